@@ -1,0 +1,3 @@
+"""BoChiSo: from raw counts of administrative procedures to the official monthly notice."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,30 @@
+"""The register of corrections: what a person changed prints, and is marked when it ages."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bpindex.case import Correction, CorrectionState
+
+Key = tuple[str, str, str]
+
+
+class Register:
+    """Looks up the corrections in force by their logical key."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._by_key = {
+            item.key: item for item in corrections if item.state is not CorrectionState.WITHDRAWN
+        }
+
+    def apply(self, key: Key, computed: str) -> tuple[str, Correction | None]:
+        """Return the text to print for `key` and the correction behind it, if any.
+
+        A correction still prints when the computed text is no longer the one it was made
+        against, but its state becomes "cần xem lại".
+        """
+        correction = self._by_key.get(key)
+        if correction is None:
+            return computed, None
+        if correction.computed != computed:
+            correction = replace(correction, state=CorrectionState.REVIEW)
+        return correction.corrected, correction

@@ -1,0 +1,1 @@
+"""Bundled data: index sets, cases, font metrics."""

@@ -1,0 +1,29 @@
+"""The exceptions of the package; every message is a Vietnamese sentence for the user."""
+
+
+class BoChiSoError(Exception):
+    """Base of all errors that reach a user: `str(error)` is one Vietnamese sentence."""
+
+
+class InputError(BoChiSoError):
+    """A file, sheet or cell does not hold what was expected."""
+
+
+class DefinitionError(InputError):
+    """The index set contradicts itself or lacks a key."""
+
+
+class DataProblemsError(BoChiSoError):
+    """The data hold problems that stop the notice; `problems` lists their sentences."""
+
+    def __init__(self, message: str, problems: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class HostError(BoChiSoError):
+    """An office program or Python server that is needed did not answer."""
+
+
+class BuildError(BoChiSoError):
+    """The workbook cannot be built from its parts."""

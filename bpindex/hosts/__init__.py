@@ -1,0 +1,1 @@
+"""Bindings to the programs in which the workbook lives."""

@@ -1,0 +1,1 @@
+"""The notice: its model, its wording and its renderers."""

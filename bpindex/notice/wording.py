@@ -1,0 +1,93 @@
+"""Templates of the notice to runs of text: {placeholders} looked up in a table, ** for bold.
+
+There is no expression language: a placeholder is a plain name. A placeholder whose value is
+blank becomes one blank run, a space that people fill in by hand.
+"""
+
+import re
+from collections.abc import Mapping
+
+from bpindex import messages
+from bpindex.case import Settings
+from bpindex.errors import InputError
+from bpindex.notice.model import Run
+from bpindex.periods import Period, print_date, print_day_number, print_month_number
+
+_PIECE = re.compile(r"\{([^{}]*)\}|(\*\*)")
+
+
+def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
+    """Return what each placeholder of the wording stands for; blank values are left to fill in."""
+    number = settings.number.strip()
+    day = settings.issue_day
+    return {
+        "parent_body": settings.parent_body,
+        "issuer": settings.issuer,
+        "issuer_name": settings.issuer_name,
+        "issuer_code": settings.issuer_code,
+        "place": settings.place,
+        "number": number.zfill(2) if number.isdigit() else number,
+        "day": "" if day is None else print_day_number(day),
+        "month": print_month_number(settings.issue_month),
+        "year": str(settings.issue_year),
+        "period_month": print_month_number(period.month),
+        "period_year": str(period.year),
+        "period_from": print_date(settings.period_from),
+        "period_to": print_date(settings.period_to),
+        "deadline": print_date(settings.deadline),
+        "prior_label": settings.prior_label,
+        "signatory": settings.signatory,
+    }
+
+
+def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, ...]:
+    """Return the runs of a template; raise InputError naming `place` for an unknown placeholder."""
+    runs: list[Run] = []
+    bold = False
+    start = 0
+    for match in _PIECE.finditer(template):
+        _append(runs, Run(template[start : match.start()], bold))
+        start = match.end()
+        if match[2]:
+            bold = not bold
+            continue
+        name = match[1]
+        if name not in values:
+            expected = messages.WANT_PLACEHOLDER.format(
+                known=", ".join(f"{{{known}}}" for known in values)
+            )
+            raise InputError(
+                messages.CELL_WRONG.format(place=place, found=match[0], expected=expected)
+            )
+        _append(runs, Run(values[name], bold) if values[name] else Run(" ", bold, blank=True))
+    _append(runs, Run(template[start:], bold))
+    if bold:
+        raise InputError(
+            messages.CELL_WRONG.format(place=place, found="**", expected=messages.WANT_PAIRED_BOLD)
+        )
+    return _around_blanks(runs)
+
+
+def expand_plain(template: str, values: Mapping[str, str], place: str) -> str:
+    """Return the text of a template that has no use for bold or blanks."""
+    return "".join(run.text for run in expand(template, values, place)).strip()
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    if run.text:
+        runs.append(run)
+
+
+def _around_blanks(runs: list[Run]) -> tuple[Run, ...]:
+    """Let a blank take the place of the spaces beside it, so that it prints as one space."""
+    result: list[Run] = []
+    for i, run in enumerate(runs):
+        text = run.text
+        if not run.blank:
+            if i + 1 < len(runs) and runs[i + 1].blank:
+                text = text.rstrip(" ")
+            if i and runs[i - 1].blank:
+                text = text.lstrip(" ")
+        _append(result, Run(text, run.bold, run.blank))
+    # A block that is one blank only (the signatory's name) has nothing to print.
+    return () if len(result) == 1 and result[0].blank else tuple(result)
