@@ -20,7 +20,7 @@ from bpindex.case import (
     column_keys,
 )
 from bpindex.case_validation import validate_case
-from bpindex.definition import IndexSet, bundled_index_sets, load_index_set, pick_index_set
+from bpindex.definition import bundled_index_sets, load_index_set, pick_index_set
 from bpindex.errors import InputError
 from bpindex.periods import Period
 from bpindex.records import from_mapping, read_text, read_toml, to_mapping

@@ -86,3 +86,97 @@ WANT_OTHER_CODE = "mã khác, vì mã này dành cho dòng của tỉnh"
 WANT_TABLE_ONCE = "đúng một khối “table” cho bảng {table}"
 WANT_PLACEHOLDER = "một trong các chỗ điền: {known}"
 WANT_PAIRED_BOLD = "dấu ** theo từng cặp"
+
+# --- sources and outputs ---------------------------------------------------------------------
+SOURCE_MISSING = "Không tìm thấy {path}; cần thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm."
+SOURCE_UNKNOWN = "{path} không phải thư mục kỳ báo cáo, cũng không phải tệp Excel."
+CANNOT_WRITE = "Không ghi được {path}: {reason}; tệp có thể đang mở trong chương trình khác."
+FOLDER_NOT_EMPTY = "Thư mục {path} đã có nội dung; hãy chọn một thư mục mới hoặc trống."
+FILE_EXISTS_CHANGED = "Đã giữ lại bản có sẵn dưới tên {path}."
+BACKUP = "bản giữ lại"
+PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề trong số liệu; hãy sửa rồi làm lại."
+LIBREOFFICE_MISSING = (
+    "Không lập được PDF vì máy chưa cài LibreOffice; các định dạng khác không cần chương trình này."
+)
+LIBREOFFICE_FAILED = "LibreOffice không lập được PDF: {reason}."
+NO_PDF = "chương trình không ghi ra tệp nào"
+
+# --- doctor ----------------------------------------------------------------------------------
+DOCTOR_NOT_INSTALLED = "chưa cài"
+DOCTOR_INDEX_SETS = "Bộ chỉ số kèm theo"
+DOCTOR_PDF_ONLY = "không có; chỉ cần khi lập PDF bằng dòng lệnh"
+DOCTOR_WINDOWS_ONLY = "chỉ kiểm tra được trên Windows"
+DOCTOR_PATH = "Đường dẫn Python ngắn, không dấu"
+
+# --- checks: what was found in the data and what was expected; the place comes before ---------
+CHECK_AND = " và "
+CHECK_RANGE = "{first}–{last}"
+CHECK_NEAR = "; có phải là “{near}”?"
+CHECK_ISSUE_DATE = "tìm thấy ngày ban hành {found}, cần một ngày có trong lịch"
+CHECK_DEADLINE = "tìm thấy hạn báo cáo {found}, cần từ ngày {earliest} (ngày ban hành) trở đi"
+CHECK_PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
+CHECK_PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}"
+CHECK_TABLE_EMPTY = (
+    "bảng “{table}” không có đơn vị nào, cần ít nhất một đơn vị loại “{kind}” trong kỳ {period}"
+)
+CHECK_APPENDIX = (
+    "lời văn có nhắc “{word}” nhưng không có hồ sơ trễ nào, cần nhập hồ sơ trễ hoặc sửa lời văn"
+)
+CHECK_CODE_TWICE = "mã đơn vị “{found}” đã có ở {first}, cần mỗi mã một dòng"
+CHECK_NAME_TWICE = (
+    "tên “{found}” đã là tên của đơn vị “{code}”, cần mỗi tên chỉ một đơn vị trong kỳ"
+)
+CHECK_AGENCY_UNKNOWN = "tìm thấy mã đơn vị “{found}”, cần một mã có trong danh sách đơn vị"
+CHECK_ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
+CHECK_NOT_VALID = (
+    "có số liệu của đơn vị {name}, cần bỏ dòng này "
+    "hoặc sửa hiệu lực vì đơn vị không có trong kỳ {period}"
+)
+CHECK_DOSSIER_TWICE = "hồ sơ “{found}” đã có ở {first}, cần mỗi hồ sơ một dòng"
+CHECK_STT_BLANK = "đơn vị {name} để trống Stt, cần một số thứ tự"
+CHECK_STT_TWICE = "đơn vị {name} có Stt {found} trùng với {other}, cần mỗi đơn vị một Stt"
+CHECK_STT_GAP = (
+    "đơn vị {name} có Stt {found} nhưng bảng “{table}” thiếu Stt {missing}, cần Stt liên tục"
+)
+CHECK_NO_COUNTS = "chưa có số liệu nào, cần số liệu của {agencies} đơn vị, mỗi đơn vị {counts} ô"
+CHECK_NO_ROW = "thiếu dòng số liệu của đơn vị {name}, cần một dòng có đủ {counts} ô số liệu"
+CHECK_NO_COLUMN = "mọi đơn vị đều thiếu số liệu “{name}”, cần một số nguyên từ 0 trở lên"
+CHECK_COUNT_BLANK = "đơn vị {name} để trống “{count}”, cần một số nguyên từ 0 trở lên"
+CHECK_COUNT_ODD = (
+    "đơn vị {name}, “{count}”: tìm thấy “{found}” ({state}), cần một số nguyên từ 0 trở lên"
+)
+CHECK_RATE = (
+    "đơn vị {name}, chỉ số {component} “{component_name}”: "
+    "tìm thấy tử số {numerator} ({numerator_terms}) và mẫu số {denominator} "
+    "({denominator_terms}), cần tử số từ 0 đến mẫu số"
+)
+CHECK_UNTYPED = "đơn vị {name} để trống cột “{column}”, cần gõ số liệu in vì cột này lấy như đã gõ"
+CHECK_FORMULA = (
+    "đơn vị {name}, cột “{column}”: số liệu in “{found}”, cần “{expected}” theo công thức"
+)
+CHECK_TWINS = (
+    "bảng “{table}”, cột “{column}”: {names} cùng in {found}, cần xem lại vì có thể chép nhầm dòng"
+)
+CHECK_PORTAL = (
+    "nhóm “{group}” của tỉnh: điểm gõ theo Cổng {typed}, điểm tính từ số liệu {computed}, "
+    "chênh lệch {difference}, cần chênh không quá {tolerance}"
+)
+CHECK_PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
+CHECK_PROVINCE_MAX = (
+    "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
+)
+CHECK_PROVINCE_DIFFERS = (
+    "điểm của tỉnh, nhóm “{group}”, cột {column}: bảng “{table}” ghi {found}, "
+    "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
+)
+CHECK_OF_FIGURE = "cột {column} của {name} (bảng {table})"
+CHECK_OF_BLOCK = "đoạn “{block}”"
+CHECK_NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, cần một lý do"
+CHECK_REVIEW = (
+    "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
+    "đang in “{corrected}”"
+)
+CHECK_NO_EFFECT = (
+    "đính chính {what} thành “{corrected}” không in vào đâu trong kỳ này, "
+    "cần rút hoặc sửa đính chính"
+)

@@ -1,0 +1,254 @@
+"""The command line: thin commands over the package, every text of it in Vietnamese.
+
+Exit codes: 0 done, 1 problems found in the data, 2 cannot (bad file, bad arguments).
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import Exit, TyperException
+
+from bpindex import cli_texts as texts
+from bpindex.checks import Finding, Level, province_comparison
+from bpindex.errors import BoChiSoError, DataProblemsError, HostError, InputError
+from bpindex.explain import explain as explain_figure
+from bpindex.outputs import publish, publish_folder
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.sources import open_case
+
+EXIT_PROBLEMS = 1
+EXIT_CANNOT = 2
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+class _Vietnamese:
+    """Puts the words of typer's own help into Vietnamese."""
+
+    def get_usage(self, ctx: Any) -> str:
+        return str(super().get_usage(ctx)).replace("Usage:", texts.USAGE)  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = texts.HELP_OPTION
+        return option
+
+
+class _Command(_Vietnamese, TyperCommand):
+    pass
+
+
+class _Group(_Vietnamese, TyperGroup):
+    pass
+
+
+rich_utils.ARGUMENTS_PANEL_TITLE = texts.ARGUMENTS
+rich_utils.OPTIONS_PANEL_TITLE = texts.OPTIONS
+rich_utils.COMMANDS_PANEL_TITLE = texts.COMMANDS
+rich_utils.REQUIRED_LONG_STRING = texts.REQUIRED
+rich_utils.DEFAULT_STRING = texts.DEFAULT
+
+app = typer.Typer(
+    cls=_Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
+)
+
+Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
+
+
+@contextmanager
+def _progress(text: str) -> Iterator[None]:
+    """Show that work longer than a second goes on, on a terminal only."""
+    if err.is_terminal:
+        with err.status(text):
+            yield
+    else:
+        yield
+
+
+def _load(path: Path) -> Evaluation:
+    with _progress(texts.READING):
+        return evaluate(open_case(path))
+
+
+@app.command(cls=_Command, help=texts.NOTICE)
+def notice(
+    case: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
+    formats: Annotated[
+        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,pdf")
+    ] = None,
+) -> None:
+    """Render the notice and publish it whole."""
+    from bpindex.notice.renderers import FORMATS, default_formats, render
+
+    wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
+    for item in wanted:
+        if item not in FORMATS:
+            raise InputError(texts.FORMAT_WRONG.format(found=item, expected=", ".join(FORMATS)))
+    evaluation = _load(case)
+    evaluation.require_no_problems()
+    if not wanted:
+        wanted = default_formats()
+        if "pdf" not in wanted:
+            _say(texts.NO_PDF)
+    with _progress(texts.RENDERING):
+        files = render(evaluation.notice, wanted)
+    for path in publish(files, out_folder):
+        out.print(escape(str(path)))
+    for finding in evaluation.warnings:
+        _say(f"{texts.WARNING}: {finding}")
+
+
+@app.command(cls=_Command, help=texts.CHECK)
+def check(
+    case: Source,
+    strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
+) -> None:
+    """Print problems, warnings and the province comparison."""
+    evaluation = _load(case)
+    for finding in evaluation.findings:
+        _print_finding(finding)
+    table = Table(title=texts.PROVINCE_TITLE, title_justify="left")
+    for column in texts.PROVINCE_COLUMNS:
+        table.add_column(column)
+    for row in province_comparison(evaluation.case, evaluation.scores):
+        table.add_row(*row.texts)
+    out.print(table)
+    problems, warnings = evaluation.problems, evaluation.warnings
+    out.print(texts.CHECK_SUMMARY.format(problems=len(problems), warnings=len(warnings)))
+    if problems or (strict and warnings):
+        raise Exit(EXIT_PROBLEMS)
+
+
+@app.command(cls=_Command, help=texts.EXPLAIN)
+def explain(
+    case: Source,
+    agency: Annotated[str, typer.Argument(metavar=texts.AGENCY, help=texts.AGENCY_HELP)],
+    column: Annotated[str, typer.Argument(metavar=texts.COLUMN, help=texts.COLUMN_HELP)],
+) -> None:
+    """Print where one figure comes from."""
+    evaluation = _load(case)
+    result = explain_figure(evaluation.case, evaluation.scores, evaluation.notice, agency, column)
+    out.print(escape(result.text))
+
+
+@app.command(cls=_Command, help=texts.BUILD)
+def build(
+    case: Source,
+    out_file: Annotated[Path, typer.Option("--out", help=texts.OUT_FILE_HELP, metavar="FILE.xlsm")],
+) -> None:
+    """Build the workbook of a case."""
+    from bpindex.workbook.build import build_workbook
+
+    if out_file.suffix.lower() != ".xlsm":
+        raise InputError(texts.NOT_XLSM.format(path=out_file))
+    with _progress(texts.BUILDING):
+        content = build_workbook(open_case(case))
+    for path in publish({out_file.name: content}, out_file.absolute().parent, remember=False):
+        out.print(escape(str(path)))
+
+
+@app.command(cls=_Command, help=texts.EXPORT)
+def export(
+    workbook: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.EXPORT_OUT, metavar=texts.FOLDER)],
+) -> None:
+    """Write the case of a workbook as texts."""
+    from bpindex.case_files import case_texts
+
+    with _progress(texts.READING):
+        files = {name: text.encode() for name, text in case_texts(open_case(workbook)).items()}
+    out.print(escape(str(publish_folder(files, out_folder))))
+
+
+@app.command(cls=_Command, help=texts.DOCTOR)
+def doctor() -> None:
+    """Print the state of the installation."""
+    from bpindex.doctor import examine
+
+    table = Table()
+    for column in texts.DOCTOR_COLUMNS:
+        table.add_column(column)
+    healthy = True
+    for item in examine():
+        healthy &= item.ok or not item.required
+        table.add_row(item.name, texts.OK if item.ok else texts.NOT_OK, escape(item.detail))
+    out.print(table)
+    if not healthy:
+        raise Exit(EXIT_CANNOT)
+
+
+@app.command(cls=_Command, help=texts.BENCH)
+def bench(
+    agencies: Annotated[int, typer.Option("--agencies", help=texts.BENCH_AGENCIES, min=1)] = 10_000,
+) -> None:
+    """Print the benchmark ratios."""
+    from bpindex.bench import run_benchmarks
+
+    for line in run_benchmarks(agencies):
+        out.print(escape(line))
+
+
+def _print_finding(finding: Finding) -> None:
+    style = "bold red" if finding.level is Level.PROBLEM else "yellow"
+    label = texts.PROBLEM if finding.level is Level.PROBLEM else texts.WARNING
+    out.print(f"[{style}]{label}[/]: {escape(str(finding))}")
+
+
+def _say(sentence: str) -> None:
+    """Print one sentence on standard error."""
+    err.print(escape(sentence))
+
+
+def _usage_sentence(error: TyperException) -> str:
+    """Return the Vietnamese sentence for wrong arguments."""
+    name = type(error).__name__
+    template = texts.USAGE_ERRORS.get(name, texts.USAGE_ERRORS["UsageError"])
+    param = getattr(error, "param", None)
+    what = getattr(error, "option_name", None) or getattr(param, "metavar", None)
+    what = what or getattr(param, "name", None) or error.format_message()
+    return template.format(what=what)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console of another code page must not stop a Vietnamese sentence.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0, 1 or 2."""
+    try:
+        result = app(arguments, standalone_mode=False, prog_name="bpindex")
+    except DataProblemsError as error:
+        for sentence in error.problems:
+            _say(f"{texts.PROBLEM}: {sentence}")
+        _say(str(error))
+        return EXIT_PROBLEMS
+    except (InputError, HostError, BoChiSoError) as error:
+        _say(str(error))
+        return EXIT_CANNOT
+    except TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            _say(_usage_sentence(error))
+        return EXIT_CANNOT
+    except (typer.Abort, KeyboardInterrupt):
+        _say(texts.STOPPED)
+        return EXIT_CANNOT
+    except Exit as leave:
+        return leave.exit_code
+    return result if isinstance(result, int) else 0

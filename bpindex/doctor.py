@@ -1,0 +1,65 @@
+"""The state of the installation, item by item, for staff and for those who help them."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from bpindex import __version__, messages
+from bpindex.definition import bundled_index_sets
+from bpindex.errors import BoChiSoError
+from bpindex.notice.pdf import find_libreoffice
+
+_PACKAGES = ("numpy", "pandas", "openpyxl", "xlwings", "defusedxml")
+_OLDEST_PYTHON = (3, 11)
+# The server that Excel starts takes an ANSI command line of limited length.
+_LONGEST_PATH = 200
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that was looked at; only `required` ones make the whole unhealthy."""
+
+    name: str
+    ok: bool
+    detail: str
+    required: bool = True
+
+
+def examine() -> Iterator[Item]:
+    """Yield what was found on this machine."""
+    yield Item("bpindex", True, __version__)
+    yield Item(
+        "Python",
+        sys.version_info >= _OLDEST_PYTHON,
+        f"{platform.python_version()} {sys.executable}",
+    )
+    for name in _PACKAGES:
+        try:
+            yield Item(name, True, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Item(name, False, messages.DOCTOR_NOT_INSTALLED)
+    try:
+        sets = ", ".join(f"{item.id} ({item.effective_from})" for item in bundled_index_sets())
+        yield Item(messages.DOCTOR_INDEX_SETS, True, sets)
+    except BoChiSoError as error:
+        yield Item(messages.DOCTOR_INDEX_SETS, False, str(error))
+    program = find_libreoffice()
+    yield Item(
+        "LibreOffice", program is not None, program or messages.DOCTOR_PDF_ONLY, required=False
+    )
+    yield from _excel_server()
+
+
+def _excel_server() -> Iterator[Item]:
+    """Yield what Excel on Windows needs to start Python."""
+    if sys.platform != "win32":
+        yield Item("Excel", False, messages.DOCTOR_WINDOWS_ONLY, required=False)
+        return
+    version = metadata.version("xlwings")
+    library = Path(sys.executable).with_name(f"xlwings64-{version}.dll")
+    yield Item(library.name, library.exists(), str(library))
+    path = str(sys.executable)
+    yield Item(messages.DOCTOR_PATH, path.isascii() and len(path) <= _LONGEST_PATH, path)

@@ -1,0 +1,53 @@
+"""The notice as JSON: every text exactly as printed, for tests, archives and other programs."""
+
+import json
+from typing import Any
+
+from bpindex.notice.model import Block, BlockKind, Notice, NoticeTable
+
+
+def render_json(notice: Notice) -> bytes:
+    """Return the UTF-8 JSON of the notice.
+
+    A merged cell's text stands in the row at whose height it prints, its other rows are blank.
+    """
+    document: dict[str, Any] = {
+        "period": notice.period,
+        "tables": [_table(table) for table in notice.tables],
+        "blocks": [_block(block) for block in notice.blocks if block.kind is not BlockKind.TABLE],
+    }
+    if notice.appendix is not None:
+        document["appendix"] = {
+            "blocks": [_block(block) for block in notice.appendix.blocks],
+            "columns": list(notice.appendix.columns),
+            "rows": [list(row) for row in notice.appendix.rows],
+        }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _block(block: Block) -> dict[str, str]:
+    return {"kind": block.kind.value, "text": block.text}
+
+
+def _table(table: NoticeTable) -> dict[str, Any]:
+    merged = {item.column: item.text for item in table.merged}
+    rows = []
+    for place, row in enumerate(table.rows):
+        cells = [
+            (merged[figure.column] if place == table.merged_row() else "")
+            if figure.column in merged
+            else figure.text
+            for figure in row.figures
+        ]
+        rows.append({"stt": row.stt, "agency": row.name, "cells": cells, "note": row.note})
+    return {
+        "id": table.id,
+        "title": table.title,
+        "groups": list(table.group_labels),
+        "columns": list(table.column_labels),
+        "province_name": table.province.name,
+        "province": [figure.text for figure in table.province.figures],
+        "section": table.section,
+        "rows": rows,
+        "period_note": table.period_note.text,
+    }

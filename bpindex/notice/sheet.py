@@ -1,0 +1,254 @@
+"""The notice as a worksheet in the official layout, through openpyxl.
+
+Row 1 and column A are hidden: they hold the logical key of every row and column, so that a
+figure is found again after rows were inserted or deleted by hand.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import cache
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bpindex.notice import official_layout as layout
+from bpindex.notice.appendix_rows import appendix_grid, appendix_rows
+from bpindex.notice.model import Notice, NoticeTable, Run
+from bpindex.notice.official_layout import TextStyle
+from bpindex.notice.pages import Page, paginate
+from bpindex.notice.sheet_rows import (
+    PAGE_PT,
+    Cell,
+    Grid,
+    Row,
+    header_rows,
+    make_grid,
+    notice_rows,
+    plain,
+)
+from bpindex.notice.textfit import column_width_chars, pt_to_mm
+from bpindex.notice.xlsx_finish import finish
+
+NOTICE_SHEET = "Thông báo"
+APPENDIX_SHEET = "Phụ lục"
+KEY_COLUMN = 1
+KEY_ROW = 1
+FIRST_COLUMN = 2
+_PAPER_A4 = 9
+_INCH_MM = 25.4
+
+
+def render_sheet(notice: Notice) -> bytes:
+    """Return the .xlsx of the notice and, where there are late dossiers, of its appendix.
+
+    The same notice gives the same bytes.
+    """
+    book = Workbook()
+    # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
+    _set_normal_font(book)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = NOTICE_SHEET
+    grid = make_grid(notice)
+    again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
+    pages = paginate(notice_rows(notice, grid), PAGE_PT, again.__getitem__)
+    writer = _SheetWriter(sheet, grid)
+    writer.write_pages(pages)
+    writer.merge_columns(notice.tables)
+    writer.write_column_keys(notice)
+    if notice.appendix is not None:
+        sheet = book.create_sheet(APPENDIX_SHEET)
+        grid = appendix_grid()
+        rows = appendix_rows(notice.appendix, grid)
+        writer = _SheetWriter(sheet, grid)
+        writer.write_pages([Page(tuple(rows))])
+        writer.repeat_header(rows)
+    out = io.BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def _set_normal_font(book: Workbook) -> None:
+    """Make Times New Roman 12 the default font; openpyxl has no public way to it."""
+    font = Font(name=layout.FONT, size=12)
+    # First the list, whose entry 0 is the default, then the style that points to it.
+    book._fonts = IndexedList([font])  # type: ignore[attr-defined]
+    book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
+
+
+class _SheetWriter:
+    """Writes rows into one worksheet and remembers where each of them went."""
+
+    def __init__(self, sheet: Worksheet, grid: Grid) -> None:
+        self.sheet = sheet
+        self.grid = grid
+        self.row_numbers: dict[str, int] = {}
+        self._segments: dict[str, list[list[int]]] = {}
+        self._styles: dict[TextStyle, Any] = {}
+        _set_up_page(sheet, grid)
+
+    def write_pages(self, pages: Sequence[Page]) -> None:
+        """Write all pages below the key row, a page break between two of them."""
+        number = KEY_ROW + 1
+        for page_number, page in enumerate(pages, 1):
+            for row in page.rows:
+                self._write_row(row, number)
+                number += 1
+            if page_number < len(pages):
+                self.sheet.row_breaks.append(Break(id=number - 1))
+        last = get_column_letter(FIRST_COLUMN + self.grid.last)
+        self.sheet.print_area = f"B{KEY_ROW + 1}:{last}{max(number - 1, KEY_ROW + 1)}"
+
+    def merge_columns(self, tables: Sequence[NoticeTable]) -> None:
+        """Merge the columns that hold one text, once per page on which the table stands."""
+        for table in tables:
+            for item in table.merged:
+                labels = [figure.column for figure in table.province.figures]
+                column = FIRST_COLUMN + 2 + labels.index(item.column)
+                for segment in self._segments.get(table.id, []):
+                    cell = Cell(0, 0, plain(item.text), layout.CELL)
+                    for number in segment:
+                        self._put(number, column, cell if number == segment[0] else None)
+                    self._merge(segment[0], segment[-1], column, column)
+
+    def write_column_keys(self, notice: Notice) -> None:
+        """Write the key of every figure column into the hidden first row."""
+        figures = notice.tables[0].province.figures if notice.tables else ()
+        keys = ["key", "stt", "agency", *(figure.column for figure in figures), "note"]
+        for column, key in enumerate(keys, KEY_COLUMN):
+            self.sheet.cell(KEY_ROW, column, key)
+
+    def repeat_header(self, rows: Sequence[Row]) -> None:
+        """Let the header rows of the only table begin every page."""
+        numbers = [self.row_numbers[row.key] for row in rows if row.part == "header"]
+        self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
+
+    def _write_row(self, row: Row, number: int) -> None:
+        self.row_numbers[row.key] = number
+        self.sheet.row_dimensions[number].height = row.height_pt
+        self.sheet.cell(number, KEY_COLUMN, row.key)
+        if row.part == "agency":
+            segments = self._segments.setdefault(row.table, [[]])
+            if segments[-1] and segments[-1][-1] != number - 1:
+                segments.append([])
+            segments[-1].append(number)
+        for cell in row.cells:
+            first, last = FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last
+            for offset in range(cell.rows):
+                for column in range(first, last + 1):
+                    is_corner = offset == 0 and column == first
+                    self._put(number + offset, column, cell, corner=is_corner)
+            self._merge(number, number + cell.rows - 1, first, last)
+
+    def _merge(self, first_row: int, last_row: int, first: int, last: int) -> None:
+        """Merge cells whose styles are set already; openpyxl's own way would redo them slowly."""
+        if (first_row, first) != (last_row, last):
+            area = f"{get_column_letter(first)}{first_row}:{get_column_letter(last)}{last_row}"
+            self.sheet.merged_cells.add(CellRange(area))
+
+    def _put(self, row: int, column: int, cell: Cell | None, corner: bool = True) -> None:
+        target: Any = self.sheet.cell(row, column)
+        style = cell.style if cell else layout.CELL
+        known = self._styles.get(style)
+        if known is None:
+            target.style = self._named(style)
+            self._styles[style] = target._style
+        else:
+            # Setting a style by name costs more than everything else together.
+            target._style = copy(known)
+        if cell is not None and corner and cell.runs:
+            target.value = cell_value(cell.runs, cell.style)
+            # Text from outside never becomes a formula, nor when somebody edits the cell.
+            if target.data_type == "f":
+                target.data_type = "s"
+
+    def _named(self, style: TextStyle) -> str:
+        """Return the name of the workbook's style for `style`, adding it where it is new."""
+        name = _STYLE_NAMES[style]
+        book = self.sheet.parent
+        assert isinstance(book, Workbook)
+        if name not in book.named_styles:
+            book.add_named_style(_named_style(name, style))
+        return name
+
+
+def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
+    """Return the cell's value: a plain text, or rich text where boldness changes inside."""
+    if all(run.bold == runs[0].bold for run in runs) and (style.bold or not runs[0].bold):
+        return "".join(run.text for run in runs)
+    return CellRichText(
+        *(TextBlock(_inline_font(style, run.bold or style.bold), run.text) for run in runs)
+    )
+
+
+@cache
+def _inline_font(style: TextStyle, bold: bool) -> InlineFont:
+    return InlineFont(rFont=layout.FONT, sz=style.size, b=bold, i=style.italic)
+
+
+_STYLE_NAMES = {
+    value: f"BCS {key.lower()}"
+    for key, value in vars(layout).items()
+    if isinstance(value, TextStyle)
+}
+
+
+def _named_style(name: str, style: TextStyle) -> NamedStyle:
+    line = Side(style="thin", color="000000")
+    none = Side()
+    around = line if style.border else none
+    top = line if style.border or style.rule else none
+    return NamedStyle(
+        name=name,
+        font=Font(
+            name=layout.FONT, size=style.size, bold=style.bold, italic=style.italic, color="000000"
+        ),
+        alignment=Alignment(horizontal=style.horizontal, vertical=style.vertical, wrap_text=True),
+        border=Border(left=around, right=around, top=top, bottom=around),
+    )
+
+
+def _set_up_page(sheet: Worksheet, grid: Grid) -> None:
+    """Set page, margins, page number, column widths and the hidden key row and column."""
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = _PAPER_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.scale = 100
+    sheet.page_setup.firstPageNumber = 1
+    sheet.page_setup.useFirstPageNumber = True
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.top, margins.bottom = (
+        layout.MARGIN_TOP_MM / _INCH_MM,
+        layout.MARGIN_BOTTOM_MM / _INCH_MM,
+    )
+    margins.left, margins.right = (
+        layout.MARGIN_LEFT_MM / _INCH_MM,
+        layout.MARGIN_RIGHT_MM / _INCH_MM,
+    )
+    margins.header = margins.footer = layout.HEADER_MM / _INCH_MM
+    # The page number stands in the middle of the top margin, from page 2 on.
+    header_footer = sheet.HeaderFooter
+    header_footer.differentFirst = True
+    assert header_footer.oddHeader is not None
+    centre = header_footer.oddHeader.center
+    centre.text, centre.size = "&P", layout.PAGE_NUMBER_SIZE
+    centre.font = f"{layout.FONT},Regular"
+    sheet.column_dimensions["A"].hidden = True
+    sheet.row_dimensions[KEY_ROW].hidden = True
+    for column, width in _columns(grid):
+        sheet.column_dimensions[column].width = width
+
+
+def _columns(grid: Grid) -> Iterator[tuple[str, float]]:
+    for place, width in enumerate(grid.widths_pt):
+        yield get_column_letter(FIRST_COLUMN + place), column_width_chars(pt_to_mm(width))

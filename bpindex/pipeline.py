@@ -1,0 +1,46 @@
+"""The one way through the house: a case is scored, composed and checked."""
+
+from dataclasses import dataclass
+
+from bpindex import messages
+from bpindex.case import Case
+from bpindex.checks import Finding, Level, run_checks
+from bpindex.errors import DataProblemsError
+from bpindex.figures import counts_of
+from bpindex.notice.compose import compose
+from bpindex.notice.model import Notice
+from bpindex.scoring import Scores, score
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A case with everything computed from it."""
+
+    case: Case
+    scores: Scores
+    notice: Notice
+    findings: tuple[Finding, ...]
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings that stop the notice."""
+        return tuple(f for f in self.findings if f.level is Level.PROBLEM)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings to look at."""
+        return tuple(f for f in self.findings if f.level is Level.WARNING)
+
+    def require_no_problems(self) -> None:
+        """Raise DataProblemsError when a problem stops the notice."""
+        if self.problems:
+            sentences = tuple(str(finding) for finding in self.problems)
+            message = messages.PROBLEMS_STOP.format(count=len(sentences))
+            raise DataProblemsError(message, sentences)
+
+
+def evaluate(case: Case) -> Evaluation:
+    """Return the scores, the notice and the findings of a case."""
+    scores = score(case.index, counts_of(case))
+    notice = compose(case, scores)
+    return Evaluation(case, scores, notice, run_checks(case, scores, notice))
