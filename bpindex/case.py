@@ -183,6 +183,20 @@ class LateDossier:
 
 
 @dataclass(frozen=True)
+class HistoryRow:
+    """What one agency had in one component in a closed period."""
+
+    period: str
+    agency: str
+    component: str
+    numerator: str = ""
+    denominator: str = ""
+    points: str = ""
+    figure: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One block of the notice: its place in the order, its kind and its text."""
 
@@ -226,6 +240,7 @@ class Case:
     late_dossiers: tuple[LateDossier, ...]
     wording: Wording
     index: IndexSet
+    history: tuple[HistoryRow, ...] = ()
     origin: Origin = field(default_factory=PlainOrigin, compare=False, repr=False)
 
     @cached_property

@@ -14,13 +14,14 @@ from bpindex.case import (
     Case,
     Correction,
     DataRow,
+    HistoryRow,
     LateDossier,
     Settings,
     Wording,
     column_keys,
 )
 from bpindex.case_validation import validate_case
-from bpindex.definition import bundled_index_sets, load_index_set, pick_index_set
+from bpindex.definition import IndexSet, bundled_index_sets, load_index_set, pick_index_set
 from bpindex.errors import InputError
 from bpindex.periods import Period
 from bpindex.records import from_mapping, read_text, read_toml, to_mapping
@@ -44,9 +45,10 @@ FILES = {
     "late_dossiers": "late_dossiers.csv",
     "wording": "wording.toml",
     "index": "index_set.toml",
+    "history": "history.csv",
 }
 # The case may carry an index set of its own; without it the period picks a bundled one.
-OPTIONAL = frozenset({"index"})
+OPTIONAL = frozenset({"index", "history"})
 AGENCY_COLUMN = "agency"
 NOTE_COLUMN = "note"
 
@@ -121,6 +123,7 @@ def read_case(folder: Path) -> Case:
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=toml(Wording, "wording"),
         index=index,
+        history=records(HistoryRow, "history") if (folder / FILES["history"]).exists() else (),
         origin=origin,
     )
     validate_case(case)
@@ -145,9 +148,9 @@ def case_texts(case: Case) -> dict[str, str]:
         "counts": _data_csv(case.counts, list(case.index.counts)),
         "typed": _data_csv(case.typed, [*case.columns, NOTE_COLUMN]),
     }
-    if case.index not in bundled_index_sets() or case.index != pick_index_set(
-        bundled_index_sets(), case.period
-    ):
+    if case.history:
+        texts["history"] = _records_csv(HistoryRow, case.history)
+    if case.index != _bundled_index(case.period):
         texts["index"] = tomli_w.dumps(to_mapping(case.index))
     return {FILES[part]: text for part, text in texts.items()}
 
@@ -157,6 +160,14 @@ def write_case(case: Case, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in case_texts(case).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _bundled_index(period: Period) -> IndexSet | None:
+    """Return the bundled index set that the period picks, None where there is none."""
+    try:
+        return pick_index_set(bundled_index_sets(), period)
+    except InputError:
+        return None
 
 
 def _records_csv(cls: type[Any], records: Sequence[Any]) -> str:

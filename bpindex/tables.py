@@ -3,9 +3,10 @@
 import csv
 import io
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
@@ -20,6 +21,8 @@ T = TypeVar("T")
 Place = Callable[[int, str], str]
 # Between the items of a list that shares one cell.
 LIST_SEPARATOR = ";"
+# Stands for an explicit empty text where a blank cell means "as the index set says".
+EMPTY_TEXT = "(trống)"
 
 
 def record_columns(cls: Any) -> tuple[str, ...]:
@@ -29,23 +32,42 @@ def record_columns(cls: Any) -> tuple[str, ...]:
 
 def record_from_row(cls: Callable[..., T], cells: Mapping[str, Any], row: int, place: Place) -> T:
     """Return the record of a row of texts (or cell values); errors name the place."""
+    return cls(**field_values(cls, cells, row, place))
+
+
+def field_values(
+    cls: Any, cells: Mapping[str, Any], row: int, place: Place, skip: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the fields of a record from a row of cells, but for those to `skip`."""
     hints = field_types(cls)
     values: dict[str, Any] = {}
-    for item in fields(cls):  # type: ignore[arg-type]
-        if not item.compare:  # bookkeeping, not data
+    for item in fields(cls):
+        if item.name == "row":
+            values["row"] = row
+        if not item.compare or item.name in skip:
             continue
         cell = cells.get(item.name)
         text = cell_text(cell)
-        if not text.strip() and item.default is not MISSING:
+        blank = not text if hints[item.name] is str else not text.strip()
+        if blank and item.default is not MISSING:
             continue
         place_of = partial(place, row, item.name)
         values[item.name] = _convert(hints[item.name], cell, text, place_of)
-    return cls(**values, row=row)
+    return values
 
 
 def row_from_record(record: Any) -> dict[str, str]:
     """Return the cells of a record as texts."""
-    return {name: _text(getattr(record, name)) for name in record_columns(type(record))}
+    return {name: cell_text(value) for name, value in cells_from_record(record).items()}
+
+
+def cells_from_record(record: Any) -> dict[str, Any]:
+    """Return the cells of a record: texts, numbers, dates, None where a field is at rest."""
+    return {
+        item.name: _cell(getattr(record, item.name), item.default)
+        for item in fields(record)
+        if item.compare
+    }
 
 
 def cell_text(cell: Any) -> str:
@@ -119,10 +141,13 @@ def format_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _text(value: Any) -> str:
+def _cell(value: Any, default: Any) -> Any:
     if isinstance(value, tuple):
         return f"{LIST_SEPARATOR} ".join(value)
-    return cell_text(value) if not isinstance(value, StrEnum) else str(value)
+    if isinstance(value, StrEnum):
+        return str(value)
+    # Where nothing means "as usual", an explicit empty text needs a word of its own.
+    return EMPTY_TEXT if value == "" and default is None else value
 
 
 def _convert(hint: Any, cell: Any, text: str, place: Callable[[], str]) -> Any:
@@ -137,14 +162,26 @@ def _convert(hint: Any, cell: Any, text: str, place: Callable[[], str]) -> Any:
             return cell.date() if isinstance(cell, datetime) else parse_date(stripped)
         if hint is int:
             return int(stripped)
+        if hint is bool:
+            return {"TRUE": True, "FALSE": False}[stripped.upper()]
+        if hint is Decimal:
+            return parse_decimal(stripped)
         if issubclass(hint, StrEnum):
             return hint(stripped)
-    except ValueError:
+    except (ValueError, KeyError, InvalidOperation):
         expected = " | ".join(hint) if issubclass(hint, StrEnum) else messages.type_name(hint)
         raise InputError(
             messages.CELL_WRONG.format(place=place(), found=stripped, expected=expected)
         ) from None
-    return text
+    return "" if args and stripped == EMPTY_TEXT else text
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Return the number of "15.5" or "15,5"; raise InvalidOperation or ValueError otherwise."""
+    number = Decimal(text.replace(",", "."))
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
 
 
 def parse_date(text: str) -> date:

@@ -1,0 +1,33 @@
+"""Looks through a case before it becomes a notice: problems stop it, warnings ask for a look.
+
+Mistakes of form that keep a case from being read at all are found earlier (`case_validation`).
+"""
+
+from bpindex.case import Case
+from bpindex.checks.agencies import AGENCY_CHECKS
+from bpindex.checks.corrections import CORRECTION_CHECKS
+from bpindex.checks.counts import COUNT_CHECKS
+from bpindex.checks.figures import FIGURE_CHECKS
+from bpindex.checks.finding import Finding, Level, Subject
+from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
+from bpindex.checks.settings import SETTINGS_CHECKS
+from bpindex.notice.model import Notice
+from bpindex.scoring import Scores
+
+__all__ = ["Finding", "Level", "ProvinceRow", "province_comparison", "run_checks"]
+
+CHECKS = (
+    *SETTINGS_CHECKS,
+    *AGENCY_CHECKS,
+    *COUNT_CHECKS,
+    *FIGURE_CHECKS,
+    *PROVINCE_CHECKS,
+    *CORRECTION_CHECKS,
+)
+
+
+def run_checks(case: Case, scores: Scores, notice: Notice) -> tuple[Finding, ...]:
+    """Return everything that is wrong or odd: problems first, then in the order of CHECKS."""
+    subject = Subject(case, scores, notice)
+    found = [finding for check in CHECKS for finding in check(subject)]
+    return tuple(sorted(found, key=lambda finding: finding.level is not Level.PROBLEM))

@@ -1,0 +1,173 @@
+"""Printed month figures that are missing, contradict their formula or look copied."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from bpindex import messages
+from bpindex.case import MONTH, Column, Table
+from bpindex.checks.finding import Check, Finding, Findings, Subject
+from bpindex.counts import Counts
+from bpindex.definition import Basis, Display, Group
+from bpindex.figures import merged_text, print_figure
+from bpindex.notice.model import Figure
+from bpindex.rounding import round_half_up
+from bpindex.scoring import Scores, score
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_UNCOMMON = re.compile(r"\d+[.,]\d*[1-9]\d*")
+
+
+@dataclass(frozen=True)
+class _MonthColumn:
+    """The month figures of one column of one table, by agency code."""
+
+    table: Table
+    column: Column
+    group: Group
+    display: Display
+    figures: Mapping[str, Figure]
+
+    @property
+    def key(self) -> str:
+        return f"{self.column.group}{MONTH}"
+
+    @property
+    def points_display(self) -> Display | None:
+        """The rule of group points, also where a table has people type the figure."""
+        if Basis.POINTS in (self.display.basis, self.group.display.basis):
+            return replace(self.display, basis=Basis.POINTS)
+        return None
+
+
+def _month_columns(subject: Subject) -> Iterator[_MonthColumn]:
+    """Yield every month column that prints a figure per agency."""
+    for table in subject.case.settings.table:
+        rows = subject.notice.table(table.id).rows
+        for column in table.column:
+            if not merged_text(column, MONTH):
+                group = subject.case.index.groups[column.group]
+                figures = {
+                    row.agency: figure
+                    for row in rows
+                    for figure in row.figures
+                    if figure.column == f"{column.group}{MONTH}"
+                }
+                display = column.display(group.display)
+                yield _MonthColumn(table, column, group, display, figures)
+
+
+def untyped_figures(subject: Subject) -> Findings:
+    """A typed figure that nobody has typed."""
+    for month in _month_columns(subject):
+        for code, figure in month.figures.items():
+            if (
+                month.display.basis is Basis.TYPED
+                and not figure.computed.strip()
+                and not figure.correction
+            ):
+                text = messages.CHECK_UNTYPED.format(
+                    name=subject.named(code), column=month.group.name
+                )
+                typed = subject.typed_rows.get(code)
+                yield subject.problem(text, "typed", typed.row if typed else 0, month.key)
+
+
+def contradicted_formula(subject: Subject) -> Findings:
+    """A corrected or typed figure that is not what the group's points on the counts give."""
+    for month in _month_columns(subject):
+        display = month.points_display
+        if display is None:
+            continue
+        for code, figure in month.figures.items():
+            position = subject.positions[code]
+            expected = print_figure(
+                subject.scores, month.group, display, position, month.table.decimal_mark
+            )
+            blank = not (figure.text.strip() or figure.correction)
+            if expected and not blank and not _same(figure.text, expected, display.decimals):
+                text = messages.CHECK_FORMULA.format(
+                    name=subject.named(code),
+                    column=month.group.name,
+                    found=figure.text,
+                    expected=expected,
+                )
+                yield _warning_at(subject, month, code, text)
+
+
+def twin_figures(subject: Subject) -> Findings:
+    """An uncommon figure that several agencies of a table share: perhaps a copy slip."""
+    empty = _without_dossiers(subject)
+    for month in _month_columns(subject):
+        common = ""
+        if month.points_display:
+            mark = month.table.decimal_mark
+            common = print_figure(empty, month.group, month.points_display, 0, mark)
+        sharing: dict[str, list[str]] = defaultdict(list)
+        for code, figure in month.figures.items():
+            if _UNCOMMON.fullmatch(figure.text) and figure.text != common:
+                sharing[figure.text].append(code)
+        for printed, codes in sharing.items():
+            if len(codes) > 1:
+                text = messages.CHECK_TWINS.format(
+                    table=month.table.kind,
+                    column=month.group.name,
+                    found=printed,
+                    names=_listed([_evidence(subject, month, c) for c in codes]),
+                )
+                yield _warning_at(subject, month, codes[0], text)
+
+
+def _warning_at(subject: Subject, month: _MonthColumn, code: str, text: str) -> Finding:
+    """Return a warning at the place where the figure of an agency comes from."""
+    figure = month.figures[code]
+    if figure.correction:
+        return subject.warning(text, "corrections", figure.correction.row, "corrected")
+    if month.display.basis is Basis.TYPED:
+        typed = subject.typed_rows.get(code)
+        return subject.warning(text, "typed", typed.row if typed else 0, month.key)
+    row = subject.count_rows.get(code)
+    count = ""
+    if month.display.basis is Basis.RATE:
+        component = subject.case.index.components[month.display.component]
+        count = component.numerator_terms[0][1]
+    return subject.warning(text, "counts", row.row if row else 0, count)
+
+
+def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
+    """Return an agency's name with the counts behind its figure, where it is a plain rate."""
+    name = subject.named(code)
+    if month.display.basis is not Basis.RATE or month.figures[code].correction:
+        return name
+    component = subject.case.index.components[month.display.component]
+    counts, position = subject.scores.counts, subject.positions[code]
+    numerator = counts.exact_sum(component.numerator_terms, position)
+    return f"{name} ({numerator}/{counts.exact_sum(component.denominator_terms, position)})"
+
+
+def _listed(names: list[str]) -> str:
+    return messages.CHECK_AND.join([", ".join(names[:-1]), names[-1]])
+
+
+def _without_dossiers(subject: Subject) -> Scores:
+    """Return the scores of an agency whose counts are all 0."""
+    ids = subject.scores.counts.ids
+    zeros = np.zeros((len(ids), 1))
+    return score(subject.case.index, Counts(("",), ids, zeros, zeros.astype(np.uint8)))
+
+
+def _same(text: str, expected: str, decimals: int) -> bool:
+    """Return whether a text is the expected figure, further decimals left aside."""
+    found, wanted = text.strip(), expected.strip()
+    if not (_NUMBER.fullmatch(found) and _NUMBER.fullmatch(wanted)):
+        return found == wanted
+    number, other = (Decimal(item.replace(",", ".")) for item in (found, wanted))
+    return round_half_up(Fraction(number), decimals) == other
+
+
+FIGURE_CHECKS: tuple[Check, ...] = (untyped_figures, contradicted_formula, twin_figures)

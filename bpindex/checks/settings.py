@@ -1,0 +1,91 @@
+"""Dates that contradict each other, tables without agencies, an appendix that is not there."""
+
+from datetime import date
+
+from bpindex import messages
+from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.periods import print_date
+
+APPENDIX_WORD = "phụ lục"
+
+
+def issue_date(subject: Subject) -> Findings:
+    """An issue date that no calendar knows."""
+    settings = subject.case.settings
+    if settings.issue_day is not None and _issue_date(subject) is None:
+        found = f"{settings.issue_day}/{settings.issue_month}/{settings.issue_year}"
+        text = messages.CHECK_ISSUE_DATE.format(found=found)
+        yield subject.problem(text, "settings", 0, "issue_day")
+
+
+def deadline(subject: Subject) -> Findings:
+    """A deadline before the day of issue, or before its month where the day is left blank."""
+    settings = subject.case.settings
+    earliest = _issue_date(subject) or date(settings.issue_year, settings.issue_month, 1)
+    if settings.deadline < earliest:
+        text = messages.CHECK_DEADLINE.format(
+            found=print_date(settings.deadline), earliest=print_date(earliest)
+        )
+        yield subject.problem(text, "settings", 0, "deadline")
+
+
+def period_days(subject: Subject) -> Findings:
+    """First and last day in the wrong order, or outside the month of the period."""
+    settings, period = subject.case.settings, subject.case.period
+    first, last = settings.period_from, settings.period_to
+    if first > last:
+        text = messages.CHECK_PERIOD_ORDER.format(found=print_date(first), last=print_date(last))
+        yield subject.problem(text, "settings", 0, "period_from")
+    for key, day in (("period_from", first), ("period_to", last)):
+        exempt = settings.crosses_month and key == "period_from"
+        if not exempt and not period.first_day <= day <= period.last_day:
+            text = messages.CHECK_PERIOD_MONTH.format(
+                found=print_date(day),
+                first=print_date(period.first_day),
+                last=print_date(period.last_day),
+            )
+            yield subject.problem(text, "settings", 0, key)
+
+
+def empty_tables(subject: Subject) -> Findings:
+    """A table in which no agency prints."""
+    for table in subject.case.settings.table:
+        if not subject.case.agencies_of(table):
+            text = messages.CHECK_TABLE_EMPTY.format(
+                table=table.id, kind=table.kind, period=subject.case.period
+            )
+            yield subject.problem(text, "settings", 0, f"table.{table.id}")
+
+
+def announced_appendix(subject: Subject) -> Findings:
+    """An appendix that the notice announces and that has no dossiers."""
+    if subject.case.late_dossiers:
+        return
+    rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraph}
+    for block in subject.notice.blocks:
+        if APPENDIX_WORD in block.text.casefold():
+            yield subject.warning(
+                messages.CHECK_APPENDIX.format(word=APPENDIX_WORD),
+                "wording",
+                rows.get(block.id, 0),
+                f"paragraph.{block.id}",
+            )
+
+
+def _issue_date(subject: Subject) -> date | None:
+    settings = subject.case.settings
+    if settings.issue_day is None:
+        return None
+    try:
+        return date(settings.issue_year, settings.issue_month, settings.issue_day)
+    except ValueError:
+        return None
+
+
+SETTINGS_CHECKS: tuple[Check, ...] = (
+    issue_date,
+    deadline,
+    period_days,
+    empty_tables,
+    announced_appendix,
+)

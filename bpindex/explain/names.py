@@ -1,0 +1,73 @@
+"""Which agency and which column a person means, whatever the case and the diacritics."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from bpindex import messages
+from bpindex.case import MONTH, PROVINCE, Case
+from bpindex.errors import InputError
+
+# A word that a target is known by, and the target.
+Word = tuple[str, str]
+
+TOTAL = "tong"
+TOTAL_WORDS = (TOTAL, "tong diem", "xep loai", "xep hang")
+SUGGESTIONS = 5
+# How near a word must be to be suggested, for difflib; short codes need a low one.
+NEARNESS = 0.4
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, diacritics and doubled spaces; "_" counts as a space."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("_", " "))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def find_agency(case: Case, text: str) -> str:
+    """Return the code of the agency of the period that `text` names, or PROVINCE."""
+    words = [(PROVINCE, PROVINCE)]
+    words += [(table.province_name, PROVINCE) for table in case.settings.table]
+    labels = {PROVINCE: PROVINCE}
+    for agency in case.valid_agencies:
+        words += [(word, agency.code) for word in (agency.code, agency.name, *agency.aliases)]
+        labels[agency.code] = f"{agency.name} ({agency.code})"
+    return _choose(text, words, [words], labels, messages.EXPLAIN_AGENCY)
+
+
+def find_column(case: Case, text: str) -> str:
+    """Return the column key, component id or TOTAL that `text` names; a group is its month."""
+    groups = [(group.name, f"{group.id}{MONTH}") for group in case.index.group]
+    components = [(component.name, component.id) for component in case.index.component]
+    words = [*groups, *components, *((word, TOTAL) for word in TOTAL_WORDS)]
+    words += [(item, item) for item in (*case.columns, *case.index.components)]
+    words += [(group, f"{group}{MONTH}") for group in case.index.groups]
+    names = {target: name for name, target in (*groups, *components)}
+    labels = {target: f"{names.get(target, target)} ({target})" for _, target in words}
+    return _choose(text, words, [groups, components], labels, messages.EXPLAIN_COLUMN)
+
+
+def _choose(
+    text: str,
+    words: Iterable[Word],
+    searched: Sequence[Iterable[Word]],
+    labels: Mapping[str, str],
+    kind: str,
+) -> str:
+    """Return the target of the (word, target) that `text` is, else is a part of."""
+    query = fold(text)
+    known = [(fold(word), target) for word, target in words]
+    parts = [[(fold(word), target) for word, target in tier] for tier in searched]
+    hits = list(dict.fromkeys(target for word, target in known if word == query))
+    for tier in parts if query else ():
+        hits = hits or list(dict.fromkeys(target for word, target in tier if query in word))
+    if len(hits) == 1:
+        return hits[0]
+    template = messages.EXPLAIN_AMBIGUOUS
+    if not hits:
+        template = messages.EXPLAIN_UNKNOWN
+        near = get_close_matches(query, [word for word, _ in known], SUGGESTIONS, 0.4)
+        hits = list(dict.fromkeys(target for word in near for w, target in known if w == word))
+        hits = hits or list(labels)
+    offered = "; ".join(labels[target] for target in hits[:SUGGESTIONS])
+    raise InputError(template.format(kind=kind, found=text, offered=offered))

@@ -1,0 +1,127 @@
+"""Counts, formulas and points as lines of text with the numbers in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import trunc
+
+from bpindex import messages
+from bpindex.counts import State
+from bpindex.definition import TOTAL_POINTS, Component
+from bpindex.periods import print_date
+from bpindex.rounding import print_number
+from bpindex.scoring import Scores, exact_group_points, exact_points, exact_rate
+
+# A label and its text.
+Line = tuple[str, str]
+SHOWN_DECIMALS = 4
+
+
+def shown_number(value: Fraction, mark: str) -> str:
+    """Return the value cut after some decimals, with "…" where it goes on."""
+    scaled = value * 10**SHOWN_DECIMALS
+    cut = Fraction(trunc(scaled), 10**SHOWN_DECIMALS)
+    return print_number(cut, SHOWN_DECIMALS, mark) + ("" if cut == value else "…")
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What counts and scores tell about one agency, or about the sums over all.
+
+    `cells` are the counts as pasted, to quote those that cannot be computed with.
+    """
+
+    scores: Scores
+    position: int
+    mark: str
+    cells: Mapping[str, str]
+
+    def count_text(self, count: str) -> str:
+        """Return the value of a count, or what stands in its place and why it is none."""
+        counts = self.scores.counts
+        state = State(int(counts.states[counts.rows[count], self.position]))
+        if state is State.OK:
+            return str(counts.exact_sum(((1, count),), self.position))
+        return messages.EXPLAIN_ODD_COUNT.format(found=self.cells.get(count, ""), state=state.text)
+
+    def component_lines(self, component: Component) -> list[Line]:
+        """Return the lines of a component: counts, rate, points, source."""
+        terms = component.numerator_terms, component.denominator_terms
+        counts = dict.fromkeys(count for side in terms for _, count in side)
+        names = self.scores.index.counts
+        lines = [(messages.EXPLAIN_COMPONENT.format(id=component.id), component.name)]
+        lines += [
+            (messages.EXPLAIN_COUNT.format(name=names[count].name), self.count_text(count))
+            for count in counts
+        ]
+        row = list(self.scores.index.components).index(component.id)
+        state = State(int(self.scores.states[row, self.position]))
+        if state is not State.OK:
+            lines.append((messages.EXPLAIN_STATE, state.text))
+        lines += self._formulas(component)
+        source = messages.EXPLAIN_SOURCE_TEXT.format(
+            legal_ref=component.legal_ref,
+            day=print_date(component.effective_from),
+            source=component.source,
+            confidence=messages.EXPLAIN_CONFIDENCE[component.confidence.name],
+        )
+        return [*lines, (messages.EXPLAIN_SOURCE, source)]
+
+    def _formulas(self, component: Component) -> list[Line]:
+        """Return the two formulas with the numbers in them, where there are numbers."""
+        points = exact_points(self.scores, component, self.position)
+        if points is None:
+            return []
+        label = messages.EXPLAIN_POINTS.format(id=component.id)
+        rate = exact_rate(self.scores, component, self.position)
+        if rate is None:
+            text = messages.EXPLAIN_ZERO_POINTS.format(points=shown_number(points, self.mark))
+            return [(label, text)]
+        most, target, shown, percent = (
+            shown_number(Fraction(value), self.mark)
+            for value in (component.max_points, component.target, points, rate * 100)
+        )
+        sides = component.numerator_terms, component.denominator_terms
+        formula = " / ".join(self._sum_text(terms) for terms in sides)
+        if any(len(terms) > 1 for terms in sides):
+            sums = (str(self.scores.counts.exact_sum(terms, self.position)) for terms in sides)
+            formula += f" = {'/'.join(sums)}"
+        return [
+            (messages.EXPLAIN_RATE.format(id=component.id), f"{formula} = {percent}%"),
+            (label, f"min({most}, {most} × {percent}% / {target}%) = {shown}"),
+        ]
+
+    def _sum_text(self, terms: Sequence[tuple[int, str]]) -> str:
+        """Return "(a + b - c)" with the values of the counts."""
+        pieces = [f"{'-' if sign < 0 else '+'} {self.count_text(count)}" for sign, count in terms]
+        text = " ".join(pieces).removeprefix("+ ")
+        return f"({text})" if len(terms) > 1 else text
+
+    def group_lines(self, group: str) -> list[Line]:
+        """Return the lines of all components of a group and of their sum."""
+        components = self.scores.index.components_of(group)
+        lines = [line for component in components for line in self.component_lines(component)]
+        total = exact_group_points(self.scores, group, self.position)
+        if total is None:
+            return lines
+        points = (exact_points(self.scores, item, self.position) for item in components)
+        parts = [shown_number(item, self.mark) for item in points if item is not None]
+        most = f"{self.scores.index.groups[group].max_points:f}"
+        text = f"{' + '.join(parts)} = {shown_number(total, self.mark)}/{most}"
+        return [*lines, (messages.EXPLAIN_GROUP_POINTS, text)]
+
+    def total_lines(self) -> list[Line]:
+        """Return the points of every group, their sum and the grade."""
+        lines, total = [], Fraction(0)
+        for group in self.scores.index.group:
+            points = exact_group_points(self.scores, group.id, self.position)
+            shown = (
+                messages.EXPLAIN_NOT_COMPUTED if points is None else shown_number(points, self.mark)
+            )
+            lines.append((group.name, f"{shown}/{group.max_points:f}"))
+            total += points or 0
+        state = State(int(self.scores.agency_states[self.position]))
+        if state is not State.OK:
+            return [*lines, (messages.EXPLAIN_STATE, state.text)]
+        lines.append((messages.EXPLAIN_TOTAL, f"{shown_number(total, self.mark)}/{TOTAL_POINTS:f}"))
+        return [*lines, (messages.EXPLAIN_GRADE, self.scores.grades()[self.position])]

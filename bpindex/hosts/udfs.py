@@ -1,0 +1,129 @@
+"""The worksheet functions: thin bindings of whole blocks and of single values to the core.
+
+Off Windows the decorators do nothing. xlwings takes the name of the Python function, passes
+every range as rows (ndim=2) and error values as texts, so that a cell with #N/A is a wrong
+count and not a missing one. Signatures carry no type hints: xlwings would take them for
+converters. A block function never raises: its sentence goes into the state column.
+"""
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: N802, D103 -- names are those of Excel, the help texts stand in function_help
+
+from decimal import Decimal
+from fractions import Fraction
+
+import xlwings as xw
+
+from bpindex import __version__, messages
+from bpindex.definition import MAX_DECIMALS, bundled_index_sets
+from bpindex.errors import BoChiSoError
+from bpindex.rounding import print_number
+from bpindex.scoring import component_points
+from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.workbook.score_blocks import ScoreSheet, cut_text
+
+
+def _block(rows, compute, *sheets):
+    """Return the block that `compute` takes from the sheets; on bad input one sentence."""
+    try:
+        return compute(ScoreSheet(*sheets))
+    except BoChiSoError as error:
+        return [[cut_text(str(error))], *([[""]] * (rows - 1))]
+
+
+@xw.func(category="Bộ chỉ số")
+@xw.arg("thiet_lap", ndim=2, err_to_str=True)
+@xw.arg("chi_tieu", ndim=2, err_to_str=True)
+@xw.arg("don_vi", ndim=2, err_to_str=True)
+@xw.arg("so_lieu", ndim=2, err_to_str=True)
+def BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
+    return _block(MAX_AGENCIES, ScoreSheet.summary, thiet_lap, chi_tieu, don_vi, so_lieu)
+
+
+@xw.func(category="Bộ chỉ số")
+@xw.arg("thiet_lap", ndim=2, err_to_str=True)
+@xw.arg("chi_tieu", ndim=2, err_to_str=True)
+@xw.arg("don_vi", ndim=2, err_to_str=True)
+@xw.arg("so_lieu", ndim=2, err_to_str=True)
+def BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
+    return _block(MAX_AGENCIES, ScoreSheet.points, thiet_lap, chi_tieu, don_vi, so_lieu)
+
+
+@xw.func(category="Bộ chỉ số")
+@xw.arg("thiet_lap", ndim=2, err_to_str=True)
+@xw.arg("chi_tieu", ndim=2, err_to_str=True)
+@xw.arg("don_vi", ndim=2, err_to_str=True)
+@xw.arg("so_lieu", ndim=2, err_to_str=True)
+def BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
+    return _block(MAX_AGENCIES, ScoreSheet.rates, thiet_lap, chi_tieu, don_vi, so_lieu)
+
+
+@xw.func(category="Bộ chỉ số")
+@xw.arg("thiet_lap", ndim=2, err_to_str=True)
+@xw.arg("chi_tieu", ndim=2, err_to_str=True)
+@xw.arg("don_vi", ndim=2, err_to_str=True)
+@xw.arg("so_lieu", ndim=2, err_to_str=True)
+@xw.arg("nam_truoc", ndim=2, err_to_str=True)
+def BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc)
+    return _block(MAX_AGENCIES, ScoreSheet.figures, *sheets)
+
+
+@xw.func(category="Bộ chỉ số")
+@xw.arg("thiet_lap", ndim=2, err_to_str=True)
+@xw.arg("chi_tieu", ndim=2, err_to_str=True)
+def BP_INRA_TINH(thiet_lap, chi_tieu):
+    return _block(MAX_TABLES, ScoreSheet.province, thiet_lap, chi_tieu, (), ())
+
+
+@xw.func(category="Bộ chỉ số")
+def BP_TYLE(tu_so, mau_so):
+    return float(_rate(tu_so, mau_so) * 100)
+
+
+@xw.func(category="Bộ chỉ số")
+def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
+    limit, target = _fraction(diem_toi_da), _fraction(chi_tieu)
+    if limit < 0 or target <= 0:
+        raise ValueError(messages.BAD_ARGUMENT)
+    return float(component_points(_rate(tu_so, mau_so), limit, target / 100))
+
+
+@xw.func(category="Bộ chỉ số")
+@xw.arg("bang_xep_loai", ndim=2)
+def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
+    total = _fraction(tong_diem)
+    if bang_xep_loai is None:
+        grades = [(g.name, Fraction(g.min_points)) for g in bundled_index_sets()[-1].grades]
+    else:
+        grades = [(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
+    ordered = sorted(grades, key=lambda grade: grade[1], reverse=True)
+    if not 0 <= total <= 100 or not ordered:
+        raise ValueError(messages.BAD_ARGUMENT)
+    return next((name for name, least in ordered if total >= least), ordered[-1][0])
+
+
+@xw.func(category="Bộ chỉ số")
+def BP_INRA(gia_tri, so_le=1, dau_thap_phan=","):
+    decimals = _fraction(so_le)
+    if decimals.denominator != 1 or not 0 <= decimals <= MAX_DECIMALS:
+        raise ValueError(messages.BAD_ARGUMENT)
+    return print_number(_fraction(gia_tri), int(decimals), dau_thap_phan)
+
+
+@xw.func(category="Bộ chỉ số")
+def BP_TINHTRANG():
+    return messages.RUNNING.format(version=__version__)
+
+
+def _fraction(value):
+    """Return a cell's number as it is written; raise ValueError for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(messages.BAD_ARGUMENT)
+    return Fraction(Decimal(repr(value)))
+
+
+def _rate(numerator, denominator):
+    top, bottom = _fraction(numerator), _fraction(denominator)
+    if bottom <= 0 or not 0 <= top <= bottom:
+        raise ValueError(messages.BAD_ARGUMENT)
+    return top / bottom

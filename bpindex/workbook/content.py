@@ -1,0 +1,281 @@
+"""A case as the contents of all sheets: input cells, formulas, and the values they will show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from bpindex import messages
+from bpindex.case import PROVINCE, Case, CorrectionState
+from bpindex.errors import BuildError
+from bpindex.workbook import texts
+from bpindex.workbook.cells import (
+    Cells,
+    data_cells,
+    index_cells,
+    record_rows,
+    settings_cells,
+)
+from bpindex.workbook.layout import (
+    MAX_AGENCIES,
+    MAX_TABLES,
+    Block,
+    Layout,
+    Sheet,
+    layout_of,
+    scalar_keys,
+)
+from bpindex.workbook.score_blocks import ScoreSheet
+
+Address = tuple[int, int]
+MAX_CELL_TEXT = 32_767
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula and the value it shows before anything is computed anew."""
+
+    text: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class ArrayFormula:
+    """An array formula over a whole block and the values of all its cells."""
+
+    area: tuple[int, int, int, int]
+    text: str
+    values: Sequence[Sequence[Any]]
+
+
+@dataclass
+class Contents:
+    """What stands on each sheet: cells by (row, column) counted from 1, and array formulas."""
+
+    layout: Layout
+    cells: dict[str, dict[Address, Any]] = field(default_factory=dict)
+    arrays: dict[str, list[ArrayFormula]] = field(default_factory=dict)
+
+    def put_rows(self, sheet: Sheet, block: Block, rows: Iterable[Cells]) -> None:
+        """Write rows into a block; raise BuildError when they do not fit."""
+        rows = list(rows)
+        if len(rows) > block.capacity:
+            raise BuildError(
+                messages.TOO_MANY_ROWS.format(
+                    sheet=sheet.title, found=len(rows), expected=block.capacity
+                )
+            )
+        for offset, row in enumerate(rows):
+            for column, value in enumerate(row, block.first_column):
+                if value is not None and value != "":
+                    self.put(sheet, block.first_row + offset, column, value)
+
+    def put(self, sheet: Sheet, row: int, column: int, value: Any) -> None:
+        """Write one cell."""
+        if isinstance(value, str) and len(value) > MAX_CELL_TEXT:
+            raise BuildError(messages.TEXT_TOO_LONG.format(sheet=sheet.title, row=row))
+        self.cells.setdefault(sheet.id, {})[row, column] = value
+
+    def values(self, sheet_id: str) -> list[list[Any]]:
+        """Return the sheet's values from A1 on, as a host would give them."""
+        sheet = self.layout[sheet_id]
+        rows = [[None] * sheet.last_column for _ in range(sheet.last_row)]
+        for (row, column), value in self.cells.get(sheet_id, {}).items():
+            rows[row - 1][column - 1] = value.value if isinstance(value, Formula) else value
+        return rows
+
+
+def contents_of(case: Case) -> Contents:
+    """Return the contents of every sheet that holds part of the case or is computed from it."""
+    layout = layout_of(case.index)
+    contents = Contents(layout)
+    _inputs(contents, case)
+    _scores(contents)
+    _figures(contents, case)
+    return contents
+
+
+def _inputs(contents: Contents, case: Case) -> None:
+    """Write everything that staff type or paste."""
+    layout = contents.layout
+
+    def scalars(sheet_id: str, block_id: str, record: Any) -> None:
+        sheet = layout[sheet_id]
+        keys = scalar_keys(type(record))
+        rows = []
+        for key in keys:
+            label, note = texts.scalar_texts(block_id, key)
+            value = getattr(record, key)
+            if isinstance(value, tuple):
+                value = "; ".join(value)
+            rows.append([key, label, value, note])
+        contents.put_rows(sheet, sheet.block(block_id), rows)
+
+    scalars("settings", "settings", case.settings)
+    for block_id, rows in settings_cells(case.settings, layout["settings"]).items():
+        contents.put_rows(layout["settings"], layout["settings"].block(block_id), rows)
+    scalars("index", "index", case.index)
+    for block_id, rows in index_cells(case.index).items():
+        contents.put_rows(layout["index"], layout["index"].block(block_id), rows)
+    scalars("wording", "labels", case.wording.labels)
+    for sheet_id, block_id, records in (
+        ("agencies", "agencies", case.agencies),
+        ("corrections", "corrections", case.corrections),
+        ("late_dossiers", "late_dossiers", case.late_dossiers),
+        ("wording", "paragraphs", case.wording.paragraph),
+        ("history", "history", case.history),
+    ):
+        block = layout[sheet_id].block(block_id)
+        contents.put_rows(layout[sheet_id], block, record_rows(block, records))
+    for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
+        block = layout[sheet_id].block(sheet_id)
+        rows = data_cells(block, data)
+        if sheet_id == "counts":
+            rows = [[row[0], row[1], *map(number_or_text, row[2:])] for row in rows]
+        contents.put_rows(layout[sheet_id], block, rows)
+        _lookup_names(contents, layout[sheet_id], block, {a.code: a.name for a in case.agencies})
+
+
+def number_or_text(cell: Any) -> Any:
+    """Return a count as a number where that loses nothing, else as the text it is."""
+    text = str(cell or "")
+    is_plain = text.isdecimal() and text.isascii() and str(int(text)) == text and len(text) < 16
+    return int(text) if is_plain else cell
+
+
+def _lookup_names(contents: Contents, sheet: Sheet, block: Block, names: dict[str, str]) -> None:
+    """Write the formulas that show an agency's name beside its code."""
+    agencies = contents.layout["agencies"]
+    area = agencies.reference("agencies", "code", "name")
+    column = block.column_number("agency_name")
+    for row in range(block.first_row, block.last_row + 1):
+        cell = f"{get_column_letter(block.first_column)}{row}"
+        code = contents.cells.get(sheet.id, {}).get((row, block.first_column))
+        text = f'=IF({cell}="","",IFERROR(VLOOKUP({cell},{area},2,FALSE),""))'
+        contents.put(sheet, row, column, Formula(text, names.get(str(code), "")))
+
+
+def _scores(contents: Contents) -> None:
+    """Write the array formulas of Tính điểm with the values they will show."""
+    layout = contents.layout
+    sheet = layout["scores"]
+    block, province = sheet.block("scores"), sheet.block("province")
+    settings, index, agencies, counts, typed = (
+        layout[name] for name in ("settings", "index", "agencies", "counts", "typed")
+    )
+    inputs = ScoreSheet(
+        *(contents.values(s.id) for s in (settings, index, agencies, counts, typed))
+    )
+    base = ",".join(s.whole_reference() for s in (settings, index, agencies, counts))
+    groups = [f"group.{group.id}" for group in layout.index.group]
+    components = [component.id for component in layout.index.component]
+    columns = inputs.case.columns
+
+    def array(
+        target: Block, first: str, last: str, function: str, arguments: str, values: list[Cells]
+    ) -> None:
+        area = (
+            target.first_row,
+            target.column_number(first),
+            target.last_row,
+            target.column_number(last),
+        )
+        formula = ArrayFormula(area, f"={function}({arguments})", values)
+        contents.arrays.setdefault(sheet.id, []).append(formula)
+
+    array(block, "state", groups[-1], "BP_TONGHOP_KHOI", base, inputs.summary())
+    array(
+        block,
+        f"points.{components[0]}",
+        f"points.{components[-1]}",
+        "BP_DIEM_KHOI",
+        base,
+        inputs.points(),
+    )
+    array(
+        block,
+        f"rate.{components[0]}",
+        f"rate.{components[-1]}",
+        "BP_TYLE_KHOI",
+        base,
+        inputs.rates(),
+    )
+    with_typed = f"{base},{typed.whole_reference()}"
+    array(block, columns[0], columns[-1], "BP_INRA_KHOI", with_typed, inputs.figures())
+    tables = f"{settings.whole_reference()},{index.whole_reference()}"
+    array(province, columns[0], columns[-1], "BP_INRA_TINH", tables, inputs.province())
+    for key in ("code", "name"):
+        _mirror(contents, sheet, block.first_row, block.column_number(key), agencies, key)
+
+
+def _mirror(
+    contents: Contents, sheet: Sheet, first_row: int, column: int, source: Sheet, key: str
+) -> None:
+    """Write plain references to a column of Đơn vị, blank where it is blank."""
+    block = source.block("agencies")
+    letter = get_column_letter(block.column_number(key))
+    cells = contents.cells.get(source.id, {})
+    for offset in range(MAX_AGENCIES):
+        row = block.first_row + offset
+        reference = f"'{source.title}'!{letter}{row}"
+        value = cells.get((row, block.column_number(key)), "")
+        text = f'=IF({reference}="","",{reference})'
+        contents.put(sheet, first_row + offset, column, Formula(text, value))
+
+
+def _figures(contents: Contents, case: Case) -> None:
+    """Write Bảng điểm: one plain reference per figure, a corrected figure typed over it."""
+    layout = contents.layout
+    sheet, settings, scores = layout["figures"], layout["settings"], layout["scores"]
+    block, tables = sheet.block("figures"), settings.block("tables")
+    arrays = contents.arrays[scores.id]
+    first_agency_row = block.first_row + MAX_TABLES
+    for column, key in ((block.column_number(k), k) for k in ("code", "stt", "name")):
+        _mirror(contents, sheet, first_agency_row, column, layout["agencies"], key)
+    table_ids = {table.kind: table.id for table in case.settings.table}
+    rows: dict[tuple[str, str], int] = {}
+    for offset in range(MAX_TABLES):
+        row = block.first_row + offset
+        table = case.settings.table[offset] if offset < len(case.settings.table) else None
+        source = tables.first_row + offset
+        for key, field_name in (("table", "id"), ("name", "province_name")):
+            letter = get_column_letter(tables.column_number(field_name))
+            reference = f"'{settings.title}'!{letter}{source}"
+            value = getattr(table, field_name) if table else ""
+            text = f'=IF({reference}="","",{reference})'
+            contents.put(sheet, row, block.column_number(key), Formula(text, value))
+        if table:
+            rows[table.id, PROVINCE] = row
+            contents.put(sheet, row, block.column_number("code"), PROVINCE)
+    agencies = layout["agencies"].block("agencies")
+    kind_letter = get_column_letter(agencies.column_number("kind"))
+    ids = settings.reference("tables", "id", "id")
+    kinds = settings.reference("tables", "kind", "kind")
+    for offset in range(MAX_AGENCIES):
+        row = first_agency_row + offset
+        kind = f"'{layout['agencies'].title}'!{kind_letter}{agencies.first_row + offset}"
+        agency = case.agencies[offset] if offset < len(case.agencies) else None
+        table_id = table_ids[agency.kind] if agency else ""
+        text = f'=IFERROR(INDEX({ids},MATCH({kind},{kinds},0)),"")'
+        contents.put(sheet, row, block.column_number("table"), Formula(text, table_id))
+        if agency:
+            rows.setdefault((table_id, agency.code), row)
+    _references(contents, sheet, block, scores, arrays[-1], block.first_row)
+    _references(contents, sheet, block, scores, arrays[-2], first_agency_row)
+    for item in case.corrections:
+        place = rows.get((item.table, item.agency))
+        if place is not None and item.state is not CorrectionState.WITHDRAWN:
+            contents.put(sheet, place, block.column_number(item.column), item.corrected)
+
+
+def _references(
+    contents: Contents, sheet: Sheet, block: Block, source: Sheet, array: ArrayFormula, row: int
+) -> None:
+    """Write one plain reference per cell of an array of printed figures."""
+    top, left, bottom, right = array.area
+    first = block.column_number(contents.layout[sheet.id].block("figures").columns[4].key)
+    for i in range(bottom - top + 1):
+        for j in range(right - left + 1):
+            text = f"='{source.title}'!{get_column_letter(left + j)}{top + i}"
+            contents.put(sheet, row + i, first + j, Formula(text, array.values[i][j]))

@@ -1,0 +1,170 @@
+"""What the formulas of Tính điểm show: whole blocks computed from whole sheets.
+
+The worksheet functions and the builder call the same code, so that the stored values of a new
+workbook are those that Excel will compute. Every block has as many rows as its place on the
+sheet; a row of an agency that does not exist (yet, any more) is blank.
+"""
+
+import math
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from bpindex import messages
+from bpindex.case import MONTH, PRIOR, Case, Labels, Wording
+from bpindex.counts import State
+from bpindex.figures import agency_figure, counts_of, province_figure, typed_texts
+from bpindex.scoring import Scores, score
+from bpindex.workbook.cells import (
+    SheetValues,
+    agencies_from,
+    data_from,
+    index_from,
+    settings_from,
+    typed_from,
+)
+from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, layout_of
+
+Cells = list[Any]
+BLANK = ""
+# Older Excels take no longer text in an element of an array.
+MAX_ARRAY_TEXT = 250
+# The scores need no sentence of the notice.
+_NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
+
+
+class ScoreSheet:
+    """The blocks of Tính điểm for the values of the sheets they depend on."""
+
+    def __init__(
+        self,
+        settings_values: SheetValues,
+        index_values: SheetValues,
+        agencies_values: SheetValues,
+        counts_values: SheetValues,
+        typed_values: SheetValues = (),
+    ) -> None:
+        index = index_from(index_values)
+        self.layout = layout_of(index)
+        settings = settings_from(settings_values, self.layout["settings"])
+        agencies = agencies_from(agencies_values, self.layout["agencies"])
+        self.case = Case(
+            settings=settings,
+            agencies=agencies,
+            counts=data_from(counts_values, self.layout["counts"].block("counts")),
+            typed=typed_from(typed_values, self.layout["typed"], settings, agencies),
+            corrections=(),
+            late_dossiers=(),
+            wording=_NO_WORDING,
+            index=index,
+        )
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The scores of the agencies of the period."""
+        return score(self.case.index, counts_of(self.case))
+
+    def summary(self) -> list[Cells]:
+        """Return state, total, rank, grade and group points per agency row."""
+        kinds = [agency.kind for agency in self.case.valid_agencies]
+        ranks, grades = self.scores.ranks(kinds), self.scores.grades()
+
+        def row(agency: int) -> Cells:
+            total = _number(self.scores.total[agency])
+            rank = int(ranks[agency]) or BLANK
+            groups = [_number(points) for points in self.scores.group_points[:, agency]]
+            return [self._state_text(agency), total, rank, grades[agency], *groups]
+
+        return self._rows(row, 4 + len(self.case.index.group), messages.NOT_IN_PERIOD)
+
+    def points(self) -> list[Cells]:
+        """Return the points of every component per agency row."""
+        points = self.scores.points
+        return self._rows(
+            lambda agency: [_number(value) for value in points[:, agency]], len(points)
+        )
+
+    def rates(self) -> list[Cells]:
+        """Return the rates (fractions of 1) of every component per agency row."""
+        rates = self.scores.rates
+        return self._rows(lambda agency: [_number(value) for value in rates[:, agency]], len(rates))
+
+    def figures(self) -> list[Cells]:
+        """Return the printed texts per agency row, before corrections."""
+        typed = typed_texts(self.case)
+        tables = self.case.table_of_kind
+        agencies = self.case.valid_agencies
+
+        def row(position: int) -> Cells:
+            agency = agencies[position]
+            table = tables.get(agency.kind)
+            if table is None:
+                return [BLANK] * len(self.case.columns)
+            own = typed.get(agency.code, {})
+            return [
+                agency_figure(self.scores, table, column, part, position, own)
+                for column in table.column
+                for part in (PRIOR, MONTH)
+            ]
+
+        return self._rows(row, len(self.case.columns))
+
+    def province(self) -> list[Cells]:
+        """Return the province's printed texts, one row per table of Thiết lập."""
+        groups = self.case.index.groups
+        rows = [
+            [
+                province_figure(column, part, groups[column.group])
+                for column in table.column
+                for part in (PRIOR, MONTH)
+            ]
+            for table in self.case.settings.table
+        ]
+        blank = [BLANK] * len(self.case.columns)
+        return [*rows, *[blank] * (MAX_TABLES - len(rows))]
+
+    def _rows(self, row: Callable[[int], Cells], width: int, unused: str = BLANK) -> list[Cells]:
+        """Return one row per row of Đơn vị; `unused` marks an agency outside the period."""
+        first = self.layout["agencies"].block("agencies").first_row
+        positions = {code: i for i, code in enumerate(self.scores.counts.agencies)}
+        result = [[BLANK] * width for _ in range(MAX_AGENCIES)]
+        for agency in self.case.agencies:
+            place = agency.row - first
+            position = positions.pop(agency.code, None)
+            result[place] = [unused, *[BLANK] * (width - 1)] if position is None else row(position)
+        return result
+
+    def _state_text(self, agency: int) -> str:
+        """Return what keeps an agency from its total: counts by state, then components."""
+        scores, index = self.scores, self.case.index
+        if not scores.agency_states[agency]:
+            return BLANK
+        code = scores.counts.agencies[agency]
+        if all(row.agency != code for row in self.case.counts):
+            return messages.NO_COUNTS_ROW
+        parts = []
+        for state in (State.MISSING, State.TEXT, State.NEGATIVE, State.NOT_WHOLE):
+            names = [
+                count.name
+                for place, count in enumerate(index.count)
+                if scores.counts.states[place, agency] == state
+            ]
+            if names:
+                parts.append(f"{state.text}: {', '.join(names)}")
+        outside = [
+            component.id
+            for place, component in enumerate(index.component)
+            if scores.states[place, agency] == State.NUMERATOR_OUT_OF_RANGE
+        ]
+        if outside:
+            parts.append(f"{State.NUMERATOR_OUT_OF_RANGE.text}: {', '.join(outside)}")
+        return cut_text("; ".join(parts))
+
+
+def cut_text(text: str) -> str:
+    """Return a text short enough for an element of an array in every Excel."""
+    return text if len(text) <= MAX_ARRAY_TEXT else text[: MAX_ARRAY_TEXT - 1] + "…"
+
+
+def _number(value: float) -> float | str:
+    return BLANK if math.isnan(value) else float(value)

@@ -1,0 +1,52 @@
+"""Sheets that only the tool reads: xlwings' settings, function help, sentences for VBA."""
+
+from collections.abc import Iterator
+
+from bpindex.workbook.function_help import CATEGORY, FUNCTIONS
+
+CONF_SHEET = "xlwings.conf"
+CONF_CODE_NAME = "shConf"
+HELP_SHEET = "bpindex"
+HELP_CODE_NAME = "shHelp"
+VERSION_CELL = "Z1"
+# Cells with the sentences that VBA shows when Python cannot: defined name, row in column Z.
+SENTENCES = {
+    "bcs_msg_python_failed": (
+        2,
+        "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
+        "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”.",
+    ),
+    "bcs_msg_button_failed": (
+        3,
+        "Nút lệnh không thực hiện được; hãy lưu, đóng và mở lại tệp rồi thử lại.",
+    ),
+}
+
+# Every key that xlwings looks for: a missing one costs a file look-up at each call.
+CONF = (
+    ("INTERPRETER_WIN", r"C:\BoChiSo\py\pythonw.exe"),
+    ("INTERPRETER_MAC", ""),
+    ("INTERPRETER", ""),
+    ("PYTHONPATH", ""),
+    ("ADD_WORKBOOK_TO_PYTHONPATH", False),
+    ("UDF MODULES", "bpindex.hosts.udfs"),
+    ("USE UDF SERVER", True),
+    ("DEBUG UDFS", False),
+    ("SHOW CONSOLE", False),
+    ("SHOW_ERROR_POPUPS", False),
+    ("CONDA PATH", ""),
+    ("CONDA ENV", ""),
+    ("LICENSE_KEY", ""),
+    ("ONEDRIVE_CONSUMER_WIN", ""),
+    ("ONEDRIVE_CONSUMER_MAC", ""),
+    ("ONEDRIVE_COMMERCIAL_WIN", ""),
+    ("ONEDRIVE_COMMERCIAL_MAC", ""),
+    ("SHAREPOINT_WIN", ""),
+    ("SHAREPOINT_MAC", ""),
+)
+
+
+def help_rows() -> Iterator[list[str]]:
+    """Yield name, description, category and argument texts of every worksheet function."""
+    for name, item in FUNCTIONS.items():
+        yield [name, item.description, CATEGORY, *item.arguments.values()]

@@ -1,0 +1,227 @@
+"""The VBA project of the workbook, made from text: `vbaProject.bin`, wrappers and ribbon."""
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import distribution, version
+from importlib.resources import files
+from pathlib import Path
+
+import xlsxwriter
+from defusedxml import ElementTree
+from pyopenvba import ExcelFile, VBAModuleKind
+from pyopenvba.cfb import CFB
+from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribute_header
+
+from bpindex.errors import BuildError
+
+__all__ = [
+    "add_ribbon",
+    "bochiso_modules",
+    "build_vba_project",
+    "postprocess_wrappers",
+    "read_vba_project",
+    "ribbon_xml",
+    "this_workbook_code",
+    "xlwings_modules",
+]
+
+WORKBOOK_CODE_NAME = "ThisWorkbook"
+
+# The form that says "no compiled code here": the host compiles the source on opening.
+_NO_COMPILED_CODE = bytes.fromhex("cc61ffff000000")
+# End of the last module and end of the stream `dir`; pyOpenVBA writes four NULs too many after it.
+_DIR_END = bytes.fromhex("2b0000000000100000000000")
+
+_RIBBON_PART = "customUI/customUI14.xml"
+_RIBBON_ROOT = "{http://schemas.microsoft.com/office/2009/07/customui}customUI"
+_RIBBON_RELATIONSHIP = (
+    '<Relationship Id="rIdCustomUI14" '
+    'Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility" '
+    f'Target="{_RIBBON_PART}"/>'
+)
+_RIBBON_CONTENT_TYPE = f'<Override PartName="/{_RIBBON_PART}" ContentType="application/xml"/>'
+
+_WRAPPER = re.compile(
+    r"^Function (?P<name>\w+)\((?P<parameters>[^\n]*)\)\n(?P<prelude>.*?)"
+    r'^\s*#If App = "Microsoft Excel" Then\n.*?'
+    r'CallUDF\((?P<target>"[\w.]+", "\w+"), (?P<arguments>Array\([^\n]*\)), '
+    r"ThisWorkbook, Application\.Caller\)\n.*?^End Function\n",
+    re.MULTILINE | re.DOTALL,
+)
+_WRAPPER_HEADER = """\
+Attribute VB_Name = "xlwings_udfs"
+Option Explicit
+
+' Written by xlwings from the functions in Python, then adapted: do not edit.
+"""
+_WRAPPER_BODY = """
+''
+' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
+''
+Public Function {name}({parameters}) As Variant
+{prelude}    On Error GoTo failed
+    {name} = BpCall({target}, {arguments})
+    Exit Function
+failed:
+    {name} = CVErr(xlErrValue)
+End Function
+"""
+
+
+def bochiso_modules() -> dict[str, str]:
+    """Return our own standard modules, by name, as they go into the workbook."""
+    sources = files("bpindex.workbook").joinpath("vba").iterdir()
+    return {
+        item.name.removesuffix(".bas"): _crlf(item.read_text(encoding="utf-8"))
+        for item in sorted(sources, key=lambda item: item.name)
+        if item.name.endswith(".bas")
+    }
+
+
+def this_workbook_code() -> str:
+    """Return the code of the document module ThisWorkbook."""
+    path = files("bpindex.workbook").joinpath("vba", "ThisWorkbook.cls")
+    return _crlf(path.read_text(encoding="utf-8"))
+
+
+def ribbon_xml() -> str:
+    """Return the definition of the ribbon tab."""
+    return files("bpindex.workbook").joinpath("vba", "ribbon.xml").read_text(encoding="utf-8")
+
+
+def xlwings_modules() -> dict[str, str]:
+    """Return the modules `xlwings` and `Dictionary` of the installed xlwings package."""
+    template = Path(str(distribution("xlwings").locate_file("xlwings/quickstart_standalone.xlsm")))
+    with zipfile.ZipFile(template) as package:
+        modules = read_vba_project(package.read("xl/vbaProject.bin"))
+    found = re.search(r'XLWINGS_VERSION As String = "([^"]+)"', modules.get("xlwings", ""))
+    if found is None or found[1] != version("xlwings") or "Dictionary" not in modules:
+        # The VBA module of xlwings and the installed package differ in version.
+        raise BuildError(
+            f"Mô-đun VBA của xlwings là bản {found[1] if found else 'không rõ'}, "
+            f"khác với gói xlwings đã cài là bản {version('xlwings')}."
+        )
+    return {name: _crlf(modules[name]) for name in ("xlwings", "Dictionary")}
+
+
+def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) -> bytes:
+    """Return `vbaProject.bin` with these modules and document modules, always the same bytes.
+
+    `documents` maps the code name of the workbook and of every sheet, in the order of the
+    sheets, to the code of its document module.
+    """
+    if WORKBOOK_CODE_NAME not in documents:
+        raise BuildError(f"Thiếu mô-đun {WORKBOOK_CODE_NAME} trong dự án VBA.")
+    with tempfile.TemporaryDirectory() as folder:
+        stub = Path(folder) / "stub.xlsm"
+        _write_stub(stub, [name for name in documents if name != WORKBOOK_CODE_NAME])
+        with ExcelFile(stub) as book:
+            project = book.add_vba_project()
+            for name, code in documents.items():
+                book.set_module(name, _vba_source(name, code))
+            for name, code in modules.items():
+                source = _vba_source(name, code)
+                project.add_module(name, source, kind=_module_kind(name, source))
+            book.save()
+            return _finished(book.vba_project_bytes())
+
+
+def read_vba_project(data: bytes) -> dict[str, str]:
+    """Return the source of every module of a `vbaProject.bin`, by module name."""
+    project = parse_vba_project(CFB.from_bytes(data))
+    return {module.name: module.source for module in project.modules}
+
+
+def postprocess_wrappers(bas: str) -> str:
+    """Return the wrappers that xlwings generated, adapted: `BpCall`, and `#VALUE!` for an error."""
+    text = bas.replace("\r\n", "\n")
+    wrappers = list(_WRAPPER.finditer(text))
+    declared = re.findall(r"^(?:Function|Sub) (\w+)\(", text, re.MULTILINE)
+    # A volatile function would run at every keystroke; a ParamArray wrapper lacks a declaration.
+    refused = any(word in text for word in ("ParamArray", "Application.Volatile"))
+    if refused or not wrappers or declared != [wrapper["name"] for wrapper in wrappers]:
+        raise BuildError(
+            "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng mẫu: "
+            + (", ".join(declared) or "không có hàm nào")
+            + "."
+        )
+    bodies = (_WRAPPER_BODY.format(**wrapper.groupdict()) for wrapper in wrappers)
+    return _crlf(_WRAPPER_HEADER + "".join(bodies))
+
+
+def add_ribbon(xlsm: bytes, custom_ui_xml: str) -> bytes:
+    """Return the workbook with a ribbon definition added, its other parts as they were."""
+    part = custom_ui_xml.encode()
+    if ElementTree.fromstring(part).tag != _RIBBON_ROOT:
+        raise BuildError("Định nghĩa thanh công cụ không phải là customUI 2009/07.")
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsm)) as source, zipfile.ZipFile(output, "w") as target:
+        if _RIBBON_PART in source.namelist():
+            raise BuildError("Sổ tính đã có sẵn một định nghĩa thanh công cụ.")
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "_rels/.rels":
+                data = _insert_before(data, "</Relationships>", _RIBBON_RELATIONSHIP)
+            elif item.filename == "[Content_Types].xml":
+                data = _insert_before(data, "</Types>", _RIBBON_CONTENT_TYPE)
+            _write_part(target, item.filename, data)
+        _write_part(target, _RIBBON_PART, part)
+    return output.getvalue()
+
+
+def _write_stub(path: Path, sheet_code_names: list[str]) -> None:
+    """Write a workbook that only has the sheets whose document modules are wanted."""
+    with xlsxwriter.Workbook(path) as book:
+        book.set_vba_name(WORKBOOK_CODE_NAME)
+        for code_name in sheet_code_names:
+            book.add_worksheet().set_vba_name(code_name)
+
+
+def _module_kind(name: str, source: str) -> VBAModuleKind:
+    """Tell a class module from a standard one by its attributes."""
+    header, _ = split_attribute_header(source)
+    if f'Attribute VB_Name = "{name}"' not in header:
+        raise BuildError(f"Mô-đun VBA {name} không mang đúng tên trong dòng VB_Name.")
+    is_class = "Attribute VB_Creatable" in header
+    return VBAModuleKind.other if is_class else VBAModuleKind.standard
+
+
+def _vba_source(name: str, code: str) -> str:
+    """Return the code with CRLF; refuse what is not ASCII, since VBA would show it as `?`."""
+    if not code.isascii():
+        raise BuildError(f"Mô-đun VBA {name} có ký tự ngoài ASCII.")
+    return _crlf(code)
+
+
+def _crlf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def _finished(data: bytes) -> bytes:
+    """Return the project without compiled code and without surplus bytes after the module list."""
+    container = CFB.from_bytes(data)
+    directory = decompress(container.get_stream_in_storage("VBA", "dir"))
+    kept, end, surplus = directory.rpartition(_DIR_END)
+    if not end or surplus.strip(b"\0"):
+        raise BuildError("Danh sách mô-đun của dự án VBA không kết thúc đúng chỗ.")
+    container.write_stream_in_storage("VBA", "dir", compress(kept + end))
+    container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_COMPILED_CODE)
+    finished: bytes = container.to_bytes()
+    return finished
+
+
+def _insert_before(data: bytes, closing_tag: str, element: str) -> bytes:
+    head, tag, tail = data.decode().rpartition(closing_tag)
+    if not tag:
+        raise BuildError(f"Sổ tính thiếu thẻ {closing_tag}.")
+    return (head + element + tag + tail).encode()
+
+
+def _write_part(package: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    package.writestr(info, data)

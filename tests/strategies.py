@@ -1,0 +1,508 @@
+"""Hypothesis strategies: count rows, agencies and whole cases, awkward where people are.
+
+Bulk (the cells of many agencies) comes from one drawn seed, so that a case of 150 agencies
+stays within what hypothesis can draw; what a failure is likely to hang on is drawn singly.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from random import Random
+from typing import Any
+
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from bpindex.case import (
+    PROVINCE,
+    Agency,
+    Case,
+    Column,
+    Correction,
+    CorrectionState,
+    DataRow,
+    HistoryRow,
+    Labels,
+    LateDossier,
+    Paragraph,
+    Settings,
+    Table,
+    Wording,
+)
+from bpindex.case_files import NOTE_COLUMN, bundled_case, read_case
+from bpindex.counts import Counts, counts_from_rows
+from bpindex.definition import Basis, IndexSet, bundled_index_sets, pick_index_set
+from bpindex.notice.model import BlockKind
+from bpindex.notice.wording import placeholder_values
+from bpindex.periods import Period
+
+# A busy machine is no bug: only the results count.
+hypothesis_settings.register_profile("bpindex", deadline=None)
+hypothesis_settings.load_profile("bpindex")
+
+# What people really type or paste into a cell, and what a file or an office program may bend.
+AWKWARD = (
+    "Sở Lao động-TB&XH",
+    "“Một cửa” <điện tử>",
+    'Sở "Công thương"',
+    "Sở Văn hóa, Thể thao; và Du lịch",
+    "=1+1",
+    '=HYPERLINK("x";"y")',
+    "+84 271",
+    "-5",
+    "@SUM(A1)",
+    "'0123",
+    "007",
+    "1e5",
+    "1,5",
+    "98.40",
+    "TRUE",
+    "#N/A",
+    "2024-02-01",
+    "01/02/2024",
+    "Quá hạn 100",
+    "Không có hồ sơ",
+    "đ, Đ, ư, ơ; ẫ",
+    "_x0041_",
+    "a\tb",
+    "\\n \\",
+    "{không phải chỗ điền",
+    "50 %*",
+)
+SPACED = (" đầu", "cuối ", "  hai đầu  ", "giữa  đôi", "\u00a0không ngắt\u00a0")
+MULTILINE = ("dòng 1\ndòng 2", "dòng 1\n\ndòng 3", '"dòng 1",\n=dòng 2;', "cuối dòng\n")
+# Texts of a pasted count cell; all but the first three are problems of the data.
+ODD_COUNTS = ("12.0", " 7 ", "0", "-3", "1,5", "abc", "1.234", "x y", "=5", "1e400")
+
+_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếềểễệỪỬỮỰĐ 0123456789.,;:-+=@'\"()/%&<>"
+
+
+def awkward_texts(
+    *, newlines: bool = False, spaces: bool = True, blank: bool = False, without: str = ""
+) -> st.SearchStrategy[str]:
+    """Return NFC texts that hold more than spaces, or are empty where `blank` allows it.
+
+    `spaces` allows them at both ends, `without` lists characters that must not occur.
+    """
+    known = AWKWARD + (SPACED if spaces else ()) + (MULTILINE if newlines else ())
+    known = tuple(text for text in known if not set(text) & set(without))
+    letters = [letter for letter in _LETTERS + "\n" * newlines if letter not in without]
+    free = st.text(letters, min_size=1, max_size=20).map(
+        lambda text: unicodedata.normalize("NFC", text)
+    )
+    if not spaces:
+        free = free.map(str.strip)
+    texts = st.one_of(st.sampled_from(known), free.filter(lambda text: text.strip() != ""))
+    return st.one_of(st.just(""), texts) if blank else texts
+
+
+def periods() -> st.SearchStrategy[Period]:
+    """Return months in which a bundled index set is in force."""
+    return st.builds(Period, st.integers(2023, 2030), st.integers(1, 12))
+
+
+Pick = Callable[[int, int], int]
+
+
+def consistent_counts(pick: Pick, high: int = 10_000) -> dict[str, int]:
+    """Return counts of the bundled index set in which no numerator exceeds its denominator."""
+    counts: dict[str, int] = {}
+    for whole, parts in (
+        ("tthc_da_cong_bo", ("tthc_cong_bo_dung_han",)),
+        ("tthc_phai_cong_khai", ("tthc_cong_khai_dung_han",)),
+        ("tthc_da_cong_khai", ("tthc_du_noi_dung",)),
+        ("hs_tong", ("hs_dong_bo", "hs_khai_thac_dan_cu")),
+        ("hs_tiep_nhan", ("hs_truc_tuyen",)),
+        ("tthc_nvtc", ("tthc_cung_cap_tt", "tthc_giao_dich_tt")),
+        ("hs_nvtc", ("hs_tt_truc_tuyen",)),
+        ("pakn_tong", ("pakn_dung_han", "pakn_khong_hai_long")),
+        ("kq_yeu_cau", ("kq_dien_tu",)),
+        ("sh_tiep_nhan", ("sh_tphs", "sh_tai_su_dung", "sh_kho_du_lieu")),
+        ("tthc_nguoi_dan", ("tthc_ket_noi_dan_cu",)),
+        ("ct_phai_co", ("ct_phat_sinh",)),
+        ("tthc_tham_quyen", ("dvc_mot_phan",)),
+    ):
+        counts[whole] = pick(0, high)
+        for part in parts:
+            counts[part] = pick(0, counts[whole])
+    counts["dvc_toan_trinh"] = pick(0, counts["tthc_tham_quyen"] - counts["dvc_mot_phan"])
+    counts["dvc_phat_sinh"] = pick(0, counts["dvc_mot_phan"] + counts["dvc_toan_trinh"])
+    done = ("xl_truoc_han", "xl_dung_han", "xl_qua_han")
+    for name in (*done, "dang_xl_qua_han"):
+        counts[name] = pick(0, high)
+    counts["hl_dung_han"] = pick(0, sum(counts[name] for name in done))
+    return counts
+
+
+@st.composite
+def count_rows(draw: st.DrawFn, high: int = 10_000) -> dict[str, int]:
+    """Return one agency's consistent counts."""
+    return consistent_counts(lambda least, most: draw(st.integers(least, most)), high)
+
+
+def counts_of_rows(index: IndexSet, rows: Sequence[Mapping[str, Any]]) -> Counts:
+    """Return the counts of rows by count id; an id that a row lacks is missing."""
+    codes = [f"dv-{place:03d}" for place in range(1, len(rows) + 1)]
+    ids = list(index.counts)
+    return counts_from_rows(codes, ids, [[row.get(name) for name in ids] for row in rows])
+
+
+def agencies(kinds: Sequence[str], code: str = "dv-001") -> st.SearchStrategy[Agency]:
+    """Return an agency of one of the kinds."""
+    days = st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+    return st.builds(
+        Agency,
+        code=st.just(code),
+        name=awkward_texts(),
+        kind=st.sampled_from(list(kinds)),
+        order=st.integers(0, 1000),
+        stt=st.sampled_from(["", "1", "01", "II", "1.a", "=2"]),
+        aliases=st.lists(awkward_texts(spaces=False, without=";"), max_size=2).map(tuple),
+        valid_from=days,
+        valid_to=days,
+        successor=st.sampled_from(["", "dv-001", "xã mới"]),
+        row=st.just(0),
+    )
+
+
+@cache
+def base_case() -> Case:
+    """Return the bundled case, the base of the generated ones."""
+    return read_case(bundled_case())
+
+
+@cache
+def _sets() -> tuple[IndexSet, ...]:
+    return bundled_index_sets()
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    max_agencies: int = 12,
+    max_tables: int = 3,
+    spaces: bool = True,
+    stray_rows: bool = True,
+    odd_counts: bool = True,
+    own_index: bool = True,
+) -> Case:
+    """Return a valid case made in memory.
+
+    `spaces`: texts may begin or end with spaces; `stray_rows`: rows of counts and figures may be
+    doubled, lack an agency or name an unknown one; `odd_counts`: count cells may hold what is no
+    count; `own_index`: the case may carry an index set that is not a bundled one.
+    """
+    base = base_case()
+    period = draw(periods())
+    index = pick_index_set(_sets(), period)
+    if own_index and draw(st.booleans()):
+        index = draw(_changed_index(index, period))
+    random = Random(draw(st.integers(0, 2**32 - 1)))
+    lines = draw(st.lists(awkward_texts(spaces=spaces), min_size=3, max_size=8))
+    notes = draw(
+        st.lists(awkward_texts(newlines=True, spaces=spaces, blank=True), min_size=3, max_size=8)
+    )
+    full_notes = [text for text in notes if text] or ["ghi chú"]
+
+    kinds = draw(
+        st.lists(awkward_texts(spaces=False), min_size=1, max_size=max_tables, unique_by=str.strip)
+    )
+    tables = tuple(
+        _table(random, index, f"bang-{place}", kind, [*lines, *full_notes])
+        for place, kind in enumerate(kinds, 1)
+    )
+    settings = draw(_settings(base.settings, period, tables, spaces))
+    number = draw(st.integers(1, max_agencies))
+    members = tuple(
+        _agency(random, f"dv-{place:03d}", kinds, lines, period) for place in range(1, number + 1)
+    )
+    codes = [agency.code for agency in members]
+    wording = draw(_wording(base.wording, settings, period, spaces))
+    case = Case(
+        settings=settings,
+        agencies=members,
+        counts=_count_rows(random, index, codes, odd_counts),
+        typed=(),
+        corrections=(),
+        late_dossiers=_late_dossiers(random, codes, lines, notes, draw(st.integers(0, 4))),
+        wording=wording,
+        index=index,
+        history=_history(random, index, codes, lines, draw(st.integers(0, 4))),
+    )
+    columns = [*case.columns, NOTE_COLUMN]
+    typed = tuple(
+        DataRow(
+            code,
+            {
+                column: random.choice(full_notes if column == NOTE_COLUMN else lines)
+                for column in columns
+                if random.random() < 0.4
+            },
+        )
+        for code in codes
+        if random.random() < 0.9
+    )
+    if stray_rows and draw(st.booleans()):
+        stray = DataRow(random.choice([*codes, "lạ", ""]), {columns[0]: random.choice(lines)})
+        typed = (*typed, stray)
+        counts = (*case.counts, replace(random.choice(case.counts), agency=stray.agency))
+        case = replace(case, counts=counts)
+    corrections = _corrections(random, case, [*lines, *notes], draw(st.integers(0, 6)))
+    return replace(case, typed=typed, corrections=corrections)
+
+
+@st.composite
+def _changed_index(draw: st.DrawFn, index: IndexSet, period: Period) -> IndexSet:
+    """Return the set with another target and another display: one the package does not hold."""
+    place = draw(st.integers(0, len(index.component) - 1))
+    target = draw(st.decimals("0.5", "100", places=2))
+    component = list(index.component)
+    component[place] = replace(component[place], target=target)
+    group = list(index.group)
+    display = replace(
+        group[-1].display,
+        decimals=draw(st.integers(0, 6)),
+        when_numerator_zero=draw(awkward_texts(blank=True)),
+    )
+    group[-1] = replace(group[-1], display=display)
+    return replace(
+        index,
+        id="rieng",
+        title=draw(awkward_texts(newlines=True)),
+        component=tuple(component),
+        group=tuple(group),
+        effective_to=draw(st.sampled_from([None, period.last_day])),
+        file_name="index_set.toml",
+    )
+
+
+def _table(
+    random: Random, index: IndexSet, table_id: str, kind: str, texts: Sequence[str]
+) -> Table:
+    def maybe(value: Any, chance: float = 0.3) -> Any:
+        return value if random.random() < chance else None
+
+    def points() -> Decimal:
+        return Decimal(random.randint(0, 2000)).scaleb(-random.randint(0, 2))
+
+    columns = []
+    for group in index.groups.values():
+        basis = maybe(random.choice(list(Basis)))
+        shows_rate = (basis or group.display.basis) is Basis.RATE
+        component = maybe(random.choice(list(index.components)))
+        if shows_rate and component is None and not group.display.component:
+            component = index.components_of(group.id)[0].id
+        columns.append(
+            Column(
+                group=group.id,
+                basis=basis,
+                component=component,
+                decimals=maybe(random.randint(0, 6)),
+                when_denominator_zero=maybe(random.choice(["", *texts])),
+                when_numerator_zero=maybe(random.choice(["", *texts])),
+                prior_source=maybe(random.choice(texts)) or "",
+                month_source=maybe(random.choice(texts)) or "",
+                merged_prior=maybe(random.choice(texts), 0.15) or "",
+                merged_month=maybe(random.choice(texts), 0.15) or "",
+                province_prior=maybe(points(), 0.7),
+                province_month=maybe(points(), 0.7),
+                province_suffix_prior=maybe(random.choice(texts), 0.15) or "",
+                province_suffix_month=maybe(random.choice(texts), 0.15) or "",
+            )
+        )
+    return Table(
+        id=table_id,
+        kind=kind,
+        province_name=random.choice(texts),
+        column=tuple(columns),
+        decimal_mark=random.choice(",."),
+        section=random.choice(["", *texts]),
+    )
+
+
+@st.composite
+def _settings(
+    draw: st.DrawFn, base: Settings, period: Period, tables: tuple[Table, ...], spaces: bool
+) -> Settings:
+    text = awkward_texts(spaces=spaces)
+    first = draw(st.integers(1, period.last_day.day))
+    last = draw(st.integers(first, period.last_day.day))
+    issued = period.last_day + timedelta(days=draw(st.integers(0, 60)))
+    return replace(
+        base,
+        period=str(period),
+        period_from=period.first_day.replace(day=first),
+        period_to=period.first_day.replace(day=last),
+        issue_year=issued.year,
+        issue_month=issued.month,
+        issue_day=draw(st.sampled_from([None, issued.day])),
+        deadline=issued + timedelta(days=draw(st.integers(0, 60))),
+        prior_label=draw(st.one_of(st.just(f"Năm {period.year - 1}"), text)),
+        number=draw(st.sampled_from(["", "7", "07", "123", "45a"])),
+        signatory=draw(st.one_of(st.just(""), text)),
+        parent_body=draw(st.one_of(st.just(base.parent_body), text)),
+        issuer_name=draw(st.one_of(st.just(base.issuer_name), text)),
+        place=draw(st.one_of(st.just(base.place), text)),
+        table=tables,
+        crosses_month=draw(st.booleans()),
+        portal_tolerance=draw(st.decimals("0", "10", places=2)),
+    )
+
+
+def _agency(
+    random: Random, code: str, kinds: Sequence[str], lines: Sequence[str], period: Period
+) -> Agency:
+    days = [None, None, None, date(2022, 7, 1), period.first_day, period.last_day]
+    return Agency(
+        code=code,
+        name=random.choice([f"Đơn vị {code}", *lines]),
+        kind=random.choice(list(kinds)),
+        order=random.choice([10, 20, random.randint(0, 10_000)]),
+        stt=random.choice(["", "1", "02", "II", "=3", str(random.randint(1, 200))]),
+        aliases=tuple(
+            line.strip()
+            for line in random.sample(list(lines), random.randint(0, 2))
+            if ";" not in line
+        ),
+        valid_from=random.choice(days),
+        valid_to=random.choice([*days, date(2025, 6, 30)]),
+        successor=random.choice(["", "", "dv-001"]),
+    )
+
+
+def _count_rows(
+    random: Random, index: IndexSet, codes: Sequence[str], odd_counts: bool
+) -> tuple[DataRow, ...]:
+    rows = []
+    for code in codes:
+        high = random.choice([0, 1, 30, 10_000, 10**7])
+        counts = consistent_counts(random.randint, high)
+        cells = {name: str(counts[name]) for name in index.counts}
+        if odd_counts and random.random() < 0.3:
+            name = random.choice(list(cells))
+            cells[name] = random.choice(ODD_COUNTS)
+            del cells[random.choice(list(cells))]
+        rows.append(DataRow(code, cells))
+    return tuple(rows)
+
+
+def _late_dossiers(
+    random: Random, codes: Sequence[str], lines: Sequence[str], notes: Sequence[str], number: int
+) -> tuple[LateDossier, ...]:
+    def day() -> date | None:
+        return random.choice([None, date(2023, 12, 1) + timedelta(days=random.randint(0, 300))])
+
+    return tuple(
+        LateDossier(
+            dossier=random.choice([f"H10.{place:03d}-24", "000123", *lines]),
+            procedure=random.choice(lines),
+            agency=random.choice([*codes, "đơn vị lạ"]),
+            received=day(),
+            due=day(),
+            returned=day(),
+            days_late=random.choice(["", "3", "2,5", "chưa rõ"]),
+            status=random.choice(["", *lines]),
+            cause=random.choice(list(notes)),
+            note=random.choice(list(notes)),
+        )
+        for place in range(1, number + 1)
+    )
+
+
+def _history(
+    random: Random, index: IndexSet, codes: Sequence[str], lines: Sequence[str], number: int
+) -> tuple[HistoryRow, ...]:
+    return tuple(
+        HistoryRow(
+            period=f"2023-{month:02d}",
+            agency=random.choice(list(codes)),
+            component=random.choice(list(index.components)),
+            numerator=random.choice(["", str(random.randint(0, 10**6))]),
+            denominator=random.choice(["", str(random.randint(0, 10**6))]),
+            points=random.choice(["", "5.25", "6"]),
+            figure=random.choice(["", "98,4", *lines]),
+        )
+        for month in range(1, number + 1)
+    )
+
+
+def _corrections(
+    random: Random, case: Case, texts: Sequence[str], number: int
+) -> tuple[Correction, ...]:
+    """Return corrections of different figures and paragraphs, with any texts."""
+    blocks = [p.id for p in case.wording.paragraph if p.kind != BlockKind.TABLE]
+    blocks += [f"period_note.{table.id}" for table in case.settings.table]
+    keys = [("", "", block) for block in blocks]
+    for table in case.settings.table:
+        codes = [PROVINCE, *(a.code for a in case.agencies if a.kind == table.kind)]
+        keys += [(table.id, code, column) for code in codes for column in case.columns]
+    return tuple(
+        Correction(
+            *key,
+            computed=random.choice(["", "0", "98,4", *texts]),
+            corrected=random.choice(["", "100", "=1+1", *texts]),
+            reason=random.choice(["", *texts]),
+            by=random.choice(["", "Nguyễn Thị Ngọc Ánh"]),
+            on=random.choice(["", "2024-03-01", "2024-03-01 08:30"]),
+            state=random.choice(list(CorrectionState)),
+        )
+        for key in random.sample(keys, number)
+    )
+
+
+@st.composite
+def wording_texts(
+    draw: st.DrawFn, names: Sequence[str] = (), spaces: bool = True, newlines: bool = True
+) -> str:
+    """Return a template: awkward pieces, {placeholders} of `names`, pairs of ** for bold."""
+    plain = awkward_texts(newlines=newlines, spaces=spaces, without="{}*")
+    pieces = [plain]
+    if names:
+        pieces.append(st.sampled_from([f"{{{name}}}" for name in names]))
+        pieces.append(st.sampled_from([f"**{{{name}}}**" for name in names]))
+    pieces.append(plain.map(lambda text: f"**{text}**"))
+    return "".join(draw(st.lists(st.one_of(*pieces), min_size=1, max_size=3)))
+
+
+@st.composite
+def _wording(
+    draw: st.DrawFn, base: Wording, settings: Settings, period: Period, spaces: bool
+) -> Wording:
+    """Return the base wording with a table block per table and a few texts changed."""
+    names = list(placeholder_values(settings, period))
+    texts = draw(st.lists(wording_texts(names, spaces), min_size=1, max_size=4))
+    random = Random(draw(st.integers(0, 2**32 - 1)))
+    table_blocks = [
+        block
+        for place, table in enumerate(settings.table, 1)
+        for block in (
+            Paragraph(f"heading_{place}", BlockKind.TABLE_HEADING, f"{place}. {table.kind}:"),
+            Paragraph(f"table_{place}", BlockKind.TABLE, table.id),
+        )
+    ]
+    # The kind of a table stands in a heading, where braces and stars would mean something.
+    table_blocks = [
+        replace(block, text=block.text.replace("{", "(").replace("*", "-"))
+        for block in table_blocks
+    ]
+    paragraphs: list[Paragraph] = []
+    for block in base.paragraph:
+        if block.kind == BlockKind.TABLE:
+            paragraphs += table_blocks
+            table_blocks = []
+        elif block.kind != BlockKind.TABLE_HEADING:
+            text = random.choice(["", *texts]) if random.random() < 0.2 else block.text
+            paragraphs.append(Paragraph(block.id, block.kind, text))
+    extra = Paragraph("them", BlockKind.PARAGRAPH, random.choice(texts))
+    paragraphs.insert(random.randint(0, len(paragraphs)), extra)
+    label = wording_texts(names, spaces, newlines=False)
+    changes = {
+        item.name: draw(st.one_of(st.just(getattr(base.labels, item.name)), label))
+        for item in fields(Labels)
+        if item.name != "appendix_columns"
+    }
+    return Wording(replace(base.labels, **changes), tuple(paragraphs))
