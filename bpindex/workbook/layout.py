@@ -201,6 +201,11 @@ _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 
+def record_choices() -> dict[str, tuple[str, ...]]:
+    """Return the lists of the drop-downs by their defined name."""
+    return {f"bcs_list_{block}_{key}": values for (block, key), values in _CHOICES.items()}
+
+
 def scalar_block(block_id: str, title: str, keys: Sequence[str], header_row: int) -> Block:
     """Return a block of one value per row: hidden key, label, value, note."""
     columns = tuple(

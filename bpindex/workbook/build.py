@@ -1,0 +1,278 @@
+"""Builds BoChiSo.xlsm from a case: sheets, names, validations, formulas, VBA, buttons, ribbon.
+
+The same case gives the same bytes. Formulas carry the values they will show, and the workbook
+asks for no recalculation when it opens, so that its figures stand there before anything runs.
+"""
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from openpyxl.utils import get_column_letter
+
+from bpindex import messages
+from bpindex.case import Case
+from bpindex.errors import BuildError
+from bpindex.notice import official_layout
+from bpindex.notice.textfit import column_width_pt, paragraph_height
+from bpindex.workbook import guide, rules
+from bpindex.workbook.content import Contents, Formula, contents_of
+from bpindex.workbook.formats import Formats
+from bpindex.workbook.layout import (
+    INTRO_ROW,
+    LAYOUT_VERSION,
+    TITLE_ROW,
+    Block,
+    ColumnSpec,
+    Kind,
+    Sheet,
+)
+from bpindex.workbook.system_sheets import (
+    CONF,
+    CONF_CODE_NAME,
+    CONF_SHEET,
+    HELP_CODE_NAME,
+    HELP_SHEET,
+    SENTENCES,
+    VERSION_CELL,
+    help_rows,
+)
+from bpindex.workbook.vbaproject import (
+    add_ribbon,
+    bochiso_modules,
+    build_vba_project,
+    ribbon_xml,
+    this_workbook_code,
+    xlwings_modules,
+)
+
+_CREATED = datetime(2022, 6, 23, tzinfo=UTC).replace(tzinfo=None)
+# The calculation engine of Excel 2019 and 365: an older mark would make them compute on opening.
+_CALC_ID = 191029
+_FIRST_EXCEL_DATE = date(1900, 3, 1)
+_PAPER_A4 = 9
+
+
+def build_workbook(case: Case) -> bytes:
+    """Return the .xlsm of a case; raise BuildError or InputError where it cannot be built."""
+    contents = contents_of(case)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_numbers": False,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_format_properties": {
+                "font_name": official_layout.FONT,
+                "font_size": 12,
+                "font_family": 1,
+            },
+            "default_row_height": 21,
+        },
+    )
+    book.set_properties({"title": "BoChiSo", "author": "BoChiSo", "created": _CREATED})
+    book.set_calc_mode("auto", _CALC_ID)
+    book.calc_on_load = False
+    book.set_vba_name("ThisWorkbook")
+    book.set_size(24000, 14000)
+    writer = _Writer(book, contents)
+    for sheet in contents.layout.sheets.values():
+        writer.write_sheet(sheet)
+    writer.write_system_sheets()
+    code_names = [worksheet.vba_codename for worksheet in book.worksheets()]
+    project = build_vba_project(
+        {**xlwings_modules(), **bochiso_modules()},
+        {"ThisWorkbook": this_workbook_code(), **dict.fromkeys(code_names, "")},
+    )
+    book.add_vba_project(io.BytesIO(project), is_stream=True)
+    book.close()
+    return add_ribbon(out.getvalue(), ribbon_xml())
+
+
+class _Writer:
+    """Writes the sheets of one workbook."""
+
+    def __init__(self, book: Any, contents: Contents) -> None:
+        self.book = book
+        self.contents = contents
+        self.formats = Formats(book)
+
+    def write_sheet(self, sheet: Sheet) -> None:
+        """Write one sheet of the layout, with everything that makes it pleasant to work in."""
+        worksheet = self.book.add_worksheet(sheet.title)
+        worksheet.set_vba_name(sheet.code_name)
+        worksheet.set_tab_color(sheet.tab)
+        worksheet.hide_gridlines(2)
+        if sheet.id == "guide":
+            guide.write(worksheet, self.formats, sheet)
+            self._set_up_print(worksheet, sheet)
+            return
+        self._widths(worksheet, sheet)
+        left = 1 if 1 in sheet.hidden_columns else 0
+        worksheet.write_string(TITLE_ROW - 1, left, sheet.title, self.formats.title)
+        worksheet.write_string(INTRO_ROW - 1, left, sheet.intro, self.formats.intro)
+        worksheet.set_row(TITLE_ROW - 1, 24)
+        for block in sheet.blocks:
+            self._block(worksheet, sheet, block)
+        self._arrays(worksheet, sheet)
+        for row, height in self._row_heights(sheet).items():
+            worksheet.set_row(row - 1, height)
+        rules.apply(worksheet, self.formats, self.contents.layout, sheet)
+        if sheet.freeze != (0, 0):
+            worksheet.freeze_panes(*sheet.freeze)
+        self._set_up_print(worksheet, sheet)
+
+    def _widths(self, worksheet: Any, sheet: Sheet) -> None:
+        widths: dict[int, float] = {}
+        for block in sheet.blocks:
+            for number, column in enumerate(block.columns, block.first_column):
+                widths[number] = max(widths.get(number, 0), column.width)
+        for number, width in widths.items():
+            hidden = {"hidden": True} if number in sheet.hidden_columns else {}
+            worksheet.set_column(number - 1, number - 1, width, None, hidden)
+
+    def _block(self, worksheet: Any, sheet: Sheet, block: Block) -> None:
+        if block.title:
+            column = block.first_column + (1 if block.columns[0].key == "key" else 0)
+            row = block.header_row - 2
+            worksheet.write_string(row, column - 1, block.title, self.formats.block_title)
+        cells = self.contents.cells.get(sheet.id, {})
+        worksheet.set_row(block.header_row - 1, self._header_height(block))
+        for number, spec in enumerate(block.columns, block.first_column):
+            worksheet.write_string(
+                block.header_row - 1, number - 1, spec.title, self.formats.header(spec)
+            )
+            if spec.note:
+                options = {"font_name": official_layout.FONT, "font_size": 11, "x_scale": 2}
+                worksheet.write_comment(block.header_row - 1, number - 1, spec.note, options)
+            style = self.formats.cell(spec)
+            for row in range(block.first_row, block.last_row + 1):
+                self._cell(worksheet, row, number, cells.get((row, number)), spec, style)
+
+    def _cell(
+        self, worksheet: Any, row: int, column: int, value: Any, spec: ColumnSpec, style: Any
+    ) -> None:
+        """Write one cell of a block, blank ones with their format."""
+        place = (row - 1, column - 1)
+        if value is None or value == "":
+            worksheet.write_blank(*place, None, style)
+        elif isinstance(value, Formula):
+            worksheet.write_formula(*place, value.text, style, value.value)
+        elif isinstance(value, bool):
+            worksheet.write_boolean(*place, value, style)
+        elif isinstance(value, int) and abs(value) < 10**15:
+            worksheet.write_number(*place, value, style)
+        elif isinstance(value, float | Decimal) and _is_exact(value):
+            worksheet.write_number(*place, float(value), style)
+        elif isinstance(value, date) and value >= _FIRST_EXCEL_DATE:
+            as_date = self.formats.cell(spec, as_date=True)
+            worksheet.write_datetime(*place, datetime(value.year, value.month, value.day), as_date)
+        elif worksheet.write_string(*place, str(value), style):
+            raise BuildError(messages.TEXT_TOO_LONG.format(sheet=worksheet.get_name(), row=row))
+
+    def _arrays(self, worksheet: Any, sheet: Sheet) -> None:
+        """Write array formulas and the values of all their cells."""
+        specs = {
+            (block.id, number): spec
+            for block in sheet.blocks
+            for number, spec in enumerate(block.columns, block.first_column)
+        }
+        for array in self.contents.arrays.get(sheet.id, []):
+            top, left, bottom, right = array.area
+            block = next(b for b in sheet.blocks if b.first_row <= top <= b.last_row)
+            corner = self.formats.cell(specs[block.id, left])
+            area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+            value = array.values[0][0]
+            worksheet.write_array_formula(area, f"{{{array.text}}}", corner, value)
+            for i, row in enumerate(array.values):
+                for j, value in enumerate(row):
+                    if (i, j) == (0, 0):
+                        continue
+                    place = (top - 1 + i, left - 1 + j)
+                    style = self.formats.cell(specs[block.id, left + j])
+                    if isinstance(value, str):
+                        worksheet.write_string(*place, value, style)
+                    else:
+                        worksheet.write_number(*place, value, style)
+
+    def _header_height(self, block: Block) -> float:
+        return max(
+            paragraph_height([(spec.title, True)], 12, column_width_pt(spec.width)) + 4
+            for spec in block.columns
+            if spec.key != "key"
+        )
+
+    def _row_heights(self, sheet: Sheet) -> dict[int, float]:
+        """Return the heights of rows whose wrapped texts need more than one line."""
+        heights: dict[int, float] = {}
+        cells = self.contents.cells.get(sheet.id, {})
+        for block in sheet.blocks:
+            for number, spec in enumerate(block.columns, block.first_column):
+                if spec.kind is not Kind.WRAP:
+                    continue
+                for row in range(block.first_row, block.last_row + 1):
+                    value = cells.get((row, number))
+                    if isinstance(value, str):
+                        height = paragraph_height(value, 12, column_width_pt(spec.width))
+                        heights[row] = min(max(heights.get(row, 17.25), height), 409)
+        return {row: height for row, height in heights.items() if height > 17.25}
+
+    def _set_up_print(self, worksheet: Any, sheet: Sheet) -> None:
+        """Set A4, margins, page numbers, and header rows that repeat."""
+        worksheet.set_landscape()
+        worksheet.set_paper(_PAPER_A4)
+        worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        font = f'&"{official_layout.FONT},Regular"'
+        worksheet.set_footer(f"&L{font}&10&A&R{font}&10&P/&N")
+        worksheet.fit_to_pages(1, 0)
+        if len(sheet.blocks) == 1:
+            block = sheet.blocks[0]
+            worksheet.repeat_rows(block.header_row - 1)
+            used = [row for row, _ in self._used(sheet, block)]
+            last = max([block.first_row, *used])
+            end = block.first_column + len(block.columns) - 1
+            worksheet.print_area(0, 0, last - 1, end - 1)
+
+    def _used(self, sheet: Sheet, block: Block) -> list[tuple[int, int]]:
+        """Return the cells of a block that show something."""
+        return [
+            place
+            for place, value in self.contents.cells.get(sheet.id, {}).items()
+            if block.first_row <= place[0] <= block.last_row
+            and (value.value if isinstance(value, Formula) else value) not in ("", None)
+        ]
+
+    def write_system_sheets(self) -> None:
+        """Write xlwings' settings and the sheet of function help and sentences, both hidden."""
+        conf = self.book.add_worksheet(CONF_SHEET)
+        conf.set_vba_name(CONF_CODE_NAME)
+        conf.hide()
+        conf.set_column(0, 0, 34)
+        for row, (key, value) in enumerate(CONF):
+            conf.write_string(row, 0, key)
+            if isinstance(value, bool):
+                conf.write_boolean(row, 1, value)
+            elif value:
+                conf.write_string(row, 1, value)
+        helper = self.book.add_worksheet(HELP_SHEET)
+        helper.set_vba_name(HELP_CODE_NAME)
+        helper.very_hidden()
+        for column, title in enumerate(("function", "description", "category", "arguments")):
+            helper.write_string(0, column, title)
+        for row, texts in enumerate(help_rows(), 1):
+            for column, text in enumerate(texts):
+                helper.write_string(row, column, text)
+        helper.write_number(VERSION_CELL, LAYOUT_VERSION)
+        for name, (row, sentence) in SENTENCES.items():
+            helper.write_string(f"Z{row}", sentence)
+            self.book.define_name(name, f"='{HELP_SHEET}'!$Z${row}")
+        rules.write_lists(helper, self.book, HELP_SHEET)
+
+
+def _is_exact(value: float | Decimal) -> bool:
+    """Return whether a cell's binary number gives back the same value."""
+    return isinstance(value, float) or Decimal(repr(float(value))) == value

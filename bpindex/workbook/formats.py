@@ -1,0 +1,89 @@
+"""The cell formats of the workbook: input cells told apart from formulas by their fill."""
+
+from typing import Any
+
+from bpindex.workbook.layout import ColumnSpec, Kind, Who
+
+INPUT_FILL = "#FFF9E5"
+FORMULA_FILL = "#F2F2F2"
+HEADER_FILL = "#1F4E79"
+HEADER_FORMULA_FILL = "#548235"
+LINE = "#BFBFBF"
+
+_NUMBER_FORMATS = {
+    Kind.TEXT: "@",
+    Kind.WRAP: "@",
+    Kind.WHOLE: "0",
+    Kind.DECIMAL: "General",
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.PERCENT: "0.00%",
+    Kind.POINTS: "0.00",
+    Kind.FIGURE: "General",
+}
+_CENTRED = frozenset({Kind.FIGURE, Kind.DATE})
+
+
+class Formats:
+    """Makes each format of one workbook once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[Any, Any] = {}
+        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": HEADER_FILL})
+        self.intro = book.add_format({"italic": True, "font_color": "#595959"})
+        self.block_title = book.add_format(
+            {"bold": True, "font_size": 13, "font_color": HEADER_FILL}
+        )
+        self.step_number = book.add_format(
+            {
+                "bold": True,
+                "font_size": 14,
+                "font_color": HEADER_FILL,
+                "align": "center",
+                "valign": "top",
+            }
+        )
+        self.step = book.add_format({"text_wrap": True, "valign": "top"})
+        self.state = book.add_format({"bg_color": FORMULA_FILL, "border": 1, "border_color": LINE})
+        self.corrected = book.add_format({"bg_color": "#FFD966"})
+        self.wrong = book.add_format({"bg_color": "#F8CBAD", "font_color": "#C00000"})
+        self.review = book.add_format({"bg_color": "#F4B084"})
+        self.withdrawn = book.add_format({"font_color": "#7F7F7F", "font_strikeout": True})
+
+    def header(self, spec: ColumnSpec) -> Any:
+        """Return the format of a column's title."""
+        fill = HEADER_FORMULA_FILL if spec.who is Who.FORMULA else HEADER_FILL
+        return self._of(
+            bold=True,
+            font_color="#FFFFFF",
+            bg_color=fill,
+            border=1,
+            border_color=LINE,
+            text_wrap=True,
+            align="center",
+            valign="vcenter",
+        )
+
+    def cell(self, spec: ColumnSpec, *, as_date: bool = False) -> Any:
+        """Return the format of a column's cells; figures may be typed over, formulas not."""
+        typed = spec.who is Who.STAFF
+        kind = Kind.DATE if as_date else spec.kind
+        properties: dict[str, Any] = {
+            "num_format": _NUMBER_FORMATS[kind],
+            "border": 1,
+            "border_color": LINE,
+            "valign": "top" if kind is Kind.WRAP else "vcenter",
+            "bg_color": INPUT_FILL if typed else FORMULA_FILL,
+            "locked": not typed and spec.kind is not Kind.FIGURE,
+        }
+        if kind is Kind.WRAP:
+            properties["text_wrap"] = True
+        if kind in _CENTRED:
+            properties["align"] = "center"
+        return self._of(**properties)
+
+    def _of(self, **properties: Any) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]

@@ -1,0 +1,65 @@
+"""The sheet Hướng dẫn: the steps of the month, the buttons, the state of the installation."""
+
+from typing import Any
+
+from bpindex.notice.textfit import column_width_pt, paragraph_height
+from bpindex.workbook.formats import Formats
+from bpindex.workbook.layout import Sheet
+
+# Macro, caption: the same four as on the ribbon.
+BUTTONS = (
+    ("CheckData", "1. Kiểm tra số liệu"),
+    ("MakeNotice", "2. Lập thông báo"),
+    ("GoToRegister", "Sổ đính chính"),
+    ("ExplainFigure", "Giải thích số liệu đang chọn"),
+)
+STEPS = (
+    "Thiết lập: sửa kỳ báo cáo, ngày tháng, hạn báo cáo và điểm của tỉnh trên cổng.",
+    "Số liệu: dán số liệu gốc của từng đơn vị (cột vàng). Ô sai đổi màu đỏ; ô trống là thiếu.",
+    "Năm trước: dán số liệu năm trước để in cạnh số liệu tháng.",
+    "Tính điểm: xem điểm, xếp hạng, xếp loại và cột Tình trạng; trang này tự tính.",
+    "Bảng điểm: xem số liệu sẽ in. Cần sửa thì gõ đè lên ô; ô gõ đè có màu cam và được giữ lại. "
+    "Muốn trở lại số tính: chọn “đã rút” ở trang Đính chính, rồi chép công thức từ ô bên cạnh.",
+    "Bấm “Kiểm tra số liệu”: các vấn đề và cảnh báo hiện ở trang Kiểm tra, có liên kết đến từng ô.",
+    "Bấm “Lập thông báo”: trang Thông báo (và Phụ lục nếu có hồ sơ trễ) được lập theo thể thức "
+    "Nghị định 30/2020/NĐ-CP; bản trước giữ ở trang “Thông báo (trước)”.",
+    "Trang Lời văn giữ mọi câu chữ của thông báo; Chỉ tiêu giữ điểm tối đa và chỉ tiêu.",
+)
+# What the state cell shows until Excel computes it.
+STATE_UNKNOWN = "chưa tính lại từ khi tạo tệp"
+STATE_LABEL = "Tình trạng cài đặt"
+STATE_HELP = (
+    "Ô trên hiện phiên bản BoChiSo khi Python hoạt động; hiện #VALUE! thì công thức tính điểm chưa "
+    "chạy được, số liệu đang thấy là của lần tính trước. Khi đó hãy nhờ người phụ trách kiểm tra."
+)
+_TEXT_COLUMN = 1
+_WIDTHS = (6, 96, 4, 38)
+
+
+def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
+    """Write the guide; its buttons call the macros of the VBA project."""
+    for column, width in enumerate(_WIDTHS):
+        worksheet.set_column(column, column, width)
+    worksheet.set_row(0, 26)
+    worksheet.write_string(0, _TEXT_COLUMN, sheet.title, formats.title)
+    worksheet.write_string(1, _TEXT_COLUMN, sheet.intro, formats.intro)
+    row = 3
+    for number, step in enumerate(STEPS, 1):
+        worksheet.write_number(row, 0, number, formats.step_number)
+        worksheet.write_string(row, _TEXT_COLUMN, step, formats.step)
+        height = paragraph_height(step, 12, column_width_pt(_WIDTHS[_TEXT_COLUMN]))
+        worksheet.set_row(row, max(height + 6, 24))
+        row += 1
+    for place, (macro, caption) in enumerate(BUTTONS):
+        worksheet.insert_button(
+            3 + 2 * place,
+            3,
+            {"macro": macro, "caption": caption, "width": 290, "height": 34},
+        )
+    row += 1
+    worksheet.write_string(row, _TEXT_COLUMN, STATE_LABEL, formats.block_title)
+    worksheet.write_formula(row + 1, _TEXT_COLUMN, "=BP_TINHTRANG()", formats.state, STATE_UNKNOWN)
+    worksheet.write_string(row + 2, _TEXT_COLUMN, STATE_HELP, formats.step)
+    height = paragraph_height(STATE_HELP, 12, column_width_pt(_WIDTHS[_TEXT_COLUMN]))
+    worksheet.set_row(row + 2, height + 4)
+    worksheet.protect("")

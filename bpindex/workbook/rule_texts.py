@@ -1,0 +1,9 @@
+"""Sentences of the validations and marks of the workbook."""
+
+WRONG_TITLE = "Giá trị chưa đúng"
+PICK_FROM_LIST = "Hãy chọn một giá trị trong danh sách thả xuống."
+WANT_WHOLE = "Cần một số nguyên không âm; để trống nếu chưa có số liệu."
+WANT_DATE = "Cần một ngày, ví dụ 01/02/2024."
+# Levels on the sheet Kiểm tra.
+PROBLEM = "Vấn đề"
+WARNING = "Cảnh báo"

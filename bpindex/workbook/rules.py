@@ -1,0 +1,140 @@
+"""What guards and marks the cells: validations, drop-downs, conditional formats, protection."""
+
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from bpindex.case import CorrectionState
+from bpindex.workbook import rule_texts as texts
+from bpindex.workbook.formats import Formats
+from bpindex.workbook.layout import (
+    TITLE_ROW,
+    Block,
+    ColumnSpec,
+    Kind,
+    Layout,
+    Sheet,
+    record_choices,
+)
+
+# Lists too long for a validation stand on the hidden sheet: one column each from here on.
+_LISTS_FIRST_COLUMN = 27
+# Sheets that macros write to, or that staff rarely need guarded.
+_OPEN_SHEETS = frozenset({"findings", "explain", "history"})
+
+
+def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> None:
+    """Put all rules on one sheet."""
+    for block in sheet.blocks:
+        for number, spec in enumerate(block.columns, block.first_column):
+            rule = _validation(layout, sheet, block, spec)
+            if rule:
+                area = (block.first_row - 1, number - 1, block.last_row - 1, number - 1)
+                worksheet.data_validation(*area, rule)
+        _marks(worksheet, formats, sheet, block)
+    if sheet.id not in _OPEN_SHEETS:
+        worksheet.protect(
+            "",
+            {
+                "format_columns": True,
+                "format_rows": True,
+                "select_locked_cells": True,
+                "autofilter": True,
+            },
+        )
+
+
+def write_lists(helper: Any, book: Any, title: str) -> None:
+    """Write the lists of choices on the hidden sheet and name them."""
+    for offset, (name, choices) in enumerate(record_choices().items()):
+        column = _LISTS_FIRST_COLUMN + offset
+        for row, choice in enumerate(choices):
+            helper.write_string(TITLE_ROW - 1 + row, column - 1, choice)
+        letter = get_column_letter(column)
+        book.define_name(name, f"='{title}'!${letter}$1:${letter}${len(choices)}")
+
+
+def _validation(layout: Layout, sheet: Sheet, block: Block, spec: ColumnSpec) -> dict[str, Any]:
+    """Return the validation of a column, or nothing."""
+    source = {
+        ("counts", "agency"): "=" + layout["agencies"].reference("agencies", "code", "code"),
+        ("typed", "agency"): "=" + layout["agencies"].reference("agencies", "code", "code"),
+        ("late_dossiers", "agency"): "=" + layout["agencies"].reference("agencies", "code", "code"),
+        ("agencies", "kind"): "=" + layout["settings"].reference("tables", "kind", "kind"),
+        ("columns", "table"): "=" + layout["settings"].reference("tables", "id", "id"),
+        ("columns", "group"): "=" + layout["index"].reference("groups", "id", "id"),
+        ("columns", "component"): "=" + layout["index"].reference("components", "id", "id"),
+        ("groups", "component"): "=" + layout["index"].reference("components", "id", "id"),
+        ("components", "group"): "=" + layout["index"].reference("groups", "id", "id"),
+    }.get((block.id, spec.key))
+    if spec.choices:
+        source = f"=bcs_list_{block.id}_{spec.key}"
+    if source:
+        return {
+            "validate": "list",
+            "source": source,
+            "error_title": texts.WRONG_TITLE,
+            "error_message": texts.PICK_FROM_LIST,
+        }
+    if spec.kind is Kind.WHOLE and sheet.id == "counts":
+        return {
+            "validate": "integer",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": texts.WRONG_TITLE,
+            "error_message": texts.WANT_WHOLE,
+        }
+    letter = get_column_letter(block.column_number(spec.key))
+    if spec.kind is Kind.DATE and block.id in ("agencies", "late_dossiers"):
+        return {
+            "validate": "custom",
+            "value": f"=ISNUMBER({letter}{block.first_row})",
+            "error_title": texts.WRONG_TITLE,
+            "error_message": texts.WANT_DATE,
+        }
+    return {}
+
+
+def _marks(worksheet: Any, formats: Formats, sheet: Sheet, block: Block) -> None:
+    """Put the conditional formats of one block."""
+    top, bottom = block.first_row - 1, block.last_row - 1
+
+    def mark(first: str, last: str, rule: dict[str, Any]) -> None:
+        left, right = block.column_number(first) - 1, block.column_number(last) - 1
+        worksheet.conditional_format(top, left, bottom, right, rule)
+
+    def formula(text: str, style: Any) -> dict[str, Any]:
+        return {"type": "formula", "criteria": text, "format": style}
+
+    keys = [spec.key for spec in block.columns]
+    if sheet.id == "counts":
+        first, last = keys[2], keys[-1]
+        cell = f"{get_column_letter(block.column_number(first))}{block.first_row}"
+        bad = f"=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),LEN({cell})>0)"
+        mark(first, last, formula(bad, formats.wrong))
+    elif block.id == "scores":
+        state = f"${get_column_letter(block.column_number('state'))}{block.first_row}"
+        mark("state", "state", formula(f'={state}<>""', formats.wrong))
+        bar = {"type": "data_bar", "bar_color": "#9BC2E6", "bar_solid": True, "data_bar_2010": True}
+        limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 100}
+        mark("total", "total", {**bar, **limits})
+        for key in keys:
+            if key.startswith(("group.", "points.")):
+                scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#A9D08E"}
+                mark(key, key, {**scale, "min_type": "num", "min_value": 0})
+    elif block.id == "figures":
+        first, last = keys[4], keys[-1]
+        cell = f"{get_column_letter(block.column_number(first))}{block.first_row}"
+        name = f"${get_column_letter(block.column_number('name'))}{block.first_row}"
+        typed_over = f'=AND({name}<>"",NOT(_xlfn.ISFORMULA({cell})))'
+        mark(first, last, formula(typed_over, formats.corrected))
+    elif block.id == "corrections":
+        state = f"${get_column_letter(block.column_number('state'))}{block.first_row}"
+        for value, style in (
+            (CorrectionState.REVIEW, formats.review),
+            (CorrectionState.WITHDRAWN, formats.withdrawn),
+        ):
+            mark(keys[0], keys[-1], formula(f'={state}="{value}"', style))
+    elif block.id == "findings":
+        level = f"${get_column_letter(block.first_column)}{block.first_row}"
+        mark(keys[0], keys[-1], formula(f'={level}="{texts.PROBLEM}"', formats.wrong))
