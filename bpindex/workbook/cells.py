@@ -14,7 +14,8 @@ from bpindex.case import Agency, Column, DataRow, Labels, Settings, Table
 from bpindex.case_files import AGENCY_COLUMN, data_row
 from bpindex.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.tables import Place, cell_text, cells_from_record, field_values, record_from_row
-from bpindex.workbook.layout import Block, Sheet, index_sheet
+from bpindex.workbook.layout import Block, Sheet
+from bpindex.workbook.sheets import index_sheet
 
 T = TypeVar("T")
 Cells = list[Any]

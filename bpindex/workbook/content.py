@@ -17,16 +17,9 @@ from bpindex.workbook.cells import (
     record_rows,
     settings_cells,
 )
-from bpindex.workbook.layout import (
-    MAX_AGENCIES,
-    MAX_TABLES,
-    Block,
-    Layout,
-    Sheet,
-    layout_of,
-    scalar_keys,
-)
+from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
 from bpindex.workbook.score_blocks import ScoreSheet
+from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
 
 Address = tuple[int, int]
 MAX_CELL_TEXT = 32_767

@@ -42,14 +42,8 @@ from bpindex.workbook.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.workbook.layout import (
-    LAYOUT_VERSION,
-    MAX_TABLES,
-    Layout,
-    index_sheet,
-    layout_of,
-    scalar_keys,
-)
+from bpindex.workbook.layout import LAYOUT_VERSION, MAX_TABLES
+from bpindex.workbook.sheets import Layout, index_sheet, layout_of, scalar_keys
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
 

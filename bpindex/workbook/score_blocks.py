@@ -23,7 +23,8 @@ from bpindex.workbook.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, layout_of
+from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.workbook.sheets import layout_of
 
 Cells = list[Any]
 BLANK = ""

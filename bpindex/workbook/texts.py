@@ -1,7 +1,7 @@
 """The Vietnamese texts of the workbook: sheet titles, column titles, notes, steps, help."""
 
 from bpindex.case import MONTH, PRIOR
-from bpindex.definition import Count, IndexSet
+from bpindex.definition import Component, Count, IndexSet
 
 # Sheet id: title, one sentence under it.
 SHEETS = {
@@ -50,11 +50,6 @@ BLOCK_COUNTS = "Số liệu gốc"
 BLOCK_LABELS = "Chữ cố định của các bảng"
 BLOCK_PARAGRAPHS = "Các khối của thông báo, theo thứ tự"
 BLOCK_PROVINCE = "Dòng của tỉnh"
-
-# (title, kind) of the summary columns.
-TOTAL_TITLE = ("Tổng điểm", "points")
-RANK_TITLE = ("Xếp hạng", "whole")
-GRADE_TITLE = ("Xếp loại", "text")
 
 # Block id, column key: title, width, kind, note.
 COLUMNS: dict[str, dict[str, tuple[str, float, str, str]]] = {
@@ -148,6 +143,9 @@ COLUMNS: dict[str, dict[str, tuple[str, float, str, str]]] = {
         "code": ("Mã", 32, "text", ""),
         "name": ("Đơn vị", 38, "text", ""),
         "state": ("Tình trạng", 30, "wrap", "Trống là tốt; có chữ là chưa tính được điểm."),
+        "total": ("Tổng điểm", 10, "points", "Tổng điểm các nhóm, tối đa 100."),
+        "rank": ("Xếp hạng", 9, "whole", "Trong các đơn vị cùng loại; bằng điểm thì cùng hạng."),
+        "grade": ("Xếp loại", 13, "text", ""),
     },
     "figures": {
         "table": ("Bảng", 11, "text", ""),
@@ -253,6 +251,16 @@ def figure_title(index: IndexSet, key: str) -> str:
         if key.endswith(part):
             return f"{index.groups[key.removesuffix(part)].name}, {text}"
     return key
+
+
+def points_title(component: Component) -> str:
+    """Return the title of a component's points."""
+    return f"Điểm {component.id} ({component.max_points})"
+
+
+def rate_title(component: Component) -> str:
+    """Return the title of a component's rate."""
+    return f"Tỷ lệ {component.id}"
 
 
 def count_note(index: IndexSet, count: Count) -> str:
