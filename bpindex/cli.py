@@ -3,7 +3,9 @@
 Exit codes: 0 done, 1 problems found in the data, 2 cannot (bad file, bad arguments).
 """
 
+import re
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,8 +20,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import Exit, TyperException
 
 from bpindex import cli_texts as texts
+from bpindex import messages
+from bpindex.case import Case
 from bpindex.checks import Finding, Level, province_comparison
-from bpindex.errors import BoChiSoError, DataProblemsError, HostError, InputError
+from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain import explain as explain_figure
 from bpindex.outputs import publish, publish_folder
 from bpindex.pipeline import Evaluation, evaluate
@@ -36,7 +40,10 @@ class _Vietnamese:
     """Puts the words of typer's own help into Vietnamese."""
 
     def get_usage(self, ctx: Any) -> str:
-        return str(super().get_usage(ctx)).replace("Usage:", texts.USAGE)  # type: ignore[misc]
+        usage = str(super().get_usage(ctx))  # type: ignore[misc]
+        for english, vietnamese in texts.USAGE_WORDS.items():
+            usage = usage.replace(english, vietnamese)
+        return usage
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -44,13 +51,26 @@ class _Vietnamese:
             option.help = texts.HELP_OPTION
         return option
 
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            # Instead of a type's English name: what the user is to put there.
+            shown = param.metavar if param.param_type_name == "option" else None
+            param.display_type_rich = lambda ctx, shown=shown: shown
+        return params
+
 
 class _Command(_Vietnamese, TyperCommand):
     pass
 
 
 class _Group(_Vietnamese, TyperGroup):
-    pass
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            known = ", ".join(self.commands)
+            raise InputError(texts.COMMAND_WRONG.format(found=name, expected=known))
+        return super().resolve_command(ctx, args)
 
 
 rich_utils.ARGUMENTS_PANEL_TITLE = texts.ARGUMENTS
@@ -76,9 +96,19 @@ def _progress(text: str) -> Iterator[None]:
         yield
 
 
+def _open(path: Path) -> Case:
+    """Return the case at `path`; whatever a damaged file leads to, the sentence names it."""
+    try:
+        return open_case(path)
+    except BoChiSoError:
+        raise
+    except Exception as error:
+        raise InputError(messages.FILE_UNREADABLE.format(path=path, reason=error)) from error
+
+
 def _load(path: Path) -> Evaluation:
     with _progress(texts.READING):
-        return evaluate(open_case(path))
+        return evaluate(_open(path))
 
 
 @app.command(cls=_Command, help=texts.NOTICE)
@@ -104,8 +134,7 @@ def notice(
             _say(texts.NO_PDF)
     with _progress(texts.RENDERING):
         files = render(evaluation.notice, wanted)
-    for path in publish(files, out_folder):
-        out.print(escape(str(path)))
+    _publish(files, out_folder)
     for finding in evaluation.warnings:
         _say(f"{texts.WARNING}: {finding}")
 
@@ -154,9 +183,8 @@ def build(
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
     with _progress(texts.BUILDING):
-        content = build_workbook(open_case(case))
-    for path in publish({out_file.name: content}, out_file.absolute().parent, remember=False):
-        out.print(escape(str(path)))
+        content = build_workbook(_open(case))
+    _publish({out_file.name: content}, out_file.absolute().parent, remember=False)
 
 
 @app.command(cls=_Command, help=texts.EXPORT)
@@ -168,7 +196,7 @@ def export(
     from bpindex.case_files import case_texts
 
     with _progress(texts.READING):
-        files = {name: text.encode() for name, text in case_texts(open_case(workbook)).items()}
+        files = {name: text.encode() for name, text in case_texts(_open(workbook)).items()}
     out.print(escape(str(publish_folder(files, out_folder))))
 
 
@@ -191,13 +219,24 @@ def doctor() -> None:
 
 @app.command(cls=_Command, help=texts.BENCH)
 def bench(
-    agencies: Annotated[int, typer.Option("--agencies", help=texts.BENCH_AGENCIES, min=1)] = 10_000,
+    agencies: Annotated[
+        int,
+        typer.Option("--agencies", help=texts.BENCH_AGENCIES, min=1, metavar=texts.WHOLE_NUMBER),
+    ] = 10_000,
 ) -> None:
     """Print the benchmark ratios."""
     from bpindex.bench import run_benchmarks
 
     for line in run_benchmarks(agencies):
         out.print(escape(line))
+
+
+def _publish(files: dict[str, bytes], folder: Path, remember: bool = True) -> None:
+    for path in publish(files, folder, remember):
+        if path.name in files:
+            out.print(escape(str(path)))
+        else:
+            _say(messages.FILE_EXISTS_CHANGED.format(path=path))
 
 
 def _print_finding(finding: Finding) -> None:
@@ -207,18 +246,27 @@ def _print_finding(finding: Finding) -> None:
 
 
 def _say(sentence: str) -> None:
-    """Print one sentence on standard error."""
-    err.print(escape(sentence))
+    """Print one sentence on one line of standard error."""
+    err.print(escape(" ".join(sentence.splitlines())))
 
 
 def _usage_sentence(error: TyperException) -> str:
     """Return the Vietnamese sentence for wrong arguments."""
-    name = type(error).__name__
-    template = texts.USAGE_ERRORS.get(name, texts.USAGE_ERRORS["UsageError"])
-    param = getattr(error, "param", None)
-    what = getattr(error, "option_name", None) or getattr(param, "metavar", None)
-    what = what or getattr(param, "name", None) or error.format_message()
+    extra = re.search(r"unexpected extra argument\(s\) \((.*)\)", error.format_message())
+    if extra:
+        return texts.EXTRA_ARGUMENT.format(what=extra[1])
+    template = texts.USAGE_ERRORS.get(type(error).__name__, texts.USAGE_ERRORS["UsageError"])
+    what, param = getattr(error, "option_name", ""), getattr(error, "param", None)
+    if param is not None:
+        what = param.opts[0] if param.param_type_name == "option" else param.metavar
     return template.format(what=what)
+
+
+def _unexpected(error: Exception) -> str:
+    """Return the sentence for a mistake in the program, with the place where it arose."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return texts.UNEXPECTED.format(reason=f"{type(error).__name__}: {error}", where=where)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -239,7 +287,7 @@ def run(arguments: list[str] | None = None) -> int:
             _say(f"{texts.PROBLEM}: {sentence}")
         _say(str(error))
         return EXIT_PROBLEMS
-    except (InputError, HostError, BoChiSoError) as error:
+    except BoChiSoError as error:
         _say(str(error))
         return EXIT_CANNOT
     except TyperException as error:
@@ -251,4 +299,8 @@ def run(arguments: list[str] | None = None) -> int:
         return EXIT_CANNOT
     except Exit as leave:
         return leave.exit_code
+    except Exception as error:
+        # A mistake in the program: still one sentence, with what its makers need to know.
+        _say(_unexpected(error))
+        return EXIT_CANNOT
     return result if isinstance(result, int) else 0

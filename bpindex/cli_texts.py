@@ -1,7 +1,12 @@
 """The Vietnamese texts of the command line's help and reports."""
 
 APP = "BoChiSo: từ số liệu gốc đến thông báo Bộ chỉ số phục vụ người dân, doanh nghiệp."
-USAGE = "Cách dùng:"
+# The words of a usage line.
+USAGE_WORDS = {
+    "Usage:": "Cách dùng:",
+    "[OPTIONS]": "[TÙY CHỌN]",
+    "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
+}
 HELP_OPTION = "Hiện hướng dẫn này rồi thoát."
 ARGUMENTS = "Tham số"
 OPTIONS = "Tùy chọn"
@@ -15,6 +20,7 @@ FOLDER = "THƯ_MỤC"
 AGENCY = "ĐƠN_VỊ"
 AGENCY_HELP = "Mã hoặc tên đơn vị; “tinh” cho dòng của tỉnh."
 COLUMN = "CỘT"
+WHOLE_NUMBER = "SỐ"
 COLUMN_HELP = "Cột của thông báo (TD_thang), nhóm chỉ số, chỉ số thành phần (2.1) hoặc “tổng”."
 OUT_HELP = "Thư mục nhận kết quả."
 OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
@@ -52,5 +58,8 @@ USAGE_ERRORS = {
     "NoSuchOption": "Không có tùy chọn {what}; gõ thêm --help để xem cách dùng.",
     "BadParameter": "Giá trị của {what} không đúng; gõ thêm --help để xem cách dùng.",
     "BadOptionUsage": "Tùy chọn {what} thiếu giá trị; gõ thêm --help để xem cách dùng.",
-    "UsageError": "Lệnh hoặc tham số chưa đúng ({what}); gõ thêm --help để xem cách dùng.",
+    "UsageError": "Lệnh hoặc tham số chưa đúng; gõ thêm --help để xem cách dùng.",
 }
+EXTRA_ARGUMENT = "Thừa tham số {what}; gõ thêm --help để xem cách dùng."
+COMMAND_WRONG = "Không có lệnh “{found}”; các lệnh dùng được: {expected}."
+UNEXPECTED = "Lỗi ngoài dự kiến ({reason}, {where}); hãy báo cho người phụ trách phần mềm."

@@ -255,3 +255,11 @@ SHEET_MISSING = "Tệp {path} thiếu trang {sheet}; cần tệp BoChiSo.xlsm."
 TYPED_OVER = "Gõ đè trên trang Bảng điểm"
 BAD_ARGUMENT = "Tham số của hàm không đúng."
 RUNNING = "BoChiSo {version} đang chạy"
+NOT_A_FIGURE = (
+    "Ô {cell} không phải một số liệu; hãy chọn một ô số liệu ở trang Bảng điểm, Tính điểm "
+    "hoặc Thông báo rồi bấm lại."
+)
+XLWINGS_VERSIONS = (
+    "Ba phiên bản xlwings phải trùng nhau: mô-đun VBA {module}, gói đã cài {installed}, "
+    "tệp khóa phiên bản {locked}."
+)

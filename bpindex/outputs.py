@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -23,24 +23,34 @@ def publish(files: Mapping[str, bytes], folder: Path, remember: bool = True) -> 
     as it was. A file that is not what was written last time is renamed to a backup; without
     `remember` no note is kept of what was written, so any other content counts as changed.
     """
-    created = [path for path in (folder, *folder.parents) if not path.exists()]
     undo: list[tuple[Path, Path]] = []
-    try:
+    with _no_trace_of_failure(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".bpindex-", dir=folder) as temporary:
             try:
                 return _swap(files, folder, Path(temporary), undo, remember)
-            except OSError:
+            except BaseException:  # an interruption by the user too
                 for source, target in reversed(undo):
                     with contextlib.suppress(FileNotFoundError):
                         source.replace(target)
                 raise
-    except OSError as error:
+
+
+@contextlib.contextmanager
+def _no_trace_of_failure(folder: Path) -> Iterator[None]:
+    """Remove on any failure the folders made since; an OSError becomes an InputError."""
+    created: list[Path] = []
+    try:
+        created = [path for path in (folder, *folder.parents) if not path.exists()]
+        yield
+    except BaseException as error:
         for path in created:
             with contextlib.suppress(OSError):
                 path.rmdir()
-        name = error.filename or folder
-        raise InputError(messages.CANNOT_WRITE.format(path=name, reason=error.strerror)) from None
+        if not isinstance(error, OSError):
+            raise
+        name, reason = error.filename or folder, error.strerror or str(error)
+        raise InputError(messages.CANNOT_WRITE.format(path=name, reason=reason)) from None
 
 
 def _swap(
@@ -66,8 +76,8 @@ def _swap(
             old = target.read_bytes()
             changed = name != MANIFEST and old != content and _digest(old) != known.get(name)
             aside = _backup_path(target) if changed else temporary / f"old-{name}"
-            target.replace(aside)
             undo.append((aside, target))
+            target.replace(aside)
             if changed:
                 results.append(aside)
         else:
@@ -80,23 +90,25 @@ def _swap(
 
 def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
     """Write `files` as a new folder; an existing one must be empty."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError(messages.FOLDER_NOT_EMPTY.format(path=folder))
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".bpindex-", dir=folder.parent))
+    with _no_trace_of_failure(folder):
+        existed = folder.exists()
+        if existed and (not folder.is_dir() or any(folder.iterdir())):
+            raise InputError(messages.FOLDER_NOT_EMPTY.format(path=folder))
+        parent = folder.absolute().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".bpindex-", dir=parent))
         try:
             for name, content in files.items():
                 (temporary / name).write_bytes(content)
             temporary.chmod(0o755)
-            if folder.exists():
+            if existed:
                 folder.rmdir()
             temporary.replace(folder)
-        except OSError:
+        except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
+            if existed:
+                folder.mkdir(exist_ok=True)
             raise
-    except OSError as error:
-        raise InputError(messages.CANNOT_WRITE.format(path=folder, reason=error.strerror)) from None
     return folder
 
 

@@ -153,6 +153,12 @@ def test_a_period_before_the_first_set_is_an_error_that_names_it() -> None:
     assert str(caught.value) == "Không có bộ chỉ số nào có hiệu lực trong kỳ 2022-05."
 
 
+def test_a_set_that_begins_on_the_last_day_of_a_period_is_in_force() -> None:
+    assert pick_index_set([replace(OLD, effective_from=date(2024, 2, 29))], Period(2024, 2))
+    with pytest.raises(InputError):
+        pick_index_set([replace(OLD, effective_from=date(2024, 3, 1))], Period(2024, 2))
+
+
 def test_a_set_is_not_picked_after_its_last_day() -> None:
     ended = replace(OLD, effective_to=date(2024, 2, 29))
     assert pick_index_set([ended], Period(2024, 2)) == ended

@@ -147,8 +147,9 @@ def test_a_table_may_change_basis_component_decimals_and_words() -> None:
     assert figure(ZEROS | {"hs_tong": 1}, Column("CK", when_numerator_zero="không")) == "không"
 
 
-def test_group_points_of_zero_print_zero() -> None:
+def test_group_points_of_zero_print_zero_and_not_the_words_for_a_rate_of_zero() -> None:
     assert figure(ZEROS, Column("CK", basis=Basis.POINTS)) == "0"
+    assert figure(ZEROS | {"xl_qua_han": 3}, Column("TD", basis=Basis.POINTS)) == "0"
 
 
 def test_a_rate_in_a_column_whose_group_prints_points_still_prints_zero() -> None:

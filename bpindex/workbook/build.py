@@ -21,6 +21,7 @@ from bpindex.workbook import guide, rules
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.layout import (
+    FIRST_BLOCK_ROW,
     INTRO_ROW,
     LAYOUT_VERSION,
     TITLE_ROW,
@@ -54,6 +55,8 @@ _CREATED = datetime(2022, 6, 23, tzinfo=UTC).replace(tzinfo=None)
 _CALC_ID = 191029
 _FIRST_EXCEL_DATE = date(1900, 3, 1)
 _PAPER_A4 = 9
+# Columns this wide together fill a landscape page at a size one can read.
+_CHARS_PER_PAGE = 190
 
 
 def build_workbook(case: Case) -> bytes:
@@ -128,13 +131,20 @@ class _Writer:
         self._set_up_print(worksheet, sheet)
 
     def _widths(self, worksheet: Any, sheet: Sheet) -> None:
+        for number, width in self._column_widths(sheet).items():
+            hidden = {"hidden": True} if number in sheet.hidden_columns else {}
+            # Cells that only macros fill have no format of their own but that of the column.
+            by_tool = sheet.blocks[0].columns[0].who is Who.TOOL and sheet.id != "settings"
+            style = self.formats.step if by_tool else None
+            worksheet.set_column(number - 1, number - 1, width, style, hidden)
+
+    def _column_widths(self, sheet: Sheet) -> dict[int, float]:
+        """Return the width of each column: the widest that one of the blocks asks for."""
         widths: dict[int, float] = {}
         for block in sheet.blocks:
             for number, column in enumerate(block.columns, block.first_column):
                 widths[number] = max(widths.get(number, 0), column.width)
-        for number, width in widths.items():
-            hidden = {"hidden": True} if number in sheet.hidden_columns else {}
-            worksheet.set_column(number - 1, number - 1, width, None, hidden)
+        return widths
 
     def _block(self, worksheet: Any, sheet: Sheet, block: Block) -> None:
         if block.title:
@@ -231,21 +241,26 @@ class _Writer:
         worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         font = f'&"{official_layout.FONT},Regular"'
         worksheet.set_footer(f"&L{font}&10&A&R{font}&10&P/&N")
-        worksheet.fit_to_pages(1, 0)
-        if len(sheet.blocks) == 1:
-            block = sheet.blocks[0]
+        widths = sum(self._column_widths(sheet).values())
+        worksheet.fit_to_pages(max(1, round(widths / _CHARS_PER_PAGE)), 0)
+        if not sheet.blocks:
+            return
+        block = sheet.blocks[0]
+        if block.header_row == FIRST_BLOCK_ROW:
             worksheet.repeat_rows(block.header_row - 1)
-            used = [row for row, _ in self._used(sheet, block)]
-            last = max([block.first_row, *used])
-            end = block.first_column + len(block.columns) - 1
-            worksheet.print_area(0, 0, last - 1, end - 1)
+            if sheet.freeze[1]:
+                worksheet.repeat_columns(0, sheet.freeze[1] - 1)
+        last = max([block.first_row, *self._used_rows(sheet, block)])
+        right = max(b.first_column + len(b.columns) - 1 for b in sheet.blocks)
+        worksheet.print_area(0, 0, last - 1, right - 1)
 
-    def _used(self, sheet: Sheet, block: Block) -> list[tuple[int, int]]:
-        """Return the cells of a block that show something."""
+    def _used_rows(self, sheet: Sheet, block: Block) -> list[int]:
+        """Return the rows that show something, down to the end of the first block at least."""
+        last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
         return [
-            place
-            for place, value in self.contents.cells.get(sheet.id, {}).items()
-            if block.first_row <= place[0] <= block.last_row
+            row
+            for (row, _), value in self.contents.cells.get(sheet.id, {}).items()
+            if block.first_row <= row <= last
             and (value.value if isinstance(value, Formula) else value) not in ("", None)
         ]
 

@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 # Raised whenever a block moves: a workbook of another layout is refused, not misread.
 LAYOUT_VERSION = 1
 MAX_AGENCIES = 150
-MAX_TABLES = 6
-MAX_GROUPS = 10
-MAX_COMPONENTS = 40
-MAX_COUNTS = 80
+MAX_TABLES = 4
+MAX_GROUPS = 8
+MAX_COMPONENTS = 30
+MAX_COUNTS = 60
 TITLE_ROW = 1
 INTRO_ROW = 2
 FIRST_BLOCK_ROW = 4

@@ -7,3 +7,8 @@ WANT_DATE = "Cần một ngày, ví dụ 01/02/2024."
 # Levels on the sheet Kiểm tra.
 PROBLEM = "Vấn đề"
 WARNING = "Cảnh báo"
+NOTHING_FOUND = "Không tìm thấy vấn đề hay cảnh báo nào."
+# First and last lines of the sheet Giải thích.
+AGENCY = "Đơn vị"
+COLUMN = "Số liệu"
+BACK = "Trở lại ô đã chọn"

@@ -51,6 +51,8 @@ from bpindex.workbook.layout import (
 )
 
 GROUP_COLUMNS = ("id", "name", "max_points", *(f.name for f in fields(Display)))
+# Beside the blocks of single values (hidden key, label, value, note) and a gap.
+_RIGHT_COLUMN = 6
 # Colours of the tabs by who writes the sheet.
 _STAFF_TAB, _FORMULA_TAB, _TOOL_TAB = "#2E75B6", "#70AD47", "#7F7F7F"
 
@@ -138,11 +140,12 @@ def _by_tool(block: Block) -> Block:
     return replace(block, columns=tuple(replace(c, who=Who.TOOL) for c in block.columns))
 
 
-def _stack(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Place blocks below each other, two rows between them for a title."""
+def _stack(blocks: Iterable[Block], first_column: int = 0) -> tuple[Block, ...]:
+    """Place blocks below each other, with room for a title, in a column if one is given."""
     row, placed = FIRST_BLOCK_ROW + 1, []
     for block in blocks:
-        placed.append(replace(block, header_row=row))
+        column = first_column or block.first_column
+        placed.append(replace(block, header_row=row, first_column=column))
         row += block.capacity + 4
     return tuple(placed)
 
@@ -159,8 +162,8 @@ def _sheet(
     return Sheet(sheet_id, title, code_name, intro, tuple(blocks), tab, freeze, hidden_columns)
 
 
-def _records(cls: type, block_id: str, capacity: int, title: str = "", column: int = 1) -> Block:
-    return Block(block_id, title, record_specs(cls, block_id), capacity, first_column=column)
+def _records(cls: type, block_id: str, capacity: int, title: str = "") -> Block:
+    return Block(block_id, title, record_specs(cls, block_id), capacity)
 
 
 def _formula(key: str, title: str, kind: Kind, width: float = 9.0, note: str = "") -> ColumnSpec:
@@ -182,33 +185,33 @@ def _figure_specs(index: IndexSet, kind: Kind, who: Who) -> tuple[ColumnSpec, ..
 def _input_sheets() -> Iterator[Sheet]:
     """Return the sheets whose blocks are the same for every index set."""
     table_keys = (f.name for f in fields(Table) if f.name != "column")
-    tables = Block(
-        "tables", texts.BLOCK_TABLES, tuple(spec("tables", key) for key in table_keys), MAX_TABLES
-    )
-    columns = Block(
-        "columns",
-        texts.BLOCK_COLUMNS,
-        (spec("columns", "table"), *record_specs(Column, "columns")),
-        MAX_TABLES * MAX_GROUPS,
-        first_column=2,
-    )
+    tables = tuple(spec("tables", key) for key in table_keys)
+    columns = (spec("columns", "table"), *record_specs(Column, "columns"))
     settings = (
-        scalar_block("settings", texts.BLOCK_SETTINGS, scalar_keys(Settings), 0),
-        replace(tables, first_column=2),
-        columns,
+        *_stack([scalar_block("settings", texts.BLOCK_SETTINGS, scalar_keys(Settings), 0)]),
+        *_stack(
+            [
+                Block("tables", texts.BLOCK_TABLES, tables, MAX_TABLES),
+                Block("columns", texts.BLOCK_COLUMNS, columns, MAX_TABLES * MAX_GROUPS),
+            ],
+            _RIGHT_COLUMN,
+        ),
     )
-    yield _sheet("settings", "shSettings", _stack(settings), _STAFF_TAB, hidden_columns=(1,))
+    yield _sheet("settings", "shSettings", settings, _STAFF_TAB, hidden_columns=(1,))
     agencies = _records(Agency, "agencies", MAX_AGENCIES)
     yield _sheet("agencies", "shAgencies", [agencies], _STAFF_TAB, (FIRST_BLOCK_ROW, 2))
     groups = tuple(spec("groups", key) for key in GROUP_COLUMNS)
-    index = (
-        scalar_block("index", texts.BLOCK_INDEX, scalar_keys(IndexSet), 0),
-        _records(Grade, "grades", 10, texts.BLOCK_GRADES, 2),
-        Block("groups", texts.BLOCK_GROUPS, groups, MAX_GROUPS, first_column=2),
-        _records(Component, "components", MAX_COMPONENTS, texts.BLOCK_COMPONENTS, 2),
-        _records(Count, "count_list", MAX_COUNTS, texts.BLOCK_COUNTS, 2),
+    components = _records(Component, "components", MAX_COMPONENTS, texts.BLOCK_COMPONENTS)
+    right = _stack(
+        [Block("groups", texts.BLOCK_GROUPS, groups, MAX_GROUPS), components], _RIGHT_COLUMN
     )
-    yield _sheet("index", "shIndex", _stack(index), _STAFF_TAB, hidden_columns=(1,))
+    counts = _records(Count, "count_list", MAX_COUNTS, texts.BLOCK_COUNTS)
+    far_right = _stack([counts], _RIGHT_COLUMN + len(components.columns) + 1)
+    grades = _records(Grade, "grades", 10, texts.BLOCK_GRADES)
+    scalars = scalar_block("index", texts.BLOCK_INDEX, scalar_keys(IndexSet), 0)
+    left = _stack([scalars, replace(grades, first_column=2)])
+    index = (*left, *right, *far_right)
+    yield _sheet("index", "shIndex", index, _STAFF_TAB, hidden_columns=(1,))
 
 
 def _counts_sheet(index: IndexSet) -> Sheet:
@@ -269,7 +272,7 @@ def _text_sheets(index: IndexSet) -> Iterator[Sheet]:
     yield _sheet("late_dossiers", "shLate", [late], _STAFF_TAB)
     wording = (
         scalar_block("labels", texts.BLOCK_LABELS, scalar_keys(Labels), 0),
-        _records(Paragraph, "paragraphs", 100, texts.BLOCK_PARAGRAPHS, 2),
+        replace(_records(Paragraph, "paragraphs", 100, texts.BLOCK_PARAGRAPHS), first_column=2),
     )
     yield _sheet("wording", "shWording", _stack(wording), _STAFF_TAB, hidden_columns=(1,))
 

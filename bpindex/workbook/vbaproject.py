@@ -15,6 +15,7 @@ from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribute_header
 
+from bpindex import messages
 from bpindex.errors import BuildError
 
 __all__ = [
@@ -98,13 +99,24 @@ def xlwings_modules() -> dict[str, str]:
     with zipfile.ZipFile(template) as package:
         modules = read_vba_project(package.read("xl/vbaProject.bin"))
     found = re.search(r'XLWINGS_VERSION As String = "([^"]+)"', modules.get("xlwings", ""))
-    if found is None or found[1] != version("xlwings") or "Dictionary" not in modules:
-        # The VBA module of xlwings and the installed package differ in version.
+    in_module = found[1] if found and "Dictionary" in modules else "?"
+    if len({in_module, version("xlwings"), locked_version("xlwings")}) > 1:
+        # Excel loads the DLL of exactly the version that its VBA module names.
         raise BuildError(
-            f"Mô-đun VBA của xlwings là bản {found[1] if found else 'không rõ'}, "
-            f"khác với gói xlwings đã cài là bản {version('xlwings')}."
+            messages.XLWINGS_VERSIONS.format(
+                module=in_module,
+                installed=version("xlwings"),
+                locked=locked_version("xlwings"),
+            )
         )
     return {name: _crlf(modules[name]) for name in ("xlwings", "Dictionary")}
+
+
+def locked_version(package: str) -> str:
+    """Return the version of a package in the lock of dependencies, "?" where it has none."""
+    lock = files("bpindex.data").joinpath("requirements.lock").read_text(encoding="utf-8")
+    found = re.search(rf"^{re.escape(package)}==(\S+)$", lock, re.MULTILINE)
+    return found[1] if found else "?"
 
 
 def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) -> bytes:

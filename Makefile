@@ -1,0 +1,63 @@
+# Two commands are ever needed: "make notice" (the main job on the bundled real case) and
+# "make test". Both set up everything on a bare Debian machine with Python 3.11 or newer.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CASE := bpindex/data/cases/2024-02
+OUT := out/2024-02
+LOCK := bpindex/data/requirements.lock
+# LibreOffice makes the PDF and is the second host of the tests; the fonts have the widths of
+# Times New Roman and all Vietnamese letters (fonts-liberation without the 2 lacks them).
+SYSTEM := libreoffice-calc libreoffice-script-provider-python python3-uno \
+	fonts-liberation2 poppler-utils xvfb xdotool
+APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
+
+.PHONY: notice test check workbook lock system clean
+
+notice: $(READY)
+	$(BIN)/bpindex notice $(CASE) --out $(OUT)
+
+test: $(READY) check
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Rebuild what is committed but made: the VBA wrappers and the workbook.
+workbook: $(READY)
+	$(BIN)/python -m tests.windows.wrappers bpindex.hosts.udfs --write
+	rm -f workbook/BoChiSo.xlsm
+	$(BIN)/bpindex build $(CASE) --out workbook/BoChiSo.xlsm
+
+# Pin what is installed now; the build fails when xlwings differs from its pin.
+lock: $(READY)
+	$(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools > $(LOCK)
+
+$(READY): pyproject.toml $(LOCK) | system
+	python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint $(LOCK) --editable ".[build,dev]"
+	touch $@
+
+# Installs what is missing; where that is not allowed, says so and goes on without PDF.
+system:
+	@missing=""; \
+	for package in $(SYSTEM) python3-venv; do \
+		if [ $$package = python3-venv ] && python3 -c "import ensurepip, venv" 2>/dev/null; then \
+			continue; fi; \
+		dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q "ok installed" \
+			|| missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	run=""; [ "$$(id -u)" = 0 ] || run="sudo"; \
+	if command -v apt-get >/dev/null && { [ -z "$$run" ] || command -v sudo >/dev/null; }; then \
+		$$run env $(APT) update && $$run env $(APT) install -y --no-install-recommends $$missing >/dev/null; \
+	else \
+		echo "Missing system packages:$$missing"; \
+	fi
+
+clean:
+	rm -rf $(VENV) out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

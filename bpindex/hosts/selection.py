@@ -1,0 +1,68 @@
+"""From a selected cell to the agency and column it shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from bpindex import messages
+from bpindex.case import PROVINCE, Case
+from bpindex.errors import InputError
+from bpindex.notice.sheet import NOTICE_SHEET
+from bpindex.workbook.layout import MAX_TABLES
+from bpindex.workbook.sheets import layout_of
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A selected cell; on the notice with the logical keys of its row and column."""
+
+    sheet: str
+    row: int
+    column: int
+    row_key: Any = None
+    column_key: Any = None
+
+    @property
+    def address(self) -> str:
+        """The cell as staff see it."""
+        return f"'{self.sheet}'!{get_column_letter(self.column)}{self.row}"
+
+
+def target_of(case: Case, selection: Selection) -> tuple[str, str]:
+    """Return (agency code, column) for `explain`; raise InputError where there is no figure."""
+    layout = layout_of(case.index)
+    agency = column = ""
+    if selection.sheet == NOTICE_SHEET:
+        part, _, rest = str(selection.row_key or "").partition(":")
+        if part == "row":
+            agency = rest.partition(":")[2]
+        column = str(selection.column_key or "")
+    elif selection.sheet == layout["figures"].title:
+        block = layout["figures"].block("figures")
+        column = _key(block, selection.column)
+        offset = selection.row - block.first_row
+        agency = PROVINCE if 0 <= offset < MAX_TABLES else _agency_at(case, offset - MAX_TABLES)
+    elif selection.sheet == layout["scores"].title:
+        block = layout["scores"].block("scores")
+        key = _key(block, selection.column)
+        kind, _, name = key.partition(".")
+        column = name if kind in ("points", "rate", "group") else key
+        column = {"total": "tong", "rank": "tong", "grade": "tong", "state": "tong"}.get(
+            column, column
+        )
+        agency = _agency_at(case, selection.row - block.first_row)
+    known = {*case.columns, *case.index.groups, *case.index.components, "tong"}
+    if not agency or column not in known:
+        raise InputError(messages.NOT_A_FIGURE.format(cell=selection.address))
+    return agency, column
+
+
+def _key(block: Any, column: int) -> str:
+    place = column - block.first_column
+    return block.columns[place].key if 0 <= place < len(block.columns) else ""
+
+
+def _agency_at(case: Case, offset: int) -> str:
+    first = layout_of(case.index)["agencies"].block("agencies").first_row
+    return next((a.code for a in case.agencies if a.row == first + offset), "")

@@ -1,0 +1,51 @@
+"""Findings and explanations as rows of the sheets Kiểm tra and Giải thích."""
+
+from bpindex.checks import Finding, Level
+from bpindex.explain import Explanation
+from bpindex.pipeline import Evaluation
+from bpindex.workbook import rule_texts as texts
+from bpindex.workbook.read import WorkbookOrigin
+from bpindex.workbook.sheets import Layout
+
+
+def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
+    """Return level, sentence and a link to the cell of every finding, as formulas or texts."""
+    if not evaluation.findings:
+        return [["", texts.NOTHING_FOUND, ""]]
+    return [
+        [
+            texts.PROBLEM if finding.level is Level.PROBLEM else texts.WARNING,
+            as_text(str(finding)),
+            _link(finding, layout),
+        ]
+        for finding in evaluation.findings
+    ]
+
+
+def _link(finding: Finding, layout: Layout) -> str:
+    """Return the formula that jumps to the cell of a finding, or at least to its sheet."""
+    title, cell = WorkbookOrigin(layout).cell(finding.part, finding.row, finding.column)
+    return link_formula(title, cell or "A1")
+
+
+def link_formula(title: str, cell: str) -> str:
+    """Return a HYPERLINK formula to a cell of the workbook."""
+    return f'=HYPERLINK("#\'{title}\'!{cell}","{title}!{cell}")'
+
+
+def explanation_rows(explanation: Explanation, address: str) -> list[list[str]]:
+    """Return label and text of every line of an explanation, with a link back to the cell."""
+    rows = [[as_text(label), as_text(text)] for label, text in explanation.lines]
+    sheet, _, cell = address.rpartition("!")
+    back = link_formula(sheet.strip("'"), cell)
+    return [
+        [texts.AGENCY, as_text(explanation.agency)],
+        [texts.COLUMN, as_text(explanation.column)],
+        *rows,
+        [texts.BACK, back],
+    ]
+
+
+def as_text(text: str) -> str:
+    """Return a text that a cell takes as text, whatever its first character is."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "'") else text
