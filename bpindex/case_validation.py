@@ -6,7 +6,7 @@ These are mistakes of form (exit code 2); mistakes in the data are found by `che
 from collections.abc import Iterable
 
 from bpindex import messages
-from bpindex.case import PROVINCE, Case, LateDossier
+from bpindex.case import PROVINCE, Case, CorrectionState, LateDossier
 from bpindex.definition import MAX_DECIMALS, Basis
 from bpindex.errors import InputError
 from bpindex.notice.model import BlockKind
@@ -46,7 +46,8 @@ def _settings(case: Case) -> None:
     for name in ("id", "kind"):
         values = [getattr(table, name) for table in settings.table]
         for value in values:
-            require(values.count(value) == 1, f"table.{name}", value, messages.WANT_ONCE)
+            ok = bool(value.strip()) and values.count(value) == 1
+            require(ok, f"table.{name}", value, messages.WANT_ONCE)
     for table in settings.table:
         where = f"table.{table.id}"
         require(
@@ -108,6 +109,8 @@ def _corrections(case: Case) -> None:
             if found not in values:
                 expected = _any(values)
                 raise _wrong(case, "corrections", item.row, column, found, expected)
+        if item.state is CorrectionState.WITHDRAWN:
+            continue  # what was withdrawn may be corrected again
         if item.key in seen:
             raise _wrong(case, "corrections", item.row, "column", item.column, messages.WANT_ONCE)
         seen.add(item.key)

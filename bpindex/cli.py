@@ -31,6 +31,8 @@ from bpindex.sources import open_case
 
 EXIT_PROBLEMS = 1
 EXIT_CANNOT = 2
+# What typer returns after Ctrl-C.
+_INTERRUPTED = 130
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -295,12 +297,12 @@ def run(arguments: list[str] | None = None) -> int:
             _say(_usage_sentence(error))
         return EXIT_CANNOT
     except (typer.Abort, KeyboardInterrupt):
-        _say(texts.STOPPED)
-        return EXIT_CANNOT
-    except Exit as leave:
-        return leave.exit_code
+        result = _INTERRUPTED
     except Exception as error:
         # A mistake in the program: still one sentence, with what its makers need to know.
         _say(_unexpected(error))
+        return EXIT_CANNOT
+    if result == _INTERRUPTED:
+        _say(texts.STOPPED)
         return EXIT_CANNOT
     return result if isinstance(result, int) else 0

@@ -76,7 +76,9 @@ class Counts:
 
 # Largest whole number that float64 holds exactly.
 MAX_COUNT = 2**53
-_WHOLE = re.compile(r"\d+(?:[.,]0+)?")
+# Exactly three zeros after a mark are a thousand in Vietnamese, not a decimal part: refused.
+_WHOLE = re.compile(r"\d+(?:[.,](?!000$)0+)?")
+_THOUSAND = re.compile(r"^\d+[.,]000$")
 _DECIMAL = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -87,14 +89,15 @@ def parse_count(cell: Any) -> tuple[float, State]:
     if isinstance(cell, bool):
         return np.nan, State.TEXT
     if isinstance(cell, int | float):
-        return _classified(float(cell))
+        return _classified(cell)
     text = str(cell).replace("\u00a0", " ").strip()
     if not text:
         return np.nan, State.MISSING
     if _WHOLE.fullmatch(text):
-        return _classified(float(re.split(r"[.,]", text)[0]))
+        return _classified(int(re.split(r"[.,]", text)[0]))
     if _DECIMAL.fullmatch(text):
-        return _classified(float(text.replace(",", ".")))
+        number = float(text.replace(",", "."))
+        return (np.nan, State.NOT_WHOLE) if _THOUSAND.search(text) else _classified(number)
     return np.nan, State.TEXT
 
 
@@ -105,7 +108,7 @@ def _classified(number: float) -> tuple[float, State]:
         return np.nan, State.NEGATIVE
     if number != int(number) or number > MAX_COUNT:
         return np.nan, State.NOT_WHOLE
-    return number, State.OK
+    return float(number), State.OK
 
 
 def counts_from_rows(

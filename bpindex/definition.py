@@ -53,8 +53,8 @@ class Display:
     basis: Basis
     decimals: int
     component: str = ""
-    when_denominator_zero: str = ""
-    when_numerator_zero: str = ""
+    when_denominator_zero: str = "0"
+    when_numerator_zero: str = "0"
 
 
 @dataclass(frozen=True)
@@ -176,28 +176,45 @@ def pick_index_set(sets: Iterable[IndexSet], period: Period) -> IndexSet:
     return max(in_force, key=lambda item: item.effective_from)
 
 
-def _merged(path: Path) -> dict[str, Any]:
+def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     """Return the file's tables over those of the set it extends, list entries merged by id."""
     table = read_toml(path)
     base_id = table.pop("extends", None)
     if base_id is None:
         return table
-    if base_id == path.stem:
-        raise DefinitionError(
-            messages.DEFINITION.format(
-                name=path.name, key="extends", reason=messages.DEF_EXTENDS_SELF
-            )
-        )
-    base = _merged(path.with_name(f"{base_id}.toml"))
+
+    def fail(key: str, reason: str) -> DefinitionError:
+        return DefinitionError(messages.DEFINITION.format(name=path.name, key=key, reason=reason))
+
+    if not isinstance(base_id, str) or not _SET_ID.fullmatch(base_id):
+        raise fail("extends", messages.DEF_EXTENDS_NAME.format(found=base_id))
+    base_path = path.with_name(f"{base_id}.toml")
+    if base_path in (path, *above):
+        raise fail("extends", messages.DEF_EXTENDS_SELF)
+    base = _merged(base_path, (path, *above))
     for key, value in table.items():
-        if key in ("group", "count", "component") and isinstance(value, list):
-            entries = {entry["id"]: entry for entry in base[key]}
-            for entry in value:
-                entries[entry.get("id")] = entries.get(entry.get("id"), {}) | entry
-            base[key] = list(entries.values())
+        if key in _ENTRY_LISTS:
+            merged: dict[str, Any] = {}
+            for entry in (*_entries(base, key, base_path.name), *_entries(table, key, path.name)):
+                merged[entry["id"]] = merged.get(entry["id"], {}) | entry
+            base[key] = list(merged.values())
         else:
             base[key] = value
     return base
+
+
+_SET_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_ENTRY_LISTS = ("group", "count", "component")
+
+
+def _entries(table: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:
+    """Return a list of tables that each have a text id; raise DefinitionError otherwise."""
+    entries = table.get(key, [])
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+            reason = messages.DEF_ENTRY_ID.format(found=entry)
+            raise DefinitionError(messages.DEFINITION.format(name=name, key=key, reason=reason))
+    return list(entries)
 
 
 _TERM = re.compile(r"([+-]?)\s*([a-z][a-z0-9_]*)\s*")
@@ -238,6 +255,10 @@ def _validate(index: IndexSet) -> None:
     for component in index.component:
         _validate_component(index, component, fail)
     for group in index.group:
+        if group.max_points <= 0:
+            fail(
+                f"group.{group.id}.max_points", messages.DEF_POSITIVE.format(found=group.max_points)
+            )
         points = sum((c.max_points for c in index.components_of(group.id)), Decimal(0))
         if points != group.max_points:
             fail(
@@ -269,7 +290,7 @@ def _validate_component(index: IndexSet, component: Component, fail: Any) -> Non
         ("numerator", component.numerator_terms, component.numerator),
         ("denominator", component.denominator_terms, component.denominator),
     ):
-        if not terms:
+        if not any(sign > 0 for sign, _ in terms):
             fail(f"{key}.{name}", messages.DEF_TERMS.format(found=text))
         for _, count in terms:
             if count not in index.counts:

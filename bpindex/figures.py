@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from bpindex.case import PRIOR, Case, Column, Table
 from bpindex.counts import Counts, State, counts_from_rows
-from bpindex.definition import PERCENT, Basis, Display, Group
+from bpindex.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group
 from bpindex.rounding import print_fixed, print_number
 from bpindex.scoring import Scores, exact_group_points, exact_rate, group_state
 
@@ -97,7 +97,8 @@ def province_figure(column: Column, part: str, group: Group) -> str:
     if points is None:
         return ""
     suffix = column.province_suffix_prior if part == PRIOR else column.province_suffix_month
-    text = f"{print_fixed(points, PROVINCE_DECIMALS, PROVINCE_MARK)}/{group.max_points:f}"
+    shown = print_fixed(points, PROVINCE_DECIMALS, PROVINCE_MARK)
+    text = f"{shown}/{print_number(Fraction(group.max_points), MAX_DECIMALS, PROVINCE_MARK)}"
     return f"{text} ({suffix})" if suffix else text
 
 

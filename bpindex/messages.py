@@ -34,6 +34,8 @@ def type_name(hint: Any) -> str:
 # --- index set -------------------------------------------------------------------------------
 DEFINITION = "Bộ chỉ số {name}, mục “{key}”: {reason}."
 DEF_EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"
+DEF_EXTENDS_NAME = "tìm thấy “{found}”, cần mã của một bộ chỉ số cùng thư mục"
+DEF_ENTRY_ID = "tìm thấy “{found}”, cần các mục có khóa id là chữ"
 DEF_DUPLICATE = "mã bị khai hai lần"
 DEF_UNKNOWN = "mã “{found}” chưa được khai"
 DEF_POSITIVE = "tìm thấy {found}, cần một số lớn hơn 0"

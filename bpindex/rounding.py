@@ -1,6 +1,6 @@
 """Half-up rounding of exact fractions, done once, when a figure is printed."""
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 
@@ -11,7 +11,8 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
     """
     scaled = abs(value) * 10**decimals
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-units if value < 0 else units).scaleb(-decimals)
+    digits = tuple(map(int, str(units)))
+    return Decimal((int(value < 0), digits, -decimals))
 
 
 def print_number(value: Fraction, decimals: int, decimal_mark: str = ",") -> str:
@@ -24,7 +25,6 @@ def print_number(value: Fraction, decimals: int, decimal_mark: str = ",") -> str
 
 def print_fixed(value: Decimal, decimals: int, decimal_mark: str = ".") -> str:
     """Return `value` with exactly `decimals` places, rounded half-up, for points as printed."""
-    with localcontext() as context:
-        context.prec = 50
-        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{rounded:f}".replace(".", decimal_mark)
+    text = f"{round_half_up(Fraction(value), decimals):f}"
+    is_zero = not text.strip("-0.")
+    return text.lstrip("-" if is_zero else "").replace(".", decimal_mark)

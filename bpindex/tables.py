@@ -135,9 +135,13 @@ def check_header(
 def format_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return CSV text with "\\n" line ends."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    plain = csv.writer(out, lineterminator="\n")
+    # A lone carriage return would end the row, and csv does not quote it by itself.
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(header)
+    for row in rows:
+        cells = list(row)
+        (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)
     return out.getvalue()
 
 

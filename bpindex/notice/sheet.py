@@ -5,6 +5,7 @@ figure is found again after rows were inserted or deleted by hand.
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import cache
@@ -44,6 +45,8 @@ KEY_COLUMN = 1
 KEY_ROW = 1
 FIRST_COLUMN = 2
 _PAPER_A4 = 9
+# Characters that no workbook can hold; none of them prints.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INCH_MM = 25.4
 
 
@@ -125,7 +128,7 @@ class _SheetWriter:
         figures = notice.tables[0].province.figures if notice.tables else ()
         keys = ["key", "stt", "agency", *(figure.column for figure in figures), "note"]
         for column, key in enumerate(keys, KEY_COLUMN):
-            self.sheet.cell(KEY_ROW, column, key)
+            self._put_key(KEY_ROW, column, key)
 
     def repeat_header(self, rows: Sequence[Row]) -> None:
         """Let the header rows of the only table begin every page."""
@@ -135,7 +138,7 @@ class _SheetWriter:
     def _write_row(self, row: Row, number: int) -> None:
         self.row_numbers[row.key] = number
         self.sheet.row_dimensions[number].height = row.height_pt
-        self.sheet.cell(number, KEY_COLUMN, row.key)
+        self._put_key(number, KEY_COLUMN, row.key)
         if row.part == "agency":
             segments = self._segments.setdefault(row.table, [[]])
             if segments[-1] and segments[-1][-1] != number - 1:
@@ -166,10 +169,15 @@ class _SheetWriter:
             # Setting a style by name costs more than everything else together.
             target._style = copy(known)
         if cell is not None and corner and cell.runs:
-            target.value = cell_value(cell.runs, cell.style)
+            target.value = value = cell_value(cell.runs, cell.style)
             # Text from outside never becomes a formula, nor when somebody edits the cell.
-            if target.data_type == "f":
-                target.data_type = "s"
+            target.data_type = "s"
+            if str(value).startswith(("=", "+", "-", "@")):
+                target.quotePrefix = True
+
+    def _put_key(self, row: int, column: int, key: str) -> None:
+        target: Any = self.sheet.cell(row, column, _UNPRINTABLE.sub("", key))
+        target.data_type = "s"
 
     def _named(self, style: TextStyle) -> str:
         """Return the name of the workbook's style for `style`, adding it where it is new."""
@@ -184,9 +192,12 @@ class _SheetWriter:
 def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
     """Return the cell's value: a plain text, or rich text where boldness changes inside."""
     if all(run.bold == runs[0].bold for run in runs) and (style.bold or not runs[0].bold):
-        return "".join(run.text for run in runs)
+        return _UNPRINTABLE.sub("", "".join(run.text for run in runs))
     return CellRichText(
-        *(TextBlock(_inline_font(style, run.bold or style.bold), run.text) for run in runs)
+        *(
+            TextBlock(_inline_font(style, run.bold or style.bold), _UNPRINTABLE.sub("", run.text))
+            for run in runs
+        )
     )
 
 

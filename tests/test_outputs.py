@@ -1,0 +1,250 @@
+"""Outputs appear whole or not at all, and what a person changed is kept beside them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bpindex import messages
+from bpindex.errors import InputError
+from bpindex.outputs import MANIFEST, publish, publish_folder
+
+FIRST = {"a.json": b"a1", "b.xlsx": b"b1", "c.pdf": b"c1"}
+SECOND = {"a.json": b"a2", "b.xlsx": b"b2", "c.pdf": b"c2"}
+
+
+def snapshot(folder: Path) -> dict[str, bytes | None]:
+    """Return everything below `folder`: path to content, None for a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def outputs_in(folder: Path) -> dict[str, bytes | None]:
+    return {name: content for name, content in snapshot(folder).items() if name != MANIFEST}
+
+
+def fail_at(number: int, error: BaseException) -> Callable[[Path, Path], Path]:
+    """Return a Path.replace that fails once, at the call of a number."""
+    replace, calls = Path.replace, iter(range(1, 1000))
+
+    def failing(self: Path, target: Path) -> Path:
+        if next(calls) == number:
+            raise error
+        return replace(self, target)
+
+    return failing
+
+
+# --- what is written -------------------------------------------------------------------------
+
+
+def test_files_are_written_into_a_new_folder_and_named_in_their_order(tmp_path: Path) -> None:
+    folder = tmp_path / "một" / "hai"
+    assert publish(FIRST, folder) == [folder / name for name in FIRST]
+    assert outputs_in(folder) == FIRST
+
+
+def test_an_unchanged_output_is_overwritten_without_a_backup(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    assert publish(SECOND, tmp_path) == [tmp_path / name for name in SECOND]
+    assert outputs_in(tmp_path) == SECOND
+
+
+def test_the_same_output_again_changes_nothing(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    before = snapshot(tmp_path)
+    publish(FIRST, tmp_path)
+    assert snapshot(tmp_path) == before
+
+
+def test_a_changed_output_is_kept_as_a_backup(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    (tmp_path / "b.xlsx").write_bytes(b"by hand")
+    backup, *rest = [p for p in publish(SECOND, tmp_path) if p.name not in SECOND]
+    assert rest == []
+    assert backup.name.startswith(f"b ({messages.BACKUP} ")
+    assert backup.suffix == ".xlsx"
+    assert outputs_in(tmp_path) == {**SECOND, backup.name: b"by hand"}
+
+
+def test_each_change_has_a_backup_of_its_own(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    for text in (b"hand 1", b"hand 2", b"hand 3"):
+        (tmp_path / "b.xlsx").write_bytes(text)
+        publish(FIRST, tmp_path)
+    kept = {content for name, content in outputs_in(tmp_path).items() if name not in FIRST}
+    assert kept == {b"hand 1", b"hand 2", b"hand 3"}
+
+
+def test_a_file_that_was_there_before_is_kept_as_a_backup(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"somebody's")
+    publish(FIRST, tmp_path)
+    assert b"somebody's" in outputs_in(tmp_path).values()
+
+
+def test_a_file_with_the_same_content_needs_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"a1")
+    publish(FIRST, tmp_path)
+    assert outputs_in(tmp_path) == FIRST
+
+
+def test_a_deleted_output_is_written_again(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    (tmp_path / "a.json").unlink()
+    publish(FIRST, tmp_path)
+    assert outputs_in(tmp_path) == FIRST
+
+
+def test_what_was_written_of_other_files_stays_known(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    publish({"a.json": b"a2"}, tmp_path)
+    publish(SECOND, tmp_path)
+    assert outputs_in(tmp_path) == SECOND
+
+
+@pytest.mark.parametrize("manifest", [b"", b"{", b"[]", b"\xff", b'{"a.json": 1}'])
+def test_a_damaged_note_only_means_more_backups(tmp_path: Path, manifest: bytes) -> None:
+    publish(FIRST, tmp_path)
+    (tmp_path / MANIFEST).write_bytes(manifest)
+    publish(SECOND, tmp_path)
+    assert set(FIRST.values()) | set(SECOND.values()) == set(outputs_in(tmp_path).values())
+    assert set(json.loads((tmp_path / MANIFEST).read_bytes())) >= set(SECOND)
+
+
+def test_without_remembering_no_note_is_kept_and_other_content_is_backed_up(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path, remember=False)
+    publish({"a.json": b"a2"}, tmp_path, remember=False)
+    assert MANIFEST not in snapshot(tmp_path)
+    assert {b"a1", b"a2"} <= set(outputs_in(tmp_path).values())
+
+
+# --- all or nothing --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["as written", "changed by hand"])
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_failing_rename_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, changed: bool
+) -> None:
+    publish(FIRST, tmp_path)
+    (tmp_path / "other.txt").write_bytes(b"not ours")
+    if changed:
+        (tmp_path / "b.xlsx").write_bytes(b"by hand")
+    before = snapshot(tmp_path)
+    monkeypatch.setattr(Path, "replace", fail_at(number, PermissionError(13, "đang mở", "b.xlsx")))
+    with pytest.raises(InputError, match=r"^Không ghi được b\.xlsx: đang mở; "):
+        publish(SECOND, tmp_path)
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_a_failing_rename_leaves_no_new_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(Path, "replace", fail_at(number, OSError(28, "hết chỗ")))
+    with pytest.raises(InputError, match="hết chỗ"):
+        publish(FIRST, tmp_path / "một" / "hai")
+    assert snapshot(tmp_path) == {}
+
+
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_stopping_in_the_middle_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    publish(FIRST, tmp_path)
+    before = snapshot(tmp_path)
+    monkeypatch.setattr(Path, "replace", fail_at(number, KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        publish(SECOND, tmp_path)
+    assert snapshot(tmp_path) == before
+
+
+def test_a_failing_write_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(FIRST, tmp_path)
+    before = snapshot(tmp_path)
+    write = Path.write_bytes
+
+    def failing(self: Path, data: bytes) -> int:
+        if self.name == "b.xlsx":
+            raise OSError(28, "hết chỗ", str(self))
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", failing)
+    with pytest.raises(InputError, match="hết chỗ"):
+        publish(SECOND, tmp_path)
+    monkeypatch.undo()
+    assert snapshot(tmp_path) == before
+
+
+def test_a_folder_in_the_place_of_a_file_stops_everything(tmp_path: Path) -> None:
+    publish({"a.json": b"a1"}, tmp_path)
+    (tmp_path / "b.xlsx").mkdir()
+    before = snapshot(tmp_path)
+    with pytest.raises(InputError, match=r"^Không ghi được .*b\.xlsx"):
+        publish(SECOND, tmp_path)
+    assert snapshot(tmp_path) == before
+
+
+def test_a_file_in_the_place_of_the_folder_stops_everything(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file")
+    for folder in (tmp_path / "out", tmp_path / "out" / "more"):
+        with pytest.raises(InputError, match="Không ghi được"):
+            publish(FIRST, folder)
+    assert snapshot(tmp_path) == {"out": b"a file"}
+
+
+def test_a_folder_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
+    for write in (publish, publish_folder):
+        with pytest.raises(InputError, match="Không ghi được"):
+            write(FIRST, tmp_path / ("dài" * 200))
+    assert snapshot(tmp_path) == {}
+
+
+# --- a whole folder --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
+def test_a_folder_is_written_whole(tmp_path: Path, there: bool) -> None:
+    folder = tmp_path / "một" / "kỳ"
+    if there:
+        folder.mkdir(parents=True)
+    assert publish_folder(FIRST, folder) == folder
+    assert snapshot(tmp_path / "một") == {"kỳ": None, **{f"kỳ/{k}": v for k, v in FIRST.items()}}
+
+
+def test_a_folder_with_content_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "kỳ").mkdir()
+    (tmp_path / "kỳ" / "x.txt").write_bytes(b"mine")
+    (tmp_path / "tệp").write_bytes(b"a file")
+    before = snapshot(tmp_path)
+    for name in ("kỳ", "tệp"):
+        with pytest.raises(InputError, match=f"Thư mục .*{name} đã có nội dung"):
+            publish_folder(FIRST, tmp_path / name)
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
+@pytest.mark.parametrize("name", ["write_bytes", "replace"])
+@pytest.mark.parametrize("error", [OSError(28, "hết chỗ"), KeyboardInterrupt()])
+def test_a_folder_that_fails_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, there: bool, error: BaseException
+) -> None:
+    folder = tmp_path / "một" / "kỳ"
+    if there:
+        folder.mkdir(parents=True)
+    before = snapshot(tmp_path)
+
+    def failing(self: Path, *_: object) -> None:
+        if name == "replace" or self.name == "b.xlsx":
+            raise error
+
+    monkeypatch.setattr(Path, name, failing)
+    with pytest.raises(InputError if isinstance(error, OSError) else KeyboardInterrupt):
+        publish_folder(FIRST, folder)
+    monkeypatch.undo()
+    assert snapshot(tmp_path) == before
