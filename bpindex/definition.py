@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -153,9 +153,10 @@ def load_index_set(path: Path) -> IndexSet:
 
     Raises InputError or DefinitionError naming file, key and reason.
     """
-    return from_mapping(IndexSet, _merged(path) | {"file_name": path.name}, path.name)
+    return from_mapping(IndexSet, _merged(path), path.name, file_name=path.name)
 
 
+@cache
 def bundled_index_sets() -> tuple[IndexSet, ...]:
     """Return the sets that come with the package, oldest first."""
     folder = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
@@ -196,7 +197,10 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
         if key in _ENTRY_LISTS:
             merged: dict[str, Any] = {}
             for entry in (*_entries(base, key, base_path.name), *_entries(table, key, path.name)):
-                merged[entry["id"]] = merged.get(entry["id"], {}) | entry
+                known = merged.setdefault(entry["id"], {})
+                for name, item in entry.items():
+                    nested = isinstance(item, dict) and isinstance(known.get(name), dict)
+                    known[name] = {**known[name], **item} if nested else item
             base[key] = list(merged.values())
         else:
             base[key] = value

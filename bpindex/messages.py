@@ -1,5 +1,6 @@
 """Every Vietnamese sentence that reports an error, a problem, a state or a progress step."""
 
+import re
 from typing import Any
 
 # --- files -----------------------------------------------------------------------------------
@@ -10,11 +11,21 @@ FILE_IS_OFFICE = (
     "hãy lưu lại đúng định dạng."
 )
 FILE_NOT_UTF8 = "Tệp {name}, dòng {line}: bảng mã không phải UTF-8; hãy lưu lại tệp với UTF-8."
-TOML_BROKEN = "Tệp {name} viết sai cú pháp TOML: {reason}."
+TOML_BROKEN = "Tệp {name}{place}: viết sai cú pháp TOML; cần dạng khóa = giá trị."
 KEY_UNKNOWN = "Tệp {name}: không có khóa tên “{key}”; các khóa dùng được: {known}."
 KEY_MISSING = "Tệp {name}: thiếu khóa “{key}”."
 KEY_WRONG = "Tệp {name}, khóa “{key}”: tìm thấy “{found}”, cần {expected}."
 PERIOD_WRONG = "{place}: tìm thấy kỳ báo cáo “{found}”, cần dạng năm-tháng như 2024-02."
+TOML_PLACE = ", dòng {line}, cột {column}"
+TOML_END = ", cuối tệp"
+
+
+def toml_place(reason: str) -> str:
+    """Return the place that tomllib's English reason ends with."""
+    found = re.search(r"at line (\d+), column (\d+)", reason)
+    return TOML_PLACE.format(line=found[1], column=found[2]) if found else TOML_END
+
+
 TYPE_NAMES = {
     "str": "một đoạn chữ",
     "int": "một số nguyên",
@@ -60,7 +71,7 @@ STATE_TEXTS = {
 }
 
 # --- tables ----------------------------------------------------------------------------------
-CSV_BROKEN = "Tệp {name}, dòng {line}: không đọc được bảng ({reason}); cần bảng CSV."
+CSV_BROKEN = "Tệp {name}, dòng {line}: dấu nháy không khép kín hoặc sai chỗ; cần bảng CSV."
 CSV_EMPTY = "Tệp {name} trống; cần ít nhất dòng tiêu đề cột."
 CSV_RAGGED = "Tệp {name}, dòng {line}: tìm thấy {found} ô, cần không quá {expected} ô."
 COLUMN_UNKNOWN = "{name}: có cột lạ “{column}”."
@@ -95,6 +106,21 @@ SOURCE_UNKNOWN = "{path} không phải thư mục kỳ báo cáo, cũng không p
 CANNOT_WRITE = "Không ghi được {path}: {reason}; tệp có thể đang mở trong chương trình khác."
 FOLDER_NOT_EMPTY = "Thư mục {path} đã có nội dung; hãy chọn một thư mục mới hoặc trống."
 FILE_EXISTS_CHANGED = "Đã giữ lại bản có sẵn dưới tên {path}."
+OS_REASONS = {
+    "PermissionError": "không có quyền ghi",
+    "IsADirectoryError": "đã có một thư mục cùng tên",
+    "NotADirectoryError": "đường dẫn đi qua một tệp",
+    "FileExistsError": "đã có một tệp cùng tên",
+    "FileNotFoundError": "không có thư mục này",
+}
+OS_OTHER = "máy không cho ghi"
+
+
+def os_reason(error: OSError) -> str:
+    """Return in Vietnamese why a file could not be written or read."""
+    return OS_REASONS.get(type(error).__name__, error.strerror or OS_OTHER)
+
+
 BACKUP = "bản giữ lại"
 PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề trong số liệu; hãy sửa rồi làm lại."
 LIBREOFFICE_MISSING = (

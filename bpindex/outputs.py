@@ -49,7 +49,7 @@ def _no_trace_of_failure(folder: Path) -> Iterator[None]:
                 path.rmdir()
         if not isinstance(error, OSError):
             raise
-        name, reason = error.filename or folder, error.strerror or str(error)
+        name, reason = error.filename or folder, messages.os_reason(error)
         raise InputError(messages.CANNOT_WRITE.format(path=name, reason=reason)) from None
 
 

@@ -28,7 +28,9 @@ def read_text(path: Path) -> str:
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise InputError(messages.FILE_MISSING.format(path=path)) from None
     except OSError as error:
-        raise InputError(messages.FILE_UNREADABLE.format(path=path, reason=error)) from None
+        raise InputError(
+            messages.FILE_UNREADABLE.format(path=path, reason=messages.os_reason(error))
+        ) from None
 
 
 def decode(data: bytes, name: str) -> str:
@@ -50,13 +52,20 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(messages.TOML_BROKEN.format(name=path.name, reason=error)) from None
+        raise InputError(
+            messages.TOML_BROKEN.format(name=path.name, place=messages.toml_place(str(error)))
+        ) from None
 
 
-def from_mapping(cls: type[T], table: Mapping[str, Any], name: str, where: str = "") -> T:
-    """Return `cls` built from `table`; `name` is the file and `where` the key path for errors."""
+def from_mapping(
+    cls: type[T], table: Mapping[str, Any], name: str, where: str = "", **bookkeeping: Any
+) -> T:
+    """Return `cls` built from `table`; `name` is the file and `where` the key path for errors.
+
+    `bookkeeping` are fields that the file cannot set: those left out of comparison.
+    """
     hints = field_types(cls)
-    fields = {f.name: f for f in dataclasses.fields(cls) if f.init}  # type: ignore[arg-type]
+    fields = {f.name: f for f in dataclasses.fields(cls) if f.compare}  # type: ignore[arg-type]
     prefix = f"{where}." if where else ""
     for key in table:
         if key not in fields:
@@ -69,7 +78,7 @@ def from_mapping(cls: type[T], table: Mapping[str, Any], name: str, where: str =
             values[key] = _convert(hints[key], table[key], name, prefix + key)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise InputError(messages.KEY_MISSING.format(name=name, key=prefix + key))
-    return cls(**values)
+    return cls(**values, **bookkeeping)
 
 
 def to_mapping(record: Any) -> dict[str, Any]:

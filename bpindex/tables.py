@@ -96,10 +96,8 @@ def parse_csv(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str
             if any(cell.strip() for cell in cells):
                 rows.append((line, cells))
             line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            messages.CSV_BROKEN.format(name=name, line=reader.line_num, reason=error)
-        ) from None
+    except csv.Error:
+        raise InputError(messages.CSV_BROKEN.format(name=name, line=reader.line_num)) from None
     if not rows:
         raise InputError(messages.CSV_EMPTY.format(name=name))
     header = [cell.strip() for cell in rows[0][1]]

@@ -239,8 +239,8 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 def test_broken_toml_is_named_with_its_line(folder: Path, name: str) -> None:
     (folder / name).write_text('a = "x"\nb = = 1\n', encoding="utf-8")
     message = message_of(folder)
-    assert message.startswith(f"Tệp {name} viết sai cú pháp TOML: ")
-    assert "line 2" in message
+    assert message.startswith(f"Tệp {name}, ")
+    assert "dòng 2" in message
 
 
 @pytest.mark.parametrize("name", ["settings.toml", "wording.toml", "agencies.csv", "counts.csv"])

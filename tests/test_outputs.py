@@ -135,7 +135,7 @@ def test_a_failing_rename_leaves_the_folder_as_it_was(
         (tmp_path / "b.xlsx").write_bytes(b"by hand")
     before = snapshot(tmp_path)
     monkeypatch.setattr(Path, "replace", fail_at(number, PermissionError(13, "đang mở", "b.xlsx")))
-    with pytest.raises(InputError, match=r"^Không ghi được b\.xlsx: đang mở; "):
+    with pytest.raises(InputError, match=r"^Không ghi được b\.xlsx: "):
         publish(SECOND, tmp_path)
     assert snapshot(tmp_path) == before
 

@@ -83,7 +83,7 @@ def test_an_empty_table_is_an_error(text: str) -> None:
 
 @pytest.mark.parametrize("text", ['a,b\n1,"x\n', 'a,b\n1,"x"y\n'])
 def test_broken_quotes_are_an_error_that_names_file_and_line(text: str) -> None:
-    with pytest.raises(InputError, match=r"^Tệp counts\.csv, dòng \d+: không đọc được bảng"):
+    with pytest.raises(InputError, match=r"^Tệp counts\.csv, dòng \d+: dấu nháy không khép kín"):
         parse_csv(text, "counts.csv")
 
 

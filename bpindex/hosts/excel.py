@@ -9,7 +9,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,15 @@ from bpindex.pipeline import Evaluation, evaluate
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.report import explanation_rows, finding_rows
 from bpindex.workbook.sheets import layout_of
+from bpindex.workbook.texts import SHEETS
 
 # Excel refuses calls while a cell is being edited.
 _CALL_REJECTED = -2147418111
 _PREVIOUS = {NOTICE_SHEET: f"{NOTICE_SHEET} (trước)", APPENDIX_SHEET: f"{APPENDIX_SHEET} (trước)"}
 _NEW = {NOTICE_SHEET: f"{NOTICE_SHEET} (mới)", APPENDIX_SHEET: f"{APPENDIX_SHEET} (mới)"}
+# What the previous ones are called from the moment others take their names until all is done.
+_OLD = {NOTICE_SHEET: f"{NOTICE_SHEET} (cũ)", APPENDIX_SHEET: f"{APPENDIX_SHEET} (cũ)"}
+_GUIDE, _FIGURES = SHEETS["guide"][0], SHEETS["figures"][0]
 
 
 def check_data() -> None:
@@ -62,8 +66,8 @@ def _make_notice(book: Any, status: Callable[[str], None]) -> None:
     status(texts.RENDERING)
     rendered = render_sheet(evaluation.notice)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
-    with tempfile.TemporaryDirectory(prefix="bochiso-") as folder:
-        path = Path(folder) / "thong-bao.xlsx"
+    with _folder() as folder:
+        path = folder / "thong-bao.xlsx"
         path.write_bytes(rendered)
         status(texts.COPYING)
         _copy_in(book, path, wanted)
@@ -73,6 +77,11 @@ def _explain_figure(book: Any, status: Callable[[str], None]) -> None:
     status(texts.READING)
     cell = book.app.api.ActiveCell
     sheet = cell.Worksheet
+    if sheet.Name == _GUIDE:
+        # The button stands there: what was selected before it is the cell of Bảng điểm.
+        book.api.Worksheets(_FIGURES).Activate()
+        cell = book.app.api.ActiveCell
+        sheet = cell.Worksheet
     selection = Selection(sheet.Name, cell.Row, cell.Column)
     if selection.sheet == NOTICE_SHEET:
         keys = (sheet.Cells(cell.Row, 1).Value, sheet.Cells(1, cell.Column).Value)
@@ -86,10 +95,17 @@ def _explain_figure(book: Any, status: Callable[[str], None]) -> None:
 
 def _evaluation(book: Any) -> Evaluation:
     """Return what the workbook holds now, saved or not."""
-    with tempfile.TemporaryDirectory(prefix="bochiso-") as folder:
-        path = Path(folder) / "BoChiSo.xlsm"
+    with _folder() as folder:
+        path = folder / "BoChiSo.xlsm"
         book.api.SaveCopyAs(str(path))
         return evaluate(read_workbook(path))
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Give a temporary folder; a scanner that still holds a file in it is no error."""
+    with tempfile.TemporaryDirectory(prefix="bochiso-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 def _show_findings(book: Any, evaluation: Evaluation) -> None:
@@ -110,23 +126,42 @@ def _fill(book: Any, sheet: Any, block_id: str, rows: list[list[str]]) -> None:
 
 
 def _copy_in(book: Any, path: Path, wanted: list[str]) -> None:
-    """Copy the finished sheets in under new names, then let them take the old ones' places."""
+    """Copy the finished sheets in under new names, then let them take the old ones' places.
+
+    On any error the copies are gone and the other sheets have their names back.
+    """
     sheets = book.api.Worksheets
+    copied: list[Any] = []
+    renamed: list[tuple[Any, str]] = []
+
+    def rename(sheet: Any, before: str, name: str) -> None:
+        renamed.append((sheet, before))
+        sheet.Name = name
+
+    _delete(sheets, [*_NEW.values(), *_OLD.values()])
     source = book.app.api.Workbooks.Open(str(path), 0, True)
     try:
-        _delete(sheets, _NEW.values())
         for name in wanted:
             source.Worksheets(name).Copy(None, sheets(sheets.Count))
-            sheets(sheets.Count).Name = _NEW[name]
-        _delete(sheets, _PREVIOUS.values())
+            # Excel puts the copy before hidden sheets at the end, so it need not be the last one.
+            copied.append(book.api.ActiveSheet)
+            copied[-1].Name = _NEW[name]
         for name, previous in _PREVIOUS.items():
+            if (sheet := _find(sheets, previous)) is not None:
+                rename(sheet, previous, _OLD[name])
             if (sheet := _find(sheets, name)) is not None:
-                sheet.Name = previous
-        for name in wanted:
-            sheets(_NEW[name]).Name = name
-        sheets(NOTICE_SHEET).Activate()
+                rename(sheet, name, previous)
+        for name, sheet in zip(wanted, copied, strict=True):
+            rename(sheet, _NEW[name], name)
+        copied[0].Activate()
+        _delete(sheets, _OLD.values())
     except BaseException:
-        _delete(sheets, _NEW.values())
+        for sheet, name in reversed(renamed):
+            with suppress(Exception):
+                sheet.Name = name
+        for sheet in copied:
+            with suppress(Exception):
+                sheet.Delete()
         raise
     finally:
         source.Close(False)
@@ -148,21 +183,31 @@ def _delete(sheets: Any, names: Iterable[str]) -> None:
 
 def _run(action: Callable[[Any, Callable[[str], None]], None]) -> None:
     """Run a macro on the calling workbook; restore Excel's settings whatever happens."""
-    book = xw.Book.caller()
-    app = book.app
+    app = None
     try:
+        book = xw.Book.caller()
+        app = book.app
         with _quiet(app):
-            action(book, lambda text: setattr(app.api, "StatusBar", text))
+            action(book, lambda text: setattr(book.app.api, "StatusBar", text))
     except DataProblemsError as error:
-        app.alert(str(error), texts.TITLE)
+        _tell(app, str(error))
     except BoChiSoError as error:
         _log().warning("%s", error)
-        app.alert(str(error), texts.TITLE)
+        _tell(app, str(error))
     except Exception as error:
         _log().exception("macro failed")
         rejected = getattr(error, "hresult", None) == _CALL_REJECTED
-        sentence = texts.EDITING if rejected else texts.UNEXPECTED.format(log=log_path())
+        _tell(app, texts.EDITING if rejected else texts.UNEXPECTED.format(log=log_path()))
+
+
+def _tell(app: Any, sentence: str) -> None:
+    """Show one sentence, without Excel's window as its owner where Excel refuses every call."""
+    try:
         app.alert(sentence, texts.TITLE)
+    except Exception:
+        import win32api
+
+        win32api.MessageBox(0, sentence, texts.TITLE)
 
 
 @contextmanager
@@ -176,7 +221,7 @@ def _quiet(app: Any) -> Iterator[None]:
         "EnableEvents": False,
         "Calculation": manual,
     }
-    before: dict[str, Any] = {}
+    before: dict[str, Any] = {"StatusBar": False}
     try:
         for name, value in wanted.items():
             before[name] = getattr(api, name)
@@ -184,8 +229,9 @@ def _quiet(app: Any) -> Iterator[None]:
         yield
     finally:
         for name, value in reversed(before.items()):
-            setattr(api, name, value)
-        api.StatusBar = False
+            # One that Excel refuses must not keep the others from being restored.
+            with suppress(Exception):
+                setattr(api, name, value)
 
 
 def log_path() -> Path:

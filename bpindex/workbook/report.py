@@ -47,5 +47,5 @@ def explanation_rows(explanation: Explanation, address: str) -> list[list[str]]:
 
 
 def as_text(text: str) -> str:
-    """Return a text that a cell takes as text, whatever its first character is."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "'") else text
+    """Return a text that a cell takes as text, though it may read like a number or a formula."""
+    return f"'{text}" if text else text

@@ -15,7 +15,6 @@ import time
 import traceback
 
 import uno
-from com.sun.star.awt import Point
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.script import ModuleInfo
@@ -80,12 +79,14 @@ class Side:
         self.desktop = self.service("com.sun.star.frame.Desktop")
 
     def stop(self):
+        """End the office; one that does not end in time is killed, by its process group."""
         try:
             self.close()
+            # Only an open document keeps the office from ending.
             self.desktop.terminate()
             self.office.wait(STOP_SECONDS)
         except Exception:
-            pass
+            traceback.print_exc()
         finally:
             if self.office.poll() is None:
                 os.killpg(self.office.pid, signal.SIGKILL)
@@ -148,13 +149,6 @@ class Side:
         sheets = [pages.getByIndex(i) for i in range(pages.Count)]
         return [[sheet.Name, sheet.IsVisible, sheet.isProtected()] for sheet in sheets]
 
-    def show_only(self, titles):
-        """Hide all sheets but these: a print holds the visible ones."""
-        for title in titles:
-            self.sheet(title).IsVisible = True
-        for name in self.document.Sheets.ElementNames:
-            self.sheet(name).IsVisible = name in titles
-
     def active_sheet(self):
         return self.document.CurrentController.ActiveSheet.Name
 
@@ -175,15 +169,29 @@ class Side:
         cells = self.sheet(sheet).getCellRangeByName(area)
         return [list(row) for row in cells.getFormulaArray()]
 
-    def validation(self, sheet, cell):
-        """Return type, formula, title and message of a cell's validation."""
-        rule = self.sheet(sheet).getCellRangeByName(cell).Validation
-        return [rule.Type.value, rule.getFormula1(), rule.ErrorTitle, rule.ErrorMessage]
+    def set_formula(self, sheet, cell, formula):
+        self.sheet(sheet).getCellRangeByName(cell).setFormula(formula)
+
+    def locked(self, sheet, cells):
+        """Return for each cell whether it is locked, which counts when the sheet is protected."""
+        found = map(self.sheet(sheet).getCellRangeByName, cells)
+        return [cell.CellProtection.IsLocked for cell in found]
+
+    def validations(self, sheet, cells):
+        """Return type, formula, title and message of the validation of each cell."""
+        found = (self.sheet(sheet).getCellRangeByName(cell).Validation for cell in cells)
+        return [[r.Type.value, r.getFormula1(), r.ErrorTitle, r.ErrorMessage] for r in found]
+
+    def named(self, name):
+        """Return the texts of the cells of a defined name."""
+        cells = self.document.NamedRanges.getByName(name).getReferredCells()
+        return [text for row in cells.getDataArray() for text in row]
 
     def type(self, sheet, cell, text):
         """Type into a cell as a person does: what is protected refuses."""
         self.activate(sheet)
         dispatcher = self.service("com.sun.star.frame.DispatchHelper")
+        # One command goes to the cell, one types: a protected cell leaves what it holds.
         frame = self.document.CurrentController.Frame
         for command, argument in (
             (".uno:GoToCell", properties(ToPoint=cell)),
@@ -192,7 +200,7 @@ class Side:
             dispatcher.executeDispatch(frame, command, "", 0, argument)
 
     def buttons(self, sheet):
-        """Return caption, script, and place in tenths of a millimetre, of every button."""
+        """Return caption, scripts and place (left, top, width, height) of every button."""
         page = self.sheet(sheet).DrawPage
         form = page.Forms.getByIndex(0)
         scripts = {}
