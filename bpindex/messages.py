@@ -279,6 +279,7 @@ OTHER_LAYOUT = (
     "hãy chuyển số liệu sang tệp mới."
 )
 WORKBOOK_UNREADABLE = "Không đọc được tệp Excel {path}: {reason}."
+NOT_A_WORKBOOK = "tệp hỏng hoặc không phải tệp Excel"
 SHEET_MISSING = "Tệp {path} thiếu trang {sheet}; cần tệp BoChiSo.xlsm."
 TYPED_OVER = "Gõ đè trên trang Bảng điểm"
 BAD_ARGUMENT = "Tham số của hàm không đúng."

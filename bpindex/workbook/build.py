@@ -82,7 +82,7 @@ def build_workbook(case: Case) -> bytes:
     book.set_calc_mode("auto", _CALC_ID)
     book.calc_on_load = False
     book.set_vba_name("ThisWorkbook")
-    book.set_size(24000, 14000)
+    book.set_size(1600, 933)
     writer = _Writer(book, contents)
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)

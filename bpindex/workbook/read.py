@@ -4,15 +4,16 @@ A figure cell of Bảng điểm that no longer holds its formula was typed over:
 correction, with the value computed now beside what the person typed.
 """
 
-from collections.abc import Mapping
+import io
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from bpindex import messages
 from bpindex.case import (
@@ -158,12 +159,28 @@ class _Sheets:
 
     def __init__(self, path: Path, *, data_only: bool) -> None:
         self._path = path
+        with self._readable():
+            # From memory: on Windows an open file cannot be deleted or saved over.
+            content = io.BytesIO(path.read_bytes())
+            self._book = load_workbook(content, read_only=True, data_only=data_only)
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Turn whatever a damaged file leads to into one sentence."""
         try:
-            self._book = load_workbook(path, read_only=True, data_only=data_only)
-        except (OSError, BadZipFile, KeyError, ValueError, InvalidFileException) as error:
+            with warnings.catch_warnings():
+                # What Excel adds for itself, such as newer validations, is not read here.
+                warnings.simplefilter("ignore")
+                yield
+        except InputError:
+            raise
+        except Exception as error:
+            reason = messages.NOT_A_WORKBOOK
+            if isinstance(error, OSError):
+                reason = messages.os_reason(error)
             raise InputError(
-                messages.WORKBOOK_UNREADABLE.format(path=path.name, reason=error)
-            ) from None
+                messages.WORKBOOK_UNREADABLE.format(path=self._path.name, reason=reason)
+            ) from error
 
     def _sheet(self, title: str) -> Any:
         if title not in self._book.sheetnames:
@@ -171,11 +188,13 @@ class _Sheets:
         return self._book[title]
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
-        return list(self._sheet(title).iter_rows(min_row=1, min_col=1, values_only=True))
+        with self._readable():
+            return list(self._sheet(title).iter_rows(min_row=1, min_col=1, values_only=True))
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
-        return self._sheet(title)[address].value
+        with self._readable():
+            return self._sheet(title)[address].value
 
     def typed_over(self, layout: Layout, case: Case) -> dict[tuple[str, str, str], str]:
         """Return the figures of Bảng điểm that no longer hold a formula, as texts by key."""
@@ -193,12 +212,15 @@ class _Sheets:
                 seen.add(agency.code)
         first = block.column_number(case.columns[0])
         found = {}
-        rows = self._sheet(layout["figures"].title).iter_rows(
-            min_row=block.first_row,
-            max_row=block.last_row,
-            min_col=first,
-            max_col=first + len(case.columns) - 1,
-        )
+        with self._readable():
+            rows = list(
+                self._sheet(layout["figures"].title).iter_rows(
+                    min_row=block.first_row,
+                    max_row=block.last_row,
+                    min_col=first,
+                    max_col=first + len(case.columns) - 1,
+                )
+            )
         for number, row in enumerate(rows, block.first_row):
             if number not in owners:
                 continue

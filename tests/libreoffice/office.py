@@ -56,6 +56,7 @@ class Office:
         # A short path: the name of a socket has room for about a hundred bytes.
         self._folder = Path(tempfile.mkdtemp(prefix="bcs-"))
         self.relay = Relay(self._folder / "relay")
+        self._opened = 0
         self._log = (self._folder / "log").open("w+")
 
     def __enter__(self) -> "Office":
@@ -106,8 +107,11 @@ class Office:
         return answer["ok"]
 
     def open(self, workbook: Path, *, with_python: bool = True) -> None:
-        """Open a workbook; with Python, its functions are computed by the relay."""
-        assert self.do("open", os.fspath(workbook)), workbook
+        """Open a copy of a workbook; with Python, its functions are computed by the relay."""
+        self._opened += 1
+        copy = self._folder / f"{workbook.stem}-{self._opened}{workbook.suffix}"
+        shutil.copy(workbook, copy)
+        assert self.do("open", os.fspath(copy)), workbook
         if with_python:
             self.do("install_shim")
             self.do("run", "BoChiSo_Server.StartServer")

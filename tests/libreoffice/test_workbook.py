@@ -108,14 +108,13 @@ def bundled(folder: Path) -> tuple[Case, Path]:
 
 
 @pytest.fixture
-def opened(office: Office, bundled: tuple[Case, Path]) -> Iterator[Opened]:
+def opened(office: Office, bundled: tuple[Case, Path]) -> Opened:
     """The bundled workbook, freshly opened and computed."""
     case, path = bundled
     office.open(path)
     office.do("calculate")
     office.relay.forget()
-    yield Opened(office, case, path)
-    office.do("close")
+    return Opened(office, case, path)
 
 
 def differences(expected: Grid, found: Grid) -> list[tuple[str, Any, Any]]:

@@ -20,7 +20,6 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.script import ModuleInfo
 
 START_SECONDS = 60
-STOP_SECONDS = 10
 CLASS = 2  # com.sun.star.script.ModuleType.CLASS
 WITHOUT_WARNING = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -79,18 +78,10 @@ class Side:
         self.desktop = self.service("com.sun.star.frame.Desktop")
 
     def stop(self):
-        """End the office; one that does not end in time is killed, by its process group."""
-        try:
-            self.close()
-            # Only an open document keeps the office from ending.
-            self.desktop.terminate()
-            self.office.wait(STOP_SECONDS)
-        except Exception:
-            traceback.print_exc()
-        finally:
-            if self.office.poll() is None:
-                os.killpg(self.office.pid, signal.SIGKILL)
-                self.office.wait()
+        """Kill the office: nothing in it is to be kept, and ending in order can hang."""
+        if self.office.poll() is None:
+            os.killpg(self.office.pid, signal.SIGKILL)
+        self.office.wait()
 
     def service(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
@@ -98,18 +89,15 @@ class Side:
     # The document
 
     def open(self, path):
-        """Open a workbook as a person would, with its macros."""
-        self.close()
+        """Open a workbook as a person would, with its macros.
+
+        What was open before stays open: LibreOffice now and then dies of closing a document
+        whose buttons were looked at. So a file that is opened twice needs two names.
+        """
         options = properties(MacroExecutionMode=WITHOUT_WARNING)
         url = pathlib.Path(path).as_uri()
         self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, options)
         return self.document is not None
-
-    def close(self):
-        if self.document is not None:
-            self.document.setModified(False)
-            self.document.close(True)
-            self.document = None
 
     def install_shim(self):
         """Put the shim in the place of xlwings' modules, which do not compile here."""
