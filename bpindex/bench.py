@@ -69,16 +69,21 @@ def _interleaved(functions: list[Callable[[], Any]], rounds: int) -> list[float]
 
 
 def _many_counts(index: IndexSet, agencies: int) -> Counts:
-    """Return random valid counts: numerators drawn within their denominators' range."""
+    """Return random valid counts: no numerator is above its denominator.
+
+    A count that is only ever a part is small, one that is only ever a whole is large.
+    """
     random = np.random.default_rng(766)
     ids = tuple(index.counts)
     numerators = {count for c in index.component for _, count in c.numerator_terms}
     denominators = {count for c in index.component for _, count in c.denominator_terms}
     values = np.array(
         [
-            random.integers(0, 100, agencies)
+            random.integers(0, 50, agencies)
             if count in numerators - denominators
             else random.integers(300, 500, agencies)
+            if count in denominators - numerators
+            else random.integers(50, 150, agencies)
             for count in ids
         ],
         dtype=float,

@@ -287,8 +287,8 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
         "counts.csv: cột “hs_tong” xuất hiện hai lần.",
     ),
     "a missing column": (
-        put("agencies.csv", "code,name,kind,", "code,name,aliases,"),
-        "agencies.csv: cột “aliases” xuất hiện hai lần.",
+        raw("agencies.csv", b"code,name,order\nso-y-te,Y,1\n"),
+        "agencies.csv: thiếu cột “kind”.",
     ),
     "no column of agencies": (
         raw("counts.csv", b"hs_tong\n1\n"),
@@ -454,7 +454,8 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "an index set whose points do not add up": (
         index_set("max_points = 18", "max_points = 19"),
-        "Bộ chỉ số index_set.toml, mục “group[1].max_points”",
+        "Bộ chỉ số index_set.toml, mục “group.CK.max_points”: tìm thấy 19, "
+        "tổng điểm các chỉ số thành phần là 18.",
     ),
     "an index set that is not there": (
         raw("index_set.toml", b'extends = "qd000"\n'),

@@ -5,7 +5,7 @@ their own and text after them. So the pages are planned here: rows that belong t
 together, and a table that goes on begins its next page with its own header.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bpindex.notice.sheet_rows import Row
@@ -30,7 +30,7 @@ def paginate(
     pages: list[Page] = []
     current: list[Row] = []
     used = 0.0
-    for block in _kept_together(rows):
+    for block in _kept_together(rows, page_pt):
         height = sum(row.height_pt for row in block)
         if current and used + height > page_pt:
             pages.append(Page(tuple(current)))
@@ -45,11 +45,25 @@ def paginate(
     return pages
 
 
-def _kept_together(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the runs of rows that stay on one page."""
-    blocks: list[list[Row]] = [[]]
+def _kept_together(rows: Sequence[Row], page_pt: float) -> Iterator[list[Row]]:
+    """Yield the runs of rows that stay on one page; what no page can hold is broken."""
+    block: list[Row] = []
     for row in rows:
-        blocks[-1].append(row)
+        block.append(row)
         if not row.with_next:
-            blocks.append([])
-    return [block for block in blocks if block]
+            yield from _fitting(block, page_pt)
+            block = []
+    yield from _fitting(block, page_pt)
+
+
+def _fitting(block: list[Row], page_pt: float) -> list[list[Row]]:
+    """Return the block in as few parts as fit a page each, the last as long as can be."""
+    parts: list[list[Row]] = []
+    used = 0.0
+    for row in reversed(block):
+        used += row.height_pt
+        if not parts or used > page_pt:
+            parts.insert(0, [])
+            used = row.height_pt
+        parts[0].insert(0, row)
+    return parts

@@ -8,6 +8,7 @@ from bpindex.notice import official_layout as layout
 from bpindex.notice.model import Block, BlockKind, Notice, NoticeTable, Run, TableRow
 from bpindex.notice.official_layout import TextStyle
 from bpindex.notice.textfit import (
+    MAX_ROW_PT,
     column_width_chars,
     column_width_pt,
     mm_to_pt,
@@ -18,7 +19,7 @@ from bpindex.notice.textfit import (
 
 STT_MM = 7.0
 NOTE_MM = 8.0
-NOTE_WITH_TEXT_MM = 26.0
+NOTE_WITH_TEXT_MM = 22.0
 # What the rows of one page may take.
 PAGE_PT = mm_to_pt(layout.TEXT_HEIGHT_MM) * layout.PAGE_ROWS_SHARE
 # Added to the height of a table row, for air.
@@ -115,8 +116,8 @@ def _text_height(runs: tuple[Run, ...], style: TextStyle, width_pt: float) -> fl
 
 
 def row_of(grid: Grid, key: str, *cells: Cell, gap: float = 0.0, with_next: bool = False) -> Row:
-    """Return a row as high as its cells need, plus a gap."""
-    return Row(key, height_of(grid, cells) + gap, cells, with_next)
+    """Return a row as high as its cells need, plus a gap, and no higher than Excel allows."""
+    return Row(key, min(height_of(grid, cells) + gap, MAX_ROW_PT), cells, with_next)
 
 
 def notice_rows(notice: Notice, grid: Grid) -> list[Row]:

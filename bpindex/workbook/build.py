@@ -17,29 +17,19 @@ from bpindex.case import Case
 from bpindex.errors import BuildError
 from bpindex.notice import official_layout
 from bpindex.notice.textfit import column_width_pt, paragraph_height
-from bpindex.workbook import guide, rules
+from bpindex.workbook import guide, rules, system_sheets
+from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.layout import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
-    LAYOUT_VERSION,
     TITLE_ROW,
     Block,
     ColumnSpec,
     Kind,
     Sheet,
     Who,
-)
-from bpindex.workbook.system_sheets import (
-    CONF,
-    CONF_CODE_NAME,
-    CONF_SHEET,
-    HELP_CODE_NAME,
-    HELP_SHEET,
-    SENTENCES,
-    VERSION_CELL,
-    help_rows,
 )
 from bpindex.workbook.vbaproject import (
     add_ribbon,
@@ -86,7 +76,7 @@ def build_workbook(case: Case) -> bytes:
     writer = _Writer(book, contents)
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
-    writer.write_system_sheets()
+    system_sheets.write(book)
     code_names = [worksheet.vba_codename for worksheet in book.worksheets()]
     project = build_vba_project(
         {**xlwings_modules(), **bochiso_modules()},
@@ -94,7 +84,12 @@ def build_workbook(case: Case) -> bytes:
     )
     book.add_vba_project(io.BytesIO(project), is_stream=True)
     book.close()
-    return add_ribbon(out.getvalue(), ribbon_xml())
+    numbers = {sheet_id: n for n, sheet_id in enumerate(contents.layout.sheets, 1)}
+    areas = {
+        numbers[sheet_id]: [array.area for array in arrays]
+        for sheet_id, arrays in contents.arrays.items()
+    }
+    return add_ribbon(store_as_results(out.getvalue(), areas), ribbon_xml())
 
 
 class _Writer:
@@ -264,33 +259,7 @@ class _Writer:
             and (value.value if isinstance(value, Formula) else value) not in ("", None)
         ]
 
-    def write_system_sheets(self) -> None:
-        """Write xlwings' settings and the sheet of function help and sentences, both hidden."""
-        conf = self.book.add_worksheet(CONF_SHEET)
-        conf.set_vba_name(CONF_CODE_NAME)
-        conf.hide()
-        conf.set_column(0, 0, 34)
-        for row, (key, value) in enumerate(CONF):
-            conf.write_string(row, 0, key)
-            if isinstance(value, bool):
-                conf.write_boolean(row, 1, value)
-            elif value:
-                conf.write_string(row, 1, value)
-        helper = self.book.add_worksheet(HELP_SHEET)
-        helper.set_vba_name(HELP_CODE_NAME)
-        helper.very_hidden()
-        for column, title in enumerate(("function", "description", "category", "arguments")):
-            helper.write_string(0, column, title)
-        for row, texts in enumerate(help_rows(), 1):
-            for column, text in enumerate(texts):
-                helper.write_string(row, column, text)
-        helper.write_number(VERSION_CELL, LAYOUT_VERSION)
-        for name, (row, sentence) in SENTENCES.items():
-            helper.write_string(f"Z{row}", sentence)
-            self.book.define_name(name, f"='{HELP_SHEET}'!$Z${row}")
-        rules.write_lists(helper, self.book, HELP_SHEET)
-
 
 def _is_exact(value: float | Decimal) -> bool:
-    """Return whether a cell's binary number gives back the same value."""
-    return isinstance(value, float) or Decimal(repr(float(value))) == value
+    """Return whether a cell's binary number gives back the same value: 15 digits always do."""
+    return isinstance(value, float) or Decimal(f"{float(value):.15G}") == value

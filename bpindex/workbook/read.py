@@ -8,7 +8,7 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,11 @@ from bpindex.errors import InputError
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose
 from bpindex.scoring import score
+from bpindex.tables import cell_text
 from bpindex.workbook.cells import (
+    SheetValues,
     agencies_from,
+    block_rows,
     data_from,
     figure_text,
     index_from,
@@ -43,16 +46,21 @@ from bpindex.workbook.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.workbook.layout import LAYOUT_VERSION, MAX_TABLES
+from bpindex.workbook.layout import LAYOUT_VERSION, MAX_TABLES, Sheet
 from bpindex.workbook.sheets import Layout, index_sheet, layout_of, scalar_keys
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
 
 @dataclass(frozen=True)
 class WorkbookOrigin:
-    """Names places of the workbook: sheet and cell."""
+    """Names places of the workbook: sheet and cell.
+
+    `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
+    key of messages, such as "table.so-nganh.column.CK".
+    """
 
     layout: Layout
+    settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:
         """Return e.g. "trang Số liệu, ô F12", or the sheet and key where there is no one cell."""
@@ -65,6 +73,8 @@ class WorkbookOrigin:
     def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
         """Return the title of the sheet and the address of the cell, or of its row, or blank."""
         sheet = self.layout[part]
+        if part == "settings" and (address := self._settings_cell(sheet, column)):
+            return sheet.title, address
         for block in sheet.blocks:
             keys = [spec.key for spec in block.columns]
             if "value" in keys and column:
@@ -76,6 +86,32 @@ class WorkbookOrigin:
                 key = column if column in keys else keys[0]
                 return sheet.title, f"{get_column_letter(block.column_number(key))}{row}"
         return sheet.title, ""
+
+    def _settings_cell(self, sheet: Sheet, key: str) -> str:
+        """Return the address of a table's or a table column's value, or blank."""
+        names = key.split(".")
+        for end in range(len(names), 0, -1):
+            found = self.settings_rows.get(".".join(names[:end]))
+            if found:
+                block = sheet.block(found[0])
+                keys = [spec.key for spec in block.columns]
+                wanted = names[end] if end < len(names) else ""
+                own = "group" if "group" in keys else keys[0]
+                number = block.column_number(wanted if wanted in keys else own)
+                return f"{get_column_letter(number)}{found[1]}"
+        return ""
+
+
+def _settings_rows(values: SheetValues, sheet: Sheet) -> dict[str, tuple[str, int]]:
+    """Return block and row of every table and of every column of a table, by key."""
+    rows: dict[str, tuple[str, int]] = {}
+    for row, cells in block_rows(values, sheet.block("tables")):
+        rows.setdefault(f"table.{cell_text(cells['id'])}", ("tables", row))
+    for row, cells in block_rows(values, sheet.block("columns")):
+        key = f"table.{cell_text(cells['table'])}.column"
+        rows.setdefault(key, ("columns", row))
+        rows.setdefault(f"{key}.{cell_text(cells['group'])}", ("columns", row))
+    return rows
 
 
 def _scalar_rows(part: str) -> dict[str, int]:
@@ -120,7 +156,7 @@ def read_workbook(path: Path) -> Case:
         wording=wording,
         index=index,
         history=records_from(HistoryRow, sheet("history"), layout["history"], "history"),
-        origin=WorkbookOrigin(layout),
+        origin=WorkbookOrigin(layout, _settings_rows(sheet("settings"), layout["settings"])),
     )
     validate_case(case)
     formulas = _Sheets(path, data_only=False)

@@ -10,21 +10,24 @@ from bpindex.workbook.sheets import Layout
 
 def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
     """Return level, sentence and a link to the cell of every finding, as formulas or texts."""
+    origin = evaluation.case.origin
+    if not isinstance(origin, WorkbookOrigin):
+        origin = WorkbookOrigin(layout)
     if not evaluation.findings:
         return [["", texts.NOTHING_FOUND, ""]]
     return [
         [
             texts.PROBLEM if finding.level is Level.PROBLEM else texts.WARNING,
             as_text(str(finding)),
-            _link(finding, layout),
+            _link(finding, origin),
         ]
         for finding in evaluation.findings
     ]
 
 
-def _link(finding: Finding, layout: Layout) -> str:
+def _link(finding: Finding, origin: WorkbookOrigin) -> str:
     """Return the formula that jumps to the cell of a finding, or at least to its sheet."""
-    title, cell = WorkbookOrigin(layout).cell(finding.part, finding.row, finding.column)
+    title, cell = origin.cell(finding.part, finding.row, finding.column)
     return link_formula(title, cell or "A1")
 
 

@@ -1,8 +1,11 @@
 """Sheets that only the tool reads: xlwings' settings, function help, sentences for VBA."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from bpindex.workbook import rules
 from bpindex.workbook.function_help import CATEGORY, FUNCTIONS
+from bpindex.workbook.layout import LAYOUT_VERSION
 
 CONF_SHEET = "xlwings.conf"
 CONF_CODE_NAME = "shConf"
@@ -50,3 +53,30 @@ def help_rows() -> Iterator[list[str]]:
     """Yield name, description, category and argument texts of every worksheet function."""
     for name, item in FUNCTIONS.items():
         yield [name, item.description, CATEGORY, *item.arguments.values()]
+
+
+def write(book: Any) -> None:
+    """Write xlwings' settings and the sheet of function help and sentences, both hidden."""
+    conf = book.add_worksheet(CONF_SHEET)
+    conf.set_vba_name(CONF_CODE_NAME)
+    conf.hide()
+    conf.set_column(0, 0, 34)
+    for row, (key, value) in enumerate(CONF):
+        conf.write_string(row, 0, key)
+        if isinstance(value, bool):
+            conf.write_boolean(row, 1, value)
+        elif value:
+            conf.write_string(row, 1, value)
+    helper = book.add_worksheet(HELP_SHEET)
+    helper.set_vba_name(HELP_CODE_NAME)
+    helper.very_hidden()
+    for column, title in enumerate(("function", "description", "category", "arguments")):
+        helper.write_string(0, column, title)
+    for row, texts in enumerate(help_rows(), 1):
+        for column, text in enumerate(texts):
+            helper.write_string(row, column, text)
+    helper.write_number(VERSION_CELL, LAYOUT_VERSION)
+    for name, (row, sentence) in SENTENCES.items():
+        helper.write_string(f"Z{row}", sentence)
+        book.define_name(name, f"='{HELP_SHEET}'!$Z${row}")
+    rules.write_lists(helper, book, HELP_SHEET)

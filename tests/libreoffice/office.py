@@ -10,6 +10,7 @@ import select
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -50,7 +51,7 @@ def _environment(home: str) -> dict[str, str]:
 
 
 class Office:
-    """A running LibreOffice; a method of `uno_side.Side` is called by `do(name, ...)`."""
+    """A running LibreOffice; `do(name, ...)` calls a method of `uno_side.Side`."""
 
     def __init__(self) -> None:
         # A short path: the name of a socket has room for about a hundred bytes.
@@ -90,10 +91,10 @@ class Office:
             self._log.close()
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def do(self, name: str, *arguments: Any) -> Any:
+    def do(self, name: str, *arguments: Any, document: int | None = None) -> Any:
         """Return what the office answers; a failure there is a failure here."""
         assert self._side.stdin and self._side.stdout
-        request = json.dumps({"do": name, "with": arguments})
+        request = json.dumps({"do": name, "with": arguments, "document": document})
         self._side.stdin.write(request.encode() + b"\n")
         self._side.stdin.flush()
         ready, _, _ = select.select([self._side.stdout], [], [], ANSWER_SECONDS)
@@ -106,12 +107,30 @@ class Office:
             raise AssertionError(answer["error"])
         return answer["ok"]
 
-    def open(self, workbook: Path, *, with_python: bool = True) -> None:
+    def open(self, workbook: Path, *, with_python: bool = True) -> "Document":
         """Open a copy of a workbook; with Python, its functions are computed by the relay."""
         self._opened += 1
         copy = self._folder / f"{workbook.stem}-{self._opened}{workbook.suffix}"
         shutil.copy(workbook, copy)
-        assert self.do("open", os.fspath(copy)), workbook
+        document = Document(self, self.do("open", os.fspath(copy)))
         if with_python:
-            self.do("install_shim")
-            self.do("run", "BoChiSo_Server.StartServer")
+            document.do("install_shim")
+            document.do("run", "BoChiSo_Server.StartServer")
+        return document
+
+
+@dataclass(frozen=True)
+class Document:
+    """A workbook that is open in the office."""
+
+    office: Office
+    number: int
+
+    @property
+    def relay(self) -> Relay:
+        """What the workbook's functions and buttons called."""
+        return self.office.relay
+
+    def do(self, name: str, *arguments: Any) -> Any:
+        """Return what the office answers about this workbook."""
+        return self.office.do(name, *arguments, document=self.number)

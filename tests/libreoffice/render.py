@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.libreoffice.office import SYSTEM_PATH, Office
+import numpy as np
+
+from tests.libreoffice.office import SYSTEM_PATH, Document, Office
 
 # What a sheet must never show: errors of Excel and LibreOffice, numbers too wide for their cell.
 BAD_TEXTS = re.compile(
@@ -36,16 +38,16 @@ class Page:
 
 
 def render(
-    office: Office, folder: Path, sheets: Sequence[str] = (), *, dpi: int = 0
+    document: Document, folder: Path, sheets: Sequence[str] = (), *, dpi: int = 0
 ) -> dict[str, list[Page]]:
-    """Return the pages of the visible sheets, or of these, as the open workbook shows them now.
+    """Return the pages of the visible sheets, or of these, as the workbook shows them now.
 
     With `dpi` every page is a PNG in the folder too. The footer tells which sheet a page is of:
     LibreOffice prints hidden sheets as well, and a selection without titles and print areas.
     """
-    titles = [title for title, _, _ in office.do("sheets")]
+    titles = [title for title, _, _ in document.do("sheets")]
     pdf = folder / "workbook.pdf"
-    office.do("store", os.fspath(pdf))
+    document.do("store", os.fspath(pdf))
     rendered: dict[str, list[Page]] = {}
     for number, text in enumerate(_run("pdftotext", "-layout", pdf, "-").decode().split("\f"), 1):
         if not text.strip():
@@ -72,16 +74,16 @@ def _picture(pdf: Path, number: int, name: str, dpi: int) -> Path | None:
 
 def coloured(pdf: Path, colour: str, dpi: int = 40) -> int:
     """Return how many picture elements of all pages have exactly this colour (#RRGGBB)."""
-    wanted = bytes.fromhex(colour.removeprefix("#"))
+    wanted = np.frombuffer(bytes.fromhex(colour.removeprefix("#")), np.uint8)
     stream = _run("pdftoppm", "-r", str(dpi), "-aa", "no", "-aaVector", "no", pdf)
-    total = 0
-    while stream:
-        header = re.match(rb"P6\s(\d+) (\d+)\s255\s", stream)
-        assert header, stream[:20]
+    total = start = 0
+    while start < len(stream):
+        header = re.compile(rb"P6\s(\d+) (\d+)\s255\s").match(stream, start)
+        assert header, stream[start : start + 20]
         size = int(header[1]) * int(header[2]) * 3
-        pixels = stream[header.end() : header.end() + size]
-        total += sum(pixels[i : i + 3] == wanted for i in range(0, size, 3))
-        stream = stream[header.end() + size :]
+        pixels = np.frombuffer(stream, np.uint8, size, header.end()).reshape(-1, 3)
+        total += int((pixels == wanted).all(axis=1).sum())
+        start = header.end() + size
     return total
 
 
@@ -101,9 +103,9 @@ def main(folder: Path, dpi: int = 90) -> None:
     workbook = folder / "BoChiSo.xlsm"
     workbook.write_bytes(build_workbook(read_case(bundled_case())))
     with Office() as office:
-        office.open(workbook)
-        office.do("calculate")
-        for title, pages in render(office, folder, dpi=dpi).items():
+        document = office.open(workbook)
+        document.do("calculate")
+        for title, pages in render(document, folder, dpi=dpi).items():
             for page in pages:
                 print(title, page.number, page.png, *page.bad_texts)
 

@@ -48,9 +48,9 @@ def _value(argument):
 def _convert(rows, cells, piece, place):
     """Make dates and truth values of the numbers that a piece of the range shows as such."""
     top, left = piece.StartRow - place.StartRow, piece.StartColumn - place.StartColumn
-    document_formats = cells.Spreadsheet.DrawPage.Forms.Parent.NumberFormats
+    document = cells.Spreadsheet.DrawPage.Forms.Parent
     key = cells.getCellByPosition(left, top).NumberFormat
-    kind = document_formats.getByKey(key).Type
+    kind = document.NumberFormats.getByKey(key).Type
     if not kind & (DATE | LOGICAL):
         return
     for row in range(top, piece.EndRow - place.StartRow + 1):
@@ -74,4 +74,4 @@ def _name_errors(rows, cells, place):
                 rows[row - place.StartRow][column - place.StartColumn] = cell.String
 
 
-g_exportedScripts = (call,)
+g_exportedScripts = (call,)  # noqa: N816 -- the name that LibreOffice looks for

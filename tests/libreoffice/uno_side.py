@@ -40,11 +40,11 @@ def module_source(path, kind):
 
 
 class Side:
-    """The office program and the workbook that is open in it."""
+    """The office program and the workbooks that are open in it; each line is about one."""
 
     def __init__(self, profile, relay_socket, shim):
         self.profile, self.relay_socket, self.shim = profile, relay_socket, shim
-        self.document = None
+        self.documents, self.document = [], None
 
     def start(self):
         scripts = self.profile / "user" / "Scripts" / "python"
@@ -55,8 +55,11 @@ class Side:
         pipe = f"bochiso{os.getpid()}"
         # Popen starts a process group: soffice is a script that starts the real program.
         self.office = subprocess.Popen(
-            ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
-            + [f"--accept=pipe,name={pipe};urp;", f"-env:UserInstallation={self.profile.as_uri()}"],
+            [
+                *("soffice", "--headless", "--norestore", "--nologo", "--nodefault"),
+                f"--accept=pipe,name={pipe};urp;",
+                f"-env:UserInstallation={self.profile.as_uri()}",
+            ],
             env={**os.environ, "BOCHISO_RELAY": self.relay_socket},
             start_new_session=True,
             stdin=subprocess.DEVNULL,
@@ -89,7 +92,7 @@ class Side:
     # The document
 
     def open(self, path):
-        """Open a workbook as a person would, with its macros.
+        """Open a workbook as a person would, with its macros, and return its number.
 
         What was open before stays open: LibreOffice now and then dies of closing a document
         whose buttons were looked at. So a file that is opened twice needs two names.
@@ -97,7 +100,10 @@ class Side:
         options = properties(MacroExecutionMode=WITHOUT_WARNING)
         url = pathlib.Path(path).as_uri()
         self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, options)
-        return self.document is not None
+        if self.document is None:
+            raise ValueError(f"LibreOffice does not open {path}")
+        self.documents.append(self.document)
+        return len(self.documents) - 1
 
     def install_shim(self):
         """Put the shim in the place of xlwings' modules, which do not compile here."""
@@ -226,6 +232,8 @@ def main():
         side.start()
         for line in sys.stdin:
             request = json.loads(line)
+            if request["document"] is not None:
+                side.document = side.documents[request["document"]]
             try:
                 answer = {"ok": getattr(side, request["do"])(*request["with"])}
             except Exception:

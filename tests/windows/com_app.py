@@ -145,6 +145,11 @@ class Application(ComObject):
     def Selection(self) -> CellRange:
         return CellRange(self._current()._active, (1, 1, 1, 1))
 
+    @Property
+    def ActiveCell(self) -> CellRange:
+        sheet = self._current()._active
+        return CellRange(sheet, sheet._selected + sheet._selected)
+
     @indexed
     def Range(self, Cell1: Any, Cell2: Any = None) -> CellRange:
         found: CellRange = self._current()._active.Range(Cell1, Cell2)

@@ -192,6 +192,12 @@ class FakeExcel:
 
         self.silently(write)
 
+    def select(self, sheet: str, cell: str, book: str | None = None) -> None:
+        """The user goes to a sheet and selects a cell of it."""
+        found = self.range(sheet, cell, book)._sheet
+        found._selected = coordinate_to_tuple(cell)
+        self.silently(found.Activate)
+
     def compute(self, sheet: str, cell: str, value: Any, book: str | None = None) -> None:
         """Excel computes: the formula of this cell now has this value."""
         self.range(sheet, cell, book)._grid.compute(*coordinate_to_tuple(cell), value)

@@ -1,0 +1,111 @@
+"""The README and the commands say the same: neither changes without the other."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from bpindex import cli
+
+README = Path(__file__).parents[1] / "README.md"
+GROUP: Any = get_command(cli.app)
+COMMANDS: dict[str, Any] = GROUP.commands
+
+
+def readme() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def readme_lines(text: str) -> list[str]:
+    """Return each line of a code block, and each code span, that begins with the command."""
+    blocks = re.findall(r"^(?:```|~~~).*?\n(.*?)^(?:```|~~~)", text, re.DOTALL | re.MULTILINE)
+    lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+    lines += [line for line in text.splitlines() if line.startswith("    ")]
+    spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
+    starts = re.compile(r"\s*(?:[$>] ?)?(?:\S*[/\\])?(?:python3? -m )?bpindex(?:\.exe)?(?= \S)(.*)")
+    found = (starts.match(line) for line in (*lines, *spans))
+    return [match[1].strip() for match in found if match]
+
+
+def parse(line: str) -> None:
+    """Parse the arguments of a line as the program would; raise where it would refuse them."""
+    arguments = shlex.split(line.replace("\\", "/"), comments=True)
+    assert arguments, "no command"
+    name, *rest = arguments
+    if name.startswith("-"):
+        assert name == "--help"
+        return
+    assert name in COMMANDS, f"no command {name!r}"
+    command = COMMANDS[name]
+    known = {option for param in command.params for option in param.opts} | {"--help"}
+    wrong = [item for item in rest if item.startswith("-") and item.split("=")[0] not in known]
+    assert not wrong, f"{name} has no option {wrong}"
+    if rest and "--help" not in rest:
+        command.make_context(name, rest)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_each_command(command: str) -> None:
+    assert re.search(rf"\bbpindex(?:\.exe)? {command}\b", readme())
+
+
+def test_each_line_of_the_readme_can_be_typed() -> None:
+    lines = readme_lines(readme())
+    assert {line.split()[0] for line in lines} >= set(COMMANDS)
+    for line in lines:
+        try:
+            parse(line)
+        except Exception as error:
+            pytest.fail(f"README: bpindex {line}: {error}")
+
+
+def test_the_readme_names_no_format_that_there_is_not() -> None:
+    from bpindex.notice.renderers import FORMATS
+
+    for line in readme_lines(readme()):
+        found = re.search(r"--format[ =](\S+)", line)
+        assert not found or set(found[1].split(",")) <= set(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nope CASE",
+        "notice CASE --out ra --nope",
+        "notice --out ra",
+        "notice CASE",
+        "check CASE extra",
+        "explain CASE so-y-te",
+        "build CASE --output x.xlsm",
+        "bench --agencies many",
+    ],
+)
+def test_a_line_that_cannot_be_typed_is_found(line: str) -> None:
+    with pytest.raises((AssertionError, TyperException)):
+        parse(line)
+
+
+def test_the_bare_name_of_a_command_is_only_a_name() -> None:
+    parse("notice")
+
+
+def test_the_lines_of_a_readme_are_found() -> None:
+    text = (
+        "Gõ `bpindex check KỲ`, rồi:\n\n```console\n$ bpindex notice KỲ \\\n    --out ra  # ra\n"
+        "make test\n.venv/bin/bpindex doctor\n```\n\nGói `bpindex` và `bpindex/cli.py`.\n"
+        "```\npython -m bpindex bench --agencies 5\n```\n"
+        "Thụt vào:\n\n    bpindex build KỲ --out x.xlsm\n"
+    )
+    assert readme_lines(text) == [
+        "notice KỲ      --out ra  # ra",
+        "doctor",
+        "bench --agencies 5",
+        "build KỲ --out x.xlsm",
+        "check KỲ",
+    ]
+    for line in readme_lines(text):
+        parse(line)
