@@ -292,3 +292,4 @@ XLWINGS_VERSIONS = (
     "Ba phiên bản xlwings phải trùng nhau: mô-đun VBA {module}, gói đã cài {installed}, "
     "tệp khóa phiên bản {locked}."
 )
+AND_MORE = " và {count} số liệu khác"

@@ -52,7 +52,10 @@ def field_values(
         if blank and item.default is not MISSING:
             continue
         place_of = partial(place, row, item.name)
-        values[item.name] = _convert(hints[item.name], cell, text, place_of)
+        value = _convert(hints[item.name], cell, text, place_of)
+        if isinstance(value, str) and value.strip() == EMPTY_TEXT and _has_usual(item.default):
+            value = ""
+        values[item.name] = value
     return values
 
 
@@ -149,7 +152,12 @@ def _cell(value: Any, default: Any) -> Any:
     if isinstance(value, StrEnum):
         return str(value)
     # Where nothing means "as usual", an explicit empty text needs a word of its own.
-    return EMPTY_TEXT if value == "" and default is None else value
+    return EMPTY_TEXT if value == "" and _has_usual(default) else value
+
+
+def _has_usual(default: Any) -> bool:
+    """Return whether a blank cell means something else than an empty text."""
+    return default is not MISSING and default != ""
 
 
 def _convert(hint: Any, cell: Any, text: str, place: Callable[[], str]) -> Any:
@@ -175,7 +183,7 @@ def _convert(hint: Any, cell: Any, text: str, place: Callable[[], str]) -> Any:
         raise InputError(
             messages.CELL_WRONG.format(place=place(), found=stripped, expected=expected)
         ) from None
-    return "" if args and stripped == EMPTY_TEXT else text
+    return text
 
 
 def parse_decimal(text: str) -> Decimal:

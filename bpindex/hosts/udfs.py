@@ -21,13 +21,22 @@ from bpindex.scoring import component_points
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.workbook.score_blocks import ScoreSheet, cut_text
 
+# Wider than any block: what does not fit is not shown, while a single column would be repeated.
+_WIDEST = 80
+
 
 def _block(rows, compute, *sheets):
-    """Return the block that `compute` takes from the sheets; on bad input one sentence."""
+    """Return the block that `compute` takes from the sheets; on bad input a blank one.
+
+    The sentence that says why stands in the state column alone (the block of the summary).
+    """
     try:
         return compute(ScoreSheet(*sheets))
     except BoChiSoError as error:
-        return [[cut_text(str(error))], *([[""]] * (rows - 1))]
+        blank = [[""] * _WIDEST for _ in range(rows)]
+        if compute is ScoreSheet.summary:
+            blank[0][0] = cut_text(str(error))
+        return blank
 
 
 @xw.func(category="Bộ chỉ số")

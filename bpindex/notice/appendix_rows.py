@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bpindex.notice import official_layout as layout
 from bpindex.notice.model import Appendix, BlockKind
-from bpindex.notice.sheet_rows import CELL_GAP_PT, Cell, Grid, Row, plain, row_of, with_write_in
+from bpindex.notice.sheet_cells import CELL_GAP_PT, Cell, Grid, Row, plain, row_of, with_write_in
 from bpindex.notice.textfit import column_width_chars, column_width_pt
 
 # STT, dossier, procedure, agency, received, due, returned, days late, status, cause, note:

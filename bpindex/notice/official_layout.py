@@ -44,7 +44,6 @@ class TextStyle:
     horizontal: str = "center"
     vertical: str = "center"
     border: bool = False
-    rule: bool = False
 
 
 PARENT_BODY = TextStyle()
@@ -72,7 +71,6 @@ SIGNATORY = TextStyle(bold=True, vertical="bottom")
 APPENDIX_TITLE = TextStyle(size=14, bold=True)
 APPENDIX_NAME = TextStyle(size=14, bold=True)
 APPENDIX_ATTACHED = TextStyle(size=14, italic=True)
-RULE = TextStyle(size=1, rule=True)
 GAP = TextStyle(size=1)
 
 # A rule under a line of text: this share of its length (the decree: a third to a half),

@@ -8,7 +8,7 @@ together, and a table that goes on begins its next page with its own header.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bpindex.notice.sheet_rows import Row
+from bpindex.notice.sheet_cells import Row
 
 
 @dataclass(frozen=True)

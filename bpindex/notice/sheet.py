@@ -23,19 +23,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.notice import official_layout as layout
 from bpindex.notice.appendix_rows import appendix_grid, appendix_rows
+from bpindex.notice.drawn_lines import Line, line_at
 from bpindex.notice.model import Notice, NoticeTable, Run
 from bpindex.notice.official_layout import TextStyle
 from bpindex.notice.pages import Page, paginate
-from bpindex.notice.sheet_rows import (
-    PAGE_PT,
-    Cell,
-    Grid,
-    Row,
-    header_rows,
-    make_grid,
-    notice_rows,
-    plain,
-)
+from bpindex.notice.sheet_cells import PAGE_PT, Cell, Grid, Row, make_grid, plain
+from bpindex.notice.sheet_rows import header_rows, notice_rows
 from bpindex.notice.textfit import column_width_chars, pt_to_mm
 from bpindex.notice.xlsx_finish import finish
 
@@ -68,6 +61,7 @@ def render_sheet(notice: Notice) -> bytes:
     writer.write_pages(pages)
     writer.merge_columns(notice.tables)
     writer.write_column_keys(notice)
+    lines = writer.lines
     if notice.appendix is not None:
         sheet = book.create_sheet(APPENDIX_SHEET)
         grid = appendix_grid()
@@ -77,7 +71,7 @@ def render_sheet(notice: Notice) -> bytes:
         writer.repeat_header(rows)
     out = io.BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish(out.getvalue(), lines)
 
 
 def _set_normal_font(book: Workbook) -> None:
@@ -97,6 +91,7 @@ class _SheetWriter:
         self.row_numbers: dict[str, int] = {}
         self._segments: dict[str, list[list[int]]] = {}
         self._styles: dict[TextStyle, Any] = {}
+        self.lines: list[Line] = []
         _set_up_page(sheet, grid)
 
     def write_pages(self, pages: Sequence[Page]) -> None:
@@ -151,6 +146,15 @@ class _SheetWriter:
                     is_corner = offset == 0 and column == first
                     self._put(number + offset, column, cell, corner=is_corner)
             self._merge(number, number + cell.rows - 1, first, last)
+            if cell.rule_pt:
+                self.lines.append(self._line(cell, number, row.height_pt))
+
+    def _line(self, cell: Cell, number: int, height_pt: float) -> Line:
+        """Return the rule in the middle of a cell."""
+        widths = (0.0, *self.grid.widths_pt)  # the hidden key column has no width
+        middle = self.grid.span_pt(0, cell.first - 1) + self.grid.span_pt(cell.first, cell.last) / 2
+        ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
+        return line_at(number - 1, height_pt, widths, *ends)
 
     def _merge(self, first_row: int, last_row: int, first: int, last: int) -> None:
         """Merge cells whose styles are set already; openpyxl's own way would redo them slowly."""
@@ -217,14 +221,13 @@ def _named_style(name: str, style: TextStyle) -> NamedStyle:
     line = Side(style="thin", color="000000")
     none = Side()
     around = line if style.border else none
-    top = line if style.border or style.rule else none
     return NamedStyle(
         name=name,
         font=Font(
             name=layout.FONT, size=style.size, bold=style.bold, italic=style.italic, color="000000"
         ),
         alignment=Alignment(horizontal=style.horizontal, vertical=style.vertical, wrap_text=True),
-        border=Border(left=around, right=around, top=top, bottom=around),
+        border=Border(left=around, right=around, top=around, bottom=around),
     )
 
 

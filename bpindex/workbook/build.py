@@ -29,7 +29,6 @@ from bpindex.workbook.layout import (
     ColumnSpec,
     Kind,
     Sheet,
-    Who,
 )
 from bpindex.workbook.vbaproject import (
     add_ribbon,
@@ -46,7 +45,7 @@ _CALC_ID = 191029
 _FIRST_EXCEL_DATE = date(1900, 3, 1)
 _PAPER_A4 = 9
 # Columns this wide together fill a landscape page at a size one can read.
-_CHARS_PER_PAGE = 190
+_CHARS_PER_PAGE = 150
 
 
 def build_workbook(case: Case) -> bytes:
@@ -99,6 +98,7 @@ class _Writer:
         self.book = book
         self.contents = contents
         self.formats = Formats(book)
+        self._tool_sheets = {s.title for s in contents.layout.sheets.values() if s.by_tool}
 
     def write_sheet(self, sheet: Sheet) -> None:
         """Write one sheet of the layout, with everything that makes it pleasant to work in."""
@@ -129,8 +129,7 @@ class _Writer:
         for number, width in self._column_widths(sheet).items():
             hidden = {"hidden": True} if number in sheet.hidden_columns else {}
             # Cells that only macros fill have no format of their own but that of the column.
-            by_tool = sheet.blocks[0].columns[0].who is Who.TOOL and sheet.id != "settings"
-            style = self.formats.step if by_tool else None
+            style = self.formats.step if sheet.by_tool else None
             worksheet.set_column(number - 1, number - 1, width, style, hidden)
 
     def _column_widths(self, sheet: Sheet) -> dict[int, float]:
@@ -166,12 +165,13 @@ class _Writer:
         place = (row - 1, column - 1)
         if value is None or value == "":
             # What only the tool writes needs no format kept ready: thousands of cells fewer.
-            if spec.who is not Who.TOOL:
+            if worksheet.get_name() not in self._tool_sheets:
                 worksheet.write_blank(*place, None, style)
         elif isinstance(value, Formula):
             worksheet.write_formula(*place, value.text, style, value.value)
         elif isinstance(value, bool):
-            worksheet.write_boolean(*place, value, style)
+            # As a text: an office program may turn a logical value in a text cell into 0 or 1.
+            worksheet.write_string(*place, str(value).upper(), style)
         elif isinstance(value, int) and abs(value) < 10**15:
             worksheet.write_number(*place, value, style)
         elif isinstance(value, float | Decimal) and _is_exact(value):

@@ -12,15 +12,18 @@ LINE = "#BFBFBF"
 
 _NUMBER_FORMATS = {
     Kind.TEXT: "@",
+    Kind.CENTRED: "@",
     Kind.WRAP: "@",
-    Kind.WHOLE: "0",
+    # Not "0": a wrong 1.5 must not look like a 2.
+    Kind.WHOLE: "General",
     Kind.DECIMAL: "General",
     Kind.DATE: "dd/mm/yyyy",
     Kind.PERCENT: "0.00%",
     Kind.POINTS: "0.00",
     Kind.FIGURE: "General",
 }
-_CENTRED = frozenset({Kind.FIGURE, Kind.DATE})
+_CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED})
+_FILLS = {Who.STAFF: INPUT_FILL, Who.EITHER: "#E2EFDA"}
 
 
 class Formats:
@@ -45,6 +48,7 @@ class Formats:
         )
         self.step = book.add_format({"text_wrap": True, "valign": "top"})
         self.state = book.add_format({"bg_color": FORMULA_FILL, "border": 1, "border_color": LINE})
+        self.unused = book.add_format({"bg_color": "#FFFFFF"})
         self.corrected = book.add_format({"bg_color": "#FFD966"})
         self.wrong = book.add_format({"bg_color": "#F8CBAD", "font_color": "#C00000"})
         self.review = book.add_format({"bg_color": "#F4B084"})
@@ -55,6 +59,7 @@ class Formats:
         fill = HEADER_FORMULA_FILL if spec.who is Who.FORMULA else HEADER_FILL
         return self._of(
             bold=True,
+            font_size=11,
             font_color="#FFFFFF",
             bg_color=fill,
             border=1,
@@ -65,21 +70,30 @@ class Formats:
         )
 
     def cell(self, spec: ColumnSpec, *, as_date: bool = False) -> Any:
-        """Return the format of a column's cells; figures may be typed over, formulas not."""
-        typed = spec.who is Who.STAFF
+        """Return the format of a column's cells; only staff's columns are unlocked."""
         kind = Kind.DATE if as_date else spec.kind
+        computed = spec.who in (Who.FORMULA, Who.EITHER)
         properties: dict[str, Any] = {
-            "num_format": _NUMBER_FORMATS[kind],
+            # A formula in a text cell would turn into its own text when somebody edits it.
+            "num_format": "General"
+            if computed and _NUMBER_FORMATS[kind] == "@"
+            else _NUMBER_FORMATS[kind],
             "border": 1,
             "border_color": LINE,
-            "valign": "top" if kind is Kind.WRAP else "vcenter",
-            "bg_color": INPUT_FILL if typed else FORMULA_FILL,
-            "locked": not typed and spec.kind is not Kind.FIGURE,
+            "valign": "vcenter",
+            "bg_color": _FILLS.get(spec.who, FORMULA_FILL),
+            "locked": spec.who in (Who.FORMULA, Who.TOOL),
         }
         if kind is Kind.WRAP:
             properties["text_wrap"] = True
-        if kind in _CENTRED:
+        if spec.key == "value":
+            properties["align"] = "left"
+        elif kind in _CENTRE:
             properties["align"] = "center"
+        if kind in (Kind.TEXT, Kind.WRAP):
+            properties["indent"] = 1
+        if kind is Kind.FIGURE:
+            properties["shrink"] = True
         return self._of(**properties)
 
     def _of(self, **properties: Any) -> Any:

@@ -6,12 +6,12 @@ from bpindex.notice.textfit import column_width_pt, paragraph_height
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.layout import Sheet
 
-# Macro, caption: the same four as on the ribbon.
+# Step beside which it stands, macro, caption: the same four as on the ribbon.
 BUTTONS = (
-    ("CheckData", "1. Kiểm tra số liệu"),
-    ("MakeNotice", "2. Lập thông báo"),
-    ("GoToRegister", "Sổ đính chính"),
-    ("ExplainFigure", "Giải thích số liệu đang chọn"),
+    (5, "GoToRegister", "Sổ đính chính"),
+    (6, "CheckData", "Kiểm tra số liệu"),
+    (7, "MakeNotice", "Lập thông báo"),
+    (8, "ExplainFigure", "Giải thích số liệu đang chọn"),
 )
 STEPS = (
     "Thiết lập: sửa kỳ báo cáo, ngày tháng, hạn báo cáo và điểm của tỉnh trên cổng.",
@@ -23,6 +23,7 @@ STEPS = (
     "Bấm “Kiểm tra số liệu”: các vấn đề và cảnh báo hiện ở trang Kiểm tra, có liên kết đến từng ô.",
     "Bấm “Lập thông báo”: trang Thông báo (và Phụ lục nếu có hồ sơ trễ) được lập theo thể thức "
     "Nghị định 30/2020/NĐ-CP; bản trước giữ ở trang “Thông báo (trước)”.",
+    "Không hiểu một con số: chọn ô đó ở Bảng điểm, Tính điểm hoặc Thông báo rồi bấm “Giải thích”.",
     "Trang Lời văn giữ mọi câu chữ của thông báo; Chỉ tiêu giữ điểm tối đa và chỉ tiêu.",
 )
 # What the state cell shows until Excel computes it.
@@ -48,18 +49,15 @@ def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
         worksheet.write_number(row, 0, number, formats.step_number)
         worksheet.write_string(row, _TEXT_COLUMN, step, formats.step)
         height = paragraph_height(step, 12, column_width_pt(_WIDTHS[_TEXT_COLUMN]))
-        worksheet.set_row(row, max(height + 6, 24))
+        worksheet.set_row(row, max(height + 6, 36))
         row += 1
-    for place, (macro, caption) in enumerate(BUTTONS):
-        worksheet.insert_button(
-            3 + 2 * place,
-            3,
-            {"macro": macro, "caption": caption, "width": 290, "height": 34},
-        )
+    for step_number, macro, caption in BUTTONS:
+        options = {"macro": macro, "caption": caption, "width": 290, "height": 30, "y_offset": 2}
+        worksheet.insert_button(2 + step_number, 3, options)
     row += 1
     worksheet.write_string(row, _TEXT_COLUMN, STATE_LABEL, formats.block_title)
     worksheet.write_formula(row + 1, _TEXT_COLUMN, "=BP_TINHTRANG()", formats.state, STATE_UNKNOWN)
-    worksheet.write_string(row + 2, _TEXT_COLUMN, STATE_HELP, formats.step)
+    worksheet.write_string(row + 3, _TEXT_COLUMN, STATE_HELP, formats.step)
     height = paragraph_height(STATE_HELP, 12, column_width_pt(_WIDTHS[_TEXT_COLUMN]))
-    worksheet.set_row(row + 2, height + 4)
+    worksheet.set_row(row + 3, height + 4)
     worksheet.protect("")

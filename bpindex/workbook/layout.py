@@ -24,6 +24,7 @@ class Kind(StrEnum):
     """How a column's cells look and what they take."""
 
     TEXT = "text"
+    CENTRED = "centred"
     WRAP = "wrap"
     WHOLE = "whole"
     DECIMAL = "decimal"
@@ -34,10 +35,11 @@ class Kind(StrEnum):
 
 
 class Who(StrEnum):
-    """Who writes a block: staff type, formulas compute, the tool fills."""
+    """Who writes a column: staff, formulas, formulas that staff may type over, or the tool."""
 
     STAFF = "staff"
     FORMULA = "formula"
+    EITHER = "either"
     TOOL = "tool"
 
 
@@ -105,6 +107,12 @@ class Sheet:
     def block(self, block_id: str) -> Block:
         """Return a block by its id."""
         return next(block for block in self.blocks if block.id == block_id)
+
+    @property
+    def by_tool(self) -> bool:
+        """Whether only the tool writes here."""
+        columns = [column for block in self.blocks for column in block.columns]
+        return all(column.who is Who.TOOL for column in columns)
 
     @property
     def last_row(self) -> int:

@@ -105,7 +105,10 @@ def _marks(worksheet: Any, formats: Formats, sheet: Sheet, block: Block) -> None
         cell = f"{get_column_letter(block.column_number(first))}{block.first_row}"
         bad = f"=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),LEN({cell})>0)"
         mark(first, last, formula(bad, formats.wrong))
-    elif block.id == "scores":
+    if block.id in ("scores", "figures"):
+        name = f"${get_column_letter(block.column_number('name'))}{block.first_row}"
+        mark(keys[0], keys[-1], formula(f'={name}=""', formats.unused))
+    if block.id == "scores":
         state = f"${get_column_letter(block.column_number('state'))}{block.first_row}"
         mark("state", "state", formula(f'={state}<>""', formats.wrong))
         bar = {"type": "data_bar", "bar_color": "#9BC2E6", "bar_solid": True, "data_bar_2010": True}

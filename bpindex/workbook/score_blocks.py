@@ -28,6 +28,8 @@ from bpindex.workbook.sheets import layout_of
 
 Cells = list[Any]
 BLANK = ""
+# How many counts a state names before it only counts them.
+_NAMED = 3
 # Older Excels take no longer text in an element of an array.
 MAX_ARRAY_TEXT = 250
 # The scores need no sentence of the notice.
@@ -151,7 +153,9 @@ class ScoreSheet:
                 if scores.counts.states[place, agency] == state
             ]
             if names:
-                parts.append(f"{state.text}: {', '.join(names)}")
+                more = messages.AND_MORE.format(count=len(names) - _NAMED)
+                shown = ", ".join(names[:_NAMED]) + (more if len(names) > _NAMED else "")
+                parts.append(f"{state.text}: {shown}")
         outside = [
             component.id
             for place, component in enumerate(index.component)

@@ -177,7 +177,7 @@ def _computed(sheet: str, key: str) -> ColumnSpec:
 def _figure_specs(index: IndexSet, kind: Kind, who: Who) -> tuple[ColumnSpec, ...]:
     """Return the printed columns."""
     return tuple(
-        ColumnSpec(key, texts.figure_title(index, key), 11, kind, who=who)
+        ColumnSpec(key, texts.figure_title(index, key), 14, kind, who=who)
         for key in column_keys(index)
     )
 
@@ -252,16 +252,17 @@ def _computed_sheets(index: IndexSet) -> Iterator[Sheet]:
         scores.last_row + 4,
         first_column=1 + len(before),
     )
-    yield _sheet("scores", "shScores", [scores, province], _FORMULA_TAB, (FIRST_BLOCK_ROW, 2))
+    yield _sheet("scores", "shScores", [scores, province], _FORMULA_TAB, (FIRST_BLOCK_ROW, 2), (1,))
     table, stt = _computed("figures", "table"), _computed("figures", "stt")
-    block = Block("figures", "", (table, code, stt, name, *figures), MAX_TABLES + MAX_AGENCIES)
-    yield _sheet("figures", "shFigures", [block], _FORMULA_TAB, (FIRST_BLOCK_ROW, 4))
+    to_print = _figure_specs(index, Kind.FIGURE, Who.EITHER)
+    block = Block("figures", "", (table, code, stt, name, *to_print), MAX_TABLES + MAX_AGENCIES)
+    yield _sheet("figures", "shFigures", [block], _FORMULA_TAB, (FIRST_BLOCK_ROW, 4), (2,))
 
 
 def _text_sheets(index: IndexSet) -> Iterator[Sheet]:
     """Return the sheets of pasted figures, corrections, late dossiers and wording."""
     name = replace(_computed("scores", "name"), key="agency_name")
-    figures = _figure_specs(index, Kind.TEXT, Who.STAFF)
+    figures = _figure_specs(index, Kind.CENTRED, Who.STAFF)
     typed = Block(
         "typed", "", (spec("counts", "agency"), name, *figures, spec("typed", "note")), MAX_AGENCIES
     )

@@ -34,7 +34,8 @@ from bpindex.notice.model import BlockKind, Notice
 from bpindex.notice.pages import Page, paginate
 from bpindex.notice.pdf import find_libreoffice, render_pdf
 from bpindex.notice.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_sheet
-from bpindex.notice.sheet_rows import PAGE_PT, header_rows, make_grid, notice_rows
+from bpindex.notice.sheet_cells import PAGE_PT, make_grid
+from bpindex.notice.sheet_rows import header_rows, notice_rows
 from bpindex.notice.textfit import column_width_pt, text_width
 from bpindex.scoring import score
 
@@ -360,30 +361,45 @@ def test_paragraphs_begin_with_an_indent_of_1_to_1_27_cm() -> None:
         assert 28.3 <= text_width(indent[0], 13) <= 36.1, block
 
 
-def test_the_rules_are_as_long_as_the_decree_says() -> None:
-    """A third to a half of the line; a rule is a cell border, so no shorter than a column."""
-    longest = max(sheet().block("subject").value.split("\n"), key=len)
-    lines = {
+def test_the_rules_are_drawn_as_long_as_the_decree_says() -> None:
+    """A third to a half of the line above, but as long as the line under the motto."""
+    subject = sheet().block("subject").value.split("\n")[-1]
+    expected = {
         "rule:head": [
-            ("VĂN PHÒNG", 13, 1 / 3, 0.57),
-            ("Độc lập - Tự do - Hạnh phúc", 13, 1, 1.12),
+            ("VĂN PHÒNG", 13, 1 / 3, 1 / 2, ("C", "G")),
+            ("Độc lập - Tự do - Hạnh phúc", 13, 0.99, 1.01, ("H", "O")),
         ],
-        "rule:subject": [(longest, 14, 1 / 3, 1 / 2)],
+        "rule:subject": [(subject, 14, 1 / 3, 1 / 2, ("B", "P"))],
     }
-    for key, expected in lines.items():
+    drawn = _drawn_lines()
+    assert len(drawn) == 3
+    for key, rules in expected.items():
         number = sheet().row(key)
-        groups: list[str] = []
-        before = ""
-        for letter in COLUMNS:
-            if sheet().borders.get(f"{letter}{number}", (None,) * 4)[2] == "thin":
-                if before != chr(ord(letter) - 1):
-                    groups.append("")
-                groups[-1] += letter
-                before = letter
-        assert len(groups) == len(expected)
-        for group, (text, size, least, most) in zip(groups, expected, strict=True):
-            length = sheet().width(group[0], group[-1])
-            assert least <= length / text_width(text, size, bold=True) <= most, text
+        found = sorted((start, end) for row, start, end in drawn if row == number)
+        assert len(found) == len(rules)
+        for (start, end), (text, size, least, most, block) in zip(found, rules, strict=True):
+            assert least <= (end - start) / text_width(text, size, bold=True) <= most, text
+            left = sheet().width("B", block[0]) - sheet().width(block[0], block[0])
+            middle = left + sheet().width(*block) / 2
+            assert abs((start + end) / 2 - middle) < 1, text
+
+
+def _drawn_lines() -> list[tuple[int, float, float]]:
+    """Return sheet row, start and end (points from the left edge of column B) of every line."""
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+    with zipfile.ZipFile(io.BytesIO(render_sheet(notice_of(base())))) as package:
+        root = ET.fromstring(package.read("xl/drawings/drawing1.xml"))
+    lines = []
+    for anchor in root.iter(f"{space}twoCellAnchor"):
+        ends = []
+        for corner in ("from", "to"):
+            place = anchor.find(f"{space}{corner}")
+            column, offset = (int(place.find(f"{space}{n}").text) for n in ("col", "colOff"))
+            before = sheet().width("B", COLUMNS[column - 2]) if column > 1 else 0
+            ends.append(before + offset / 12_700)
+            row = int(place.find(f"{space}row").text) + 1
+        lines.append((row, *ends))
+    return lines
 
 
 def test_a_blank_number_and_day_leave_room_to_write() -> None:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree import ElementTree as Write
 
@@ -39,7 +39,8 @@ def bundled_workbook() -> bytes:
     return build_workbook(base_case())
 
 
-def parts_of(workbook: bytes) -> dict[str, bytes]:
+@lru_cache(maxsize=4)
+def parts_of(workbook: bytes) -> Mapping[str, bytes]:
     """Return the parts of a package by name."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -48,7 +49,7 @@ def parts_of(workbook: bytes) -> dict[str, bytes]:
 def package_of(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of parts."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
     return out.getvalue()
@@ -59,7 +60,7 @@ def with_part(workbook: bytes, name: str, change: Callable[[str], str]) -> bytes
     parts = parts_of(workbook)
     changed = change(parts[name].decode())
     assert changed != parts[name].decode()
-    return package_of(parts | {name: changed.encode()})
+    return package_of({**parts, name: changed.encode()})
 
 
 def sheet_part(workbook: bytes, title: str) -> str:
@@ -76,7 +77,7 @@ def edited(workbook: bytes, title: str, cells: Mapping[str, Any]) -> bytes:
     data = root.find(f"{{{_MAIN}}}sheetData")
     for address, value in cells.items():
         _type(_cell(data, address), value)
-    return package_of(parts | {name: Write.tostring(root, "utf-8", xml_declaration=True)})
+    return package_of({**parts, name: Write.tostring(root, "utf-8", xml_declaration=True)})
 
 
 def _cell(data: Any, address: str) -> Any:

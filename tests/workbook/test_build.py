@@ -230,7 +230,7 @@ def test_every_button_of_the_guide_runs_a_public_macro() -> None:
             parts[name].decode(),
         )
     ]
-    assert buttons == [(caption, macro) for macro, caption in BUTTONS]
+    assert buttons == [(caption, macro) for _, macro, caption in BUTTONS]
     relations = parts["xl/worksheets/_rels/sheet1.xml.rels"].decode()
     assert "vmlDrawing1.vml" in relations
     for _, macro in buttons:

@@ -1,7 +1,6 @@
 """A workbook reads back as the case it was built from, and as what staff then typed into it."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from openpyxl.utils import get_column_letter
 
 from bpindex import messages
@@ -20,6 +19,7 @@ from bpindex.case_files import bundled_case, case_texts, read_case
 from bpindex.cli import run
 from bpindex.pipeline import evaluate
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.cells import record_rows
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
@@ -80,9 +80,20 @@ def typed(sheet_id: str, cells: Mapping[str, Any], content: bytes | None = None)
 # --- as built --------------------------------------------------------------------------------
 
 
-@settings(max_examples=12)
-@given(cases(max_agencies=MAX_AGENCIES))
+# A stray row of counts takes one place. Hypothesis would rather not print large cases in full.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@given(cases(max_agencies=MAX_AGENCIES - 1))
 def test_a_generated_case_comes_back_from_its_workbook(case: Case) -> None:
+    assert read(build_workbook(case)) == case
+
+
+@pytest.mark.parametrize("text", ["", "0", "1", " "])
+def test_an_empty_text_where_a_blank_cell_means_another_comes_back(text: str) -> None:
+    group = base_case().index.group[0]
+    display = replace(group.display, when_numerator_zero=text, when_denominator_zero=text)
+    groups = (replace(group, display=display), *base_case().index.group[1:])
+    case = replace(base_case(), index=replace(base_case().index, id="rieng", group=groups))
     assert read(build_workbook(case)) == case
 
 
@@ -129,7 +140,7 @@ def test_the_file_is_not_held_open_after_reading(tmp_path: Path) -> None:
     path = tmp_path / "BoChiSo.xlsm"
     path.write_bytes(bundled_workbook())
     case = read_workbook(path)
-    links = [os.readlink(item) for item in descriptors.iterdir() if item.is_symlink()]
+    links = [str(item.readlink()) for item in descriptors.iterdir() if item.is_symlink()]
     assert case == base_case()
     assert str(path) not in links
 
@@ -214,25 +225,23 @@ def test_a_cell_cleared_has_its_default() -> None:
     assert case.settings.portal_tolerance == 1
 
 
-@pytest.mark.parametrize(
-    ("found", "text"),
-    [
-        (124, "124"),
-        (124.0, "124"),
-        ("124", "124"),
-        (" 124 ", " 124 "),
-        (12.5, "12.5"),
-        (-3, "-3"),
-        ("abc", "abc"),
-        ("#N/A", "#N/A"),
-        (Computed("60+64", 124), "124"),
-        (Computed("1/0", "#DIV/0!"), "#DIV/0!"),
-    ],
-)
-def test_a_count_is_read_as_it_stands_in_its_cell(found: Any, text: str) -> None:
-    case = typed("counts", {cell_of("counts", "hs_tong", "so-cong-thuong"): found})
-    row = next(row for row in case.counts if row.agency == "so-cong-thuong")
-    assert row.cells["hs_tong"] == text
+def test_counts_are_read_as_they_stand_in_their_cells() -> None:
+    found = {
+        "tthc_da_cong_bo": (124, "124"),
+        "tthc_cong_bo_dung_han": (124.0, "124"),
+        "tthc_phai_cong_khai": ("124", "124"),
+        "tthc_cong_khai_dung_han": (" 124 ", " 124 "),
+        "tthc_da_cong_khai": (12.5, "12.5"),
+        "tthc_du_noi_dung": (-3, "-3"),
+        "hs_tong": ("abc", "abc"),
+        "hs_dong_bo": ("#N/A", "#N/A"),
+        "xl_truoc_han": (Computed("60+64", 124), "124"),
+        "xl_dung_han": (Computed("1/0", "#DIV/0!"), "#DIV/0!"),
+        "xl_qua_han": (True, "TRUE"),
+    }
+    cells = {cell_of("counts", key, "so-y-te"): value for key, (value, _) in found.items()}
+    row = next(row for row in typed("counts", cells).counts if row.agency == "so-y-te")
+    assert {key: row.cells[key] for key in found} == {key: text for key, (_, text) in found.items()}
 
 
 def test_a_count_cleared_is_missing_and_a_row_cleared_is_gone() -> None:
@@ -246,30 +255,32 @@ def test_a_count_cleared_is_missing_and_a_row_cleared_is_gone() -> None:
     assert case.counts[0].row == 6
 
 
-@pytest.mark.parametrize(("kind", "text"), [("Sở, ngành", "98.4"), ("Cấp huyện", "98,4")])
-def test_a_decimal_typed_into_nam_truoc_has_the_mark_of_its_table(kind: str, text: str) -> None:
-    marks = {table.kind: table.decimal_mark for table in base_case().settings.table}
-    if kind not in marks:
-        kind = next(kind for kind, mark in marks.items() if mark == ",")
+def test_a_decimal_typed_into_nam_truoc_has_the_mark_of_its_table() -> None:
     rows = {row.agency for row in base_case().typed}
-    agency = next(a.code for a in base_case().agencies if a.kind == kind and a.code in rows)
-    for found in (98.4, Computed("984/10", 98.4), text):
-        case = typed("typed", {cell_of("typed", "TD_nam_truoc", agency): found})
-        row = next(row for row in case.typed if row.agency == agency)
-        assert row.cells["TD_nam_truoc"] == text
+    marks = {table.kind: table.decimal_mark for table in base_case().settings.table}
+    assert set(marks.values()) == {",", "."}
+    cells: dict[str, Any] = {}
+    expected = {}
+    for kind, mark in marks.items():
+        agencies = [a.code for a in base_case().agencies if a.kind == kind and a.code in rows]
+        for agency, value in zip(agencies, (98.4, Computed("984/10", 98.4)), strict=False):
+            cells[cell_of("typed", "TD_nam_truoc", agency)] = value
+            expected[agency] = f"98{mark}4"
+    case = typed("typed", cells)
+    found = {row.agency: row.cells["TD_nam_truoc"] for row in case.typed if row.agency in expected}
+    assert found == expected
+    assert len(expected) == 4
 
 
 def test_blank_rows_between_agencies_change_nothing_but_their_rows() -> None:
     """The last agency is moved three rows down, its figure typed over there."""
     content, last = bundled_workbook(), base_case().agencies[-1]
     block = the_layout()["agencies"].block("agencies")
-    values = [last.code, last.name, last.kind, last.order, last.stt]
     number = block.first_row + len(base_case().agencies) - 1
     moved: dict[str, Any] = {}
-    for place, value in enumerate(values, 1):
+    for place, value in enumerate(record_rows(block, [last])[0], block.first_column):
         moved[f"{get_column_letter(place)}{number}"] = None
         moved[f"{get_column_letter(place)}{number + 3}"] = value
-    moved[f"F{number}"], moved[f"F{number + 3}"] = None, "; ".join(last.aliases)
     content = edited(content, "Đơn vị", moved)
     content = edited(content, "Bảng điểm", {f"H{number + MAX_TABLES + 3}": "77"})
     case = read(content)
@@ -291,27 +302,31 @@ def computed(table: str, agency: str, column: str) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("found", "text"),
-    [
-        ("99", "99"),
+def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
+    found: list[tuple[Any, str]] = [
+        ("99,9", "99,9"),
         (99, "99"),
         (98.25, "98.25"),
         ("=1+1", "=1+1"),
         ("Không có hồ sơ", "Không có hồ sơ"),
         (None, ""),
         ("", ""),
-    ],
-)
-def test_a_figure_typed_over_becomes_a_correction_of_the_computed_value(
-    found: Any, text: str
-) -> None:
-    case = typed("figures", {figure_cell("TD_thang", "so-y-te"): found})
-    before = computed("so-nganh", "so-y-te", "TD_thang")
-    assert before not in ("", text)
-    new = Correction("so-nganh", "so-y-te", "TD_thang", before, text, messages.TYPED_OVER)
-    assert case == replace(base_case(), corrections=(*base_case().corrections, new))
-    assert new.state is CorrectionState.ACTIVE
+    ]
+    table = base_case().settings.table[0]
+    agencies = [a.code for a in base_case().agencies if a.kind == table.kind][: len(found)]
+    cells = {
+        figure_cell("TD_thang", agency): value
+        for agency, (value, _) in zip(agencies, found, strict=True)
+    }
+    new = []
+    for agency, (_, text) in zip(agencies, found, strict=True):
+        before = computed(table.id, agency, "TD_thang")
+        assert before not in ("", text)
+        new.append(Correction(table.id, agency, "TD_thang", before, text, messages.TYPED_OVER))
+    assert typed("figures", cells) == replace(
+        base_case(), corrections=(*base_case().corrections, *new)
+    )
+    assert new[0].state is CorrectionState.ACTIVE
 
 
 def test_a_number_typed_over_a_figure_has_the_mark_of_its_table() -> None:

@@ -1,0 +1,76 @@
+"""The rules of the header block, drawn as lines of exact length (the decree forbids underlining).
+
+openpyxl draws no shapes, so the drawing is added to the finished file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_EMU_PER_PT = 12_700
+_SHEET_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_DRAWING_MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_WIDTH_PT = 0.75
+# How far below the upper edge of its row a rule is drawn.
+_BELOW_TEXT_PT = 1.0
+
+DRAWING_PART = "xl/drawings/drawing1.xml"
+DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
+DRAWING_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A horizontal line in a row (from 0): columns (from 0) and offsets of its two ends."""
+
+    row: int
+    row_offset_pt: float
+    start: tuple[int, float]
+    end: tuple[int, float]
+
+
+def line_at(
+    row: int, height_pt: float, widths_pt: Sequence[float], start_pt: float, end_pt: float
+) -> Line:
+    """Return the line between two distances from the left edge of the first column."""
+    return Line(
+        row, min(_BELOW_TEXT_PT, height_pt), _place(widths_pt, start_pt), _place(widths_pt, end_pt)
+    )
+
+
+def _place(widths_pt: Sequence[float], distance_pt: float) -> tuple[int, float]:
+    for column, width in enumerate(widths_pt):
+        if distance_pt < width or column == len(widths_pt) - 1:
+            return column, distance_pt
+        distance_pt -= width
+    return 0, distance_pt
+
+
+def drawing_xml(lines: Sequence[Line]) -> str:
+    """Return the drawing part that holds all lines."""
+    anchors = "".join(_anchor(number, line) for number, line in enumerate(lines, 1))
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<xdr:wsDr xmlns:xdr="{_SHEET_DRAWING}" xmlns:a="{_DRAWING_MAIN}">{anchors}</xdr:wsDr>'
+    )
+
+
+def _anchor(number: int, line: Line) -> str:
+    row_offset = round(line.row_offset_pt * _EMU_PER_PT)
+
+    def corner(name: str, place: tuple[int, float]) -> str:
+        column, offset = place
+        return (
+            f"<xdr:{name}><xdr:col>{column}</xdr:col>"
+            f"<xdr:colOff>{round(offset * _EMU_PER_PT)}</xdr:colOff>"
+            f"<xdr:row>{line.row}</xdr:row><xdr:rowOff>{row_offset}</xdr:rowOff></xdr:{name}>"
+        )
+
+    return (
+        f'<xdr:twoCellAnchor editAs="oneCell">{corner("from", line.start)}{corner("to", line.end)}'
+        '<xdr:cxnSp macro=""><xdr:nvCxnSpPr>'
+        f'<xdr:cNvPr id="{number + 1}" name="Rule {number}"/><xdr:cNvCxnSpPr/></xdr:nvCxnSpPr>'
+        '<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
+        '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="{round(_WIDTH_PT * _EMU_PER_PT)}"><a:solidFill><a:srgbClr val="000000"/>'
+        "</a:solidFill></a:ln></xdr:spPr></xdr:cxnSp><xdr:clientData/></xdr:twoCellAnchor>"
+    )

@@ -1,0 +1,195 @@
+"""What cannot be read: one Vietnamese sentence with sheet, cell, found and expected."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from bpindex import messages
+from bpindex.cli import run
+from bpindex.errors import BuildError, InputError
+from bpindex.workbook.build import build_workbook
+from bpindex.workbook.read import read_workbook
+from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
+from tests.libreoffice.cases import case_of
+from tests.workbook.editing import (
+    bundled_workbook,
+    edited,
+    package_of,
+    parts_of,
+    sheet_part,
+    with_part,
+)
+
+
+def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
+    """Return the sentence with which a workbook is refused; the file stays as it was."""
+    path = folder / name
+    path.write_bytes(content)
+    with pytest.raises(InputError) as error:
+        read_workbook(path)
+    assert path.read_bytes() == content
+    sentence = str(error.value)
+    assert "\n" not in sentence
+    assert sentence.endswith((".", "?"))
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "found", "expected"),
+    [
+        ("Đơn vị", "D5", "mười", "mười", "một số nguyên"),
+        ("Đơn vị", "D6", 10.5, "10.5", "một số nguyên"),
+        ("Đơn vị", "D7", "#REF!", "#REF!", "một số nguyên"),
+        ("Đơn vị", "G5", "31/02/2024", "31/02/2024", "một ngày dạng năm-tháng-ngày"),
+        ("Đơn vị", "H9", "hết năm", "hết năm", "một ngày dạng năm-tháng-ngày"),
+        ("Đơn vị", "C5", "Cấp xã", "Cấp xã", "Sở, ngành"),
+        ("Đơn vị", "A5", "tinh", "tinh", "mã khác"),
+        ("Thiết lập", "C7", "ngày mai", "ngày mai", "một ngày dạng năm-tháng-ngày"),
+        ("Thiết lập", "C6", "tháng hai", "tháng hai", "dạng năm-tháng như 2024-02"),
+        ("Thiết lập", "C15", 13, "13", "một tháng từ 1 đến 12"),
+        ("Thiết lập", "C21", "có", "có", "true hoặc false"),
+        ("Thiết lập", "C22", "ít", "ít", "một con số"),
+        ("Thiết lập", "I6", ";", ";", "dấu thập phân"),
+        ("Thiết lập", "H14", "phần trăm", "phần trăm", "rate | points | typed"),
+        ("Thiết lập", "J14", 9, "9", "số chữ số thập phân từ 0 đến 6"),
+        ("Thiết lập", "Q15", "hai mươi", "hai mươi", "một con số"),
+        ("Chỉ tiêu", "I18", "nhiều", "nhiều", "một con số"),
+        ("Chỉ tiêu", "Q18", "X", "X", "H | M | L"),
+        ("Đính chính", "I5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
+        ("Đính chính", "B5", "so-la", "so-la", "so-y-te"),
+        ("Hồ sơ trễ", "D5", "32/01/2024", "32/01/2024", "một ngày dạng năm-tháng-ngày"),
+        ("Lời văn", "C18", "thơ", "thơ", "paragraph"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_what_it_holds_and_what_it_needs(
+    tmp_path: Path, sheet: str, cell: str, value: Any, found: str, expected: str
+) -> None:
+    sentence = refusal(edited(bundled_workbook(), sheet, {cell: value}), tmp_path)
+    place = messages.PLACE_CELL.format(sheet=sheet, cell=cell)
+    assert sentence.startswith(f"{place}: ")
+    assert f"“{found}”" in sentence
+    assert f"cần {expected}" in sentence or expected in sentence.partition(", cần ")[2]
+
+
+def test_a_group_that_the_index_set_does_not_have_is_named_with_the_columns_of_its_table(
+    tmp_path: Path,
+) -> None:
+    sentence = refusal(edited(bundled_workbook(), "Thiết lập", {"G15": "XX"}), tmp_path)
+    assert sentence.startswith("trang Thiết lập, ô G14: tìm thấy “CK, XX, TT, ")
+    assert ", cần CK, TD, TT, " in sentence
+
+
+@pytest.mark.parametrize("cell", ["A5", "B5", "D5", "C6"])
+def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) -> None:
+    sheet = "Thiết lập" if cell == "C6" else "Đơn vị"
+    sentence = refusal(edited(bundled_workbook(), sheet, {cell: None}), tmp_path)
+    assert sentence.startswith(messages.PLACE_CELL.format(sheet=sheet, cell=cell))
+
+
+def test_the_index_set_that_contradicts_itself_is_named_with_its_sheet(tmp_path: Path) -> None:
+    sentence = refusal(edited(bundled_workbook(), "Chỉ tiêu", {"H6": 17}), tmp_path)
+    assert sentence.startswith("Bộ chỉ số Chỉ tiêu, mục “group.CK.max_points”: tìm thấy 17")
+
+
+@pytest.mark.parametrize("sheet", ["Thiết lập", "Đơn vị", "Số liệu", "Bảng điểm", "Lời văn"])
+def test_a_sheet_that_was_renamed_is_missed_by_its_name(tmp_path: Path, sheet: str) -> None:
+    content = with_part(
+        bundled_workbook(),
+        "xl/workbook.xml",
+        lambda xml: xml.replace(f'<sheet name="{sheet}"', f'<sheet name="{sheet} cũ"'),
+    )
+    expected = messages.SHEET_MISSING.format(path="BoChiSo.xlsm", sheet=sheet)
+    assert refusal(content, tmp_path) == expected
+
+
+@pytest.mark.parametrize(("value", "found"), [(99, "99"), ("1", "1"), (None, "None")])
+def test_a_workbook_of_another_layout_is_refused_and_not_misread(
+    tmp_path: Path, value: Any, found: str
+) -> None:
+    content = edited(bundled_workbook(), HELP_SHEET, {VERSION_CELL: value})
+    sentence = refusal(content, tmp_path, "Sổ cũ.xlsm")
+    assert sentence.startswith("Tệp Sổ cũ.xlsm thuộc phiên bản khác của BoChiSo")
+    if value is not None:
+        assert f"tìm thấy {found}," in sentence
+
+
+def test_another_workbook_is_asked_for_the_sheets_of_bochiso(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Workbook().save(out)
+    sentence = refusal(out.getvalue(), tmp_path, "Lương.xlsx")
+    assert sentence == messages.SHEET_MISSING.format(path="Lương.xlsx", sheet=HELP_SHEET)
+
+
+def broken_files() -> dict[str, bytes]:
+    """Return files that are no workbook, or no longer one."""
+    content = bundled_workbook()
+    other_zip = package_of({"a.txt": b"a"})
+    counts = sheet_part(content, "Số liệu")
+    cut = package_of({**parts_of(content), counts: parts_of(content)[counts][:5000]})
+    book = package_of({**parts_of(content), "xl/workbook.xml": b"<workbook"})
+    bomb = parts_of(content)[counts].replace(
+        b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet', 1
+    )
+    strings = package_of({k: v for k, v in parts_of(content).items() if "sharedStr" not in k})
+    return {
+        "text": b"period = 2024-02",
+        "empty": b"",
+        "old format": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
+        "other zip": other_zip,
+        "truncated": content[: len(content) // 2],
+        "sheet cut off": cut,
+        "book cut off": book,
+        "entities": package_of({**parts_of(content), counts: bomb}),
+        "no strings": strings,
+    }
+
+
+@pytest.mark.parametrize("name", broken_files())
+def test_a_damaged_file_is_one_sentence(tmp_path: Path, name: str) -> None:
+    sentence = refusal(broken_files()[name], tmp_path, "Hỏng.xlsm")
+    assert sentence == messages.WORKBOOK_UNREADABLE.format(
+        path="Hỏng.xlsm", reason=messages.NOT_A_WORKBOOK
+    )
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"Không đọc được tệp Excel không có\.xlsm: "):
+        read_workbook(tmp_path / "không có.xlsm")
+
+
+@pytest.mark.parametrize("command", ["notice", "check", "export"])
+def test_the_command_line_says_the_sentence_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(edited(bundled_workbook(), "Đơn vị", {"D5": "mười"}))
+    out = [] if command == "check" else ["--out", str(tmp_path / "ra")]
+    assert run([command, str(path), *out]) == 2
+    said = capsys.readouterr()
+    assert said.err == "trang Đơn vị, ô D5: tìm thấy “mười”, cần một số nguyên.\n"
+    assert said.out == ""
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_workbook_that_cannot_be_built_leaves_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(BuildError) as error:
+        build_workbook(case_of(151))
+    monkeypatch.setattr("bpindex.cli._open", lambda path: case_of(151))
+    assert run(["build", str(tmp_path), "--out", str(tmp_path / "Sổ.xlsm")]) == 2
+    assert capsys.readouterr().err == f"{error.value}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_row_of_the_settings_has_the_cell_that_these_tests_name() -> None:
+    """Guards the addresses above: they are typed by hand, as staff would read them."""
+    with zipfile.ZipFile(io.BytesIO(bundled_workbook())) as package:
+        strings = re.findall(r"<t[^>]*>([^<]*)</t>", package.read("xl/sharedStrings.xml").decode())
+    assert "crosses_month" in strings
+    assert "portal_tolerance" in strings
