@@ -43,6 +43,9 @@ def _settings(case: Case) -> None:
     )
     day = settings.issue_day
     require(day is None or 1 <= day <= 31, "issue_day", day, messages.WANT_DAY)
+    tolerance = settings.portal_tolerance
+    require(tolerance >= 0, "portal_tolerance", tolerance, messages.WANT_NOT_NEGATIVE)
+    require(bool(settings.table), "table", "[]", messages.WANT_TABLE)
     for name in ("id", "kind"):
         values = [getattr(table, name) for table in settings.table]
         for value in values:
@@ -78,6 +81,9 @@ def _settings(case: Case) -> None:
 
 def _agencies(case: Case) -> None:
     kinds = list(case.table_of_kind)
+    if not case.agencies:
+        place = case.origin.place("agencies")
+        raise InputError(messages.CELL_BLANK.format(place=place, expected=messages.WANT_AGENCY))
     for agency in case.agencies:
         for column in ("code", "name"):
             if not getattr(agency, column).strip():

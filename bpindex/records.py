@@ -19,6 +19,8 @@ from bpindex import messages
 from bpindex.errors import InputError
 
 T = TypeVar("T")
+# Powers of ten beyond which a number is a slip of the keyboard.
+MAX_MAGNITUDE = 20
 
 
 def read_text(path: Path) -> str:
@@ -47,11 +49,16 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def is_plain_number(number: Decimal) -> bool:
+    """Return whether a number is of a size that figures, points and targets can have."""
+    return number.is_finite() and (number == 0 or abs(number.adjusted()) <= MAX_MAGNITUDE)
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file, decimals exact; raise InputError naming the mistake."""
     try:
         return tomllib.loads(read_text(path), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # broken syntax, or a number of thousands of digits
         raise InputError(
             messages.TOML_BROKEN.format(name=path.name, place=messages.toml_place(str(error)))
         ) from None
@@ -136,7 +143,7 @@ def _convert(hint: Any, value: Any, name: str, where: str) -> Any:
     elif hint is Decimal:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             number = Decimal(value)
-            if number.is_finite():
+            if is_plain_number(number):
                 return number
     elif hint is date:
         if isinstance(value, date) and not isinstance(value, datetime):

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from bpindex import messages
 from bpindex.errors import InputError
-from bpindex.records import field_types
+from bpindex.records import field_types, is_plain_number
 
 T = TypeVar("T")
 Place = Callable[[int, str], str]
@@ -189,7 +189,7 @@ def _convert(hint: Any, cell: Any, text: str, place: Callable[[], str]) -> Any:
 def parse_decimal(text: str) -> Decimal:
     """Return the number of "15.5" or "15,5"; raise InvalidOperation or ValueError otherwise."""
     number = Decimal(text.replace(",", "."))
-    if not number.is_finite():
+    if not is_plain_number(number):
         raise ValueError(text)
     return number
 

@@ -26,7 +26,7 @@ OUTER = (
     "doctor.py",
 )
 # Named like a part of the sheet, but held to the rules of the core: rows of cells, no library.
-PURE = ("notice/sheet_rows.py",)
+PURE = ("notice/sheet_rows.py", "notice/sheet_cells.py")
 OFFICE = ("openpyxl", "xlsxwriter", "xlwings", "uno", "unohelper", "pyopenvba", "win32com")
 HOST = ("xlwings", "uno", "unohelper", "win32com")
 CONSOLE = ("typer", "rich", "click")

@@ -7,6 +7,10 @@ from bpindex.case import Agency, DataRow, LateDossier
 from bpindex.checks.finding import Check, Findings, Subject
 
 
+# A running number of more digits is a slip; it is printed as typed and not compared.
+_LONGEST_STT = 9
+
+
 def doubled_codes(subject: Subject) -> Findings:
     """An agency code that is listed twice."""
     for agency in subject.case.agencies:
@@ -96,7 +100,7 @@ def running_numbers(subject: Subject) -> Findings:
             if not stt:
                 text = messages.CHECK_STT_BLANK.format(name=agency.name)
                 yield subject.warning(text, "agencies", agency.row, "stt")
-            elif stt.isdecimal():
+            elif stt.isdecimal() and len(stt) <= _LONGEST_STT:
                 first = numbers.setdefault(int(stt), agency)
                 if first is not agency:
                     text = messages.CHECK_STT_TWICE.format(

@@ -33,7 +33,7 @@ _PREVIOUS = {NOTICE_SHEET: f"{NOTICE_SHEET} (trước)", APPENDIX_SHEET: f"{APPE
 _NEW = {NOTICE_SHEET: f"{NOTICE_SHEET} (mới)", APPENDIX_SHEET: f"{APPENDIX_SHEET} (mới)"}
 # What the previous ones are called from the moment others take their names until all is done.
 _OLD = {NOTICE_SHEET: f"{NOTICE_SHEET} (cũ)", APPENDIX_SHEET: f"{APPENDIX_SHEET} (cũ)"}
-_GUIDE, _FIGURES = SHEETS["guide"][0], SHEETS["figures"][0]
+_GUIDE, _FIGURES, _LAST = (SHEETS[name][0] for name in ("guide", "figures", "explain"))
 
 
 def check_data() -> None:
@@ -131,7 +131,6 @@ def _copy_in(book: Any, path: Path, wanted: list[str]) -> None:
     On any error the copies are gone and the other sheets have their names back.
     """
     sheets = book.api.Worksheets
-    copied: list[Any] = []
     renamed: list[tuple[Any, str]] = []
 
     def rename(sheet: Any, before: str, name: str) -> None:
@@ -141,30 +140,32 @@ def _copy_in(book: Any, path: Path, wanted: list[str]) -> None:
     _delete(sheets, [*_NEW.values(), *_OLD.values()])
     source = book.app.api.Workbooks.Open(str(path), 0, True)
     try:
-        for name in wanted:
-            source.Worksheets(name).Copy(None, sheets(sheets.Count))
-            # Excel puts the copy before hidden sheets at the end, so it need not be the last one.
-            copied.append(book.api.ActiveSheet)
-            copied[-1].Name = _NEW[name]
+        # After a sheet that can be seen: hidden ones at the end would shift the copies' place.
+        neighbour = sheets(_LAST)
+        for name in reversed(wanted):
+            # Named before it is copied, so that the copy is known wherever Excel puts it.
+            sheet = source.Worksheets(name)
+            sheet.Name = _NEW[name]
+            sheet.Copy(None, neighbour)
         for name, previous in _PREVIOUS.items():
             if (sheet := _find(sheets, previous)) is not None:
                 rename(sheet, previous, _OLD[name])
             if (sheet := _find(sheets, name)) is not None:
                 rename(sheet, name, previous)
-        for name, sheet in zip(wanted, copied, strict=True):
-            rename(sheet, _NEW[name], name)
-        copied[0].Activate()
+        for name in wanted:
+            rename(sheets(_NEW[name]), _NEW[name], name)
+        sheets(NOTICE_SHEET).Activate()
         _delete(sheets, _OLD.values())
     except BaseException:
         for sheet, name in reversed(renamed):
             with suppress(Exception):
                 sheet.Name = name
-        for sheet in copied:
-            with suppress(Exception):
-                sheet.Delete()
+        with suppress(Exception):
+            _delete(sheets, _NEW.values())
         raise
     finally:
-        source.Close(False)
+        with suppress(Exception):
+            source.Close(False)
 
 
 def _find(sheets: Any, name: str) -> Any:
@@ -187,8 +188,9 @@ def _run(action: Callable[[Any, Callable[[str], None]], None]) -> None:
     try:
         book = xw.Book.caller()
         app = book.app
-        with _quiet(app):
-            action(book, lambda text: setattr(book.app.api, "StatusBar", text))
+        api = app.api
+        with _quiet(api):
+            action(book, lambda text: setattr(api, "StatusBar", text))
     except DataProblemsError as error:
         _tell(app, str(error))
     except BoChiSoError as error:
@@ -211,9 +213,8 @@ def _tell(app: Any, sentence: str) -> None:
 
 
 @contextmanager
-def _quiet(app: Any) -> Iterator[None]:
+def _quiet(api: Any) -> Iterator[None]:
     """Hold calculation, painting, events and questions, and give each back as it was."""
-    api = app.api
     manual = -4135  # xlCalculationManual
     wanted = {
         "ScreenUpdating": False,

@@ -32,6 +32,7 @@ from bpindex.case_validation import validate_case
 from bpindex.errors import InputError
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose
+from bpindex.periods import Period
 from bpindex.scoring import score
 from bpindex.tables import cell_text
 from bpindex.workbook.cells import (
@@ -56,7 +57,7 @@ class WorkbookOrigin:
     """Names places of the workbook: sheet and cell.
 
     `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
-    key of messages, such as "table.so-nganh.column.CK".
+    key of messages, such as "table.<id>.column.CK".
     """
 
     layout: Layout
@@ -83,7 +84,9 @@ class WorkbookOrigin:
                     number = block.first_row + scalars[column]
                     return sheet.title, f"{get_column_letter(block.column_number('value'))}{number}"
             elif row and block.first_row <= row <= block.last_row:
-                key = column if column in keys else keys[0]
+                # A paragraph's key ends with its column: "paragraph.title.kind".
+                last = column.rpartition(".")[2]
+                key = last if last in keys else keys[0]
                 return sheet.title, f"{get_column_letter(block.column_number(key))}{row}"
         return sheet.title, ""
 
@@ -137,6 +140,8 @@ def read_workbook(path: Path) -> Case:
         return values[layout[sheet_id].title]
 
     settings = settings_from(sheet("settings"), layout["settings"])
+    origin = WorkbookOrigin(layout, _settings_rows(sheet("settings"), layout["settings"]))
+    Period.parse(settings.period, origin.place("settings", column="period"))
     agencies = agencies_from(sheet("agencies"), layout["agencies"])
     wording = Wording(
         labels_from(sheet("wording"), layout["wording"]),
@@ -156,7 +161,7 @@ def read_workbook(path: Path) -> Case:
         wording=wording,
         index=index,
         history=records_from(HistoryRow, sheet("history"), layout["history"], "history"),
-        origin=WorkbookOrigin(layout, _settings_rows(sheet("settings"), layout["settings"])),
+        origin=origin,
     )
     validate_case(case)
     formulas = _Sheets(path, data_only=False)

@@ -7,6 +7,9 @@ from bpindex.workbook import rule_texts as texts
 from bpindex.workbook.read import WorkbookOrigin
 from bpindex.workbook.sheets import Layout
 
+# Excel takes no longer text in a table of values.
+_LONGEST = 8_000
+
 
 def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
     """Return level, sentence and a link to the cell of every finding, as formulas or texts."""
@@ -15,7 +18,7 @@ def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
         origin = WorkbookOrigin(layout)
     if not evaluation.findings:
         return [["", texts.NOTHING_FOUND, ""]]
-    return [
+    rows = [
         [
             texts.PROBLEM if finding.level is Level.PROBLEM else texts.WARNING,
             as_text(str(finding)),
@@ -23,6 +26,11 @@ def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
         ]
         for finding in evaluation.findings
     ]
+    capacity = layout["findings"].block("findings").capacity
+    if len(rows) > capacity:
+        hidden = len(rows) - capacity + 1
+        rows[capacity - 1 :] = [["", texts.MORE_FOUND.format(count=hidden), ""]]
+    return rows
 
 
 def _link(finding: Finding, origin: WorkbookOrigin) -> str:
@@ -51,4 +59,4 @@ def explanation_rows(explanation: Explanation, address: str) -> list[list[str]]:
 
 def as_text(text: str) -> str:
     """Return a text that a cell takes as text, though it may read like a number or a formula."""
-    return f"'{text}" if text else text
+    return f"'{text[:_LONGEST]}" if text else text

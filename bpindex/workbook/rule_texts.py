@@ -7,6 +7,7 @@ WANT_DATE = "Cần một ngày, ví dụ 01/02/2024."
 # Levels on the sheet Kiểm tra.
 PROBLEM = "Vấn đề"
 WARNING = "Cảnh báo"
+MORE_FOUND = "Còn {count} mục nữa; hãy sửa các mục trên rồi kiểm tra lại."
 NOTHING_FOUND = "Không tìm thấy vấn đề hay cảnh báo nào."
 # First and last lines of the sheet Giải thích.
 AGENCY = "Đơn vị"

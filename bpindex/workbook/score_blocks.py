@@ -24,6 +24,7 @@ from bpindex.workbook.cells import (
     typed_from,
 )
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.workbook.read import WorkbookOrigin
 from bpindex.workbook.sheets import layout_of
 
 Cells = list[Any]
@@ -60,6 +61,7 @@ class ScoreSheet:
             late_dossiers=(),
             wording=_NO_WORDING,
             index=index,
+            origin=WorkbookOrigin(self.layout),
         )
 
     @cached_property
