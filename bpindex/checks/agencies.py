@@ -6,7 +6,6 @@ from bpindex import messages
 from bpindex.case import Agency, DataRow, LateDossier
 from bpindex.checks.finding import Check, Findings, Subject
 
-
 # A running number of more digits is a slip; it is printed as typed and not compared.
 _LONGEST_STT = 9
 

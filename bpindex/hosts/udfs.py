@@ -10,6 +10,7 @@ converters. A block function never raises: its sentence goes into the state colu
 
 from decimal import Decimal
 from fractions import Fraction
+from inspect import signature
 
 import xlwings as xw
 
@@ -18,11 +19,19 @@ from bpindex.definition import MAX_DECIMALS, bundled_index_sets
 from bpindex.errors import BoChiSoError
 from bpindex.rounding import print_number
 from bpindex.scoring import component_points
+from bpindex.workbook.function_help import CATEGORY
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.workbook.score_blocks import ScoreSheet, cut_text
 
 # Wider than any block: what does not fit is not shown, while a single column would be repeated.
 _WIDEST = 80
+
+
+def _block_function(function):
+    """Return the worksheet function whose arguments are whole sheets, errors as texts."""
+    for name in signature(function).parameters:
+        function = xw.arg(name, ndim=2, err_to_str=True)(function)
+    return xw.func(category=CATEGORY)(function)
 
 
 def _block(rows, compute, *sheets):
@@ -39,57 +48,38 @@ def _block(rows, compute, *sheets):
         return blank
 
 
-@xw.func(category="Bộ chỉ số")
-@xw.arg("thiet_lap", ndim=2, err_to_str=True)
-@xw.arg("chi_tieu", ndim=2, err_to_str=True)
-@xw.arg("don_vi", ndim=2, err_to_str=True)
-@xw.arg("so_lieu", ndim=2, err_to_str=True)
+@_block_function
 def BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
     return _block(MAX_AGENCIES, ScoreSheet.summary, thiet_lap, chi_tieu, don_vi, so_lieu)
 
 
-@xw.func(category="Bộ chỉ số")
-@xw.arg("thiet_lap", ndim=2, err_to_str=True)
-@xw.arg("chi_tieu", ndim=2, err_to_str=True)
-@xw.arg("don_vi", ndim=2, err_to_str=True)
-@xw.arg("so_lieu", ndim=2, err_to_str=True)
+@_block_function
 def BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
     return _block(MAX_AGENCIES, ScoreSheet.points, thiet_lap, chi_tieu, don_vi, so_lieu)
 
 
-@xw.func(category="Bộ chỉ số")
-@xw.arg("thiet_lap", ndim=2, err_to_str=True)
-@xw.arg("chi_tieu", ndim=2, err_to_str=True)
-@xw.arg("don_vi", ndim=2, err_to_str=True)
-@xw.arg("so_lieu", ndim=2, err_to_str=True)
+@_block_function
 def BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
     return _block(MAX_AGENCIES, ScoreSheet.rates, thiet_lap, chi_tieu, don_vi, so_lieu)
 
 
-@xw.func(category="Bộ chỉ số")
-@xw.arg("thiet_lap", ndim=2, err_to_str=True)
-@xw.arg("chi_tieu", ndim=2, err_to_str=True)
-@xw.arg("don_vi", ndim=2, err_to_str=True)
-@xw.arg("so_lieu", ndim=2, err_to_str=True)
-@xw.arg("nam_truoc", ndim=2, err_to_str=True)
+@_block_function
 def BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc)
     return _block(MAX_AGENCIES, ScoreSheet.figures, *sheets)
 
 
-@xw.func(category="Bộ chỉ số")
-@xw.arg("thiet_lap", ndim=2, err_to_str=True)
-@xw.arg("chi_tieu", ndim=2, err_to_str=True)
+@_block_function
 def BP_INRA_TINH(thiet_lap, chi_tieu):
     return _block(MAX_TABLES, ScoreSheet.province, thiet_lap, chi_tieu, (), ())
 
 
-@xw.func(category="Bộ chỉ số")
+@xw.func(category=CATEGORY)
 def BP_TYLE(tu_so, mau_so):
     return float(_rate(tu_so, mau_so) * 100)
 
 
-@xw.func(category="Bộ chỉ số")
+@xw.func(category=CATEGORY)
 def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
     limit, target = _fraction(diem_toi_da), _fraction(chi_tieu)
     if limit < 0 or target <= 0:
@@ -97,7 +87,7 @@ def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
     return float(component_points(_rate(tu_so, mau_so), limit, target / 100))
 
 
-@xw.func(category="Bộ chỉ số")
+@xw.func(category=CATEGORY)
 @xw.arg("bang_xep_loai", ndim=2)
 def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
     total = _fraction(tong_diem)
@@ -111,7 +101,7 @@ def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
     return next((name for name, least in ordered if total >= least), ordered[-1][0])
 
 
-@xw.func(category="Bộ chỉ số")
+@xw.func(category=CATEGORY)
 def BP_INRA(gia_tri, so_le=1, dau_thap_phan=","):
     decimals = _fraction(so_le)
     if decimals.denominator != 1 or not 0 <= decimals <= MAX_DECIMALS:
@@ -119,7 +109,7 @@ def BP_INRA(gia_tri, so_le=1, dau_thap_phan=","):
     return print_number(_fraction(gia_tri), int(decimals), dau_thap_phan)
 
 
-@xw.func(category="Bộ chỉ số")
+@xw.func(category=CATEGORY)
 def BP_TINHTRANG():
     return messages.RUNNING.format(version=__version__)
 

@@ -236,8 +236,9 @@ class _Writer:
         worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         font = f'&"{official_layout.FONT},Regular"'
         worksheet.set_footer(f"&L{font}&10&A&R{font}&10&P/&N")
-        widths = sum(self._column_widths(sheet).values())
-        worksheet.fit_to_pages(max(1, round(widths / _CHARS_PER_PAGE)), 0)
+        widths = self._column_widths(sheet)
+        shown = sum(width for number, width in widths.items() if number not in sheet.hidden_columns)
+        worksheet.fit_to_pages(max(1, round(shown / _CHARS_PER_PAGE)), 0)
         if not sheet.blocks:
             return
         block = sheet.blocks[0]
