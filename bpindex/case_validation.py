@@ -15,7 +15,7 @@ from bpindex.tables import record_columns
 
 def validate_case(case: Case) -> None:
     """Raise InputError with one sentence on the first part that names something unknown."""
-    _settings(case)
+    validate_settings(case)
     _agencies(case)
     _corrections(case)
     _wording(case)
@@ -28,7 +28,8 @@ def _wrong(
     return InputError(messages.CELL_WRONG.format(place=place, found=found, expected=expected))
 
 
-def _settings(case: Case) -> None:
+def validate_settings(case: Case) -> None:
+    """Raise InputError on the first setting or table that cannot be as it says."""
     settings = case.settings
 
     def require(ok: bool, key: str, found: object, expected: str) -> None:

@@ -21,7 +21,8 @@ from bpindex import cli, messages
 from bpindex.case import Case
 from bpindex.case_files import bundled_case, read_case
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.read import WorkbookOrigin, read_workbook
+from bpindex.workbook.origin import WorkbookOrigin
+from bpindex.workbook.read import read_workbook
 from bpindex.workbook.system_sheets import VERSION_CELL
 from tests.test_outputs import snapshot
 

@@ -27,6 +27,7 @@ from bpindex.workbook.report import explanation_rows, finding_rows
 from bpindex.workbook.sheets import layout_of
 from bpindex.workbook.texts import SHEETS
 
+_LOG = "bpindex.excel"
 # Excel refuses calls while a cell is being edited.
 _CALL_REJECTED = -2147418111
 _PREVIOUS = {NOTICE_SHEET: f"{NOTICE_SHEET} (trước)", APPENDIX_SHEET: f"{APPENDIX_SHEET} (trước)"}
@@ -243,8 +244,8 @@ def log_path() -> Path:
 
 def _log() -> logging.Logger:
     """Return the logger, writing to the log file where that is possible."""
-    logger = logging.getLogger("bpindex.excel")
-    if not logger.handlers:
+    logger = logging.getLogger(_LOG)
+    if all(handler.name != _LOG for handler in logger.handlers):
         try:
             log_path().parent.mkdir(parents=True, exist_ok=True)
             handler: logging.Handler = RotatingFileHandler(
@@ -252,6 +253,7 @@ def _log() -> logging.Logger:
             )
         except OSError:
             handler = logging.NullHandler()
+        handler.name = _LOG
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
         logger.propagate = False

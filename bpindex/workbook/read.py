@@ -8,12 +8,11 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from bpindex import messages
 from bpindex.case import (
@@ -22,10 +21,8 @@ from bpindex.case import (
     Correction,
     CorrectionState,
     HistoryRow,
-    Labels,
     LateDossier,
     Paragraph,
-    Settings,
     Wording,
 )
 from bpindex.case_validation import validate_case
@@ -34,11 +31,8 @@ from bpindex.figures import counts_of
 from bpindex.notice.compose import compose
 from bpindex.periods import Period
 from bpindex.scoring import score
-from bpindex.tables import cell_text
 from bpindex.workbook.cells import (
-    SheetValues,
     agencies_from,
-    block_rows,
     data_from,
     figure_text,
     index_from,
@@ -47,82 +41,10 @@ from bpindex.workbook.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.workbook.layout import LAYOUT_VERSION, MAX_TABLES, Sheet
-from bpindex.workbook.sheets import Layout, index_sheet, layout_of, scalar_keys
+from bpindex.workbook.layout import LAYOUT_VERSION, MAX_TABLES
+from bpindex.workbook.origin import WorkbookOrigin, settings_rows
+from bpindex.workbook.sheets import Layout, index_sheet, layout_of
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
-
-
-@dataclass(frozen=True)
-class WorkbookOrigin:
-    """Names places of the workbook: sheet and cell.
-
-    `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
-    key of messages, such as "table.<id>.column.CK".
-    """
-
-    layout: Layout
-    settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-
-    def place(self, part: str, row: int = 0, column: str = "") -> str:
-        """Return e.g. "trang Số liệu, ô F12", or the sheet and key where there is no one cell."""
-        title, cell = self.cell(part, row, column)
-        if cell:
-            return messages.PLACE_CELL.format(sheet=title, cell=cell)
-        text = messages.PLACE_SHEET.format(sheet=title)
-        return f"{text} ({column})" if column else text
-
-    def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
-        """Return the title of the sheet and the address of the cell, or of its row, or blank."""
-        sheet = self.layout[part]
-        if part == "settings" and (address := self._settings_cell(sheet, column)):
-            return sheet.title, address
-        for block in sheet.blocks:
-            keys = [spec.key for spec in block.columns]
-            if "value" in keys and column:
-                scalars = _scalar_rows(part)
-                if column in scalars:
-                    number = block.first_row + scalars[column]
-                    return sheet.title, f"{get_column_letter(block.column_number('value'))}{number}"
-            elif row and block.first_row <= row <= block.last_row:
-                # A paragraph's key ends with its column: "paragraph.title.kind".
-                last = column.rpartition(".")[2]
-                key = last if last in keys else keys[0]
-                return sheet.title, f"{get_column_letter(block.column_number(key))}{row}"
-        return sheet.title, ""
-
-    def _settings_cell(self, sheet: Sheet, key: str) -> str:
-        """Return the address of a table's or a table column's value, or blank."""
-        names = key.split(".")
-        for end in range(len(names), 0, -1):
-            found = self.settings_rows.get(".".join(names[:end]))
-            if found:
-                block = sheet.block(found[0])
-                keys = [spec.key for spec in block.columns]
-                wanted = names[end] if end < len(names) else ""
-                own = "group" if "group" in keys else keys[0]
-                number = block.column_number(wanted if wanted in keys else own)
-                return f"{get_column_letter(number)}{found[1]}"
-        return ""
-
-
-def _settings_rows(values: SheetValues, sheet: Sheet) -> dict[str, tuple[str, int]]:
-    """Return block and row of every table and of every column of a table, by key."""
-    rows: dict[str, tuple[str, int]] = {}
-    for row, cells in block_rows(values, sheet.block("tables")):
-        rows.setdefault(f"table.{cell_text(cells['id'])}", ("tables", row))
-    for row, cells in block_rows(values, sheet.block("columns")):
-        key = f"table.{cell_text(cells['table'])}.column"
-        rows.setdefault(key, ("columns", row))
-        rows.setdefault(f"{key}.{cell_text(cells['group'])}", ("columns", row))
-    return rows
-
-
-def _scalar_rows(part: str) -> dict[str, int]:
-    """Return the offsets of the single values of a part."""
-    record = {"settings": Settings, "wording": Labels}.get(part)
-    keys = scalar_keys(record) if record else ()
-    prefix = "labels." if part == "wording" else ""
-    return {prefix + key: offset for offset, key in enumerate(keys)}
 
 
 def read_workbook(path: Path) -> Case:
@@ -140,7 +62,7 @@ def read_workbook(path: Path) -> Case:
         return values[layout[sheet_id].title]
 
     settings = settings_from(sheet("settings"), layout["settings"])
-    origin = WorkbookOrigin(layout, _settings_rows(sheet("settings"), layout["settings"]))
+    origin = WorkbookOrigin(layout, settings_rows(sheet("settings"), layout["settings"]))
     Period.parse(settings.period, origin.place("settings", column="period"))
     agencies = agencies_from(sheet("agencies"), layout["agencies"])
     wording = Wording(

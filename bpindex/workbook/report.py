@@ -4,7 +4,7 @@ from bpindex.checks import Finding, Level
 from bpindex.explain import Explanation
 from bpindex.pipeline import Evaluation
 from bpindex.workbook import rule_texts as texts
-from bpindex.workbook.read import WorkbookOrigin
+from bpindex.workbook.origin import WorkbookOrigin
 from bpindex.workbook.sheets import Layout
 
 # Excel takes no longer text in a table of values.

@@ -12,6 +12,7 @@ from typing import Any
 
 from bpindex import messages
 from bpindex.case import MONTH, PRIOR, Case, Labels, Wording
+from bpindex.case_validation import validate_settings
 from bpindex.counts import State
 from bpindex.figures import agency_figure, counts_of, province_figure, typed_texts
 from bpindex.scoring import Scores, score
@@ -24,7 +25,7 @@ from bpindex.workbook.cells import (
     typed_from,
 )
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
-from bpindex.workbook.read import WorkbookOrigin
+from bpindex.workbook.origin import WorkbookOrigin, settings_rows
 from bpindex.workbook.sheets import layout_of
 
 Cells = list[Any]
@@ -61,8 +62,11 @@ class ScoreSheet:
             late_dossiers=(),
             wording=_NO_WORDING,
             index=index,
-            origin=WorkbookOrigin(self.layout),
+            origin=WorkbookOrigin(
+                self.layout, settings_rows(settings_values, self.layout["settings"])
+            ),
         )
+        validate_settings(self.case)
 
     @cached_property
     def scores(self) -> Scores:

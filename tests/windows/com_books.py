@@ -38,7 +38,8 @@ class Workbook(ComObject):
         else:
             macros = path.suffix.lower() in (".xlsm", ".xltm")
             self._file = openpyxl.load_workbook(path, keep_vba=macros)
-            values = openpyxl.load_workbook(path, data_only=True)
+            content = io.BytesIO(path.read_bytes())
+            values = openpyxl.load_workbook(content, data_only=True, read_only=True)
             security = self._file.security
             self._protected = bool(security and security.lockStructure)
         self._sheets = [Sheet(self, ws, values[ws.title]) for ws in self._file.worksheets]

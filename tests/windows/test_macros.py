@@ -64,20 +64,22 @@ def content_of(agencies: int) -> bytes:
     return build_workbook(printable(agencies))
 
 
+def forget_log() -> None:
+    """Let the next message open the log file anew."""
+    logger = logging.getLogger("bpindex.excel")
+    for handler in list(logger.handlers):
+        if handler.name == logger.name:
+            handler.close()
+            logger.removeHandler(handler)
+
+
 @pytest.fixture(autouse=True)
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give each test a log file of its own."""
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Dữ liệu"))
-    logger = logging.getLogger("bpindex.excel")
-
-    def forget() -> None:
-        for handler in list(logger.handlers):
-            handler.close()
-            logger.removeHandler(handler)
-
-    forget()
+    forget_log()
     yield tmp_path / "Dữ liệu" / "BoChiSo" / "bochiso.log"
-    forget()
+    forget_log()
 
 
 def opened(folder: Path, content: bytes) -> FakeExcel:
@@ -296,36 +298,33 @@ REFUSED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def with_two_notices(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The workbook of five agencies with a notice and one before it."""
-    folder = tmp_path_factory.mktemp("hai thông báo")
-    with opened(folder, content_of(5)) as excel:
-        make_notice(excel)
-        make_notice(excel)
-        excel.silently(lambda: excel.book().SaveCopyAs(str(folder / "b.xlsm")))
-    return (folder / "b.xlsm").read_bytes()
-
-
-@pytest.mark.parametrize(("kind", "name", "skip"), REFUSED)
 def test_after_a_refused_call_everything_is_as_before_and_one_sentence_was_said(
-    with_two_notices: bytes, tmp_path: Path, log: Path, kind: str, name: str, skip: int
+    excel: FakeExcel, log: Path
 ) -> None:
-    with opened(tmp_path, with_two_notices) as excel:
-        excel.type_in(NOTICE_SHEET, "B3", "của hiện tại")
-        excel.type_in(PREVIOUS, "B3", "của lần trước")
-        state, sheets = excel.state, excel.sheets()
+    make_notice(excel)
+    make_notice(excel)
+    excel.type_in(NOTICE_SHEET, "B3", "của hiện tại")
+    excel.type_in(PREVIOUS, "B3", "của lần trước")
+    state, sheets = excel.state, excel.sheets()
+    for refused in REFUSED:
+        kind, name, skip = refused
+        excel.messages.clear()
+        log.unlink(missing_ok=True)
+        forget_log()
         excel.fail(kind, name, skip=skip)
         make_notice(excel)
-        assert excel.state == state
-        assert excel.sheets() == sheets
-        assert excel.value(NOTICE_SHEET, "B3") == "của hiện tại"
-        assert excel.value(PREVIOUS, "B3") == "của lần trước"
-        assert excel.books == ["Sổ tháng 2.xlsm"]
-        assert excel.messages == [(texts.UNEXPECTED.format(log=log), texts.TITLE, 0)]
-    written = log.read_text("utf-8")
-    assert "Traceback" in written
-    assert f"{name} failed, said the test" in written
+        assert excel.state == state, refused
+        assert excel.sheets() == sheets, refused
+        assert excel.value(NOTICE_SHEET, "B3") == "của hiện tại", refused
+        assert excel.value(PREVIOUS, "B3") == "của lần trước", refused
+        assert excel.books == ["Sổ tháng 2.xlsm"], refused
+        assert excel.messages == [(texts.UNEXPECTED.format(log=log), texts.TITLE, 0)], refused
+        written = log.read_text("utf-8")
+        assert written.count("Traceback") == 1, refused
+        assert f"{name} failed, said the test" in written
+    make_notice(excel)
+    assert_holds(excel, NOTICE_SHEET, rendered(printable(5)))
+    assert excel.value(PREVIOUS, "B3") == "của hiện tại"
 
 
 def test_a_book_of_excel_that_does_not_close_is_no_reason_to_undo(excel: FakeExcel) -> None:
@@ -460,17 +459,7 @@ def test_warnings_alone_do_not_stop_the_notice(tmp_path: Path) -> None:
         assert excel.messages == []
 
 
-def clean_case() -> Case:
-    """Return a case in which nothing is found."""
-    case = printable(29)
-    settings = replace(case.settings, portal_tolerance=case.settings.portal_tolerance * 100)
-    case = replace(case, settings=settings, corrections=())
-    found = evaluate(case).findings
-    assert found == (), [str(item) for item in found]
-    return case
-
-
-def test_a_case_without_findings_says_so_and_old_rows_are_gone(tmp_path: Path) -> None:
+def test_rows_of_an_earlier_check_are_gone(tmp_path: Path) -> None:
     content = build_workbook(with_count(printable(5), "so-cong-thuong", "hs_tong", "abc"))
     with opened(tmp_path, content) as excel:
         check_data(excel)
@@ -546,7 +535,8 @@ def test_the_provinces_figure_is_explained(excel: FakeExcel) -> None:
     explain_figure(excel)
     assert excel.messages == []
     assert explained(excel)[rule_texts.AGENCY] == "TỈNH BÌNH PHƯỚC"
-    assert "trang Thiết lập, ô Q14" in explained(excel)[messages.EXPLAIN_PORTAL]
+    shown = [text for _, text in excel.value("Giải thích", "A5:B64") if text]
+    assert [text for text in shown if "trang Thiết lập, ô R14" in text], "the portal's points"
 
 
 def test_cells_of_tinh_diem_are_explained_by_component_group_and_total(excel: FakeExcel) -> None:
@@ -586,9 +576,8 @@ def test_every_figure_of_the_notice_is_explained(tmp_path: Path) -> None:
         assert len(by_sheet) == 5 + 1
 
 
-@pytest.mark.parametrize(
-    ("sheet", "cell"),
-    [
+def test_a_cell_without_a_figure_is_said_in_one_sentence(excel: FakeExcel) -> None:
+    for sheet, cell in (
         ("Bảng điểm", "A1"),
         ("Bảng điểm", "D9"),
         ("Bảng điểm", "H40"),
@@ -596,16 +585,13 @@ def test_every_figure_of_the_notice_is_explained(tmp_path: Path) -> None:
         ("Tính điểm", "D150"),
         ("Số liệu", "C5"),
         ("Lời văn", "D18"),
-    ],
-)
-def test_a_cell_without_a_figure_is_said_in_one_sentence(
-    excel: FakeExcel, sheet: str, cell: str
-) -> None:
-    excel.select(sheet, cell)
-    explain_figure(excel)
-    sentence = messages.NOT_A_FIGURE.format(cell=f"'{sheet}'!{cell}")
-    assert excel.messages == [(sentence, texts.TITLE, 0)]
-    assert explained(excel) == {}
+    ):
+        excel.messages.clear()
+        excel.select(sheet, cell)
+        explain_figure(excel)
+        sentence = messages.NOT_A_FIGURE.format(cell=f"'{sheet}'!{cell}")
+        assert excel.messages == [(sentence, texts.TITLE, 0)]
+        assert explained(excel) == {}
 
 
 def test_the_button_of_the_guide_explains_the_cell_selected_on_bang_diem(
