@@ -35,9 +35,18 @@ def bundled(folder: Path) -> tuple[Case, Path]:
 
 
 @pytest.fixture(scope="package")
-def book(office: Office, bundled: tuple[Case, Path]) -> Opened:
+def books() -> dict[int, Opened]:
+    """The workbook of `book` by the start of the office in which it is open."""
+    return {}
+
+
+@pytest.fixture
+def book(office: Office, bundled: tuple[Case, Path], books: dict[int, Opened]) -> Opened:
     """The bundled workbook, computed, for tests that only look at it."""
-    return computed(office, *bundled)
+    if office.starts not in books:
+        opened = computed(office, *bundled)
+        books[office.starts] = opened
+    return books[office.starts]
 
 
 @pytest.fixture

@@ -58,11 +58,17 @@ class Office:
         self._folder = Path(tempfile.mkdtemp(prefix="bcs-"))
         self.relay = Relay(self._folder / "relay")
         self._opened = 0
+        self.starts = 0
         self._log = (self._folder / "log").open("w+")
 
     def __enter__(self) -> "Office":
         self.relay.__enter__()
-        arguments = [self._folder / "profile", self.relay.socket_path, HERE]
+        self._start()
+        return self
+
+    def _start(self) -> None:
+        self.starts += 1
+        arguments = [self._folder / f"profile{self.starts}", self.relay.socket_path, HERE]
         self._side = subprocess.Popen(
             ["python3", HERE / "uno_side.py", *map(os.fspath, arguments)],
             env=_environment(os.fspath(self._folder)),
@@ -70,7 +76,6 @@ class Office:
             stdout=subprocess.PIPE,
             stderr=self._log,
         )
-        return self
 
     def __exit__(
         self,
@@ -79,6 +84,14 @@ class Office:
         trace: TracebackType | None,
     ) -> None:
         try:
+            self._stop()
+        finally:
+            self.relay.__exit__()
+            self._log.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _stop(self) -> None:
+        try:
             assert self._side.stdin and self._side.stdout
             self._side.stdin.close()
             self._side.stdout.close()
@@ -86,10 +99,6 @@ class Office:
         except subprocess.TimeoutExpired:
             self._side.terminate()
             self._side.wait(STOP_SECONDS)
-        finally:
-            self.relay.__exit__()
-            self._log.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
 
     def do(self, name: str, *arguments: Any, document: int | None = None) -> Any:
         """Return what the office answers; a failure there is a failure here."""
@@ -108,7 +117,21 @@ class Office:
         return answer["ok"]
 
     def open(self, workbook: Path, *, with_python: bool = True) -> "Document":
-        """Open a copy of a workbook; with Python, its functions are computed by the relay."""
+        """Open a copy of a workbook; with Python, its functions are computed by the relay.
+
+        LibreOffice itself crashes now and then while modules are put in: it is started anew.
+        """
+        for _ in range(2):
+            try:
+                return self._open(workbook, with_python)
+            except AssertionError as error:
+                if "DisposedException" not in str(error):
+                    raise
+                self._stop()
+                self._start()
+        return self._open(workbook, with_python)
+
+    def _open(self, workbook: Path, with_python: bool) -> "Document":
         self._opened += 1
         copy = self._folder / f"{workbook.stem}-{self._opened}{workbook.suffix}"
         shutil.copy(workbook, copy)
