@@ -135,6 +135,11 @@ class IndexSet:
         return {item.id: item for item in self.component}
 
     @cached_property
+    def component_rows(self) -> Mapping[str, int]:
+        """Position of each component in the order of the file, the rows of all scores."""
+        return {item.id: row for row, item in enumerate(self.component)}
+
+    @cached_property
     def counts(self) -> Mapping[str, Count]:
         """Counts by id, in the order of the file."""
         return {item.id: item for item in self.count}

@@ -77,7 +77,7 @@ def figure_state(scores: Scores, group: Group, display: Display, agency: int) ->
         return State.OK
     if display.basis is Basis.POINTS:
         return group_state(scores, group.id, agency)
-    row = list(scores.index.components).index(display.component)
+    row = scores.index.component_rows[display.component]
     return State(int(scores.states[row, agency]))
 
 

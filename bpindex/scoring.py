@@ -105,7 +105,7 @@ def score(index: IndexSet, counts: Counts) -> Scores:
 
 def exact_rate(scores: Scores, component: Component, agency: int) -> Fraction | None:
     """Return the exact rate (fraction of 1) behind a printed figure, None where there is none."""
-    row = list(scores.index.components).index(component.id)
+    row = scores.index.component_rows[component.id]
     if scores.states[row, agency] != State.OK:
         return None
     counts = scores.counts
@@ -115,7 +115,7 @@ def exact_rate(scores: Scores, component: Component, agency: int) -> Fraction | 
 
 def exact_points(scores: Scores, component: Component, agency: int) -> Fraction | None:
     """Return the exact points of a component, None where its state stops the notice."""
-    row = list(scores.index.components).index(component.id)
+    row = scores.index.component_rows[component.id]
     if scores.states[row, agency] == State.ZERO_DENOMINATOR:
         return Fraction(component.zero_points)
     rate = exact_rate(scores, component, agency)

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ def read_workbook(path: Path) -> Case:
     index = index_from(values[index_sheet().title])
     layout = layout_of(index)
 
+    @cache
     def sheet(sheet_id: str) -> list[tuple[Any, ...]]:
         return values[layout[sheet_id].title]
 
