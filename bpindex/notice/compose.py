@@ -1,154 +1,215 @@
 """A case and its scores to the notice model; the register of corrections has the last word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from bpindex.case import MONTH, PRIOR, PROVINCE, Agency, Case, LateDossier, Table
+from bpindex.case import PROVINCE, Case, CorrectionKind
 from bpindex.corrections import Register
-from bpindex.figures import (
-    agency_figure,
-    merged_text,
-    province_figure,
-    source_label,
-    typed_texts,
-)
+from bpindex.notice.appendix import appendix_columns, appendix_of
+from bpindex.notice.arrange import APPENDIX, arrange, row_id, row_key
 from bpindex.notice.model import (
     APPENDIX_KINDS,
+    FOOT_KINDS,
+    HEAD_KINDS,
     Appendix,
     Block,
     BlockKind,
-    Figure,
-    Merged,
     Notice,
     NoticeTable,
+    Origins,
     Run,
     TableRow,
 )
-from bpindex.notice.wording import expand, expand_plain, placeholder_values
-from bpindex.periods import print_date
+from bpindex.notice.printed import NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, PrintedTexts, runs_of
+from bpindex.notice.tables import table_of
+from bpindex.notice.wording import expand, placeholder_values
 from bpindex.scoring import Scores
+
+_KEPT_KINDS = (*HEAD_KINDS, *FOOT_KINDS, *APPENDIX_KINDS)
 
 
 def compose(case: Case, scores: Scores) -> Notice:
     """Return the notice of a case whose valid agencies are scored in printing order."""
-    values = placeholder_values(case.settings, case.period)
     register = Register(case.corrections)
+    texts = PrintedTexts(register)
+    values = placeholder_values(case.settings, case.period)
+    tables = {item.id: table_of(case, scores, item, values, texts) for item in case.settings.table}
     blocks: list[Block] = []
-    appendix_blocks: list[Block] = []
     for paragraph in case.wording.paragraph:
         kind = BlockKind(paragraph.kind)
         if kind is BlockKind.TABLE:
             blocks.append(Block(paragraph.id, kind, (Run(paragraph.text),)))
             continue
         place = case.origin.place("wording", paragraph.row, f"paragraph.{paragraph.id}")
-        block = _block(paragraph.id, kind, expand(paragraph.text, values, place), register)
-        (appendix_blocks if kind in APPENDIX_KINDS else blocks).append(block)
-    tables = tuple(_table(case, scores, table, values, register) for table in case.settings.table)
-    return Notice(str(case.period), tuple(blocks), tables, _appendix(case, appendix_blocks))
+        runs = expand(paragraph.text, values, place)
+        blocks.append(texts.block(paragraph.id, kind, runs))
+    own = [block for block in blocks if block.kind in APPENDIX_KINDS]
+    appendix = appendix_of(case, own, texts)
+    base = list(_base_order(blocks, tables, appendix))
+    order, lost = arrange(base, register)
+    rebuilt = _Rebuilt(blocks, tables, appendix, register, texts)
+    rebuilt.walk(order)
+    origins = Origins(
+        texts.computed,
+        tuple(base),
+        tuple(order),
+        frozenset(lost),
+        tuple(register.of_kind(CorrectionKind.FORMAT)),
+        tuple(register.of_kind(CorrectionKind.MARGIN)),
+    )
+    return Notice(
+        str(case.period), tuple(rebuilt.blocks), rebuilt.tables(), rebuilt.appendix(), origins
+    )
 
 
-def _block(block_id: str, kind: BlockKind, runs: tuple[Run, ...], register: Register) -> Block:
-    computed = "".join(run.text for run in runs)
-    text, correction = register.apply(("", "", block_id), computed)
-    if correction is None or text == computed:
-        return Block(block_id, kind, runs, correction)
-    return Block(block_id, kind, (Run(text),) if text else (), correction)
+def _base_order(
+    blocks: Sequence[Block], tables: Mapping[str, NoticeTable], appendix: Appendix | None
+) -> Iterator[str]:
+    """Yield the identities of all rows in the order in which they are computed."""
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            table = tables[block.text]
+            yield f"table:{table.id}"
+            yield table.province.id
+            yield f"section:{table.id}"
+            yield from (row.id for row in table.rows)
+            yield f"end:{table.id}"
+            yield f"block:{table.period_note.id}"
+        elif block.kind not in APPENDIX_KINDS:
+            yield f"block:{block.id}"
+    if appendix is not None:
+        yield from (f"block:{block.id}" for block in appendix.blocks)
+        yield f"table:{APPENDIX}"
+        yield from appendix.row_ids
+        yield f"end:{APPENDIX}"
 
 
-def _table(
-    case: Case, scores: Scores, table: Table, values: Mapping[str, str], register: Register
-) -> NoticeTable:
-    labels = case.wording.labels
-    groups = case.index.groups
+@dataclass
+class _Rebuilt:
+    """The notice in the order in which it prints, from its parts as computed."""
 
-    def label(name: str, **more: str) -> str:
-        place = case.origin.place("wording", column=f"labels.{name}")
-        return expand_plain(getattr(labels, name), {**values, **more}, place)
+    computed_blocks: Sequence[Block]
+    computed_tables: Mapping[str, NoticeTable]
+    computed_appendix: Appendix | None
+    register: Register
+    texts: PrintedTexts
+    blocks: list[Block] = field(default_factory=list)
+    appendix_blocks: list[Block] = field(default_factory=list)
+    rows: dict[str, list[TableRow]] = field(default_factory=dict)
+    late: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
-    def figure(agency: str, column: str, computed: str) -> Figure:
-        text, correction = register.apply((table.id, agency, column), computed)
-        return Figure(column, text, computed, correction)
+    def __post_init__(self) -> None:
+        self._known_blocks = {f"block:{block.id}": block for block in self.computed_blocks}
+        self._table_blocks = {
+            block.text: block for block in self.computed_blocks if block.kind is BlockKind.TABLE
+        }
+        self._notes = {f"block:{table.period_note.id}" for table in self.computed_tables.values()}
+        self._known_rows = {
+            row.id: row
+            for table in self.computed_tables.values()
+            for row in (table.province, *table.rows)
+        }
+        appendix = self.computed_appendix
+        self._known_late = (
+            dict(zip(appendix.row_ids, appendix.rows, strict=True)) if appendix else {}
+        )
+        of_kind = self.register.of_kind
+        self._added = {row_id(item): item for item in of_kind(CorrectionKind.ADDED)}
+        self._moved = {row_id(item) for item in of_kind(CorrectionKind.MOVED)}
 
-    pairs = [(column, part) for column in table.column for part in (PRIOR, MONTH)]
-    month_label = label("month")
-    column_labels = []
-    for column, part in pairs:
-        text = case.settings.prior_label if part == PRIOR else month_label
-        source = source_label(column, part)
-        column_labels.append(f"{text} ({source})" if source else text)
+    def walk(self, order: Sequence[str]) -> None:
+        """Put every row where the order says."""
+        table, above, neighbour = "", False, BlockKind.PARAGRAPH
+        for identity in order:
+            kind, _, name = identity.partition(":")
+            if kind == "table":
+                table, above = name, True
+                self.rows[name] = []
+                if name != APPENDIX:
+                    self.blocks.append(self._table_blocks[name])
+            elif kind == "end":
+                table, neighbour = "", BlockKind.PARAGRAPH
+            elif kind == "section":
+                above = False
+            elif table == APPENDIX:
+                self.late.append((identity, self._late(identity)))
+            elif table:
+                if not name.endswith(f":{PROVINCE}"):
+                    self.rows[table].append(replace(self._row(identity), above_section=above))
+            elif identity not in self._notes:
+                block = self._block(identity, neighbour)
+                neighbour = block.kind
+                target = self.appendix_blocks if block.kind in APPENDIX_KINDS else self.blocks
+                target.append(block)
 
-    typed = typed_texts(case)
-    positions = {code: position for position, code in enumerate(scores.counts.agencies)}
-    rows = []
-    for agency in case.agencies_of(table):
-        own = typed.get(agency.code, {})
+    def tables(self) -> tuple[NoticeTable, ...]:
+        """Return the tables with their rows as they print."""
+        return tuple(
+            replace(table, rows=tuple(self.rows[table.id]))
+            for table in self.computed_tables.values()
+        )
+
+    def appendix(self) -> Appendix | None:
+        """Return the appendix with its rows as they print."""
+        if self.computed_appendix is None:
+            return None
+        return replace(
+            self.computed_appendix,
+            blocks=tuple(self.appendix_blocks),
+            rows=tuple(row for _, row in self.late),
+            row_ids=tuple(identity for identity, _ in self.late),
+        )
+
+    def _block(self, identity: str, neighbour: BlockKind) -> Block:
+        """Return a paragraph; one that stands elsewhere now looks like its new neighbours."""
+        beside = _kind_beside(neighbour)
+        known = self._known_blocks.get(identity)
+        if known is None:
+            added = self._added[identity]
+            return self.texts.block(added.column, beside, runs_of(added.corrected))
+        if identity in self._moved and _region(known.kind) != _region(beside):
+            return replace(known, kind=beside)
+        return known
+
+    def _row(self, identity: str) -> TableRow:
+        """Return a row of a table: computed, added, or a paragraph that was moved there."""
+        if known := self._known_rows.get(identity):
+            return known
+        if identity.startswith("block:"):
+            return TableRow("", "", "", (), line=self._block(identity, BlockKind.PARAGRAPH))
+        item = self._added[identity]
+        table = self.computed_tables.get(item.table) or next(iter(self.computed_tables.values()))
         figures = tuple(
-            figure(
-                agency.code,
-                f"{column.group}{part}",
-                agency_figure(scores, table, column, part, positions[agency.code], own),
-            )
-            for column, part in pairs
+            self.texts.figure(item.table, item.agency, figure.column, "")
+            for figure in table.province.figures
         )
-        rows.append(TableRow(agency.code, agency.stt, agency.name, figures, own.get("note", "")))
-    province = tuple(
-        figure(
-            PROVINCE,
-            f"{column.group}{part}",
-            province_figure(column, part, groups[column.group]),
+        stt, name, note = (
+            self.texts.text(item.table, item.agency, column, "")
+            for column in (STT_COLUMN, NAME_COLUMN, NOTE_COLUMN)
         )
-        for column, part in pairs
-    )
-    merged = tuple(
-        Merged(f"{column.group}{part}", _merged(rows, f"{column.group}{part}", text))
-        for column, part in pairs
-        if (text := merged_text(column, part))
-    )
-    note_id = f"period_note.{table.id}"
-    note_place = case.origin.place("wording", column="labels.period_note")
-    note = expand(labels.period_note, values, note_place)
-    return NoticeTable(
-        id=table.id,
-        stt_label=label("stt"),
-        agency_label=label("agency"),
-        title=label("title"),
-        group_labels=tuple(label("group", group=group.name) for group in groups.values()),
-        column_labels=tuple(column_labels),
-        note_label=label("note"),
-        province=TableRow(PROVINCE, "", table.province_name, province),
-        section=table.section,
-        rows=tuple(rows),
-        merged=merged,
-        period_note=_block(note_id, BlockKind.PARAGRAPH, note, register),
-    )
+        return TableRow(item.agency, stt, name, figures, note, item.table)
+
+    def _late(self, identity: str) -> tuple[str, ...]:
+        """Return a row of the appendix, computed or added."""
+        if identity in self._known_late:
+            return self._known_late[identity]
+        columns = appendix_columns()
+        if identity.startswith("block:"):
+            text = self._block(identity, BlockKind.PARAGRAPH).text
+            return ("", text, *[""] * (len(columns) - 2))
+        table, agency, _ = row_key(identity)
+        return tuple(self.texts.text(table, agency, column, "") for column in columns)
 
 
-def _merged(rows: Sequence[TableRow], column: str, text: str) -> str:
-    """Return the text of a merged cell: a correction of any of its agencies speaks for it."""
-    figures = (figure for row in rows for figure in row.figures if figure.column == column)
-    return next((figure.text for figure in figures if figure.correction), text)
+def _kind_beside(neighbour: BlockKind) -> BlockKind:
+    """Return what an added paragraph is behind a block of some kind."""
+    if neighbour is BlockKind.RECIPIENTS_TITLE:
+        return BlockKind.RECIPIENT
+    ends_head = neighbour is BlockKind.SUBJECT
+    return neighbour if neighbour in _KEPT_KINDS and not ends_head else BlockKind.PARAGRAPH
 
 
-def _appendix(case: Case, blocks: Sequence[Block]) -> Appendix | None:
-    if not case.late_dossiers:
-        return None
-    names = {agency.code: agency for agency in case.agencies}
-    rows = tuple(
-        _late_row(number, item, names.get(item.agency))
-        for number, item in enumerate(case.late_dossiers, 1)
-    )
-    return Appendix(tuple(blocks), case.wording.labels.appendix_columns, rows)
-
-
-def _late_row(number: int, item: LateDossier, agency: Agency | None) -> tuple[str, ...]:
-    dates = (item.received, item.due, item.returned)
-    return (
-        str(number),
-        item.dossier,
-        item.procedure,
-        agency.name if agency else item.agency,
-        *(print_date(day) if day else "" for day in dates),
-        item.days_late,
-        item.status,
-        item.cause,
-        item.note,
-    )
+def _region(kind: BlockKind) -> int:
+    """Return in which part of the page a kind stands: only within one does it keep its look."""
+    regions = (HEAD_KINDS, FOOT_KINDS, APPENDIX_KINDS)
+    return next((i for i, kinds in enumerate(regions) if kind in kinds), len(regions))

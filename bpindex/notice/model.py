@@ -1,10 +1,10 @@
 """The notice as every renderer takes it: blocks of text and tables of printed figures."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bpindex.case import Correction
+from bpindex.case import Correction, Key
 
 
 class BlockKind(StrEnum):
@@ -31,6 +31,23 @@ class BlockKind(StrEnum):
     APPENDIX_ATTACHED = "appendix_attached"
 
 
+# What the head and the foot of the notice are made of; all other kinds follow each other.
+HEAD_KINDS = (
+    BlockKind.PARENT_BODY,
+    BlockKind.ISSUER,
+    BlockKind.NATIONAL_TITLE,
+    BlockKind.MOTTO,
+    BlockKind.NUMBER,
+    BlockKind.PLACE_DATE,
+    BlockKind.TITLE,
+    BlockKind.SUBJECT,
+)
+FOOT_KINDS = (
+    BlockKind.RECIPIENTS_TITLE,
+    BlockKind.RECIPIENT,
+    BlockKind.SIGNATURE,
+    BlockKind.SIGNATORY,
+)
 APPENDIX_KINDS = (
     BlockKind.APPENDIX_TITLE,
     BlockKind.APPENDIX_NAME,
@@ -74,13 +91,25 @@ class Figure:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table: an agency, or the province (without stt)."""
+    """A row of a table: an agency, the province (without stt), or what people added.
+
+    `table` is the table it belongs to, also where people moved it into another one; a `line`
+    is a text over the whole width.
+    """
 
     agency: str
     stt: str
     name: str
     figures: tuple[Figure, ...]
     note: str = ""
+    table: str = ""
+    line: Block | None = None
+    above_section: bool = False
+
+    @property
+    def id(self) -> str:
+        """The identity of the row in the notice."""
+        return f"block:{self.line.id}" if self.line else f"row:{self.table}:{self.agency}"
 
 
 @dataclass(frozen=True)
@@ -115,11 +144,31 @@ class NoticeTable:
 
 @dataclass(frozen=True)
 class Appendix:
-    """The appendix of late dossiers: its title blocks and its table of texts."""
+    """The appendix of late dossiers: its title blocks and its table of texts.
+
+    `row_ids` are the identities of its rows, in their order.
+    """
 
     blocks: tuple[Block, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    row_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Origins:
+    """What the printed notice was made of, for whoever compares it with what people typed.
+
+    `computed` is every text before corrections by its key; `base_order` and `order` are the
+    identities of the rows as computed and as printed; `added` holds those that people added.
+    """
+
+    computed: Mapping[Key, str] = field(default_factory=dict)
+    base_order: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
+    formats: tuple[Correction, ...] = ()
+    margins: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +179,7 @@ class Notice:
     blocks: tuple[Block, ...]
     tables: tuple[NoticeTable, ...]
     appendix: Appendix | None = None
+    origins: Origins = field(default_factory=Origins, compare=False, repr=False)
 
     def table(self, table_id: str) -> NoticeTable:
         """Return a table by its id."""
@@ -140,4 +190,4 @@ class Notice:
         for table in self.tables:
             for row in (table.province, *table.rows):
                 for figure in row.figures:
-                    yield table.id, row.agency, figure
+                    yield row.table or table.id, row.agency, figure

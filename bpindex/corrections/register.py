@@ -3,18 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bpindex.case import Correction, CorrectionState
-
-Key = tuple[str, str, str]
+from bpindex.case import PRINTED_KINDS, Correction, CorrectionKind, CorrectionState, Key
 
 
 class Register:
     """Looks up the corrections in force by their logical key."""
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
-        self._by_key = {
-            item.key: item for item in corrections if item.state is not CorrectionState.WITHDRAWN
-        }
+        self._in_force = [item for item in corrections if item.in_force]
+        self._by_key = {item.key: item for item in self._in_force if item.kind in PRINTED_KINDS}
 
     def apply(self, key: Key, computed: str) -> tuple[str, Correction | None]:
         """Return the text to print for `key` and the correction behind it, if any.
@@ -28,3 +25,7 @@ class Register:
         if correction.computed != computed:
             correction = replace(correction, state=CorrectionState.REVIEW)
         return correction.corrected, correction
+
+    def of_kind(self, *kinds: CorrectionKind) -> list[Correction]:
+        """Return the corrections in force of some kinds, in the order of the register."""
+        return [item for item in self._in_force if item.kind in kinds]

@@ -1,0 +1,92 @@
+"""The order of the notice's rows: as computed, then with what people added, moved and removed.
+
+A row is known by its identity: "block:<id>", "row:<table>:<agency>". Between "table:<id>" and
+"end:<id>" stand the rows of a table; these marks, the province and the section never move.
+"""
+
+from collections.abc import Sequence
+
+from bpindex.case import PROVINCE, Correction, CorrectionKind
+from bpindex.corrections import Register
+
+# The appendix is arranged as one more table.
+APPENDIX = "phu-luc"
+# What stands in the column of an added line over the whole width of a table.
+LINE = "line"
+
+
+def row_id(item: Correction) -> str:
+    """Return the identity of the row that a correction adds, moves or removes."""
+    return f"row:{item.table}:{item.agency}" if item.agency else f"block:{item.column}"
+
+
+def row_key(identity: str) -> tuple[str, str, str]:
+    """Return the logical key of a row: the other way round."""
+    kind, _, rest = identity.partition(":")
+    if kind == "block":
+        return ("", "", rest)
+    table, _, agency = rest.partition(":")
+    return (table, agency, "")
+
+
+def is_fixed(identity: str) -> bool:
+    """Return whether a row always stands where it stands."""
+    kind, _, rest = identity.partition(":")
+    return (
+        kind in ("table", "end", "section")
+        or rest.startswith("period_note.")
+        or (kind == "row" and rest.endswith(f":{PROVINCE}"))
+    )
+
+
+def arrange(base: Sequence[str], register: Register) -> tuple[list[str], set[str]]:
+    """Return the identities in printing order, and those whose place no longer exists.
+
+    What has lost its place stands where it was computed, or at the end.
+    """
+    order, lost = list(base), set[str]()
+    waiting = register.of_kind(CorrectionKind.MOVED, CorrectionKind.ADDED)
+    unplaced = {row_id(item) for item in waiting}
+    while waiting:
+        ready = next((item for item in waiting if item.place not in unplaced), waiting[0])
+        waiting.remove(ready)
+        identity = row_id(ready)
+        unplaced.discard(identity)
+        if ready.kind is CorrectionKind.MOVED and identity not in order:
+            lost.add(identity)
+            continue
+        if not _put(order, identity, ready):
+            lost.add(identity)
+    removed = {row_id(item) for item in register.of_kind(CorrectionKind.REMOVED)}
+    return [identity for identity in order if identity not in removed], lost
+
+
+def _put(order: list[str], identity: str, item: Correction) -> bool:
+    """Put a row behind its place; return whether the place exists."""
+    before = order.index(identity) if identity in order else None
+    if before is not None:
+        del order[before]
+    table = table_at(order, item.place) if item.place in order else None
+    is_row = identity.startswith("row:")
+    if table is None or (is_row and not table):
+        # Its neighbour is gone, or a row of a table stands outside all tables.
+        end = f"end:{item.table}"
+        at = before if before is not None else (order.index(end) if end in order else len(order))
+        order.insert(at, identity)
+        return False
+    at = order.index(item.place) + 1
+    if table and not is_row and order[at] == f"end:{table}":
+        at += 1  # a paragraph behind the last row of a table stands below the table
+    order.insert(at, identity)
+    return True
+
+
+def table_at(order: Sequence[str], identity: str) -> str:
+    """Return the table in which a row stands, an empty text outside all tables."""
+    for other in reversed(order[: order.index(identity) + 1]):
+        kind, _, name = other.partition(":")
+        if kind == "table":
+            return name
+        if kind == "end":
+            return ""
+    return ""

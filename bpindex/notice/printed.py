@@ -1,0 +1,104 @@
+"""Every text that prints, after the register, with the text as computed remembered by its key."""
+
+from itertools import pairwise
+import re
+from collections.abc import Sequence
+
+from bpindex.case import Correction, CorrectionKind, Key
+from bpindex.corrections import Register
+from bpindex.notice.model import Block, BlockKind, Figure, Run
+from bpindex.notice.official_layout import WRITE_IN
+
+# Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
+STT_COLUMN = "stt"
+NAME_COLUMN = "agency"
+NOTE_COLUMN = "note"
+# Words of a table's header beside those of its columns.
+TITLE_COLUMN = "title"
+SECTION_COLUMN = "section"
+GROUP_COLUMN = "group."
+# The agency of a merged cell, which belongs to all.
+ALL = "*"
+# The property of a paragraph that says which of its letters are bold, as "3-10;14-20".
+BOLD = "bold"
+
+
+class PrintedTexts:
+    """Looks each text up in the register and remembers what was computed for it."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.computed: dict[Key, str] = {}
+        self._bold = {
+            item.agency: item.corrected
+            for item in register.of_kind(CorrectionKind.FORMAT)
+            if item.column == BOLD
+        }
+
+    def apply(self, key: Key, computed: str) -> tuple[str, Correction | None]:
+        """Return the text to print and the correction behind it, if any."""
+        self.computed[key] = computed
+        return self.register.apply(key, computed)
+
+    def text(self, table: str, agency: str, column: str, computed: str) -> str:
+        """Return the text to print for a cell that is no figure."""
+        return self.apply((table, agency, column), computed)[0]
+
+    def figure(self, table: str, agency: str, column: str, computed: str) -> Figure:
+        """Return the figure to print."""
+        text, correction = self.apply((table, agency, column), computed)
+        return Figure(column, text, computed, correction)
+
+    def block(self, block_id: str, kind: BlockKind, runs: Sequence[Run]) -> Block:
+        """Return the block to print; a corrected text keeps what was bold in it."""
+        computed = "".join(run.text for run in runs)
+        text, correction = self.apply(("", "", block_id), computed)
+        bold = self._bold.get(f"block:{block_id}")
+        if bold is not None:
+            return Block(block_id, kind, runs_of(text, ranges_of(bold)), correction)
+        if correction is None or text == computed:
+            return Block(block_id, kind, tuple(runs), correction)
+        kept = [run.text for run in runs if run.bold and not run.blank]
+        return Block(block_id, kind, runs_of(text, _found(text, kept)), correction)
+
+
+def runs_of(text: str, bold: Sequence[tuple[int, int]] = ()) -> tuple[Run, ...]:
+    """Return the runs of a text of which some ranges are bold; a space to write in stays one."""
+    marks = sorted({0, len(text), *(min(end, len(text)) for pair in bold for end in pair)})
+    runs: list[Run] = []
+    for start, end in pairwise(marks):
+        is_bold = any(first <= start and end <= last for first, last in bold)
+        for piece in re.split(f"({WRITE_IN})", text[start:end]):
+            if piece == WRITE_IN:
+                runs.append(Run(" ", is_bold, blank=True))
+            elif piece:
+                runs.append(Run(piece, is_bold))
+    return tuple(runs)
+
+
+def ranges_of(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of "3-10;14-20"; what is no range is left out."""
+    found = re.findall(r"(\d+)-(\d+)", text)
+    return [(int(start), int(end)) for start, end in found]
+
+
+def bold_ranges(runs: Sequence[Run]) -> str:
+    """Return the ranges of the bold letters of some runs: the other way round."""
+    ranges: list[list[int]] = []
+    place = 0
+    for run in runs:
+        if run.bold and ranges and ranges[-1][1] == place:
+            ranges[-1][1] += len(run.text)
+        elif run.bold:
+            ranges.append([place, place + len(run.text)])
+        place += len(run.text)
+    return ";".join(f"{start}-{end}" for start, end in ranges)
+
+
+def _found(text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where bold pieces still stand in a corrected text, each just once."""
+    return [
+        (start, start + len(piece))
+        for piece in pieces
+        if text.count(piece) == 1 and (start := text.index(piece)) >= 0
+    ]
