@@ -3,8 +3,19 @@
 from dataclasses import replace
 
 from bpindex.notice import official_layout as layout
+from bpindex.notice.appendix import appendix_columns
+from bpindex.notice.arrange import APPENDIX, row_key
 from bpindex.notice.model import Appendix, BlockKind
-from bpindex.notice.sheet_cells import CELL_GAP_PT, Cell, Grid, Row, plain, row_of, with_write_in
+from bpindex.notice.sheet_cells import (
+    CELL_GAP_PT,
+    Cell,
+    Grid,
+    Row,
+    block_key,
+    plain,
+    row_of,
+    with_write_in,
+)
 from bpindex.notice.textfit import column_width_chars, column_width_pt
 
 # STT, dossier, procedure, agency, received, due, returned, days late, status, cause, note:
@@ -28,15 +39,27 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     """Return the rows of the appendix."""
     rows = []
     for block in appendix.blocks:
-        cell = Cell(0, grid.last, with_write_in(block.runs), _STYLES[block.kind])
+        style = _STYLES.get(block.kind, layout.APPENDIX_ATTACHED)
+        cell = Cell(0, grid.last, with_write_in(block.runs), style, key=block_key(block))
         rows.append(row_of(grid, f"block:{block.id}", cell))
     rows.append(Row("gap:appendix", layout.PARAGRAPH_GAP_PT))
-    header = (Cell(i, i, plain(text), layout.HEADER) for i, text in enumerate(appendix.columns))
+    columns = appendix_columns()
+    header = (
+        Cell(i, i, plain(text), layout.HEADER, key=(APPENDIX, "", columns[i]))
+        for i, text in enumerate(appendix.columns)
+    )
     rows.append(replace(row_of(grid, "header:appendix", *header, gap=4), part="header"))
-    for texts in appendix.rows:
+    for identity, texts in zip(appendix.row_ids, appendix.rows, strict=True):
+        table, name, _ = row_key(identity)
         cells = (
-            Cell(i, i, plain(text), layout.NAME_CELL if i in _LEFT_ALIGNED else layout.CELL)
+            Cell(
+                i,
+                i,
+                plain(text),
+                layout.NAME_CELL if i in _LEFT_ALIGNED else layout.CELL,
+                key=(table, name, columns[i]),
+            )
             for i, text in enumerate(texts)
         )
-        rows.append(row_of(grid, f"late:{texts[0]}", *cells, gap=CELL_GAP_PT))
+        rows.append(row_of(grid, identity, *cells, gap=CELL_GAP_PT))
     return rows

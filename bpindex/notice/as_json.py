@@ -33,6 +33,10 @@ def _table(table: NoticeTable) -> dict[str, Any]:
     merged = {item.column: item.text for item in table.merged}
     rows = []
     for place, row in enumerate(table.rows):
+        if row.line is not None:
+            blank = [""] * len(table.column_labels)
+            rows.append({"stt": "", "agency": row.line.text, "cells": blank, "note": ""})
+            continue
         cells = [
             (merged[figure.column] if place == table.merged_row() else "")
             if figure.column in merged

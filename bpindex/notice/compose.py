@@ -51,6 +51,7 @@ def compose(case: Case, scores: Scores) -> Notice:
     rebuilt.walk(order)
     origins = Origins(
         texts.computed,
+        tuple(texts.applied),
         tuple(base),
         tuple(order),
         frozenset(lost),

@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bpindex.notice import official_layout as layout
-from bpindex.notice.model import Block, BlockKind
+from bpindex.notice.model import Block, BlockKind, Run
 from bpindex.notice.official_layout import TextStyle
-from bpindex.notice.sheet_cells import Cell, Grid, Row, height_of, row_of, with_write_in
+from bpindex.notice.sheet_cells import (
+    Cell,
+    Grid,
+    Row,
+    block_key,
+    height_of,
+    row_of,
+    with_write_in,
+)
 from bpindex.notice.textfit import text_width
 
 
@@ -22,17 +31,17 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         right_style: TextStyle,
         gap: float = 0.0,
     ) -> None:
-        cells = []
-        keys = []
-        for kind, style, span in (
-            (left_kind, left_style, left),
-            (right_kind, right_style, right),
-        ):
-            for block in by_kind.get(kind, []):
-                cells.append(Cell(*span, with_write_in(block.runs), style))
-                keys.append(f"block:{block.id}")
-        if cells:
-            rows.append(row_of(grid, "|".join(keys), *cells, gap=gap, with_next=True))
+        blocks = (by_kind.get(left_kind, []), by_kind.get(right_kind, []))
+        for beside in zip_longest(*blocks):
+            cells = [
+                Cell(*span, with_write_in(block.runs), style, key=block_key(block))
+                for block, style, span in zip(
+                    beside, (left_style, right_style), (left, right), strict=True
+                )
+                if block is not None
+            ]
+            key = "|".join(f"block:{block.id}" for block in beside if block is not None)
+            rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
 
     pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, layout.PARENT_BODY, layout.NATIONAL_TITLE)
     pair(BlockKind.ISSUER, BlockKind.MOTTO, layout.ISSUER, layout.MOTTO)
@@ -50,7 +59,7 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     rows.append(Row("gap:head", 12.0, with_next=True))
     for kind, style in ((BlockKind.TITLE, layout.TITLE), (BlockKind.SUBJECT, layout.SUBJECT)):
         for block in by_kind.get(kind, []):
-            cell = Cell(0, grid.last, block.runs, style)
+            cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
             rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
             if kind is BlockKind.SUBJECT:
                 rule = _rule(grid, (0, grid.last), block, style, layout.RULE_SHARE)
@@ -96,7 +105,7 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     wanted = title_pt + layout.SIGNATURE_SPACE_PT + name_pt
     rows = [Row("gap:foot", layout.PARAGRAPH_GAP_PT, with_next=True)]
     for block, style in lines:
-        cell = Cell(*left, with_write_in(block.runs), style)
+        cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
         rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
     used = sum(row.height_pt for row in rows[1:])
     if used < wanted:
@@ -109,8 +118,12 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         (signatory, layout.SIGNATORY, split, len(rows)),
     ):
         if blocks and first < end:
-            runs = tuple(run for block in blocks for run in block.runs)
-            rows[first] = _add(rows[first], Cell(*right, runs, style, end - first), blocks)
+            for block in blocks[1:]:
+                # One cell holds them all: each begins a line.
+                block_runs = (Run("\n"), *block.runs)
+                blocks = [replace(blocks[0], runs=(*blocks[0].runs, *block_runs)), *blocks[1:]]
+            cell = Cell(*right, blocks[0].runs, style, end - first, key=block_key(blocks[0]))
+            rows[first] = _add(rows[first], cell, blocks)
     rows[-1] = replace(rows[-1], with_next=False)
     return rows
 

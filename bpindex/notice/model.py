@@ -128,6 +128,7 @@ class NoticeTable:
     stt_label: str
     agency_label: str
     title: str
+    group_ids: tuple[str, ...]
     group_labels: tuple[str, ...]
     column_labels: tuple[str, ...]
     note_label: str
@@ -160,10 +161,12 @@ class Origins:
     """What the printed notice was made of, for whoever compares it with what people typed.
 
     `computed` is every text before corrections by its key; `base_order` and `order` are the
-    identities of the rows as computed and as printed; `added` holds those that people added.
+    identities of the rows as computed and as printed, `lost` those whose place is no more;
+    `applied` are the corrections that print a text, in the state in which they do.
     """
 
     computed: Mapping[Key, str] = field(default_factory=dict)
+    applied: tuple[Correction, ...] = ()
     base_order: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     lost: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ their own and text after them. So the pages are planned here: rows that belong t
 together, and a table that goes on begins its next page with its own header.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bpindex.notice.sheet_cells import Row
@@ -24,15 +24,23 @@ class Page:
 
 
 def paginate(
-    rows: Sequence[Row], page_pt: float, header: Callable[[str], Sequence[Row]]
+    rows: Sequence[Row],
+    page_pt: float,
+    header: Callable[[str], Sequence[Row]],
+    breaks_before: Collection[str] = (),
+    no_breaks_before: Collection[str] = (),
 ) -> list[Page]:
-    """Return the pages of `rows`; `header` gives the rows that continue a table by its id."""
+    """Return the pages of `rows`; `header` gives the rows that continue a table by its id.
+
+    People may want a page to begin with a row, or not to, by the rows' keys.
+    """
     pages: list[Page] = []
     current: list[Row] = []
     used = 0.0
-    for block in _kept_together(rows, page_pt):
+    for block in _kept_together(rows, page_pt, breaks_before):
         height = sum(row.height_pt for row in block)
-        if current and used + height > page_pt:
+        wanted = block[0].key in breaks_before
+        if current and (wanted or used + height > page_pt) and block[0].key not in no_breaks_before:
             pages.append(Page(tuple(current)))
             current, used = [], 0.0
             if block[0].table and block[0].part != "header":
@@ -45,10 +53,15 @@ def paginate(
     return pages
 
 
-def _kept_together(rows: Sequence[Row], page_pt: float) -> Iterator[list[Row]]:
+def _kept_together(
+    rows: Sequence[Row], page_pt: float, breaks_before: Collection[str]
+) -> Iterator[list[Row]]:
     """Yield the runs of rows that stay on one page; what no page can hold is broken."""
     block: list[Row] = []
     for row in rows:
+        if row.key in breaks_before:
+            yield from _fitting(block, page_pt)
+            block = []
         block.append(row)
         if not row.with_next:
             yield from _fitting(block, page_pt)

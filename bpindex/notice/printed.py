@@ -1,8 +1,8 @@
 """Every text that prints, after the register, with the text as computed remembered by its key."""
 
-from itertools import pairwise
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bpindex.case import Correction, CorrectionKind, Key
 from bpindex.corrections import Register
@@ -29,6 +29,7 @@ class PrintedTexts:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.computed: dict[Key, str] = {}
+        self.applied: list[Correction] = []
         self._bold = {
             item.agency: item.corrected
             for item in register.of_kind(CorrectionKind.FORMAT)
@@ -38,7 +39,10 @@ class PrintedTexts:
     def apply(self, key: Key, computed: str) -> tuple[str, Correction | None]:
         """Return the text to print and the correction behind it, if any."""
         self.computed[key] = computed
-        return self.register.apply(key, computed)
+        text, correction = self.register.apply(key, computed)
+        if correction is not None:
+            self.applied.append(correction)
+        return text, correction
 
     def text(self, table: str, agency: str, column: str, computed: str) -> str:
         """Return the text to print for a cell that is no figure."""

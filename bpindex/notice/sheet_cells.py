@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bpindex.case import Key
 from bpindex.notice import official_layout as layout
-from bpindex.notice.model import Notice, Run
+from bpindex.notice.model import Block, Notice, Run
 from bpindex.notice.official_layout import TextStyle
 from bpindex.notice.textfit import (
     MAX_ROW_PT,
@@ -45,7 +46,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Cell:
-    """A text over the columns first..last and `rows` rows, or a drawn rule of a length."""
+    """A text over the columns first..last and `rows` rows, or a drawn rule of a length.
+
+    `key` is the logical key under which its text can be corrected.
+    """
 
     first: int
     last: int
@@ -53,6 +57,7 @@ class Cell:
     style: TextStyle
     rows: int = 1
     rule_pt: float = 0.0
+    key: Key | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,11 @@ def _text_height(runs: tuple[Run, ...], style: TextStyle, width_pt: float) -> fl
 def row_of(grid: Grid, key: str, *cells: Cell, gap: float = 0.0, with_next: bool = False) -> Row:
     """Return a row as high as its cells need, plus a gap, and no higher than Excel allows."""
     return Row(key, min(height_of(grid, cells) + gap, MAX_ROW_PT), cells, with_next)
+
+
+def block_key(block: Block) -> Key:
+    """Return the logical key of a block."""
+    return ("", "", block.id)
 
 
 def with_write_in(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -7,17 +7,29 @@ from bpindex.notice import official_layout as layout
 from bpindex.notice.letterhead import foot_rows, head_rows
 from bpindex.notice.model import Block, BlockKind, Notice, NoticeTable, Run, TableRow
 from bpindex.notice.official_layout import TextStyle
+from bpindex.notice.printed import (
+    GROUP_COLUMN,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    SECTION_COLUMN,
+    STT_COLUMN,
+    TITLE_COLUMN,
+)
 from bpindex.notice.sheet_cells import (
     CELL_GAP_PT,
     KEEP_ROWS,
     Cell,
     Grid,
     Row,
+    block_key,
     height_of,
     plain,
     row_of,
 )
 from bpindex.notice.textfit import split_paragraph
+
+# How the keys of a table's header begin where it stands once more on a further page.
+HEADER_AGAIN = "header-again"
 
 
 def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
@@ -41,7 +53,7 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
 
 
 def _whole(grid: Grid, block: Block, style: TextStyle, with_next: bool = False) -> Row:
-    cell = Cell(0, grid.last, block.runs, style)
+    cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
     return row_of(grid, f"block:{block.id}", cell, gap=layout.PARAGRAPH_GAP_PT, with_next=with_next)
 
 
@@ -54,7 +66,7 @@ def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
     for number, part in enumerate(parts):
         runs = tuple(Run(text, bold) for text, bold in part if text)
         key = f"block:{block.id}" + (f":{number + 1}" if number else "")
-        cell = Cell(0, grid.last, runs, style)
+        cell = Cell(0, grid.last, runs, style, key=block_key(block))
         rows.append(row_of(grid, key, cell, gap=layout.PARAGRAPH_GAP_PT))
     return rows
 
@@ -63,14 +75,18 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     """Return a table's header, province, section and agency rows, and its period note."""
     rows = header_rows(grid, table)
     rows.append(_figure_row(grid, table, table.province, layout.PROVINCE, with_next=True))
+    above = sum(row.above_section for row in table.rows)
+    rows += [replace(row, part="body") for row in _agency_rows(grid, table)[:above]]
     if table.section:
-        cell = Cell(0, grid.last, plain(table.section), layout.SECTION)
+        key = (table.id, "", SECTION_COLUMN)
+        cell = Cell(0, grid.last, plain(table.section), layout.SECTION, key=key)
         row = row_of(grid, f"section:{table.id}", cell, gap=3, with_next=True)
         rows.append(replace(row, table=table.id, part="body"))
-    rows += _agency_rows(grid, table)
+    rows += _agency_rows(grid, table)[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
     if table.period_note.text:
-        cell = Cell(0, grid.last, table.period_note.runs, layout.PERIOD_NOTE)
+        note = table.period_note
+        cell = Cell(0, grid.last, note.runs, layout.PERIOD_NOTE, key=block_key(note))
         rows.append(
             row_of(grid, f"block:{table.period_note.id}", cell, gap=2 * layout.PARAGRAPH_GAP_PT)
         )
@@ -96,21 +112,28 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
 
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:
     """Return the three header levels; stt, name and note span all of them."""
-    key = "header-again" if repeated else "header"
+    key = HEADER_AGAIN if repeated else "header"
     style = layout.HEADER
-    figures = range(len(table.column_labels))
+    columns = [figure.column for figure in table.province.figures]
+
+    def cell(
+        first: int, last: int, text: str, column: str, style: TextStyle = style, rows: int = 1
+    ) -> Cell:
+        return Cell(first, last, plain(text), style, rows, key=(table.id, "", column))
+
     top = (
-        Cell(0, 0, plain(table.stt_label), style, rows=3),
-        Cell(1, 1, plain(table.agency_label), style, rows=3),
-        Cell(2, grid.last - 1, plain(table.title), style),
-        Cell(grid.last, grid.last, plain(table.note_label), style, rows=3),
+        cell(0, 0, table.stt_label, STT_COLUMN, rows=3),
+        cell(1, 1, table.agency_label, NAME_COLUMN, rows=3),
+        cell(2, grid.last - 1, table.title, TITLE_COLUMN),
+        cell(grid.last, grid.last, table.note_label, NOTE_COLUMN, rows=3),
     )
     groups = tuple(
-        Cell(2 + 2 * i, 3 + 2 * i, plain(label), style)
+        cell(2 + 2 * i, 3 + 2 * i, label, f"{GROUP_COLUMN}{table.group_ids[i]}")
         for i, label in enumerate(table.group_labels)
     )
     labels = tuple(
-        Cell(2 + i, 2 + i, plain(table.column_labels[i]), layout.HEADER_LABEL) for i in figures
+        cell(2 + i, 2 + i, table.column_labels[i], column, layout.HEADER_LABEL)
+        for i, column in enumerate(columns)
     )
     return [
         replace(
@@ -130,17 +153,26 @@ def _figure_row(
     merged: AbstractSet[str] = frozenset(),
     with_next: bool = False,
 ) -> Row:
-    name_style = style if style is layout.PROVINCE else layout.NAME_CELL
+    if row.line is not None:
+        line = Cell(0, grid.last, row.line.runs, layout.NAME_CELL, key=block_key(row.line))
+        result = row_of(grid, row.id, line, gap=CELL_GAP_PT, with_next=with_next)
+        return replace(result, table=table.id, part="line")
+
+    def cell(first: int, last: int, text: str, style: TextStyle, column: str) -> Cell:
+        return Cell(first, last, plain(text), style, key=(row.table, row.agency, column))
+
     if style is layout.PROVINCE:
-        cells = [Cell(0, 1, plain(row.name), name_style)]
+        cells = [cell(0, 1, row.name, style, NAME_COLUMN)]
     else:
-        cells = [Cell(0, 0, plain(row.stt), style), Cell(1, 1, plain(row.name), name_style)]
+        cells = [
+            cell(0, 0, row.stt, style, STT_COLUMN),
+            cell(1, 1, row.name, layout.NAME_CELL, NAME_COLUMN),
+        ]
     cells += [
-        Cell(2 + i, 2 + i, plain(figure.text), style)
+        cell(2 + i, 2 + i, figure.text, style, figure.column)
         for i, figure in enumerate(row.figures)
         if figure.column not in merged
     ]
-    cells.append(Cell(grid.last, grid.last, plain(row.note), style))
-    key = f"row:{table.id}:{row.agency}"
-    result = row_of(grid, key, *cells, gap=CELL_GAP_PT, with_next=with_next)
+    cells.append(cell(grid.last, grid.last, row.note, style, NOTE_COLUMN))
+    result = row_of(grid, row.id, *cells, gap=CELL_GAP_PT, with_next=with_next)
     return replace(result, table=table.id, part="body" if style is layout.PROVINCE else "agency")

@@ -100,6 +100,7 @@ def table_of(
         stt_label=label(STT_COLUMN, "stt"),
         agency_label=label(NAME_COLUMN, "agency"),
         title=label(TITLE_COLUMN, "title"),
+        group_ids=tuple(groups),
         group_labels=tuple(
             label(f"{GROUP_COLUMN}{group.id}", "group", group=group.name)
             for group in groups.values()
