@@ -240,6 +240,23 @@ class HistoryRow:
 
 
 @dataclass(frozen=True)
+class TrailRow:
+    """One line of the trail: when which notice was generated, and by whom.
+
+    `fingerprint` is that of everything printed, `corrections` the number in force.
+    """
+
+    on: str
+    by: str
+    action: str
+    period: str
+    fingerprint: str
+    corrections: str = ""
+    version: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One block of the notice: its place in the order, its kind and its text."""
 
@@ -284,6 +301,7 @@ class Case:
     wording: Wording
     index: IndexSet
     history: tuple[HistoryRow, ...] = ()
+    trail: tuple[TrailRow, ...] = ()
     origin: Origin = field(default_factory=PlainOrigin, compare=False, repr=False)
 
     @cached_property

@@ -17,6 +17,7 @@ from bpindex.case import (
     HistoryRow,
     LateDossier,
     Settings,
+    TrailRow,
     Wording,
     column_keys,
 )
@@ -46,9 +47,10 @@ FILES = {
     "wording": "wording.toml",
     "index": "index_set.toml",
     "history": "history.csv",
+    "trail": "trail.csv",
 }
 # The case may carry an index set of its own; without it the period picks a bundled one.
-OPTIONAL = frozenset({"index", "history"})
+OPTIONAL = frozenset({"index", "history", "trail"})
 AGENCY_COLUMN = "agency"
 NOTE_COLUMN = "note"
 
@@ -124,6 +126,7 @@ def read_case(folder: Path) -> Case:
         wording=toml(Wording, "wording"),
         index=index,
         history=records(HistoryRow, "history") if (folder / FILES["history"]).exists() else (),
+        trail=records(TrailRow, "trail") if (folder / FILES["trail"]).exists() else (),
         origin=origin,
     )
     validate_case(case)
@@ -150,6 +153,8 @@ def case_texts(case: Case) -> dict[str, str]:
     }
     if case.history:
         texts["history"] = _records_csv(HistoryRow, case.history)
+    if case.trail:
+        texts["trail"] = _records_csv(TrailRow, case.trail)
     if case.index != _bundled_index(case.period):
         texts["index"] = tomli_w.dumps(to_mapping(case.index))
     return {FILES[part]: text for part, text in texts.items()}

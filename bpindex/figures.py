@@ -3,7 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from bpindex.case import PRIOR, Case, Column, Table
+from bpindex.case import PRIOR, Case, Column, CorrectionKind, Table
+from bpindex.corrections import Register
 from bpindex.counts import Counts, State, counts_from_rows
 from bpindex.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group
 from bpindex.rounding import print_fixed, print_number
@@ -15,16 +16,24 @@ PROVINCE_MARK = "."
 
 
 def counts_of(case: Case) -> Counts:
-    """Return the counts of the case's valid agencies, in printing order.
+    """Return the counts of the case's valid agencies, in printing order, corrections applied.
 
     Where an agency has several rows, the first one counts; `checks` reports the others.
     """
-    rows = {row.agency: row.cells for row in reversed(case.counts)}
     codes = [agency.code for agency in case.valid_agencies]
     ids = list(case.index.counts)
+    cells = corrected_counts(case)
     return counts_from_rows(
-        codes, ids, ([rows.get(code, {}).get(count) for count in ids] for code in codes)
+        codes, ids, ([cells.get(code, {}).get(count) for count in ids] for code in codes)
     )
+
+
+def corrected_counts(case: Case) -> dict[str, dict[str, str]]:
+    """Return agency code to its counts as texts, the pasted ones after corrections."""
+    cells = {row.agency: dict(row.cells) for row in reversed(case.counts)}
+    for item in Register(case.corrections).of_kind(CorrectionKind.COUNT):
+        cells.setdefault(item.agency, {})[item.column] = item.corrected
+    return cells
 
 
 def typed_texts(case: Case) -> dict[str, dict[str, str]]:

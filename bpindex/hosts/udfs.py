@@ -49,29 +49,32 @@ def _block(rows, compute, *sheets):
 
 
 @_block_function
-def BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
-    return _block(MAX_AGENCIES, ScoreSheet.summary, thiet_lap, chi_tieu, don_vi, so_lieu)
+def BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
+    return _block(MAX_AGENCIES, ScoreSheet.summary, *sheets)
 
 
 @_block_function
-def BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
-    return _block(MAX_AGENCIES, ScoreSheet.points, thiet_lap, chi_tieu, don_vi, so_lieu)
+def BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
+    return _block(MAX_AGENCIES, ScoreSheet.points, *sheets)
 
 
 @_block_function
-def BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu):
-    return _block(MAX_AGENCIES, ScoreSheet.rates, thiet_lap, chi_tieu, don_vi, so_lieu)
+def BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
+    return _block(MAX_AGENCIES, ScoreSheet.rates, *sheets)
 
 
 @_block_function
-def BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc):
-    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc)
+def BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
     return _block(MAX_AGENCIES, ScoreSheet.figures, *sheets)
 
 
 @_block_function
-def BP_INRA_TINH(thiet_lap, chi_tieu):
-    return _block(MAX_TABLES, ScoreSheet.province, thiet_lap, chi_tieu, (), ())
+def BP_INRA_TINH(thiet_lap, chi_tieu, dinh_chinh):
+    return _block(MAX_TABLES, ScoreSheet.province, thiet_lap, chi_tieu, (), (), dinh_chinh)
 
 
 @xw.func(category=CATEGORY)

@@ -13,6 +13,8 @@ from bpindex.corrections import Register
 APPENDIX = "phu-luc"
 # What stands in the column of an added line over the whole width of a table.
 LINE = "line"
+# The place of what stands above everything else.
+TOP = "^"
 
 
 def row_id(item: Correction) -> str:
@@ -66,6 +68,9 @@ def _put(order: list[str], identity: str, item: Correction) -> bool:
     before = order.index(identity) if identity in order else None
     if before is not None:
         del order[before]
+    if item.place == TOP and not identity.startswith("row:"):
+        order.insert(0, identity)
+        return True
     table = table_at(order, item.place) if item.place in order else None
     is_row = identity.startswith("row:")
     if table is None or (is_row and not table):

@@ -1,6 +1,7 @@
 """The notice as JSON: every text exactly as printed, for tests, archives and other programs."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from bpindex.notice.model import Block, BlockKind, Notice, NoticeTable
@@ -14,7 +15,7 @@ def render_json(notice: Notice) -> bytes:
     document: dict[str, Any] = {
         "period": notice.period,
         "tables": [_table(table) for table in notice.tables],
-        "blocks": [_block(block) for block in notice.blocks if block.kind is not BlockKind.TABLE],
+        "blocks": [_block(block) for block in _blocks(notice)],
     }
     if notice.appendix is not None:
         document["appendix"] = {
@@ -23,6 +24,15 @@ def render_json(notice: Notice) -> bytes:
             "rows": [list(row) for row in notice.appendix.rows],
         }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _blocks(notice: Notice) -> Iterator[Block]:
+    """Yield the paragraphs in their order; a table gives way to what people put below it."""
+    for block in notice.blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from notice.table(block.text).before_note
+        else:
+            yield block
 
 
 def _block(block: Block) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A case and its scores to the notice model; the register of corrections has the last word."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -97,6 +98,7 @@ class _Rebuilt:
     blocks: list[Block] = field(default_factory=list)
     appendix_blocks: list[Block] = field(default_factory=list)
     rows: dict[str, list[TableRow]] = field(default_factory=dict)
+    before_note: dict[str, list[Block]] = field(default_factory=lambda: defaultdict(list))
     late: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -120,7 +122,8 @@ class _Rebuilt:
 
     def walk(self, order: Sequence[str]) -> None:
         """Put every row where the order says."""
-        table, above, neighbour = "", False, BlockKind.PARAGRAPH
+        table, above, before_note = "", False, ""
+        neighbour = next((block.kind for block in self.computed_blocks), BlockKind.PARAGRAPH)
         for identity in order:
             kind, _, name = identity.partition(":")
             if kind == "table":
@@ -129,7 +132,7 @@ class _Rebuilt:
                 if name != APPENDIX:
                     self.blocks.append(self._table_blocks[name])
             elif kind == "end":
-                table, neighbour = "", BlockKind.PARAGRAPH
+                table, neighbour, before_note = "", BlockKind.PARAGRAPH, name
             elif kind == "section":
                 above = False
             elif table == APPENDIX:
@@ -137,16 +140,26 @@ class _Rebuilt:
             elif table:
                 if not name.endswith(f":{PROVINCE}"):
                     self.rows[table].append(replace(self._row(identity), above_section=above))
-            elif identity not in self._notes:
+            elif identity in self._notes:
+                before_note = ""
+            else:
                 block = self._block(identity, neighbour)
                 neighbour = block.kind
-                target = self.appendix_blocks if block.kind in APPENDIX_KINDS else self.blocks
-                target.append(block)
+                if before_note and before_note != APPENDIX:
+                    self.before_note[before_note].append(block)
+                elif block.kind in APPENDIX_KINDS:
+                    self.appendix_blocks.append(block)
+                else:
+                    self.blocks.append(block)
 
     def tables(self) -> tuple[NoticeTable, ...]:
         """Return the tables with their rows as they print."""
         return tuple(
-            replace(table, rows=tuple(self.rows[table.id]))
+            replace(
+                table,
+                rows=tuple(self.rows[table.id]),
+                before_note=tuple(self.before_note[table.id]),
+            )
             for table in self.computed_tables.values()
         )
 

@@ -137,6 +137,8 @@ class NoticeTable:
     rows: tuple[TableRow, ...]
     merged: tuple[Merged, ...]
     period_note: Block
+    # What people put between the table and its period note.
+    before_note: tuple[Block, ...] = ()
 
     def merged_row(self) -> int:
         """Return the position of the row at whose height a merged cell's text stands."""

@@ -84,6 +84,8 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
         rows.append(replace(row, table=table.id, part="body"))
     rows += _agency_rows(grid, table)[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
+    for block in table.before_note:
+        rows += paragraph_rows(grid, block, layout.PARAGRAPH)
     if table.period_note.text:
         note = table.period_note
         cell = Cell(0, grid.last, note.runs, layout.PERIOD_NOTE, key=block_key(note))

@@ -41,6 +41,11 @@ def look_of(style: TextStyle) -> dict[str, str]:
     }
 
 
+def look_of_style(name: str) -> dict[str, str]:
+    """Return the look of a style of the official layout by its name; see `style_name`."""
+    return look_of(_STYLES[name])
+
+
 @dataclass(frozen=True)
 class SnapCell:
     """A generated cell: its columns (from 0) and rows, its key, text and look."""
@@ -57,7 +62,7 @@ class SnapCell:
     @property
     def look(self) -> dict[str, str]:
         """The look with which it was generated."""
-        return {**look_of(_STYLES[self.style]), **self.changed_look}
+        return {**look_of_style(self.style), **self.changed_look}
 
 
 @dataclass(frozen=True)
@@ -176,5 +181,5 @@ def _sheet_of(items: Sequence[Any]) -> SnapSheet:
 
 def _cell_of(items: Sequence[Any]) -> SnapCell:
     first, last, rows, (table, agency, column), text, style, *rest = items
-    look_of(_STYLES[style])  # a style that is no more makes the snapshot unreadable
+    look_of_style(style)  # a style that is no more makes the snapshot unreadable
     return SnapCell(first, last, rows, (table, agency, column), text, style, *rest)

@@ -117,6 +117,11 @@ class _Writer:
         worksheet.set_row(TITLE_ROW - 1, 24)
         for block in sheet.blocks:
             self._block(worksheet, sheet, block)
+        if sheet.key_row:
+            worksheet.set_row(sheet.key_row - 1, None, None, {"hidden": True})
+            for block in sheet.blocks:
+                for number, spec in enumerate(block.columns, block.first_column):
+                    worksheet.write_string(sheet.key_row - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
         for row, height in self._row_heights(sheet).items():
             worksheet.set_row(row - 1, height)

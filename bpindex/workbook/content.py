@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from bpindex import messages
-from bpindex.case import PROVINCE, Case, CorrectionState
+from bpindex.case import PROVINCE, Case
 from bpindex.errors import BuildError
 from bpindex.workbook import texts
 from bpindex.workbook.cells import (
@@ -17,7 +17,9 @@ from bpindex.workbook.cells import (
     record_rows,
     settings_cells,
 )
+from bpindex.workbook.figure_cells import figure_reference
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
+from bpindex.workbook.register import register_rows
 from bpindex.workbook.score_blocks import ScoreSheet
 from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
 
@@ -114,13 +116,19 @@ def _inputs(contents: Contents, case: Case) -> None:
     scalars("wording", "labels", case.wording.labels)
     for sheet_id, block_id, records in (
         ("agencies", "agencies", case.agencies),
-        ("corrections", "corrections", case.corrections),
         ("late_dossiers", "late_dossiers", case.late_dossiers),
         ("wording", "paragraphs", case.wording.paragraph),
         ("history", "history", case.history),
+        ("trail", "trail", case.trail),
     ):
         block = layout[sheet_id].block(block_id)
         contents.put_rows(layout[sheet_id], block, record_rows(block, records))
+    register = layout["corrections"]
+    contents.put_rows(
+        register,
+        register.block("corrections"),
+        ([*row[:-1], _linked(row[-1])] for row in register_rows(layout, case)),
+    )
     for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
         block = layout[sheet_id].block(sheet_id)
         rows = data_cells(block, data)
@@ -128,6 +136,11 @@ def _inputs(contents: Contents, case: Case) -> None:
             rows = [[row[0], row[1], *map(number_or_text, row[2:])] for row in rows]
         contents.put_rows(layout[sheet_id], block, rows)
         _lookup_names(contents, layout[sheet_id], block, {a.code: a.name for a in case.agencies})
+
+
+def _linked(formula: str) -> Formula:
+    """Return a link with the text that it shows."""
+    return Formula(formula, formula.rpartition(',"')[2].removesuffix('")'))
 
 
 def number_or_text(cell: Any) -> Any:
@@ -154,13 +167,13 @@ def _scores(contents: Contents) -> None:
     layout = contents.layout
     sheet = layout["scores"]
     block, province = sheet.block("scores"), sheet.block("province")
-    settings, index, agencies, counts, typed = (
-        layout[name] for name in ("settings", "index", "agencies", "counts", "typed")
+    settings, index, agencies, counts, register, typed = (
+        layout[name] for name in ("settings", "index", "agencies", "counts", "corrections", "typed")
     )
     inputs = ScoreSheet(
-        *(contents.values(s.id) for s in (settings, index, agencies, counts, typed))
+        *(contents.values(s.id) for s in (settings, index, agencies, counts, register, typed))
     )
-    base = ",".join(s.whole_reference() for s in (settings, index, agencies, counts))
+    base = ",".join(s.whole_reference() for s in (settings, index, agencies, counts, register))
     groups = [f"group.{group.id}" for group in layout.index.group]
     components = [component.id for component in layout.index.component]
     columns = inputs.case.columns
@@ -196,7 +209,7 @@ def _scores(contents: Contents) -> None:
     )
     with_typed = f"{base},{typed.whole_reference()}"
     array(block, columns[0], columns[-1], "BP_INRA_KHOI", with_typed, inputs.figures())
-    tables = f"{settings.whole_reference()},{index.whole_reference()}"
+    tables = ",".join(s.whole_reference() for s in (settings, index, register))
     array(province, columns[0], columns[-1], "BP_INRA_TINH", tables, inputs.province())
     for key in ("code", "name"):
         _mirror(contents, sheet, block.first_row, block.column_number(key), agencies, key)
@@ -218,16 +231,15 @@ def _mirror(
 
 
 def _figures(contents: Contents, case: Case) -> None:
-    """Write Bảng điểm: one plain reference per figure, a corrected figure typed over it."""
+    """Write Bảng điểm: one plain reference per figure, which shows corrections too."""
     layout = contents.layout
-    sheet, settings, scores = layout["figures"], layout["settings"], layout["scores"]
+    sheet, settings = layout["figures"], layout["settings"]
     block, tables = sheet.block("figures"), settings.block("tables")
-    arrays = contents.arrays[scores.id]
+    arrays = contents.arrays["scores"]
     first_agency_row = block.first_row + MAX_TABLES
     for column, key in ((block.column_number(k), k) for k in ("code", "stt", "name")):
         _mirror(contents, sheet, first_agency_row, column, layout["agencies"], key)
     table_ids = {table.kind: table.id for table in case.settings.table}
-    rows: dict[tuple[str, str], int] = {}
     for offset in range(MAX_TABLES):
         row = block.first_row + offset
         table = case.settings.table[offset] if offset < len(case.settings.table) else None
@@ -239,7 +251,6 @@ def _figures(contents: Contents, case: Case) -> None:
             text = f'=IF({reference}="","",{reference})'
             contents.put(sheet, row, block.column_number(key), Formula(text, value))
         if table:
-            rows[table.id, PROVINCE] = row
             contents.put(sheet, row, block.column_number("code"), PROVINCE)
     agencies = layout["agencies"].block("agencies")
     kind_letter = get_column_letter(agencies.column_number("kind"))
@@ -252,23 +263,11 @@ def _figures(contents: Contents, case: Case) -> None:
         table_id = table_ids[agency.kind] if agency else ""
         text = f'=IFERROR(INDEX({ids},MATCH({kind},{kinds},0)),"")'
         contents.put(sheet, row, block.column_number("table"), Formula(text, table_id))
-        if agency:
-            rows.setdefault((table_id, agency.code), row)
-    _references(contents, sheet, block, scores, arrays[-1], block.first_row)
-    _references(contents, sheet, block, scores, arrays[-2], first_agency_row)
-    for item in case.corrections:
-        place = rows.get((item.table, item.agency))
-        if place is not None and item.state is not CorrectionState.WITHDRAWN:
-            contents.put(sheet, place, block.column_number(item.column), item.corrected)
-
-
-def _references(
-    contents: Contents, sheet: Sheet, block: Block, source: Sheet, array: ArrayFormula, row: int
-) -> None:
-    """Write one plain reference per cell of an array of printed figures."""
-    top, left, bottom, right = array.area
-    first = block.column_number(contents.layout[sheet.id].block("figures").columns[4].key)
-    for i in range(bottom - top + 1):
-        for j in range(right - left + 1):
-            text = f"='{source.title}'!{get_column_letter(left + j)}{top + i}"
-            contents.put(sheet, row + i, first + j, Formula(text, array.values[i][j]))
+    for first_row, values in (
+        (block.first_row, arrays[-1].values),
+        (first_agency_row, arrays[-2].values),
+    ):
+        for row, figures in enumerate(values, first_row):
+            for key, value in zip(case.columns, figures, strict=True):
+                formula = Formula(figure_reference(layout, row - block.first_row, key), value)
+                contents.put(sheet, row, block.column_number(key), formula)

@@ -20,7 +20,7 @@ _NUMBER_FORMATS = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.PERCENT: "0.00%",
     Kind.POINTS: "0.00",
-    Kind.FIGURE: "General",
+    Kind.FIGURE: "@",
 }
 _CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED})
 _FILLS = {Who.STAFF: INPUT_FILL, Who.EITHER: "#E2EFDA"}
@@ -72,11 +72,12 @@ class Formats:
     def cell(self, spec: ColumnSpec, *, as_date: bool = False) -> Any:
         """Return the format of a column's cells; only staff's columns are unlocked."""
         kind = Kind.DATE if as_date else spec.kind
-        computed = spec.who in (Who.FORMULA, Who.EITHER)
         properties: dict[str, Any] = {
-            # A formula in a text cell would turn into its own text when somebody edits it.
+            # A formula in a text cell turns into its own text when somebody edits it. Figures
+            # take that (the text is known for what it is), so that what people type over
+            # them stays as typed: in other cells 98.5 may become a date, or 985.
             "num_format": "General"
-            if computed and _NUMBER_FORMATS[kind] == "@"
+            if spec.who is Who.FORMULA and _NUMBER_FORMATS[kind] == "@"
             else _NUMBER_FORMATS[kind],
             "border": 1,
             "border_color": LINE,

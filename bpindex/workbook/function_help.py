@@ -19,6 +19,7 @@ _SHEETS = {
     "chi_tieu": "Toàn bộ trang Chỉ tiêu.",
     "don_vi": "Toàn bộ trang Đơn vị.",
     "so_lieu": "Toàn bộ trang Số liệu.",
+    "dinh_chinh": "Toàn bộ trang Đính chính.",
 }
 
 FUNCTIONS: Mapping[str, FunctionHelp] = {
@@ -28,12 +29,12 @@ FUNCTIONS: Mapping[str, FunctionHelp] = {
     "BP_DIEM_KHOI": FunctionHelp("Điểm từng chỉ số thành phần của mọi đơn vị.", _SHEETS),
     "BP_TYLE_KHOI": FunctionHelp("Tỷ lệ từng chỉ số thành phần của mọi đơn vị.", _SHEETS),
     "BP_INRA_KHOI": FunctionHelp(
-        "Số liệu sẽ in của mọi đơn vị, trước khi đính chính.",
+        "Số liệu sẽ in của mọi đơn vị, kể cả đính chính.",
         {**_SHEETS, "nam_truoc": "Toàn bộ trang Năm trước."},
     ),
     "BP_INRA_TINH": FunctionHelp(
-        "Số liệu sẽ in của dòng tỉnh, mỗi bảng một dòng.",
-        {key: _SHEETS[key] for key in ("thiet_lap", "chi_tieu")},
+        "Số liệu sẽ in của dòng tỉnh, mỗi bảng một dòng, kể cả đính chính.",
+        {key: _SHEETS[key] for key in ("thiet_lap", "chi_tieu", "dinh_chinh")},
     ),
     "BP_TYLE": FunctionHelp(
         "Tỷ lệ phần trăm của tử số trên mẫu số.",

@@ -9,14 +9,16 @@ from enum import StrEnum
 from openpyxl.utils import get_column_letter
 
 # Raised whenever a block moves: a workbook of another layout is refused, not misread.
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 MAX_AGENCIES = 150
 MAX_TABLES = 4
 MAX_GROUPS = 8
 MAX_COMPONENTS = 30
 MAX_COUNTS = 60
+MAX_CORRECTIONS = 1_000
 TITLE_ROW = 1
 INTRO_ROW = 2
+KEY_ROW = 3
 FIRST_BLOCK_ROW = 4
 
 
@@ -103,6 +105,8 @@ class Sheet:
     freeze: tuple[int, int] = (0, 0)
     hidden_columns: tuple[int, ...] = ()
     visible: bool = True
+    # A hidden row with the keys of the columns, for the formulas that need them.
+    key_row: int = 0
 
     def block(self, block_id: str) -> Block:
         """Return a block by its id."""

@@ -1,14 +1,14 @@
 """The workbook back to a case, from the file alone: no office program is needed.
 
-A figure cell of Bảng điểm that no longer holds its formula was typed over: it becomes a
-correction, with the value computed now beside what the person typed.
+What people typed over figures of Bảng điểm, and what they changed on the generated notice, is
+taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,22 @@ from openpyxl import load_workbook
 
 from bpindex import messages
 from bpindex.case import (
-    PROVINCE,
     Case,
     Correction,
-    CorrectionState,
     HistoryRow,
+    Key,
     LateDossier,
     Paragraph,
+    TrailRow,
     Wording,
 )
 from bpindex.case_validation import validate_case
+from bpindex.corrections.harvest import Harvest, Stamp, Taker, accept_reviewed, take_sheets
 from bpindex.errors import InputError
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose
+from bpindex.notice.sheet import APPENDIX_SHEET, NOTICE_SHEET
+from bpindex.notice.snapshot import Snapshot, load_snapshot
 from bpindex.periods import Period
 from bpindex.scoring import score
 from bpindex.workbook.cells import (
@@ -42,15 +45,59 @@ from bpindex.workbook.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.workbook.layout import LAYOUT_VERSION, MAX_TABLES
+from bpindex.workbook.figure_cells import FigureCell, figure_cells, is_own_formula
+from bpindex.workbook.layout import LAYOUT_VERSION
+from bpindex.workbook.notice_reading import read_notice_sheets
 from bpindex.workbook.origin import WorkbookOrigin, settings_rows
 from bpindex.workbook.sheets import Layout, index_sheet, layout_of
+from bpindex.workbook.state_sheet import SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A workbook as read: its case with the harvest, and as it stands in the sheets.
+
+    `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
+    texts in them.
+    """
+
+    case: Case
+    stored: Case
+    harvest: Harvest
+    snapshot: Snapshot | None
+    typed_over: dict[FigureCell, str]
 
 
 def read_workbook(path: Path) -> Case:
     """Return the case of a BoChiSo workbook; raise InputError naming sheet and cell."""
+    return read_with_harvest(path).case
+
+
+def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
+    """Return the case of a workbook and what was harvested; `stamp` says who and when."""
     values = _Sheets(path, data_only=True)
+    stored, layout = _stored_case(values, path)
+    formulas = _Sheets(path, data_only=False)
+    typed_over = dict(_typed_over(values, formulas, layout, stored))
+    snapshot = load_snapshot(chunks_of(values.optional(STATE_SHEET), SNAPSHOT_COLUMN))
+    titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
+    with values.readable():
+        sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
+    computed = compose(stored, score(stored.index, counts_of(stored))).origins.computed
+    stamp = stamp or Stamp()
+    taker = Taker(accept_reviewed(stored.corrections, snapshot, computed), computed, stamp)
+    texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
+    taker.take_texts(texts, replace(stamp, reason=stamp.reason or messages.TYPED_OVER))
+    if snapshot and sheets:
+        marks = {table.id: table.decimal_mark for table in stored.settings.table}
+        take_sheets(taker, snapshot, sheets, marks)
+    case = replace(stored, corrections=taker.result.register)
+    return Reading(case, stored, taker.result, snapshot, typed_over)
+
+
+def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
+    """Return the case that the input sheets hold."""
     version = values.cell(HELP_SHEET, VERSION_CELL)
     if version != LAYOUT_VERSION:
         raise InputError(
@@ -62,6 +109,9 @@ def read_workbook(path: Path) -> Case:
     @cache
     def sheet(sheet_id: str) -> list[tuple[Any, ...]]:
         return values[layout[sheet_id].title]
+
+    def records(cls: type, sheet_id: str) -> tuple[Any, ...]:
+        return records_from(cls, sheet(sheet_id), layout[sheet_id], sheet_id)
 
     settings = settings_from(sheet("settings"), layout["settings"])
     origin = WorkbookOrigin(layout, settings_rows(sheet("settings"), layout["settings"]))
@@ -76,47 +126,36 @@ def read_workbook(path: Path) -> Case:
         agencies=agencies,
         counts=data_from(sheet("counts"), layout["counts"].block("counts")),
         typed=typed_from(sheet("typed"), layout["typed"], settings, agencies),
-        corrections=records_from(
-            Correction, sheet("corrections"), layout["corrections"], "corrections"
-        ),
-        late_dossiers=records_from(
-            LateDossier, sheet("late_dossiers"), layout["late_dossiers"], "late_dossiers"
-        ),
+        corrections=records(Correction, "corrections"),
+        late_dossiers=records(LateDossier, "late_dossiers"),
         wording=wording,
         index=index,
-        history=records_from(HistoryRow, sheet("history"), layout["history"], "history"),
+        history=records(HistoryRow, "history"),
+        trail=records(TrailRow, "trail"),
         origin=origin,
     )
     validate_case(case)
-    formulas = _Sheets(path, data_only=False)
-    typed_over = formulas.typed_over(layout, case)
-    return with_typed_over(case, typed_over)
+    return case, layout
 
 
-def with_typed_over(case: Case, typed_over: Mapping[tuple[str, str, str], str]) -> Case:
-    """Return the case with each typed-over figure in its register of corrections.
-
-    A figure that is in the register with the same text stays as it is registered.
-    """
-    known = {item.key: item for item in case.corrections}
-    new = {
-        key: text
-        for key, text in typed_over.items()
-        if key not in known
-        or known[key].corrected != text
-        or known[key].state is CorrectionState.WITHDRAWN
-    }
-    if not new:
-        return case
-    plain = replace(case, corrections=())
-    notice = compose(plain, score(plain.index, counts_of(plain)))
-    computed = {(t, a, figure.column): figure.computed for t, a, figure in notice.figures()}
-    kept = tuple(item for item in case.corrections if item.key not in new)
-    added = tuple(
-        Correction(*key, computed.get(key, ""), text, messages.TYPED_OVER)
-        for key, text in new.items()
-    )
-    return replace(case, corrections=kept + added)
+def _typed_over(
+    values: "_Sheets", formulas: "_Sheets", layout: Layout, case: Case
+) -> Iterator[tuple[FigureCell, str]]:
+    """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
+    title = layout["figures"].title
+    block = layout["figures"].block("figures")
+    found = formulas.rows(title, block.last_row, block.column_number(block.columns[-1].key))
+    shown: list[tuple[Any, ...]] = []
+    for cell in figure_cells(layout, case):
+        holds = found[cell.row - 1][cell.column - 1]
+        if is_own_formula(holds, cell.formula):
+            continue
+        if isinstance(holds, str) and holds.startswith("="):
+            # A formula of somebody's own: what it shows is what was typed.
+            shown = shown or values.rows(title, block.last_row, cell.column)
+            computed = shown[cell.row - 1][cell.column - 1]
+            holds = holds if computed is None else computed
+        yield cell, figure_text(holds, cell.table.decimal_mark)
 
 
 class _Sheets:
@@ -124,13 +163,20 @@ class _Sheets:
 
     def __init__(self, path: Path, *, data_only: bool) -> None:
         self._path = path
-        with self._readable():
+        with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
-            content = io.BytesIO(path.read_bytes())
-            self._book = load_workbook(content, read_only=True, data_only=data_only)
+            self.content = path.read_bytes()
+            self._book = load_workbook(
+                io.BytesIO(self.content), read_only=True, data_only=data_only
+            )
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all sheets."""
+        return list(self._book.sheetnames)
 
     @contextmanager
-    def _readable(self) -> Iterator[None]:
+    def readable(self) -> Iterator[None]:
         """Turn whatever a damaged file leads to into one sentence."""
         try:
             with warnings.catch_warnings():
@@ -153,45 +199,23 @@ class _Sheets:
         return self._book[title]
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
-        with self._readable():
+        with self.readable():
             return list(self._sheet(title).iter_rows(min_row=1, min_col=1, values_only=True))
+
+    def optional(self, title: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a sheet, none where there is no such sheet."""
+        return self[title] if title in self.titles else []
+
+    def rows(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
+        """Return exactly so many rows and columns of a sheet, from A1 on."""
+        with self.readable():
+            area = {"min_row": 1, "min_col": 1, "max_row": last_row, "max_col": last_column}
+            rows = list(self._sheet(title).iter_rows(**area, values_only=True))
+        blank = (None,) * last_column
+        filled = [(*row, *blank)[:last_column] for row in rows]
+        return filled + [blank] * (last_row - len(filled))
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
-        with self._readable():
+        with self.readable():
             return self._sheet(title)[address].value
-
-    def typed_over(self, layout: Layout, case: Case) -> dict[tuple[str, str, str], str]:
-        """Return the figures of Bảng điểm that no longer hold a formula, as texts by key."""
-        block = layout["figures"].block("figures")
-        tables = {table.kind: table for table in case.settings.table}
-        owners: dict[int, tuple[Any, str]] = {}
-        for offset, table in enumerate(case.settings.table[:MAX_TABLES]):
-            owners[block.first_row + offset] = (table, PROVINCE)
-        agencies = layout["agencies"].block("agencies")
-        seen = set()
-        for agency in case.agencies:
-            if agency.code not in seen:
-                offset = agency.row - agencies.first_row + MAX_TABLES
-                owners[block.first_row + offset] = (tables[agency.kind], agency.code)
-                seen.add(agency.code)
-        first = block.column_number(case.columns[0])
-        found = {}
-        with self._readable():
-            rows = list(
-                self._sheet(layout["figures"].title).iter_rows(
-                    min_row=block.first_row,
-                    max_row=block.last_row,
-                    min_col=first,
-                    max_col=first + len(case.columns) - 1,
-                )
-            )
-        for number, row in enumerate(rows, block.first_row):
-            if number not in owners:
-                continue
-            table, agency_code = owners[number]
-            for key, cell in zip(case.columns, row, strict=False):
-                if cell.data_type != "f":
-                    text = figure_text(cell.value, table.decimal_mark)
-                    found[table.id, agency_code, key] = text
-        return found

@@ -4,11 +4,9 @@ from bpindex.checks import Finding, Level
 from bpindex.explain import Explanation
 from bpindex.pipeline import Evaluation
 from bpindex.workbook import rule_texts as texts
+from bpindex.workbook.links import as_text, link_formula
 from bpindex.workbook.origin import WorkbookOrigin
 from bpindex.workbook.sheets import Layout
-
-# Excel takes no longer text in a table of values.
-_LONGEST = 8_000
 
 
 def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
@@ -39,11 +37,6 @@ def _link(finding: Finding, origin: WorkbookOrigin) -> str:
     return link_formula(title, cell or "A1")
 
 
-def link_formula(title: str, cell: str) -> str:
-    """Return a HYPERLINK formula to a cell of the workbook."""
-    return f'=HYPERLINK("#\'{title}\'!{cell}","{title}!{cell}")'
-
-
 def explanation_rows(explanation: Explanation, address: str) -> list[list[str]]:
     """Return label and text of every line of an explanation, with a link back to the cell."""
     rows = [[as_text(label), as_text(text)] for label, text in explanation.lines]
@@ -55,8 +48,3 @@ def explanation_rows(explanation: Explanation, address: str) -> list[list[str]]:
         *rows,
         [texts.BACK, back],
     ]
-
-
-def as_text(text: str) -> str:
-    """Return a text that a cell takes as text, though it may read like a number or a formula."""
-    return f"'{text[:_LONGEST]}" if text else text

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from bpindex.case import CorrectionState
 from bpindex.workbook import rule_texts as texts
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.layout import TITLE_ROW, Block, ColumnSpec, Kind, Sheet
+from bpindex.workbook.layout import KEY_ROW, TITLE_ROW, Block, ColumnSpec, Kind, Sheet
 from bpindex.workbook.sheets import Layout, record_choices
 
 # Lists too long for a validation stand on the hidden sheet: one column each from here on.
@@ -24,7 +24,7 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
             if rule:
                 area = (block.first_row - 1, number - 1, block.last_row - 1, number - 1)
                 worksheet.data_validation(*area, rule)
-        _marks(worksheet, formats, sheet, block)
+        _marks(worksheet, formats, layout, sheet, block)
     if sheet.id not in _OPEN_SHEETS:
         worksheet.protect(
             "",
@@ -88,7 +88,23 @@ def _validation(layout: Layout, sheet: Sheet, block: Block, spec: ColumnSpec) ->
     return {}
 
 
-def _marks(worksheet: Any, formats: Formats, sheet: Sheet, block: Block) -> None:
+def _is_corrected(layout: Layout, block: Block, state: CorrectionState) -> str:
+    """Return the formula that is true where the register corrects a figure."""
+    register = layout["corrections"]
+    first = block.first_row
+    wanted = {
+        "table": f"${get_column_letter(block.column_number('table'))}{first}",
+        "agency": f"${get_column_letter(block.column_number('code'))}{first}",
+        "column": f"{get_column_letter(block.column_number(block.columns[4].key))}${KEY_ROW}",
+        "state": f'"{state}"',
+    }
+    pairs = ",".join(
+        f"{register.reference('corrections', key, key)},{value}" for key, value in wanted.items()
+    )
+    return f"=COUNTIFS({pairs})>0"
+
+
+def _marks(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet, block: Block) -> None:
     """Put the conditional formats of one block."""
     top, bottom = block.first_row - 1, block.last_row - 1
 
@@ -124,6 +140,11 @@ def _marks(worksheet: Any, formats: Formats, sheet: Sheet, block: Block) -> None
         name = f"${get_column_letter(block.column_number('name'))}{block.first_row}"
         typed_over = f'=AND({name}<>"",NOT(_xlfn.ISFORMULA({cell})))'
         mark(first, last, formula(typed_over, formats.corrected))
+        for state, style in (
+            (CorrectionState.REVIEW, formats.review),
+            (CorrectionState.ACTIVE, formats.corrected),
+        ):
+            mark(first, last, formula(_is_corrected(layout, block, state), style))
     elif block.id == "corrections":
         state = f"${get_column_letter(block.column_number('state'))}{block.first_row}"
         for value, style in (

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from bpindex import messages
-from bpindex.case import MONTH, PRIOR, Case, Labels, Wording
+from bpindex.case import MONTH, PRIOR, PROVINCE, Case, Column, Correction, Labels, Table, Wording
 from bpindex.case_validation import validate_settings
+from bpindex.corrections import Register
 from bpindex.counts import State
 from bpindex.figures import agency_figure, counts_of, province_figure, typed_texts
 from bpindex.scoring import Scores, score
@@ -21,6 +22,7 @@ from bpindex.workbook.cells import (
     agencies_from,
     data_from,
     index_from,
+    records_from,
     settings_from,
     typed_from,
 )
@@ -47,6 +49,7 @@ class ScoreSheet:
         index_values: SheetValues,
         agencies_values: SheetValues,
         counts_values: SheetValues,
+        corrections_values: SheetValues = (),
         typed_values: SheetValues = (),
     ) -> None:
         index = index_from(index_values)
@@ -58,7 +61,9 @@ class ScoreSheet:
             agencies=agencies,
             counts=data_from(counts_values, self.layout["counts"].block("counts")),
             typed=typed_from(typed_values, self.layout["typed"], settings, agencies),
-            corrections=(),
+            corrections=records_from(
+                Correction, corrections_values, self.layout["corrections"], "corrections"
+            ),
             late_dossiers=(),
             wording=_NO_WORDING,
             index=index,
@@ -99,8 +104,8 @@ class ScoreSheet:
         return self._rows(lambda agency: [_number(value) for value in rates[:, agency]], len(rates))
 
     def figures(self) -> list[Cells]:
-        """Return the printed texts per agency row, before corrections."""
-        typed = typed_texts(self.case)
+        """Return the printed texts per agency row, corrections applied."""
+        typed, register = typed_texts(self.case), Register(self.case.corrections)
         tables = self.case.table_of_kind
         agencies = self.case.valid_agencies
 
@@ -110,23 +115,31 @@ class ScoreSheet:
             if table is None:
                 return [BLANK] * len(self.case.columns)
             own = typed.get(agency.code, {})
-            return [
-                agency_figure(self.scores, table, column, part, position, own)
+            computed = {
+                f"{column.group}{part}": agency_figure(
+                    self.scores, table, column, part, position, own
+                )
                 for column in table.column
                 for part in (PRIOR, MONTH)
+            }
+            return [
+                cut_text(register.apply((table.id, agency.code, key), text)[0])
+                for key, text in computed.items()
             ]
 
         return self._rows(row, len(self.case.columns))
 
     def province(self) -> list[Cells]:
         """Return the province's printed texts, one row per table of Thiết lập."""
-        groups = self.case.index.groups
+        groups, register = self.case.index.groups, Register(self.case.corrections)
+
+        def text(table: Table, column: Column, part: str) -> str:
+            computed = province_figure(column, part, groups[column.group])
+            key = (table.id, PROVINCE, f"{column.group}{part}")
+            return cut_text(register.apply(key, computed)[0])
+
         rows = [
-            [
-                province_figure(column, part, groups[column.group])
-                for column in table.column
-                for part in (PRIOR, MONTH)
-            ]
+            [text(table, column, part) for column in table.column for part in (PRIOR, MONTH)]
             for table in self.case.settings.table
         ]
         blank = [BLANK] * len(self.case.columns)

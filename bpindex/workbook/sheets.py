@@ -13,6 +13,7 @@ from bpindex.case import (
     Agency,
     Column,
     Correction,
+    CorrectionKind,
     CorrectionState,
     HistoryRow,
     Labels,
@@ -20,6 +21,7 @@ from bpindex.case import (
     Paragraph,
     Settings,
     Table,
+    TrailRow,
     column_keys,
 )
 from bpindex.definition import (
@@ -38,8 +40,10 @@ from bpindex.tables import record_columns
 from bpindex.workbook import texts
 from bpindex.workbook.layout import (
     FIRST_BLOCK_ROW,
+    KEY_ROW,
     MAX_AGENCIES,
     MAX_COMPONENTS,
+    MAX_CORRECTIONS,
     MAX_COUNTS,
     MAX_GROUPS,
     MAX_TABLES,
@@ -106,6 +110,7 @@ _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("components", "confidence"): tuple(Confidence),
     ("tables", "decimal_mark"): (",", "."),
     ("corrections", "state"): tuple(CorrectionState),
+    ("corrections", "kind"): tuple(CorrectionKind),
     ("paragraphs", "kind"): tuple(BlockKind),
 }
 
@@ -256,7 +261,8 @@ def _computed_sheets(index: IndexSet) -> Iterator[Sheet]:
     table, stt = _computed("figures", "table"), _computed("figures", "stt")
     to_print = _figure_specs(index, Kind.FIGURE, Who.EITHER)
     block = Block("figures", "", (table, code, stt, name, *to_print), MAX_TABLES + MAX_AGENCIES)
-    yield _sheet("figures", "shFigures", [block], _FORMULA_TAB, (FIRST_BLOCK_ROW, 4), (2,))
+    sheet = _sheet("figures", "shFigures", [block], _FORMULA_TAB, (FIRST_BLOCK_ROW, 4), (2,))
+    yield replace(sheet, key_row=KEY_ROW)
 
 
 def _text_sheets(index: IndexSet) -> Iterator[Sheet]:
@@ -267,7 +273,9 @@ def _text_sheets(index: IndexSet) -> Iterator[Sheet]:
         "typed", "", (spec("counts", "agency"), name, *figures, spec("typed", "note")), MAX_AGENCIES
     )
     yield _sheet("typed", "shTyped", [typed], _STAFF_TAB, (FIRST_BLOCK_ROW, 2))
-    register = _records(Correction, "corrections", 300)
+    register = _records(Correction, "corrections", MAX_CORRECTIONS)
+    link = replace(spec("corrections", "link"), who=Who.TOOL)
+    register = replace(register, columns=(*register.columns, link))
     yield _sheet("corrections", "shRegister", [register], _STAFF_TAB)
     late = _records(LateDossier, "late_dossiers", 500)
     yield _sheet("late_dossiers", "shLate", [late], _STAFF_TAB)
@@ -282,12 +290,14 @@ def _tool_sheets() -> Iterator[Sheet]:
     """Return the sheets that the tool fills."""
     yield _sheet("guide", "shGuide", (), _TOOL_TAB, freeze=(0, 0))
     history = _records(HistoryRow, "history", 20_000)
+    trail = _records(TrailRow, "trail", 2_000)
     findings = Block(
         "findings", "", tuple(spec("findings", k) for k in texts.COLUMNS["findings"]), 500
     )
     explain = Block("explain", "", tuple(spec("explain", k) for k in texts.COLUMNS["explain"]), 60)
     for block, code_name in (
         (history, "shHistory"),
+        (trail, "shTrail"),
         (findings, "shFindings"),
         (explain, "shExplain"),
     ):

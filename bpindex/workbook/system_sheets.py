@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bpindex.workbook import rules
+from bpindex.workbook import rules, state_sheet
 from bpindex.workbook.function_help import CATEGORY, FUNCTIONS
 from bpindex.workbook.layout import LAYOUT_VERSION
 
@@ -80,3 +80,4 @@ def write(book: Any) -> None:
         helper.write_string(f"Z{row}", sentence)
         book.define_name(name, f"='{HELP_SHEET}'!$Z${row}")
     rules.write_lists(helper, book, HELP_SHEET)
+    state_sheet.write(book)

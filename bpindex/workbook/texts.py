@@ -19,7 +19,7 @@ SHEETS = {
     "scores": ("Tính điểm", "Công thức tự tính từ Số liệu và Chỉ tiêu; không gõ vào trang này."),
     "figures": (
         "Bảng điểm",
-        "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô gõ đè đổi màu và không bao giờ bị mất.",
+        "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô đổi màu và không bao giờ bị mất.",
     ),
     "typed": (
         "Năm trước",
@@ -35,6 +35,7 @@ SHEETS = {
         "Mọi câu chữ của thông báo; {tên} là chỗ điền, **chữ đậm** giữa hai cặp sao.",
     ),
     "history": ("Lịch sử", "Các kỳ đã chốt, mỗi dòng một chỉ số của một đơn vị."),
+    "trail": ("Nhật ký", "Mỗi lần lập thông báo ghi một dòng, không xóa; mã so khớp với bản in."),
     "findings": ("Kiểm tra", "Kết quả lần kiểm tra gần nhất; bấm vào ô cuối để đến chỗ cần xem."),
     "explain": ("Giải thích", "Nguồn gốc của số liệu vừa chọn."),
 }
@@ -161,6 +162,18 @@ COLUMNS: dict[str, dict[str, tuple[str, float, str, str]]] = {
         "by": ("Người sửa", 18, "text", ""),
         "on": ("Ngày", 12, "text", ""),
         "state": ("Trạng thái", 14, "text", "Chọn “đã rút” để in lại giá trị tính."),
+        "kind": ("Loại", 14, "text", "Số liệu in, số liệu gốc, câu chữ, dòng thêm…"),
+        "place": ("Đứng sau", 24, "text", "Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
+        "link": ("Đến ô", 24, "text", ""),
+    },
+    "trail": {
+        "on": ("Lúc", 18, "text", ""),
+        "by": ("Người lập", 22, "text", ""),
+        "action": ("Việc", 30, "text", ""),
+        "period": ("Kỳ", 10, "text", ""),
+        "fingerprint": ("Mã so khớp", 18, "text", "Hai thông báo in giống nhau thì cùng mã."),
+        "corrections": ("Số đính chính", 14, "text", "Số đính chính đang áp dụng khi lập."),
+        "version": ("Phiên bản", 12, "text", ""),
     },
     "late_dossiers": {
         "dossier": ("Mã hồ sơ", 26, "text", ""),

@@ -78,12 +78,12 @@ End Sub
 ''
 ' Run a function of the Python host, which shows its own messages.
 '
-' @param functionName function in bpindex.hosts.excel
+' @param functionName function in bpindex.hosts.macros
 ''
 Private Sub RunHost(ByVal functionName As String)
     On Error GoTo failed
     AllowStart
-    If RunPython("import bpindex.hosts.excel as host; host." & functionName & "()") = -1 Then
+    If RunPython("import bpindex.hosts.macros as host; host." & functionName & "()") = -1 Then
         ShowSentence MESSAGE_PYTHON_FAILED
     End If
     Exit Sub

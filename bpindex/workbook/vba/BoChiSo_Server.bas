@@ -17,7 +17,7 @@ Public Sub StartServer()
 
     On Error GoTo failed
     AllowStart
-    Set hostModule = Server().Module("bpindex.hosts.excel")
+    Set hostModule = Server().Module("bpindex.hosts.macros")
     Exit Sub
 failed:
     Set pythonServer = Nothing

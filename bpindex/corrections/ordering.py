@@ -1,0 +1,215 @@
+"""From the rows of the sheets to the order of the notice's rows, and what to note of it."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bpindex.case import Key
+from bpindex.corrections.changes import AddedRow, SheetChanges
+from bpindex.notice.arrange import LINE, TOP, is_fixed, table_at
+from bpindex.notice.printed import ALL, SECTION_COLUMN
+from bpindex.notice.snapshot import SnapCell, SnapRow, Snapshot
+
+# A single text at the left edge that is longer than any number is a line of its own.
+_LONGEST_STT = 6
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """An added row under its new identity: the table it is in, or none, and its texts."""
+
+    identity: str
+    table: str
+    name: str
+    texts: dict[str, str]
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one text over the whole width."""
+        return self.identity.startswith("block:")
+
+
+@dataclass
+class Reordered:
+    """The new order of the notice's rows, the rows people added, and those they removed."""
+
+    order: list[str]
+    new: list[NewRow] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    changed: bool = False
+    numbers: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def named(self, change: SheetChanges) -> Iterator[tuple[AddedRow, str]]:
+        """Yield the added rows of a sheet with the keys that they will have."""
+        for row in change.sequence:
+            if isinstance(row, AddedRow):
+                yield row, self.numbers[change.snap.title, row.number]
+
+
+def identity_of(key: Key) -> str:
+    """Return the identity of the row to which a text with this key belongs."""
+    table, agency, column = key
+    if not table:
+        return f"block:{column}"
+    if agency and agency != ALL:
+        return f"row:{table}:{agency}"
+    return f"section:{table}" if column == SECTION_COLUMN else f"table:{table}"
+
+
+def reorder(
+    snapshot: Snapshot, changes: Sequence[SheetChanges], new_name: Callable[[], str]
+) -> Reordered:
+    """Return the order in which the rows stand now; `new_name` gives names for added rows."""
+    result = Reordered(list(snapshot.order))
+    known = set(snapshot.order)
+    for change in changes:
+        _one_sheet(result, known, change, new_name)
+    return result
+
+
+def _one_sheet(
+    result: Reordered, known: set[str], change: SheetChanges, new_name: Callable[[], str]
+) -> None:
+    generated = [i for row in change.snap.rows for i in _identities(row) if i in known]
+    generated = list(dict.fromkeys(generated))
+    found = _found_sequence(change, known, result, new_name)
+    here = {identity for identity, _ in found}
+    gone = [i for i in generated if i not in here and not is_fixed(i) and not _still(change, i)]
+    stayed = [i for i, _ in found if i in known]
+    rank = {identity: place for place, identity in enumerate(generated)}
+    kept = _longest_increasing([rank[i] for i in stayed])
+    moved = {i for place, i in enumerate(stayed) if place not in kept and not is_fixed(i)}
+    fresh = {row.identity for row in result.new}
+    if not (gone or moved or fresh & here):
+        return
+    result.changed = True
+    result.removed += gone
+    order = [i for i in result.order if i not in moved and i not in gone]
+    for identity, behind in found:
+        if identity in moved or identity in fresh:
+            _insert(order, identity, behind)
+    result.order = order
+
+
+def _insert(order: list[str], identity: str, behind: str) -> None:
+    at = order.index(behind) + 1 if behind in order else 0
+    table = table_at(order, behind) if behind in order else ""
+    leaves = table and identity.startswith("block:") and order[at] == f"end:{table}"
+    order.insert(at + 1 if leaves else at, identity)
+
+
+def _found_sequence(
+    change: SheetChanges, known: set[str], result: Reordered, new_name: Callable[[], str]
+) -> list[tuple[str, str]]:
+    """Return identity and predecessor of every row on the sheet, in order, each once."""
+    sequence: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    above: Sequence[SnapCell] = ()
+    last = ""
+    rows = change.sequence
+    for place, row in enumerate(rows):
+        if isinstance(row, AddedRow):
+            following = next((r for r in rows[place + 1 :] if isinstance(r, SnapRow)), None)
+            behind = _covering(above, min(row.texts, default=0), known) or last
+            name = _new_row(change, row, behind, following, result.order, new_name)
+            result.new.append(name)
+            result.numbers[change.snap.title, row.number] = name.identity
+            sequence.append((name.identity, behind))
+            last, above = name.identity, ()
+            continue
+        cells = [
+            cell for cell in row.cells if identity_of(cell.key) in known and cell.key[1] != ALL
+        ]
+        for cell in cells:
+            identity = identity_of(cell.key)
+            if identity not in seen:
+                seen.add(identity)
+                sequence.append((identity, _covering(above, cell.first, known) or last))
+        if cells:
+            above, last = cells, identity_of(cells[-1].key)
+    return sequence
+
+
+def _covering(cells: Sequence[SnapCell], place: int, known: set[str]) -> str:
+    """Return the identity of the cell above a place, where several stand side by side."""
+    if len({identity_of(cell.key) for cell in cells}) < 2:
+        return ""
+    over = (cell for cell in cells if cell.first <= place <= cell.last)
+    return next((identity_of(cell.key) for cell in over), "")
+
+
+def _new_row(
+    change: SheetChanges,
+    row: AddedRow,
+    behind: str,
+    following: SnapRow | None,
+    order: Sequence[str],
+    new_name: Callable[[], str],
+) -> NewRow:
+    """Return what an added row is: a row of a table, or a line of text."""
+    columns = change.snap.columns
+    texts = {columns[place]: text for place, text in row.texts.items()}
+    table = _table_of(behind, order)
+    goes_on = following is not None and any(
+        _table_of(i, order) == table for i in _identities(following) if not i.startswith("block:")
+    )
+    name = new_name()
+    single = next(iter(row.texts.values()), "") if len(row.texts) < 2 else ""
+    is_wide = bool(single) and (row.width > 2 or (0 in row.texts and len(single) > _LONGEST_STT))
+    if table and (goes_on or len(texts) > 1) and not is_wide:
+        return NewRow(f"row:{table}:{name}", table, name, texts)
+    text = " ".join(row.texts[place] for place in sorted(row.texts))
+    return NewRow(f"block:{name}", table if goes_on else "", name, {LINE: text})
+
+
+def _table_of(identity: str, order: Sequence[str]) -> str:
+    return table_at(order, identity) if identity in order else ""
+
+
+def _still(change: SheetChanges, identity: str) -> bool:
+    """Return whether a row that is gone was the lesser part of what it held: then it stays.
+
+    The corner of a cell over several rows goes with its first row, and what it shows stays.
+    """
+    cells = [
+        cell for row in change.missing for cell in row.cells if identity_of(cell.key) == identity
+    ]
+    return not cells or all(cell.rows > 1 for cell in cells)
+
+
+def _identities(row: SnapRow) -> Iterator[str]:
+    yield from dict.fromkeys(identity_of(cell.key) for cell in row.cells)
+
+
+def _longest_increasing(numbers: Sequence[int]) -> set[int]:
+    """Return the places of a longest increasing part of a sequence of different numbers."""
+    ends: list[int] = []
+    end_places: list[int] = []
+    before: dict[int, int] = {}
+    for place, number in enumerate(numbers):
+        at = bisect_left(ends, number)
+        ends[at : at + 1] = [number]
+        end_places[at : at + 1] = [place]
+        before[place] = end_places[at - 1] if at else -1
+    kept: set[int] = set()
+    place = end_places[-1] if end_places else -1
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return kept
+
+
+def displaced(base: Sequence[str], order: Sequence[str]) -> list[tuple[str, str]]:
+    """Return identity and predecessor of every row that the base order does not place.
+
+    In the order of the notice: a row comes after the row it stands behind.
+    """
+    rank = {identity: place for place, identity in enumerate(base)}
+    own = [identity for identity in order if identity in rank]
+    kept = _longest_increasing([rank[identity] for identity in own])
+    placed = {identity for place, identity in enumerate(own) if place in kept}
+    return [
+        (identity, order[place - 1] if place else TOP)
+        for place, identity in enumerate(order)
+        if identity not in placed and not is_fixed(identity)
+    ]

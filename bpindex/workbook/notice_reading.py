@@ -1,0 +1,130 @@
+"""The generated sheets of the notice as somebody left them in a workbook, with their form.
+
+Only these sheets are read with their styles: reading all of a workbook so takes far longer
+than making the notice.
+"""
+
+import io
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from openpyxl.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import column_index_from_string
+
+from bpindex.corrections.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.notice.official_layout import FONT
+from bpindex.notice.sheet import KEY_COLUMN, KEY_ROW
+
+_BLACK, _NO_FILL = "000000", ""
+# Excel's own words for what our styles call by another name, or leave out.
+_HORIZONTAL = {None: "general", "distributed": "justify", "centerContinuous": "center"}
+
+
+def read_notice_sheets(xlsm: bytes, titles: Collection[str]) -> list[FoundSheet]:
+    """Return the sheets with these titles; a sheet that is not there is left out."""
+    reader: Any = ExcelReader(io.BytesIO(xlsm), data_only=True, keep_links=False, rich_text=True)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    wanted = [pair for pair in reader.parser.find_sheets() if pair[0].name in titles]
+    reader.parser.find_sheets = lambda: wanted
+    reader.read_worksheets()
+    return [_found(sheet) for sheet in reader.wb.worksheets]
+
+
+def _found(sheet: Any) -> FoundSheet:
+    looks: dict[int, Mapping[str, str]] = {}
+    spans = {
+        (area.min_row, area.min_col): area.max_col - area.min_col + 1
+        for area in sheet.merged_cells.ranges
+    }
+    column_keys = {
+        cell.column: str(cell.value) for cell in sheet[KEY_ROW] if cell.value not in (None, "")
+    }
+    key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
+    has_keys = bool(key_column) or any(len(key) > 1 for key in column_keys.values())
+    rows = tuple(
+        _row(sheet, number, cells, key_column or KEY_COLUMN, spans, looks)
+        for number, cells in enumerate(sheet.iter_rows(), 1)
+        if number > KEY_ROW or not has_keys
+    )
+    ends = frozenset(int(item.id) for item in sheet.row_breaks.brk)
+    return FoundSheet(sheet.title, column_keys, dict(_widths(sheet)), rows, ends)
+
+
+def _row(
+    sheet: Any,
+    number: int,
+    cells: Any,
+    key_column: int,
+    spans: Mapping[tuple[int, int], int],
+    looks: dict[int, Mapping[str, str]],
+) -> FoundRow:
+    dimension = sheet.row_dimensions.get(number)
+    height = dimension.height if dimension is not None else None
+    if dimension is not None and dimension.hidden:
+        height = 0.0
+    found: dict[int, FoundCell] = {}
+    key = ""
+    for cell in cells:
+        if cell.column == key_column:
+            key = "" if cell.value is None else str(cell.value)
+            continue
+        if isinstance(cell, MergedCell):
+            continue
+        look = looks.get(cell.style_id)
+        if look is None:
+            look = looks[cell.style_id] = _look(cell)
+        value = cell.value
+        bold = ""
+        if isinstance(value, CellRichText):
+            bold, value = _bold_ranges(value), str(value)
+        if value is not None or look:
+            found[cell.column] = FoundCell(value, look, bold)
+    row_spans = {column: width for (row, column), width in spans.items() if row == number}
+    return FoundRow(number, key, height, found, row_spans)
+
+
+def _look(cell: Any) -> Mapping[str, str]:
+    """Return the properties of a cell's style that people change by hand."""
+    font, fill, alignment = cell.font, cell.fill, cell.alignment
+    colour = font.color.rgb if font.color is not None and font.color.type == "rgb" else None
+    filled = fill.fill_type == "solid" and fill.fgColor.type == "rgb"
+    return {
+        "font": font.name or FONT,
+        "size": f"{font.sz or 0:g}",
+        "bold": str(int(bool(font.b))),
+        "italic": str(int(bool(font.i))),
+        "underline": str(int(font.u not in (None, "none"))),
+        "strike": str(int(bool(font.strike))),
+        "color": str(colour)[-6:].upper() if isinstance(colour, str) else _BLACK,
+        "fill": str(fill.fgColor.rgb)[-6:].upper() if filled else _NO_FILL,
+        "horizontal": _HORIZONTAL.get(alignment.horizontal, alignment.horizontal),
+        "vertical": alignment.vertical or "bottom",
+    }
+
+
+def _bold_ranges(value: CellRichText) -> str:
+    ranges: list[tuple[int, int]] = []
+    place = 0
+    for part in value:
+        is_bold = isinstance(part, TextBlock) and bool(part.font.b)
+        length = len(str(part))
+        if is_bold and ranges and ranges[-1][1] == place:
+            ranges[-1] = (ranges[-1][0], place + length)
+        elif is_bold:
+            ranges.append((place, place + length))
+        place += length
+    return ";".join(f"{start}-{end}" for start, end in ranges)
+
+
+def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
+    for letter, dimension in sheet.column_dimensions.items():
+        first = dimension.min or column_index_from_string(letter)
+        for number in range(first, (dimension.max or first) + 1):
+            if dimension.width and not dimension.hidden and number < 200:
+                yield number, dimension.width

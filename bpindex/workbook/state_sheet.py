@@ -1,0 +1,39 @@
+"""The very hidden sheet where the tool keeps what it generated last, and the way back.
+
+Column A holds the snapshot of the notice, column B the state before the last run, each packed
+into texts that no office program changes.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+STATE_SHEET = "bpindex.state"
+STATE_CODE_NAME = "shState"
+SNAPSHOT_COLUMN, BEFORE_COLUMN = 1, 2
+CAPACITY = 400
+
+
+def chunks_of(values: Sequence[Sequence[Any]], column: int) -> list[str]:
+    """Return the texts of one column of the sheet, from its first row to the first blank one."""
+    chunks = []
+    for row in values[:CAPACITY]:
+        text = row[column - 1] if len(row) >= column else None
+        if not text:
+            break
+        chunks.append(str(text))
+    return chunks
+
+
+def column_of(chunks: Sequence[str]) -> list[list[str]]:
+    """Return the texts as the whole column, blank below them; raise ValueError for too many."""
+    if len(chunks) > CAPACITY:
+        raise ValueError(f"{len(chunks)} > {CAPACITY}")
+    return [[text] for text in (*chunks, *[""] * (CAPACITY - len(chunks)))]
+
+
+def write(book: Any) -> None:
+    """Write the sheet, still blank."""
+    sheet = book.add_worksheet(STATE_SHEET)
+    sheet.set_vba_name(STATE_CODE_NAME)
+    sheet.very_hidden()
+    sheet.set_column(0, 1, 20, book.add_format({"num_format": "@"}))
