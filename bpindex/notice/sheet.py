@@ -5,11 +5,8 @@ figure is found again after rows were inserted or deleted by hand.
 """
 
 import io
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,32 +20,38 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bpindex.case import Correction
 from bpindex.notice import official_layout as layout
-from bpindex.notice.appendix import appendix_columns
-from bpindex.notice.appendix_rows import appendix_grid, appendix_rows
 from bpindex.notice.drawn_lines import Line, line_at
-from bpindex.notice.fingerprint import aged_texts, fingerprint
-from bpindex.notice.hand_formats import HandFormats
-from bpindex.notice.model import Notice, NoticeTable, Run
+from bpindex.notice.model import Notice, Run
 from bpindex.notice.official_layout import TextStyle
-from bpindex.notice.pages import Page, paginate
-from bpindex.notice.printed import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN
-from bpindex.notice.sheet_cells import PAGE_PT, Cell, Grid, Row, make_grid, plain
+from bpindex.notice.plan import (
+    APPENDIX_SHEET,
+    FIRST_COLUMN,
+    KEY_COLUMN,
+    KEY_ROW,
+    NOTICE_SHEET,
+    PlacedCell,
+    PlacedRow,
+    SheetPlan,
+    plan_sheets,
+    printable,
+    snapshot_of,
+)
+from bpindex.notice.sheet_cells import Cell
 from bpindex.notice.sheet_page import apply_look, set_up_page
-from bpindex.notice.sheet_recorder import SheetRecorder
-from bpindex.notice.sheet_rows import HEADER_AGAIN, header_rows, notice_rows
-from bpindex.notice.snapshot import SnapSheet, Snapshot
-from bpindex.notice.textfit import column_width_chars, pt_to_mm
+from bpindex.notice.snapshot import Snapshot
 from bpindex.notice.xlsx_finish import finish
 
-NOTICE_SHEET = "Thông báo"
-APPENDIX_SHEET = "Phụ lục"
-KEY_COLUMN = 1
-KEY_ROW = 1
-FIRST_COLUMN = 2
-# Characters that no workbook can hold; none of them prints.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+__all__ = [
+    "APPENDIX_SHEET",
+    "FIRST_COLUMN",
+    "KEY_COLUMN",
+    "KEY_ROW",
+    "NOTICE_SHEET",
+    "cell_value",
+    "render_sheet",
+    "render_with_snapshot",
+]
 
 
 def render_sheet(notice: Notice) -> bytes:
@@ -56,58 +59,33 @@ def render_sheet(notice: Notice) -> bytes:
 
     The same notice gives the same bytes.
     """
-    return render_with_snapshot(notice)[0]
+    return _written(plan_sheets(notice))
 
 
 def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
     """Return the .xlsx and what every cell and row of it looked like when it was generated."""
-    hand = HandFormats(notice.origins.formats)
+    plans = plan_sheets(notice)
+    return _written(plans), snapshot_of(notice, plans)
+
+
+def _written(plans: Sequence[SheetPlan]) -> bytes:
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
     _set_normal_font(book)
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = NOTICE_SHEET
-    grid = make_grid(notice)
-    again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
-    pages = paginate(
-        hand.rows(notice_rows(notice, grid)),
-        PAGE_PT,
-        again.__getitem__,
-        hand.breaks_before,
-        hand.no_breaks_before,
-    )
-    writer = _SheetWriter(sheet, grid, _column_keys(notice), hand)
-    writer.write_pages(pages)
-    writer.merge_columns(notice.tables)
-    sheets = [(writer, NOTICE_SHEET)]
-    lines = writer.lines
-    if notice.appendix is not None:
-        sheet = book.create_sheet(APPENDIX_SHEET)
-        grid = appendix_grid()
-        rows = hand.rows(appendix_rows(notice.appendix, grid))
-        writer = _SheetWriter(sheet, grid, appendix_columns(), hand)
-        writer.write_pages([Page(tuple(rows))])
-        writer.repeat_header(rows)
-        sheets.append((writer, APPENDIX_SHEET))
-    for writer, title in sheets:
-        writer.write_margins(item for item in notice.origins.margins if item.table == title)
-    snapshot = Snapshot(
-        tuple(writer.snapshot(title) for writer, title in sheets),
-        notice.origins.base_order,
-        notice.origins.order,
-        aged_texts(notice),
-        fingerprint(notice),
-    )
+    lines: list[Line] = []
+    for place, plan in enumerate(plans):
+        sheet = book.create_sheet(plan.title) if place else book.active
+        assert isinstance(sheet, Worksheet)
+        sheet.title = plan.title
+        writer = _SheetWriter(sheet, plan)
+        writer.write()
+        if plan.title == APPENDIX_SHEET:
+            writer.repeat_header()
+        else:
+            lines += writer.lines
     out = io.BytesIO()
     book.save(out)
-    return finish(out.getvalue(), lines), snapshot
-
-
-def _column_keys(notice: Notice) -> tuple[str, ...]:
-    """Return the key of every column of the notice."""
-    figures = notice.tables[0].province.figures if notice.tables else ()
-    return (STT_COLUMN, NAME_COLUMN, *(figure.column for figure in figures), NOTE_COLUMN)
+    return finish(out.getvalue(), lines)
 
 
 def _set_normal_font(book: Workbook) -> None:
@@ -119,172 +97,93 @@ def _set_normal_font(book: Workbook) -> None:
 
 
 class _SheetWriter:
-    """Writes rows into one worksheet and remembers where each of them went."""
+    """Writes a plan into one worksheet."""
 
-    def __init__(
-        self, sheet: Worksheet, grid: Grid, columns: tuple[str, ...], hand: HandFormats
-    ) -> None:
+    def __init__(self, sheet: Worksheet, plan: SheetPlan) -> None:
         self.sheet = sheet
-        self.grid = grid
-        self.columns = columns
-        self.row_numbers: dict[str, int] = {}
-        self._times: Counter[str] = Counter()
-        self._hand = hand
-        self._recorder = SheetRecorder(columns)
-        self._segments: dict[str, list[list[int]]] = {}
-        self._styles: dict[TextStyle, Any] = {}
+        self.plan = plan
         self.lines: list[Line] = []
+        self._styles: dict[TextStyle, Any] = {}
+
+    def write(self) -> None:
+        """Write page, keys, rows, cells, page breaks."""
+        plan = self.plan
+        set_up_page(self.sheet)
         self._set_up_columns()
-        set_up_page(sheet)
-        for column, key in enumerate(("key", *columns), KEY_COLUMN):
+        for column, key in enumerate(("key", *plan.columns), KEY_COLUMN):
             self._put_key(KEY_ROW, column, key)
-
-    def write_pages(self, pages: Sequence[Page]) -> None:
-        """Write all pages below the key row, a page break between two of them."""
-        number = KEY_ROW + 1
-        for page_number, page in enumerate(pages, 1):
-            begins_page = page_number > 1
-            for row in page.rows:
-                is_again = row.key.startswith(HEADER_AGAIN)
-                self._write_row(row, number, begins_page and not is_again)
-                begins_page = begins_page and is_again
-                number += 1
-            if page_number < len(pages):
-                self.sheet.row_breaks.append(Break(id=number - 1))
-        last = get_column_letter(FIRST_COLUMN + self.grid.last)
-        self.sheet.print_area = f"B{KEY_ROW + 1}:{last}{max(number - 1, KEY_ROW + 1)}"
-
-    def merge_columns(self, tables: Sequence[NoticeTable]) -> None:
-        """Merge the columns that hold one text, once per page on which the table stands."""
-        for table in tables:
-            for item in table.merged:
-                labels = [figure.column for figure in table.province.figures]
-                column = FIRST_COLUMN + 2 + labels.index(item.column)
-                for segment in self._segments.get(table.id, []):
-                    cell = Cell(0, 0, plain(item.text), layout.CELL)
-                    for number in segment:
-                        self._put(number, column, cell if number == segment[0] else None)
-                    self._merge(segment[0], segment[-1], column, column)
-                    place = column - FIRST_COLUMN
-                    merged = Cell(
-                        place,
-                        place,
-                        plain(item.text),
-                        layout.CELL,
-                        len(segment),
-                        key=(table.id, ALL, item.column),
-                    )
-                    self._recorder.cell(segment[0], merged, printable(item.text))
-
-    def write_margins(self, margins: Iterable[Correction]) -> None:
-        """Write what people noted beside the page; it stays there and is not printed."""
-        for item in margins:
-            number = self.row_numbers.get(item.agency, KEY_ROW + 1)
-            offset = int(item.column.removeprefix("+")) if item.column[1:].isdigit() else 1
-            place = self.grid.last + offset
-            cell = Cell(place, place, plain(item.corrected), layout.GAP, key=item.key)
-            while self.sheet.cell(number, FIRST_COLUMN + place).value is not None:
-                place += 1
-            target: Any = self.sheet.cell(number, FIRST_COLUMN + place, printable(item.corrected))
+        for row in plan.rows:
+            self.sheet.row_dimensions[row.number].height = row.row.height_pt
+            self._put_key(row.number, KEY_COLUMN, row.row.key)
+        heights = {row.number: row for row in plan.rows}
+        for placed in (*plan.cells, *plan.merged):
+            self._write_cell(placed, heights[placed.number])
+        for placed in plan.margins:
+            target: Any = self.sheet.cell(placed.number, FIRST_COLUMN + placed.cell.first)
+            target.value = placed.text
             target.data_type = "s"
-            self._recorder.cell(number, replace(cell, first=place, last=place), target.value)
+        for number in plan.page_ends:
+            self.sheet.row_breaks.append(Break(id=number))
+        last = get_column_letter(FIRST_COLUMN + plan.grid.last)
+        self.sheet.print_area = f"B{KEY_ROW + 1}:{last}{max(plan.last_row, KEY_ROW + 1)}"
 
-    def snapshot(self, title: str) -> SnapSheet:
-        """Return what was written."""
-        return self._recorder.sheet(title, [width for _, width in self._widths()])
-
-    def repeat_header(self, rows: Sequence[Row]) -> None:
+    def repeat_header(self) -> None:
         """Let the header rows of the only table begin every page."""
-        numbers = [self.row_numbers[row.key] for row in rows if row.part == "header"]
+        numbers = self.plan.header_numbers()
         self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
 
-    def _write_row(self, row: Row, number: int, begins_page: bool) -> None:
-        key = printable(row.key)
-        # The header of a table stands on every page on which the table goes on.
-        self._times[key] += 1
-        if self._times[key] > 1:
-            key = f"{key}@{self._times[key]}"
-        row = self._hand.row(replace(row, key=key)) if key != row.key else row
-        self.row_numbers[key] = number
-        self._recorder.row(number, key, row.height_pt, begins_page)
-        self.sheet.row_dimensions[number].height = row.height_pt
-        self._put_key(number, KEY_COLUMN, key)
-        if row.part == "agency":
-            segments = self._segments.setdefault(row.table, [[]])
-            if segments[-1] and segments[-1][-1] != number - 1:
-                segments.append([])
-            segments[-1].append(number)
-        for cell in row.cells:
-            first, last = FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last
-            for offset in range(cell.rows):
-                for column in range(first, last + 1):
-                    is_corner = offset == 0 and column == first
-                    self._put(number + offset, column, cell, corner=is_corner)
-            self._merge(number, number + cell.rows - 1, first, last)
-            if cell.key is not None:
-                look = self._hand.look(key, self._column_key(cell.first))
-                if look:
-                    self._apply_look(number, cell, look)
-                text = str(cell_value(cell.runs, cell.style)) if cell.runs else ""
-                self._recorder.cell(number, cell, text, look)
-            if cell.rule_pt:
-                self.lines.append(self._line(cell, number, row.height_pt))
+    def _write_cell(self, placed: PlacedCell, row: PlacedRow) -> None:
+        cell, number = placed.cell, placed.number
+        first, last = FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last
+        for offset in range(cell.rows):
+            for column in range(first, last + 1):
+                is_corner = offset == 0 and column == first
+                target = self._put(number + offset, column, cell, is_corner)
+                if placed.look:
+                    apply_look(target, placed.look)
+        if (cell.rows, first) != (1, last):
+            # The styles of its parts are set already; openpyxl's own way would redo them slowly.
+            letters = get_column_letter(first), get_column_letter(last)
+            area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
+            self.sheet.merged_cells.add(CellRange(area))
+        if cell.rule_pt:
+            self.lines.append(self._line(cell, number, row.row.height_pt))
 
     def _line(self, cell: Cell, number: int, height_pt: float) -> Line:
         """Return the rule in the middle of a cell."""
-        widths = (0.0, *self.grid.widths_pt)  # the hidden key column has no width
-        middle = self.grid.span_pt(0, cell.first - 1) + self.grid.span_pt(cell.first, cell.last) / 2
+        grid = self.plan.grid
+        widths = (0.0, *grid.widths_pt)  # the hidden key column has no width
+        middle = grid.span_pt(0, cell.first - 1) + grid.span_pt(cell.first, cell.last) / 2
         ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
         return line_at(number - 1, height_pt, widths, *ends)
 
-    def _merge(self, first_row: int, last_row: int, first: int, last: int) -> None:
-        """Merge cells whose styles are set already; openpyxl's own way would redo them slowly."""
-        if (first_row, first) != (last_row, last):
-            area = f"{get_column_letter(first)}{first_row}:{get_column_letter(last)}{last_row}"
-            self.sheet.merged_cells.add(CellRange(area))
-
-    def _put(self, row: int, column: int, cell: Cell | None, corner: bool = True) -> None:
+    def _put(self, row: int, column: int, cell: Cell, corner: bool) -> Any:
         target: Any = self.sheet.cell(row, column)
-        style = cell.style if cell else layout.CELL
-        known = self._styles.get(style)
+        known = self._styles.get(cell.style)
         if known is None:
-            target.style = self._named(style)
-            self._styles[style] = target._style
+            target.style = self._named(cell.style)
+            self._styles[cell.style] = target._style
         else:
             # Setting a style by name costs more than everything else together.
             target._style = copy(known)
-        if cell is not None and corner and cell.runs:
+        if corner and cell.runs:
             target.value = value = cell_value(cell.runs, cell.style)
             # Text from outside never becomes a formula, nor when somebody edits the cell.
             target.data_type = "s"
             if str(value).startswith(("=", "+", "-", "@")):
                 target.quotePrefix = True
+        return target
 
     def _put_key(self, row: int, column: int, key: str) -> None:
         target: Any = self.sheet.cell(row, column, printable(key))
         target.data_type = "s"
 
-    def _column_key(self, place: int) -> str:
-        return self.columns[place] if place < len(self.columns) else str(place)
-
-    def _apply_look(self, number: int, cell: Cell, look: Mapping[str, str]) -> None:
-        """Give all parts of a cell the look that people gave it."""
-        for row in range(number, number + cell.rows):
-            for column in range(FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last + 1):
-                apply_look(self.sheet.cell(row, column), look)
-
     def _set_up_columns(self) -> None:
         """Set the widths of the columns and hide the key row and column."""
         self.sheet.column_dimensions["A"].hidden = True
         self.sheet.row_dimensions[KEY_ROW].hidden = True
-        for letter, width in self._widths():
-            self.sheet.column_dimensions[letter].width = width
-
-    def _widths(self) -> Iterator[tuple[str, float]]:
-        for place, width in enumerate(self.grid.widths_pt):
-            own = self._hand.width(self._column_key(place))
-            chars = column_width_chars(pt_to_mm(width)) if own is None else own
-            yield get_column_letter(FIRST_COLUMN + place), chars
+        for column, width in enumerate(self.plan.widths, FIRST_COLUMN):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
 
     def _named(self, style: TextStyle) -> str:
         """Return the name of the workbook's style for `style`, adding it where it is new."""
@@ -294,11 +193,6 @@ class _SheetWriter:
         if name not in book.named_styles:
             book.add_named_style(_named_style(name, style))
         return name
-
-
-def printable(text: str) -> str:
-    """Return a text without the characters that no workbook can hold."""
-    return _UNPRINTABLE.sub("", text)
 
 
 def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
