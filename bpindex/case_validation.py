@@ -6,10 +6,29 @@ These are mistakes of form (exit code 2); mistakes in the data are found by `che
 from collections.abc import Iterable
 
 from bpindex import messages
-from bpindex.case import PROVINCE, Case, CorrectionState, LateDossier
+from bpindex.case import (
+    PRINTED_KINDS,
+    PROVINCE,
+    Case,
+    Correction,
+    CorrectionKind,
+    Key,
+    LateDossier,
+)
 from bpindex.definition import MAX_DECIMALS, Basis
 from bpindex.errors import InputError
+from bpindex.notice.appendix import appendix_columns
+from bpindex.notice.arrange import APPENDIX
 from bpindex.notice.model import BlockKind
+from bpindex.notice.printed import (
+    ALL,
+    GROUP_COLUMN,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    SECTION_COLUMN,
+    STT_COLUMN,
+    TITLE_COLUMN,
+)
 from bpindex.tables import record_columns
 
 
@@ -101,26 +120,49 @@ def _agencies(case: Case) -> None:
 
 
 def _corrections(case: Case) -> None:
-    tables = {table.id for table in case.settings.table}
-    agencies = {agency.code for agency in case.agencies} | {PROVINCE}
-    blocks = {paragraph.id for paragraph in case.wording.paragraph} | {
-        f"period_note.{table}" for table in tables
-    }
-    seen: set[tuple[str, str, str]] = set()
+    """Refuse a correction that never can print.
+
+    One that the tool took (it has a date) named something when it was taken: where that is no
+    more, a check says so, and the correction waits.
+    """
+    seen: set[tuple[str, Key]] = set()
     for item in case.corrections:
-        known: dict[str, set[str]] = {"column": blocks}
-        if item.table or item.agency:
-            known = {"table": tables, "agency": agencies, "column": set(case.columns)}
-        for column, values in known.items():
-            found = getattr(item, column)
-            if found not in values:
-                expected = _any(values)
-                raise _wrong(case, "corrections", item.row, column, found, expected)
-        if item.state is CorrectionState.WITHDRAWN:
-            continue  # what was withdrawn may be corrected again
-        if item.key in seen:
+        if not item.in_force:
+            continue  # what was withdrawn may be corrected again, or be of another time
+        if not item.on:
+            for column, values in _known_names(case, item).items():
+                found = getattr(item, column)
+                if found not in values and found != ALL:
+                    expected = _any(values)
+                    raise _wrong(case, "corrections", item.row, column, found, expected)
+        if item.identity in seen:
             raise _wrong(case, "corrections", item.row, "column", item.column, messages.WANT_ONCE)
-        seen.add(item.key)
+        seen.add(item.identity)
+
+
+def _known_names(case: Case, item: Correction) -> dict[str, set[str]]:
+    """Return what each part of a correction's key may be."""
+    tables = {table.id for table in case.settings.table}
+    agencies = {agency.code for agency in case.agencies}
+    if item.kind is CorrectionKind.COUNT:
+        return {"agency": agencies, "column": set(case.index.counts)}
+    if item.kind not in PRINTED_KINDS:
+        return {}
+    added = [other for other in case.corrections if other.kind is CorrectionKind.ADDED]
+    if not item.table:
+        notes = {f"period_note.{table}" for table in tables}
+        names = {paragraph.id for paragraph in case.wording.paragraph} | notes
+        return {"column": names | {other.column for other in added}}
+    if item.table == APPENDIX:
+        return {"column": set(appendix_columns())}
+    words = {SECTION_COLUMN, TITLE_COLUMN, *(f"{GROUP_COLUMN}{g}" for g in case.index.groups)}
+    beside = {STT_COLUMN, NAME_COLUMN, NOTE_COLUMN, *(words if not item.agency else ())}
+    rows = agencies | {PROVINCE, *(other.agency for other in added)}
+    return {
+        "table": tables,
+        "agency": rows if item.agency or item.column not in beside else {""},
+        "column": set(case.columns) | beside,
+    }
 
 
 def _wording(case: Case) -> None:

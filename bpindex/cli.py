@@ -202,6 +202,47 @@ def export(
     out.print(escape(str(publish_folder(files, out_folder))))
 
 
+def _write_case(case: Case, path: Path) -> None:
+    """Write a case as a workbook or as a new folder, as the name says."""
+    from bpindex.case_files import case_texts
+    from bpindex.workbook.build import build_workbook
+
+    if path.suffix.lower() == ".xlsm":
+        _publish({path.name: build_workbook(case)}, path.absolute().parent, remember=False)
+    else:
+        files = {name: text.encode() for name, text in case_texts(case).items()}
+        out.print(escape(str(publish_folder(files, path))))
+
+
+@app.command(cls=_Command, help=texts.MERGE)
+def merge(
+    first: Annotated[Path, typer.Argument(metavar=texts.FIRST, help=texts.FIRST_HELP)],
+    second: Annotated[Path, typer.Argument(metavar=texts.SECOND, help=texts.SECOND_HELP)],
+    base: Annotated[
+        Path | None, typer.Option("--base", help=texts.BASE_HELP, metavar=texts.CASE)
+    ] = None,
+    out_path: Annotated[
+        Path | None, typer.Option("--out", help=texts.MERGE_OUT, metavar=texts.FOLDER)
+    ] = None,
+) -> None:
+    """Merge the registers of two copies of one month and list what they contradict each other."""
+    from bpindex.corrections.merging import merge_cases
+
+    with _progress(texts.READING):
+        merged = merge_cases(_open(first), _open(second), _open(base) if base else None)
+    if out_path is not None:
+        _write_case(merged.case, out_path)
+    for part in merged.differing:
+        _say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
+    for sentence in merged.conflicts:
+        out.print(escape(sentence))
+    out.print(texts.MERGE_SUMMARY.format(taken=merged.taken, conflicts=len(merged.conflicts)))
+    if out_path is None:
+        _say(texts.MERGE_NOT_WRITTEN)
+    if merged.conflicts:
+        raise Exit(EXIT_PROBLEMS)
+
+
 @app.command(cls=_Command, help=texts.DOCTOR)
 def doctor() -> None:
     """Print the state of the installation."""

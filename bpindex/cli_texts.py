@@ -33,6 +33,18 @@ CHECK = "Kiểm tra số liệu: vấn đề (không lập được thông báo)
 EXPLAIN = "Giải thích một số liệu in: số liệu gốc, công thức, cách làm tròn, đính chính."
 BUILD = "Dựng tệp BoChiSo.xlsm từ một kỳ báo cáo."
 EXPORT = "Lưu nội dung tệp BoChiSo.xlsm thành thư mục kỳ báo cáo."
+MERGE = (
+    "Gộp sổ đính chính của hai bản cùng một kỳ. Chỗ hai bản sửa khác nhau được liệt kê và đánh "
+    "dấu “cần xem lại”, mã thoát 1."
+)
+FIRST, SECOND = "BẢN_A", "BẢN_B"
+FIRST_HELP = "Thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm; mọi phần khác theo bản này."
+SECOND_HELP = "Bản của đồng nghiệp, lấy sổ đính chính."
+BASE_HELP = "Bản gốc chung trước khi hai người sửa; nhờ đó biết ai đã rút, ai đã sửa."
+MERGE_OUT = "Thư mục mới hoặc tệp .xlsm nhận kết quả; bỏ qua thì chỉ liệt kê."
+MERGE_DIFFERS = "Phần {part} của {second} khác {first}: kết quả giữ theo {first}."
+MERGE_SUMMARY = "Lấy thêm {taken} đính chính; {conflicts} chỗ hai bản sửa khác nhau."
+MERGE_NOT_WRITTEN = "Chưa ghi tệp nào; thêm --out để ghi kết quả."
 DOCTOR = "Xem tình trạng cài đặt trên máy này."
 BENCH = "Đo tốc độ tính điểm và lập bảng, in dưới dạng tỷ số so với mức sàn."
 BENCH_AGENCIES = "Số đơn vị dùng để đo."

@@ -202,6 +202,9 @@ CHECK_PROVINCE_DIFFERS = (
 )
 CHECK_OF_FIGURE = "cột {column} của {name} (bảng {table})"
 CHECK_OF_BLOCK = "đoạn “{block}”"
+CHECK_OF_COUNT = "số liệu gốc “{count}” của {name}"
+CHECK_OF_FORM = "{kind} “{name}”"
+CHECK_WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
 CHECK_NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, cần một lý do"
 CHECK_REVIEW = (
     "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
@@ -228,6 +231,7 @@ EXPLAIN_COUNTS_SUMMED = "tổng của {count} đơn vị, {place}"
 EXPLAIN_NO_ROW = "(thiếu dòng số liệu)"
 EXPLAIN_COUNT = "Số liệu “{name}”"
 EXPLAIN_ODD_COUNT = "“{found}” ({state})"
+EXPLAIN_CORRECTED_COUNT = "{text} (đính chính; dán vào là {pasted}; lý do: {reason})"
 EXPLAIN_COMPONENT = "Chỉ số {id}"
 EXPLAIN_STATE = "Tình trạng"
 EXPLAIN_RATE = "Tỷ lệ {id}"
@@ -263,12 +267,28 @@ EXPLAIN_CORRECTION_TEXT = (
 )
 EXPLAIN_NOW = "Nay tính được"
 EXPLAIN_PRINTED = "In ra"
+EXPLAIN_REMOVED = "(dòng đã bỏ khỏi bảng này theo đính chính, hoặc chuyển sang bảng khác)"
 EXPLAIN_PRINTED_MERGED = "{text} (một ô chung cho cả cột)"
 EXPLAIN_TABLE = "Bảng"
 EXPLAIN_PORTAL = "Điểm theo Cổng"
 EXPLAIN_PORTAL_TOTAL = "Tổng điểm theo Cổng, bảng “{kind}”"
 EXPLAIN_DIFFERENCE = "Chênh lệch"
 EXPLAIN_DIFFERENCE_TEXT = "điểm tính từ số liệu {computed}, điểm gõ {typed}, chênh {difference}"
+
+# --- merging two registers -------------------------------------------------------------------
+MERGE_PERIODS = "Hai bản không cùng kỳ báo cáo: tìm thấy {found}, cần {expected}."
+MERGE_PARTS = {
+    "settings": "Thiết lập",
+    "agencies": "Đơn vị",
+    "counts": "Số liệu",
+    "typed": "Năm trước",
+    "late_dossiers": "Hồ sơ trễ",
+    "wording": "Lời văn",
+    "index": "Chỉ tiêu",
+}
+MERGE_SIDE = "“{text}” ({by})"
+MERGE_WITHDRAWN = "đã rút hoặc không đính chính"
+MERGE_CONFLICT = "{kind}, {where} (bảng {table}): bản A {first}; bản B {second}; cần xem lại."
 
 # --- workbook --------------------------------------------------------------------------------
 PLACE_CELL = "trang {sheet}, ô {cell}"

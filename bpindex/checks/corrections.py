@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from bpindex import messages
-from bpindex.case import Case, Correction, CorrectionState
+from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionKind, CorrectionState, Key
 from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.notice.model import BlockKind
-from bpindex.notice.wording import expand, placeholder_values
+from bpindex.notice.arrange import row_id
 
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
@@ -16,67 +15,85 @@ QUOTED = 120
 def missing_reason(subject: Subject) -> Findings:
     """A correction in force that says no reason."""
     for item in _in_force(subject.case):
-        if not item.reason.strip():
+        if item.kind in PRINTED_KINDS and not item.reason.strip():
             text = messages.CHECK_NO_REASON.format(
-                what=_what(subject, item), corrected=_quoted(item.corrected)
+                what=what_is_corrected(subject, item), corrected=_quoted(item.corrected)
             )
             yield subject.warning(text, "corrections", item.row, "reason")
 
 
 def aged(subject: Subject) -> Findings:
     """A correction whose computed value is no longer the one it was made against."""
-    computed = _computed(subject)
+    computed = computed_now(subject)
     for item in _in_force(subject.case):
-        now = computed.get(item.key)
+        now = computed.get(item.key) if item.kind in PRINTED_KINDS else None
         if now is not None and now != item.computed:
             text = messages.CHECK_REVIEW.format(
-                what=_what(subject, item),
+                what=what_is_corrected(subject, item),
                 state=CorrectionState.REVIEW,
                 then=_quoted(item.computed),
                 now=_quoted(now),
                 corrected=_quoted(item.corrected),
             )
             yield subject.warning(text, "corrections", item.row, "computed")
+        elif item.state is CorrectionState.REVIEW:
+            text = messages.CHECK_WAITING.format(
+                what=what_is_corrected(subject, item),
+                state=CorrectionState.REVIEW,
+                corrected=_quoted(item.corrected),
+            )
+            yield subject.warning(text, "corrections", item.row, "state")
 
 
 def without_effect(subject: Subject) -> Findings:
-    """A correction of a figure or paragraph that does not print in this notice."""
-    computed = _computed(subject)
+    """A correction of something that does not print in this notice, or not where it was."""
+    computed, origins = computed_now(subject), subject.notice.origins
     for item in _in_force(subject.case):
-        if item.key not in computed:
+        if item.kind in PRINTED_KINDS:
+            has_effect = item.key in computed
+        elif item.kind in (CorrectionKind.ADDED, CorrectionKind.MOVED):
+            has_effect = row_id(item) not in origins.lost
+        elif item.kind is CorrectionKind.REMOVED:
+            has_effect = row_id(item) in origins.base_order
+        else:
+            has_effect = True
+        if not has_effect:
             text = messages.CHECK_NO_EFFECT.format(
-                what=_what(subject, item), corrected=_quoted(item.corrected)
+                what=what_is_corrected(subject, item), corrected=_quoted(item.corrected)
             )
             yield subject.warning(text, "corrections", item.row, "column")
 
 
-def _in_force(case: Case) -> Iterator[Correction]:
-    return (item for item in case.corrections if item.state is not CorrectionState.WITHDRAWN)
-
-
-def _computed(subject: Subject) -> dict[tuple[str, str, str], str]:
-    """Return the text before corrections of every figure and paragraph, by logical key."""
+def computed_now(subject: Subject) -> dict[Key, str]:
+    """Return the text before corrections of everything that can be corrected, by logical key."""
     case = subject.case
-    values = placeholder_values(case.settings, case.period)
-    texts = {p.id: p.text for p in case.wording.paragraph if p.kind != BlockKind.TABLE}
-    for table in case.settings.table:
-        texts[f"period_note.{table.id}"] = case.wording.labels.period_note
-    computed = {
-        ("", "", block): "".join(run.text for run in expand(text, values, block))
-        for block, text in texts.items()
+    counts = {
+        ("", code, count): row.cells.get(count, "")
+        for code, row in subject.count_rows.items()
+        for count in case.index.counts
     }
-    for table_id, agency, figure in subject.notice.figures():
-        computed[table_id, agency, figure.column] = figure.computed
-    return computed
+    return {**counts, **subject.notice.origins.computed}
 
 
-def _what(subject: Subject, item: Correction) -> str:
+def what_is_corrected(subject: Subject, item: Correction) -> str:
     """Return the words for what is corrected."""
+    if item.kind is CorrectionKind.COUNT:
+        count = subject.case.index.counts.get(item.column)
+        return messages.CHECK_OF_COUNT.format(
+            count=count.name if count else item.column, name=subject.named(item.agency)
+        )
+    if item.kind not in PRINTED_KINDS:
+        name = subject.named(item.agency) if item.table else item.agency or item.column
+        return messages.CHECK_OF_FORM.format(kind=item.kind, name=name)
     if not item.table:
         return messages.CHECK_OF_BLOCK.format(block=item.column)
     return messages.CHECK_OF_FIGURE.format(
         column=item.column, name=subject.named(item.agency), table=item.table
     )
+
+
+def _in_force(case: Case) -> Iterator[Correction]:
+    return (item for item in case.corrections if item.in_force)
 
 
 def _quoted(text: str) -> str:

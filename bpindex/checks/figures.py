@@ -57,6 +57,8 @@ def _month_columns(subject: Subject) -> Iterator[_MonthColumn]:
                     for row in rows
                     for figure in row.figures
                     if figure.column == f"{column.group}{MONTH}"
+                    and row.agency in subject.positions
+                    and row.table == table.id
                 }
                 display = column.display(group.display)
                 yield _MonthColumn(table, column, group, display, figures)

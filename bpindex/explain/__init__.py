@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bpindex import messages
-from bpindex.case import MONTH, PRIOR, PROVINCE, Case, Table
+from bpindex.case import MONTH, PRIOR, PROVINCE, Case, CorrectionKind, Table
 from bpindex.checks import province_comparison
+from bpindex.corrections import Register
 from bpindex.counts import State
 from bpindex.definition import PERCENT, TOTAL_POINTS, Basis, Display
 from bpindex.explain.names import TOTAL, find_agency, find_column
@@ -90,7 +91,13 @@ def _agency_lines(
     table = case.table_of_kind[agency.kind]
     row = next((row for row in case.counts if row.agency == code), None)
     position = scores.counts.agencies.index(code)
-    scored = Scored(scores, position, table.decimal_mark, row.cells if row else {})
+    corrected = {
+        item.column: item
+        for item in Register(case.corrections).of_kind(CorrectionKind.COUNT)
+        if item.agency == code
+    }
+    cells = row.cells if row else {}
+    scored = Scored(scores, position, table.decimal_mark, cells, corrected)
     counted = (
         messages.EXPLAIN_COUNTS_FROM,
         case.origin.place("counts", row.row) if row else messages.EXPLAIN_NO_ROW,

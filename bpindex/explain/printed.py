@@ -21,7 +21,10 @@ def printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Iterat
     """Yield the correction in force, if any, and the text that prints."""
     rows = (table.province, *table.rows)
     figures = (figure for row in rows if row.agency == code for figure in row.figures)
-    figure = next(item for item in figures if item.column == key)
+    figure = next((item for item in figures if item.column == key), None)
+    if figure is None:
+        yield messages.EXPLAIN_PRINTED, messages.EXPLAIN_REMOVED
+        return
     yield from _correction_lines(case, figure)
     merged = next((item.text for item in table.merged if item.column == key), "")
     if code == PROVINCE or not merged:

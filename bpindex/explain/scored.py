@@ -1,11 +1,12 @@
 """Counts, formulas and points as lines of text with the numbers in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import trunc
 
 from bpindex import messages
+from bpindex.case import Correction
 from bpindex.counts import State
 from bpindex.definition import TOTAL_POINTS, Component
 from bpindex.periods import print_date
@@ -28,21 +29,32 @@ def shown_number(value: Fraction, mark: str) -> str:
 class Scored:
     """What counts and scores tell about one agency, or about the sums over all.
 
-    `cells` are the counts as pasted, to quote those that cannot be computed with.
+    `cells` are the counts as pasted, to quote those that cannot be computed with; `corrected`
+    are the corrections of some of them.
     """
 
     scores: Scores
     position: int
     mark: str
     cells: Mapping[str, str]
+    corrected: Mapping[str, Correction] = field(default_factory=dict)
 
     def count_text(self, count: str) -> str:
         """Return the value of a count, or what stands in its place and why it is none."""
         counts = self.scores.counts
         state = State(int(counts.states[counts.rows[count], self.position]))
+        item = self.corrected.get(count)
         if state is State.OK:
-            return str(counts.exact_sum(((1, count),), self.position))
-        return messages.EXPLAIN_ODD_COUNT.format(found=self.cells.get(count, ""), state=state.text)
+            text = str(counts.exact_sum(((1, count),), self.position))
+        else:
+            found = item.corrected if item else self.cells.get(count, "")
+            text = messages.EXPLAIN_ODD_COUNT.format(found=found, state=state.text)
+        if item is None:
+            return text
+        pasted = self.cells.get(count, "") or messages.EXPLAIN_BLANK
+        return messages.EXPLAIN_CORRECTED_COUNT.format(
+            text=text, pasted=pasted, reason=item.reason or messages.EXPLAIN_BLANK
+        )
 
     def component_lines(self, component: Component) -> list[Line]:
         """Return the lines of a component: counts, rate, points, source."""
