@@ -1,0 +1,1 @@
+"""What runs under Wine, in the process that stands in for Excel."""

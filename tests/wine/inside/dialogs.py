@@ -1,0 +1,61 @@
+"""A person at the message boxes: a thread that reads each one and presses its first button."""
+
+import threading
+import time
+from typing import Any
+
+import win32con
+import win32gui
+
+_DIALOG_CLASS = "#32770"
+
+
+class Dialogs:
+    """Reads and closes the message boxes of all processes while the block lasts."""
+
+    def __init__(self) -> None:
+        self.shown: list[dict[str, str]] = []
+        self._leaving = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> "Dialogs":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leaving.set()
+        self._thread.join(10)
+
+    def _watch(self) -> None:
+        closed: set[int] = set()
+        while not self._leaving.is_set():
+            for window in _dialogs():
+                if window not in closed:
+                    self.shown.append(_read(window))
+                    win32gui.PostMessage(window, win32con.WM_COMMAND, win32con.IDOK, 0)
+                    closed.add(window)
+            time.sleep(0.1)
+
+
+def _dialogs() -> list[int]:
+    found: list[int] = []
+
+    def look(window: int, _: Any) -> bool:
+        if win32gui.GetClassName(window) == _DIALOG_CLASS and win32gui.IsWindowVisible(window):
+            found.append(window)
+        return True
+
+    win32gui.EnumWindows(look, None)
+    return found
+
+
+def _read(window: int) -> dict[str, str]:
+    texts: list[str] = []
+
+    def look(child: int, _: Any) -> bool:
+        if win32gui.GetClassName(child) == "Static":
+            texts.append(win32gui.GetWindowText(child))
+        return True
+
+    win32gui.EnumChildWindows(window, look, None)
+    return {"title": win32gui.GetWindowText(window), "text": "".join(texts)}
