@@ -123,6 +123,9 @@ class _Writer:
                 for number, spec in enumerate(block.columns, block.first_column):
                     worksheet.write_string(sheet.key_row - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
+        for (row, column), text in self.contents.notes.get(sheet.id, {}).items():
+            options = {"font_name": official_layout.FONT, "font_size": 11, "x_scale": 2}
+            worksheet.write_comment(row - 1, column - 1, text, options)
         for row, height in self._row_heights(sheet).items():
             worksheet.set_row(row - 1, height)
         rules.apply(worksheet, self.formats, self.contents.layout, sheet)

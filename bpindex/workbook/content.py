@@ -17,8 +17,9 @@ from bpindex.workbook.cells import (
     record_rows,
     settings_cells,
 )
-from bpindex.workbook.figure_cells import figure_reference
+from bpindex.workbook.figure_cells import figure_cells, figure_reference, placed
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
+from bpindex.workbook.notes import note_text
 from bpindex.workbook.register import register_rows
 from bpindex.workbook.score_blocks import ScoreSheet
 from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
@@ -46,11 +47,12 @@ class ArrayFormula:
 
 @dataclass
 class Contents:
-    """What stands on each sheet: cells by (row, column) counted from 1, and array formulas."""
+    """What stands on each sheet: cells by (row, column) from 1, array formulas, cell notes."""
 
     layout: Layout
     cells: dict[str, dict[Address, Any]] = field(default_factory=dict)
     arrays: dict[str, list[ArrayFormula]] = field(default_factory=dict)
+    notes: dict[str, dict[Address, str]] = field(default_factory=dict)
 
     def put_rows(self, sheet: Sheet, block: Block, rows: Iterable[Cells]) -> None:
         """Write rows into a block; raise BuildError when they do not fit."""
@@ -85,6 +87,7 @@ def contents_of(case: Case) -> Contents:
     """Return the contents of every sheet that holds part of the case or is computed from it."""
     layout = layout_of(case.index)
     contents = Contents(layout)
+    case = placed(layout, case)
     _inputs(contents, case)
     _scores(contents)
     _figures(contents, case)
@@ -271,3 +274,8 @@ def _figures(contents: Contents, case: Case) -> None:
             for key, value in zip(case.columns, figures, strict=True):
                 formula = Formula(figure_reference(layout, row - block.first_row, key), value)
                 contents.put(sheet, row, block.column_number(key), formula)
+    in_force = {item.key: item for item in case.corrections if item.in_force}
+    for cell in figure_cells(layout, case):
+        if item := in_force.get(cell.key):
+            notes = contents.notes.setdefault(sheet.id, {})
+            notes[cell.row, cell.column] = note_text(item)

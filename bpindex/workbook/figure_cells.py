@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
@@ -54,6 +54,14 @@ def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
                 (table.id, code, key),
                 figure_reference(layout, offset, key),
             )
+
+
+def placed(layout: Layout, case: Case) -> Case:
+    """Return a case whose agencies and counts say in which rows of the workbook they stand."""
+    first = {name: layout[name].block(name).first_row for name in ("agencies", "counts")}
+    agencies = (replace(item, row=first["agencies"] + i) for i, item in enumerate(case.agencies))
+    counts = (replace(item, row=first["counts"] + i) for i, item in enumerate(case.counts))
+    return replace(case, agencies=tuple(agencies), counts=tuple(counts))
 
 
 def figure_reference(layout: Layout, offset: int, key: str) -> str:

@@ -83,7 +83,8 @@ class Formats:
             "border_color": LINE,
             "valign": "vcenter",
             "bg_color": _FILLS.get(spec.who, FORMULA_FILL),
-            "locked": spec.who in (Who.FORMULA, Who.TOOL),
+            # Macros write the links of the register while its sheet is protected.
+            "locked": spec.who in (Who.FORMULA, Who.TOOL) and spec.key != "link",
         }
         if kind is Kind.WRAP:
             properties["text_wrap"] = True

@@ -50,7 +50,7 @@ from bpindex.workbook.layout import LAYOUT_VERSION
 from bpindex.workbook.notice_reading import read_notice_sheets
 from bpindex.workbook.origin import WorkbookOrigin, settings_rows
 from bpindex.workbook.sheets import Layout, index_sheet, layout_of
-from bpindex.workbook.state_sheet import SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
+from bpindex.workbook.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
 
@@ -59,7 +59,7 @@ class Reading:
     """A workbook as read: its case with the harvest, and as it stands in the sheets.
 
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
-    texts in them.
+    texts in them; the chunks are what the tool keeps for itself (see `state_sheet`).
     """
 
     case: Case
@@ -67,6 +67,8 @@ class Reading:
     harvest: Harvest
     snapshot: Snapshot | None
     typed_over: dict[FigureCell, str]
+    snapshot_chunks: list[str]
+    before_chunks: list[str]
 
 
 def read_workbook(path: Path) -> Case:
@@ -80,7 +82,9 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     stored, layout = _stored_case(values, path)
     formulas = _Sheets(path, data_only=False)
     typed_over = dict(_typed_over(values, formulas, layout, stored))
-    snapshot = load_snapshot(chunks_of(values.optional(STATE_SHEET), SNAPSHOT_COLUMN))
+    state = values.optional(STATE_SHEET)
+    chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
+    snapshot = load_snapshot(chunks)
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
@@ -93,7 +97,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
         marks = {table.id: table.decimal_mark for table in stored.settings.table}
         take_sheets(taker, snapshot, sheets, marks)
     case = replace(stored, corrections=taker.result.register)
-    return Reading(case, stored, taker.result, snapshot, typed_over)
+    return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
 
 
 def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:

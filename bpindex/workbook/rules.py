@@ -13,7 +13,7 @@ from bpindex.workbook.sheets import Layout, record_choices
 # Lists too long for a validation stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27
 # Sheets that macros write to, or that staff rarely need guarded.
-_OPEN_SHEETS = frozenset({"findings", "explain", "history"})
+_OPEN_SHEETS = frozenset({"findings", "explain", "history", "trail"})
 
 
 def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> None:
@@ -33,6 +33,10 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
                 "format_rows": True,
                 "select_locked_cells": True,
                 "autofilter": True,
+                # Macros explain corrected figures in cell notes, which count as objects.
+                "objects": sheet.id == "figures",
+                # ... and give a typed-over figure its formula back, by way of its format.
+                "format_cells": sheet.id == "figures",
             },
         )
 

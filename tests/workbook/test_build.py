@@ -29,6 +29,7 @@ from bpindex.workbook.guide import BUTTONS
 from bpindex.workbook.layout import MAX_AGENCIES, Kind, Who
 from bpindex.workbook.score_blocks import ScoreSheet
 from bpindex.workbook.sheets import Layout, layout_of
+from bpindex.workbook.state_sheet import STATE_SHEET
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, SENTENCES
 from bpindex.workbook.vbaproject import (
     bochiso_modules,
@@ -113,10 +114,12 @@ def test_the_sheets_stand_in_the_order_of_the_work() -> None:
         "Hồ sơ trễ",
         "Lời văn",
         "Lịch sử",
+        "Nhật ký",
         "Kiểm tra",
         "Giải thích",
         "xlwings.conf",
         "bpindex",
+        "bpindex.state",
     ]
 
 
@@ -146,7 +149,7 @@ def test_tabs_are_coloured_by_who_writes_the_sheet() -> None:
 def test_titles_of_columns_and_names_of_agencies_stay_in_view() -> None:
     frozen = {ws.title: ws.freeze_panes for ws in book(values=False).worksheets}
     assert frozen.pop("Hướng dẫn") is None
-    assert [frozen.pop(CONF_SHEET), frozen.pop(HELP_SHEET)] == [None, None]
+    assert {frozen.pop(name) for name in (CONF_SHEET, HELP_SHEET, STATE_SHEET)} == {None}
     assert frozen["Số liệu"] == frozen["Tính điểm"] == frozen["Năm trước"] == "C5"
     assert frozen["Bảng điểm"] == "E5"
     assert all(cell and cell.endswith("5") for cell in frozen.values())
@@ -155,7 +158,7 @@ def test_titles_of_columns_and_names_of_agencies_stay_in_view() -> None:
 def test_only_the_sheets_of_the_tool_are_hidden() -> None:
     states = {ws.title: ws.sheet_state for ws in book(values=False).worksheets}
     assert states.pop(CONF_SHEET) == "hidden"
-    assert states.pop(HELP_SHEET) == "veryHidden"
+    assert states.pop(HELP_SHEET) == states.pop(STATE_SHEET) == "veryHidden"
     assert set(states.values()) == {"visible"}
 
 
@@ -299,7 +302,7 @@ def test_protection_has_no_password_and_leaves_open_what_macros_write() -> None:
             protected.add(sheet.id)
             assert not re.search(r"password|hashValue|algorithmName", tag[0])
             assert "selectLockedCells" not in tag[0]
-    assert set(the_layout().sheets) - protected == {"findings", "explain", "history"}
+    assert set(the_layout().sheets) - protected == {"findings", "explain", "history", "trail"}
     assert "workbookProtection" not in parts_of(bundled_workbook())["xl/workbook.xml"].decode()
 
 
@@ -372,8 +375,19 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert rule.formula == ["IF(ISNUMBER(C5),OR(C5<0,C5<>INT(C5)),LEN(C5)>0)"]
     block = figures.block("figures")
     area = block.area(block.columns[4].key, block.columns[-1].key).replace("$", "")
-    (rule,) = marks("Bảng điểm")[area]
-    assert rule.formula == ['AND($D5<>"",NOT(_xlfn.ISFORMULA(E5)))']
+    typed_over, *registered = marks("Bảng điểm")[area]
+    assert typed_over.formula == ['AND($D5<>"",NOT(_xlfn.ISFORMULA(E5)))']
+    for rule, state in zip(
+        registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
+    ):
+        assert rule.formula == [
+            "COUNTIFS('Đính chính'!$A$5:$A$1004,$A5,'Đính chính'!$B$5:$B$1004,$B5,"
+            f"'Đính chính'!$C$5:$C$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\")>0"
+        ]
+    # The keys of the columns that the rule looks up stand in a hidden row.
+    sheet = book(values=False)["Bảng điểm"]
+    assert sheet["E3"].value == block.columns[4].key
+    assert sheet.row_dimensions[3].hidden
     ((_, rules),) = marks("Đính chính").items()
     assert sorted(str(rule.formula[0]) for rule in rules) == [
         f'$I5="{CorrectionState.REVIEW}"',
@@ -421,7 +435,10 @@ class StoredSheets:
         return self.area(full)[0][0]
 
     def value_of(self, text: str, home: str) -> Any:
-        """Return the value of one of the four kinds of formula in the workbook."""
+        """Return the value of one of the five kinds of formula in the workbook."""
+        if found := re.fullmatch(r'=HYPERLINK\("#\'([^"]+)\'!([A-Z]+\d+)","([^"]+)"\)', text):
+            assert found[3] == f"{found[1]}!{found[2]}"
+            return found[3]
         cell = r"(?:'[^']+'!)?\$?[A-Z]+\$?\d+"
         area = rf"{cell}:\$?[A-Z]+\$?\d+"
         if found := re.fullmatch(rf"=({cell})", text):
@@ -526,11 +543,11 @@ def test_one_agency_more_than_fits_is_refused_with_one_sentence() -> None:
 
 def test_more_corrections_than_fit_are_refused_with_one_sentence() -> None:
     corrections = tuple(
-        Correction("so-nganh", "so-y-te", f"TD_{i}", "", "", "thử") for i in range(301)
+        Correction("so-nganh", "so-y-te", f"TD_{i}", "", "", "thử") for i in range(1_001)
     )
     case = replace(base_case(), corrections=corrections)
     assert one_sentence(case) == messages.TOO_MANY_ROWS.format(
-        sheet="Đính chính", found=301, expected=300
+        sheet="Đính chính", found=1_001, expected=1_000
     )
 
 

@@ -20,6 +20,7 @@ from bpindex.cli import run
 from bpindex.pipeline import evaluate
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.cells import record_rows
+from bpindex.workbook.figure_cells import figure_cells, placed
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
@@ -361,13 +362,47 @@ def test_the_value_that_is_registered_already_changes_nothing(found: Any) -> Non
     assert typed("figures", {figure_cell("TTTT_thang", "ban-dan-toc"): None}) == base_case()
 
 
-def test_another_value_for_a_corrected_figure_replaces_the_correction() -> None:
+def test_another_value_for_a_corrected_figure_replaces_the_correction_and_keeps_it() -> None:
     case = typed("figures", {figure_cell("TT_thang", "so-cong-thuong"): "46.1"})
-    old = base_case().corrections[0]
+    old, other = base_case().corrections
     assert case.corrections == (
-        base_case().corrections[1],
+        replace(old, state=CorrectionState.WITHDRAWN),
         Correction(*old.key, "46", "46.1", messages.TYPED_OVER),
+        other,
     )
+
+
+def test_typing_the_computed_value_withdraws_the_correction() -> None:
+    case = typed("figures", {figure_cell("TT_thang", "so-cong-thuong"): "46"})
+    old, other = base_case().corrections
+    assert case.corrections == (replace(old, state=CorrectionState.WITHDRAWN), other)
+
+
+@pytest.mark.parametrize("found", ["100", 100, 100.0, "100 ", "\u00a0100", "='Tính điểm'!BD25"])
+def test_a_computed_figure_in_another_form_is_no_correction(found: Any) -> None:
+    cell = figure_cell("TD_thang", "so-y-te")
+    if isinstance(found, str) and found.startswith("="):
+        number = next(
+            c
+            for c in figure_cells(the_layout(), placed(the_layout(), base_case()))
+            if c.address == cell
+        )
+        found = number.formula
+    assert typed("figures", {cell: found}) == base_case()
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [("100,0", "100,0"), (99.5, "99.5"), ("0", "0"), (None, "")]
+)
+def test_what_prints_otherwise_is_a_correction_as_typed(found: Any, expected: str) -> None:
+    case = typed("figures", {figure_cell("TD_thang", "so-y-te"): found})
+    assert [item.corrected for item in case.corrections[2:]] == [expected]
+
+
+def test_a_formula_of_ones_own_over_a_figure_is_what_it_shows() -> None:
+    cell = figure_cell("TD_thang", "so-y-te")
+    case = typed("figures", {cell: Computed("98+0.5", 98.5)})
+    assert [item.corrected for item in case.corrections[2:]] == ["98.5"]
 
 
 def test_figures_below_the_last_agency_are_nobodys() -> None:
@@ -402,10 +437,23 @@ def test_a_withdrawn_correction_whose_formula_is_back_prints_the_computed_value(
 
 def test_a_figure_still_typed_over_after_its_correction_was_withdrawn_is_a_new_one() -> None:
     """Nothing that stands typed on the sheet is ever left out of print in silence."""
-    case = read(withdrawn(bundled_workbook()))
+    content = edited(
+        withdrawn(bundled_workbook()),
+        "Bảng điểm",
+        {figure_cell("TT_thang", "so-cong-thuong"): "46.03"},
+    )
     old = base_case().corrections[0]
-    assert case.corrections[-1] == Correction(*old.key, "46", "46.03", messages.TYPED_OVER)
-    assert len(case.corrections) == 2
+    found = read(content).corrections
+    assert found[-1] == Correction(*old.key, "46", "46.03", messages.TYPED_OVER)
+    assert found[0] == replace(old, state=CorrectionState.WITHDRAWN)
+    assert len(found) == 3
+
+
+def test_withdrawing_is_choosing_the_state_alone() -> None:
+    case = read(withdrawn(bundled_workbook()))
+    assert case.corrections[0].state is CorrectionState.WITHDRAWN
+    printed = {(t, a, f.column): f.text for t, a, f in evaluate(case).notice.figures()}
+    assert printed["so-nganh", "so-cong-thuong", "TT_thang"] == "46"
 
 
 def test_a_state_chosen_by_hand_is_read() -> None:

@@ -642,7 +642,7 @@ def test_the_real_workbook_opens_with_all_its_modules(tmp_path: Path) -> None:
 
 @needs_libreoffice
 def test_opening_wakes_python_once(played: dict[str, Any]) -> None:
-    assert played["imported on opening"] == "bpindex.hosts.excel"
+    assert played["imported on opening"] == "bpindex.hosts.macros"
     assert played["starts on opening"] == "1"
 
 
@@ -684,7 +684,7 @@ def test_a_button_tells_in_vietnamese_that_python_failed(played: dict[str, Any])
 
 @needs_libreoffice
 def test_buttons_and_ribbon_run_the_python_host(played: dict[str, Any]) -> None:
-    start = "import bpindex.hosts.excel as host; host."
+    start = "import bpindex.hosts.macros as host; host."
     assert played["explain command"] == f"{start}explain_figure()"
     assert played["ribbon command"] == f"{start}make_notice()"
     assert played["sentence when well"] == ""

@@ -17,9 +17,9 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
-Public Function BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu) As Variant
+Public Function BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh) As Variant
     On Error GoTo failed
-    BP_DIEM_KHOI = BpCall("bpindex.hosts.udfs", "BP_DIEM_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu))
+    BP_DIEM_KHOI = BpCall("bpindex.hosts.udfs", "BP_DIEM_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh))
     Exit Function
 failed:
     BP_DIEM_KHOI = CVErr(xlErrValue)
@@ -39,9 +39,9 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
-Public Function BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc) As Variant
+Public Function BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc) As Variant
     On Error GoTo failed
-    BP_INRA_KHOI = BpCall("bpindex.hosts.udfs", "BP_INRA_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, nam_truoc))
+    BP_INRA_KHOI = BpCall("bpindex.hosts.udfs", "BP_INRA_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc))
     Exit Function
 failed:
     BP_INRA_KHOI = CVErr(xlErrValue)
@@ -50,9 +50,9 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
-Public Function BP_INRA_TINH(thiet_lap, chi_tieu) As Variant
+Public Function BP_INRA_TINH(thiet_lap, chi_tieu, dinh_chinh) As Variant
     On Error GoTo failed
-    BP_INRA_TINH = BpCall("bpindex.hosts.udfs", "BP_INRA_TINH", Array(thiet_lap, chi_tieu))
+    BP_INRA_TINH = BpCall("bpindex.hosts.udfs", "BP_INRA_TINH", Array(thiet_lap, chi_tieu, dinh_chinh))
     Exit Function
 failed:
     BP_INRA_TINH = CVErr(xlErrValue)
@@ -72,9 +72,9 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
-Public Function BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu) As Variant
+Public Function BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh) As Variant
     On Error GoTo failed
-    BP_TONGHOP_KHOI = BpCall("bpindex.hosts.udfs", "BP_TONGHOP_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu))
+    BP_TONGHOP_KHOI = BpCall("bpindex.hosts.udfs", "BP_TONGHOP_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh))
     Exit Function
 failed:
     BP_TONGHOP_KHOI = CVErr(xlErrValue)
@@ -94,9 +94,9 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
-Public Function BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu) As Variant
+Public Function BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh) As Variant
     On Error GoTo failed
-    BP_TYLE_KHOI = BpCall("bpindex.hosts.udfs", "BP_TYLE_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu))
+    BP_TYLE_KHOI = BpCall("bpindex.hosts.udfs", "BP_TYLE_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh))
     Exit Function
 failed:
     BP_TYLE_KHOI = CVErr(xlErrValue)

@@ -1,0 +1,19 @@
+"""The note of a corrected figure's cell: what was computed, what prints, why, who, when."""
+
+from bpindex import messages
+from bpindex.case import Correction
+
+
+def note_text(item: Correction) -> str:
+    """Return the text of the note."""
+    blank = messages.EXPLAIN_BLANK
+    lines = [
+        messages.NOTE_CORRECTED.format(
+            computed=item.computed or blank, corrected=item.corrected or blank, state=item.state
+        )
+    ]
+    if item.reason:
+        lines.append(messages.NOTE_REASON.format(reason=item.reason))
+    if item.by or item.on:
+        lines.append(messages.NOTE_BY.format(by=item.by or blank, on=item.on or blank))
+    return "\n".join(lines)
