@@ -135,7 +135,7 @@ def test_only_the_command_line_writes_to_a_console(path: str) -> None:
 
 def test_the_core_holds_the_whole_computation() -> None:
     named = "rounding records periods definition counts scoring tables case case_files figures"
-    for name in f"{named} case_validation corrections messages errors".split():
+    for name in f"{named} case_validation corrections/register corrections/harvest messages errors".split():
         assert f"{name}.py" in CORE
     for name in ("model", "wording", "compose"):
         assert f"notice/{name}.py" in CORE
@@ -191,7 +191,7 @@ def test_imports_are_found_wherever_they_stand(
         ("bpindex.notice.pdf", True),
         ("bpindex.workbook", True),
         ("bpindex.workbook.read", True),
-        ("bpindex.hosts.excel.Excel", True),
+        ("bpindex.hosts.macros.Macros", True),
         ("bpindex.cli", True),
         ("bpindex.doctor.examine", True),
         ("bpindex", False),

@@ -268,7 +268,11 @@ def take_sheets(
                 for rival in change.rivals.get(key, ()):
                     taker.take_rival(key, rival)
         sheet = APPENDIX if _is_appendix(change) else ""
-        new = {row.number: name for row, name in reordered.named(change)}
+        new = {
+            row.number: name
+            for row, name in reordered.named(change)
+            if row.number not in change.matched
+        }
         for form in form_changes(change, found, new):
             taker.take_form(form, sheet)
         for (row_key_text, place), text in change.margins.items():

@@ -1,8 +1,42 @@
-"""What the macros say in Excel."""
+"""What the macros say."""
 
 TITLE = "BoChiSo"
 READING = "BoChiSo: đang đọc và tính điểm…"
 RENDERING = "BoChiSo: đang lập thông báo…"
 COPYING = "BoChiSo: đang chép trang thông báo vào tệp…"
 EDITING = "Excel đang chờ nhập xong một ô; hãy bấm Enter rồi thử lại."
+NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử lại."
 UNEXPECTED = "Có lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
+REGISTER_FULL = (
+    "Sổ đính chính có {found} dòng, trang Đính chính chỉ chứa được {most}; hãy xóa bớt các dòng "
+    "“đã rút” của kỳ trước rồi làm lại. Chưa có gì bị thay đổi."
+)
+STATE_FULL = "Thông báo quá dài để nhớ lại lần lập này; chưa có gì bị thay đổi."
+ASK_REASON = (
+    "Có {count} đính chính mới gõ trên Bảng điểm hoặc Thông báo:\n{listed}\n\n"
+    "Lý do (có thể để trống; chỉ hỏi một lần):"
+)
+TAKEN = "Đã ghi {count} đính chính mới vào sổ Đính chính."
+TAKEN_FORMS = "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…)."
+AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác lúc đính chính:"
+AGED_ITEM = "- {what}: khi đó {then}, nay {now}, đang in {corrected}"
+CONFLICTS = "Cùng một chỗ có hai giá trị gõ khác nhau ({count} chỗ):"
+CONFLICT_ITEM = "- {what}: đang in {kept}, còn giữ trong sổ {other}"
+LOST_PLACES = "{count} dòng thêm hoặc chuyển không còn chỗ cũ, đang đứng ở chỗ gần nhất."
+AND_SO_ON = "- … và {count} chỗ khác (xem trang Đính chính)"
+WITHDRAWN = "Đã rút {count} đính chính; giá trị tính được in lại."
+NOTHING_TO_WITHDRAW = (
+    "Ô đang chọn không có đính chính nào đang áp dụng; hãy chọn một dòng ở trang Đính chính hoặc "
+    "một ô đã đính chính ở Bảng điểm, Thông báo."
+)
+SELECT_REGISTER_ROW = "Hãy chọn một dòng của loại cần rút ở trang Đính chính rồi bấm lại."
+CONFIRM_KIND = "Rút tất cả {count} đính chính loại “{kind}” đang áp dụng?"
+NOTHING_BEFORE = "Chưa có lần lập nào trước đó để khôi phục."
+RESTORED = "Đã khôi phục thông báo và sổ đính chính trước lần chạy gần nhất; bấm lại để trở về."
+ACTION_NOTICE = "Lập thông báo"
+ACTION_WITHDRAW = "Rút đính chính"
+ACTION_RESTORE = "Khôi phục lần trước"
+ACTION_MERGE = "Gộp sổ đính chính"
+CHOOSE_OTHER = "Chọn tệp BoChiSo.xlsm của đồng nghiệp (cùng kỳ)"
+WORKBOOKS = "BoChiSo (*.xlsm),*.xlsm"
+MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."

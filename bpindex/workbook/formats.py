@@ -77,7 +77,7 @@ class Formats:
             # take that (the text is known for what it is), so that what people type over
             # them stays as typed: in other cells 98.5 may become a date, or 985.
             "num_format": "General"
-            if spec.who is Who.FORMULA and _NUMBER_FORMATS[kind] == "@"
+            if (spec.who is Who.FORMULA or spec.key == "link") and _NUMBER_FORMATS[kind] == "@"
             else _NUMBER_FORMATS[kind],
             "border": 1,
             "border_color": LINE,

@@ -103,7 +103,7 @@ def test_the_other_buttons_run_the_python_host(book: Opened) -> None:
     for macro, function in functions.items():
         document.relay.forget()
         document.do("press", book.layout["guide"].title, captions[macro])
-        commands = [f"import bpindex.hosts.excel as host; host.{function}()"]
+        commands = [f"import bpindex.hosts.macros as host; host.{function}()"]
         assert eventually(lambda: list(document.relay.commands), commands) == commands
 
 

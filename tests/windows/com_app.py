@@ -143,10 +143,6 @@ class Application(ComObject):
 
     @Property
     def Selection(self) -> CellRange:
-        return CellRange(self._current()._active, (1, 1, 1, 1))
-
-    @Property
-    def ActiveCell(self) -> CellRange:
         sheet = self._current()._active
         return CellRange(sheet, sheet._selected + sheet._selected)
 
@@ -171,6 +167,15 @@ class Application(ComObject):
     @method
     def CalculateFullRebuild(self) -> None:
         self._recorder.calculate()
+
+    @method
+    def InputBox(self, Prompt: str, Title: str = "", *_: Any) -> str:
+        pywin32.desktop.asked.append((Prompt, Title))
+        return pywin32.desktop.typed
+
+    @method
+    def GetOpenFilename(self, FileFilter: str = "", *_: Any) -> str | bool:
+        return pywin32.desktop.chosen or False
 
     @method
     def Run(self, Macro: str, *args: Any) -> Any:

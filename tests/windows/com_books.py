@@ -37,7 +37,7 @@ class Workbook(ComObject):
             values = self._file
         else:
             macros = path.suffix.lower() in (".xlsm", ".xltm")
-            self._file = openpyxl.load_workbook(path, keep_vba=macros)
+            self._file = openpyxl.load_workbook(path, keep_vba=macros, rich_text=True)
             content = io.BytesIO(path.read_bytes())
             values = openpyxl.load_workbook(content, data_only=True, read_only=True)
             security = self._file.security

@@ -275,5 +275,7 @@ def _copy_contents(source: Grid, target: Grid) -> None:
             getattr(target.file, name)[key] = twin
     target.file.sheet_format = copy(source.file.sheet_format)
     target.file.page_margins = copy(source.file.page_margins)
+    for item in source.file.row_breaks.brk:
+        target.file.row_breaks.append(copy(item))
     target.values, target.arrays = dict(source.values), list(source.arrays)
     target.dirty = True

@@ -21,7 +21,7 @@ class FakeExcel:
     """One running Excel with the given files open, the last one active.
 
     >>> with FakeExcel(path) as excel:
-    ...     excel.run_python("import bpindex.hosts.excel as host; host.make_notice()")
+    ...     excel.run_python("import bpindex.hosts.macros as host; host.make_notice()")
     ...     assert excel.value("Thông báo", "A1") == ...
     """
 
@@ -56,6 +56,8 @@ class FakeExcel:
         pywin32.desktop.application = self.application
         pywin32.desktop.messages = []
         pywin32.desktop.answer = 1
+        pywin32.desktop.asked = []
+        pywin32.desktop.typed = pywin32.desktop.chosen = ""
         return self
 
     def __exit__(
@@ -134,6 +136,19 @@ class FakeExcel:
     def messages(self) -> list[tuple[str, str, int]]:
         """Message boxes (text, title, style) that `app.alert` or MessageBox showed."""
         return pywin32.desktop.messages
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """What input boxes asked: text and title."""
+        return pywin32.desktop.asked
+
+    def will_type(self, text: str) -> None:
+        """What the user types into coming input boxes."""
+        pywin32.desktop.typed = text
+
+    def will_choose(self, path: str) -> None:
+        """The file that the user chooses in coming dialogs; none when blank."""
+        pywin32.desktop.chosen = path
 
     def answer(self, button: int) -> None:
         """The button pressed in coming message boxes: 1 OK, 2 Cancel, 6 Yes, 7 No."""

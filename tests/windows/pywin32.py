@@ -111,6 +111,9 @@ class Desktop:
         self.application: Any = None
         self.messages: list[tuple[str, str, int]] = []
         self.answer = 1
+        self.asked: list[tuple[str, str]] = []
+        self.typed = ""
+        self.chosen = ""
 
     def message_box(self, _hwnd: Any, text: str, title: str, style: int = 0) -> int:
         self.messages.append((text, title, style))

@@ -138,13 +138,15 @@ def test_the_server_hands_the_whole_block_over() -> None:
 
 def test_an_error_value_among_the_counts_is_a_wrong_count_and_not_a_missing_one() -> None:
     array = bundled()["BP_TONGHOP_KHOI"]
-    settings, index, agencies, counts = array.arguments
+    settings, index, agencies, counts, register = array.arguments
     name = counts[3][2]
     wrong = call_udf(
-        UDFS, array.function, (settings, index, agencies, changed(counts, 5, 3, "#N/A"))
+        UDFS, array.function, (settings, index, agencies, changed(counts, 5, 3, "#N/A"), register)
     )
     assert wrong[0][0] == f"{messages.STATE_TEXTS['TEXT']}: {name}"
-    blank = call_udf(UDFS, array.function, (settings, index, agencies, changed(counts, 5, 3, None)))
+    blank = call_udf(
+        UDFS, array.function, (settings, index, agencies, changed(counts, 5, 3, None), register)
+    )
     assert blank[0][0] == f"{messages.STATE_TEXTS['MISSING']}: {name}"
     for result in (wrong, blank):
         assert list(result[0][1:4]) == ["", "", ""], "no total, rank or grade"
@@ -153,10 +155,10 @@ def test_an_error_value_among_the_counts_is_a_wrong_count_and_not_a_missing_one(
 
 def test_a_decimal_or_negative_count_is_told_apart() -> None:
     array = bundled()["BP_TONGHOP_KHOI"]
-    settings, index, agencies, counts = array.arguments
+    settings, index, agencies, counts, register = array.arguments
     for value, state in ((1.5, "NOT_WHOLE"), (-1.0, "NEGATIVE"), ("mười", "TEXT")):
         rows = changed(counts, 5, 3, value)
-        result = call_udf(UDFS, array.function, (settings, index, agencies, rows))
+        result = call_udf(UDFS, array.function, (settings, index, agencies, rows, register))
         assert result[0][0].startswith(messages.STATE_TEXTS[state])
 
 
@@ -171,13 +173,13 @@ def test_a_numerator_above_its_denominator_names_the_component() -> None:
 
 def test_an_agency_without_a_row_of_counts_and_one_outside_the_period_say_so() -> None:
     array = bundled()["BP_TONGHOP_KHOI"]
-    settings, index, agencies, counts = array.arguments
+    settings, index, agencies, counts, register = array.arguments
     without = changed(counts, 5, 1, "mã khác")
-    assert call_udf(UDFS, array.function, (settings, index, agencies, without))[0][0] == (
+    assert call_udf(UDFS, array.function, (settings, index, agencies, without, register))[0][0] == (
         messages.NO_COUNTS_ROW
     )
     later = changed(agencies, 5, 7, "01/01/2030")
-    result = call_udf(UDFS, array.function, (settings, index, later, counts))
+    result = call_udf(UDFS, array.function, (settings, index, later, counts, register))
     assert result[0][0] == messages.NOT_IN_PERIOD
     assert set(result[0][1:]) == {""}
 

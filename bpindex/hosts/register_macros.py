@@ -1,0 +1,190 @@
+"""The macros about corrections: withdraw one or a kind, go back, take a colleague's register.
+
+Each of them harvests first, so that what was typed in the meantime is not lost, and makes the
+notice anew where there is one.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from bpindex.case import Case, Correction, CorrectionState
+from bpindex.corrections.merging import merge_cases
+from bpindex.errors import InputError
+from bpindex.hosts import host_texts as texts
+from bpindex.hosts.generating import Run, begin, generate, trail_row, with_reason, write_register
+from bpindex.hosts.notice_sheets import copied, swap_previous
+from bpindex.hosts.register_sheet import RegisterWriter, unpacked
+from bpindex.hosts.selected_cell import selected
+from bpindex.hosts.selection import Selection
+from bpindex.hosts.session import Status, run
+from bpindex.notice.plan import FIRST_COLUMN
+from bpindex.pipeline import evaluate
+from bpindex.workbook.figure_cells import figure_cells
+from bpindex.workbook.read import read_workbook
+from bpindex.workbook.register import register_rows
+from bpindex.workbook.sheets import layout_of
+
+
+def withdraw_correction() -> None:
+    """Withdraw the correction of the selected row of the register, figure or cell."""
+    run(_withdraw_one)
+
+
+def withdraw_kind() -> None:
+    """Withdraw all corrections of the kind of the selected row of the register."""
+    run(_withdraw_kind)
+
+
+def restore_previous() -> None:
+    """Bring back the notice and the register from before the last run; again: forth."""
+    run(_restore)
+
+
+def merge_register() -> None:
+    """Take the register of a colleague's copy of the month."""
+    run(_merge)
+
+
+def _withdraw_one(book: xw.Book, status: Status) -> str:
+    status(texts.READING)
+    selection = selected(book)
+    current = begin(book)
+    chosen = _chosen(current, selection)
+    if chosen is None or not chosen.in_force:
+        raise InputError(texts.NOTHING_TO_WITHDRAW)
+    return _withdrawn(current, [chosen], status)
+
+
+def _withdraw_kind(book: xw.Book, status: Status) -> str:
+    status(texts.READING)
+    selection = selected(book)
+    current = begin(book)
+    chosen = _register_row(current, selection)
+    if chosen is None:
+        raise InputError(texts.SELECT_REGISTER_ROW)
+    items = [
+        item
+        for item in current.reading.case.corrections
+        if item.in_force and item.kind is chosen.kind
+    ]
+    if not items:
+        raise InputError(texts.NOTHING_TO_WITHDRAW)
+    prompt = texts.CONFIRM_KIND.format(count=len(items), kind=chosen.kind)
+    if book.app.alert(prompt, texts.TITLE, buttons="ok_cancel") != "ok":
+        return ""
+    return _withdrawn(current, items, status)
+
+
+def _withdrawn(current: Run, items: list[Correction], status: Status) -> str:
+    """Write the register with some corrections withdrawn, and the notice anew if there is one."""
+    gone = {id(item) for item in items}
+    case = replace(
+        current.reading.case,
+        corrections=tuple(
+            replace(item, state=CorrectionState.WITHDRAWN) if id(item) in gone else item
+            for item in current.reading.case.corrections
+        ),
+    )
+    done = texts.WITHDRAWN.format(count=len(items))
+    return "\n".join(filter(None, (done, apply(current, case, texts.ACTION_WITHDRAW, status))))
+
+
+def apply(current: Run, case: Case, action: str, status: Status) -> str:
+    """Write the register of a case, and the notice anew where there is one."""
+    if copied(current.book):
+        evaluation = evaluate(case)
+        if not evaluation.problems:
+            return generate(current, case, action, status)
+    layout = layout_of(case.index)
+    writer = RegisterWriter(current.book, layout, current.reading.stored)
+    with writer.all_or_nothing():
+        write_register(current, writer, case, current.reading.snapshot_chunks)
+        writer.trail(trail_row(current, case, action, ""))
+    writer.notes(current.reading.stored.corrections, case.corrections)
+    return ""
+
+
+def _chosen(current: Run, selection: Selection) -> Correction | None:
+    """Return the correction that the selected cell stands for."""
+    case = current.reading.case
+    layout = layout_of(case.index)
+    if selection.sheet == layout["corrections"].title:
+        return _register_row(current, selection)
+    if selection.sheet == layout["figures"].title:
+        place = (selection.row, selection.column)
+        key = next((c.key for c in figure_cells(layout, case) if (c.row, c.column) == place), None)
+    else:
+        key = _key_on_notice(current, selection)
+    return next((i for i in case.corrections if i.in_force and i.key == key), None)
+
+
+def _register_row(current: Run, selection: Selection) -> Correction | None:
+    """Return the correction of the selected row of the register, as it is after the harvest."""
+    stored = current.reading.stored
+    if selection.sheet != layout_of(stored.index)["corrections"].title:
+        return None
+    chosen = next((item for item in stored.corrections if item.row == selection.row), None)
+    if chosen is None:
+        return None
+    after = current.reading.case.corrections
+    same = (item for item in after if item.in_force and item.identity == chosen.identity)
+    return next(same, chosen)
+
+
+def _key_on_notice(current: Run, selection: Selection) -> Any:
+    """Return the key of the generated cell that covers the selected one."""
+    snapshot = current.reading.snapshot
+    sheet = snapshot.sheet(selection.sheet) if snapshot else None
+    if sheet is None:
+        return None
+    row = next((row for row in sheet.rows if row.key == selection.row_key), None)
+    place = selection.column - FIRST_COLUMN
+    if selection.column_key in sheet.columns:
+        place = sheet.columns.index(selection.column_key)
+    cells = row.cells if row else ()
+    return next((cell.key for cell in cells if cell.first <= place <= cell.last), None)
+
+
+def _restore(book: xw.Book, status: Status) -> str:
+    status(texts.READING)
+    current = begin(book)
+    back = unpacked(current.reading.before_chunks)
+    if back is None:
+        raise InputError(texts.NOTHING_BEFORE)
+    stored = current.reading.stored
+    layout = layout_of(stored.index)
+    writer = RegisterWriter(book, layout, stored)
+    with writer.all_or_nothing():
+        writer.raw_register(back.register, register_rows(layout, stored))
+        writer.formulas(current.reading.typed_over)
+        writer.typed_texts(back.typed_over)
+        writer.state(back.snapshot, current.before, current.reading.snapshot_chunks)
+        fingerprint = current.reading.snapshot.fingerprint if current.reading.snapshot else ""
+        writer.trail(trail_row(current, stored, texts.ACTION_RESTORE, fingerprint))
+        swap_previous(book)
+    writer.notes(stored.corrections, read_stored(book))
+    return texts.RESTORED
+
+
+def read_stored(book: xw.Book) -> tuple[Correction, ...]:
+    """Return the register as it stands in the workbook now."""
+    return begin(book).reading.stored.corrections
+
+
+def _merge(book: xw.Book, status: Status) -> str:
+    chosen = book.app.api.GetOpenFilename(texts.WORKBOOKS, 1, texts.CHOOSE_OTHER)
+    if not isinstance(chosen, str) or not chosen:
+        return ""
+    status(texts.READING)
+    current = begin(book)
+    other = read_workbook(Path(chosen))
+    merged = merge_cases(current.reading.case, other)
+    case = with_reason(current, evaluate(merged.case))
+    message = apply(current, case, texts.ACTION_MERGE, status)
+    done = texts.MERGED.format(
+        taken=merged.taken, name=Path(chosen).name, conflicts=len(merged.conflicts)
+    )
+    return "\n".join(filter(None, (done, *merged.conflicts, message)))

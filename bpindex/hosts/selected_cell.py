@@ -1,0 +1,27 @@
+"""The cell that the user has selected, whatever button was pressed."""
+
+import xlwings as xw
+
+from bpindex.errors import InputError
+from bpindex.hosts import host_texts as texts
+from bpindex.hosts.selection import Selection
+from bpindex.notice.plan import APPENDIX_SHEET, NOTICE_SHEET
+from bpindex.workbook.texts import SHEETS
+
+_GUIDE, _FIGURES = (SHEETS[name][0] for name in ("guide", "figures"))
+
+
+def selected(book: xw.Book) -> Selection:
+    """Return the selected cell, on the notice with the keys of its row and column."""
+    cell = book.app.selection
+    if cell is not None and cell.sheet.name == _GUIDE:
+        # The button stands there: what was selected before it is the cell of Bảng điểm.
+        book.sheets[_FIGURES].activate()
+        cell = book.app.selection
+    if cell is None:
+        raise InputError(texts.NO_CELL)
+    sheet, row, column = cell.sheet, cell.row, cell.column
+    if (name := sheet.name) not in (NOTICE_SHEET, APPENDIX_SHEET):
+        return Selection(name, row, column)
+    keys = (sheet.range((row, 1)).raw_value, sheet.range((1, column)).raw_value)
+    return Selection(name, row, column, *keys)
