@@ -1,7 +1,9 @@
 """The state of the installation, item by item, for staff and for those who help them."""
 
+import os
 import platform
 import sys
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -61,5 +63,10 @@ def _excel_server() -> Iterator[Item]:
     version = metadata.version("xlwings")
     library = Path(sys.executable).with_name(f"xlwings64-{version}.dll")
     yield Item(library.name, library.exists(), str(library))
+    # Without this folder pywin32 writes to the temporary one, and Excel's server cannot even start
+    # where the name of that one has letters that the ANSI code page lacks.
+    folder = Path(sysconfig.get_path("platlib"), "win32com", "gen_py")
+    is_plain = os.environ.get("TMP", "").isascii() and os.environ.get("TEMP", "").isascii()
+    yield Item("pywin32 gen_py", folder.is_dir() or is_plain, str(folder))
     path = str(sys.executable)
     yield Item(messages.DOCTOR_PATH, path.isascii() and len(path) <= _LONGEST_PATH, path)

@@ -43,9 +43,8 @@ def _library(name: str, function: str, target: str) -> bytes:
 def _export_table(name: str, function: str, target: str) -> bytes:
     """Return the export directory and what it points to; a target inside it is a forward."""
     addresses, names, ordinals = 40, 44, 48
-    texts = {text: b"" for text in (name, function, target)}
     place, places = 50, {}
-    for text in texts:
+    for text in (name, function, target):
         places[text] = _SECTION_START + place
         place += len(text) + 1
     directory = struct.pack(
@@ -54,4 +53,4 @@ def _export_table(name: str, function: str, target: str) -> bytes:
         *(_SECTION_START + offset for offset in (addresses, names, ordinals)),
     )
     pointers = struct.pack("<IIH", places[target], places[function], 0)
-    return directory + pointers + b"".join(text.encode() + b"\0" for text in texts)
+    return directory + pointers + b"".join(text.encode() + b"\0" for text in places)

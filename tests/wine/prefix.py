@@ -16,12 +16,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from tests.wine.forwarder import random_bytes_library
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / "build" / "wine"
 DRIVE = HOME / "prefix" / "drive_c"
+USER = "Nguyễn Thị Hạnh"
 # Where the workbook's xlwings.conf looks for Python.
 PYTHON_FOLDER = "C:\\BoChiSo\\py"
 _PYTHON = DRIVE / "BoChiSo" / "py"
@@ -44,6 +46,8 @@ def environment() -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "TZ")}
     return kept | {
         "HOME": str(HOME / "home"),
+        # Wine takes the name of the Windows user from here, and makes a profile of that name.
+        "USER": USER,
         "WINEPREFIX": str(HOME / "prefix"),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
@@ -67,6 +71,7 @@ def ensure() -> None:
         wheel = _build_wheel()
         _make_prefix()
         _pip("bpindex")
+        (_PYTHON / "Lib" / "site-packages" / "win32com" / "gen_py").mkdir()
         _BASE_STAMP.write_text(base)
     elif _text(_PACKAGE_STAMP) != package:
         _step("installing bpindex anew")
@@ -117,16 +122,18 @@ def _run(command: list[str], limit: float) -> "subprocess.CompletedProcess[str]"
         code = process.wait(limit)
     except subprocess.TimeoutExpired:
         process.kill()
+        process.wait(10)
         stop()
+        reader.join(2)
         raise WineError(f"{command} took more than {limit} s: {_joined(chunks)}") from None
     reader.join(2)
     return subprocess.CompletedProcess(command, code, _joined(chunks))
 
 
-def _drain(pipe: object, chunks: list[bytes]) -> None:
-    descriptor = pipe.fileno()  # type: ignore[attr-defined]
-    while chunk := os.read(descriptor, 65536):
-        chunks.append(chunk)
+def _drain(pipe: IO[bytes], chunks: list[bytes]) -> None:
+    with pipe:
+        while chunk := os.read(pipe.fileno(), 65536):
+            chunks.append(chunk)
 
 
 def _joined(chunks: list[bytes]) -> str:

@@ -1,0 +1,19 @@
+"""The Windows Python of these tests, made once for all of them, and stopped at the end."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.wine import prefix
+from tests.wine.session import Session, bundled_workbook
+
+
+@pytest.fixture(scope="session")
+def wine() -> Iterator[Session]:
+    """Give the Windows Python, with the workbook of the bundled case in a person's folder."""
+    try:
+        session = Session()
+        session.put(bundled_workbook())
+        yield session
+    finally:
+        prefix.stop()
