@@ -117,6 +117,8 @@ class _Writer:
         worksheet.set_row(TITLE_ROW - 1, 24)
         for block in sheet.blocks:
             self._block(worksheet, sheet, block)
+        if sheet.id == "corrections":
+            guide.write_register_buttons(worksheet)
         if sheet.key_row:
             worksheet.set_row(sheet.key_row - 1, None, None, {"hidden": True})
             for block in sheet.blocks:

@@ -413,7 +413,16 @@ def test_every_ribbon_button_has_its_callback_and_macro() -> None:
         assert f"Public Sub {found[1]}()\r\n" in source
         assert all(button.get(name) for name in ("id", "label", "screentip", "imageMso"))
         macros.append(found[1])
-    assert macros == ["CheckData", "MakeNotice", "GoToRegister", "ExplainFigure"]
+    assert macros == [
+        "CheckData",
+        "MakeNotice",
+        "GoToRegister",
+        "ExplainFigure",
+        "WithdrawCorrection",
+        "WithdrawKind",
+        "RestorePrevious",
+        "MergeRegister",
+    ]
 
 
 # LibreOffice

@@ -27,6 +27,34 @@ Public Sub ExplainFigure()
 End Sub
 
 ''
+' Withdraw the correction of the selected row of the register, or of the selected figure.
+''
+Public Sub WithdrawCorrection()
+    RunHost "withdraw_correction"
+End Sub
+
+''
+' Withdraw all corrections of the kind of the selected row of the register.
+''
+Public Sub WithdrawKind()
+    RunHost "withdraw_kind"
+End Sub
+
+''
+' Bring back the notice and the register from before the last run; again: forth.
+''
+Public Sub RestorePrevious()
+    RunHost "restore_previous"
+End Sub
+
+''
+' Take the register of a colleague's copy of the month.
+''
+Public Sub MergeRegister()
+    RunHost "merge_register"
+End Sub
+
+''
 ' Show the register of corrections; works without Python.
 ''
 Public Sub GoToRegister()
@@ -73,6 +101,42 @@ End Sub
 ''
 Public Sub RibbonGoToRegister(control As Object)
     RunInActiveBook "GoToRegister"
+End Sub
+
+''
+' Ribbon callback of WithdrawCorrection.
+'
+' @param control the ribbon button, an IRibbonControl
+''
+Public Sub RibbonWithdrawCorrection(control As Object)
+    RunInActiveBook "WithdrawCorrection"
+End Sub
+
+''
+' Ribbon callback of WithdrawKind.
+'
+' @param control the ribbon button, an IRibbonControl
+''
+Public Sub RibbonWithdrawKind(control As Object)
+    RunInActiveBook "WithdrawKind"
+End Sub
+
+''
+' Ribbon callback of RestorePrevious.
+'
+' @param control the ribbon button, an IRibbonControl
+''
+Public Sub RibbonRestorePrevious(control As Object)
+    RunInActiveBook "RestorePrevious"
+End Sub
+
+''
+' Ribbon callback of MergeRegister.
+'
+' @param control the ribbon button, an IRibbonControl
+''
+Public Sub RibbonMergeRegister(control As Object)
+    RunInActiveBook "MergeRegister"
 End Sub
 
 ''
