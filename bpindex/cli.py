@@ -243,6 +243,19 @@ def merge(
         raise Exit(EXIT_PROBLEMS)
 
 
+@app.command(cls=_Command, help=texts.LIBREOFFICE)
+def libreoffice(
+    workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.WORKBOOK_HELP)],
+) -> None:
+    """Open the workbook in LibreOffice until it is closed."""
+    from bpindex.hosts.libreoffice.office import run_workbook
+
+    if workbook.is_dir():
+        raise InputError(texts.NOT_XLSM.format(path=workbook))
+    _open(workbook)  # one sentence for a file that is none of ours, before anything starts
+    run_workbook(workbook)
+
+
 @app.command(cls=_Command, help=texts.DOCTOR)
 def doctor() -> None:
     """Print the state of the installation."""

@@ -45,6 +45,10 @@ MERGE_OUT = "Thư mục mới hoặc tệp .xlsm nhận kết quả; bỏ qua th
 MERGE_DIFFERS = "Phần {part} của {second} khác {first}: kết quả giữ theo {first}."
 MERGE_SUMMARY = "Lấy thêm {taken} đính chính; {conflicts} chỗ hai bản sửa khác nhau."
 MERGE_NOT_WRITTEN = "Chưa ghi tệp nào; thêm --out để ghi kết quả."
+LIBREOFFICE = (
+    "Mở tệp BoChiSo.xlsm trong LibreOffice Calc: cùng công thức, cùng nút lệnh, cùng mã Python."
+)
+WORKBOOK_HELP = "Tệp BoChiSo.xlsm; lưu trong LibreOffice xong tệp vẫn dùng được trong Excel."
 DOCTOR = "Xem tình trạng cài đặt trên máy này."
 BENCH = "Đo tốc độ tính điểm và lập bảng, in dưới dạng tỷ số so với mức sàn."
 BENCH_AGENCIES = "Số đơn vị dùng để đo."

@@ -160,7 +160,7 @@ class RegisterWriter:
 def _write_formula(target: xw.Range, formula: str) -> None:
     """Write a formula into a text cell: it stays one where the cell is none for a moment."""
     target.number_format = "General"
-    target.formula = formula
+    target.raw_value = formula
     target.number_format = "@"
 
 

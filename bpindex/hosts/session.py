@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -58,6 +59,9 @@ def _tell(app: xw.App | None, sentence: str) -> None:
             raise ValueError("no program")
         app.alert(sentence, texts.TITLE)
     except Exception:
+        if sys.platform != "win32":
+            _log().exception("nobody could be told: %s", sentence)
+            return
         import win32api
 
         win32api.MessageBox(0, sentence, texts.TITLE)

@@ -1,0 +1,231 @@
+"""Starts LibreOffice with the workbook, serves it, and stops everything by its own process.
+
+UNO belongs to the Python that LibreOffice was built for, and numpy to ours: so `starter.py` is
+run by the former and told what to do line by line.
+"""
+
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bpindex.errors import HostError
+from bpindex.hosts.libreoffice import office_texts as texts
+from bpindex.hosts.libreoffice.bridge import Bridge, Dialogs
+from bpindex.hosts.libreoffice.saved_file import mend_file
+from bpindex.notice.pdf import find_libreoffice
+
+UNO_SIDE = Path(__file__).parent / "uno_side"
+ANSWER_SECONDS = 120
+STOP_SECONDS = 40
+# The system's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
+SYSTEM_PATH = "/usr/bin:/bin"
+_KEPT = ("HOME", "LANG", "LC_ALL", "DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
+_KEPT_ON_WINDOWS = ("SYSTEMROOT", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "TEMP", "TMP", "PATH")
+
+
+def what_is_missing() -> str:
+    """Return the sentence for what keeps LibreOffice from being a host here, or nothing."""
+    program = find_libreoffice()
+    if program is None:
+        return texts.NO_LIBREOFFICE
+    python = uno_python(program)
+    if python is None:
+        return texts.NO_UNO
+    if not _script_provider(program):
+        return texts.NO_SCRIPTS
+    return ""
+
+
+def uno_python(program: str) -> str | None:
+    """Return the Python that knows UNO: LibreOffice's own, or the system's."""
+    own = Path(program).resolve().parent / "python.exe"
+    candidates = [str(own)] if own.exists() else []
+    if system := shutil.which("python3", path=SYSTEM_PATH):
+        candidates.append(system)
+    for python in candidates:
+        probe = subprocess.run(
+            [python, "-c", "import uno, unohelper"],
+            env=environment(),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        if probe.returncode == 0:
+            return python
+    return None
+
+
+def _script_provider(program: str) -> bool:
+    """Return whether LibreOffice can run Python itself."""
+    return (Path(program).resolve().parent / "pythonscript.py").exists()
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment for LibreOffice and its Python: nothing of a virtual one."""
+    kept = _KEPT_ON_WINDOWS if sys.platform == "win32" else _KEPT
+    found = {name: os.environ[name] for name in kept if name in os.environ}
+    if sys.platform != "win32":
+        found["PATH"] = SYSTEM_PATH
+    found.setdefault("LANG", "C.UTF-8")
+    return {**found, **(more or {})}
+
+
+class Office:
+    """A running LibreOffice; `do(name, ...)` calls a method of the starter.
+
+    Use it as a context: it stops what it started, whatever happens.
+    """
+
+    starter = UNO_SIDE / "starter.py"
+
+    def __init__(self, *, visible: bool, more_environment: Mapping[str, str] | None = None) -> None:
+        self.visible = visible
+        self._more = dict(more_environment or {})
+        self._folder = Path(tempfile.mkdtemp(prefix="bcs-"))
+        self._originals: dict[Path, bytes] = {}
+        self.bridge = Bridge(self._saved, None if visible else Dialogs())
+        self._lines: queue.Queue[bytes] = queue.Queue()
+        self.starts = 0
+
+    def __enter__(self) -> "Office":
+        self.bridge.__enter__()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.stop()
+        finally:
+            self.bridge.__exit__()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the starter, which starts LibreOffice with a profile of its own."""
+        program = find_libreoffice()
+        python = uno_python(program) if program else None
+        if program is None or python is None:
+            raise HostError(what_is_missing())
+        self.starts += 1
+        profile = self._folder / f"profile{self.starts}"
+        plugin = {} if self.visible else {"SAL_USE_VCLPLUGIN": "svp", "HOME": str(self._folder)}
+        self._log = (self._folder / f"log{self.starts}").open("w+", encoding="utf-8")
+        self._process = subprocess.Popen(
+            [python, self.starter, profile, UNO_SIDE, "visible" if self.visible else "headless"],
+            env=environment({**plugin, **self._more, "BOCHISO_BRIDGE": self.bridge.address}),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        self._lines = queue.Queue()
+        threading.Thread(target=self._read, args=(self._process, self._lines), daemon=True).start()
+
+    @staticmethod
+    def _read(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]") -> None:
+        assert process.stdout
+        for line in process.stdout:
+            lines.put(line)
+        lines.put(b"")
+
+    def stop(self) -> None:
+        """Stop LibreOffice and the starter: in order, or by their own process."""
+        process = getattr(self, "_process", None)
+        if process is None:
+            return
+        try:
+            if process.stdin and not process.stdin.closed:
+                process.stdin.close()
+            process.wait(STOP_SECONDS)
+        except (subprocess.TimeoutExpired, OSError):
+            process.terminate()
+            process.wait(STOP_SECONDS)
+        self._log.close()
+
+    def do(self, name: str, *arguments: Any, document: int | None = None) -> Any:
+        """Return what the office answers; raise HostError when it cannot."""
+        assert self._process.stdin
+        request = json.dumps({"do": name, "with": arguments, "document": document})
+        try:
+            self._process.stdin.write(request.encode() + b"\n")
+            self._process.stdin.flush()
+            line = self._lines.get(timeout=ANSWER_SECONDS)
+        except (OSError, queue.Empty):
+            line = b""
+        if not line:
+            self._log.flush()
+            log = Path(self._log.name).read_text(encoding="utf-8")[-2_000:]
+            raise HostError(texts.NO_ANSWER.format(what=name, log=log))
+        answer = json.loads(line)
+        if "error" in answer:
+            raise HostError(texts.REFUSED.format(what=name, reason=answer["error"]))
+        return answer["ok"]
+
+    def open(self, workbook: Path, *, with_python: bool = True) -> int:
+        """Open a workbook and return its number; its functions are computed by our Python.
+
+        LibreOffice now and then dies while modules are put in: it is started anew, once or
+        twice, and the workbook is opened again.
+        """
+        tries = 3
+        for left in reversed(range(tries)):
+            try:
+                return self._open(workbook, with_python)
+            except HostError as error:
+                if "DisposedException" not in str(error) or not left:
+                    raise
+                self.stop()
+                self.start()
+        raise AssertionError("not reached")
+
+    def _open(self, workbook: Path, with_python: bool) -> int:
+        self._originals[workbook.resolve()] = workbook.read_bytes()
+        number: int = self.do("open", os.fspath(workbook.resolve()))
+        if with_python:
+            self.do("install_shim", document=number)
+            self.do("run", "BoChiSo_Server.StartServer", document=number)
+        return number
+
+    def _saved(self, path: Path) -> None:
+        """Mend a workbook that was saved; one saved under another name by its first one's."""
+        known = self._originals
+        original = known.get(path.resolve()) or next(iter(known.values()), None)
+        if original is not None and path.suffix.lower() == ".xlsm":
+            known.setdefault(path.resolve(), original)
+            mend_file(path, original)
+
+    def wait_until_closed(self) -> None:
+        """Return when the user has closed every window."""
+        while self.do("is_open"):
+            time.sleep(0.5)
+
+
+def run_workbook(path: Path) -> None:
+    """Show a workbook in LibreOffice until it is closed; raise HostError where that cannot be."""
+    if why_not := what_is_missing():
+        raise HostError(why_not)
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise HostError(texts.NO_DISPLAY)
+    with Office(visible=True) as office:
+        number = office.open(path)
+        office.do("calculate", document=number)
+        office.wait_until_closed()

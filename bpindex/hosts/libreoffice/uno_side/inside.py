@@ -1,0 +1,136 @@
+"""Runs inside LibreOffice: hands calls of functions and buttons to the bridge, and serves it.
+
+Lies in the profile's Scripts/python; uses the standard library and UNO only, so that it runs on
+whatever Python LibreOffice has. Returns pairs of a word and a value and never raises: the office
+would show 0 for an error that nobody caught.
+"""
+
+import datetime
+import json
+import os
+import socket
+import sys
+
+import uno
+import unohelper
+from com.sun.star.document import XDocumentEventListener
+from com.sun.star.sheet.FormulaResult import ERROR
+from com.sun.star.util.NumberFormat import DATE, LOGICAL
+
+sys.path.insert(0, os.environ["BOCHISO_SCRIPTS"])
+
+from bochiso_desk import Desk
+
+_EPOCH = datetime.datetime(1899, 12, 30)
+_WAIT_SECONDS = 600
+
+
+def call(kind, name, arguments, document):
+    """Return ("ok", value) or ("error", text) of a call in our own Python."""
+    try:
+        if kind == "module":
+            _listen()
+        book = document.RuntimeUID if document is not None else ""
+        values = [_value(item) for item in arguments]
+        word, value = _ask({"kind": kind, "name": name, "arguments": values, "book": book})
+    except Exception as error:
+        return "error", f"{type(error).__name__}: {error}"
+    return word, tuple(map(tuple, value)) if isinstance(value, list) else value
+
+
+def _ask(request):
+    """Send a request; do what the other side asks for in the meantime; return its answer."""
+    port, _, token = os.environ["BOCHISO_BRIDGE"].partition(":")
+    with socket.create_connection(("127.0.0.1", int(port)), _WAIT_SECONDS) as line:
+        with line.makefile("rw", encoding="utf-8") as stream:
+
+            def send(message):
+                stream.write(json.dumps(message) + "\n")
+                stream.flush()
+
+            send({**request, "token": token})
+            desk = None
+            while True:
+                message = json.loads(stream.readline())
+                if "do" not in message:
+                    return message["answer"]
+                desk = desk or Desk(uno.getComponentContext())
+                try:
+                    result = getattr(desk, message["do"])(*message["with"])
+                    send({"ok": result})
+                except Exception as error:
+                    send({"error": f"{type(error).__name__}: {error}"})
+
+
+class _Saved(unohelper.Base, XDocumentEventListener):
+    """Tells the bridge of every workbook that was saved, so that it stays one for Excel."""
+
+    def documentEventOccured(self, event):  # noqa: N802 - spelt so in UNO
+        if event.EventName in ("OnSaveDone", "OnSaveAsDone"):
+            path = uno.fileUrlToSystemPath(event.Source.getURL())
+            try:
+                _ask({"kind": "saved", "name": path, "arguments": [], "book": ""})
+            except Exception as error:
+                print(f"{type(error).__name__}: {error}", file=sys.stderr)
+
+    def disposing(self, event):
+        pass
+
+
+_listeners = []
+
+
+def _listen():
+    """Begin to listen to saving, once in the life of the program."""
+    if not _listeners:
+        context = uno.getComponentContext()
+        name = "com.sun.star.frame.theGlobalEventBroadcaster"
+        broadcaster = context.getValueByName(f"/singletons/{name}")
+        _listeners.append(_Saved())
+        broadcaster.addDocumentEventListener(_listeners[0])
+
+
+def _value(argument):
+    """Return a cell's value, or the rows of a range as Excel would hand them over."""
+    cells = getattr(argument, "CellRange", None)
+    if cells is None:
+        return argument if isinstance(argument, (bool, int, float, str)) else None
+    rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
+    place = cells.RangeAddress
+    for part in cells.getUniqueCellFormatRanges():
+        for piece in part.RangeAddresses:
+            _convert(rows, cells, piece, place)
+    _name_errors(rows, cells, place)
+    return rows
+
+
+def _convert(rows, cells, piece, place):
+    """Make dates and truth values of the numbers that a piece of the range shows as such."""
+    top, left = piece.StartRow - place.StartRow, piece.StartColumn - place.StartColumn
+    document = cells.Spreadsheet.DrawPage.Forms.Parent
+    key = cells.getCellByPosition(left, top).NumberFormat
+    kind = document.NumberFormats.getByKey(key).Type
+    if not kind & (DATE | LOGICAL):
+        return
+    for row in range(top, piece.EndRow - place.StartRow + 1):
+        for column in range(left, piece.EndColumn - place.StartColumn + 1):
+            number = rows[row][column]
+            if isinstance(number, float):
+                rows[row][column] = _as_date(number) if kind & DATE else bool(number)
+
+
+def _as_date(days):
+    return {"date": (_EPOCH + datetime.timedelta(days=days)).isoformat()}
+
+
+def _name_errors(rows, cells, place):
+    """Put the text of an error, like #N/A, where a formula gives one."""
+    found = cells.queryFormulaCells(ERROR)
+    for piece in found.RangeAddresses:
+        for row in range(piece.StartRow, piece.EndRow + 1):
+            for column in range(piece.StartColumn, piece.EndColumn + 1):
+                cell = cells.Spreadsheet.getCellByPosition(column, row)
+                rows[row - place.StartRow][column - place.StartColumn] = cell.String
+
+
+g_exportedScripts = (call,)  # noqa: N816 - the name that LibreOffice looks for
