@@ -70,13 +70,13 @@ def ensure() -> None:
         _download()
         wheel = _build_wheel()
         _make_prefix()
-        _pip("bpindex")
+        _install("bpindex")
         (_PYTHON / "Lib" / "site-packages" / "win32com" / "gen_py").mkdir()
         _BASE_STAMP.write_text(base)
     elif _text(_PACKAGE_STAMP) != package:
         _step("installing bpindex anew")
         wheel = _build_wheel()
-        _pip("--no-deps", "--force-reinstall", f"C:\\goi\\{wheel.name}")
+        _install("--no-deps", "--force-reinstall", f"C:\\goi\\{wheel.name}")
     else:
         return
     _PACKAGE_STAMP.write_text(package)
@@ -241,12 +241,16 @@ def _linux_pip(*arguments: str) -> None:
         raise WineError(f"pip failed: {done.stdout}{done.stderr}")
 
 
-def _pip(*what: str) -> None:
+def pip(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run pip under Wine out of its wheel: the embeddable Python has none."""
+    wheel = next(_WHEELS.glob("pip-*.whl")).name
+    return run(f"C:\\goi\\{wheel}\\pip", *arguments, limit=240)
+
+
+def _install(*what: str) -> None:
     """Install under Wine as an office without a network does: from a folder of wheels."""
-    pip = next(_WHEELS.glob("pip-*.whl")).name
-    options = ["--no-index", "--find-links", "C:\\goi", "--no-warn-script-location", "--no-compile"]
-    done = run(f"C:\\goi\\{pip}\\pip", "install", *options, *what, limit=240)
-    _check(done, "pip under Wine")
+    options = ["--no-index", "--find-links", "C:\\goi", "--no-warn-script-location"]
+    _check(pip("install", *options, *what), "pip under Wine")
 
 
 def _check(done: "subprocess.CompletedProcess[str]", what: str) -> None:

@@ -25,6 +25,7 @@ DOCUMENTS = f"{PROFILE}\\Tài liệu tháng 2"
 WORKBOOK = f"{DOCUMENTS}\\BoChiSo tháng 02.xlsm"
 LOCAL = f"{PROFILE}\\AppData\\Local"
 UDFS = "bpindex.hosts.udfs"
+LIBRARY = "xlwings64-0.37.8.dll"
 # Starting Python takes about ten seconds on an idle machine.
 LIMIT = 90
 _TESTS = Path(__file__).parents[1]
@@ -90,7 +91,7 @@ class Session:
             "workbook": workbook,
             "command": self.command(workbook),
             "interpreter": interpreter,
-            "library": "xlwings64-0.37.8.dll",
+            "library": LIBRARY,
             "udfs": UDFS,
             "type_library": f"{SIDE}\\excel.tlb",
             "limit": limit,

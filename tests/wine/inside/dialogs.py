@@ -32,7 +32,7 @@ class Dialogs:
             for window in _dialogs():
                 if window not in closed:
                     self.shown.append(_read(window))
-                    win32gui.PostMessage(window, win32con.WM_COMMAND, win32con.IDOK, 0)
+                    win32gui.PostMessage(window, win32con.WM_COMMAND, _first_button(window), 0)
                     closed.add(window)
             time.sleep(0.1)
 
@@ -49,13 +49,23 @@ def _dialogs() -> list[int]:
     return found
 
 
-def _read(window: int) -> dict[str, str]:
-    texts: list[str] = []
+def _children(window: int, name: str) -> list[int]:
+    found: list[int] = []
 
     def look(child: int, _: Any) -> bool:
-        if win32gui.GetClassName(child) == "Static":
-            texts.append(win32gui.GetWindowText(child))
+        if win32gui.GetClassName(child) == name:
+            found.append(child)
         return True
 
     win32gui.EnumChildWindows(window, look, None)
+    return found
+
+
+def _first_button(window: int) -> int:
+    """Return the number of OK or, in a question, of Yes."""
+    return win32gui.GetDlgCtrlID(_children(window, "Button")[0])
+
+
+def _read(window: int) -> dict[str, str]:
+    texts = [win32gui.GetWindowText(child) for child in _children(window, "Static")]
     return {"title": win32gui.GetWindowText(window), "text": "".join(texts)}

@@ -102,6 +102,11 @@ class _Exported:
         except NotFakedError as error:
             self._lacks(str(error))
             raise COMException(desc=str(error), scode=winerror.E_NOTIMPL) from error
+        except COMException:
+            raise
+        except Exception as error:
+            self._lacks(repr(error))
+            raise
         result = self._border.outward(value) if value is not None else None
         # A tuple would be taken for a result and arguments given back.
         return (result,) if isinstance(result, tuple) else result

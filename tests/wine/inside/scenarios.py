@@ -1,6 +1,7 @@
 """What the stand-in for Excel does in one run, by name; each returns what Linux checks."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,20 @@ import win32con
 
 from tests.windows.com_cells import CellRange
 from tests.wine.inside.stage import Stage
+from tests.wine.inside.steps import press
+from tests.wine.inside.vba import VbaError
 
 __all__ = ["SCENARIOS"]
 
 Plan = dict[str, Any]
+# Run by the server in a call, so beneath its loop in `xlwings.serve`, whose registration it ends.
+_REVOKE = """
+import sys
+frame = sys._getframe()
+while frame.f_code.co_name != "serve":
+    frame = frame.f_back
+frame.f_globals["pythoncom"].CoRevokeClassObject(frame.f_locals["revokeId"])
+"""
 
 
 def functions(plan: Plan) -> Plan:
@@ -37,6 +48,26 @@ def functions(plan: Plan) -> Plan:
     }
 
 
+def profile(plan: Plan) -> Plan:
+    """Read the person's folders in a server, before and after our package is imported."""
+    stage = Stage(plan)
+    names = ("TEMP", "TMP", "LOCALAPPDATA", "APPDATA", "USERPROFILE")
+
+    def folders() -> dict[str, str]:
+        return {name: stage.evaluate(f"__import__('os').environ['{name}']") for name in names}
+
+    stage.server.start("os")
+    before = folders()
+    stage.server.start(plan["udfs"])
+    return {
+        "before": before,
+        "after": folders(),
+        "ours": {name: os.environ[name] for name in names},
+        "temporary": stage.evaluate("__import__('tempfile').gettempdir()"),
+        "generated": stage.evaluate("__import__('win32com').__gen_path__"),
+    }
+
+
 def _arrays(stage: Stage) -> dict[str, Any]:
     """Calculate every array formula of the workbook, its arguments the sheets it names."""
     found = {}
@@ -53,13 +84,12 @@ def _arrays(stage: Stage) -> dict[str, Any]:
 
 
 def restart(plan: Plan) -> Plan:
-    """Kill the server between calls, and between a click and the next."""
+    """Let the server end between calls, and between a call and a click."""
     stage = Stage(plan)
     seen = []
     for _ in range(3):
-        outcome = stage.outcome(*plan["call"])
-        seen.append({**outcome, "pid": stage.evaluate("__import__('os').getpid()")})
-        _kill(int(seen[-1]["pid"]))
+        seen.append({**stage.outcome(*plan["call"]), "pid": stage.pid()})
+        _end(stage)
     with stage.dialogs:
         stage.run(plan["command_to_run"])
     return {
@@ -71,61 +101,67 @@ def restart(plan: Plan) -> Plan:
     }
 
 
+def killed(plan: Plan) -> Plan:
+    """Kill the server, call again, then call from the workbook under its new name."""
+    stage = Stage(plan)
+    before = {**stage.outcome(*plan["call"]), "pid": stage.pid()}
+    _kill(before["pid"])
+    started = time.monotonic()
+    during = stage.outcome(*plan["call"])
+    seconds = time.monotonic() - started
+    stage.rename(plan["new_command"])
+    after = {**stage.outcome(*plan["call"]), "pid": stage.pid()}
+    return {"before": before, "during": during, "seconds": seconds, "after": after}
+
+
 def no_python(plan: Plan) -> Plan:
     """Start nothing that exists: the DLL is there, the interpreter that the sheet names is not."""
     stage = Stage(plan)
     stage.server.start(plan["udfs"])
     outcomes = [stage.outcome(*plan["call"]) for _ in range(3)]
-    return {"outcomes": outcomes, "starts": stage.server.starts}
+    starts = stage.server.starts
+    try:
+        stage.run("pass")
+    except VbaError as error:
+        return {"outcomes": outcomes, "starts": starts, "click": str(error)}
+    return {}
 
 
 def macros(plan: Plan) -> Plan:
     """Do what the plan says step by step, as a person at the workbook does."""
     stage = Stage(plan)
-    excel = stage.excel
     stage.server.start(plan["host"])
-    reports = []
     with stage.dialogs:
-        for step in plan["steps"]:
-            for sheet, cells, value in step.get("type", []):
-                excel.type_in(sheet, cells, value)
-            if "select" in step:
-                excel.select(*step["select"])
-            excel.calls.clear()
-            stage.run(step["run"])
-            reports.append(
-                {
-                    "calls": len(excel.calls),
-                    "sheets": excel.sheets(),
-                    "active": excel.book()._active.title,
-                    "state": excel.state,
-                    "books": excel.books,
-                    "questions": list(excel.dialogs),
-                    "shown": list(stage.dialogs.shown),
-                    "values": {
-                        f"{sheet}!{cells}": excel.value(sheet, cells)
-                        for sheet, cells in step.get("read", [])
-                        if sheet in excel.sheets()
-                    },
-                }
-            )
-    if "save_as" in plan:
-        excel.silently(lambda: excel.application._books[0].SaveCopyAs(plan["save_as"]))
+
+        def shown() -> list[Any]:
+            return [[box["text"], box["title"]] for box in stage.dialogs.shown]
+
+        reports = [press(stage.excel, stage.run, shown, step) for step in plan["steps"]]
     return {
         "reports": reports,
         "missing": stage.border.missing,
         "temporary": sorted(path.name for path in Path(os.environ["TEMP"]).iterdir()),
-        "log": stage.evaluate(f"__import__('{plan['host']}', fromlist=['x']).log_path()"),
     }
+
+
+def _end(stage: Stage) -> None:
+    """Kill the server, its class taken off the list of running ones first.
+
+    Windows does that when a process dies. Wine does not, and a server that leaves by itself waits
+    for ever in CoUninitialize there.
+    """
+    pid = stage.pid()
+    stage.server.server().Exec(_REVOKE)
+    _kill(pid)
 
 
 def _kill(pid: int) -> None:
     """End a process at once, as a crash or the task manager does."""
-    handle = win32api.OpenProcess(win32con.PROCESS_TERMINATE | win32con.SYNCHRONIZE, False, pid)
-    win32api.TerminateProcess(handle, 1)
-    win32api.CloseHandle(handle)
+    process = win32api.OpenProcess(win32con.PROCESS_TERMINATE, False, pid)
+    win32api.TerminateProcess(process, 1)
 
 
 SCENARIOS: dict[str, Callable[[Plan], Plan]] = {
-    function.__name__: function for function in (functions, restart, no_python, macros)
+    function.__name__: function
+    for function in (functions, profile, restart, killed, no_python, macros)
 }

@@ -56,6 +56,15 @@ class Stage:
         """Press a button: RunPython, with a person who closes the message boxes."""
         self.xlwings.run_python(command, self.workbook)
 
+    def rename(self, command: str) -> None:
+        """Let the workbook have a new name: VBA starts a server of another command line."""
+        self.xlwings = Xlwings(self._plan["interpreter"], self._plan["library"], command)
+        self.server = BochisoServer(self.xlwings)
+
+    def pid(self) -> int:
+        """Return the number of the server's process."""
+        return int(self.evaluate("__import__('os').getpid()"))
+
     def evaluate(self, expression: str) -> str:
         """Return the text of a Python expression in the server."""
         server = self.server.server()

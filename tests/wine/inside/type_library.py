@@ -21,7 +21,8 @@ _STANDARD_LIBRARY = pywintypes.IID("{00020430-0000-0000-C000-000000000046}")
 _VERSION = (1, 9)
 _SYS_WIN64 = 3
 _VT_VARIANT = 12
-_OPTIONAL_IN = 0x1 | 0x10
+_IN = 0x1
+_OPTIONAL_IN = _IN | 0x10
 _PROPERTY_GET, _PROPERTY_PUT, _METHOD = 2, 4, 1
 _FUNC_DISPATCH, _CC_STDCALL = 4, 4
 # Excel's own ids, where something looks at them; the others get one made from the name.
@@ -34,11 +35,12 @@ _MODULES = (com, com_app, com_books, com_cells, com_names, com_notes, com_sheets
 
 @dataclass(frozen=True)
 class Member:
-    """A member as COM sees it: one invocation kind, the names of its arguments."""
+    """A member as COM sees it: one invocation kind, its arguments, how many must be given."""
 
     name: str
     kind: int
     arguments: tuple[str, ...] = ()
+    required: int = 0
 
 
 def members_of(cls: type) -> Iterator[Member]:
@@ -51,10 +53,10 @@ def members_of(cls: type) -> Iterator[Member]:
                 yield Member(name, _PROPERTY_PUT, ("RHS",))
         elif (original := original_of(found)) is not None:
             function, kind = original
-            is_method = kind == "method"
             arguments = tuple(_arguments(function))
-            # A property whose arguments can all be left out is called like a method all the same.
-            yield Member(name, _METHOD if is_method else _PROPERTY_GET, arguments)
+            required = sum(item.default is item.empty for item in _parameters(function))
+            is_method = kind == "method"
+            yield Member(name, _METHOD if is_method else _PROPERTY_GET, arguments, required)
 
 
 def original_of(found: Any) -> tuple[Callable[..., Any], str] | None:
@@ -66,12 +68,20 @@ def original_of(found: Any) -> tuple[Callable[..., Any], str] | None:
 
 
 def _arguments(function: Callable[..., Any]) -> Iterator[str]:
-    parameters = list(inspect.signature(function).parameters.values())[1:]
-    named = [item.name for item in parameters if item.kind is item.POSITIONAL_OR_KEYWORD]
+    named = [item.name for item in _parameters(function)]
     named += _MORE_ARGUMENTS.get(function.__name__, [])
     yield from named
-    if any(item.kind is item.VAR_POSITIONAL for item in parameters):
+    if any(item.kind is item.VAR_POSITIONAL for item in _all_parameters(function)):
         yield from (f"Arg{number}" for number in range(len(named) + 1, _MOST_ARGUMENTS + 1))
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    found = _all_parameters(function)
+    return [item for item in found if item.kind is item.POSITIONAL_OR_KEYWORD]
+
+
+def _all_parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function).parameters.values())[1:]
 
 
 def classes() -> dict[str, list[type]]:
@@ -154,8 +164,11 @@ class TypeLibrary:
         description.invkind = member.kind
         description.callconv = _CC_STDCALL
         is_put = member.kind == _PROPERTY_PUT
-        flags = 0x1 if is_put else _OPTIONAL_IN
-        description.args = tuple((_VT_VARIANT, flags, None) for _ in member.arguments)
+        required = 1 if is_put else member.required
+        description.args = tuple(
+            (_VT_VARIANT, _IN if number < required else _OPTIONAL_IN, None)
+            for number in range(len(member.arguments))
+        )
         description.rettype = (24 if is_put else _VT_VARIANT, 0, None)
         info.AddFuncDesc(index, description)
         # The value of a put has no name of its own.
