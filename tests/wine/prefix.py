@@ -165,6 +165,9 @@ def _make_prefix() -> None:
     """Make Wine's drive C as Windows 10, with Python unpacked in it and no way to other drives."""
     _check(_run(["wineboot", "-i"], 180), "wineboot")
     _check(_run(["wine", "winecfg", "-v", "win10"], 60), "winecfg")
+    # Windows and message boxes work without a display, seen by other processes and by nobody.
+    drivers = ["add", "HKCU\\Software\\Wine\\Drivers", "/v", "Graphics", "/d", "null", "/f"]
+    _check(_run(["wine", "reg", *drivers], 60), "reg")
     _wait_until_idle()
     (HOME / "prefix" / "dosdevices" / "z:").unlink(missing_ok=True)
     library = DRIVE / "windows" / "system32" / "bcryptprimitives.dll"

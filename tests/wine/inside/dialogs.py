@@ -1,4 +1,4 @@
-"""A person at the message boxes: a thread that reads each one and presses its first button."""
+"""Windows: the one of the stand-in for Excel, and a person at the message boxes."""
 
 import threading
 import time
@@ -8,6 +8,23 @@ import win32con
 import win32gui
 
 _DIALOG_CLASS = "#32770"
+# The classes of Excel's window and of those in it, by which xlwings knows an Excel.
+_EXCEL_CLASSES = ("XLMAIN", "XLDESK", "EXCEL7")
+
+
+def excel_window() -> int:
+    """Return a new window that looks like Excel's to xlwings."""
+    window = parent = 0
+    for name in _EXCEL_CLASSES:
+        description = win32gui.WNDCLASS()
+        description.lpszClassName = name
+        description.lpfnWndProc = {}
+        win32gui.RegisterClass(description)
+        style = win32con.WS_CHILD if parent else win32con.WS_OVERLAPPEDWINDOW
+        shown = style | win32con.WS_VISIBLE
+        parent = win32gui.CreateWindow(name, "Excel", shown, 0, 0, 300, 200, parent, 0, 0, None)
+        window = window or parent
+    return window
 
 
 class Dialogs:

@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pythoncom
-import win32gui
 
 from tests.windows import pywin32
 from tests.windows.com_cells import CellRange
 from tests.windows.fake_excel import FakeExcel
-from tests.wine.inside.dialogs import Dialogs
+from tests.wine.inside.dialogs import Dialogs, excel_window
 from tests.wine.inside.objects import Border, cell_value
 from tests.wine.inside.type_library import TypeLibrary
 from tests.wine.inside.vba import BochisoServer, VbaError, Xlwings
@@ -28,8 +27,7 @@ class Stage:
         self.border = Border(TypeLibrary(Path(plan["type_library"])))
         self.xlwings = Xlwings(plan["interpreter"], plan["library"], plan["command"])
         self.server = BochisoServer(self.xlwings)
-        # A message box of the server has Excel's window as its owner.
-        pywin32.HWND = win32gui.CreateWindow("Static", "Excel", 0, 0, 0, 0, 0, 0, 0, 0, None)
+        pywin32.HWND = excel_window()
         self.dialogs = Dialogs()
 
     @property

@@ -36,7 +36,10 @@ def press(
         "questions": list(excel.dialogs),
         "asked": [prompt for prompt, _ in excel.asked],
         "shown": shown()[told:],
-        "values": [_rows(excel.value(sheet, cells)) for sheet, cells in step.get("read", [])],
+        "values": [
+            _rows(excel.value(sheet, cells)) if sheet in excel.sheets() else None
+            for sheet, cells in step.get("read", [])
+        ],
     }
 
 
