@@ -1,7 +1,7 @@
 """The folders of the person on Windows, where the environment names them wrongly.
 
 xlwings' DLL hands the server its environment in the ANSI code page: of a user called
-"Nguyễn Thị Hạnh" the names of the temporary folder and of the profile arrive with question marks
+"Nguyễn Thị Hạnh" the name itself, the temporary folder and the profile arrive with question marks
 or with letters that only look alike, and lead nowhere. Windows itself knows them.
 """
 
@@ -18,21 +18,23 @@ _LONGEST = 260
 
 
 def repair_environment() -> None:
-    """Let each variable that names no folder name the one that Windows has for this person."""
+    """Let the variables say what Windows knows: the person's name, and each folder that is lost."""
     if sys.platform != "win32":
         return
-    for name, number in _FOLDERS.items():
-        if not _is_folder(name) and (folder := _folder(number)):
-            os.environ[name] = folder
-    for name in _TEMPORARY:
-        if not _is_folder(name) and _is_folder("LOCALAPPDATA"):
+    if name := _user_name():
+        os.environ["USERNAME"] = name
+    for variable, number in _FOLDERS.items():
+        if not _is_folder(variable) and (found := _folder(number)):
+            os.environ[variable] = found
+    for variable in _TEMPORARY:
+        if not _is_folder(variable) and _is_folder("LOCALAPPDATA"):
             folder = Path(os.environ["LOCALAPPDATA"]) / "Temp"
             folder.mkdir(exist_ok=True)
-            os.environ[name] = str(folder)
+            os.environ[variable] = str(folder)
 
 
-def _is_folder(name: str) -> bool:
-    value = os.environ.get(name)
+def _is_folder(variable: str) -> bool:
+    value = os.environ.get(variable)
     return bool(value) and Path(str(value)).is_dir()
 
 
@@ -45,3 +47,15 @@ def _folder(number: int) -> str | None:
     buffer = ctypes.create_unicode_buffer(_LONGEST)
     failed = ctypes.windll.shell32.SHGetFolderPathW(None, number, None, 0, buffer)
     return None if failed else buffer.value
+
+
+def _user_name() -> str | None:
+    """Return the name of the account, None where Windows does not tell it."""
+    if sys.platform != "win32":
+        return None
+    import ctypes
+
+    buffer = ctypes.create_unicode_buffer(_LONGEST)
+    length = ctypes.c_ulong(_LONGEST)
+    told = ctypes.windll.advapi32.GetUserNameW(buffer, ctypes.byref(length))
+    return buffer.value if told else None

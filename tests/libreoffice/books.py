@@ -65,9 +65,9 @@ class Opened:
 
 def computed(office: Office, case: Case, path: Path) -> Opened:
     """Open a workbook of a case and compute everything once."""
-    document = office.open(path)
+    document = office.open_copy(path)
     document.do("calculate")
-    office.relay.forget()
+    office.bridge.forget()
     return Opened(document, case, path)
 
 

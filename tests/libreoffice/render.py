@@ -103,7 +103,7 @@ def main(folder: Path, dpi: int = 90) -> None:
     workbook = folder / "BoChiSo.xlsm"
     workbook.write_bytes(build_workbook(read_case(bundled_case())))
     with Office() as office:
-        document = office.open(workbook)
+        document = office.open_copy(workbook)
         document.do("calculate")
         for title, pages in render(document, folder, dpi=dpi).items():
             for page in pages:

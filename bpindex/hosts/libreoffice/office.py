@@ -136,7 +136,9 @@ class Office:
             stderr=self._log,
         )
         self._lines = queue.Queue()
-        threading.Thread(target=self._read, args=(self._process, self._lines), daemon=True).start()
+        arguments = (self._process, self._lines)
+        self._reader = threading.Thread(target=self._read, args=arguments, daemon=True)
+        self._reader.start()
 
     @staticmethod
     def _read(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]") -> None:
@@ -157,6 +159,9 @@ class Office:
         except (subprocess.TimeoutExpired, OSError):
             process.terminate()
             process.wait(STOP_SECONDS)
+        self._reader.join(STOP_SECONDS)
+        if process.stdout:
+            process.stdout.close()
         self._log.close()
 
     def do(self, name: str, *arguments: Any, document: int | None = None) -> Any:

@@ -34,9 +34,10 @@ _RIBBON_RELATION = (
 _STATES = {CONF_SHEET: "hidden", HELP_SHEET: "veryHidden", STATE_SHEET: "veryHidden"}
 # Sheets with buttons: what they draw is all the tool's, so it comes back as a whole.
 _WITH_BUTTONS = (SHEETS["guide"][0], SHEETS["corrections"][0])
+# Buttons stand in alternatives, each of them and all together.
 _DRAWN = re.compile(
-    r"<drawing [^>]*/>|<legacyDrawing [^>]*/>|<controls>.*?</controls>|"
-    r"<mc:AlternateContent[^>]*><mc:Choice[^>]*><controls>.*?</mc:AlternateContent>",
+    r"(?P<outer><mc:AlternateContent[^>]*><mc:Choice[^>]*>)?<controls>.*</controls>"
+    r"(?(outer)</mc:Choice></mc:AlternateContent>)|<drawing [^>]*/>|<legacyDrawing [^>]*/>",
     re.DOTALL,
 )
 _AFTER_DRAWING = re.compile(r"(<tableParts|<extLst|</worksheet>)")
@@ -81,9 +82,13 @@ def mended(saved: bytes, original: bytes) -> bytes:
             _mend_drawing(new, part, old, old_sheets[title])
     if _RIBBON in old:
         new[_RIBBON] = old[_RIBBON]
-        new["_rels/.rels"] = _before(new["_rels/.rels"], "</Relationships>", _RIBBON_RELATION)
+        # LibreOffice keeps the ribbon of a workbook that it opened; what it lacks is added.
+        if _RIBBON not in new["_rels/.rels"].decode():
+            new["_rels/.rels"] = _before(new["_rels/.rels"], "</Relationships>", _RIBBON_RELATION)
         override = f'<Override PartName="/{_RIBBON}" ContentType="application/xml"/>'
-        new["[Content_Types].xml"] = _before(new["[Content_Types].xml"], "</Types>", override)
+        types = "[Content_Types].xml"
+        if f'"/{_RIBBON}"' not in new[types].decode():
+            new[types] = _before(new[types], "</Types>", override)
     return _package(new)
 
 

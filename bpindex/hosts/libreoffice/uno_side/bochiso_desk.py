@@ -4,6 +4,8 @@ Runs in LibreOffice's own Python (see `inside.py`). Books are known by their run
 by name, areas by address. Values travel as JSON: texts, numbers, truth values, null.
 """
 
+import re
+
 import uno
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
@@ -12,7 +14,9 @@ from com.sun.star.lang import Locale
 from com.sun.star.table import CellAddress
 
 _ENGLISH = Locale("en", "US", "")
-_EXCEL_A1 = 2  # com.sun.star.sheet.AddressConvention.XL_A1
+_EXCEL_A1 = 1  # com.sun.star.sheet.AddressConvention.XL_A1
+# Texts and names of sheets, as one captured piece.
+_QUOTED = re.compile("""("[^"]*"|'[^']*')""")
 _MACROS = "Calc MS Excel 2007 VBA XML"
 
 
@@ -104,6 +108,41 @@ class Desk:
         self._give_module(source, source.Sheets.getByName(name))
         place = list(sheets.ElementNames).index(neighbour) + bool(after)
         sheets.importSheet(source, name, place)
+        page = self._copy_page(source, source.Sheets.getByName(name), self._book(target))
+        original, twin = source.Sheets.getByName(name), sheets.getByIndex(place)
+        twin.PageStyle = page
+        for get, put in (
+            (original.getPrintAreas, twin.setPrintAreas),
+            (lambda: [original.getTitleRows()], lambda rows: twin.setTitleRows(rows[0])),
+        ):
+            areas = list(get())
+            for area in areas:
+                area.Sheet = place
+            put(tuple(areas))
+        twin.setPrintTitleRows(original.getPrintTitleRows())
+
+    def _copy_page(self, source, sheet, target):
+        """Copy the page of a sheet, which stays behind as a style; return its name there.
+
+        Sheets of one name share it: paper, margins and headers are the same each time.
+        """
+        family = "PageStyles"
+        page = source.StyleFamilies.getByName(family).getByName(sheet.PageStyle)
+        styles = target.StyleFamilies.getByName(family)
+        name = f"BoChiSo {sheet.Name.partition(' (')[0]}"
+        if not styles.hasByName(name):
+            styles.insertByName(name, target.createInstance("com.sun.star.style.PageStyle"))
+        twin = styles.getByName(name)
+        # First what decides whether other properties exist or may be set.
+        first = ("IsLandscape", "HeaderIsOn", "FooterIsOn", "HeaderIsShared", "FirstIsShared")
+        names = [item.Name for item in page.PropertySetInfo.Properties]
+        # Twice: heights of headers and margins change each other.
+        for item in sorted(names, key=lambda item: item not in first) + names:
+            try:
+                twin.setPropertyValue(item, page.getPropertyValue(item))
+            except Exception:
+                continue  # some only tell of others
+        return name
 
     def _give_module(self, document, sheet):
         """Give a sheet the Basic module that LibreOffice copies along into a workbook with VBA."""
@@ -159,9 +198,10 @@ class Desk:
         parser = self._book(uid).createInstance("com.sun.star.sheet.FormulaParser")
         parser.CompileEnglish = True
         parser.FormulaConvention = _EXCEL_A1
-        address = cell.CellAddress
-        tokens = parser.parseFormula(formula[1:], address)
-        cell.setTokens(tokens)
+        # Its English keeps the semicolon between arguments.
+        pieces = _QUOTED.split(formula[1:])
+        pieces[::2] = [piece.replace(",", ";") for piece in pieces[::2]]
+        cell.setTokens(parser.parseFormula("".join(pieces), cell.CellAddress))
 
     def formulas(self, uid, sheet, area):
         """Return rows of formulas as LibreOffice writes them, constants as they are."""

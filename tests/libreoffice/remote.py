@@ -1,0 +1,168 @@
+"""The remote control of the tests: the product's starter, and what a person does and sees.
+
+Run by the Python that knows UNO, in the place of `starter.py`.
+"""
+
+import pathlib
+import sys
+
+import uno
+
+sys.path.insert(0, sys.argv[2])
+
+from starter import Starter, main, properties
+
+FILTERS = {".pdf": "calc_pdf_Export", ".xlsx": "Calc MS Excel 2007 XML"}
+FILTERS[".xlsm"] = "Calc MS Excel 2007 VBA XML"
+
+
+class Remote(Starter):
+    """LibreOffice under test; each line is about one of its workbooks."""
+
+    # The document
+
+    def modules(self):
+        names = self.document.BasicLibraries.getByName("VBAProject").ElementNames
+        return sorted(names)
+
+    def store(self, path):
+        """Store a copy in the format of the path's extension."""
+        target = pathlib.Path(path)
+        options = properties(FilterName=FILTERS[target.suffix], Overwrite=True)
+        self.document.storeToURL(target.as_uri(), options)
+
+    # The sheets
+
+    def sheet(self, title):
+        return self.document.Sheets.getByName(title)
+
+    def sheets(self):
+        """Return title, whether it is shown, whether it is protected of every sheet."""
+        pages = self.document.Sheets
+        sheets = [pages.getByIndex(i) for i in range(pages.Count)]
+        return [[sheet.Name, sheet.IsVisible, sheet.isProtected()] for sheet in sheets]
+
+    def active_sheet(self):
+        return self.document.CurrentController.ActiveSheet.Name
+
+    def activate(self, sheet):
+        self.document.CurrentController.setActiveSheet(self.sheet(sheet))
+
+    def values(self, sheet, area):
+        """Return rows of texts and numbers; an error is its text."""
+        cells = self.sheet(sheet).getCellRangeByName(area)
+        rows = [list(row) for row in cells.getDataArray()]
+        for i, row in enumerate(rows):
+            for j, value in enumerate(row):
+                if not isinstance(value, (str, float)):
+                    row[j] = cells.getCellByPosition(j, i).String
+        return rows
+
+    def formulas(self, sheet, area):
+        cells = self.sheet(sheet).getCellRangeByName(area)
+        return [list(row) for row in cells.getFormulaArray()]
+
+    def set_formula(self, sheet, cell, formula):
+        self.sheet(sheet).getCellRangeByName(cell).setFormula(formula)
+
+    def locked(self, sheet, cells):
+        """Return for each cell whether it is locked, which counts when the sheet is protected."""
+        found = map(self.sheet(sheet).getCellRangeByName, cells)
+        return [cell.CellProtection.IsLocked for cell in found]
+
+    def validations(self, sheet, cells):
+        """Return type, formula, title and message of the validation of each cell."""
+        found = (self.sheet(sheet).getCellRangeByName(cell).Validation for cell in cells)
+        return [[r.Type.value, r.getFormula1(), r.ErrorTitle, r.ErrorMessage] for r in found]
+
+    def named(self, name):
+        """Return the texts of the cells of a defined name."""
+        cells = self.document.NamedRanges.getByName(name).getReferredCells()
+        return [text for row in cells.getDataArray() for text in row]
+
+    def type(self, sheet, cell, text):
+        """Type into a cell as a person does: what is protected refuses."""
+        self.activate(sheet)
+        dispatcher = self.service("com.sun.star.frame.DispatchHelper")
+        # One command goes to the cell, one types: a protected cell leaves what it holds.
+        frame = self.document.CurrentController.Frame
+        for command, argument in (
+            (".uno:GoToCell", properties(ToPoint=cell)),
+            (".uno:EnterString", properties(StringName=text)),
+        ):
+            dispatcher.executeDispatch(frame, command, "", 0, argument)
+
+    def buttons(self, sheet):
+        """Return caption, scripts and place (left, top, width, height) of every button."""
+        page = self.sheet(sheet).DrawPage
+        form = page.Forms.getByIndex(0)
+        scripts = {}
+        for i in range(form.Count):
+            events = form.getScriptEvents(i)
+            scripts[form.getByIndex(i).Name] = [event.ScriptCode for event in events]
+        found = []
+        for i in range(page.Count):
+            shape = page.getByIndex(i)
+            if not hasattr(shape, "Control"):
+                continue
+            at = (shape.Position.X, shape.Position.Y, shape.Size.Width, shape.Size.Height)
+            found.append([shape.Control.Label, scripts[shape.Control.Name], *at])
+        return found
+
+    def press(self, sheet, caption):
+        """Press a button by its accessible action."""
+        self.activate(sheet)
+        page = self.sheet(sheet).DrawPage
+        controller = self.document.CurrentController
+        controller.setFormDesignMode(False)
+        for i in range(page.Count):
+            shape = page.getByIndex(i)
+            if getattr(getattr(shape, "Control", None), "Label", "") == caption:
+                control = controller.getControl(shape.Control)
+                control.getAccessibleContext().doAccessibleAction(0)
+                return
+        raise ValueError(caption)
+
+    def select(self, sheet, cell):
+        """Select a cell, as by clicking it."""
+        self.activate(sheet)
+        self.document.CurrentController.select(self.sheet(sheet).getCellRangeByName(cell))
+
+    def note(self, sheet, cell):
+        text = self.sheet(sheet).getCellRangeByName(cell).getAnnotation().String
+        return text or None
+
+    def insert_row(self, sheet, number):
+        self.sheet(sheet).Rows.insertByIndex(number - 1, 1)
+
+    def delete_row(self, sheet, number):
+        self.sheet(sheet).Rows.removeByIndex(number - 1, 1)
+
+    def dispatch(self, command, **arguments):
+        dispatcher = self.service("com.sun.star.frame.DispatchHelper")
+        frame = self.document.CurrentController.Frame
+        dispatcher.executeDispatch(frame, command, "", 0, properties(**arguments))
+
+    def undo(self):
+        self.dispatch(".uno:Undo")
+
+    def save(self):
+        """Save as Ctrl-S does."""
+        self.dispatch(".uno:Save")
+
+    def print_sheet(self, sheet, path):
+        """Export one sheet alone, with its own pages."""
+        self.activate(sheet)
+        pages = self.document.Sheets
+        cells = self.sheet(sheet)
+        area = cells.getPrintAreas()[0]
+        chosen = cells.getCellRangeByPosition(
+            area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+        )
+        data = uno.Any("[]com.sun.star.beans.PropertyValue", properties(Selection=chosen))
+        options = properties(FilterName=FILTERS[".pdf"], Overwrite=True, FilterData=data)
+        self.document.storeToURL(pathlib.Path(path).as_uri(), options)
+        return pages.Count
+
+
+main(Remote)
