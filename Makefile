@@ -13,13 +13,25 @@ SYSTEM := libreoffice-calc libreoffice-script-provider-python python3-uno \
 	fonts-liberation2 poppler-utils xvfb xdotool
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
 
-.PHONY: notice test check workbook lock system clean
+# Wine is for "make test-wine" alone: the Windows side, which decides nothing about "make test".
+WINE := wine wine64
+WINE_LIMIT := 600
+
+.PHONY: notice test test-wine check workbook lock system clean
 
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
 
 test: $(READY) check
 	$(BIN)/python -m pytest
+
+# Windows Python and COM under Wine, in build/wine; see tests/wine. Set-up and tests together end
+# within WINE_LIMIT seconds, and nothing of them runs on.
+test-wine: $(READY)
+	@$(MAKE) --no-print-directory system SYSTEM="$(WINE)"
+	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/wine/wine_*.py; \
+	code=$$?; timeout 120 $(BIN)/python -m tests.wine.prefix stop; \
+	[ $$code != 124 ] || echo "test-wine: stopped after $(WINE_LIMIT) s"; exit $$code
 
 check: $(READY)
 	$(BIN)/ruff check .

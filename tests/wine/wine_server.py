@@ -13,6 +13,7 @@ import pytest
 from bpindex.hosts import udfs
 from bpindex.workbook.system_sheets import CONF
 from bpindex.workbook.vbaproject import bochiso_modules, xlwings_modules
+from tests.wine.prefix import USER
 from tests.wine.session import LIBRARY, LOCAL, PROFILE, WORKBOOK, Session, on_linux
 from tests.wine.vba_command import followed, server_command, statements
 
@@ -93,8 +94,9 @@ def test_a_server_that_ended_is_started_anew_by_the_next_call_and_by_the_next_cl
 ) -> None:
     plan = {
         "call": CALL,
-        "command_to_run": "import xlwings; xlwings.Book.caller().sheets[0]['B2'].value = 'Chào'",
-        "written_to": ["Hướng dẫn", "B2"],
+        "command_to_run": "import xlwings as xw; "
+        "xw.Book.caller().sheets['Kiểm tra']['A5'].value = 'Chào'",
+        "written_to": ["Kiểm tra", "A5"],
     }
     found = wine.play("restart", plan)
     outcomes = [item["value"] for item in found["seen"]]
@@ -135,6 +137,7 @@ def test_the_folders_of_a_person_whose_name_has_diacritics_are_found(wine: Sessi
     found = wine.play("profile", {})
     # The DLL hands the environment over in the ANSI code page, which lacks such letters.
     assert "?" in found["before"]["TMP"]
+    assert found["after"]["USERNAME"] == USER
     assert found["after"]["LOCALAPPDATA"] == found["ours"]["LOCALAPPDATA"] == LOCAL
     assert found["after"]["USERPROFILE"] == PROFILE
     for name in ("TEMP", "TMP", "APPDATA"):

@@ -51,7 +51,7 @@ def functions(plan: Plan) -> Plan:
 def profile(plan: Plan) -> Plan:
     """Read the person's folders in a server, before and after our package is imported."""
     stage = Stage(plan)
-    names = ("TEMP", "TMP", "LOCALAPPDATA", "APPDATA", "USERPROFILE")
+    names = ("TEMP", "TMP", "LOCALAPPDATA", "APPDATA", "USERPROFILE", "USERNAME")
 
     def folders() -> dict[str, str]:
         return {name: stage.evaluate(f"__import__('os').environ['{name}']") for name in names}

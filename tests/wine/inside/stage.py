@@ -1,5 +1,6 @@
 """The stand-in for Excel in one process: a person's profile, an open workbook, the server."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ class Stage:
     """Excel with one workbook, as a plan from Linux describes it."""
 
     def __init__(self, plan: dict[str, Any]) -> None:
+        # Of Linux, for Wine: no Windows has it.
+        os.environ.pop("USER", None)
         self._plan = plan
         self.excel = FakeExcel(plan["workbook"])
         self.border = Border(TypeLibrary(Path(plan["type_library"])))
