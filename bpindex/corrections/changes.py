@@ -123,10 +123,8 @@ class _Owners:
         """Take the texts of a row; return those that no generated cell covers, by place."""
         covering = self._covering[snap.key]
         for cell, is_corner in covering:
-            # A cell whose columns are all gone was not emptied.
-            here = cell.first >= self._columns or any(
-                cell.first <= place <= cell.last for place in self._here
-            )
+            # A cell whose first column is gone was not emptied: its text may be gone with it.
+            here = cell.first >= self._columns or cell.first in self._here
             if is_corner and here:
                 self.looked_at.add(id(cell))
         orphans = {}
