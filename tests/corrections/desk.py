@@ -24,7 +24,6 @@ from bpindex.notice.plan import (
     plan_sheets,
     snapshot_of,
 )
-from bpindex.notice.printed import ALL
 from bpindex.notice.snapshot import Snapshot, dump_snapshot, load_snapshot, look_of
 from bpindex.scoring import score
 from tests.strategies import base_case
@@ -256,16 +255,18 @@ class Desk:
                 return placed.cell.key
         return None
 
+    def merged_columns(self) -> set[int]:
+        """Return where the columns that are merged as a whole stand now."""
+        plan = self.plans[0]
+        names = {plan.columns[placed.cell.first] for placed in plan.merged}
+        return {number for number, key in self.main.columns.items() if key in names}
+
     def in_force(self) -> list[Correction]:
         return [item for item in self.case.corrections if item.in_force]
 
 
 def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
-    merged = {
-        FIRST_COLUMN + placed.cell.first
-        for placed in desk.plans[0].merged
-        if placed.cell.key and placed.cell.key[1] == ALL
-    }
+    merged = desk.merged_columns()
     for row in desk.main.rows:
         if row.key.startswith("header"):
             continue
