@@ -30,8 +30,8 @@ class SheetChanges:
     `texts` are the new texts of generated cells, `rivals` others for the same key; `cells` what
     was found of each key, `corners` by row and place; `sequence` the rows in their order,
     generated ones as they were generated and added ones; `missing` the generated rows that are
-    gone; `margins` new notes beside the page by row and place, `margin_texts` the new texts of
-    earlier ones.
+    gone; `margins` new notes beside the page by row and place (an added row by its number),
+    `margin_texts` the new texts of earlier ones.
     """
 
     snap: SnapSheet
@@ -43,7 +43,7 @@ class SheetChanges:
     corners: dict[tuple[str, int], FoundCell] = field(default_factory=dict)
     sequence: list[SnapRow | AddedRow] = field(default_factory=list)
     missing: list[SnapRow] = field(default_factory=list)
-    margins: dict[tuple[str, int], str] = field(default_factory=dict)
+    margins: dict[tuple[str | int, int], str] = field(default_factory=dict)
     margin_texts: dict[Key, str] = field(default_factory=dict)
 
 
@@ -75,8 +75,10 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
             if number in places and (text := clean(cell.text(",")))
         }
         inside, beside = _split(texts, len(snap.columns))
-        changes.margins.update(((previous, place), text) for place, text in beside.items())
-        if inside or (row.number < last and previous and not beside):
+        is_row = bool(inside) or (row.number < last and bool(previous))
+        own = row.number if is_row else previous
+        changes.margins.update(((own, place), text) for place, text in beside.items())
+        if is_row:
             changes.sequence.append(_added(row, inside, places))
     _compare_texts(changes, owners, mark_of)
     here = {row.key for row in matched.values()}

@@ -76,24 +76,29 @@ def _breaks(
 ) -> Iterator[FormChange]:
     """Yield the rows with which a page begins now and did not, or the other way round.
 
-    The header that a table repeats does not count: the row behind it does.
+    A break is the same one while the row above it or the row below it is. The header that a
+    table repeats does not count: the row behind it does.
     """
     numbers = [row.number for row in found.rows if row.number in matched or row.number in new]
-    keys = [matched[n].key if n in matched else new[n] for n in numbers]
-    here = set(keys)
-    now = {
-        key
-        for end in found.breaks_after
-        if (key := _first_real(keys[i] for i, n in enumerate(numbers) if n > end))
-    }
+    keys = {n: matched[n].key if n in matched else new[n] for n in numbers}
+    now = set()
+    for end in found.breaks_after:
+        below = _first_real(keys[n] for n in numbers if n > end)
+        if below:
+            now.add((_first_real(keys[n] for n in reversed(numbers) if n <= end), below))
     then = set()
     for place, row in enumerate(snap.rows):
         if row.begins_page:
-            # A row that is gone leaves its break to the next one.
-            then.add(_first_real(r.key for r in snap.rows[place:] if r.key in here))
-    for key in keys:
-        if (key in now) is not (key in then):
-            yield FormChange(key, BREAK, break_text(key in then), break_text(key in now))
+            above = _first_real(r.key for r in reversed(snap.rows[:place]))
+            then.add((above, _first_real(r.key for r in snap.rows[place:])))
+    here = set(keys.values())
+    for above, below in now:
+        if not any(above == a or below == b for a, b in then):
+            yield FormChange(below, BREAK, break_text(False), break_text(True))
+    for above, below in then:
+        stays = any(above == a or below == b for a, b in now)
+        if not stays and {above, below} <= here:
+            yield FormChange(below, BREAK, break_text(True), break_text(False))
 
 
 def _first_real(keys: Iterator[str]) -> str:

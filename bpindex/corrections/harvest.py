@@ -17,7 +17,7 @@ from bpindex.corrections.ordering import Reordered, displaced, identity_of, reor
 from bpindex.corrections.texts import same_text
 from bpindex.notice.arrange import APPENDIX, LINE, is_fixed, row_id, row_key
 from bpindex.notice.fingerprint import key_text
-from bpindex.notice.hand_formats import LOOK, WHOLE_ROW
+from bpindex.notice.hand_formats import LOOK, WHOLE_ROW, row_name
 from bpindex.notice.printed import SECTION_COLUMN
 from bpindex.notice.snapshot import SnapRow, Snapshot
 
@@ -104,9 +104,9 @@ class Taker:
 
     def take_form(self, change: FormChange, sheet: str) -> None:
         """Take a property of a row or column."""
-        key = (sheet, change.row, change.column)
+        key = (sheet, row_name(change.row), change.column)
         known = self.in_force((CorrectionKind.FORMAT, key))
-        whole = (sheet, change.row, f"{WHOLE_ROW}{LOOK}")
+        whole = (sheet, row_name(change.row), f"{WHOLE_ROW}{LOOK}")
         has_whole = bool(self.in_force((CorrectionKind.FORMAT, whole))) and key != whole
         if change.found == change.generated and not has_whole:
             if known is not None:
@@ -148,6 +148,8 @@ class Taker:
         wanted = []
         for identity, behind in places:
             item = known.pop(identity, None)
+            if item is None and identity not in base:
+                continue  # withdrawn since the notice was made
             if item is None:
                 before = base[base.index(identity) - 1] if identity in base[1:] else ""
                 item = self._made(CorrectionKind.MOVED, row_key(identity), before, behind)
@@ -275,9 +277,10 @@ def take_sheets(
         }
         for form in form_changes(change, found, new):
             taker.take_form(form, sheet)
-        for (row_key_text, place), text in change.margins.items():
+        for (row, place), text in change.margins.items():
             offset = place - len(change.snap.columns) + 1
-            taker.take_margin((found.title, row_key_text, f"+{offset}"), text)
+            name = row if isinstance(row, str) else reordered.numbers[change.snap.title, row]
+            taker.take_margin((found.title, row_name(name), f"+{offset}"), text)
         for key, text in change.margin_texts.items():
             taker.take_margin(key, text)
     if reordered.changed:

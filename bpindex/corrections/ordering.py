@@ -8,10 +8,12 @@ from bpindex.case import Key
 from bpindex.corrections.changes import AddedRow, SheetChanges
 from bpindex.notice.arrange import LINE, TOP, is_fixed, table_at
 from bpindex.notice.printed import ALL, SECTION_COLUMN
-from bpindex.notice.snapshot import SnapCell, SnapRow, Snapshot
+from bpindex.notice.snapshot import SnapRow, Snapshot
 
 # A single text at the left edge that is longer than any number is a line of its own.
 _LONGEST_STT = 6
+# The halves of the letterhead leave a column free at the edge of the page.
+_MARGIN_CELLS = 1
 
 
 @dataclass(frozen=True)
@@ -104,18 +106,17 @@ def _found_sequence(
     """Return identity and predecessor of every row on the sheet, in order, each once."""
     sequence: list[tuple[str, str]] = []
     seen: set[str] = set()
-    above: Sequence[SnapCell] = ()
-    last = ""
+    rows_above: list[list[tuple[int, int, str]]] = []
     rows = change.sequence
     for place, row in enumerate(rows):
         if isinstance(row, AddedRow):
             following = next((r for r in rows[place + 1 :] if isinstance(r, SnapRow)), None)
-            behind = _covering(above, min(row.texts, default=0), known) or last
-            name = _new_row(change, row, behind, following, result.order, new_name)
+            behind = _above(rows_above, min(row.texts, default=0))
+            name = _new_row(change, row, behind, following, result, new_name)
             result.new.append(name)
             result.numbers[change.snap.title, row.number] = name.identity
             sequence.append((name.identity, behind))
-            last, above = name.identity, ()
+            rows_above.append([(0, len(change.snap.columns), name.identity)])
             continue
         cells = [
             cell for cell in row.cells if identity_of(cell.key) in known and cell.key[1] != ALL
@@ -124,18 +125,19 @@ def _found_sequence(
             identity = identity_of(cell.key)
             if identity not in seen:
                 seen.add(identity)
-                sequence.append((identity, _covering(above, cell.first, known) or last))
+                sequence.append((identity, _above(rows_above, cell.first)))
         if cells:
-            above, last = cells, identity_of(cells[-1].key)
+            rows_above.append([(c.first, c.last, identity_of(c.key)) for c in cells])
     return sequence
 
 
-def _covering(cells: Sequence[SnapCell], place: int, known: set[str]) -> str:
-    """Return the identity of the cell above a place, where several stand side by side."""
-    if len({identity_of(cell.key) for cell in cells}) < 2:
-        return ""
-    over = (cell for cell in cells if cell.first <= place <= cell.last)
-    return next((identity_of(cell.key) for cell in over), "")
+def _above(rows_above: Sequence[Sequence[tuple[int, int, str]]], place: int) -> str:
+    """Return the identity of the nearest cell above a place; left and right are told apart."""
+    for cells in reversed(rows_above):
+        for first, last, identity in cells:
+            if first - _MARGIN_CELLS <= place <= last + _MARGIN_CELLS:
+                return identity
+    return rows_above[-1][-1][2] if rows_above else ""
 
 
 def _new_row(
@@ -143,13 +145,16 @@ def _new_row(
     row: AddedRow,
     behind: str,
     following: SnapRow | None,
-    order: Sequence[str],
+    result: Reordered,
     new_name: Callable[[], str],
 ) -> NewRow:
     """Return what an added row is: a row of a table, or a line of text."""
+    order, earlier = result.order, result.new
     columns = change.snap.columns
     texts = {columns[place]: text for place, text in row.texts.items()}
-    table = _table_of(behind, order)
+    # Behind another added row: in the table in which that one is.
+    added = {row.identity: row.table for row in earlier}
+    table = added[behind] if behind in added else _table_of(behind, order)
     goes_on = following is not None and any(
         _table_of(i, order) == table for i in _identities(following) if not i.startswith("block:")
     )

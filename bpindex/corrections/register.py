@@ -10,7 +10,11 @@ class Register:
     """Looks up the corrections in force by their logical key."""
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
+        corrections = tuple(corrections)
         self._in_force = [item for item in corrections if item.in_force]
+        self.withdrawn_rows = [
+            item for item in corrections if not item.in_force and item.kind is CorrectionKind.ADDED
+        ]
         self._by_key = {item.key: item for item in self._in_force if item.kind in PRINTED_KINDS}
 
     def apply(self, key: Key, computed: str) -> tuple[str, Correction | None]:

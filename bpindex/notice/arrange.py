@@ -4,7 +4,7 @@ A row is known by its identity: "block:<id>", "row:<table>:<agency>". Between "t
 "end:<id>" stand the rows of a table; these marks, the province and the section never move.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bpindex.case import PROVINCE, Correction, CorrectionKind
 from bpindex.corrections import Register
@@ -47,6 +47,8 @@ def arrange(base: Sequence[str], register: Register) -> tuple[list[str], set[str
     What has lost its place stands where it was computed, or at the end.
     """
     order, lost = list(base), set[str]()
+    # Behind which row stood what was withdrawn: others may stand behind it still.
+    former = {row_id(item): item.place for item in register.withdrawn_rows}
     waiting = register.of_kind(CorrectionKind.MOVED, CorrectionKind.ADDED)
     unplaced = {row_id(item) for item in waiting}
     while waiting:
@@ -57,21 +59,25 @@ def arrange(base: Sequence[str], register: Register) -> tuple[list[str], set[str
         if ready.kind is CorrectionKind.MOVED and identity not in order:
             lost.add(identity)
             continue
-        if not _put(order, identity, ready):
+        if not _put(order, identity, ready, former):
             lost.add(identity)
     removed = {row_id(item) for item in register.of_kind(CorrectionKind.REMOVED)}
     return [identity for identity in order if identity not in removed], lost
 
 
-def _put(order: list[str], identity: str, item: Correction) -> bool:
+def _put(order: list[str], identity: str, item: Correction, former: Mapping[str, str]) -> bool:
     """Put a row behind its place; return whether the place exists."""
+    behind, tried = item.place, set[str]()
+    while behind not in order and behind in former and behind not in tried:
+        tried.add(behind)
+        behind = former[behind]
     before = order.index(identity) if identity in order else None
     if before is not None:
         del order[before]
-    if item.place == TOP and not identity.startswith("row:"):
+    if behind == TOP and not identity.startswith("row:"):
         order.insert(0, identity)
         return True
-    table = table_at(order, item.place) if item.place in order else None
+    table = table_at(order, behind) if behind in order else None
     is_row = identity.startswith("row:")
     if table is None or (is_row and not table):
         # Its neighbour is gone, or a row of a table stands outside all tables.
@@ -79,7 +85,7 @@ def _put(order: list[str], identity: str, item: Correction) -> bool:
         at = before if before is not None else (order.index(end) if end in order else len(order))
         order.insert(at, identity)
         return False
-    at = order.index(item.place) + 1
+    at = order.index(behind) + 1
     if table and not is_row and order[at] == f"end:{table}":
         at += 1  # a paragraph behind the last row of a table stands below the table
     order.insert(at, identity)

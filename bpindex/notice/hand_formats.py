@@ -31,6 +31,14 @@ def look_from(text: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, mark, value in pairs if mark}
 
 
+def row_name(key: str) -> str:
+    """Return the part of a row's key by which its form is known.
+
+    Beside the recipients stands the signature, now in this row and now in that one.
+    """
+    return key.partition("|")[0]
+
+
 def break_text(begins_page: bool) -> str:
     """Return the text that says whether a page begins with a row."""
     return _BREAK if begins_page else _NO_BREAK
@@ -47,7 +55,7 @@ class HandFormats:
 
     def row(self, row: Row) -> Row:
         """Return the row with the height that people gave it."""
-        item = self._by_key.get((row.key, HEIGHT))
+        item = self._by_key.get((row_name(row.key), HEIGHT))
         height = _number(item.corrected) if item else None
         if item is None or height is None:
             return row
@@ -69,7 +77,7 @@ class HandFormats:
         """Return the properties that people changed in a cell, by its first column."""
         look: dict[str, str] = {}
         for name in (WHOLE_ROW, column):
-            item = self._by_key.get((row_key, f"{name}{LOOK}"))
+            item = self._by_key.get((row_name(row_key), f"{name}{LOOK}"))
             if item is not None:
                 look |= look_from(item.corrected)
         return look

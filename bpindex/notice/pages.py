@@ -8,6 +8,7 @@ together, and a table that goes on begins its next page with its own header.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from bpindex.notice.hand_formats import row_name
 from bpindex.notice.sheet_cells import Row
 
 
@@ -39,8 +40,9 @@ def paginate(
     used = 0.0
     for block in _kept_together(rows, page_pt, breaks_before):
         height = sum(row.height_pt for row in block)
-        wanted = block[0].key in breaks_before
-        if current and (wanted or used + height > page_pt) and block[0].key not in no_breaks_before:
+        name = row_name(block[0].key)
+        wanted = name in breaks_before
+        if current and (wanted or used + height > page_pt) and name not in no_breaks_before:
             pages.append(Page(tuple(current)))
             current, used = [], 0.0
             if block[0].table and block[0].part != "header":
@@ -59,7 +61,7 @@ def _kept_together(
     """Yield the runs of rows that stay on one page; what no page can hold is broken."""
     block: list[Row] = []
     for row in rows:
-        if row.key in breaks_before:
+        if row_name(row.key) in breaks_before:
             yield from _fitting(block, page_pt)
             block = []
         block.append(row)

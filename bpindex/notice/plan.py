@@ -14,7 +14,7 @@ from bpindex.notice import official_layout as layout
 from bpindex.notice.appendix import appendix_columns
 from bpindex.notice.appendix_rows import appendix_grid, appendix_rows
 from bpindex.notice.fingerprint import aged_texts, fingerprint
-from bpindex.notice.hand_formats import HandFormats
+from bpindex.notice.hand_formats import HandFormats, row_name
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.notice.pages import Page, paginate
 from bpindex.notice.printed import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, bold_ranges
@@ -170,7 +170,7 @@ class _Planner:
 
     def place_margins(self, margins: Iterable[Correction]) -> None:
         """Place what people noted beside the page; it stays there and is not printed."""
-        numbers = {placed.row.key: placed.number for placed in self.plan.rows}
+        numbers = {row_name(placed.row.key): placed.number for placed in self.plan.rows}
         taken: set[tuple[int, int]] = set()
         for item in margins:
             number = numbers.get(item.agency, KEY_ROW + 1)

@@ -66,6 +66,7 @@ class Person:
         self.typed: dict[Key, str] = {}
         self.over: dict[Key, str] = {}
         self.ever: list[str] = []
+        self.noted: list[str] = []
         # What came about since the notice was made: edits, other data, texts made numbers.
         self.edited = self.data_changed = self.as_numbers = False
 
@@ -119,6 +120,8 @@ class Person:
 
     def note(self, key: Key, value: Any) -> None:
         self.pending[key] = shown_text(value, self.marks.get(key[0], ","))
+        # A fraction prints with the mark of its table, not with that of the program.
+        self.as_numbers |= isinstance(value, float) and not value.is_integer()
         self.edited = True
 
     def do_type(self, one: int, two: int) -> None:
@@ -218,6 +221,11 @@ class Person:
         places = self.body_rows()
         if places:
             row = self.desk.main.delete(places[one % len(places)])
+            for text in row.texts():
+                if text in self.noted:
+                    # Noted beside the row and gone with it, before anything was made of it.
+                    self.noted.remove(text)
+                    self.ever.remove(text)
             self.edited = True
             gone = {
                 p.cell.key
@@ -306,8 +314,10 @@ class Person:
         rows = [row for row in self.desk.main.rows if row.key.startswith(("row:", "block:"))]
         beside = max(self.desk.main.columns) + 2 + two % 2
         text = TEXTS[two % len(TEXTS)]
-        rows[one % len(rows)].cells[beside] = text
+        if rows[one % len(rows)].cells.setdefault(beside, text) is not text:
+            return  # somebody noted something there already
         self.ever.append(visible(text))
+        self.noted.append(visible(text))
         self.edited = True
 
     def do_counts(self, one: int, two: int) -> None:
@@ -457,6 +467,7 @@ class Person:
             assert {(i.identity, i.corrected) for i in known} <= keys
         self.pending.clear()
         self.over.clear()
+        self.noted.clear()
         self.edited = self.data_changed = self.as_numbers = False
         self.check(None if changed else seen)
 

@@ -34,11 +34,13 @@ def caller(line: Line, book: str, dialogs: Dialogs | None = None) -> Iterator[xw
     found = xw.Book(impl=CalcBook(app, book))
     kind: Any = xw.Book  # where xlwings looks for the caller of a macro
     before, active = getattr(kind, "_mock_caller", None), xw.engines.active
-    kind._mock_caller, xw.engines.active = found, xw.engines[NAME]
+    kind._mock_caller = found
+    engines: Any = xw.engines
+    engines.active = xw.engines[NAME]
     try:
         yield found
     finally:
-        xw.engines.active = active
+        engines.active = active
         if before is None:
             del kind._mock_caller
         else:
