@@ -138,9 +138,15 @@ class Taker:
             if not row.is_line:
                 for column, text in row.texts.items():
                     self.take_text((row.table, row.name, column), text)
-        self._place(displaced(base, reordered.order), base)
+        # What stood elsewhere before and was not touched, yet is in force no more, was
+        # withdrawn since the notice was made.
+        before = {i for i, _ in displaced(base, reordered.before, reordered.heavy)}
+        places = displaced(base, reordered.order, reordered.heavy)
+        self._place(places, base, before - reordered.moved)
 
-    def _place(self, places: Sequence[tuple[str, str]], base: Sequence[str]) -> None:
+    def _place(
+        self, places: Sequence[tuple[str, str]], base: Sequence[str], untouched: set[str]
+    ) -> None:
         """Note behind which row every added and moved row stands now, in the notice's order."""
         items = self.result.corrections
         kinds = (CorrectionKind.ADDED, CorrectionKind.MOVED)
@@ -148,8 +154,8 @@ class Taker:
         wanted = []
         for identity, behind in places:
             item = known.pop(identity, None)
-            if item is None and identity not in base:
-                continue  # withdrawn since the notice was made
+            if item is None and (identity not in base or identity in untouched):
+                continue
             if item is None:
                 before = base[base.index(identity) - 1] if identity in base[1:] else ""
                 item = self._made(CorrectionKind.MOVED, row_key(identity), before, behind)
@@ -277,9 +283,11 @@ def take_sheets(
         }
         for form in form_changes(change, found, new):
             taker.take_form(form, sheet)
-        for (row, place), text in change.margins.items():
+        for (beside, place), text in change.margins.items():
             offset = place - len(change.snap.columns) + 1
-            name = row if isinstance(row, str) else reordered.numbers[change.snap.title, row]
+            name = (
+                beside if isinstance(beside, str) else reordered.numbers[change.snap.title, beside]
+            )
             taker.take_margin((found.title, row_name(name), f"+{offset}"), text)
         for key, text in change.margin_texts.items():
             taker.take_margin(key, text)

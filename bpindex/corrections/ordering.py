@@ -1,7 +1,6 @@
 """From the rows of the sheets to the order of the notice's rows, and what to note of it."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case import Key
@@ -12,6 +11,8 @@ from bpindex.notice.snapshot import SnapRow, Snapshot
 
 # A single text at the left edge that is longer than any number is a line of its own.
 _LONGEST_STT = 6
+# Rows of several parts side by side are not what people move.
+_HEAVY = 1_000
 # The halves of the letterhead leave a column free at the edge of the page.
 _MARGIN_CELLS = 1
 
@@ -33,9 +34,15 @@ class NewRow:
 
 @dataclass
 class Reordered:
-    """The new order of the notice's rows, the rows people added, and those they removed."""
+    """The new order of the notice's rows and the one before; rows moved, added, removed.
+
+    `heavy` are those of several parts, which stay rather than what stands around them.
+    """
 
     order: list[str]
+    before: tuple[str, ...] = ()
+    moved: set[str] = field(default_factory=set)
+    heavy: set[str] = field(default_factory=set)
     new: list[NewRow] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     changed: bool = False
@@ -62,7 +69,7 @@ def reorder(
     snapshot: Snapshot, changes: Sequence[SheetChanges], new_name: Callable[[], str]
 ) -> Reordered:
     """Return the order in which the rows stand now; `new_name` gives names for added rows."""
-    result = Reordered(list(snapshot.order))
+    result = Reordered(list(snapshot.order), snapshot.order)
     known = set(snapshot.order)
     for change in changes:
         _one_sheet(result, known, change, new_name)
@@ -79,13 +86,22 @@ def _one_sheet(
     gone = [i for i in generated if i not in here and not is_fixed(i) and not _still(change, i)]
     stayed = [i for i, _ in found if i in known]
     rank = {identity: place for place, identity in enumerate(generated)}
-    kept = _longest_increasing([rank[i] for i in stayed])
+    heavy = {
+        identity
+        for row in change.snap.rows
+        for identity in _identities(row)
+        if len(set(_identities(row))) > 1 or any(cell.rows > 1 for cell in row.cells)
+    }
+    result.heavy |= heavy
+    weights = [_weight(i, heavy) for i in stayed]
+    kept = _heaviest_increasing([rank[i] for i in stayed], weights)
     moved = {i for place, i in enumerate(stayed) if place not in kept and not is_fixed(i)}
     fresh = {row.identity for row in result.new}
     if not (gone or moved or fresh & here):
         return
     result.changed = True
     result.removed += gone
+    result.moved |= moved
     order = [i for i in result.order if i not in moved and i not in gone]
     for identity, behind in found:
         if identity in moved or identity in fresh:
@@ -182,36 +198,44 @@ def _still(change: SheetChanges, identity: str) -> bool:
     return not cells or all(cell.rows > 1 for cell in cells)
 
 
+def _weight(identity: str, heavy: Container[str]) -> int:
+    """Return how much a row resists being the one that moved."""
+    return _HEAVY if is_fixed(identity) or identity in heavy else 1
+
+
 def _identities(row: SnapRow) -> Iterator[str]:
     yield from dict.fromkeys(identity_of(cell.key) for cell in row.cells)
 
 
-def _longest_increasing(numbers: Sequence[int]) -> set[int]:
-    """Return the places of a longest increasing part of a sequence of different numbers."""
-    ends: list[int] = []
-    end_places: list[int] = []
-    before: dict[int, int] = {}
+def _heaviest_increasing(numbers: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """Return the places of the heaviest increasing part of a sequence of different numbers."""
+    best: list[int] = []
+    before: list[int] = []
     for place, number in enumerate(numbers):
-        at = bisect_left(ends, number)
-        ends[at : at + 1] = [number]
-        end_places[at : at + 1] = [place]
-        before[place] = end_places[at - 1] if at else -1
+        lower = [other for other in range(place) if numbers[other] < number]
+        last = max(lower, key=lambda other: best[other], default=-1)
+        best.append(weights[place] + (best[last] if last >= 0 else 0))
+        before.append(last)
     kept: set[int] = set()
-    place = end_places[-1] if end_places else -1
+    place = max(range(len(best)), key=lambda other: best[other], default=-1)
     while place >= 0:
         kept.add(place)
         place = before[place]
     return kept
 
 
-def displaced(base: Sequence[str], order: Sequence[str]) -> list[tuple[str, str]]:
+def displaced(
+    base: Sequence[str], order: Sequence[str], heavy: Container[str]
+) -> list[tuple[str, str]]:
     """Return identity and predecessor of every row that the base order does not place.
 
-    In the order of the notice: a row comes after the row it stands behind.
+    In the order of the notice: a row comes after the row it stands behind. What is `heavy`
+    stays rather than what stands around it.
     """
     rank = {identity: place for place, identity in enumerate(base)}
     own = [identity for identity in order if identity in rank]
-    kept = _longest_increasing([rank[identity] for identity in own])
+    weights = [_weight(identity, heavy) for identity in own]
+    kept = _heaviest_increasing([rank[identity] for identity in own], weights)
     placed = {identity for place, identity in enumerate(own) if place in kept}
     return [
         (identity, order[place - 1] if place else TOP)

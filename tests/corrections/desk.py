@@ -273,6 +273,9 @@ def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
         cells: Mapping[int, Any] = row.cells
         if row.key.startswith("row:so-nganh"):
             cells = {c: v for c, v in cells.items() if c not in merged}
+        if "block:signat" in row.key:
+            # The signature stands beside whatever rows the recipients have.
+            cells = {c: v for c, v in cells.items() if c == FIRST_COLUMN}
         texts = Row("", None, dict(cells)).texts()
         if texts:
             yield texts
