@@ -179,6 +179,9 @@ class Taker:
 
     def _remove(self, identity: str, shown: str) -> None:
         key = row_key(identity)
+        for item in list(self.result.corrections):
+            if item.in_force and item.kind is CorrectionKind.MARGIN and item.agency == identity:
+                self.withdraw(item)  # noted beside the row and gone with it
         added = self.in_force((CorrectionKind.ADDED, key))
         if added is None:
             self._put(self._made(CorrectionKind.REMOVED, key, shown, ""), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bpindex.case import Key
 from bpindex.corrections.changes import AddedRow, SheetChanges
-from bpindex.notice.arrange import LINE, TOP, is_fixed, table_at
+from bpindex.notice.arrange import INSIDE, LINE, TOP, is_fixed, table_at
 from bpindex.notice.printed import ALL, SECTION_COLUMN
 from bpindex.notice.snapshot import SnapRow, Snapshot
 
@@ -103,16 +103,18 @@ def _one_sheet(
     result.removed += gone
     result.moved |= moved
     order = [i for i in result.order if i not in moved and i not in gone]
+    lines = {row.identity for row in result.new if row.table}
     for identity, behind in found:
         if identity in moved or identity in fresh:
-            _insert(order, identity, behind)
+            _insert(order, identity, behind, identity in lines)
     result.order = order
 
 
-def _insert(order: list[str], identity: str, behind: str) -> None:
+def _insert(order: list[str], identity: str, behind: str, in_table: bool) -> None:
     at = order.index(behind) + 1 if behind in order else 0
     table = table_at(order, behind) if behind in order else ""
-    leaves = table and identity.startswith("block:") and order[at] == f"end:{table}"
+    is_last = table and order[at] == f"end:{table}"
+    leaves = is_last and identity.startswith("block:") and not in_table
     order.insert(at + 1 if leaves else at, identity)
 
 
@@ -238,7 +240,15 @@ def displaced(
     kept = _heaviest_increasing([rank[identity] for identity in own], weights)
     placed = {identity for place, identity in enumerate(own) if place in kept}
     return [
-        (identity, order[place - 1] if place else TOP)
+        (identity, _place(order, place))
         for place, identity in enumerate(order)
         if identity not in placed and not is_fixed(identity)
     ]
+
+
+def _place(order: Sequence[str], at: int) -> str:
+    """Return the place of a row: the row above it, and whether a paragraph is in a table."""
+    if not at:
+        return TOP
+    in_table = order[at].startswith("block:") and table_at(order, order[at])
+    return f"{INSIDE}{order[at - 1]}" if in_table else order[at - 1]

@@ -15,6 +15,8 @@ APPENDIX = "phu-luc"
 LINE = "line"
 # The place of what stands above everything else.
 TOP = "^"
+# Before the place of a paragraph that stands inside a table, behind its last row too.
+INSIDE = "<"
 
 
 def row_id(item: Correction) -> str:
@@ -48,11 +50,11 @@ def arrange(base: Sequence[str], register: Register) -> tuple[list[str], set[str
     """
     order, lost = list(base), set[str]()
     # Behind which row stood what was withdrawn: others may stand behind it still.
-    former = {row_id(item): item.place for item in register.withdrawn_rows}
+    former = {row_id(item): _bare(item.place) for item in register.withdrawn_rows}
     waiting = register.of_kind(CorrectionKind.MOVED, CorrectionKind.ADDED)
     unplaced = {row_id(item) for item in waiting}
     while waiting:
-        ready = next((item for item in waiting if item.place not in unplaced), waiting[0])
+        ready = next((i for i in waiting if _bare(i.place) not in unplaced), waiting[0])
         waiting.remove(ready)
         identity = row_id(ready)
         unplaced.discard(identity)
@@ -67,7 +69,7 @@ def arrange(base: Sequence[str], register: Register) -> tuple[list[str], set[str
 
 def _put(order: list[str], identity: str, item: Correction, former: Mapping[str, str]) -> bool:
     """Put a row behind its place; return whether the place exists."""
-    behind, tried = item.place, set[str]()
+    behind, tried = _bare(item.place), set[str]()
     while behind not in order and behind in former and behind not in tried:
         tried.add(behind)
         behind = former[behind]
@@ -86,10 +88,15 @@ def _put(order: list[str], identity: str, item: Correction, former: Mapping[str,
         order.insert(at, identity)
         return False
     at = order.index(behind) + 1
-    if table and not is_row and order[at] == f"end:{table}":
+    stays = item.place.startswith(INSIDE)
+    if table and not is_row and not stays and order[at] == f"end:{table}":
         at += 1  # a paragraph behind the last row of a table stands below the table
     order.insert(at, identity)
     return True
+
+
+def _bare(place: str) -> str:
+    return place.removeprefix(INSIDE)
 
 
 def table_at(order: Sequence[str], identity: str) -> str:

@@ -141,10 +141,10 @@ class Sheet:
     def move(self, place: int, target: int) -> None:
         """Cut a row and insert it before the row that stands at `target`."""
         row = self.rows[place]
-        ends = set(self.ends)
-        self.rows.insert(target, row)
-        del self.rows[place if place < target else place + 1]
-        self.ends = ends
+        self.insert(target, row)
+        gone = place if place < target else place + 1
+        del self.rows[gone]
+        self.ends = {end - (end >= gone and end > 0) for end in self.ends}
 
 
 def _put(row: Row, placed: PlacedCell) -> None:
@@ -273,7 +273,7 @@ def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
         cells: Mapping[int, Any] = row.cells
         if row.key.startswith("row:so-nganh"):
             cells = {c: v for c, v in cells.items() if c not in merged}
-        if "block:signat" in row.key:
+        if row.key.startswith("block:recipient") or "block:signat" in row.key:
             # The signature stands beside whatever rows the recipients have.
             cells = {c: v for c, v in cells.items() if c == FIRST_COLUMN}
         texts = Row("", None, dict(cells)).texts()

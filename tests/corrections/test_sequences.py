@@ -141,7 +141,8 @@ class Person:
             place, column, key = cells[one % len(cells)]
             row = self.desk.main.rows[place]
             value = row.cells.get(column)
-            if two % 2:
+            # Where space is left to write in, what is computed has one blank: the same to it.
+            if two % 2 and WRITE_IN not in str(value):
                 value = self.desk.notice.origins.computed.get(key, value)
                 if isinstance(value, str):
                     value = value.replace("  ", " ")
@@ -236,7 +237,6 @@ class Person:
                 self.pending.pop(key, None)
                 self.over.pop(key, None)
                 self.desk.typed_over.pop(key, None)
-                self.typed.pop(key, None)
 
     def row_of(self, number: int) -> str:
         return next(p.row.key for p in self.desk.plans[0].rows if p.number == number)
@@ -461,8 +461,10 @@ class Person:
             assert kinds <= {CorrectionKind.FORMAT, CorrectionKind.ADDED}, result.new
             texts = [i for i in result.new if i.kind is CorrectionKind.ADDED and i.corrected]
             assert not texts, texts
-            known = [i for i in before if i.in_force and i.kind is not CorrectionKind.FORMAT]
-            now = [i for i in self.desk.in_force() if i.kind is not CorrectionKind.FORMAT]
+            # Which rows count as moved may change when one of several moves is withdrawn.
+            other = (CorrectionKind.FORMAT, CorrectionKind.MOVED)
+            known = [i for i in before if i.in_force and i.kind not in other]
+            now = [i for i in self.desk.in_force() if i.kind not in other]
             keys = {(i.identity, i.corrected) for i in now}
             assert {(i.identity, i.corrected) for i in known} <= keys
         self.pending.clear()
