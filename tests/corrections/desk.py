@@ -5,11 +5,11 @@ and hands it over as a reader of files would.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
-from bpindex.case import Case, Correction, CorrectionState, Key, LateDossier
+from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionState, Key, LateDossier
 from bpindex.corrections.found import FoundCell, FoundRow, FoundSheet
 from bpindex.corrections.harvest import Harvest, Stamp, Taker, accept_reviewed, take_sheets
 from bpindex.corrections.texts import visible
@@ -176,10 +176,18 @@ class Desk:
         self.sheets: list[Sheet] = []
         self.typed_over: dict[Key, Any] = {}
         self.harvested: Harvest = Harvest(list(case.corrections))
+        self._composed: list[tuple[list[Any], Notice]] = []
         self.generate()
 
     def composed(self, case: Case) -> Notice:
-        return compose(case, score(case.index, counts_of(case)))
+        """Compose a case; the last ones are remembered, since most steps change little."""
+        parts = [getattr(case, item.name) for item in fields(case)]
+        for known, notice in self._composed:
+            if all(a is b or (a == b == ()) for a, b in zip(known, parts, strict=True)):
+                return notice
+        notice = compose(case, score(case.index, counts_of(case)))
+        self._composed = [(parts, notice), *self._composed[:5]]
+        return notice
 
     def harvest(self) -> Harvest:
         """Take what was changed into the register of the case."""
@@ -197,7 +205,8 @@ class Desk:
         if self.snapshot is not None:
             take_sheets(taker, self.snapshot, [sheet.found() for sheet in self.sheets], marks)
         self.harvested = taker.result
-        self.case = replace(self.case, corrections=taker.result.register)
+        if taker.result.register != self.case.corrections:
+            self.case = replace(self.case, corrections=taker.result.register)
         self.typed_over.clear()
         return taker.result
 
@@ -210,15 +219,14 @@ class Desk:
             for item in notice.origins.applied
             if item.computed != notice.origins.computed[item.key]
         }
-        self.case = replace(
-            self.case,
-            corrections=tuple(
-                replace(item, state=CorrectionState.REVIEW)
-                if item.in_force and item.key in aged and item.identity[0] == "số liệu in"
-                else item
-                for item in self.case.corrections
-            ),
+        corrections = tuple(
+            replace(item, state=CorrectionState.REVIEW)
+            if item.in_force and item.key in aged and item.kind in PRINTED_KINDS
+            else item
+            for item in self.case.corrections
         )
+        if corrections != self.case.corrections:
+            self.case = replace(self.case, corrections=corrections)
         self.plans = plan_sheets(notice)
         self.snapshot = load_snapshot(dump_snapshot(snapshot_of(notice, self.plans)))
         assert self.snapshot is not None
