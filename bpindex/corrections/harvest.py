@@ -144,6 +144,12 @@ class Taker:
         places = displaced(base, reordered.order, reordered.heavy)
         self._place(places, base, before - reordered.moved)
 
+    def drop_margins(self, row: str) -> None:
+        """Withdraw what was noted beside a row that is gone."""
+        for item in list(self.result.corrections):
+            if item.in_force and item.kind is CorrectionKind.MARGIN and item.agency == row:
+                self.withdraw(item)
+
     def _place(
         self, places: Sequence[tuple[str, str]], base: Sequence[str], untouched: set[str]
     ) -> None:
@@ -179,9 +185,6 @@ class Taker:
 
     def _remove(self, identity: str, shown: str) -> None:
         key = row_key(identity)
-        for item in list(self.result.corrections):
-            if item.in_force and item.kind is CorrectionKind.MARGIN and item.agency == identity:
-                self.withdraw(item)  # noted beside the row and gone with it
         added = self.in_force((CorrectionKind.ADDED, key))
         if added is None:
             self._put(self._made(CorrectionKind.REMOVED, key, shown, ""), None)
@@ -270,6 +273,7 @@ def take_sheets(
     for change in changes:
         for row in change.missing:
             _note_missing_words(change, row)
+            taker.drop_margins(row_name(row.key))
     reordered = reorder(snapshot, changes, taker.new_name)
     gone = set(reordered.removed)
     for change, (_, found) in zip(changes, pairs, strict=True):

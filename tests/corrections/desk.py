@@ -281,9 +281,11 @@ def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
         cells: Mapping[int, Any] = row.cells
         if row.key.startswith("row:so-nganh"):
             cells = {c: v for c, v in cells.items() if c not in merged}
-        if row.key.startswith("block:recipient") or "block:signat" in row.key:
+        if "block:signat" in row.key:
             # The signature stands beside whatever rows the recipients have.
-            cells = {c: v for c, v in cells.items() if c == FIRST_COLUMN}
+            columns = len(desk.plans[0].columns)
+            half = range(FIRST_COLUMN + (columns + 1) // 2, FIRST_COLUMN + columns)
+            cells = {c: v for c, v in cells.items() if c not in half}
         texts = Row("", None, dict(cells)).texts()
         if texts:
             yield texts

@@ -7,6 +7,7 @@ import pathlib
 import sys
 
 import uno
+from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON
 
 sys.path.insert(0, sys.argv[2])
 
@@ -128,6 +129,12 @@ class Remote(Starter):
         self.activate(sheet)
         self.document.CurrentController.select(self.sheet(sheet).getCellRangeByName(cell))
 
+    def selected(self):
+        """Return the address of the selected cell, without its sheet."""
+        found = self.document.CurrentSelection
+        name = getattr(found, "AbsoluteName", "")
+        return name.rpartition(".")[2].replace("$", "").partition(":")[0]
+
     def note(self, sheet, cell):
         text = self.sheet(sheet).getCellRangeByName(cell).getAnnotation().String
         return text or None
@@ -163,6 +170,52 @@ class Remote(Starter):
         options = properties(FilterName=FILTERS[".pdf"], Overwrite=True, FilterData=data)
         self.document.storeToURL(pathlib.Path(path).as_uri(), options)
         return pages.Count
+
+    # The screen
+
+    def maximize(self):
+        """Let the window of the workbook take the whole screen."""
+        self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, 1600, 1000, 15)
+
+    def _middle(self, context):
+        place, size = context.getLocationOnScreen(), context.getSize()
+        return [place.X + size.Width // 2, place.Y + size.Height // 2]
+
+    def where_button(self, sheet, caption):
+        """Return where on the screen the middle of a sheet's button is."""
+        self.activate(sheet)
+        controller = self.document.CurrentController
+        controller.setFormDesignMode(False)
+        page = self.sheet(sheet).DrawPage
+        for i in range(page.Count):
+            shape = page.getByIndex(i)
+            if getattr(getattr(shape, "Control", None), "Label", "") == caption:
+                context = controller.getControl(shape.Control).getAccessibleContext()
+                return self._middle(context)
+        raise ValueError(caption)
+
+    def dialog(self):
+        """Return what the dialog in front says and where its buttons are; null without one."""
+        toolkit = self.service("com.sun.star.awt.Toolkit")
+        for i in range(toolkit.getTopWindowCount()):
+            window = toolkit.getTopWindow(i)
+            context = window.getAccessibleContext()
+            if context.getAccessibleRole() not in (DIALOG, ALERT):
+                continue
+            texts, buttons = [], {}
+            self._read(context, texts, buttons)
+            return {"texts": texts, "buttons": buttons}
+        return None
+
+    def _read(self, context, texts, buttons):
+        if context.getAccessibleRole() == PUSH_BUTTON:
+            buttons[context.getAccessibleName()] = self._middle(context)
+        elif context.getAccessibleName():
+            texts.append(context.getAccessibleName())
+        for i in range(context.getAccessibleChildCount()):
+            child = context.getAccessibleChild(i)
+            if child is not None:
+                self._read(child.getAccessibleContext(), texts, buttons)
 
 
 main(Remote)

@@ -555,9 +555,7 @@ def test_what_is_to_stay_together_is_broken_where_no_page_can_hold_it() -> None:
 def test_a_table_that_goes_on_begins_its_next_page_with_its_header() -> None:
     pages = sheet().pages()
     assert len(pages) == 4
-    begins = [
-        [sheet().keys[number].partition("@")[0] for number in rows[:3]] for rows in pages[1:]
-    ]
+    begins = [[sheet().keys[number].partition("@")[0] for number in rows[:3]] for rows in pages[1:]]
     assert begins == [
         [f"header-again:{table}:{level}" for level in (1, 2, 3)]
         for table in ("so-nganh", "so-nganh", "cap-huyen")

@@ -96,7 +96,7 @@ class Starter:
 
     def stop(self):
         """End the office: in order if it does so in time, by its own process group if not."""
-        if self.office.poll() is None and self.visible:
+        if self.visible and not self.is_open() and self.office.poll() is None:
             try:
                 self.desktop.terminate()
                 self.office.wait(CLOSE_SECONDS)
@@ -114,7 +114,8 @@ class Starter:
 
     def open(self, path):
         """Open a workbook as a person would, with its macros, and return its number."""
-        options = properties(MacroExecutionMode=WITHOUT_WARNING)
+        # Hidden first: what is shown compiles its modules at once, xlwings' own among them.
+        options = properties(MacroExecutionMode=WITHOUT_WARNING, Hidden=True)
         file = pathlib.Path(path)
         lock = file.with_name(f".~lock.{file.name}#")
         if not lock.exists():
@@ -140,6 +141,13 @@ class Starter:
         modules.replaceByName("Dictionary", "Option VBASupport 1\n")
         self.document.enableAutomaticCalculation(automatic)
         self.document.setModified(False)
+
+    def show(self):
+        """Show the window of the workbook, as large as the screen lets it be."""
+        window = self.document.CurrentController.Frame.ContainerWindow
+        window.setVisible(True)
+        window.IsMaximized = True
+        window.toFront()
 
     def run(self, macro):
         """Run a Sub of the workbook; a failed compilation returns as if it had run."""

@@ -1,0 +1,235 @@
+"""The story of a correction played in the visible program, with a real mouse and keyboard.
+
+With BOCHISO_PICTURES=FOLDER every step is kept there as a picture to be looked at.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.case import Case, CorrectionState
+from bpindex.hosts import host_texts as texts
+from bpindex.notice.sheet import NOTICE_SHEET
+from bpindex.workbook.read import read_with_harvest
+from tests.libreoffice.books import Opened
+from tests.libreoffice.office import Office, missing
+from tests.libreoffice.screen import Screen
+from tests.libreoffice.test_notice import (
+    CAPTIONS,
+    ON_REGISTER,
+    cell_on_notice,
+    shown_on_notice,
+    titles,
+)
+
+MOST_SECONDS = 20
+Dialog = dict[str, Any]
+
+
+def until(what: Callable[[], Any], why: str) -> Any:
+    """Return what is read as soon as it is something."""
+    deadline = time.monotonic() + MOST_SECONDS
+    while not (found := what()):
+        assert time.monotonic() < deadline, why
+        time.sleep(0.05)
+    return found
+
+
+class Person:
+    """Sits before the screen: clicks, types, reads."""
+
+    def __init__(self, screen: Screen, book: Opened) -> None:
+        self.screen, self.book, self.pictures = screen, book, 0
+        self.document = book.document
+
+    def look(self, name: str) -> None:
+        folder = os.environ.get("BOCHISO_PICTURES")
+        if folder:
+            self.pictures += 1
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.screen.picture(Path(folder) / f"{self.pictures:02d}-{name}.png")
+
+    def click_button(self, macro: str) -> None:
+        sheet = self.book.layout["corrections" if macro in ON_REGISTER else "guide"].title
+        self.screen.click(*self.document.do("where_button", sheet, CAPTIONS[macro]))
+
+    def go(self, sheet: str, cell: str) -> None:
+        """Select a cell by typing its address into the name box."""
+        self.document.do("activate", sheet)
+        self.screen.key("ctrl+shift+t", "ctrl+a")
+        self.screen.type(cell)
+        self.screen.key("Return")
+        until(lambda: self.document.do("selected") == cell, f"{cell} is not selected")
+
+    def type_over(self, sheet: str, cell: str, text: str) -> None:
+        self.go(sheet, cell)
+        self.screen.type(text)
+        self.screen.key("Return")
+        until(
+            lambda: str(self.document.do("values", sheet, cell)[0][0]) == text,
+            f"{cell} does not show {text}",
+        )
+
+    def dialog(self, part: str) -> Dialog:
+        """Wait for a dialog that says something."""
+
+        def shown() -> Dialog | None:
+            found: Dialog | None = self.document.do("dialog")
+            return found if found and any(part in text for text in found["texts"]) else None
+
+        dialog: Dialog = until(shown, f"no dialog says {part}")
+        return dialog
+
+    def press_ok(self, dialog: Dialog) -> None:
+        self.screen.click(*dialog["buttons"]["OK"])
+
+    def run(self, macro: str) -> None:
+        """Click a button whose macro says nothing, and wait for its end."""
+        ran = len(self.document.bridge.commands)
+        self.click_button(macro)
+        self.ended(ran)
+
+    def ended(self, ran: int) -> None:
+        until(lambda: len(self.document.bridge.commands) > ran, "the macro does not end")
+        until(lambda: self.document.do("dialog") is None, "a dialog stays open")
+
+
+@pytest.fixture
+def desk() -> Iterator[tuple[Screen, Office]]:
+    if why_not := missing():
+        pytest.skip(why_not)
+    with Screen() as screen, Office(visible=True, display=screen.display) as office:
+        yield screen, office
+
+
+@pytest.fixture
+def person(desk: tuple[Screen, Office], bundled: tuple[Case, Path]) -> Person:
+    screen, office = desk
+    case, path = bundled
+    document = office.open_copy(path)
+    document.do("maximize")
+    document.do("calculate")
+    return Person(screen, Opened(document, case, path))
+
+
+def test_the_story_of_a_correction_with_mouse_and_keyboard(
+    person: Person, desk: tuple[Screen, Office]
+) -> None:
+    book, figures = person.book, person.book.layout["figures"].title
+    agency = book.case.agencies[2].code
+    cell, key = book.figure_cell(agency, "TD_thang"), f"row:so-nganh:{agency}"
+    person.look("huong-dan")
+    # The notice, by a click.
+    person.run("MakeNotice")
+    assert person.document.do("active_sheet") == NOTICE_SHEET
+    person.look("thong-bao")
+    computed = shown_on_notice(book)
+    # Typed over: a figure of Bảng điểm, a sentence of the notice.
+    person.type_over(figures, cell, "98,5")
+    person.look("bang-diem-go-de")
+    closing = cell_on_notice(book, "block:closing", "stt")
+    person.type_over(NOTICE_SHEET, closing, "Thông báo để các đơn vị biết, thực hiện./.")
+    ran = len(person.document.bridge.commands)
+    person.click_button("MakeNotice")
+    # The reason is asked for once; the message in the end says what was taken.
+    person.dialog("Lý do")
+    person.look("hoi-ly-do")
+    person.screen.type("theo công văn 12")
+    person.screen.key("Return")
+    message = person.dialog(texts.TAKEN.format(count=2))
+    person.look("da-ghi")
+    person.press_ok(message)
+    person.ended(ran)
+    after = shown_on_notice(book)
+    assert "98,5" in after[key]
+    assert after["block:closing"] == ["Thông báo để các đơn vị biết, thực hiện./."]
+    assert {row for row in after if after[row] != computed.get(row)} == {key, "block:closing"}
+    person.document.do("activate", figures)
+    person.look("bang-diem-dinh-chinh")
+    register = book.layout["corrections"].title
+    person.document.do("activate", register)
+    person.look("so-dinh-chinh")
+    # Saved with the keyboard: the register is in the file, with the reason.
+    person.screen.key("ctrl+s")
+    path = person.document.path
+    until(lambda: len(read_with_harvest(path).stored.corrections) == 4, "not saved")
+    new = read_with_harvest(path).stored.corrections[2:]
+    assert {item.reason for item in new} == {"theo công văn 12"}
+    # Withdrawn, by a click on the row and on the button: the computed value is back.
+    row = next(item.row for item in new if item.corrected == "98,5")
+    person.go(register, f"D{row}")
+    ran = len(person.document.bridge.commands)
+    person.click_button("WithdrawCorrection")
+    person.press_ok(person.dialog(texts.WITHDRAWN.format(count=1)))
+    person.ended(ran)
+    assert shown_on_notice(book)[key] == computed[key]
+    person.document.do("activate", register)
+    person.look("da-rut")
+    # The last run taken back.
+    ran = len(person.document.bridge.commands)
+    person.click_button("RestorePrevious")
+    person.press_ok(person.dialog("khôi phục"))
+    person.ended(ran)
+    assert "98,5" in shown_on_notice(book)[key]
+    person.look("khoi-phuc")
+    # Closed and opened again, it all stands there.
+    person.screen.key("ctrl+s")
+    until(lambda: len(read_with_harvest(path).stored.trail) == 4, "not saved")
+    again = desk[1].open_copy(path)
+    again.do("calculate")
+    reopened = Person(person.screen, Opened(again, book.case, path))
+    assert shown_on_notice(reopened.book) == shown_on_notice(book)
+    states = [i.state for i in read_with_harvest(again.path).stored.corrections]
+    assert states.count(CorrectionState.ACTIVE) == 4
+
+
+def test_pasted_counts_are_computed_and_can_be_undone(person: Person) -> None:
+    book, counts = person.book, person.book.layout["counts"].title
+    codes = [row.agency for row in book.case.counts]
+    source, target = (book.count_cell(code, "hs_tong") for code in codes[:2])
+    before = book.read("scores")
+    value = book.cell("counts", source)
+    assert value != book.cell("counts", target)
+    person.go(counts, source)
+    person.screen.key("ctrl+c")
+    person.go(counts, target)
+    person.screen.key("ctrl+v")
+    # The program asks before it overwrites.
+    person.screen.click(*person.dialog("overwrite")["buttons"]["Yes"])
+    until(lambda: book.cell("counts", target) == value, "nothing was pasted")
+    assert book.read("scores") != before
+    person.screen.key("Escape", "ctrl+z")
+    until(lambda: book.cell("counts", target) != value, "nothing was undone")
+    assert book.read("scores") == before
+
+
+def test_bad_counts_are_told_in_a_message_box(person: Person) -> None:
+    book, before = person.book, titles(person.book)
+    cell = book.count_cell(book.case.counts[0].agency, "hs_tong")
+    person.go(book.layout["counts"].title, cell)
+    # As when it is pasted: validation only asks who types.
+    person.document.do("set_formula", book.layout["counts"].title, cell, "mười")
+    ran = len(person.document.bridge.commands)
+    person.click_button("MakeNotice")
+    message = person.dialog("vấn đề")
+    person.look("van-de")
+    person.press_ok(message)
+    person.ended(ran)
+    assert titles(book) == before
+    assert person.document.do("active_sheet") == book.layout["findings"].title
+    person.look("kiem-tra")
+
+
+def test_two_clicks_in_a_row_make_one_state(person: Person) -> None:
+    x, y = person.document.do("where_button", person.book.layout["guide"].title,
+                              CAPTIONS["MakeNotice"])  # fmt: skip
+    person.screen.click(x, y, times=2)
+    until(lambda: NOTICE_SHEET in titles(person.book), "no notice")
+    until(lambda: person.document.bridge.commands, "the macro does not end")
+    found = [title for title in titles(person.book) if title.startswith(NOTICE_SHEET)]
+    assert found in ([NOTICE_SHEET], [NOTICE_SHEET, f"{NOTICE_SHEET} (trước)"])
+    assert person.document.do("dialog") is None
