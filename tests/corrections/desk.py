@@ -265,8 +265,7 @@ class Desk:
 
     def merged_columns(self) -> set[int]:
         """Return where the columns that are merged as a whole stand now."""
-        plan = self.plans[0]
-        names = {plan.columns[placed.cell.first] for placed in plan.merged}
+        names = {item.column for table in self.notice.tables for item in table.merged}
         return {number for number, key in self.main.columns.items() if key in names}
 
     def in_force(self) -> list[Correction]:
@@ -283,9 +282,9 @@ def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
             cells = {c: v for c, v in cells.items() if c not in merged}
         if "block:signat" in row.key:
             # The signature stands beside whatever rows the recipients have.
-            columns = len(desk.plans[0].columns)
-            half = range(FIRST_COLUMN + (columns + 1) // 2, FIRST_COLUMN + columns)
-            cells = {c: v for c, v in cells.items() if c not in half}
+            columns = desk.plans[0].columns
+            half = columns[(len(columns) + 1) // 2 :]
+            cells = {c: v for c, v in cells.items() if desk.main.columns.get(c) not in half}
         texts = Row("", None, dict(cells)).texts()
         if texts:
             yield texts

@@ -7,7 +7,7 @@ import pathlib
 import sys
 
 import uno
-from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON
+from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON, TEXT
 
 sys.path.insert(0, sys.argv[2])
 
@@ -92,6 +92,11 @@ class Remote(Starter):
             (".uno:EnterString", properties(StringName=text)),
         ):
             dispatcher.executeDispatch(frame, command, "", 0, argument)
+
+    def shapes(self, sheet):
+        """Return the kinds of all things drawn on a sheet."""
+        page = self.sheet(sheet).DrawPage
+        return [page.getByIndex(i).ShapeType for i in range(page.Count)]
 
     def buttons(self, sheet):
         """Return caption, scripts and place (left, top, width, height) of every button."""
@@ -186,6 +191,8 @@ class Remote(Starter):
         self.activate(sheet)
         controller = self.document.CurrentController
         controller.setFormDesignMode(False)
+        # What is drawn late takes the click otherwise.
+        self.service("com.sun.star.awt.Toolkit").processEventsToIdle()
         page = self.sheet(sheet).DrawPage
         for i in range(page.Count):
             shape = page.getByIndex(i)
@@ -200,22 +207,26 @@ class Remote(Starter):
         for i in range(toolkit.getTopWindowCount()):
             window = toolkit.getTopWindow(i)
             context = window.getAccessibleContext()
-            if context.getAccessibleRole() not in (DIALOG, ALERT):
-                continue
-            texts, buttons = [], {}
-            self._read(context, texts, buttons)
-            return {"texts": texts, "buttons": buttons}
+            if context is None or context.getAccessibleRole() not in (DIALOG, ALERT):
+                continue  # without a context: a window that is being closed
+            found = {"texts": [], "buttons": {}, "fields": []}
+            self._read(context, found)
+            return found
         return None
 
-    def _read(self, context, texts, buttons):
+    def _read(self, context, found):
+        if context is None:
+            return
         if context.getAccessibleRole() == PUSH_BUTTON:
-            buttons[context.getAccessibleName()] = self._middle(context)
+            found["buttons"][context.getAccessibleName()] = self._middle(context)
+        elif context.getAccessibleRole() == TEXT:
+            found["fields"].append([self._middle(context), context.getText()])
         elif context.getAccessibleName():
-            texts.append(context.getAccessibleName())
+            found["texts"].append(context.getAccessibleName())
         for i in range(context.getAccessibleChildCount()):
             child = context.getAccessibleChild(i)
             if child is not None:
-                self._read(child.getAccessibleContext(), texts, buttons)
+                self._read(child.getAccessibleContext(), found)
 
 
 main(Remote)

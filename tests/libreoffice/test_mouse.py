@@ -27,6 +27,10 @@ from tests.libreoffice.test_notice import (
 )
 
 MOST_SECONDS = 20
+# Without diacritics: an X server without an input method loses some of them.
+SENTENCE, REASON = "Van phong thong bao de cac don vi biet./.", "theo cong van 12"
+# A place of the window where cells are, on every sheet.
+SOMEWHERE = (1000, 800)
 Dialog = dict[str, Any]
 
 
@@ -55,11 +59,28 @@ class Person:
 
     def click_button(self, macro: str) -> None:
         sheet = self.book.layout["corrections" if macro in ON_REGISTER else "guide"].title
-        self.screen.click(*self.document.do("where_button", sheet, CAPTIONS[macro]))
+        place = self.place(sheet, CAPTIONS[macro])
+        if macro not in ON_REGISTER:  # those act on the selection, which `go` has made
+            self.screen.click(*SOMEWHERE)  # after a dialog, the first click only wakes the window
+        self.screen.click(*place)
+
+    def place(self, sheet: str, caption: str) -> tuple[int, int]:
+        """Return where a button stands, once it has been drawn there."""
+        seen: list[tuple[int, int]] = []
+
+        def stands() -> bool:
+            seen.append(tuple(self.document.do("where_button", sheet, caption)))
+            time.sleep(0.2)
+            return len(seen) > 1 and seen[-1] == seen[-2]
+
+        until(stands, f"the button {caption} does not come to rest")
+        return seen[-1]
 
     def go(self, sheet: str, cell: str) -> None:
         """Select a cell by typing its address into the name box."""
         self.document.do("activate", sheet)
+        # After a dialog the window has the keyboard only once it was clicked.
+        self.screen.click(*SOMEWHERE)
         self.screen.key("ctrl+shift+t", "ctrl+a")
         self.screen.type(cell)
         self.screen.key("Return")
@@ -74,6 +95,11 @@ class Person:
             f"{cell} does not show {text}",
         )
 
+    def save(self, sheet: str) -> None:
+        """Save with the keyboard, which the window must have."""
+        self.go(sheet, "D5")
+        self.screen.key("ctrl+s")
+
     def dialog(self, part: str) -> Dialog:
         """Wait for a dialog that says something."""
 
@@ -85,7 +111,20 @@ class Person:
         return dialog
 
     def press_ok(self, dialog: Dialog) -> None:
-        self.screen.click(*dialog["buttons"]["OK"])
+        """Click OK where it stands once the dialog has its place, until the dialog is gone."""
+        text = dialog["texts"][-1]
+
+        def gone() -> bool:
+            found = self.document.do("dialog")
+            if found is None or found["texts"][-1:] != [text]:
+                return True
+            time.sleep(0.2)
+            if self.document.do("dialog") == found:
+                self.screen.click(*found["buttons"]["OK"])
+                time.sleep(0.2)
+            return False
+
+        until(gone, f"the dialog stays: {text}")
 
     def run(self, macro: str) -> None:
         """Click a button whose macro says nothing, and wait for its end."""
@@ -132,21 +171,24 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     person.type_over(figures, cell, "98,5")
     person.look("bang-diem-go-de")
     closing = cell_on_notice(book, "block:closing", "stt")
-    person.type_over(NOTICE_SHEET, closing, "Thông báo để các đơn vị biết, thực hiện./.")
+    person.type_over(NOTICE_SHEET, closing, SENTENCE)
     ran = len(person.document.bridge.commands)
     person.click_button("MakeNotice")
     # The reason is asked for once; the message in the end says what was taken.
-    person.dialog("Lý do")
+    question = person.dialog("Lý do")
+    ((place, _),) = question["fields"]
+    person.screen.click(*place)
+    person.screen.type(REASON)
+    until(lambda: person.dialog("Lý do")["fields"][0][1] == REASON, "the reason is not there")
     person.look("hoi-ly-do")
-    person.screen.type("theo công văn 12")
-    person.screen.key("Return")
+    person.press_ok(question)
     message = person.dialog(texts.TAKEN.format(count=2))
     person.look("da-ghi")
     person.press_ok(message)
     person.ended(ran)
     after = shown_on_notice(book)
     assert "98,5" in after[key]
-    assert after["block:closing"] == ["Thông báo để các đơn vị biết, thực hiện./."]
+    assert after["block:closing"] == [SENTENCE]
     assert {row for row in after if after[row] != computed.get(row)} == {key, "block:closing"}
     person.document.do("activate", figures)
     person.look("bang-diem-dinh-chinh")
@@ -154,11 +196,11 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     person.document.do("activate", register)
     person.look("so-dinh-chinh")
     # Saved with the keyboard: the register is in the file, with the reason.
-    person.screen.key("ctrl+s")
     path = person.document.path
+    person.save(register)
     until(lambda: len(read_with_harvest(path).stored.corrections) == 4, "not saved")
     new = read_with_harvest(path).stored.corrections[2:]
-    assert {item.reason for item in new} == {"theo công văn 12"}
+    assert {item.reason for item in new} == {REASON}
     # Withdrawn, by a click on the row and on the button: the computed value is back.
     row = next(item.row for item in new if item.corrected == "98,5")
     person.go(register, f"D{row}")
@@ -177,7 +219,7 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     assert "98,5" in shown_on_notice(book)[key]
     person.look("khoi-phuc")
     # Closed and opened again, it all stands there.
-    person.screen.key("ctrl+s")
+    person.save(register)
     until(lambda: len(read_with_harvest(path).stored.trail) == 4, "not saved")
     again = desk[1].open_copy(path)
     again.do("calculate")
@@ -225,8 +267,7 @@ def test_bad_counts_are_told_in_a_message_box(person: Person) -> None:
 
 
 def test_two_clicks_in_a_row_make_one_state(person: Person) -> None:
-    x, y = person.document.do("where_button", person.book.layout["guide"].title,
-                              CAPTIONS["MakeNotice"])  # fmt: skip
+    x, y = person.place(person.book.layout["guide"].title, CAPTIONS["MakeNotice"])
     person.screen.click(x, y, times=2)
     until(lambda: NOTICE_SHEET in titles(person.book), "no notice")
     until(lambda: person.document.bridge.commands, "the macro does not end")
