@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -59,11 +58,11 @@ def _tell(app: xw.App | None, sentence: str) -> None:
             raise ValueError("no program")
         app.alert(sentence, texts.TITLE)
     except Exception:
-        if sys.platform != "win32":
+        try:
+            import win32api
+        except ImportError:  # not Windows
             _log().exception("nobody could be told: %s", sentence)
             return
-        import win32api
-
         win32api.MessageBox(0, sentence, texts.TITLE)
 
 

@@ -93,8 +93,8 @@ def test_the_register_button_shows_the_register(book: Opened) -> None:
     assert document.bridge.commands == []
 
 
-def test_the_other_buttons_run_the_python_host(book: Opened) -> None:
-    document, captions = book.document, {macro: text for _, macro, text in guide.BUTTONS}
+def test_the_other_buttons_run_the_python_host(opened: Opened) -> None:
+    document, captions = opened.document, {macro: text for _, macro, text in guide.BUTTONS}
     functions = {
         "CheckData": "check_data",
         "MakeNotice": "make_notice",
@@ -102,7 +102,7 @@ def test_the_other_buttons_run_the_python_host(book: Opened) -> None:
     }
     for macro, function in functions.items():
         document.bridge.forget()
-        document.do("press", book.layout["guide"].title, captions[macro])
+        document.do("press", opened.layout["guide"].title, captions[macro])
         commands = [f"import bpindex.hosts.macros as host; host.{function}()"]
         ran = eventually(lambda: [name for name, _ in document.bridge.commands], commands)
         assert ran == commands

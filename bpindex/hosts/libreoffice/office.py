@@ -206,8 +206,7 @@ class Office:
         if with_python:
             self.do("install_shim", document=number)
             self.do("run", "BoChiSo_Server.StartServer", document=number)
-        if self.visible:
-            self.do("show", document=number)
+        self.do("show", document=number)
         return number
 
     def _saved(self, path: Path) -> None:
