@@ -10,6 +10,7 @@ import numpy as np
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.cell_range import CellRange
 
+from bpindex.case import Case
 from bpindex.case_files import bundled_case, read_case
 from bpindex.counts import Counts
 from bpindex.definition import PERCENT, IndexSet
@@ -36,28 +37,31 @@ def run_benchmarks(agencies: int) -> Iterator[str]:
         scores.ranks()
         scores.grades()
 
-    times = _interleaved(
+    times = interleaved(
         [lambda: _bare_arithmetic(*arrays), lambda: score(case.index, counts), full], _ROUNDS
     )
     floor, scored, ranked = times
     size = f"{agencies} đơn vị x {len(case.index.component)} chỉ số"
-    yield _line(f"Tính điểm {size}", scored, floor, "phép tính numpy trần", SCORING_AIM)
-    yield _line(f"Tính điểm, xếp hạng, xếp loại {size}", ranked, floor, "phép tính numpy trần")
+    yield ratio_line(f"Tính điểm {size}", scored, floor, "phép tính numpy trần", SCORING_AIM)
+    yield ratio_line(f"Tính điểm, xếp hạng, xếp loại {size}", ranked, floor, "phép tính numpy trần")
     notice = _large_notice(_RENDERED_AGENCIES)
     cells = _styled_cells(render_sheet(notice))
-    rendered, written = _interleaved([lambda: render_sheet(notice), lambda: _bare_write(cells)], 5)
+    rendered, written = interleaved([lambda: render_sheet(notice), lambda: _bare_write(cells)], 5)
     label = f"Lập bảng {_RENDERED_AGENCIES} đơn vị"
-    yield _line(label, rendered, written, "openpyxl ghi cùng các ô", RENDERING_AIM)
+    yield ratio_line(label, rendered, written, "openpyxl ghi cùng các ô", RENDERING_AIM)
 
 
-def _line(name: str, ours: float, floor: float, floor_name: str, aim: float | None = None) -> str:
+def ratio_line(
+    name: str, ours: float, floor: float, floor_name: str, aim: float | None = None
+) -> str:
+    """Return one line: ours over its floor, both in milliseconds, with the aim if any."""
     text = (
         f"{name}: {ours / floor:.2f} lần {floor_name} ({ours * 1e3:.2f} ms / {floor * 1e3:.2f} ms)"
     )
     return text + (f"; mục tiêu ≤ {aim:g}" if aim else "")
 
 
-def _interleaved(functions: list[Callable[[], Any]], rounds: int) -> list[float]:
+def interleaved(functions: list[Callable[[], Any]], rounds: int) -> list[float]:
     """Return the best time of each function, the functions taking turns."""
     best = [float("inf")] * len(functions)
     for _ in range(rounds):
@@ -119,9 +123,21 @@ def _bare_arithmetic(
 
 def _large_notice(agencies: int) -> Notice:
     """Return the notice of the bundled case with its agencies repeated."""
+    case = large_case(agencies)
+    return compose(case, score(case.index, counts_of(case)))
+
+
+def large_case(agencies: int) -> Case:
+    """Return the bundled case with so many agencies: its own, repeated."""
     case = read_case(bundled_case())
     copies = [
-        replace(case.agencies[i % len(case.agencies)], code=f"a{i}", order=i)
+        replace(
+            item := case.agencies[i % len(case.agencies)],
+            code=f"a{i}",
+            order=i,
+            name=f"{item.name} {i}",
+            aliases=(),
+        )
         for i in range(agencies)
     ]
     by_code = {row.agency: row.cells for row in case.counts}
@@ -133,8 +149,7 @@ def _large_notice(agencies: int) -> Notice:
         )
         for i in range(agencies)
     )
-    large = replace(case, agencies=tuple(copies), counts=rows, typed=(), corrections=())
-    return compose(large, score(large.index, counts_of(large)))
+    return replace(case, agencies=tuple(copies), counts=rows, typed=(), corrections=())
 
 
 def _styled_cells(xlsx: bytes) -> Any:

@@ -282,9 +282,11 @@ def bench(
 ) -> None:
     """Print the benchmark ratios."""
     from bpindex.bench import run_benchmarks
+    from bpindex.bench_hosts import run_host_benchmarks
 
-    for line in run_benchmarks(agencies):
-        out.print(escape(line))
+    for benchmarks in (run_benchmarks(agencies), run_host_benchmarks()):
+        for line in benchmarks:
+            out.print(escape(line))
 
 
 def _publish(files: dict[str, bytes], folder: Path, remember: bool = True) -> None:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from bpindex import bench, cli
+from bpindex import bench, bench_hosts, cli
 from bpindex.bench import run_benchmarks
 from bpindex.case_files import bundled_case, read_case
 from bpindex.scoring import score
@@ -20,6 +20,8 @@ LINE = re.compile(
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "_ROUNDS", 1)
     monkeypatch.setattr(bench, "_RENDERED_AGENCIES", 12)
+    monkeypatch.setattr(bench_hosts, "_ROUNDS", 1)
+    monkeypatch.setattr(bench_hosts, "SIZES", (29,))
 
 
 @pytest.mark.usefixtures("small")
@@ -42,8 +44,17 @@ def test_each_benchmark_prints_a_ratio_to_its_floor() -> None:
 def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["bench", "--agencies", "20"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 3
-    assert all(LINE.fullmatch(line) for line in lines)
+    found = [LINE.fullmatch(line) for line in lines]
+    assert all(found), lines
+    whats = [re.sub(r"\(\d+ lệnh\)", "(… lệnh)", match["what"]) for match in found[3:] if match]
+    assert whats == [
+        "Nạp bpindex.hosts.udfs",
+        "Nạp bpindex.hosts.macros",
+        "Thu và áp dụng đính chính 29 đơn vị",
+        "Tính lại trong LibreOffice 29 đơn vị (6 lời gọi Python)",
+        "Một hàm mảng 29 đơn vị (2 lời gọi)",
+        "Bấm Lập thông báo trong LibreOffice 29 đơn vị (… lệnh)",
+    ]
 
 
 def test_the_floor_of_scoring_computes_the_same_totals() -> None:

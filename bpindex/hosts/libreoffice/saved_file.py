@@ -41,6 +41,16 @@ _DRAWN = re.compile(
     re.DOTALL,
 )
 _AFTER_DRAWING = re.compile(r"(<tableParts|<extLst|</worksheet>)")
+_TAB_COLOUR = re.compile(r"<tabColor[^>]*/>")
+_SHEET_PROPERTIES = re.compile(
+    r"<sheetPr(?P<more>[^>]*?)(?:/>|>(?P<inside>.*?)</sheetPr>)", re.DOTALL
+)
+_SECOND_FORMULA = re.compile(
+    r'(<dataValidation [^>]*type="(?:list|custom)"[^>]*>(?:<formula1>[^<]*</formula1>)?)'
+    r"<formula2>[^<]*</formula2>"
+)
+# Basic modules of this name are ours: a file that has one was saved and not mended.
+_SHIM = "BridgeServer".encode("utf-16-le")
 # Kinds of parts that hang on a sheet's drawing.
 _DRAWING_KINDS = ("drawing", "vmlDrawing", "ctrlProp", "comments")
 
@@ -64,6 +74,11 @@ def mend_file(path: Path, original: bytes) -> None:
         raise
 
 
+def is_mended(content: bytes) -> bool:
+    """Return whether a workbook is as Excel needs it: not left as LibreOffice saved it."""
+    return _SHIM not in _parts(content).get(_VBA, b"")
+
+
 def mended(saved: bytes, original: bytes) -> bytes:
     """Return the saved package with all that is the tool's as it was in the original one."""
     new, old = _parts(saved), _parts(original)
@@ -73,12 +88,9 @@ def mended(saved: bytes, original: bytes) -> bytes:
     new_sheets, old_sheets = _sheets(new), _sheets(old)
     _mend_workbook(new, old)
     for title, part in new_sheets.items():
-        if title not in old_sheets:
-            continue
-        code_name = re.search(rb'codeName="(\w+)"', old[old_sheets[title]])
-        if code_name:
-            new[part] = _with_code_name(new[part].decode(), code_name[1].decode()).encode()
-        if title in _WITH_BUTTONS:
+        before = old[old_sheets[title]].decode() if title in old_sheets else ""
+        new[part] = _mended_sheet(new[part].decode(), before).encode()
+        if before and title in _WITH_BUTTONS:
             _mend_drawing(new, part, old, old_sheets[title])
     if _RIBBON in old:
         new[_RIBBON] = old[_RIBBON]
@@ -147,12 +159,25 @@ def _mend_workbook(new: Parts, old: Parts) -> None:
     new["xl/workbook.xml"] = text.encode()
 
 
-def _with_code_name(xml: str, code_name: str) -> str:
-    if re.search(r"<sheetPr[^>]*codeName=", xml):
-        return re.sub(r'(<sheetPr[^>]*codeName=")\w*', rf"\g<1>{code_name}", xml, count=1)
-    if "<sheetPr" in xml:
-        return xml.replace("<sheetPr", f'<sheetPr codeName="{code_name}"', 1)
-    return re.sub(r"(<worksheet[^>]*>)", rf'\g<1><sheetPr codeName="{code_name}"/>', xml, count=1)
+def _mended_sheet(xml: str, old: str) -> str:
+    """Return a sheet with the name in VBA and the colour of its tab that it had, or with none.
+
+    A list and a condition take one formula; the second that LibreOffice adds goes.
+    """
+    before, now = _SHEET_PROPERTIES.search(old), _SHEET_PROPERTIES.search(xml)
+    code_name = re.search(r'codeName="\w+"', before["more"]) if before else None
+    colour = _TAB_COLOUR.search(before["inside"] or "") if before else None
+    more = re.sub(r' codeName="\w*"', "", now["more"] if now else "")
+    inside = _TAB_COLOUR.sub("", (now["inside"] or "") if now else "")
+    properties = (
+        f"<sheetPr{f' {code_name[0]}' if code_name else ''}{more}>"
+        f"{colour[0] if colour else ''}{inside}</sheetPr>"
+    )
+    if now:
+        xml = xml[: now.start()] + properties + xml[now.end() :]
+    else:
+        xml = re.sub(r"<worksheet[^>]*>", lambda found: found[0] + properties, xml, count=1)
+    return _SECOND_FORMULA.sub(r"\1", xml)
 
 
 def _mend_drawing(new: Parts, part: str, old: Parts, old_part: str) -> None:
