@@ -142,7 +142,8 @@ class Taker:
         # withdrawn since the notice was made.
         before = {i for i, _ in displaced(base, reordered.before, reordered.heavy)}
         places = displaced(base, reordered.order, reordered.heavy)
-        self._place(places, base, before - reordered.moved)
+        withdrawn = {row_id(i) for i in self.result.corrections if not i.in_force}
+        self._place(places, base, (before - reordered.moved) & withdrawn)
 
     def drop_margins(self, row: str) -> None:
         """Withdraw what was noted beside a row that is gone."""
