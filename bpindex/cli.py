@@ -3,26 +3,24 @@
 Exit codes: 0 done, 1 problems found in the data, 2 cannot (bad file, bad arguments).
 """
 
-import re
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import Exit, TyperException
 
 from bpindex import cli_texts as texts
 from bpindex import messages
 from bpindex.case import Case
 from bpindex.checks import Finding, Level, province_comparison
+from bpindex.cli_help import Command, Group, usage_sentence
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain import explain as explain_figure
 from bpindex.outputs import publish, publish_folder
@@ -38,51 +36,8 @@ out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
-class _Vietnamese:
-    """Puts the words of typer's own help into Vietnamese."""
-
-    def get_usage(self, ctx: Any) -> str:
-        usage = str(super().get_usage(ctx))  # type: ignore[misc]
-        for english, vietnamese in texts.USAGE_WORDS.items():
-            usage = usage.replace(english, vietnamese)
-        return usage
-
-    def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.help = texts.HELP_OPTION
-        return option
-
-    def get_params(self, ctx: Any) -> Any:
-        params = super().get_params(ctx)  # type: ignore[misc]
-        for param in params:
-            # Instead of a type's English name: what the user is to put there.
-            shown = param.metavar if param.param_type_name == "option" else None
-            param.display_type_rich = lambda ctx, shown=shown: shown
-        return params
-
-
-class _Command(_Vietnamese, TyperCommand):
-    pass
-
-
-class _Group(_Vietnamese, TyperGroup):
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        name = args[0]
-        if not name.startswith("-") and self.get_command(ctx, name) is None:
-            known = ", ".join(self.commands)
-            raise InputError(texts.COMMAND_WRONG.format(found=name, expected=known))
-        return super().resolve_command(ctx, args)
-
-
-rich_utils.ARGUMENTS_PANEL_TITLE = texts.ARGUMENTS
-rich_utils.OPTIONS_PANEL_TITLE = texts.OPTIONS
-rich_utils.COMMANDS_PANEL_TITLE = texts.COMMANDS
-rich_utils.REQUIRED_LONG_STRING = texts.REQUIRED
-rich_utils.DEFAULT_STRING = texts.DEFAULT
-
 app = typer.Typer(
-    cls=_Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
+    cls=Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
 )
 
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
@@ -113,7 +68,7 @@ def _load(path: Path) -> Evaluation:
         return evaluate(_open(path))
 
 
-@app.command(cls=_Command, help=texts.NOTICE)
+@app.command(cls=Command, help=texts.NOTICE)
 def notice(
     case: Source,
     out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
@@ -141,7 +96,7 @@ def notice(
         _say(f"{texts.WARNING}: {finding}")
 
 
-@app.command(cls=_Command, help=texts.CHECK)
+@app.command(cls=Command, help=texts.CHECK)
 def check(
     case: Source,
     strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
@@ -162,7 +117,7 @@ def check(
         raise Exit(EXIT_PROBLEMS)
 
 
-@app.command(cls=_Command, help=texts.EXPLAIN)
+@app.command(cls=Command, help=texts.EXPLAIN)
 def explain(
     case: Source,
     agency: Annotated[str, typer.Argument(metavar=texts.AGENCY, help=texts.AGENCY_HELP)],
@@ -174,7 +129,7 @@ def explain(
     out.print(escape(result.text))
 
 
-@app.command(cls=_Command, help=texts.BUILD)
+@app.command(cls=Command, help=texts.BUILD)
 def build(
     case: Source,
     out_file: Annotated[Path, typer.Option("--out", help=texts.OUT_FILE_HELP, metavar="FILE.xlsm")],
@@ -189,7 +144,7 @@ def build(
     _publish({out_file.name: content}, out_file.absolute().parent, remember=False)
 
 
-@app.command(cls=_Command, help=texts.EXPORT)
+@app.command(cls=Command, help=texts.EXPORT)
 def export(
     workbook: Source,
     out_folder: Annotated[Path, typer.Option("--out", help=texts.EXPORT_OUT, metavar=texts.FOLDER)],
@@ -214,7 +169,7 @@ def _write_case(case: Case, path: Path) -> None:
         out.print(escape(str(publish_folder(files, path))))
 
 
-@app.command(cls=_Command, help=texts.MERGE)
+@app.command(cls=Command, help=texts.MERGE)
 def merge(
     first: Annotated[Path, typer.Argument(metavar=texts.FIRST, help=texts.FIRST_HELP)],
     second: Annotated[Path, typer.Argument(metavar=texts.SECOND, help=texts.SECOND_HELP)],
@@ -243,7 +198,7 @@ def merge(
         raise Exit(EXIT_PROBLEMS)
 
 
-@app.command(cls=_Command, help=texts.LIBREOFFICE)
+@app.command(cls=Command, help=texts.LIBREOFFICE)
 def libreoffice(
     workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.WORKBOOK_HELP)],
 ) -> None:
@@ -256,7 +211,7 @@ def libreoffice(
     run_workbook(workbook)
 
 
-@app.command(cls=_Command, help=texts.DOCTOR)
+@app.command(cls=Command, help=texts.DOCTOR)
 def doctor() -> None:
     """Print the state of the installation."""
     from bpindex.doctor import examine
@@ -273,7 +228,7 @@ def doctor() -> None:
         raise Exit(EXIT_CANNOT)
 
 
-@app.command(cls=_Command, help=texts.BENCH)
+@app.command(cls=Command, help=texts.BENCH)
 def bench(
     agencies: Annotated[
         int,
@@ -308,18 +263,6 @@ def _say(sentence: str) -> None:
     err.print(escape(" ".join(sentence.splitlines())))
 
 
-def _usage_sentence(error: TyperException) -> str:
-    """Return the Vietnamese sentence for wrong arguments."""
-    extra = re.search(r"unexpected extra argument\(s\) \((.*)\)", error.format_message())
-    if extra:
-        return texts.EXTRA_ARGUMENT.format(what=extra[1])
-    template = texts.USAGE_ERRORS.get(type(error).__name__, texts.USAGE_ERRORS["UsageError"])
-    what, param = getattr(error, "option_name", ""), getattr(error, "param", None)
-    if param is not None:
-        what = param.opts[0] if param.param_type_name == "option" else param.metavar
-    return template.format(what=what)
-
-
 def _unexpected(error: Exception) -> str:
     """Return the sentence for a mistake in the program, with the place where it arose."""
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -350,7 +293,7 @@ def run(arguments: list[str] | None = None) -> int:
         return EXIT_CANNOT
     except TyperException as error:
         if type(error).__name__ != "NoArgsIsHelpError":
-            _say(_usage_sentence(error))
+            _say(usage_sentence(error))
         return EXIT_CANNOT
     except (typer.Abort, KeyboardInterrupt):
         result = _INTERRUPTED

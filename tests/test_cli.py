@@ -21,7 +21,17 @@ from tests.test_outputs import snapshot
 
 CASE = str(bundled_case())
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("notice", "check", "explain", "build", "export", "merge", "libreoffice", "doctor", "bench")
+COMMANDS = (
+    "notice",
+    "check",
+    "explain",
+    "build",
+    "export",
+    "merge",
+    "libreoffice",
+    "doctor",
+    "bench",
+)
 XLSX = "thong-bao-02-2024.xlsx"
 # What typer and its like would say in English.
 ENGLISH = re.compile(
