@@ -208,7 +208,7 @@ def libreoffice(
     if workbook.is_dir():
         raise InputError(texts.NOT_XLSM.format(path=workbook))
     _open(workbook)  # one sentence for a file that is none of ours, before anything starts
-    run_workbook(workbook)
+    run_workbook(workbook, _say)
 
 
 @app.command(cls=Command, help=texts.DOCTOR)

@@ -2,14 +2,18 @@
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from bpindex.case import Case
-from bpindex.hosts.libreoffice.saved_file import mended
+from bpindex.errors import InputError
+from bpindex.hosts.libreoffice.office import backup_of
+from bpindex.hosts.libreoffice.saved_file import is_mended, mended
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook import guide
 from bpindex.workbook.read import read_with_harvest, read_workbook
@@ -108,6 +112,54 @@ def test_the_buttons_are_bound_as_before(kept: tuple[Opened, Path]) -> None:
         assert drawn.count(f"<x:FmlaMacro>[0]!{macro}</x:FmlaMacro>") == 1, macro
 
 
+def validations(sheet: Any) -> dict[str, tuple[Any, ...]]:
+    """Return what each area of a sheet takes, in the words of its sentences too."""
+    found = {}
+    for rule in sheet.data_validations.dataValidation:
+        compares = rule.type not in ("list", "custom")
+        way = ((rule.operator or "between") if compares else "", rule.formula2)
+        texts = (rule.error, rule.errorTitle, rule.prompt, rule.promptTitle)
+        kind = (rule.type, rule.formula1, bool(rule.allowBlank), bool(rule.showErrorMessage))
+        found |= {str(area): (*kind, *way, *texts) for area in rule.sqref.ranges}
+    return found
+
+
+def conditions(sheet: Any) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            formulas = [text.removeprefix("_xlfn.") for text in rule.formula]
+            formulas = [text.replace("_xlfn.", "") for text in formulas]
+            fill = rule.dxf and rule.dxf.fill and rule.dxf.fill.bgColor.rgb
+            found.setdefault(str(area.sqref), []).append((rule.type, formulas, fill))
+    return found
+
+
+def look(sheet: Any) -> dict[str, Any]:
+    """Return what a person sees of a sheet beside its cells."""
+    colour = sheet.sheet_properties.tabColor
+    columns = {
+        number: (round(dimension.width), dimension.hidden)
+        for dimension in sheet.column_dimensions.values()
+        for number in range(dimension.min, dimension.max + 1)
+    }
+    return {
+        "frozen": sheet.freeze_panes,
+        "grid": sheet.sheet_view.showGridLines,
+        "tab": colour and colour.rgb,
+        "columns": columns,
+        "titles": (sheet.print_title_rows, sheet.print_title_cols, str(sheet.print_area)),
+        "fits": (sheet.page_setup.orientation, sheet.page_setup.fitToWidth or 1),
+        "footer": (sheet.oddFooter.left.text, sheet.oddFooter.right.text),
+        "notes": {
+            cell.coordinate: cell.comment.text
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.comment
+        },
+    }
+
+
 def test_formulas_rules_and_validations_are_all_there(kept: tuple[Opened, Path]) -> None:
     book, original = kept
     found, first = load_workbook(book.document.path), load_workbook(original)
@@ -116,12 +168,11 @@ def test_formulas_rules_and_validations_are_all_there(kept: tuple[Opened, Path])
             for cell, twin in zip(row, twin_row, strict=False):
                 if cell.data_type == "f":
                     assert twin.data_type == "f", (title, cell.coordinate)
-        assert (
-            len(found[title].data_validations.dataValidation)
-            == len(first[title].data_validations.dataValidation)
-            or title != "Số liệu"
-        )
-        assert found[title].conditional_formatting, title
+    for sheet in first.worksheets:
+        assert validations(found[sheet.title]) == validations(sheet), sheet.title
+        assert conditions(found[sheet.title]) == conditions(sheet), sheet.title
+        if sheet.sheet_state == "visible":
+            assert look(found[sheet.title]) == look(sheet), sheet.title
     arrays = [
         sorted(
             cell.value.ref
@@ -144,6 +195,53 @@ def test_it_opens_again_and_goes_on(kept: tuple[Opened, Path], office: Office) -
     before = shown_on_notice(book)
     assert press(again, "MakeNotice").said == []
     assert shown_on_notice(again) == before
+
+
+def test_the_file_of_before_the_first_save_is_kept(
+    opened: Opened, bundled: tuple[Case, Path]
+) -> None:
+    path = opened.document.path
+    assert not backup_of(path).exists()
+    for text in ("7", "8"):
+        opened.type("counts", opened.count_cell(opened.case.counts[0].agency, "hs_tong"), text)
+        opened.document.do("save")
+    assert backup_of(path).read_bytes() == bundled[1].read_bytes()
+    assert path.read_bytes() != bundled[1].read_bytes()
+
+
+def test_a_save_that_python_misses_is_mended_when_the_file_is_opened_again(
+    opened: Opened, office: Office, bundled: tuple[Case, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "BoChiSo.xlsm"
+    opened.type("counts", opened.count_cell(opened.case.counts[0].agency, "hs_tong"), "7")
+    opened.document.bridge.broken = True
+    try:
+        opened.document.do("save")
+    finally:
+        opened.document.bridge.broken = False
+    shutil.copy(opened.document.path, path)
+    assert not is_mended(path.read_bytes())
+    with pytest.raises(InputError, match=re.escape(backup_of(path).name)):
+        office.open(path)
+    shutil.copy(backup_of(opened.document.path), backup_of(path))
+    office.open(path)
+    assert is_mended(path.read_bytes())
+    assert parts(path)["xl/vbaProject.bin"] == parts(bundled[1])["xl/vbaProject.bin"]
+    assert read_workbook(path).counts[0].cells["hs_tong"] == "7"
+
+
+def test_what_cannot_be_mended_is_told_with_the_place_of_the_file_of_before(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, office = opened.document.path, opened.document.office
+    monkeypatch.setitem(office._originals, path.resolve(), b"no workbook")
+    office.dialogs.said.clear()
+    opened.document.do("save")
+    (sentence,) = office.dialogs.said
+    assert path.name in sentence
+    assert backup_of(path).name in sentence
+    assert backup_of(path).exists()
+    office.bridge.errors.clear()
 
 
 def test_mending_twice_changes_nothing_more(kept: tuple[Opened, Path]) -> None:

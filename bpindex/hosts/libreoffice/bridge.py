@@ -16,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bpindex.hosts.host_texts import TITLE
+
 # The only modules that a workbook may call.
 UDF_MODULE = "bpindex.hosts.udfs"
 MACRO_MODULE = "bpindex.hosts.macros"
@@ -59,11 +61,12 @@ class Bridge:
     """Answers LibreOffice while it is open.
 
     `calls` counts the worksheet functions by name, `commands` holds the macros that ran with
-    the number of requests each made, `on_saved` is called with the path of a saved workbook.
+    the number of requests each made, `on_saved` is called with the path of a saved workbook and
+    returns what the user must know, or nothing.
     """
 
     def __init__(
-        self, on_saved: Callable[[Path], None] | None = None, dialogs: Dialogs | None = None
+        self, on_saved: Callable[[Path], str] | None = None, dialogs: Dialogs | None = None
     ) -> None:
         self.dialogs = dialogs
         self.calls: Counter[str] = Counter()
@@ -137,8 +140,16 @@ class Bridge:
         elif kind == "module":
             self.modules.append(name)
         elif kind == "saved" and self.on_saved is not None:
-            self.on_saved(Path(name))
+            self._after_saving(Path(name), request["book"], line)
         return 0
+
+    def _after_saving(self, path: Path, book: str, line: Line) -> None:
+        """Let a saved workbook be mended; tell the user where it is none for Excel."""
+        from bpindex.hosts.libreoffice.engine import CalcApp
+
+        assert self.on_saved is not None
+        if sentence := self.on_saved(path):
+            CalcApp(line, book, self.dialogs).alert(sentence, TITLE)
 
     def _run(self, command: str, book: str, line: Line) -> None:
         """Run a macro for the workbook whose button was pressed."""

@@ -160,7 +160,12 @@ class CalcApp(base_classes.App):
         self.line.do("status", self.home, value or "")
 
     def alert(
-        self, prompt: str, title: str, buttons: str | None, mode: str | None, callback: Any
+        self,
+        prompt: str,
+        title: str,
+        buttons: str | None = None,
+        mode: str | None = None,
+        callback: Any = None,
     ) -> str:
         """Show a message box; return "ok" or "cancel"."""
         if self.dialogs is not None:

@@ -13,15 +13,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bpindex.errors import HostError
+from bpindex.errors import HostError, InputError
 from bpindex.hosts.libreoffice import office_texts as texts
 from bpindex.hosts.libreoffice.bridge import Bridge, Dialogs
-from bpindex.hosts.libreoffice.saved_file import mend_file
+from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
 from bpindex.notice.pdf import find_libreoffice
 
 UNO_SIDE = Path(__file__).parent / "uno_side"
@@ -83,13 +83,21 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 class Office:
     """A running LibreOffice; `do(name, ...)` calls a method of the starter.
 
-    Use it as a context: it stops what it started, whatever happens.
+    Use it as a context: it stops what it started, whatever happens. A `patient` one waits with
+    that until the user has closed the window.
     """
 
     starter = UNO_SIDE / "starter.py"
 
-    def __init__(self, *, visible: bool, more_environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        visible: bool,
+        patient: bool = False,
+        more_environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.visible = visible
+        self.patient = patient
         self._more = dict(more_environment or {})
         self._folder = Path(tempfile.mkdtemp(prefix="bcs-"))
         self._originals: dict[Path, bytes] = {}
@@ -126,11 +134,17 @@ class Office:
             raise HostError(what_is_missing())
         self.starts += 1
         profile = self._folder / f"profile{self.starts}"
-        plugin = {} if self.visible else {"SAL_USE_VCLPLUGIN": "svp", "HOME": str(self._folder)}
+        mode = "patient" if self.patient else "visible" if self.visible else "headless"
+        told = {"BOCHISO_BRIDGE": self.bridge.address, "BOCHISO_BACKUP": texts.BACKUP}
+        if self.visible:
+            lost = texts.NOT_MENDED.replace("{reason}", texts.NOT_REACHED)
+            told["BOCHISO_NOT_MENDED"] = lost
+        else:
+            told |= {"SAL_USE_VCLPLUGIN": "svp", "HOME": str(self._folder)}
         self._log = (self._folder / f"log{self.starts}").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [python, self.starter, profile, UNO_SIDE, "visible" if self.visible else "headless"],
-            env=environment({**plugin, **self._more, "BOCHISO_BRIDGE": self.bridge.address}),
+            [python, self.starter, profile, UNO_SIDE, mode],
+            env=environment({**told, **self._more}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -147,16 +161,22 @@ class Office:
             lines.put(line)
         lines.put(b"")
 
-    def stop(self) -> None:
-        """Stop LibreOffice and the starter: in order, or by their own process."""
+    def stop(self, *, now: bool = False) -> None:
+        """Stop LibreOffice and the starter: in order, or by their own process.
+
+        A patient one is stopped when its window is closed, or by Ctrl-C.
+        """
         process = getattr(self, "_process", None)
         if process is None:
             return
         try:
             if process.stdin and not process.stdin.closed:
                 process.stdin.close()
-            process.wait(STOP_SECONDS)
-        except (subprocess.TimeoutExpired, OSError):
+            if not now:
+                process.wait(None if self.patient else STOP_SECONDS)
+        except (subprocess.TimeoutExpired, OSError, KeyboardInterrupt):
+            now = True
+        if now:
             process.terminate()
             process.wait(STOP_SECONDS)
         self._reader.join(STOP_SECONDS)
@@ -196,12 +216,12 @@ class Office:
             except HostError as error:
                 if "DisposedException" not in str(error) or not left:
                     raise
-                self.stop()
+                self.stop(now=True)
                 self.start()
         raise AssertionError("not reached")
 
     def _open(self, workbook: Path, with_python: bool) -> int:
-        self._originals[workbook.resolve()] = workbook.read_bytes()
+        self._originals[workbook.resolve()] = for_excel(workbook)
         number: int = self.do("open", os.fspath(workbook.resolve()))
         if with_python:
             self.do("install_shim", document=number)
@@ -209,13 +229,23 @@ class Office:
         self.do("show", document=number)
         return number
 
-    def _saved(self, path: Path) -> None:
-        """Mend a workbook that was saved; one saved under another name by its first one's."""
+    def _saved(self, path: Path) -> str:
+        """Mend a workbook that was saved; return what the user must know.
+
+        One that was saved under another name is mended by the first one.
+        """
+        if path.suffix.lower() != ".xlsm":
+            return texts.NOT_XLSM.format(name=path.name)
         known = self._originals
-        original = known.get(path.resolve()) or next(iter(known.values()), None)
-        if original is not None and path.suffix.lower() == ".xlsm":
-            known.setdefault(path.resolve(), original)
+        try:
+            original = known.get(path.resolve()) or next(iter(known.values()))
             mend_file(path, original)
+            known.setdefault(path.resolve(), original)
+        except Exception as error:
+            self.bridge.errors.append(f"{type(error).__name__}: {error}")
+            backup = backup_of(path).name
+            return texts.NOT_MENDED.format(name=path.name, reason=error, backup=backup)
+        return ""
 
     def wait_until_closed(self) -> None:
         """Return when the user has closed every window."""
@@ -223,7 +253,24 @@ class Office:
             time.sleep(0.5)
 
 
-def run_workbook(path: Path) -> None:
+def backup_of(path: Path) -> Path:
+    """Return where `inside.py` keeps what a file held before it was first saved."""
+    return path.with_name(f"{path.stem}{texts.BACKUP}{path.suffix}")
+
+
+def for_excel(workbook: Path) -> bytes:
+    """Return a workbook as Excel needs it; mend one that was left as LibreOffice saved it."""
+    content = workbook.read_bytes()
+    if is_mended(content):
+        return content
+    backup = backup_of(workbook)
+    if not backup.exists():
+        raise InputError(texts.NOT_FOR_EXCEL.format(path=workbook, backup=backup.name))
+    mend_file(workbook, backup.read_bytes())
+    return workbook.read_bytes()
+
+
+def run_workbook(path: Path, say: Callable[[str], None]) -> None:
     """Show a workbook in LibreOffice until it is closed; raise HostError where that cannot be."""
     if why_not := what_is_missing():
         raise HostError(why_not)
@@ -231,7 +278,10 @@ def run_workbook(path: Path) -> None:
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         raise HostError(texts.NO_DISPLAY)
-    with Office(visible=True) as office:
-        number = office.open(path)
-        office.do("calculate", document=number)
-        office.wait_until_closed()
+    with Office(visible=True, patient=True) as office:
+        try:
+            number = office.open(path)
+            office.do("calculate", document=number)
+            office.wait_until_closed()
+        except KeyboardInterrupt:
+            say(texts.STILL_OPEN)

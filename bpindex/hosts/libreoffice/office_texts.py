@@ -11,3 +11,24 @@ NO_SCRIPTS = (
 NO_DISPLAY = "Không có màn hình để mở LibreOffice; hãy chạy lệnh này trong phiên làm việc đồ họa."
 NO_ANSWER = "LibreOffice không trả lời ({what}). {log}"
 REFUSED = "LibreOffice không làm được ({what}): {reason}"
+
+# Behind the name of the file that was there before the first save.
+BACKUP = " (bản trước khi lưu bằng LibreOffice)"
+NOT_MENDED = (
+    "Tệp {name} đã lưu nhưng chưa chuyển được về dạng dùng cho Excel ({reason}). Đừng mở tệp này "
+    "bằng Excel: hãy đóng lại rồi mở bằng lệnh bpindex libreoffice, tệp sẽ được chuyển. Bản trước "
+    "khi lưu vẫn giữ ở “{backup}”."
+)
+NOT_REACHED = "không liên lạc được với Python"
+NOT_XLSM = (
+    "Tệp {name} không phải là .xlsm nên không có nút lệnh và công thức của BoChiSo; "
+    "hãy lưu thêm một bản .xlsm để còn làm tiếp."
+)
+NOT_FOR_EXCEL = (
+    "Tệp {path} do LibreOffice lưu dở, thiếu phần lệnh cho Excel, và không thấy bản trước khi lưu "
+    "“{backup}” bên cạnh; hãy đặt bản đó cạnh tệp rồi mở lại."
+)
+STILL_OPEN = (
+    "LibreOffice vẫn đang mở: hãy lưu và đóng cửa sổ để kết thúc; bấm Ctrl-C lần nữa thì phần "
+    "chưa lưu sẽ mất."
+)

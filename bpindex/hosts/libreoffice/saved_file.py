@@ -45,14 +45,14 @@ _TAB_COLOUR = re.compile(r"<tabColor[^>]*/>")
 _SHEET_PROPERTIES = re.compile(
     r"<sheetPr(?P<more>[^>]*?)(?:/>|>(?P<inside>.*?)</sheetPr>)", re.DOTALL
 )
-_SECOND_FORMULA = re.compile(
-    r'(<dataValidation [^>]*type="(?:list|custom)"[^>]*>(?:<formula1>[^<]*</formula1>)?)'
-    r"<formula2>[^<]*</formula2>"
-)
+_VALIDATION = re.compile(r"<dataValidation .*?</dataValidation>", re.DOTALL)
+_SECOND_FORMULA = re.compile(r"<formula2>[^<]*</formula2>")
 # Basic modules of this name are ours: a file that has one was saved and not mended.
 _SHIM = "BridgeServer".encode("utf-16-le")
-# Kinds of parts that hang on a sheet's drawing.
+# Kinds of parts that hang on a sheet's drawing; buttons and notes need but two of them.
 _DRAWING_KINDS = ("drawing", "vmlDrawing", "ctrlProp", "comments")
+_KEPT_KINDS = ("vmlDrawing", "comments")
+_PREFIX = "bochiso_"
 
 
 def mend_file(path: Path, original: bytes) -> None:
@@ -162,7 +162,7 @@ def _mend_workbook(new: Parts, old: Parts) -> None:
 def _mended_sheet(xml: str, old: str) -> str:
     """Return a sheet with the name in VBA and the colour of its tab that it had, or with none.
 
-    A list and a condition take one formula; the second that LibreOffice adds goes.
+    The second formula that LibreOffice gives to every validation goes where nothing is between.
     """
     before, now = _SHEET_PROPERTIES.search(old), _SHEET_PROPERTIES.search(xml)
     code_name = re.search(r'codeName="\w+"', before["more"]) if before else None
@@ -177,7 +177,15 @@ def _mended_sheet(xml: str, old: str) -> str:
         xml = xml[: now.start()] + properties + xml[now.end() :]
     else:
         xml = re.sub(r"<worksheet[^>]*>", lambda found: found[0] + properties, xml, count=1)
-    return _SECOND_FORMULA.sub(r"\1", xml)
+    return _VALIDATION.sub(_mended_validation, xml)
+
+
+def _mended_validation(found: re.Match[str]) -> str:
+    kind, operator = (re.search(rf'{n}="(\w+)"', found[0]) for n in ("type", "operator"))
+    has_two = operator is None or operator[1] in ("between", "notBetween")
+    if has_two and kind and kind[1] not in ("list", "custom"):
+        return found[0]
+    return _SECOND_FORMULA.sub("", found[0])
 
 
 def _mend_drawing(new: Parts, part: str, old: Parts, old_part: str) -> None:
@@ -190,14 +198,15 @@ def _mend_drawing(new: Parts, part: str, old: Parts, old_part: str) -> None:
     old_relations = old.get(_relations_part(old_part), b"").decode()
     for item in re.findall(r"<Relationship [^>]*/>", old_relations):
         kind = item.partition('Type="')[2].partition('"')[0].rpartition("/")[2]
-        if kind not in _DRAWING_KINDS:
+        if kind not in _KEPT_KINDS:
             continue
         target = item.partition('Target="')[2].partition('"')[0]
         source = _resolved(str(PurePosixPath(old_part).parent), target)
         # Names of its own: LibreOffice numbers the parts of all sheets anew.
-        name = str(PurePosixPath(source).with_name(f"bochiso_{PurePosixPath(source).name}"))
+        place = PurePosixPath(source)
+        name = str(place.with_name(_PREFIX + place.name.removeprefix(_PREFIX)))
         new[name] = old[source]
-        number = re.sub(r'Id="(\w+)"', r'Id="bcs\1"', item)
+        number = re.sub(r'Id="(?:bcs)?(\w+)"', r'Id="bcs\1"', item)
         kept.append(number.replace(f'Target="{target}"', f'Target="/{name}"'))
         _declare(new, name, old, source)
     root = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
@@ -207,7 +216,7 @@ def _mend_drawing(new: Parts, part: str, old: Parts, old_part: str) -> None:
         f"<Relationships {root}>{body}</Relationships>"
     ).encode()
     if legacy:
-        tag = f'<legacyDrawing r:id="bcs{legacy[1].decode()}"/>'
+        tag = f'<legacyDrawing r:id="bcs{legacy[1].decode().removeprefix("bcs")}"/>'
         xml = _AFTER_DRAWING.sub(lambda match: tag + match[0], xml, count=1)
     new[part] = xml.encode()
 

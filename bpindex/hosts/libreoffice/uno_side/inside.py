@@ -8,6 +8,8 @@ would show 0 for an error that nobody caught.
 import datetime
 import json
 import os
+import pathlib
+import shutil
 import socket
 import sys
 
@@ -62,19 +64,45 @@ def _ask(request):
                     send({"error": f"{type(error).__name__}: {error}"})
 
 
-class _Saved(unohelper.Base, XDocumentEventListener):
-    """Tells the bridge of every workbook that was saved, so that it stays one for Excel."""
+class _Saving(unohelper.Base, XDocumentEventListener):
+    """Keeps the file of before, and tells the bridge what was saved, so that it is for Excel."""
+
+    def __init__(self):
+        self.kept = set()
 
     def documentEventOccured(self, event):  # noqa: N802 - spelt so in UNO
-        if event.EventName in ("OnSaveDone", "OnSaveAsDone"):
-            path = uno.fileUrlToSystemPath(event.Source.getURL())
-            try:
-                _ask({"kind": "saved", "name": path, "arguments": [], "book": ""})
-            except Exception as error:
-                print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        if event.EventName not in ("OnSave", "OnSaveDone", "OnSaveAsDone"):
+            return
+        path = pathlib.Path(uno.fileUrlToSystemPath(event.Source.getURL()))
+        if event.EventName == "OnSave":
+            self._keep(path)
+            return
+        book = event.Source.RuntimeUID
+        try:
+            _ask({"kind": "saved", "name": str(path), "arguments": [], "book": book})
+        except Exception as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            if sentence := os.environ.get("BOCHISO_NOT_MENDED"):
+                desk = Desk(uno.getComponentContext())
+                values = {"name": path.name, "backup": _backup_of(path).name}
+                desk.alert(book, sentence.format(**values), "BoChiSo", False)
+
+    def _keep(self, path):
+        """Keep what the file held before it is first saved; without a place for it, go on."""
+        if path in self.kept or path.suffix.lower() != ".xlsm":
+            return
+        try:
+            shutil.copy2(path, _backup_of(path))
+            self.kept.add(path)
+        except OSError as error:
+            print(f"no copy of {path}: {error}", file=sys.stderr)
 
     def disposing(self, event):
         pass
+
+
+def _backup_of(path):
+    return path.with_name(f"{path.stem}{os.environ['BOCHISO_BACKUP']}{path.suffix}")
 
 
 _listeners = []
@@ -86,7 +114,7 @@ def _listen():
         context = uno.getComponentContext()
         name = "com.sun.star.frame.theGlobalEventBroadcaster"
         broadcaster = context.getValueByName(f"/singletons/{name}")
-        _listeners.append(_Saved())
+        _listeners.append(_Saving())
         broadcaster.addDocumentEventListener(_listeners[0])
 
 

@@ -1,7 +1,8 @@
 """Run by the Python that knows UNO: starts LibreOffice and opens workbooks in it.
 
 Reads one JSON object a line, writes one: {"ok": value} or {"error": text}. Arguments: the
-profile folder, the folder of this file, "visible" or "headless".
+profile folder, the folder of this file, and "headless", "visible", or "patient": visible, and
+never stopped while the user has a window open.
 """
 
 import json
@@ -53,7 +54,8 @@ class Starter:
     """The office program and the workbooks that are open in it."""
 
     def __init__(self, profile, here, mode):
-        self.profile, self.here, self.visible = profile, here, mode == "visible"
+        self.profile, self.here = profile, here
+        self.visible, self.patient = mode != "headless", mode == "patient"
         self.documents, self.document, self.locks = [], None, []
 
     def start(self):
@@ -96,6 +98,8 @@ class Starter:
 
     def stop(self):
         """End the office: in order if it does so in time, by its own process group if not."""
+        while self.patient and self.is_open():
+            time.sleep(0.5)
         if self.visible and not self.is_open() and self.office.poll() is None:
             try:
                 self.desktop.terminate()
@@ -143,11 +147,15 @@ class Starter:
         self.document.setModified(False)
 
     def show(self):
-        """Show the window of the workbook, as large as the screen lets it be."""
+        """Show the window of the workbook, as large as the screen lets it be.
+
+        Without a screen too: what has no window loses its view when saved, and messages crash.
+        """
         window = self.document.CurrentController.Frame.ContainerWindow
         window.setVisible(True)
-        window.IsMaximized = True
-        window.toFront()
+        if self.visible:
+            window.IsMaximized = True
+            window.toFront()
 
     def run(self, macro):
         """Run a Sub of the workbook; a failed compilation returns as if it had run."""
@@ -170,7 +178,16 @@ class Starter:
 def main(starter_class=Starter):
     profile, here, mode = sys.argv[1:4]
     starter = starter_class(pathlib.Path(profile), pathlib.Path(here), mode)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
+    def stop_now(*_):
+        starter.patient = False
+        sys.exit(1)
+
+    signal.signal(signal.SIGTERM, stop_now)
+    if starter.patient:
+        # Ctrl-C and a closed terminal must not cost the user what is not saved yet.
+        for name in {"SIGINT", "SIGHUP"} & set(dir(signal)):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     try:
         starter.start()
         for line in sys.stdin:
@@ -184,7 +201,10 @@ def main(starter_class=Starter):
             print(json.dumps(answer), flush=True)
     finally:
         if hasattr(starter, "office"):
-            starter.stop()
+            try:
+                starter.stop()
+            except SystemExit:  # told to stop at once while it waited
+                starter.stop()
 
 
 if __name__ == "__main__":
