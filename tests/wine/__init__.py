@@ -14,7 +14,8 @@ So its outcome is said as "Windows Python and COM under Wine", never as "in Exce
 
 | place | holds |
 |---|---|
-| `prefix.py`, `requirements.txt`, `forwarder.py` | the Windows Python: set-up, run, stop |
+| `prefix.py`, `requirements.txt`, `forwarder.py` | the set-up of the Windows Python |
+| `processes.py` | running and stopping under Wine, one run at a time |
 | `vba_command.py` | the command line of the server, as the workbook's VBA builds it |
 | `session.py`, `conftest.py` | one run of the stand-in for Excel, its files, its result |
 | `inside/` | what runs under Wine |

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.wine import prefix
+from tests.wine import processes
 from tests.wine.session import Session, bundled_workbook
 
 
 @pytest.fixture(scope="session")
 def wine() -> Iterator[Session]:
     """Give the Windows Python, with the workbook of the bundled case in a person's folder."""
-    try:
-        session = Session()
-        session.put(bundled_workbook())
-        yield session
-    finally:
-        prefix.stop()
+    with processes.alone(limit=240):
+        try:
+            session = Session()
+            session.put(bundled_workbook())
+            yield session
+        finally:
+            processes.stop()

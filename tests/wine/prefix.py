@@ -1,59 +1,39 @@
-"""The Windows Python under Wine: made once in `build/wine`, brought up to date, run, stopped.
+"""The Windows Python under Wine: made once in `build/wine`, then brought up to date.
 
 Run as a module, `python -m tests.wine.prefix stop` ends whatever still runs in it.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 import tarfile
-import threading
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 from tests.wine.forwarder import random_bytes_library
+from tests.wine.processes import (
+    DRIVE,
+    HOME,
+    ROOT,
+    WineError,
+    alone,
+    bounded,
+    run,
+    run_program,
+    stop,
+    wait_until_idle,
+)
 
-ROOT = Path(__file__).parents[2]
-HOME = ROOT / "build" / "wine"
-DRIVE = HOME / "prefix" / "drive_c"
-USER = "Nguyễn Thị Hạnh"
-# Where the workbook's xlwings.conf looks for Python.
-PYTHON_FOLDER = "C:\\BoChiSo\\py"
 _PYTHON = DRIVE / "BoChiSo" / "py"
 _WHEELS = DRIVE / "goi"
 _LOCK = ROOT / "bpindex" / "data" / "requirements.lock"
 _REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 _BASE_STAMP, _PACKAGE_STAMP = HOME / "base.stamp", HOME / "package.stamp"
 _PACKAGE_FILES = ("pyproject.toml", "README.md", "bpindex")
-
-
-class WineError(Exception):
-    """A step under Wine failed or took too long."""
-
-
-def environment() -> dict[str, str]:
-    """Return the variables of every Wine process: own prefix and home, Unicode names, no desktop.
-
-    Without a UTF-8 locale Wine shows a file name with diacritics as question marks.
-    """
-    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "TZ")}
-    return kept | {
-        "HOME": str(HOME / "home"),
-        # Wine takes the name of the Windows user from here, and makes a profile of that name.
-        "USER": USER,
-        "WINEPREFIX": str(HOME / "prefix"),
-        "WINEARCH": "win64",
-        "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=",
-        "LC_ALL": "C.UTF-8",
-    }
 
 
 def ensure() -> None:
@@ -66,9 +46,9 @@ def ensure() -> None:
         _step("making a Windows Python")
         stop()
         shutil.rmtree(HOME, ignore_errors=True)
-        _make_drive()
+        for folder in (_WHEELS, HOME / "home"):
+            folder.mkdir(parents=True)
         _download()
-        wheel = _build_wheel()
         _make_prefix()
         _install("bpindex")
         (_PYTHON / "Lib" / "site-packages" / "win32com" / "gen_py").mkdir()
@@ -80,95 +60,24 @@ def ensure() -> None:
     else:
         return
     _PACKAGE_STAMP.write_text(package)
-    _wait_until_idle()
+    wait_until_idle()
     _step("the Windows Python is ready")
 
 
-def run(
-    *arguments: str, limit: float, program: str = f"{PYTHON_FOLDER}\\python.exe"
-) -> "subprocess.CompletedProcess[str]":
-    """Run a Windows program to its end, its output as text; WineError where it takes too long.
-
-    Its output comes through a pipe: Python crashes under Wine when it is a file.
-    """
-    return _run(["wine", program, *arguments], limit)
-
-
-def stop() -> None:
-    """End every process of our own prefix, and of no other."""
-    if (HOME / "prefix").is_dir() and shutil.which("wineserver"):
-        subprocess.run(
-            ["wineserver", "-k"], env=environment(), stdin=subprocess.DEVNULL, timeout=30
-        )
-        _wait_until_idle()
-
-
-def _run(command: list[str], limit: float) -> "subprocess.CompletedProcess[str]":
-    process = subprocess.Popen(
-        command,
-        env=environment(),
-        cwd=DRIVE,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    chunks: list[bytes] = []
-    # A server that the program started may hold the pipe open: its end is not waited for.
-    reader = threading.Thread(target=_drain, args=(process.stdout, chunks), daemon=True)
-    reader.start()
-    try:
-        code = process.wait(limit)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)
-        stop()
-        reader.join(2)
-        raise WineError(f"{command} took more than {limit} s: {_joined(chunks)}") from None
-    reader.join(2)
-    return subprocess.CompletedProcess(command, code, _joined(chunks))
-
-
-def _drain(pipe: IO[bytes], chunks: list[bytes]) -> None:
-    with pipe:
-        while chunk := os.read(pipe.fileno(), 65536):
-            chunks.append(chunk)
-
-
-def _joined(chunks: list[bytes]) -> str:
-    return b"".join(chunks).decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-def _wait_until_idle(limit: float = 60) -> None:
-    """Wait until Wine's server has left: the next step then starts from what is on the disk."""
-    with _bounded("wineserver -w"):
-        subprocess.run(
-            ["wineserver", "-w"], env=environment(), stdin=subprocess.DEVNULL, timeout=limit
-        )
-
-
-@contextmanager
-def _bounded(what: str) -> Iterator[None]:
-    try:
-        yield
-    except subprocess.TimeoutExpired as error:
-        raise WineError(f"{what} took more than {error.timeout} s") from None
-
-
-def _make_drive() -> None:
-    for folder in (_WHEELS, HOME / "home"):
-        folder.mkdir(parents=True)
+def pip(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run pip under Wine out of its wheel: the embeddable Python has none."""
+    wheel = next(_WHEELS.glob("pip-*.whl")).name
+    return run(f"C:\\goi\\{wheel}\\pip", *arguments, limit=240)
 
 
 def _make_prefix() -> None:
     """Make Wine's drive C as Windows 10, with Python unpacked in it and no way to other drives."""
-    _check(_run(["wineboot", "-i"], 180), "wineboot")
-    _check(_run(["wine", "winecfg", "-v", "win10"], 60), "winecfg")
+    _check(run_program(["wineboot", "-i"], 180), "wineboot")
+    _check(run_program(["wine", "winecfg", "-v", "win10"], 60), "winecfg")
     # Windows and message boxes work without a display, seen by other processes and by nobody.
     drivers = ["add", "HKCU\\Software\\Wine\\Drivers", "/v", "Graphics", "/d", "null", "/f"]
-    _check(_run(["wine", "reg", *drivers], 60), "reg")
-    _wait_until_idle()
+    _check(run_program(["wine", "reg", *drivers], 60), "reg")
+    wait_until_idle()
     (HOME / "prefix" / "dosdevices" / "z:").unlink(missing_ok=True)
     library = DRIVE / "windows" / "system32" / "bcryptprimitives.dll"
     if not library.exists():
@@ -236,18 +145,12 @@ def _build_wheel() -> Path:
 
 def _linux_pip(*arguments: str) -> None:
     command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
-    with _bounded("pip"):
+    with bounded("pip"):
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300
         )
     if done.returncode:
         raise WineError(f"pip failed: {done.stdout}{done.stderr}")
-
-
-def pip(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run pip under Wine out of its wheel: the embeddable Python has none."""
-    wheel = next(_WHEELS.glob("pip-*.whl")).name
-    return run(f"C:\\goi\\{wheel}\\pip", *arguments, limit=240)
 
 
 def _install(*what: str) -> None:
@@ -262,8 +165,8 @@ def _check(done: "subprocess.CompletedProcess[str]", what: str) -> None:
 
 
 def _own_sources() -> Iterator[Path]:
-    yield Path(__file__)
-    yield Path(__file__).with_name("forwarder.py")
+    for name in ("prefix.py", "processes.py", "forwarder.py"):
+        yield Path(__file__).with_name(name)
 
 
 def _digest(paths: "Iterator[Path] | list[Path]") -> str:
@@ -287,10 +190,15 @@ def _step(text: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Set up, or stop what runs."""
-    actions: Mapping[str, object] = {"ensure": ensure, "stop": stop}
-    for name in arguments or ["ensure"]:
-        actions[name]()  # type: ignore[operator]
+    """Set up, or stop what a run left; while a run is under way it is left alone."""
+    actions: dict[str, Callable[[], None]] = {"ensure": ensure, "stop": stop}
+    try:
+        with alone():
+            for name in arguments or ["ensure"]:
+                actions[name]()
+    except WineError as error:
+        print(f"wine: {error}")
+        return 1
     return 0
 
 

@@ -6,6 +6,7 @@ import ntpath
 import shutil
 import warnings
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,17 @@ from openpyxl.workbook import Workbook
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import CONF_SHEET
 from tests.strategies import base_case
-from tests.wine import prefix
-from tests.wine.prefix import DRIVE, WineError
+from tests.wine.prefix import ensure
+from tests.wine.processes import DRIVE, USER, WineError, run
 from tests.wine.vba_command import server_command
 
 SIDE = "C:\\BoChiSoTest"
-PROFILE = f"C:\\users\\{prefix.USER}"
+PROFILE = f"C:\\users\\{USER}"
 DOCUMENTS = f"{PROFILE}\\Tài liệu tháng 2"
 WORKBOOK = f"{DOCUMENTS}\\BoChiSo tháng 02.xlsm"
 LOCAL = f"{PROFILE}\\AppData\\Local"
 UDFS = "bpindex.hosts.udfs"
-LIBRARY = "xlwings64-0.37.8.dll"
+LIBRARY = f"xlwings64-{version('xlwings')}.dll"
 # Starting Python takes about ten seconds on an idle machine.
 LIMIT = 90
 _TESTS = Path(__file__).parents[1]
@@ -65,7 +66,7 @@ class Session:
     """The Windows Python with the tests' side of it and a profile with one workbook."""
 
     def __init__(self) -> None:
-        prefix.ensure()
+        ensure()
         self._install_side()
         for folder in (DOCUMENTS, f"{LOCAL}\\BoChiSo"):
             shutil.rmtree(on_linux(folder), ignore_errors=True)
@@ -101,7 +102,7 @@ class Session:
         on_linux(result_file).unlink(missing_ok=True)
         on_linux(plan_file).write_text(json.dumps(full, ensure_ascii=False), encoding="utf-8")
         program = [f"{SIDE}\\play.py", scenario, plan_file, result_file]
-        done = prefix.run("-X", "utf8", *program, limit=limit + 15)
+        done = run("-X", "utf8", *program, limit=limit + 15)
         if done.returncode or not on_linux(result_file).exists():
             raise WineError(f"{scenario} ended with {done.returncode}:\n{done.stdout}")
         found: dict[str, Any] = json.loads(on_linux(result_file).read_text(encoding="utf-8"))

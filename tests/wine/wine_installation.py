@@ -8,21 +8,22 @@ from pathlib import Path
 
 from bpindex.case_files import bundled_case
 from bpindex.cli import run
-from tests.wine import prefix
-from tests.wine.session import DOCUMENTS, Session, on_linux
+from tests.wine.prefix import pip
+from tests.wine.processes import run as run_python
+from tests.wine.session import DOCUMENTS, LIBRARY, Session, on_linux
 
 LIMIT = 90
 
 
 def test_the_oldest_numpy_and_pandas_of_the_ranges_satisfy_every_package(wine: Session) -> None:
-    done = prefix.pip("check")
+    done = pip("check")
     assert (done.returncode, done.stdout.strip()) == (0, "No broken requirements found.")
 
 
 def test_doctor_finds_everything_in_order(wine: Session) -> None:
-    done = prefix.run("-m", "bpindex", "doctor", limit=LIMIT)
+    done = run_python("-m", "bpindex", "doctor", limit=LIMIT)
     assert done.returncode == 0, done.stdout
-    for name in ("numpy", "pandas", "xlwings64-0.37.8.dll", "pywin32 gen_py"):
+    for name in ("numpy", "pandas", LIBRARY, "pywin32 gen_py"):
         (line,) = (line for line in done.stdout.splitlines() if f" {name} " in line)
         assert "tốt" in line
     assert " 1.26.4 " in done.stdout
@@ -33,7 +34,7 @@ def test_a_case_in_a_folder_with_diacritics_gives_the_same_bytes_as_on_linux(
 ) -> None:
     case, out = f"{DOCUMENTS}\\Kỳ tháng 2", f"{DOCUMENTS}\\Thông báo đã lập"
     shutil.copytree(bundled_case(), on_linux(case), dirs_exist_ok=True)
-    done = prefix.run(
+    done = run_python(
         *("-m", "bpindex", "notice", case, "--out", out, "--format", "json"), limit=LIMIT
     )
     assert done.returncode == 0, done.stdout
@@ -44,7 +45,7 @@ def test_a_case_in_a_folder_with_diacritics_gives_the_same_bytes_as_on_linux(
 
 
 def test_a_wrong_path_is_one_vietnamese_sentence_on_the_console(wine: Session) -> None:
-    done = prefix.run("-m", "bpindex", "check", f"{DOCUMENTS}\\không có", limit=LIMIT)
+    done = run_python("-m", "bpindex", "check", f"{DOCUMENTS}\\không có", limit=LIMIT)
     assert done.returncode == 2
     assert "không có" in done.stdout
     assert "Traceback" not in done.stdout

@@ -19,7 +19,7 @@ from bpindex.workbook.vbaproject import bochiso_modules
 from tests.strategies import base_case
 from tests.windows.fakes import FakeExcel
 from tests.wine.inside.steps import press
-from tests.wine.prefix import USER
+from tests.wine.processes import USER
 from tests.wine.session import DOCUMENTS, LOCAL, WORKBOOK, Session, loaded, on_linux
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.

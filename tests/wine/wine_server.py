@@ -13,7 +13,7 @@ import pytest
 from bpindex.hosts import udfs
 from bpindex.workbook.system_sheets import CONF
 from bpindex.workbook.vbaproject import bochiso_modules, xlwings_modules
-from tests.wine.prefix import USER
+from tests.wine.processes import USER
 from tests.wine.session import LIBRARY, LOCAL, PROFILE, WORKBOOK, Session, on_linux
 from tests.wine.vba_command import followed, server_command, statements
 

@@ -115,7 +115,7 @@ def killed(plan: Plan) -> Plan:
 
 
 def no_python(plan: Plan) -> Plan:
-    """Start nothing that exists: the DLL is there, the interpreter that the sheet names is not."""
+    """Open a workbook whose settings name a folder without Python, so without the DLL."""
     stage = Stage(plan)
     stage.server.start(plan["udfs"])
     outcomes = [stage.outcome(*plan["call"]) for _ in range(3)]
