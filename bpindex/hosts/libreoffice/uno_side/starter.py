@@ -163,7 +163,10 @@ class Starter:
         self.document.getScriptProvider().getScript(url).invoke((), (), ())
 
     def calculate(self):
+        """Compute everything; that alone is no change that needs saving."""
+        modified = self.document.isModified()
         self.document.calculateAll()
+        self.document.setModified(modified)
 
     def is_open(self):
         """Return whether any window of the program is open still."""
