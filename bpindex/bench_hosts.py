@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.bench import interleaved, large_case, ratio_line
 from bpindex.case import Case
-from bpindex.corrections.harvest import Stamp, Taker, take_sheets
+from bpindex.corrections.harvest import take_sheets
+from bpindex.corrections.taker import Stamp, Taker
 from bpindex.definition import PERCENT
 from bpindex.figures import counts_of
 from bpindex.hosts.libreoffice.office import Office, what_is_missing

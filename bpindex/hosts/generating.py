@@ -12,8 +12,8 @@ from bpindex import __version__, messages
 from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionKind, CorrectionState, TrailRow
 from bpindex.checks.corrections import computed_now, what_is_corrected
 from bpindex.checks.finding import Subject
-from bpindex.corrections.harvest import Harvest, Stamp
 from bpindex.corrections.ordering import identity_of
+from bpindex.corrections.taker import Harvest, Stamp
 from bpindex.hosts import host_texts as texts
 from bpindex.hosts.notice_sheets import copy_in
 from bpindex.hosts.register_sheet import Before, RegisterWriter, corrected_figures

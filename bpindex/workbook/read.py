@@ -27,7 +27,8 @@ from bpindex.case import (
     Wording,
 )
 from bpindex.case_validation import validate_case
-from bpindex.corrections.harvest import Harvest, Stamp, Taker, accept_reviewed, take_sheets
+from bpindex.corrections.harvest import accept_reviewed, take_sheets
+from bpindex.corrections.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose

@@ -11,7 +11,8 @@ from typing import Any
 
 from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionState, Key, LateDossier
 from bpindex.corrections.found import FoundCell, FoundRow, FoundSheet
-from bpindex.corrections.harvest import Harvest, Stamp, Taker, accept_reviewed, take_sheets
+from bpindex.corrections.harvest import accept_reviewed, take_sheets
+from bpindex.corrections.taker import Harvest, Stamp, Taker
 from bpindex.corrections.texts import visible
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose
