@@ -18,7 +18,6 @@ import traceback
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
-from com.sun.star.lang import DisposedException
 from com.sun.star.script import ModuleInfo
 
 START_SECONDS = 60
@@ -174,7 +173,9 @@ class Starter:
             return False
         try:
             return self.desktop.Frames.Count > 0
-        except DisposedException:
+        except Exception:
+            # A program that is just ending answers anyhow; one that goes on is an error.
+            self.office.wait(CLOSE_SECONDS)
             return False
 
 
