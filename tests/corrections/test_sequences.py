@@ -317,8 +317,10 @@ class Person:
         rows = [row for row in self.desk.main.rows if row.key.startswith(("row:", "block:"))]
         beside = max(self.desk.main.columns) + 2 + two % 2
         text = TEXTS[two % len(TEXTS)]
-        if rows[one % len(rows)].cells.setdefault(beside, text) is not text:
+        cells = rows[one % len(rows)].cells
+        if beside in cells:
             return  # somebody noted something there already
+        cells[beside] = text
         self.ever.append(visible(text))
         self.noted.append(visible(text))
         self.edited = True
