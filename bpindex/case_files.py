@@ -12,7 +12,6 @@ from bpindex import messages
 from bpindex.case import (
     Agency,
     Case,
-    Correction,
     DataRow,
     HistoryRow,
     LateDossier,
@@ -22,7 +21,9 @@ from bpindex.case import (
     column_keys,
 )
 from bpindex.case_validation import validate_case
-from bpindex.definition import IndexSet, bundled_index_sets, load_index_set, pick_index_set
+from bpindex.correction import Correction
+from bpindex.definition import IndexSet
+from bpindex.definition_files import bundled_index_sets, load_index_set, pick_index_set
 from bpindex.errors import InputError
 from bpindex.periods import Period
 from bpindex.records import from_mapping, read_text, read_toml, to_mapping

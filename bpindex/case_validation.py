@@ -6,14 +6,12 @@ These are mistakes of form (exit code 2); mistakes in the data are found by `che
 from collections.abc import Iterable
 
 from bpindex import messages
-from bpindex.case import (
+from bpindex.case import PROVINCE, Case, LateDossier
+from bpindex.correction import (
     PRINTED_KINDS,
-    PROVINCE,
-    Case,
     Correction,
     CorrectionKind,
     Key,
-    LateDossier,
 )
 from bpindex.definition import MAX_DECIMALS, Basis
 from bpindex.errors import InputError

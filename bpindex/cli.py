@@ -4,14 +4,10 @@ Exit codes: 0 done, 1 problems found in the data, 2 cannot (bad file, bad argume
 """
 
 import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import Exit, TyperException
@@ -19,11 +15,12 @@ from typer.exceptions import Exit, TyperException
 from bpindex import cli_texts as texts
 from bpindex import messages
 from bpindex.case import Case
-from bpindex.checks import Finding, Level, province_comparison
+from bpindex.checks import province_comparison
 from bpindex.cli_help import Command, Group, usage_sentence
+from bpindex.cli_output import out, print_finding, print_published, progress, say, unexpected
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain import explain as explain_figure
-from bpindex.outputs import publish, publish_folder
+from bpindex.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 
@@ -32,25 +29,12 @@ EXIT_CANNOT = 2
 # What typer returns after Ctrl-C.
 _INTERRUPTED = 130
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
-
 
 app = typer.Typer(
     cls=Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
 )
 
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
-
-
-@contextmanager
-def _progress(text: str) -> Iterator[None]:
-    """Show that work longer than a second goes on, on a terminal only."""
-    if err.is_terminal:
-        with err.status(text):
-            yield
-    else:
-        yield
 
 
 def _open(path: Path) -> Case:
@@ -64,7 +48,7 @@ def _open(path: Path) -> Case:
 
 
 def _load(path: Path) -> Evaluation:
-    with _progress(texts.READING):
+    with progress(texts.READING):
         return evaluate(_open(path))
 
 
@@ -88,12 +72,12 @@ def notice(
     if not wanted:
         wanted = default_formats()
         if "pdf" not in wanted:
-            _say(texts.NO_PDF)
-    with _progress(texts.RENDERING):
+            say(texts.NO_PDF)
+    with progress(texts.RENDERING):
         files = render(evaluation.notice, wanted)
-    _publish(files, out_folder)
+    print_published(files, out_folder)
     for finding in evaluation.warnings:
-        _say(f"{texts.WARNING}: {finding}")
+        say(f"{texts.WARNING}: {finding}")
 
 
 @app.command(cls=Command, help=texts.CHECK)
@@ -104,7 +88,7 @@ def check(
     """Print problems, warnings and the province comparison."""
     evaluation = _load(case)
     for finding in evaluation.findings:
-        _print_finding(finding)
+        print_finding(finding)
     table = Table(title=texts.PROVINCE_TITLE, title_justify="left")
     for column in texts.PROVINCE_COLUMNS:
         table.add_column(column)
@@ -139,9 +123,9 @@ def build(
 
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
-    with _progress(texts.BUILDING):
+    with progress(texts.BUILDING):
         content = build_workbook(_open(case))
-    _publish({out_file.name: content}, out_file.absolute().parent, remember=False)
+    print_published({out_file.name: content}, out_file.absolute().parent, remember=False)
 
 
 @app.command(cls=Command, help=texts.EXPORT)
@@ -152,7 +136,7 @@ def export(
     """Write the case of a workbook as texts."""
     from bpindex.case_files import case_texts
 
-    with _progress(texts.READING):
+    with progress(texts.READING):
         files = {name: text.encode() for name, text in case_texts(_open(workbook)).items()}
     out.print(escape(str(publish_folder(files, out_folder))))
 
@@ -163,7 +147,7 @@ def _write_case(case: Case, path: Path) -> None:
     from bpindex.workbook.build import build_workbook
 
     if path.suffix.lower() == ".xlsm":
-        _publish({path.name: build_workbook(case)}, path.absolute().parent, remember=False)
+        print_published({path.name: build_workbook(case)}, path.absolute().parent, remember=False)
     else:
         files = {name: text.encode() for name, text in case_texts(case).items()}
         out.print(escape(str(publish_folder(files, path))))
@@ -183,17 +167,17 @@ def merge(
     """Merge the registers of two copies of one month and list what they contradict each other."""
     from bpindex.corrections.merging import merge_cases
 
-    with _progress(texts.READING):
+    with progress(texts.READING):
         merged = merge_cases(_open(first), _open(second), _open(base) if base else None)
     if out_path is not None:
         _write_case(merged.case, out_path)
     for part in merged.differing:
-        _say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
+        say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
     for sentence in merged.conflicts:
         out.print(escape(sentence))
     out.print(texts.MERGE_SUMMARY.format(taken=merged.taken, conflicts=len(merged.conflicts)))
     if out_path is None:
-        _say(texts.MERGE_NOT_WRITTEN)
+        say(texts.MERGE_NOT_WRITTEN)
     if merged.conflicts:
         raise Exit(EXIT_PROBLEMS)
 
@@ -208,7 +192,7 @@ def libreoffice(
     if workbook.is_dir():
         raise InputError(texts.NOT_XLSM.format(path=workbook))
     _open(workbook)  # one sentence for a file that is none of ours, before anything starts
-    run_workbook(workbook, _say)
+    run_workbook(workbook, say)
 
 
 @app.command(cls=Command, help=texts.DOCTOR)
@@ -238,36 +222,11 @@ def bench(
     """Print the benchmark ratios."""
     from bpindex.bench import run_benchmarks
     from bpindex.bench_hosts import run_host_benchmarks
+    from bpindex.bench_office import run_office_benchmarks
 
-    for benchmarks in (run_benchmarks(agencies), run_host_benchmarks()):
+    for benchmarks in (run_benchmarks(agencies), run_host_benchmarks(), run_office_benchmarks()):
         for line in benchmarks:
             out.print(escape(line))
-
-
-def _publish(files: dict[str, bytes], folder: Path, remember: bool = True) -> None:
-    for path in publish(files, folder, remember):
-        if path.name in files:
-            out.print(escape(str(path)))
-        else:
-            _say(messages.FILE_EXISTS_CHANGED.format(path=path))
-
-
-def _print_finding(finding: Finding) -> None:
-    style = "bold red" if finding.level is Level.PROBLEM else "yellow"
-    label = texts.PROBLEM if finding.level is Level.PROBLEM else texts.WARNING
-    out.print(f"[{style}]{label}[/]: {escape(str(finding))}")
-
-
-def _say(sentence: str) -> None:
-    """Print one sentence on one line of standard error."""
-    err.print(escape(" ".join(sentence.splitlines())))
-
-
-def _unexpected(error: Exception) -> str:
-    """Return the sentence for a mistake in the program, with the place where it arose."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}:{last.lineno}"
-    return texts.UNEXPECTED.format(reason=f"{type(error).__name__}: {error}", where=where)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -285,23 +244,23 @@ def run(arguments: list[str] | None = None) -> int:
         result = app(arguments, standalone_mode=False, prog_name="bpindex")
     except DataProblemsError as error:
         for sentence in error.problems:
-            _say(f"{texts.PROBLEM}: {sentence}")
-        _say(str(error))
+            say(f"{texts.PROBLEM}: {sentence}")
+        say(str(error))
         return EXIT_PROBLEMS
     except BoChiSoError as error:
-        _say(str(error))
+        say(str(error))
         return EXIT_CANNOT
     except TyperException as error:
         if type(error).__name__ != "NoArgsIsHelpError":
-            _say(usage_sentence(error))
+            say(usage_sentence(error))
         return EXIT_CANNOT
     except (typer.Abort, KeyboardInterrupt):
         result = _INTERRUPTED
     except Exception as error:
         # A mistake in the program: still one sentence, with what its makers need to know.
-        _say(_unexpected(error))
+        say(unexpected(error))
         return EXIT_CANNOT
     if result == _INTERRUPTED:
-        _say(texts.STOPPED)
+        say(texts.STOPPED)
         return EXIT_CANNOT
     return result if isinstance(result, int) else 0

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from bpindex import __version__, messages
-from bpindex.definition import bundled_index_sets
+from bpindex.definition_files import bundled_index_sets
 from bpindex.errors import BoChiSoError
 from bpindex.notice.pdf import find_libreoffice
 

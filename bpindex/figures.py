@@ -3,7 +3,13 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from bpindex.case import PRIOR, Case, Column, CorrectionKind, Table
+from bpindex.case import (
+    PRIOR,
+    Case,
+    Column,
+    Table,
+)
+from bpindex.correction import CorrectionKind
 from bpindex.corrections import Register
 from bpindex.counts import Counts, State, counts_from_rows
 from bpindex.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group

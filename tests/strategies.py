@@ -21,8 +21,6 @@ from bpindex.case import (
     Agency,
     Case,
     Column,
-    Correction,
-    CorrectionState,
     DataRow,
     HistoryRow,
     Labels,
@@ -33,8 +31,10 @@ from bpindex.case import (
     Wording,
 )
 from bpindex.case_files import NOTE_COLUMN, bundled_case, read_case
+from bpindex.correction import Correction, CorrectionState
 from bpindex.counts import Counts, counts_from_rows
-from bpindex.definition import Basis, IndexSet, bundled_index_sets, pick_index_set
+from bpindex.definition import Basis, IndexSet
+from bpindex.definition_files import bundled_index_sets, pick_index_set
 from bpindex.notice.model import BlockKind
 from bpindex.notice.wording import placeholder_values
 from bpindex.periods import Period

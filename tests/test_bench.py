@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from bpindex import bench, bench_hosts, cli
+from bpindex import bench, bench_hosts, bench_office, cli
 from bpindex.bench import run_benchmarks
 from bpindex.case_files import bundled_case, read_case
 from bpindex.scoring import score
@@ -21,7 +21,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "_ROUNDS", 1)
     monkeypatch.setattr(bench, "_RENDERED_AGENCIES", 12)
     monkeypatch.setattr(bench_hosts, "_ROUNDS", 1)
-    monkeypatch.setattr(bench_hosts, "SIZES", (29,))
+    for module in (bench_hosts, bench_office):
+        monkeypatch.setattr(module, "SIZES", (29,))
+    monkeypatch.setattr(bench_office, "ROOMIER", 151)
 
 
 @pytest.mark.usefixtures("small")
@@ -54,6 +56,7 @@ def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -
         "Tính lại trong LibreOffice 29 đơn vị (6 lời gọi Python)",
         "Một hàm mảng 29 đơn vị (2 lời gọi)",
         "Bấm Lập thông báo trong LibreOffice 29 đơn vị (… lệnh)",
+        "Tính lại trong LibreOffice 151 đơn vị (6 lời gọi Python)",
     ]
 
 

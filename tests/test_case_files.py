@@ -16,7 +16,6 @@ from bpindex.case import (
     PROVINCE,
     Agency,
     Case,
-    CorrectionState,
     DataRow,
     LateDossier,
     PlainOrigin,
@@ -31,7 +30,8 @@ from bpindex.case_files import (
     write_case,
 )
 from bpindex.case_validation import validate_case
-from bpindex.definition import bundled_index_sets
+from bpindex.correction import CorrectionState
+from bpindex.definition_files import bundled_index_sets
 from bpindex.errors import InputError
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose

@@ -10,14 +10,13 @@ import pytest
 from bpindex.case import (
     Agency,
     Case,
-    Correction,
-    CorrectionState,
     DataRow,
     LateDossier,
     PlainOrigin,
 )
 from bpindex.case_files import bundled_case, read_case
 from bpindex.checks import Finding, Level, province_comparison, run_checks
+from bpindex.correction import Correction, CorrectionState
 from bpindex.definition import Basis
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case import PROVINCE, Case, Column, Correction, CorrectionState
+from bpindex.case import PROVINCE, Case, Column
+from bpindex.correction import Correction, CorrectionState
 from bpindex.corrections import Register
 from bpindex.figures import counts_of
 from bpindex.notice.compose import compose

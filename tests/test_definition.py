@@ -15,14 +15,8 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.definition import (
-    Basis,
-    Confidence,
-    IndexSet,
-    bundled_index_sets,
-    load_index_set,
-    pick_index_set,
-)
+from bpindex.definition import Basis, Confidence, IndexSet
+from bpindex.definition_files import bundled_index_sets, load_index_set, pick_index_set
 from bpindex.errors import DefinitionError, InputError
 from bpindex.periods import Period
 from tests.strategies import periods

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bpindex.case import Case, Correction
+from bpindex.case import Case
 from bpindex.case_files import bundled_case, read_case
+from bpindex.correction import Correction
 from bpindex.definition import Basis
 from bpindex.errors import InputError
 from bpindex.explain import Explanation, explain, find_agency, find_column

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bpindex.case import MONTH, PRIOR, Agency, Column, DataRow, Table
 from bpindex.counts import State
-from bpindex.definition import Basis, bundled_index_sets
+from bpindex.definition import Basis
+from bpindex.definition_files import bundled_index_sets
 from bpindex.figures import (
     agency_figure,
     counts_of,

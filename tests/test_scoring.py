@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bpindex.counts import State
-from bpindex.definition import Component, bundled_index_sets
+from bpindex.definition import Component
+from bpindex.definition_files import bundled_index_sets
 from bpindex.scoring import (
     Scores,
     component_points,

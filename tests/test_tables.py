@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case import Agency, Column, Correction, CorrectionState, LateDossier
+from bpindex.case import Agency, Column, LateDossier
+from bpindex.correction import Correction, CorrectionState
 from bpindex.definition import Basis
 from bpindex.errors import InputError
 from bpindex.tables import (

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from bpindex import messages
-from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionKind, CorrectionState, Key
+from bpindex.case import Case
 from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.correction import (
+    PRINTED_KINDS,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Key,
+)
 from bpindex.notice.arrange import row_id
 
 # A paragraph is quoted up to this many letters; figures are shorter.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from bpindex.case import Key
+from bpindex.correction import Key
 from bpindex.corrections.found import FoundCell, FoundRow, FoundSheet
 from bpindex.corrections.matching import column_places, match_rows
 from bpindex.corrections.texts import visible

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bpindex.case import PROVINCE, Correction, CorrectionState, Key
+from bpindex.case import PROVINCE
+from bpindex.correction import Correction, CorrectionState, Key
 from bpindex.corrections.changes import SheetChanges, compare
 from bpindex.corrections.forms import form_changes
 from bpindex.corrections.found import FoundSheet

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bpindex import messages
-from bpindex.case import Case, Correction, CorrectionKind, CorrectionState, Key
+from bpindex.case import Case
+from bpindex.correction import (
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Key,
+)
 from bpindex.errors import InputError
 
 _NEW_NAME = re.compile(r"\+(\d+)")

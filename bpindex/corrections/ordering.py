@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bpindex.case import Key
+from bpindex.correction import Key
 from bpindex.corrections.changes import AddedRow, SheetChanges
 from bpindex.notice.arrange import INSIDE, LINE, TOP, is_fixed, table_at
 from bpindex.notice.printed import ALL, SECTION_COLUMN

@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bpindex.case import PRINTED_KINDS, Correction, CorrectionKind, CorrectionState, Key
+from bpindex.correction import (
+    PRINTED_KINDS,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Key,
+)
 
 
 class Register:

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bpindex.case import Correction, CorrectionKind, CorrectionState, Key
+from bpindex.correction import (
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Key,
+)
 from bpindex.corrections.forms import FormChange
 from bpindex.corrections.ordering import Reordered, displaced
 from bpindex.corrections.texts import same_text

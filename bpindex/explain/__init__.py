@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bpindex import messages
-from bpindex.case import MONTH, PRIOR, PROVINCE, Case, CorrectionKind, Table
+from bpindex.case import (
+    MONTH,
+    PRIOR,
+    PROVINCE,
+    Case,
+    Table,
+)
 from bpindex.checks import province_comparison
+from bpindex.correction import CorrectionKind
 from bpindex.corrections import Register
 from bpindex.counts import State
 from bpindex.definition import PERCENT, TOTAL_POINTS, Basis, Display
+from bpindex.explain import explain_texts
 from bpindex.explain.names import TOTAL, find_agency, find_column
 from bpindex.explain.printed import printed_lines, typed_line
 from bpindex.explain.scored import Line, Scored, shown_number
@@ -39,7 +46,7 @@ class Explanation:
     @property
     def text(self) -> str:
         """The whole explanation, one line each."""
-        title = messages.EXPLAIN_TITLE.format(agency=self.agency, column=self.column)
+        title = explain_texts.TITLE.format(agency=self.agency, column=self.column)
         return "\n".join([title, *(f"{label}: {text}" for label, text in self.lines)])
 
 
@@ -67,15 +74,15 @@ def _name(case: Case, code: str) -> str:
 def _label(case: Case, target: str) -> str:
     """Return the words for what is explained."""
     if target == TOTAL:
-        return messages.EXPLAIN_TOTAL_TITLE
+        return explain_texts.TOTAL_TITLE
     if component := case.index.components.get(target):
-        return messages.EXPLAIN_COMPONENT_TITLE.format(id=component.id, name=component.name)
+        return explain_texts.COMPONENT_TITLE.format(id=component.id, name=component.name)
     group, part = _split(target)
-    month = messages.EXPLAIN_MONTH.format(
+    month = explain_texts.MONTH.format(
         month=print_month_number(case.period.month), year=case.period.year
     )
     when = case.settings.prior_label if part == PRIOR else month
-    return messages.EXPLAIN_COLUMN_TITLE.format(group=case.index.groups[group].name, when=when)
+    return explain_texts.COLUMN_TITLE.format(group=case.index.groups[group].name, when=when)
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -99,8 +106,8 @@ def _agency_lines(
     cells = row.cells if row else {}
     scored = Scored(scores, position, table.decimal_mark, cells, corrected)
     counted = (
-        messages.EXPLAIN_COUNTS_FROM,
-        case.origin.place("counts", row.row) if row else messages.EXPLAIN_NO_ROW,
+        explain_texts.COUNTS_FROM,
+        case.origin.place("counts", row.row) if row else explain_texts.NO_ROW,
     )
     if target == TOTAL:
         yield counted
@@ -116,8 +123,8 @@ def _agency_lines(
         computed = part == MONTH and display.basis is not Basis.TYPED
         if merged := merged_text(column, part):
             place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}")
-            text = messages.EXPLAIN_QUOTED_FROM.format(found=merged, place=place)
-            yield messages.EXPLAIN_MERGED, text
+            text = explain_texts.QUOTED_FROM.format(found=merged, place=place)
+            yield explain_texts.MERGED, text
         elif computed:
             yield counted
             yield from _computed_lines(case, scored, table, group, display)
@@ -135,8 +142,8 @@ def _rank_lines(case: Case, scores: Scores, position: int) -> Iterator[Line]:
         ranked = sum(
             bool(rank) for rank, other in zip(ranks, by_position, strict=True) if other == kind
         )
-        text = messages.EXPLAIN_RANK_TEXT.format(rank=ranks[position], count=ranked, kind=kind)
-        yield messages.EXPLAIN_RANK, text
+        text = explain_texts.RANK_TEXT.format(rank=ranks[position], count=ranked, kind=kind)
+        yield explain_texts.RANK, text
 
 
 def _computed_lines(
@@ -146,34 +153,32 @@ def _computed_lines(
     group = case.index.groups[group_id]
     most = f"{group.max_points:f}"
     if display.basis is Basis.RATE:
-        text = messages.EXPLAIN_BASIS_RATE.format(id=display.component)
-        yield messages.EXPLAIN_BASIS, text
+        text = explain_texts.BASIS_RATE.format(id=display.component)
+        yield explain_texts.BASIS, text
         yield from scored.component_lines(case.index.components[display.component])
     else:
-        yield messages.EXPLAIN_BASIS, messages.EXPLAIN_BASIS_POINTS.format(most=most)
+        yield explain_texts.BASIS, explain_texts.BASIS_POINTS.format(most=most)
         yield from scored.group_lines(group_id)
     state = figure_state(scored.scores, group, display, scored.position)
     value = figure_value(scored.scores, group, display, scored.position)
     if state is State.ZERO_DENOMINATOR:
-        text = messages.EXPLAIN_ZERO_DENOMINATOR.format(text=display.when_denominator_zero)
-        yield messages.EXPLAIN_SHOWN_AS, text
+        text = explain_texts.ZERO_DENOMINATOR.format(text=display.when_denominator_zero)
+        yield explain_texts.SHOWN_AS, text
     elif value is None:
-        yield messages.EXPLAIN_SHOWN_AS, messages.EXPLAIN_NO_FIGURE.format(state=state.text)
+        yield explain_texts.SHOWN_AS, explain_texts.NO_FIGURE.format(state=state.text)
     elif value == 0 and display.basis is Basis.RATE:
-        text = messages.EXPLAIN_ZERO_NUMERATOR.format(text=display.when_numerator_zero)
-        yield messages.EXPLAIN_SHOWN_AS, text
+        text = explain_texts.ZERO_NUMERATOR.format(text=display.when_numerator_zero)
+        yield explain_texts.SHOWN_AS, text
     else:
         exact = shown_number(value, table.decimal_mark)
         if display.basis is Basis.POINTS:
             points = shown_number(
                 value * Fraction(group.max_points) / Fraction(PERCENT), table.decimal_mark
             )
-            yield messages.EXPLAIN_PERCENT, f"{points} / {most} × 100 = {exact}%"
+            yield explain_texts.PERCENT, f"{points} / {most} × 100 = {exact}%"
         rounded = print_number(value, display.decimals, table.decimal_mark)
-        text = messages.EXPLAIN_ROUNDED.format(
-            decimals=display.decimals, exact=exact, rounded=rounded
-        )
-        yield messages.EXPLAIN_ROUNDING, text
+        text = explain_texts.ROUNDED.format(decimals=display.decimals, exact=exact, rounded=rounded)
+        yield explain_texts.ROUNDING, text
 
 
 def _province_lines(
@@ -181,8 +186,8 @@ def _province_lines(
 ) -> Iterator[Line]:
     scored = Scored(score(case.index, scores.counts.total()), 0, PROVINCE_MARK, {})
     place, count = case.origin.place("counts"), len(scores.counts.agencies)
-    text = messages.EXPLAIN_COUNTS_SUMMED.format(count=count, place=place)
-    summed = (messages.EXPLAIN_COUNTS_FROM, text)
+    text = explain_texts.COUNTS_SUMMED.format(count=count, place=place)
+    summed = (explain_texts.COUNTS_FROM, text)
     if target == TOTAL:
         yield summed
         yield from scored.total_lines()
@@ -201,16 +206,16 @@ def _province_lines(
         column = next(item for item in table.column if item.group == group)
         typed = province_points(column, part)
         field = "province_prior" if part == PRIOR else "province_month"
-        template = messages.EXPLAIN_BLANK_FROM if typed is None else messages.EXPLAIN_QUOTED_FROM
-        yield messages.EXPLAIN_TABLE, table.kind
+        template = explain_texts.BLANK_FROM if typed is None else explain_texts.QUOTED_FROM
+        yield explain_texts.TABLE, table.kind
         place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}.{field}")
-        yield messages.EXPLAIN_PORTAL, template.format(found=typed, place=place)
+        yield explain_texts.PORTAL, template.format(found=typed, place=place)
         row = compared.get((table.id, target))
         if row and row.difference is not None:
-            text = messages.EXPLAIN_DIFFERENCE_TEXT.format(
+            text = explain_texts.DIFFERENCE_TEXT.format(
                 computed=row.computed, typed=row.typed, difference=f"{row.difference:+f}"
             )
-            yield messages.EXPLAIN_DIFFERENCE, text
+            yield explain_texts.DIFFERENCE, text
         yield from printed_lines(case, notice.table(table.id), code, target)
 
 
@@ -221,4 +226,4 @@ def _typed_totals(case: Case) -> Iterator[Line]:
         points = [item for item in typed if item is not None]
         if len(points) == len(typed):
             text = f"{sum(points):f}/{TOTAL_POINTS:f}"
-            yield messages.EXPLAIN_PORTAL_TOTAL.format(kind=table.kind), text
+            yield explain_texts.PORTAL_TOTAL.format(kind=table.kind), text

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from bpindex import messages
 from bpindex.case import MONTH, PROVINCE, Case
 from bpindex.errors import InputError
+from bpindex.explain import explain_texts
 
 # A word that a target is known by, and the target.
 Word = tuple[str, str]
@@ -32,7 +32,7 @@ def find_agency(case: Case, text: str) -> str:
     for agency in case.valid_agencies:
         words += [(word, agency.code) for word in (agency.code, agency.name, *agency.aliases)]
         labels[agency.code] = f"{agency.name} ({agency.code})"
-    return _choose(text, words, [words], labels, messages.EXPLAIN_AGENCY)
+    return _choose(text, words, [words], labels, explain_texts.AGENCY)
 
 
 def find_column(case: Case, text: str) -> str:
@@ -44,7 +44,7 @@ def find_column(case: Case, text: str) -> str:
     words += [(group, f"{group}{MONTH}") for group in case.index.groups]
     names = {target: name for name, target in (*groups, *components)}
     labels = {target: f"{names.get(target, target)} ({target})" for _, target in words}
-    return _choose(text, words, [groups, components], labels, messages.EXPLAIN_COLUMN)
+    return _choose(text, words, [groups, components], labels, explain_texts.COLUMN)
 
 
 def _choose(
@@ -63,9 +63,9 @@ def _choose(
         hits = hits or list(dict.fromkeys(target for word, target in tier if query in word))
     if len(hits) == 1:
         return hits[0]
-    template = messages.EXPLAIN_AMBIGUOUS
+    template = explain_texts.AMBIGUOUS
     if not hits:
-        template = messages.EXPLAIN_UNKNOWN
+        template = explain_texts.UNKNOWN
         near = get_close_matches(query, [word for word, _ in known], SUGGESTIONS, 0.4)
         hits = list(dict.fromkeys(target for word in near for w, target in known if w == word))
         hits = hits or list(labels)

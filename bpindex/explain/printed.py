@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bpindex import messages
-from bpindex.case import PROVINCE, Case, CorrectionState
+from bpindex.case import PROVINCE, Case
+from bpindex.correction import CorrectionState
+from bpindex.explain import explain_texts
 from bpindex.explain.scored import Line
 from bpindex.notice.model import Figure, NoticeTable
 
@@ -13,8 +14,8 @@ def typed_line(case: Case, code: str, key: str) -> Line:
     row = next((row for row in case.typed if row.agency == code), None)
     found = row.cells.get(key, "") if row else ""
     place = case.origin.place("typed", row.row if row else 0, key)
-    template = messages.EXPLAIN_QUOTED_FROM if found else messages.EXPLAIN_BLANK_FROM
-    return messages.EXPLAIN_TYPED, template.format(found=found, place=place)
+    template = explain_texts.QUOTED_FROM if found else explain_texts.BLANK_FROM
+    return explain_texts.TYPED, template.format(found=found, place=place)
 
 
 def printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Iterator[Line]:
@@ -23,24 +24,24 @@ def printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Iterat
     figures = (figure for row in rows if row.agency == code for figure in row.figures)
     figure = next((item for item in figures if item.column == key), None)
     if figure is None:
-        yield messages.EXPLAIN_PRINTED, messages.EXPLAIN_REMOVED
+        yield explain_texts.PRINTED, explain_texts.REMOVED
         return
     yield from _correction_lines(case, figure)
     merged = next((item.text for item in table.merged if item.column == key), "")
     if code == PROVINCE or not merged:
-        yield messages.EXPLAIN_PRINTED, figure.text or messages.EXPLAIN_BLANK
+        yield explain_texts.PRINTED, figure.text or explain_texts.BLANK
     else:
-        yield messages.EXPLAIN_PRINTED, messages.EXPLAIN_PRINTED_MERGED.format(text=merged)
+        yield explain_texts.PRINTED, explain_texts.PRINTED_MERGED.format(text=merged)
 
 
 def _correction_lines(case: Case, figure: Figure) -> Iterator[Line]:
     item = figure.correction
     if item is None:
         return
-    blank = messages.EXPLAIN_BLANK
+    blank = explain_texts.BLANK
     yield (
-        messages.EXPLAIN_CORRECTION,
-        messages.EXPLAIN_CORRECTION_TEXT.format(
+        explain_texts.CORRECTION,
+        explain_texts.CORRECTION_TEXT.format(
             place=case.origin.place("corrections", item.row),
             then=item.computed or blank,
             corrected=item.corrected or blank,
@@ -51,4 +52,4 @@ def _correction_lines(case: Case, figure: Figure) -> Iterator[Line]:
         ),
     )
     if item.state is CorrectionState.REVIEW:
-        yield messages.EXPLAIN_NOW, figure.computed or blank
+        yield explain_texts.NOW, figure.computed or blank

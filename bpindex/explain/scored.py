@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import trunc
 
-from bpindex import messages
-from bpindex.case import Correction
+from bpindex.correction import Correction
 from bpindex.counts import State
 from bpindex.definition import TOTAL_POINTS, Component
+from bpindex.explain import explain_texts
 from bpindex.periods import print_date
 from bpindex.rounding import print_number
 from bpindex.scoring import Scores, exact_group_points, exact_points, exact_rate
@@ -48,12 +48,12 @@ class Scored:
             text = str(counts.exact_sum(((1, count),), self.position))
         else:
             found = item.corrected if item else self.cells.get(count, "")
-            text = messages.EXPLAIN_ODD_COUNT.format(found=found, state=state.text)
+            text = explain_texts.ODD_COUNT.format(found=found, state=state.text)
         if item is None:
             return text
-        pasted = self.cells.get(count, "") or messages.EXPLAIN_BLANK
-        return messages.EXPLAIN_CORRECTED_COUNT.format(
-            text=text, pasted=pasted, reason=item.reason or messages.EXPLAIN_BLANK
+        pasted = self.cells.get(count, "") or explain_texts.BLANK
+        return explain_texts.CORRECTED_COUNT.format(
+            text=text, pasted=pasted, reason=item.reason or explain_texts.BLANK
         )
 
     def component_lines(self, component: Component) -> list[Line]:
@@ -61,33 +61,33 @@ class Scored:
         terms = component.numerator_terms, component.denominator_terms
         counts = dict.fromkeys(count for side in terms for _, count in side)
         names = self.scores.index.counts
-        lines = [(messages.EXPLAIN_COMPONENT.format(id=component.id), component.name)]
+        lines = [(explain_texts.COMPONENT.format(id=component.id), component.name)]
         lines += [
-            (messages.EXPLAIN_COUNT.format(name=names[count].name), self.count_text(count))
+            (explain_texts.COUNT.format(name=names[count].name), self.count_text(count))
             for count in counts
         ]
         row = list(self.scores.index.components).index(component.id)
         state = State(int(self.scores.states[row, self.position]))
         if state is not State.OK:
-            lines.append((messages.EXPLAIN_STATE, state.text))
+            lines.append((explain_texts.STATE, state.text))
         lines += self._formulas(component)
-        source = messages.EXPLAIN_SOURCE_TEXT.format(
+        source = explain_texts.SOURCE_TEXT.format(
             legal_ref=component.legal_ref,
             day=print_date(component.effective_from),
             source=component.source,
-            confidence=messages.EXPLAIN_CONFIDENCE[component.confidence.name],
+            confidence=explain_texts.CONFIDENCE[component.confidence.name],
         )
-        return [*lines, (messages.EXPLAIN_SOURCE, source)]
+        return [*lines, (explain_texts.SOURCE, source)]
 
     def _formulas(self, component: Component) -> list[Line]:
         """Return the two formulas with the numbers in them, where there are numbers."""
         points = exact_points(self.scores, component, self.position)
         if points is None:
             return []
-        label = messages.EXPLAIN_POINTS.format(id=component.id)
+        label = explain_texts.POINTS.format(id=component.id)
         rate = exact_rate(self.scores, component, self.position)
         if rate is None:
-            text = messages.EXPLAIN_ZERO_POINTS.format(points=shown_number(points, self.mark))
+            text = explain_texts.ZERO_POINTS.format(points=shown_number(points, self.mark))
             return [(label, text)]
         most, target, shown, percent = (
             shown_number(Fraction(value), self.mark)
@@ -99,7 +99,7 @@ class Scored:
             sums = (str(self.scores.counts.exact_sum(terms, self.position)) for terms in sides)
             formula += f" = {'/'.join(sums)}"
         return [
-            (messages.EXPLAIN_RATE.format(id=component.id), f"{formula} = {percent}%"),
+            (explain_texts.RATE.format(id=component.id), f"{formula} = {percent}%"),
             (label, f"min({most}, {most} × {percent}% / {target}%) = {shown}"),
         ]
 
@@ -120,7 +120,7 @@ class Scored:
         parts = [shown_number(item, self.mark) for item in points if item is not None]
         most = f"{self.scores.index.groups[group].max_points:f}"
         text = f"{' + '.join(parts)} = {shown_number(total, self.mark)}/{most}"
-        return [*lines, (messages.EXPLAIN_GROUP_POINTS, text)]
+        return [*lines, (explain_texts.GROUP_POINTS, text)]
 
     def total_lines(self) -> list[Line]:
         """Return the points of every group, their sum and the grade."""
@@ -128,12 +128,12 @@ class Scored:
         for group in self.scores.index.group:
             points = exact_group_points(self.scores, group.id, self.position)
             shown = (
-                messages.EXPLAIN_NOT_COMPUTED if points is None else shown_number(points, self.mark)
+                explain_texts.NOT_COMPUTED if points is None else shown_number(points, self.mark)
             )
             lines.append((group.name, f"{shown}/{group.max_points:f}"))
             total += points or 0
         state = State(int(self.scores.agency_states[self.position]))
         if state is not State.OK:
-            return [*lines, (messages.EXPLAIN_STATE, state.text)]
-        lines.append((messages.EXPLAIN_TOTAL, f"{shown_number(total, self.mark)}/{TOTAL_POINTS:f}"))
-        return [*lines, (messages.EXPLAIN_GRADE, self.scores.grades()[self.position])]
+            return [*lines, (explain_texts.STATE, state.text)]
+        lines.append((explain_texts.TOTAL, f"{shown_number(total, self.mark)}/{TOTAL_POINTS:f}"))
+        return [*lines, (explain_texts.GRADE, self.scores.grades()[self.position])]

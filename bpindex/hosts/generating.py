@@ -8,12 +8,19 @@ from datetime import datetime
 
 import xlwings as xw
 
-from bpindex import __version__, messages
-from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionKind, CorrectionState, TrailRow
+from bpindex import __version__
+from bpindex.case import Case, TrailRow
 from bpindex.checks.corrections import computed_now, what_is_corrected
 from bpindex.checks.finding import Subject
+from bpindex.correction import (
+    PRINTED_KINDS,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+)
 from bpindex.corrections.ordering import identity_of
 from bpindex.corrections.taker import Harvest, Stamp
+from bpindex.explain import explain_texts
 from bpindex.hosts import host_texts as texts
 from bpindex.hosts.notice_sheets import copy_in
 from bpindex.hosts.register_sheet import Before, RegisterWriter, corrected_figures
@@ -202,7 +209,7 @@ def _listed(items: Iterable[str]) -> list[str]:
 def _quoted(text: str) -> str:
     text = " ".join(text.split())
     shown = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-    return f"“{shown}”" if shown else messages.EXPLAIN_BLANK
+    return f"“{shown}”" if shown else explain_texts.BLANK
 
 
 def _subject(evaluation: Evaluation) -> Subject:

@@ -29,7 +29,7 @@ NOTHING_TO_WITHDRAW = (
     "Ô đang chọn không có đính chính nào đang áp dụng; hãy chọn một dòng ở trang Đính chính hoặc "
     "một ô đã đính chính ở Bảng điểm, Thông báo."
 )
-SELECT_REGISTER_ROW = "Hãy chọn một dòng của loại cần rút ở trang Đính chính rồi bấm lại."
+SELECT_REGISTER_ROW = "Hãy chọn một dòng thuộc loại cần rút ở trang Đính chính rồi bấm lại."
 CONFIRM_KIND = "Rút tất cả {count} đính chính loại “{kind}” đang áp dụng?"
 NOTHING_BEFORE = "Chưa có lần lập nào trước đó để khôi phục."
 RESTORED = "Đã khôi phục thông báo và sổ đính chính trước lần chạy gần nhất; bấm lại để trở về."
@@ -38,5 +38,11 @@ ACTION_WITHDRAW = "Rút đính chính"
 ACTION_RESTORE = "Khôi phục lần trước"
 ACTION_MERGE = "Gộp sổ đính chính"
 CHOOSE_OTHER = "Chọn tệp BoChiSo.xlsm của đồng nghiệp (cùng kỳ)"
+ASK_BASE = (
+    "Còn giữ bản chung mà từ đó hai người chép ra để sửa không?\n\n"
+    "OK: chọn bản đó, để biết mỗi người đã sửa hay rút chỗ nào sau khi chép.\n"
+    "Cancel: gộp không cần bản chung."
+)
+CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
 WORKBOOKS = "BoChiSo (*.xlsm),*.xlsm"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."

@@ -10,7 +10,8 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.case import Case, Correction, CorrectionState
+from bpindex.case import Case
+from bpindex.correction import Correction, CorrectionState
 from bpindex.corrections.merging import merge_cases
 from bpindex.errors import InputError
 from bpindex.hosts import host_texts as texts
@@ -29,7 +30,7 @@ from bpindex.workbook.sheets import layout_of
 
 
 def withdraw_correction() -> None:
-    """Withdraw the correction of the selected row of the register, figure or cell."""
+    """Withdraw the corrections of the selected rows of the register, figures or cell."""
     run(_withdraw_one)
 
 
@@ -52,27 +53,24 @@ def _withdraw_one(book: xw.Book, status: Status) -> str:
     status(texts.READING)
     selection = selected(book)
     current = begin(book)
-    chosen = _chosen(current, selection)
-    if chosen is None or not chosen.in_force:
+    chosen = [item for item in _chosen(current, selection) if item.in_force]
+    if not chosen:
         raise InputError(texts.NOTHING_TO_WITHDRAW)
-    return _withdrawn(current, [chosen], status)
+    return _withdrawn(current, chosen, status)
 
 
 def _withdraw_kind(book: xw.Book, status: Status) -> str:
     status(texts.READING)
     selection = selected(book)
     current = begin(book)
-    chosen = _register_row(current, selection)
-    if chosen is None:
+    kinds = {item.kind for item in _register_rows(current, selection)}
+    if len(kinds) != 1:
         raise InputError(texts.SELECT_REGISTER_ROW)
-    items = [
-        item
-        for item in current.reading.case.corrections
-        if item.in_force and item.kind is chosen.kind
-    ]
+    (kind,) = kinds
+    items = [i for i in current.reading.case.corrections if i.in_force and i.kind is kind]
     if not items:
         raise InputError(texts.NOTHING_TO_WITHDRAW)
-    prompt = texts.CONFIRM_KIND.format(count=len(items), kind=chosen.kind)
+    prompt = texts.CONFIRM_KIND.format(count=len(items), kind=kind)
     if book.app.alert(prompt, texts.TITLE, buttons="ok_cancel") != "ok":
         return ""
     return _withdrawn(current, items, status)
@@ -107,31 +105,28 @@ def apply(current: Run, case: Case, action: str, status: Status) -> str:
     return ""
 
 
-def _chosen(current: Run, selection: Selection) -> Correction | None:
-    """Return the correction that the selected cell stands for."""
+def _chosen(current: Run, selection: Selection) -> list[Correction]:
+    """Return the corrections that the selected cells stand for."""
     case = current.reading.case
     layout = layout_of(case.index)
     if selection.sheet == layout["corrections"].title:
-        return _register_row(current, selection)
+        return _register_rows(current, selection)
     if selection.sheet == layout["figures"].title:
-        place = (selection.row, selection.column)
-        key = next((c.key for c in figure_cells(layout, case) if (c.row, c.column) == place), None)
+        cells = figure_cells(layout, case)
+        keys = {cell.key for cell in cells if selection.covers(cell.row, cell.column)}
     else:
-        key = _key_on_notice(current, selection)
-    return next((i for i in case.corrections if i.in_force and i.key == key), None)
+        keys = {_key_on_notice(current, selection)}
+    return [item for item in case.corrections if item.in_force and item.key in keys]
 
 
-def _register_row(current: Run, selection: Selection) -> Correction | None:
-    """Return the correction of the selected row of the register, as it is after the harvest."""
+def _register_rows(current: Run, selection: Selection) -> list[Correction]:
+    """Return the corrections that the selected rows hold, as they are after the harvest."""
     stored = current.reading.stored
     if selection.sheet != layout_of(stored.index)["corrections"].title:
-        return None
-    chosen = next((item for item in stored.corrections if item.row == selection.row), None)
-    if chosen is None:
-        return None
-    after = current.reading.case.corrections
-    same = (item for item in after if item.in_force and item.identity == chosen.identity)
-    return next(same, chosen)
+        return []
+    chosen = [i for i in stored.corrections if selection.covers(i.row, selection.column)]
+    after = {i.identity: i for i in current.reading.case.corrections if i.in_force}
+    return [after.get(item.identity, item) for item in chosen]
 
 
 def _key_on_notice(current: Run, selection: Selection) -> Any:
@@ -178,10 +173,16 @@ def _merge(book: xw.Book, status: Status) -> str:
     chosen = book.app.api.GetOpenFilename(texts.WORKBOOKS, 1, texts.CHOOSE_OTHER)
     if not isinstance(chosen, str) or not chosen:
         return ""
+    base = ""
+    if book.app.alert(texts.ASK_BASE, texts.TITLE, buttons="ok_cancel") == "ok":
+        base = book.app.api.GetOpenFilename(texts.WORKBOOKS, 1, texts.CHOOSE_BASE)
+        if not isinstance(base, str) or not base:
+            return ""
     status(texts.READING)
     current = begin(book)
     other = read_workbook(Path(chosen))
-    merged = merge_cases(current.reading.case, other)
+    common = read_workbook(Path(base)) if base else None
+    merged = merge_cases(current.reading.case, other, common)
     case = with_reason(current, evaluate(merged.case))
     message = apply(current, case, texts.ACTION_MERGE, status)
     done = texts.MERGED.format(

@@ -12,7 +12,8 @@ from typing import Any
 import xlwings as xw
 from openpyxl.utils import get_column_letter
 
-from bpindex.case import Case, Correction, CorrectionKind, TrailRow
+from bpindex.case import Case, TrailRow
+from bpindex.correction import Correction, CorrectionKind
 from bpindex.errors import InputError
 from bpindex.hosts import host_texts as texts
 from bpindex.notice.snapshot import pack, unpack

@@ -1,4 +1,4 @@
-"""The cell that the user has selected, whatever button was pressed."""
+"""The cells that the user has selected, whatever button was pressed."""
 
 import xlwings as xw
 
@@ -12,7 +12,7 @@ _GUIDE, _FIGURES = (SHEETS[name][0] for name in ("guide", "figures"))
 
 
 def selected(book: xw.Book) -> Selection:
-    """Return the selected cell, on the notice with the keys of its row and column."""
+    """Return the selected cells, on the notice the first one with the keys of its place."""
     cell = book.app.selection
     if cell is not None and cell.sheet.name == _GUIDE:
         # The button stands there: what was selected before it is the cell of Bảng điểm.
@@ -22,6 +22,7 @@ def selected(book: xw.Book) -> Selection:
         raise InputError(texts.NO_CELL)
     sheet, row, column = cell.sheet, cell.row, cell.column
     if (name := sheet.name) not in (NOTICE_SHEET, APPENDIX_SHEET):
-        return Selection(name, row, column)
+        rows, columns = cell.shape
+        return Selection(name, row, column, rows=rows, columns=columns)
     keys = (sheet.range((row, 1)).raw_value, sheet.range((1, column)).raw_value)
     return Selection(name, row, column, *keys)

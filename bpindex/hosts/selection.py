@@ -15,13 +15,19 @@ from bpindex.workbook.sheets import layout_of
 
 @dataclass(frozen=True)
 class Selection:
-    """A selected cell; on the notice with the logical keys of its row and column."""
+    """Selected cells from the first one on; on the notice with the keys of its row and column."""
 
     sheet: str
     row: int
     column: int
     row_key: Any = None
     column_key: Any = None
+    rows: int = 1
+    columns: int = 1
+
+    def covers(self, row: int, column: int) -> bool:
+        """Return whether a cell is among the selected ones."""
+        return 0 <= row - self.row < self.rows and 0 <= column - self.column < self.columns
 
     @property
     def address(self) -> str:

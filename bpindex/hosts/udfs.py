@@ -15,7 +15,8 @@ from inspect import signature
 import xlwings as xw
 
 from bpindex import __version__, messages
-from bpindex.definition import MAX_DECIMALS, bundled_index_sets
+from bpindex.definition import MAX_DECIMALS
+from bpindex.definition_files import bundled_index_sets
 from bpindex.errors import BoChiSoError
 from bpindex.rounding import print_number
 from bpindex.scoring import component_points

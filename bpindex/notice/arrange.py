@@ -6,7 +6,8 @@ A row is known by its identity: "block:<id>", "row:<table>:<agency>". Between "t
 
 from collections.abc import Mapping, Sequence
 
-from bpindex.case import PROVINCE, Correction, CorrectionKind
+from bpindex.case import PROVINCE
+from bpindex.correction import Correction, CorrectionKind
 from bpindex.corrections import Register
 
 # The appendix is arranged as one more table.

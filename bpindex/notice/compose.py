@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bpindex.case import PROVINCE, Case, CorrectionKind
+from bpindex.case import PROVINCE, Case
+from bpindex.correction import CorrectionKind
 from bpindex.corrections import Register
 from bpindex.notice.appendix import appendix_columns, appendix_of
 from bpindex.notice.arrange import APPENDIX, arrange, row_id, row_key

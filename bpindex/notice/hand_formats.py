@@ -7,7 +7,7 @@ people gave a row, the row grows too, so that no text is cut.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bpindex.case import Correction
+from bpindex.correction import Correction
 from bpindex.notice.sheet_cells import Row
 from bpindex.notice.textfit import MAX_ROW_PT
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bpindex.case import Correction, Key
+from bpindex.correction import Correction, Key
 
 
 class BlockKind(StrEnum):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bpindex.case import Correction
+from bpindex.correction import Correction
 from bpindex.notice import official_layout as layout
 from bpindex.notice.appendix import appendix_columns
 from bpindex.notice.appendix_rows import appendix_grid, appendix_rows

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bpindex.case import Correction, CorrectionKind, Key
+from bpindex.correction import Correction, CorrectionKind, Key
 from bpindex.corrections import Register
 from bpindex.notice.model import Block, BlockKind, Figure, Run
 from bpindex.notice.official_layout import WRITE_IN

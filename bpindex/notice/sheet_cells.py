@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bpindex.case import Key
+from bpindex.correction import Key
 from bpindex.notice import official_layout as layout
 from bpindex.notice.model import Block, Notice, Run
 from bpindex.notice.official_layout import TextStyle

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bpindex.case import Key
+from bpindex.correction import Key
 from bpindex.notice import official_layout
 from bpindex.notice.official_layout import TextStyle
 

@@ -17,12 +17,13 @@ from bpindex.workbook.cells import (
     record_rows,
     settings_cells,
 )
+from bpindex.workbook.column_specs import scalar_keys
 from bpindex.workbook.figure_cells import figure_cells, figure_reference, placed
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
 from bpindex.workbook.notes import note_text
 from bpindex.workbook.register import register_rows
 from bpindex.workbook.score_blocks import ScoreSheet
-from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
+from bpindex.workbook.sheets import Layout, layout_of
 
 Address = tuple[int, int]
 MAX_CELL_TEXT = 32_767

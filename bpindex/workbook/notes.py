@@ -1,12 +1,13 @@
 """The note of a corrected figure's cell: what was computed, what prints, why, who, when."""
 
 from bpindex import messages
-from bpindex.case import Correction
+from bpindex.correction import Correction
+from bpindex.explain import explain_texts
 
 
 def note_text(item: Correction) -> str:
     """Return the text of the note."""
-    blank = messages.EXPLAIN_BLANK
+    blank = explain_texts.BLANK
     lines = [
         messages.NOTE_CORRECTED.format(
             computed=item.computed or blank, corrected=item.corrected or blank, state=item.state

@@ -9,8 +9,9 @@ from bpindex import messages
 from bpindex.case import Labels, Settings
 from bpindex.tables import cell_text
 from bpindex.workbook.cells import SheetValues, block_rows
+from bpindex.workbook.column_specs import scalar_keys
 from bpindex.workbook.layout import Sheet
-from bpindex.workbook.sheets import Layout, scalar_keys
+from bpindex.workbook.sheets import Layout
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,14 @@ from openpyxl import load_workbook
 from bpindex import messages
 from bpindex.case import (
     Case,
-    Correction,
     HistoryRow,
-    Key,
     LateDossier,
     Paragraph,
     TrailRow,
     Wording,
 )
 from bpindex.case_validation import validate_case
+from bpindex.correction import Correction, Key
 from bpindex.corrections.harvest import accept_reviewed, take_sheets
 from bpindex.corrections.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from openpyxl.utils import get_column_letter
 
-from bpindex.case import Case, Correction, CorrectionKind
+from bpindex.case import Case
+from bpindex.correction import Correction, CorrectionKind
 from bpindex.notice.arrange import row_id
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook.cells import Cells, record_rows

@@ -4,11 +4,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from bpindex.case import CorrectionState
+from bpindex.correction import CorrectionState
 from bpindex.workbook import rule_texts as texts
+from bpindex.workbook.column_specs import record_choices
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.layout import KEY_ROW, TITLE_ROW, Block, ColumnSpec, Kind, Sheet
-from bpindex.workbook.sheets import Layout, record_choices
+from bpindex.workbook.sheets import Layout
 
 # Lists too long for a validation stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27

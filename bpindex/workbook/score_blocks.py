@@ -11,8 +11,18 @@ from functools import cached_property
 from typing import Any
 
 from bpindex import messages
-from bpindex.case import MONTH, PRIOR, PROVINCE, Case, Column, Correction, Labels, Table, Wording
+from bpindex.case import (
+    MONTH,
+    PRIOR,
+    PROVINCE,
+    Case,
+    Column,
+    Labels,
+    Table,
+    Wording,
+)
 from bpindex.case_validation import validate_settings
+from bpindex.correction import Correction
 from bpindex.corrections import Register
 from bpindex.counts import State
 from bpindex.figures import agency_figure, counts_of, province_figure, typed_texts

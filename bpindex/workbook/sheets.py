@@ -4,17 +4,13 @@ Titles are what staff see; code names are ASCII and never change. Build, read, f
 macros ask here for the places of everything.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from functools import lru_cache
-from typing import Any, get_args
 
 from bpindex.case import (
     Agency,
     Column,
-    Correction,
-    CorrectionKind,
-    CorrectionState,
     HistoryRow,
     Labels,
     LateDossier,
@@ -24,20 +20,22 @@ from bpindex.case import (
     TrailRow,
     column_keys,
 )
+from bpindex.correction import Correction
 from bpindex.definition import (
-    Basis,
     Component,
-    Confidence,
     Count,
-    Display,
     Grade,
     IndexSet,
-    bundled_index_sets,
 )
-from bpindex.notice.model import BlockKind
-from bpindex.records import field_types
-from bpindex.tables import record_columns
+from bpindex.definition_files import bundled_index_sets
 from bpindex.workbook import texts
+from bpindex.workbook.column_specs import (
+    GROUP_COLUMNS,
+    record_specs,
+    scalar_block,
+    scalar_keys,
+    spec,
+)
 from bpindex.workbook.layout import (
     FIRST_BLOCK_ROW,
     KEY_ROW,
@@ -54,7 +52,6 @@ from bpindex.workbook.layout import (
     Who,
 )
 
-GROUP_COLUMNS = ("id", "name", "max_points", *(f.name for f in fields(Display)))
 # Beside the blocks of single values (hidden key, label, value, note) and a gap.
 _RIGHT_COLUMN = 6
 # Colours of the tabs by who writes the sheet.
@@ -90,54 +87,6 @@ def layout_of(index: IndexSet) -> Layout:
 def index_sheet() -> Sheet:
     """Return the sheet that holds the index set; it is the same whatever set it holds."""
     return Layout(bundled_index_sets()[0])["index"]
-
-
-def record_specs(cls: type, sheet: str) -> tuple[ColumnSpec, ...]:
-    """Return the columns of a record type, with the titles, widths and notes of `texts`."""
-    return tuple(spec(sheet, name) for name in record_columns(cls))
-
-
-def spec(sheet: str, key: str) -> ColumnSpec:
-    """Return a column with the title, width, kind and note that `texts` gives it."""
-    title, width, kind, note = texts.COLUMNS[sheet][key]
-    choices = _CHOICES.get((sheet, key), ())
-    return ColumnSpec(key, title, width, Kind(kind), choices, note)
-
-
-_CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("columns", "basis"): tuple(Basis),
-    ("groups", "basis"): tuple(Basis),
-    ("components", "confidence"): tuple(Confidence),
-    ("tables", "decimal_mark"): (",", "."),
-    ("corrections", "state"): tuple(CorrectionState),
-    ("corrections", "kind"): tuple(CorrectionKind),
-    ("paragraphs", "kind"): tuple(BlockKind),
-}
-
-
-def record_choices() -> dict[str, tuple[str, ...]]:
-    """Return the lists of the drop-downs by their defined name."""
-    return {f"bcs_list_{block}_{key}": values for (block, key), values in _CHOICES.items()}
-
-
-def scalar_block(block_id: str, title: str, keys: Sequence[str], header_row: int) -> Block:
-    """Return a block of one value per row: hidden key, label, value, note."""
-    columns = tuple(
-        replace(spec("scalars", key), who=Who.STAFF if key == "value" else Who.TOOL)
-        for key in ("key", "label", "value", "note")
-    )
-    return Block(block_id, title, columns, len(keys), header_row)
-
-
-def scalar_keys(cls: type) -> tuple[str, ...]:
-    """Return the fields of a record that hold one value each."""
-    hints = field_types(cls)
-    return tuple(f.name for f in fields(cls) if f.compare and not _holds_records(hints[f.name]))
-
-
-def _holds_records(hint: Any) -> bool:
-    """Return whether a field's type is a record or a tuple of records."""
-    return is_dataclass(next(iter(get_args(hint)), hint))
 
 
 def _by_tool(block: Block) -> Block:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
-from bpindex.case import PRINTED_KINDS, Case, Correction, CorrectionState, Key, LateDossier
+from bpindex.case import Case, LateDossier
+from bpindex.correction import (
+    PRINTED_KINDS,
+    Correction,
+    CorrectionState,
+    Key,
+)
 from bpindex.corrections.found import FoundCell, FoundRow, FoundSheet
 from bpindex.corrections.harvest import accept_reviewed, take_sheets
 from bpindex.corrections.taker import Harvest, Stamp, Taker

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from bpindex.case import Correction, CorrectionKind, CorrectionState, Key
+from bpindex.correction import (
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Key,
+)
 from bpindex.notice.plan import FIRST_COLUMN
 from tests.corrections.desk import Desk, Row, small_case
 

@@ -21,11 +21,12 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bpindex.case import PROVINCE, Case, CorrectionKind, CorrectionState, Key
+from bpindex.case import PROVINCE, Case
 from bpindex.case_files import case_texts, read_case
+from bpindex.correction import CorrectionKind, CorrectionState, Key
 from bpindex.corrections.found import FoundCell
 from bpindex.corrections.texts import same_text, visible
-from bpindex.definition import bundled_index_sets
+from bpindex.definition_files import bundled_index_sets
 from bpindex.notice.plan import FIRST_COLUMN
 from bpindex.notice.printed import ALL, WRITE_IN
 from tests.corrections.desk import Desk, Row, small_case

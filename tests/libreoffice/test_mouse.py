@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bpindex.case import Case, CorrectionState
+from bpindex.case import Case
+from bpindex.correction import CorrectionState
 from bpindex.hosts import host_texts as texts
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook.read import read_with_harvest

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from bpindex.case import CorrectionKind, CorrectionState
+from bpindex.correction import CorrectionKind, CorrectionState
 from bpindex.hosts import host_texts as texts
 from bpindex.hosts.libreoffice.bridge import Dialogs
 from bpindex.notice.sheet import NOTICE_SHEET, render_sheet

@@ -9,9 +9,9 @@ from openpyxl.utils import get_column_letter
 
 from bpindex import messages
 from bpindex.counts import State
+from bpindex.workbook.column_specs import record_choices
 from bpindex.workbook.layout import MAX_TABLES, Kind, Sheet, Who
 from bpindex.workbook.read import read_workbook
-from bpindex.workbook.sheets import record_choices
 from tests.libreoffice.books import BLOCKS, COMPUTED, Opened, changed, differences
 from tests.libreoffice.cases import agency_row, area_of, shown, with_count
 from tests.libreoffice.render import coloured

@@ -144,7 +144,7 @@ class Application(ComObject):
     @Property
     def Selection(self) -> CellRange:
         sheet = self._current()._active
-        return CellRange(sheet, sheet._selected + sheet._selected)
+        return CellRange(sheet, sheet._selected)
 
     @indexed
     def Range(self, Cell1: Any, Cell2: Any = None) -> CellRange:
@@ -175,7 +175,7 @@ class Application(ComObject):
 
     @method
     def GetOpenFilename(self, FileFilter: str = "", *_: Any) -> str | bool:
-        return pywin32.desktop.chosen or False
+        return pywin32.desktop.chosen.pop(0) if pywin32.desktop.chosen else False
 
     @method
     def Run(self, Macro: str, *args: Any) -> Any:

@@ -31,7 +31,7 @@ class Sheet(ComObject):
         self._grid = Grid(file_sheet, values)
         self._styles: dict[tuple[int, int, int, int], dict[str, Any]] = {}
         self._visible = STATES[file_sheet.sheet_state]
-        self._selected = (1, 1)
+        self._selected = (1, 1, 1, 1)
         self._protected = bool(file_sheet.protection.sheet)
         self._page_setup = Bag(book._recorder, "PageSetup")
 

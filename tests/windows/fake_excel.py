@@ -57,7 +57,8 @@ class FakeExcel:
         pywin32.desktop.messages = []
         pywin32.desktop.answer = 1
         pywin32.desktop.asked = []
-        pywin32.desktop.typed = pywin32.desktop.chosen = ""
+        pywin32.desktop.typed = ""
+        pywin32.desktop.chosen = []
         return self
 
     def __exit__(
@@ -146,9 +147,9 @@ class FakeExcel:
         """What the user types into coming input boxes."""
         pywin32.desktop.typed = text
 
-    def will_choose(self, path: str) -> None:
-        """The file that the user chooses in coming dialogs; none when blank."""
-        pywin32.desktop.chosen = path
+    def will_choose(self, *paths: str) -> None:
+        """The files that the user chooses in coming dialogs, in order; then none."""
+        pywin32.desktop.chosen = list(paths)
 
     def answer(self, button: int) -> None:
         """The button pressed in coming message boxes: 1 OK, 2 Cancel, 6 Yes, 7 No."""
@@ -207,10 +208,10 @@ class FakeExcel:
 
         self.silently(write)
 
-    def select(self, sheet: str, cell: str, book: str | None = None) -> None:
-        """The user goes to a sheet and selects a cell of it."""
-        found = self.range(sheet, cell, book)._sheet
-        found._selected = coordinate_to_tuple(cell)
+    def select(self, sheet: str, cells: str, book: str | None = None) -> None:
+        """The user goes to a sheet and selects cells of it."""
+        found = self.range(sheet, cells, book)._sheet
+        found._selected = bounds(cells)
         self.silently(found.Activate)
 
     def compute(self, sheet: str, cell: str, value: Any, book: str | None = None) -> None:

@@ -113,7 +113,7 @@ class Desktop:
         self.answer = 1
         self.asked: list[tuple[str, str]] = []
         self.typed = ""
-        self.chosen = ""
+        self.chosen: list[str] = []
 
     def message_box(self, _hwnd: Any, text: str, title: str, style: int = 0) -> int:
         self.messages.append((text, title, style))

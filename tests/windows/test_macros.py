@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from bpindex import messages
 from bpindex.case import Case, LateDossier
+from bpindex.explain import explain_texts
 from bpindex.hosts import host_texts as texts
 from bpindex.notice.sheet import NOTICE_SHEET, render_sheet
 from bpindex.pipeline import evaluate
@@ -530,7 +531,7 @@ def test_a_figure_of_bang_diem_is_explained_with_a_way_back(excel: FakeExcel) ->
     found = explained(excel)
     assert found[rule_texts.AGENCY] == "Sở Công thương"
     assert "tháng 02/2024" in found[rule_texts.COLUMN]
-    assert found[messages.EXPLAIN_COUNTS_FROM] == "trang Số liệu, ô A5"
+    assert found[explain_texts.COUNTS_FROM] == "trang Số liệu, ô A5"
     last = [row for row in excel.formula("Giải thích", "A5:B64") if row[0]][-1]
     assert last == (rule_texts.BACK, '=HYPERLINK("#\'Bảng điểm\'!H9","Bảng điểm!H9")')
     assert excel.book()._active.title == "Giải thích"
@@ -552,10 +553,10 @@ def test_cells_of_tinh_diem_are_explained_by_component_group_and_total(excel: Fa
         ("points.2.1", "2.1"),
         ("rate.3.1", "3.1"),
         ("group.TD", "tháng 02/2024"),
-        ("total", messages.EXPLAIN_TOTAL_TITLE),
-        ("rank", messages.EXPLAIN_TOTAL_TITLE),
-        ("grade", messages.EXPLAIN_TOTAL_TITLE),
-        ("state", messages.EXPLAIN_TOTAL_TITLE),
+        ("total", explain_texts.TOTAL_TITLE),
+        ("rank", explain_texts.TOTAL_TITLE),
+        ("grade", explain_texts.TOTAL_TITLE),
+        ("state", explain_texts.TOTAL_TITLE),
         ("TT_thang", "tháng 02/2024"),
     ):
         cell = block.area(key, key).split(":")[0].replace("$", "")

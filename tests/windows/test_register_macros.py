@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl.utils import get_column_letter
 
-from bpindex.case import CorrectionKind, CorrectionState
+from bpindex.correction import Correction, CorrectionKind, CorrectionState
 from bpindex.corrections.merging import merge_registers
 from bpindex.hosts import host_texts as texts
 from bpindex.notice.sheet import NOTICE_SHEET
@@ -128,6 +128,33 @@ def test_withdrawing_brings_formula_and_value_back(excel: FakeExcel, tmp_path: P
     assert press(excel, "withdraw_correction") == texts.NOTHING_TO_WITHDRAW
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cells"), [(REGISTER, "A6:C7"), (FIGURE, f"A{FIRST_ROW + 1}:Z{FIRST_ROW + 2}")]
+)
+def test_corrections_of_several_selected_cells_are_withdrawn_at_once(
+    excel: FakeExcel, tmp_path: Path, sheet: str, cells: str
+) -> None:
+    for row in (FIRST_ROW + 1, FIRST_ROW + 2, FIRST_ROW + 3):
+        excel.type_in(FIGURE, f"{figure_column('CK_thang')}{row}", "12,34")
+    make_notice(excel)
+    excel.select(sheet, cells)
+    assert press(excel, "withdraw_correction").startswith(texts.WITHDRAWN.format(count=2))
+    rows = reading(excel, tmp_path).stored.corrections[-3:]
+    assert [item.in_force for item in rows] == [False, False, True]
+
+
+def test_withdrawing_a_kind_wants_rows_of_one_kind(excel: FakeExcel, tmp_path: Path) -> None:
+    make_notice(excel)
+    excel.type_in(FIGURE, f"{figure_column('CK_thang')}{FIRST_ROW}", "12,34")
+    closing = number_of(excel, "block:closing")
+    excel.type_in(NOTICE_SHEET, f"B{closing}", "Thông báo để các đơn vị biết.")
+    press(excel, "make_notice")
+    *_, one, other = reading(excel, tmp_path).stored.corrections
+    excel.select(REGISTER, f"A{one.row}:A{other.row}")
+    assert press(excel, "withdraw_kind") == texts.SELECT_REGISTER_ROW
+    assert all(item.in_force for item in reading(excel, tmp_path).stored.corrections)
+
+
 def test_all_corrections_of_a_kind_are_withdrawn_after_a_question(
     excel: FakeExcel, tmp_path: Path
 ) -> None:
@@ -212,6 +239,7 @@ def test_a_colleagues_register_is_taken_and_conflicts_are_named(tmp_path: Path) 
     with opened(tmp_path, content_of(5)) as mine:
         mine.type_in(FIGURE, f"{figure_column('TD_thang')}{FIRST_ROW}", "3")
         make_notice(mine)
+        mine.answer(2)
         mine.will_choose(str(other))
         message = press(mine, "merge_register")
         found = reading(mine, folder).stored.corrections
@@ -221,6 +249,37 @@ def test_a_colleagues_register_is_taken_and_conflicts_are_named(tmp_path: Path) 
     assert in_force["TD_thang"].corrected == "3"
     assert in_force["TD_thang"].state is CorrectionState.REVIEW
     assert {item.corrected for item in found if not item.in_force} == {"1"}
+
+
+def test_with_the_common_base_a_colleagues_withdrawal_is_taken_too(tmp_path: Path) -> None:
+    cell = f"{figure_column('CK_thang')}{FIRST_ROW}"
+    common, other = tmp_path / "chung.xlsm", tmp_path / "của Lan.xlsm"
+    folder = tmp_path / "của Lan"
+    folder.mkdir()
+    with opened(folder, build_workbook(printable(5))) as lan:
+        lan.type_in(FIGURE, cell, "2")
+        make_notice(lan)
+        lan.silently(lambda: lan.book().SaveCopyAs(str(common)))
+        lan.select(FIGURE, cell)
+        press(lan, "withdraw_correction")
+        lan.silently(lambda: lan.book().SaveCopyAs(str(other)))
+    with opened(tmp_path, common.read_bytes()) as mine:
+
+        def register() -> tuple[Correction, ...]:
+            return reading(mine, folder).stored.corrections
+
+        mine.answer(2)
+        mine.will_choose(str(other))
+        message = press(mine, "merge_register")
+        assert message.startswith(texts.MERGED.format(taken=0, name=other.name, conflicts=0))
+        assert any(item.in_force and item.corrected == "2" for item in register())
+        mine.answer(1)
+        mine.will_choose(str(other))
+        assert press(mine, "merge_register") == texts.ASK_BASE, "given up: nothing is merged"
+        mine.will_choose(str(other), str(common))
+        message = press(mine, "merge_register")
+        assert message.startswith(texts.MERGED.format(taken=1, name=other.name, conflicts=0))
+        assert not any(item.in_force and item.corrected == "2" for item in register())
 
 
 def test_merging_the_same_register_changes_nothing() -> None:

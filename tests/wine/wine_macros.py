@@ -73,7 +73,11 @@ def story(colleague: str) -> list[dict[str, Any]]:
             "read": [notice, register],
         },
         {"run": COMMANDS["restore_previous"], "read": [notice, register]},
-        {"will_choose": colleague, "run": COMMANDS["merge_register"], "read": [register]},
+        {
+            "will_choose": [colleague, colleague],
+            "run": COMMANDS["merge_register"],
+            "read": [register],
+        },
         {
             "select": [REGISTER, f"A{row}"],
             "run": COMMANDS["withdraw_kind"],

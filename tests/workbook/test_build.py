@@ -20,7 +20,8 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
 from bpindex import messages
-from bpindex.case import Case, Correction, CorrectionState
+from bpindex.case import Case
+from bpindex.correction import Correction, CorrectionState
 from bpindex.errors import BuildError
 from bpindex.workbook import vbaproject
 from bpindex.workbook.build import build_workbook

@@ -14,16 +14,18 @@ from hypothesis import Phase, given, settings
 from openpyxl.utils import get_column_letter
 
 from bpindex import messages
-from bpindex.case import PROVINCE, Case, Correction, CorrectionState
+from bpindex.case import PROVINCE, Case
 from bpindex.case_files import bundled_case, case_texts, read_case
 from bpindex.cli import run
+from bpindex.correction import Correction, CorrectionState
 from bpindex.pipeline import evaluate
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.cells import record_rows
+from bpindex.workbook.column_specs import scalar_keys
 from bpindex.workbook.figure_cells import figure_cells, placed
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.workbook.read import read_workbook
-from bpindex.workbook.sheets import Layout, layout_of, scalar_keys
+from bpindex.workbook.sheets import Layout, layout_of
 from tests.libreoffice.cases import case_of
 from tests.strategies import base_case, cases
 from tests.workbook.editing import Computed, bundled_workbook, edited, sheet_part, with_part

@@ -54,7 +54,7 @@ class Dialogs:
     asked: list[str] = field(default_factory=list)
     answer: str = "ok"
     typed: str = ""
-    chosen: str = ""
+    chosen: list[str] = field(default_factory=list)
 
 
 class Bridge:

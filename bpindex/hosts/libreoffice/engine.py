@@ -196,7 +196,7 @@ class ExcelApp:
     ) -> str | bool:
         """Let the user choose a file; False when none is chosen."""
         if self._app.dialogs is not None:
-            return self._app.dialogs.chosen or False
+            return self._app.dialogs.chosen.pop(0) if self._app.dialogs.chosen else False
         pattern = FileFilter.rpartition(",")[2] or "*.*"
         chosen = self._app.line.do("choose_file", self._app.home, Title, pattern)
         return chosen if isinstance(chosen, str) else False

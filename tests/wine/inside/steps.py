@@ -22,7 +22,7 @@ def press(
     if "fail" in step:
         excel.fail(*step["fail"])
     excel.will_type(step.get("will_type", ""))
-    excel.will_choose(step.get("will_choose", ""))
+    excel.will_choose(*step.get("will_choose", ()))
     excel.calls.clear()
     excel.asked.clear()
     told = len(shown())
