@@ -142,7 +142,7 @@ COLUMNS: dict[str, dict[str, tuple[str, float, str, str]]] = {
     "typed": {"note": ("Ghi chú", 24, "text", "In ở cột Ghi chú của thông báo.")},
     "scores": {
         "code": ("Mã", 28, "text", ""),
-        "name": ("Đơn vị", 34, "text", ""),
+        "name": ("Đơn vị", 40, "text", ""),
         "state": ("Tình trạng", 56, "text", "Trống là tốt; có chữ là chưa tính được điểm."),
         "total": ("Tổng điểm", 10, "points", "Tổng điểm các nhóm, tối đa 100."),
         "rank": ("Xếp hạng", 9, "centred", "Trong các đơn vị cùng loại; bằng điểm thì cùng hạng."),
