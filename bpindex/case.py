@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from bpindex.correction import Correction
@@ -232,7 +232,8 @@ class Case:
     @cached_property
     def period(self) -> Period:
         """The reporting period."""
-        return Period.parse(self.settings.period, self.origin.place("settings", column="period"))
+        place = partial(self.origin.place, "settings", column="period")
+        return Period.parse(self.settings.period, place)
 
     @cached_property
     def table_of_kind(self) -> Mapping[str, Table]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,7 +111,7 @@ def read_case(folder: Path) -> Case:
         return tuple(data_row(dict(zip(header, cells, strict=False)), line) for line, cells in rows)
 
     settings = toml(Settings, "settings")
-    period = Period.parse(settings.period, origin.place("settings", column="period"))
+    period = Period.parse(settings.period, partial(origin.place, "settings", column="period"))
     own_index = folder / FILES["index"]
     index = (
         load_index_set(own_index)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +18,11 @@ class Period:
     month: int
 
     @classmethod
-    def parse(cls, text: str, place: str) -> "Period":
-        """Return the period of "YYYY-MM"; raise InputError naming `place` otherwise."""
+    def parse(cls, text: str, place: Callable[[], str]) -> "Period":
+        """Return the period of "YYYY-MM"; raise InputError naming the place otherwise."""
         match = re.fullmatch(r"(\d{4})-(\d{2})", text)
         if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
-            raise InputError(messages.PERIOD_WRONG.format(place=place, found=text))
+            raise InputError(messages.PERIOD_WRONG.format(place=place(), found=text))
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:

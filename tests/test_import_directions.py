@@ -210,3 +210,14 @@ def test_imports_are_found_wherever_they_stand(
 )
 def test_outer_modules_are_told_from_core_ones(name: str, outer: bool) -> None:
     assert is_outer_module(name) is outer
+
+
+def test_the_server_of_the_functions_starts_without_what_only_macros_need() -> None:
+    script = (
+        "import sys, bpindex.hosts.udfs\n"
+        "print(sorted(set(sys.modules) & {'openpyxl', 'xlsxwriter', 'pyopenvba', 'typer', 'rich'}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"

@@ -14,7 +14,7 @@ PERIODS = st.builds(Period, st.integers(1, 9998), st.integers(1, 12))
 
 @given(PERIODS)
 def test_a_period_reads_back_from_its_text(period: Period) -> None:
-    assert Period.parse(str(period), "settings") == period
+    assert Period.parse(str(period), lambda: "settings") == period
 
 
 @given(PERIODS)
@@ -43,7 +43,7 @@ def test_periods_sort_as_their_texts_and_their_days_do(periods: list[Period]) ->
 )  # fmt: skip
 def test_another_text_is_an_error_that_names_place_found_and_expected(text: str) -> None:
     with pytest.raises(InputError) as caught:
-        Period.parse(text, "settings.toml, khóa “period”")
+        Period.parse(text, lambda: "settings.toml, khóa “period”")
     assert str(caught.value) == (
         f"settings.toml, khóa “period”: tìm thấy kỳ báo cáo “{text}”, "
         "cần dạng năm-tháng như 2024-02."

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from openpyxl.utils import get_column_letter
-
 from bpindex import messages
 from bpindex.case import Agency, Column, DataRow, Labels, Settings, Table
 from bpindex.case_files import AGENCY_COLUMN, data_row
 from bpindex.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.tables import Place, cell_text, cells_from_record, field_values, record_from_row
 from bpindex.workbook.layout import Block, Sheet
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.sheets import index_sheet
 
 T = TypeVar("T")
@@ -24,7 +23,7 @@ SheetValues = Sequence[Sequence[Any]]
 
 def cell_place(sheet: Sheet, row: int, column: int) -> str:
     """Return how a cell is named in a message."""
-    return messages.PLACE_CELL.format(sheet=sheet.title, cell=f"{get_column_letter(column)}{row}")
+    return messages.PLACE_CELL.format(sheet=sheet.title, cell=f"{column_letter(column)}{row}")
 
 
 def block_rows(values: SheetValues, block: Block) -> list[tuple[int, dict[str, Any]]]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from openpyxl.utils import get_column_letter
-
 from bpindex.case import PROVINCE, Case, Table
 from bpindex.workbook.layout import MAX_TABLES, Block
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.sheets import Layout
 
 _NOT_THE_PLACE = re.compile(r"[\s'$]")
@@ -26,7 +25,7 @@ class FigureCell:
     @property
     def address(self) -> str:
         """The address of the cell on its sheet."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letter(self.column)}{self.row}"
 
 
 def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
@@ -69,7 +68,7 @@ def figure_reference(layout: Layout, offset: int, key: str) -> str:
     scores = layout["scores"]
     source: Block = scores.block("province" if offset < MAX_TABLES else "scores")
     row = source.first_row + (offset if offset < MAX_TABLES else offset - MAX_TABLES)
-    return f"='{scores.title}'!{get_column_letter(source.column_number(key))}{row}"
+    return f"='{scores.title}'!{column_letter(source.column_number(key))}{row}"
 
 
 def is_own_formula(text: object, formula: str) -> bool:

@@ -6,7 +6,7 @@ Rows and columns are counted from 1, as in the addresses that staff see.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openpyxl.utils import get_column_letter
+from bpindex.workbook.letters import column_letter
 
 # Raised whenever a block moves: a workbook of another layout is refused, not misread.
 LAYOUT_VERSION = 2
@@ -88,7 +88,7 @@ class Block:
         """Return the absolute address of the rows, from column `first` to `last` by key."""
         start = self.column_number(first or self.columns[0].key)
         end = self.column_number(last or self.columns[-1].key)
-        left, right = get_column_letter(start), get_column_letter(end)
+        left, right = column_letter(start), column_letter(end)
         return f"${left}${self.first_row}:${right}${self.last_row}"
 
 
@@ -131,7 +131,7 @@ class Sheet:
 
     def whole_reference(self) -> str:
         """Return the address of everything on the sheet, for a formula."""
-        last = get_column_letter(self.last_column)
+        last = column_letter(self.last_column)
         return f"'{self.title}'!$A$1:${last}${self.last_row}"
 
     def reference(self, block_id: str, first: str = "", last: str = "") -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from bpindex import messages
 from bpindex.case import Labels, Settings
 from bpindex.tables import cell_text
 from bpindex.workbook.cells import SheetValues, block_rows
 from bpindex.workbook.column_specs import scalar_keys
 from bpindex.workbook.layout import Sheet
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.sheets import Layout
 
 
@@ -44,12 +43,12 @@ class WorkbookOrigin:
                 scalars = _scalar_rows(part)
                 if column in scalars:
                     number = block.first_row + scalars[column]
-                    return sheet.title, f"{get_column_letter(block.column_number('value'))}{number}"
+                    return sheet.title, f"{column_letter(block.column_number('value'))}{number}"
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
                 last = column.rpartition(".")[2]
                 key = last if last in keys else keys[0]
-                return sheet.title, f"{get_column_letter(block.column_number(key))}{row}"
+                return sheet.title, f"{column_letter(block.column_number(key))}{row}"
         return sheet.title, ""
 
     def _settings_cell(self, sheet: Sheet, key: str) -> str:
@@ -63,7 +62,7 @@ class WorkbookOrigin:
                 wanted = names[end] if end < len(names) else ""
                 own = "group" if "group" in keys else keys[0]
                 number = block.column_number(wanted if wanted in keys else own)
-                return f"{get_column_letter(number)}{found[1]}"
+                return f"{column_letter(number)}{found[1]}"
         return ""
 
 

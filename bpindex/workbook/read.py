@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +119,7 @@ def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
 
     settings = settings_from(sheet("settings"), layout["settings"])
     origin = WorkbookOrigin(layout, settings_rows(sheet("settings"), layout["settings"]))
-    Period.parse(settings.period, origin.place("settings", column="period"))
+    Period.parse(settings.period, partial(origin.place, "settings", column="period"))
     agencies = agencies_from(sheet("agencies"), layout["agencies"])
     wording = Wording(
         labels_from(sheet("wording"), layout["wording"]),

@@ -28,7 +28,13 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 MOST_SECONDS = 60
 COUNT = "hs_truc_tuyen"
-COMMAND = "import sys; from bpindex.cli import main; main(sys.argv[1:])"
+# With Ctrl-C as in a terminal, whatever the tests were started by ignores.
+COMMAND = """
+import signal, sys
+from bpindex.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main(sys.argv[1:])
+"""
 
 
 def until(reading: Callable[[], Any], what: str) -> Any:
