@@ -187,7 +187,7 @@ def _bare_write(content: Any) -> bytes:
     for column, width in widths.items():
         sheet.column_dimensions[column].width = width
     for area in merged:
-        sheet.merged_cells.add(CellRange(area))
+        sheet.merged_cells.ranges.add(CellRange(area))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

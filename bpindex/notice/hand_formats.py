@@ -49,6 +49,7 @@ class HandFormats:
 
     def __init__(self, formats: Iterable[Correction]) -> None:
         self._by_key = {(item.agency, item.column): item for item in formats}
+        self._has_looks = any(item.column.endswith(LOOK) for item in self._by_key.values())
         changed = [item for item in self._by_key.values() if item.column == BREAK]
         self.breaks_before = {i.agency for i in changed if i.corrected == _BREAK}
         self.no_breaks_before = {i.agency for i in changed if i.corrected == _NO_BREAK}
@@ -76,6 +77,8 @@ class HandFormats:
     def look(self, row_key: str, column: str) -> dict[str, str]:
         """Return the properties that people changed in a cell, by its first column."""
         look: dict[str, str] = {}
+        if not self._has_looks:
+            return look
         for name in (WHOLE_ROW, column):
             item = self._by_key.get((row_name(row_key), f"{name}{LOOK}"))
             if item is not None:

@@ -142,10 +142,11 @@ class _SheetWriter:
                 if placed.look:
                     apply_look(target, placed.look)
         if (cell.rows, first) != (1, last):
-            # The styles of its parts are set already; openpyxl's own way would redo them slowly.
+            # The styles of its parts are set already, and no two areas of a plan overlap:
+            # openpyxl's own way would redo the ones and look for the others, slowly.
             letters = get_column_letter(first), get_column_letter(last)
             area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
-            self.sheet.merged_cells.add(CellRange(area))
+            self.sheet.merged_cells.ranges.add(CellRange(area))
         if cell.rule_pt:
             self.lines.append(self._line(cell, number, row.row.height_pt))
 
@@ -197,7 +198,9 @@ class _SheetWriter:
 
 def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
     """Return the cell's value: a plain text, or rich text where boldness changes inside."""
-    if all(run.bold == runs[0].bold for run in runs) and (style.bold or not runs[0].bold):
+    if (style.bold or not runs[0].bold) and (
+        len(runs) == 1 or all(run.bold == runs[0].bold for run in runs)
+    ):
         return printable("".join(run.text for run in runs))
     return CellRichText(
         *(

@@ -76,13 +76,14 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     rows = header_rows(grid, table)
     rows.append(_figure_row(grid, table, table.province, layout.PROVINCE, with_next=True))
     above = sum(row.above_section for row in table.rows)
-    rows += [replace(row, part="body") for row in _agency_rows(grid, table)[:above]]
+    agencies = _agency_rows(grid, table)
+    rows += [replace(row, part="body") for row in agencies[:above]]
     if table.section:
         key = (table.id, "", SECTION_COLUMN)
         cell = Cell(0, grid.last, plain(table.section), layout.SECTION, key=key)
         row = row_of(grid, f"section:{table.id}", cell, gap=3, with_next=True)
         rows.append(replace(row, table=table.id, part="body"))
-    rows += _agency_rows(grid, table)[above:]
+    rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
     for block in table.before_note:
         rows += paragraph_rows(grid, block, layout.PARAGRAPH)
