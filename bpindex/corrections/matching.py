@@ -52,8 +52,8 @@ def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) ->
     matched = {}
     for key, rows in candidates.items():
         # A row that was copied has two places: the one that still looks as generated is it.
-        likeness = _likeness(by_key[key], places)
-        matched[max(rows, key=likeness).number] = by_key[key]
+        row = max(rows, key=_likeness(by_key[key], places)) if len(rows) > 1 else rows[0]
+        matched[row.number] = by_key[key]
     return matched
 
 

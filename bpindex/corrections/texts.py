@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _SPACES = re.compile(r"[\u00a0\u202f\u2007\t]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028")
 _AROUND_LINE_END = re.compile(r" *\n *")
 
 
+@lru_cache(maxsize=10_000)  # the same few texts stand in most cells of a table
 def visible(text: str) -> str:
     """Return a text without what nobody sees: Unicode forms, kinds of space, spaces at ends."""
     text = unicodedata.normalize("NFC", text)
