@@ -182,6 +182,11 @@ class Remote(Starter):
         """Let the window of the workbook take the whole screen."""
         self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, 1600, 1000, 15)
 
+    def paint(self):
+        """Let the window show all that has changed."""
+        self.document.CurrentController.Frame.ContainerWindow.invalidate(0)
+        self.service("com.sun.star.awt.Toolkit").processEventsToIdle()
+
     def _middle(self, context):
         place, size = context.getLocationOnScreen(), context.getSize()
         return [place.X + size.Width // 2, place.Y + size.Height // 2]

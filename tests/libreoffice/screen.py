@@ -93,9 +93,20 @@ class Screen:
         """Type a text letter by letter."""
         self._do("type", "--delay", 15, text)
 
+    def _shown(self) -> bytes:
+        return (self._folder / "Xvfb_screen0").read_bytes()
+
+    def come_to_rest(self) -> None:
+        """Wait until the screen shows the same for a while, or goes on changing for long."""
+        for _ in range(20):
+            before = self._shown()
+            time.sleep(0.4)
+            if self._shown() == before:
+                return
+
     def picture(self, path: Path) -> None:
         """Write what the screen shows as PNG."""
-        data = (self._folder / "Xvfb_screen0").read_bytes()
+        data = self._shown()
         header = struct.unpack(">25I", data[:100])
         start, width, height, line = header[0] + 12 * header[19], *header[4:6], header[12]
         rows = bytearray()

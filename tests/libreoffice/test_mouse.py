@@ -55,6 +55,9 @@ class Person:
         folder = os.environ.get("BOCHISO_PICTURES")
         if folder:
             self.pictures += 1
+            if self.document.do("dialog") is None:
+                self.document.do("paint")
+            self.screen.come_to_rest()
             Path(folder).mkdir(parents=True, exist_ok=True)
             self.screen.picture(Path(folder) / f"{self.pictures:02d}-{name}.png")
 
