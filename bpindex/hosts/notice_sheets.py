@@ -16,6 +16,8 @@ from bpindex.workbook.texts import SHEETS
 
 _NAMES = (NOTICE_SHEET, APPENDIX_SHEET)
 _PREVIOUS = {name: f"{name} (trước)" for name in _NAMES}
+# All sheets that are never typed from nothing.
+GENERATED = (*_NAMES, *_PREVIOUS.values())
 _NEW = {name: f"{name} (mới)" for name in _NAMES}
 # What the previous ones are called from the moment others take their names until all is done.
 _OLD = {name: f"{name} (cũ)" for name in _NAMES}

@@ -14,7 +14,9 @@ from bpindex.case import Case
 from bpindex.errors import InputError
 from bpindex.hosts.libreoffice.office import backup_of
 from bpindex.hosts.libreoffice.saved_file import is_mended, mended
-from bpindex.notice.sheet import NOTICE_SHEET
+from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
+from bpindex.notice.sheet import NOTICE_SHEET, render_sheet
+from bpindex.pipeline import evaluate
 from bpindex.workbook import guide
 from bpindex.workbook.read import read_with_harvest, read_workbook
 from bpindex.workbook.vbaproject import read_vba_project, ribbon_xml
@@ -24,6 +26,8 @@ from tests.libreoffice.office import Office
 from tests.libreoffice.test_notice import press, shown_on_notice, titles
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+SIDES = ("left", "right", "top", "bottom", "header", "footer")
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -52,6 +56,47 @@ def test_a_saved_workbook_holds_the_same_case_and_the_notice(kept: tuple[Opened,
         name: getattr(book.case, name) for name in ("counts", "corrections", "settings")
     }
     assert NOTICE_SHEET in load_workbook(book.document.path, read_only=True).sheetnames
+
+
+def pages(path: Path) -> dict[str, dict[str, Any]]:
+    """Return margins, headers, footers and grid lines of the sheets that can be seen."""
+    found: dict[str, dict[str, Any]] = {}
+    for sheet in load_workbook(path):
+        if sheet.sheet_state == "visible":
+            margins = sheet.page_margins
+            headers = sheet.HeaderFooter
+            found[sheet.title] = {
+                "grid": sheet.sheet_view.showGridLines,
+                "margins": [getattr(margins, name) for name in SIDES],
+                "first": bool(headers.differentFirst),
+                "words": [
+                    (part.text, part.font, part.size, part.color)
+                    for item in (headers.oddHeader, headers.oddFooter)
+                    for part in (item.left, item.center, item.right)
+                ],
+            }
+    return found
+
+
+def test_margins_headers_and_grid_lines_are_as_before(
+    kept: tuple[Opened, Path], tmp_path: Path
+) -> None:
+    book, original = kept
+    saved, expected = pages(book.document.path), pages(original)
+    notice = tmp_path / "notice.xlsx"
+    notice.write_bytes(render_sheet(evaluate(book.case).notice))
+    expected |= pages(notice)
+    assert saved.keys() == expected.keys()
+    for title, page in expected.items():
+        assert saved[title] == page, title
+    assert expected[NOTICE_SHEET]["words"][1][1:] == ("Times New Roman,Regular", 13, None)
+
+
+def test_a_margin_and_a_footer_that_a_person_sets_stay() -> None:
+    page = notice_page()
+    xml = page.replace('left="1.18', 'left="0.78').replace("&amp;P", "trang &amp;P")
+    assert xml != page
+    assert mended_page(xml, page) == xml
 
 
 def test_the_original_vba_and_ribbon_come_back(kept: tuple[Opened, Path]) -> None:
