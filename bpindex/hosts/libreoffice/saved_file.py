@@ -17,7 +17,7 @@ from defusedxml import ElementTree
 
 from bpindex import messages
 from bpindex.errors import HostError
-from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page, without_grid_lines
+from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
 from bpindex.hosts.notice_sheets import GENERATED
 from bpindex.workbook.state_sheet import STATE_SHEET
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
@@ -94,7 +94,7 @@ def mended(saved: bytes, original: bytes) -> bytes:
         xml = mended_page(_mended_sheet(new[part].decode(), before), before)
         if title in GENERATED:
             # Made anew since then, it has the page of every notice.
-            xml = without_grid_lines(mended_page(xml, notice_page()))
+            xml = mended_page(xml, notice_page())
         new[part] = xml.encode()
         if before and title in _WITH_BUTTONS:
             _mend_drawing(new, part, old, old_sheets[title])

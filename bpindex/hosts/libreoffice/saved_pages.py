@@ -1,7 +1,7 @@
 """The page of a sheet that LibreOffice saved, as it was before LibreOffice wrote it anew.
 
 LibreOffice computes one margin from the height of the header, forgets fonts in headers and
-footers, prints the page number of a copied sheet in white, and gives that sheet grid lines.
+footers, and prints the page number of a copied sheet in white.
 What a person set there shows in the other margins and in the words: then all is left as it is.
 """
 
@@ -19,7 +19,6 @@ _SAME_INCH = 0.01
 _MARGINS = re.compile(r"<pageMargins [^>]*/>")
 _HEADERS = re.compile(r"<headerFooter(?: [^>]*)?(?:/>|>.*?</headerFooter>)", re.DOTALL)
 _WORDS = re.compile(r"<((?:odd|even|first)(?:Header|Footer))>(.*?)</", re.DOTALL)
-_GRID_LINES = re.compile(r' showGridLines="\w+"')
 # Codes in a header for a font and a colour.
 _FONT_OR_COLOUR = re.compile(r"&amp;(?:\"[^\"]*\"|K[0-9A-Fa-f]{6})|\s")
 
@@ -31,12 +30,6 @@ def mended_page(xml: str, wanted: str) -> str:
     if _header_words(xml) == _header_words(wanted):
         xml = _with(xml, wanted, _HEADERS)
     return xml
-
-
-def without_grid_lines(xml: str) -> str:
-    """Return a sheet that hides its grid lines."""
-    xml = _GRID_LINES.sub("", xml, count=1)
-    return xml.replace("<sheetView ", '<sheetView showGridLines="false" ', 1)
 
 
 @cache

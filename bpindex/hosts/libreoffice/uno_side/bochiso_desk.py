@@ -120,6 +120,16 @@ class Desk:
                 area.Sheet = place
             put(tuple(areas))
         twin.setPrintTitleRows(original.getPrintTitleRows())
+        self._hide_grid_lines(self._book(target), twin)
+
+    def _hide_grid_lines(self, book, sheet):
+        """Hide the grid lines of a copied sheet; LibreOffice shows those of every new one."""
+        controller = book.CurrentController
+        shown = controller.ActiveSheet
+        controller.setActiveSheet(sheet)
+        dispatcher = self._service("com.sun.star.frame.DispatchHelper")
+        dispatcher.executeDispatch(controller.Frame, ".uno:ToggleSheetGrid", "", 0, ())
+        controller.setActiveSheet(shown)
 
     def _copy_page(self, source, sheet, target):
         """Copy the page of a sheet, which stays behind as a style; return its name there.
