@@ -128,9 +128,8 @@ def _found_sequence(
     rows = change.sequence
     for place, row in enumerate(rows):
         if isinstance(row, AddedRow):
-            following = next((r for r in rows[place + 1 :] if isinstance(r, SnapRow)), None)
             behind = _above(rows_above, min(row.texts, default=0))
-            name = _new_row(change, row, behind, following, result, new_name)
+            name = _new_row(change, row, behind, rows[place + 1 :], result, new_name)
             result.new.append(name)
             result.numbers[change.snap.title, row.number] = name.identity
             sequence.append((name.identity, behind))
@@ -162,7 +161,7 @@ def _new_row(
     change: SheetChanges,
     row: AddedRow,
     behind: str,
-    following: SnapRow | None,
+    following: Sequence[SnapRow | AddedRow],
     result: Reordered,
     new_name: Callable[[], str],
 ) -> NewRow:
@@ -173,9 +172,7 @@ def _new_row(
     # Behind another added row: in the table in which that one is.
     added = {row.identity: row.table for row in earlier}
     table = added[behind] if behind in added else _table_of(behind, order)
-    goes_on = following is not None and any(
-        _table_of(i, order) == table for i in _identities(following) if not i.startswith("block:")
-    )
+    goes_on = _goes_on(table, following, order)
     name = new_name()
     single = next(iter(row.texts.values()), "") if len(row.texts) < 2 else ""
     is_wide = bool(single) and (row.width > 2 or (0 in row.texts and len(single) > _LONGEST_STT))
@@ -183,6 +180,17 @@ def _new_row(
         return NewRow(f"row:{table}:{name}", table, name, texts)
     text = " ".join(row.texts[place] for place in sorted(row.texts))
     return NewRow(f"block:{name}", table if goes_on else "", name, {LINE: text})
+
+
+def _goes_on(table: str, following: Sequence[SnapRow | AddedRow], order: Sequence[str]) -> bool:
+    """Return whether a table goes on: with a generated row, or with an added one of many cells."""
+    for row in following:
+        if isinstance(row, SnapRow):
+            rows = (i for i in _identities(row) if not i.startswith("block:"))
+            return any(_table_of(identity, order) == table for identity in rows)
+        if len(row.texts) > 1:
+            return True
+    return False
 
 
 def _table_of(identity: str, order: Sequence[str]) -> str:

@@ -340,6 +340,16 @@ def test_a_copied_row_is_an_added_one(desk: Desk) -> None:
     assert desk.shown() == seen
 
 
+def test_a_row_copied_behind_a_blank_one_at_the_end_of_a_table_is_in_the_table(desk: Desk) -> None:
+    place = place_of(desk, "row:cap-huyen:tx-binh-long")
+    row = desk.main.rows[place]
+    desk.main.insert(place + 1, Row("", 12.0, {}))
+    desk.main.insert(place + 2, Row(row.key, row.height, dict(row.cells), dict(row.spans)))
+    seen = desk.shown()
+    desk.generate()
+    assert desk.shown() == seen
+
+
 def test_inserted_and_deleted_columns_confuse_nothing(desk: Desk) -> None:
     def shift(at: int, by: int) -> None:
         sheet = desk.main

@@ -175,7 +175,7 @@ class Person:
             place
             for place in range(1, len(rows))
             if not rows[place].key.startswith(("header", "rule"))
-            and not rows[place - 1].key.startswith(("header", "rule"))
+            and not self.above(place).startswith(("header", "rule"))
             and not self.in_tall(place)
         ]
         place = places[one % len(places)]
@@ -184,6 +184,11 @@ class Person:
         self.desk.main.insert(place, Row("", 18.0, {first: text}, {first: 15}))
         self.ever.append(visible(text))
         self.edited = True
+
+    def above(self, place: int) -> str:
+        """Return the key of the nearest row above that is not an inserted blank one."""
+        rows = reversed(self.desk.main.rows[:place])
+        return next((row.key for row in rows if row.key or row.texts()), "")
 
     def in_tall(self, place: int) -> bool:
         """Whether a row inserted here would stand inside cells over several rows."""
