@@ -14,6 +14,7 @@ import pytest
 from bpindex.case import Case
 from bpindex.correction import CorrectionState
 from bpindex.hosts import host_texts as texts
+from bpindex.hosts.libreoffice.saved_file import is_mended
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook.read import read_with_harvest
 from tests.libreoffice.books import Opened
@@ -103,6 +104,11 @@ class Person:
         """Save with the keyboard, which the window must have."""
         self.go(sheet, "D5")
         self.screen.key("ctrl+s")
+
+    def saved(self, what: Callable[[], bool]) -> None:
+        """Wait until the file holds something and has been made one for Excel again."""
+        path = self.document.path
+        until(lambda: is_mended(path.read_bytes()) and what(), "not saved")
 
     def dialog(self, part: str) -> Dialog:
         """Wait for a dialog that says something."""
@@ -202,7 +208,7 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     # Saved with the keyboard: the register is in the file, with the reason.
     path = person.document.path
     person.save(register)
-    until(lambda: len(read_with_harvest(path).stored.corrections) == 4, "not saved")
+    person.saved(lambda: len(read_with_harvest(path).stored.corrections) == 4)
     new = read_with_harvest(path).stored.corrections[2:]
     assert {item.reason for item in new} == {REASON}
     # Withdrawn, by a click on the row and on the button: the computed value is back.
@@ -224,7 +230,7 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     person.look("khoi-phuc")
     # Closed and opened again, it all stands there.
     person.save(register)
-    until(lambda: len(read_with_harvest(path).stored.trail) == 4, "not saved")
+    person.saved(lambda: len(read_with_harvest(path).stored.trail) == 4)
     again = desk[1].open_copy(path)
     again.do("calculate")
     reopened = Person(person.screen, Opened(again, book.case, path))
