@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from bpindex.hosts.libreoffice.bridge import Bridge, Dialogs
 from bpindex.hosts.libreoffice.office import Office as ProductOffice
 from bpindex.hosts.libreoffice.office import what_is_missing
+from bpindex.hosts.libreoffice.saved_file import is_mended
 
 # The system's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
 SYSTEM_PATH = "/usr/bin:/bin"
@@ -21,6 +23,14 @@ def missing() -> str:
         if shutil.which(program, path=SYSTEM_PATH) is None:
             return f"no {program} on this machine: install {package}"
     return what_is_missing()
+
+
+def is_for_excel(workbook: Path) -> bool:
+    """Return whether a saved workbook is written to its end and one for Excel again."""
+    try:
+        return is_mended(workbook.read_bytes())
+    except zipfile.BadZipFile:
+        return False
 
 
 class Office(ProductOffice):

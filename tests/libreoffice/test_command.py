@@ -17,11 +17,10 @@ from bpindex import cli
 from bpindex.case import Case
 from bpindex.hosts.libreoffice import office, office_texts
 from bpindex.hosts.libreoffice.office import backup_of
-from bpindex.hosts.libreoffice.saved_file import is_mended
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.sheets import layout_of
 from tests.libreoffice.cases import with_count
-from tests.libreoffice.office import SYSTEM_PATH, missing
+from tests.libreoffice.office import SYSTEM_PATH, is_for_excel, missing
 from tests.libreoffice.screen import Screen
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -119,8 +118,7 @@ class Command:
             self.screen.type(value)
             self.screen.key("Return", "ctrl+s")
             time.sleep(1)
-            content = self.workbook.read_bytes()
-            return content != before and is_mended(content)
+            return self.workbook.read_bytes() != before and is_for_excel(self.workbook)
 
         until(mended, "not saved")
 

@@ -14,11 +14,10 @@ import pytest
 from bpindex.case import Case
 from bpindex.correction import CorrectionState
 from bpindex.hosts import host_texts as texts
-from bpindex.hosts.libreoffice.saved_file import is_mended
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook.read import read_with_harvest
 from tests.libreoffice.books import Opened
-from tests.libreoffice.office import Office, missing
+from tests.libreoffice.office import Office, is_for_excel, missing
 from tests.libreoffice.screen import Screen
 from tests.libreoffice.test_notice import (
     CAPTIONS,
@@ -107,8 +106,7 @@ class Person:
 
     def saved(self, what: Callable[[], bool]) -> None:
         """Wait until the file holds something and has been made one for Excel again."""
-        path = self.document.path
-        until(lambda: is_mended(path.read_bytes()) and what(), "not saved")
+        until(lambda: is_for_excel(self.document.path) and what(), "not saved")
 
     def dialog(self, part: str) -> Dialog:
         """Wait for a dialog that says something."""
