@@ -1,5 +1,6 @@
 """Benchmarks that print ratios to a named floor measured in the same run, never seconds alone."""
 
+import gc
 import io
 import time
 from collections.abc import Callable, Iterator
@@ -66,6 +67,7 @@ def interleaved(functions: list[Callable[[], Any]], rounds: int) -> list[float]:
     best = [float("inf")] * len(functions)
     for _ in range(rounds):
         for place, function in enumerate(functions):
+            gc.collect()  # nobody clears away what the one before has left
             start = time.perf_counter()
             function()
             best[place] = min(best[place], time.perf_counter() - start)
