@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Protocol
 
+from bpindex import messages
 from bpindex.correction import Correction
 from bpindex.definition import Basis, Display, IndexSet
 from bpindex.periods import Period
@@ -259,3 +260,12 @@ class Case:
 def column_keys(index: IndexSet) -> tuple[str, ...]:
     """Return the keys of the printed columns of an index set, in order."""
     return tuple(f"{group}{part}" for group in index.groups for part in (PRIOR, MONTH))
+
+
+def column_title(index: IndexSet, key: str) -> str:
+    """Return the words for a printed column; the key itself where it is none."""
+    for part, text in ((PRIOR, messages.COLUMN_PRIOR), (MONTH, messages.COLUMN_MONTH)):
+        group = index.groups.get(key.removesuffix(part))
+        if group is not None and key.endswith(part):
+            return text.format(group=group.name)
+    return key

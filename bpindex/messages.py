@@ -81,6 +81,10 @@ DID_YOU_MEAN = " Có phải là “{near}”?"
 CELL_WRONG = "{place}: tìm thấy “{found}”, cần {expected}."
 CELL_BLANK = "{place}: ô trống, cần {expected}."
 
+# --- printed columns --------------------------------------------------------------------------
+COLUMN_PRIOR = "{group}, năm trước"
+COLUMN_MONTH = "{group}, tháng"
+
 # --- places ----------------------------------------------------------------------------------
 PLACE_KEY = "{name}, khóa “{key}”"
 PLACE_LINE = "{name}, dòng {line}"
@@ -200,7 +204,9 @@ CHECK_PROVINCE_DIFFERS = (
     "điểm của tỉnh, nhóm “{group}”, cột {column}: bảng “{table}” ghi {found}, "
     "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
 )
-CHECK_OF_FIGURE = "cột {column} của {name} (bảng {table})"
+CHECK_OF_FIGURE = "cột “{column}” của {name} (bảng “{table}”)"
+CHECK_OF_MERGED = "ô chung của cột “{column}” (bảng “{table}”)"
+CHECK_OF_HEADER = "đầu bảng “{table}”, phần “{column}”"
 CHECK_OF_BLOCK = "đoạn “{block}”"
 CHECK_OF_COUNT = "số liệu gốc “{count}” của {name}"
 CHECK_OF_FORM = "{kind} “{name}”"

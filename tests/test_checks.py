@@ -255,8 +255,9 @@ def test_counts_of_an_agency_outside_the_period_are_a_warning() -> None:
     assert warnings(case) == [
         "counts.csv, dòng 19, cột agency: có số liệu của đơn vị Ban Dân tộc, cần bỏ dòng này "
         "hoặc sửa hiệu lực vì đơn vị không có trong kỳ 2024-02.",
-        "corrections.csv, dòng 3, cột column: đính chính cột TTTT_thang của Ban Dân tộc "
-        "(bảng so-nganh) thành “” không in vào đâu trong kỳ này, cần rút hoặc sửa đính chính.",
+        "corrections.csv, dòng 3, cột column: đính chính cột “Thanh toán trực tuyến, tháng” "
+        "của Ban Dân tộc (bảng “Sở, ngành”) thành “” không in vào đâu trong kỳ này, "
+        "cần rút hoặc sửa đính chính.",
     ]
 
 
@@ -530,18 +531,41 @@ def test_the_comparison_without_typed_points_has_no_difference() -> None:
 def test_a_correction_without_a_reason_is_a_warning() -> None:
     case = with_correction(column="CK_nam_truoc", computed="", corrected="5", reason=" ")
     assert warnings(case) == [
-        "corrections.csv, dòng 9, cột reason: đính chính cột CK_nam_truoc của Sở Y tế "
-        "(bảng so-nganh) thành “5” không ghi lý do, cần một lý do."
+        "corrections.csv, dòng 9, cột reason: đính chính cột “Công khai, minh bạch, "
+        "năm trước” của Sở Y tế (bảng “Sở, ngành”) thành “5” không ghi lý do, cần một lý do."
     ]
 
 
 def test_a_correction_against_an_older_value_is_a_warning() -> None:
     case = with_correction(column="TD_thang", computed="99", corrected="98.5")
     assert warnings(case) == [
-        "corrections.csv, dòng 9, cột computed: đính chính cột TD_thang của Sở Y tế "
-        "(bảng so-nganh) cần xem lại: khi đính chính tính được “99”, nay tính được “100”, "
+        "corrections.csv, dòng 9, cột computed: đính chính cột “Tiến độ giải quyết, "
+        "tháng” của Sở Y tế (bảng “Sở, ngành”) cần xem lại: khi đính chính tính được “99”, "
+        "nay tính được “100”, "
         "đang in “98.5”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "column", "words"),
+    [
+        (
+            "tinh",
+            "TD_thang",
+            "cột “Tiến độ giải quyết, tháng” của TỈNH BÌNH PHƯỚC (bảng “Sở, ngành”)",
+        ),
+        ("so-y-te", "note", "cột “Ghi chú” của Sở Y tế (bảng “Sở, ngành”)"),
+        (
+            "*",
+            "CK_nam_truoc",
+            "ô chung của cột “Công khai, minh bạch, năm trước” (bảng “Sở, ngành”)",
+        ),
+        ("", "group.CK", "đầu bảng “Sở, ngành”, phần “Công khai, minh bạch”"),
+    ],
+)
+def test_what_is_corrected_is_named_as_staff_know_it(agency: str, column: str, words: str) -> None:
+    case = with_correction(agency=agency, column=column, computed="", corrected="5", reason="")
+    assert any(f"đính chính {words} thành “5” không ghi lý do" in text for text in warnings(case))
 
 
 def test_a_corrected_paragraph_that_changed_since_is_a_warning() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from bpindex import messages
-from bpindex.case import Case
+from bpindex.case import PROVINCE, Case, column_title
 from bpindex.checks.finding import Check, Findings, Subject
 from bpindex.correction import (
     PRINTED_KINDS,
@@ -14,6 +14,7 @@ from bpindex.correction import (
     Key,
 )
 from bpindex.notice.arrange import row_id
+from bpindex.notice.printed import ALL, GROUP_COLUMN, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN
 
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
@@ -94,9 +95,29 @@ def what_is_corrected(subject: Subject, item: Correction) -> str:
         return messages.CHECK_OF_FORM.format(kind=item.kind, name=name)
     if not item.table:
         return messages.CHECK_OF_BLOCK.format(block=item.column)
-    return messages.CHECK_OF_FIGURE.format(
-        column=item.column, name=subject.named(item.agency), table=item.table
-    )
+    table = next((t for t in subject.case.settings.table if t.id == item.table), None)
+    words = {
+        "column": _column_words(subject.case, item.column),
+        "table": table.kind if table else item.table,
+    }
+    if not item.agency:
+        return messages.CHECK_OF_HEADER.format(**words)
+    if item.agency == ALL:
+        return messages.CHECK_OF_MERGED.format(**words)
+    name = subject.named(item.agency)
+    if table is not None and item.agency == PROVINCE:
+        name = table.province_name
+    return messages.CHECK_OF_FIGURE.format(**words, name=name)
+
+
+def _column_words(case: Case, column: str) -> str:
+    """Return what staff call a column of the notice."""
+    labels = case.wording.labels
+    own = {STT_COLUMN: labels.stt, NAME_COLUMN: labels.agency, NOTE_COLUMN: labels.note}
+    group = case.index.groups.get(column.removeprefix(GROUP_COLUMN))
+    if group is not None and column.startswith(GROUP_COLUMN):
+        return group.name
+    return own.get(column) or column_title(case.index, column)
 
 
 def _in_force(case: Case) -> Iterator[Correction]:

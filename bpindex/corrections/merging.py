@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bpindex import messages
-from bpindex.case import Case
+from bpindex.case import Case, column_title
 from bpindex.correction import (
     Correction,
     CorrectionKind,
@@ -71,8 +71,9 @@ def merge_cases(first: Case, second: Case, base: Case | None = None) -> MergedCa
 def _sentence(case: Case, conflict: Conflict) -> str:
     item = conflict.first or conflict.second
     assert item is not None
+    column = column_title(case.index, item.column)
     names = {agency.code: agency.name for agency in case.agencies}
-    where = " – ".join(filter(None, (names.get(item.agency, item.agency), item.column)))
+    where = " – ".join(filter(None, (names.get(item.agency, item.agency), column)))
     texts = [
         messages.MERGE_WITHDRAWN
         if side is None

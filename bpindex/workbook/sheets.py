@@ -19,6 +19,7 @@ from bpindex.case import (
     Table,
     TrailRow,
     column_keys,
+    column_title,
 )
 from bpindex.correction import Correction
 from bpindex.definition import (
@@ -131,8 +132,7 @@ def _computed(sheet: str, key: str) -> ColumnSpec:
 def _figure_specs(index: IndexSet, kind: Kind, who: Who) -> tuple[ColumnSpec, ...]:
     """Return the printed columns."""
     return tuple(
-        ColumnSpec(key, texts.figure_title(index, key), 14, kind, who=who)
-        for key in column_keys(index)
+        ColumnSpec(key, column_title(index, key), 14, kind, who=who) for key in column_keys(index)
     )
 
 

@@ -1,6 +1,5 @@
 """The Vietnamese texts of the workbook: sheet titles, column titles, notes, steps, help."""
 
-from bpindex.case import MONTH, PRIOR
 from bpindex.definition import Component, Count, IndexSet
 
 # Sheet id: title, one sentence under it.
@@ -256,14 +255,6 @@ _LABEL_SCALARS = {"title": ("Tiêu đề bảng", "")}
 def scalar_texts(block: str, key: str) -> tuple[str, str]:
     """Return the label and the note of a single value."""
     return _LABEL_SCALARS.get(key, SCALARS[key]) if block == "labels" else SCALARS[key]
-
-
-def figure_title(index: IndexSet, key: str) -> str:
-    """Return the title of a printed column."""
-    for part, text in ((PRIOR, "năm trước"), (MONTH, "tháng")):
-        if key.endswith(part):
-            return f"{index.groups[key.removesuffix(part)].name}, {text}"
-    return key
 
 
 def points_title(component: Component) -> str:
