@@ -7,14 +7,25 @@ import subprocess
 import tempfile
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from tests.libreoffice.office import SYSTEM_PATH
 
 WIDTH, HEIGHT = 1600, 1000
 START_SECONDS = 20
 STOP_SECONDS = 10
+
+
+def until(what: Callable[[], Any], why_not: str, most_seconds: float) -> Any:
+    """Return what is read as soon as it is something; fail with a reason when it never is."""
+    deadline = time.monotonic() + most_seconds
+    while not (found := what()):
+        assert time.monotonic() < deadline, why_not
+        time.sleep(0.05)
+    return found
 
 
 class Screen:
@@ -79,6 +90,17 @@ class Screen:
             capture_output=True,
             timeout=30,
         )
+
+    def windows(self, name: str) -> list[str]:
+        """Return the numbers of the windows with a name that are shown."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", name],
+            env={"PATH": SYSTEM_PATH, "DISPLAY": self.display},
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+        return found.stdout.split()
 
     def click(self, x: int, y: int, times: int = 1) -> None:
         """Move the mouse to a place and press its left button."""

@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl.utils import get_column_letter
@@ -20,12 +20,15 @@ from bpindex.hosts.libreoffice.office import backup_of
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.sheets import layout_of
 from tests.libreoffice.cases import with_count
-from tests.libreoffice.office import SYSTEM_PATH, is_for_excel, missing
+from tests.libreoffice.office import is_for_excel, missing
 from tests.libreoffice.screen import Screen
+from tests.libreoffice.screen import until as until_within
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 MOST_SECONDS = 60
+until = partial(until_within, most_seconds=MOST_SECONDS)
+PRESS_AGAIN_SECONDS = 15
 COUNT = "hs_truc_tuyen"
 # With Ctrl-C as in a terminal, whatever the tests were started by ignores.
 COMMAND = """
@@ -34,26 +37,6 @@ from bpindex.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main(sys.argv[1:])
 """
-
-
-def until(reading: Callable[[], Any], what: str) -> Any:
-    deadline = time.monotonic() + MOST_SECONDS
-    while not (found := reading()):
-        assert time.monotonic() < deadline, what
-        time.sleep(0.1)
-    return found
-
-
-def windows(screen: Screen, name: str) -> list[str]:
-    """Return the numbers of the windows with a name that are shown."""
-    found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", name],
-        env={"PATH": SYSTEM_PATH, "DISPLAY": screen.display},
-        capture_output=True,
-        text=True,
-        timeout=30,
-    )
-    return found.stdout.split()
 
 
 def children(pid: int) -> set[int]:
@@ -95,7 +78,7 @@ class Command:
 
     def shown(self) -> None:
         """Wait for the window of the workbook; it answers keys once it is drawn."""
-        until(lambda: windows(self.screen, self.workbook.name), "no window")
+        until(lambda: self.screen.windows(self.workbook.name), "no window")
         self.started = children(self.process.pid)
         self.screen.click(700, 600)
 
@@ -108,8 +91,12 @@ class Command:
         sheets = list(layout.sheets)
         to_counts = ["ctrl+Next"] * sheets.index("counts")
 
+        def saved() -> bool:
+            return self.workbook.read_bytes() != before and is_for_excel(self.workbook)
+
         def mended() -> bool:
-            # A key that a window is not ready for is lost: do it all again.
+            # A key that a window is not ready for is lost: do it all again. Not at once: what
+            # is saved again before it has become one for Excel never becomes one.
             self.screen.click(700, 600)
             self.screen.key("Escape", *["ctrl+Prior"] * len(sheets), *to_counts)
             self.screen.key("ctrl+shift+t", "ctrl+a")
@@ -117,8 +104,10 @@ class Command:
             self.screen.key("Return")
             self.screen.type(value)
             self.screen.key("Return", "ctrl+s")
-            time.sleep(1)
-            return self.workbook.read_bytes() != before and is_for_excel(self.workbook)
+            deadline = time.monotonic() + PRESS_AGAIN_SECONDS
+            while not (is_saved := saved()) and time.monotonic() < deadline:
+                time.sleep(0.1)
+            return is_saved
 
         until(mended, "not saved")
 
@@ -126,7 +115,7 @@ class Command:
         """Close the window; return the exit code and what was said."""
 
         def ended() -> bool:
-            if windows(self.screen, self.workbook.name):
+            if self.screen.windows(self.workbook.name):
                 self.screen.key("ctrl+q")  # again where the window was not ready for it
             time.sleep(1)
             return self.process.poll() is not None
@@ -192,7 +181,7 @@ def test_ctrl_c_waits_for_the_window_so_that_nothing_is_lost(command: Command) -
     command.shown()
     os.killpg(command.process.pid, signal.SIGINT)  # as the terminal does
     time.sleep(2)
-    assert windows(command.screen, command.workbook.name)
+    assert command.screen.windows(command.workbook.name)
     command.save_with("8")
     code, said = command.closed()
     assert code == 0

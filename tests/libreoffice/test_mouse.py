@@ -6,6 +6,7 @@ With BOCHISO_PICTURES=FOLDER every step is kept there as a picture to be looked 
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from bpindex.workbook.read import read_with_harvest
 from tests.libreoffice.books import Opened
 from tests.libreoffice.office import Office, is_for_excel, missing
 from tests.libreoffice.screen import Screen
+from tests.libreoffice.screen import until as until_within
 from tests.libreoffice.test_notice import (
     CAPTIONS,
     ON_REGISTER,
@@ -28,20 +30,12 @@ from tests.libreoffice.test_notice import (
 )
 
 MOST_SECONDS = 20
+until = partial(until_within, most_seconds=MOST_SECONDS)
 # Without diacritics: an X server without an input method loses some of them.
 SENTENCE, REASON = "Van phong thong bao de cac don vi biet./.", "theo cong van 12"
 # A place of the window where cells are, on every sheet.
 SOMEWHERE = (1000, 800)
 Dialog = dict[str, Any]
-
-
-def until(what: Callable[[], Any], why: str) -> Any:
-    """Return what is read as soon as it is something."""
-    deadline = time.monotonic() + MOST_SECONDS
-    while not (found := what()):
-        assert time.monotonic() < deadline, why
-        time.sleep(0.05)
-    return found
 
 
 class Person:
