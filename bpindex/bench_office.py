@@ -27,12 +27,13 @@ from bpindex.notice.compose import compose
 from bpindex.notice.sheet import render_with_snapshot
 from bpindex.scoring import score
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.texts import SHEETS
 
 # More than the workbook has rows for: measured in one that is made with more.
 ROOMIER = 1_000
 _ROUNDS = 2
 _MAKE_NOTICE = "BoChiSo_Main.MakeNotice"
-_SCORES_SHEET = "Tính điểm"
+_SCORES_SHEET = SHEETS["scores"][0]
 # The room is a constant of the layout, so that it is set before anything else is loaded.
 _WITH_ROOM = """
 from bpindex.workbook import layout

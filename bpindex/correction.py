@@ -1,8 +1,11 @@
 """A correction (đính chính): what a person changed, the value at that time, its state."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# How rows and lines that people added are called, in the place of an agency or a paragraph.
+ADDED_NAME = re.compile(r"\+(\d+)")
 # Table, agency, column: where a printed text or a count belongs.
 Key = tuple[str, str, str]
 

@@ -4,13 +4,13 @@ Both changed the same thing differently: both texts stay in the register, one of
 and marked to be looked at, and the pair is listed. Nothing is decided silently.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bpindex import messages
 from bpindex.case import Case, column_title
 from bpindex.correction import (
+    ADDED_NAME,
     Correction,
     CorrectionKind,
     CorrectionState,
@@ -18,7 +18,6 @@ from bpindex.correction import (
 )
 from bpindex.errors import InputError
 
-_NEW_NAME = re.compile(r"\+(\d+)")
 Identity = tuple[str, Key]
 
 
@@ -203,7 +202,7 @@ def _renamed(
 def _names(item: Correction) -> list[str]:
     if item.kind is CorrectionKind.MARGIN:
         return []  # there a number says how far beside the page
-    return [name for name in (item.agency, item.column) if _NEW_NAME.fullmatch(name)]
+    return [name for name in (item.agency, item.column) if ADDED_NAME.fullmatch(name)]
 
 
 def _added_names(item: Correction) -> list[str]:

@@ -4,12 +4,12 @@ Nothing is decided silently: what replaces an earlier correction leaves it in th
 withdrawn, and what two people or two sheets say differently is marked to be looked at.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from bpindex.correction import (
+    ADDED_NAME,
     Correction,
     CorrectionKind,
     CorrectionState,
@@ -20,8 +20,6 @@ from bpindex.corrections.ordering import Reordered, displaced
 from bpindex.corrections.texts import same_text
 from bpindex.notice.arrange import LINE, row_id, row_key
 from bpindex.notice.hand_formats import LOOK, WHOLE_ROW, row_name
-
-_NEW_NAME = re.compile(r"\+(\d+)")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Taker:
             int(found[1])
             for item in self.result.corrections
             for name in (item.agency, item.column)
-            if (found := _NEW_NAME.fullmatch(name))
+            if (found := ADDED_NAME.fullmatch(name))
         )
         self._numbers = count(max(used, default=0) + 1)
 
@@ -81,11 +79,9 @@ class Taker:
 
     def take_text(self, key: Key, text: str, stamp: Stamp | None = None) -> None:
         """Take one text; typing what is computed withdraws an earlier correction."""
-        computed = self._computed.get(key, "")
-        kind = CorrectionKind.FIGURE if key[0] and key[1] else CorrectionKind.TEXT
-        item = self._made(kind, key, computed, text, stamp=stamp)
+        item = self._printed(key, text, stamp)
         known = self.in_force(item.identity)
-        if same_text(text, computed) and not (known and item.identity in self._taken):
+        if same_text(text, item.computed) and not (known and item.identity in self._taken):
             if known is not None:
                 self.withdraw(known)
         elif known is None or not same_text(known.corrected, text):
@@ -94,9 +90,7 @@ class Taker:
 
     def take_rival(self, key: Key, text: str) -> None:
         """Keep a text that stands against another one for the same place."""
-        kind = CorrectionKind.FIGURE if key[0] and key[1] else CorrectionKind.TEXT
-        item = self._made(kind, key, self._computed.get(key, ""), text)
-        self._conflict(item)
+        self._conflict(self._printed(key, text))
 
     def withdraw(self, item: Correction) -> None:
         """Mark a correction as withdrawn."""
@@ -226,6 +220,10 @@ class Taker:
         items = self.result.corrections
         items[items.index(item)] = by
         self.result.new = [by if _is(other, item) else other for other in self.result.new]
+
+    def _printed(self, key: Key, text: str, stamp: Stamp | None = None) -> Correction:
+        kind = CorrectionKind.FIGURE if key[0] and key[1] else CorrectionKind.TEXT
+        return self._made(kind, key, self._computed.get(key, ""), text, stamp)
 
     def _made(
         self,

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import xlwings as xw
-from openpyxl.utils import get_column_letter
 
 from bpindex.case import Case, TrailRow
 from bpindex.correction import Correction, CorrectionKind
@@ -20,6 +19,7 @@ from bpindex.notice.snapshot import pack, unpack
 from bpindex.workbook.cells import record_rows
 from bpindex.workbook.figure_cells import FigureCell, figure_cells
 from bpindex.workbook.layout import MAX_CORRECTIONS, Block
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.links import as_text
 from bpindex.workbook.notes import note_text
 from bpindex.workbook.register import register_rows
@@ -146,7 +146,7 @@ class RegisterWriter:
             return
         blank = [""] * len(block.columns)
         left, right = block.first_column, block.first_column + len(block.columns) - 1
-        letters = get_column_letter(left), get_column_letter(right)
+        letters = column_letter(left), column_letter(right)
         area = f"{letters[0]}{first}:{letters[1]}{first + count - 1}"
         target = self._book.sheets[self._layout[sheet_id].title].range(area)
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from bpindex import messages
 from bpindex.case import PROVINCE, Case
 from bpindex.errors import InputError
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook.layout import MAX_TABLES
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.sheets import layout_of
 
 
@@ -32,7 +31,7 @@ class Selection:
     @property
     def address(self) -> str:
         """The cell as staff see it."""
-        return f"'{self.sheet}'!{get_column_letter(self.column)}{self.row}"
+        return f"'{self.sheet}'!{column_letter(self.column)}{self.row}"
 
 
 def target_of(case: Case, selection: Selection) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from openpyxl.utils import get_column_letter
 
 from bpindex import messages
 from bpindex.case import Case
@@ -30,6 +29,7 @@ from bpindex.workbook.layout import (
     Kind,
     Sheet,
 )
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -203,7 +203,7 @@ class _Writer:
             top, left, bottom, right = array.area
             block = next(b for b in sheet.blocks if b.first_row <= top <= b.last_row)
             corner = self.formats.cell(specs[block.id, left])
-            area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+            area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
             value = array.values[0][0]
             worksheet.write_array_formula(area, f"{{{array.text}}}", corner, value)
             for i, row in enumerate(array.values):

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from bpindex import messages
 from bpindex.case import PROVINCE, Case
 from bpindex.errors import BuildError
@@ -20,6 +18,7 @@ from bpindex.workbook.cells import (
 from bpindex.workbook.column_specs import scalar_keys
 from bpindex.workbook.figure_cells import figure_cells, figure_reference, placed
 from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.notes import note_text
 from bpindex.workbook.register import register_rows
 from bpindex.workbook.score_blocks import ScoreSheet
@@ -160,7 +159,7 @@ def _lookup_names(contents: Contents, sheet: Sheet, block: Block, names: dict[st
     area = agencies.reference("agencies", "code", "name")
     column = block.column_number("agency_name")
     for row in range(block.first_row, block.last_row + 1):
-        cell = f"{get_column_letter(block.first_column)}{row}"
+        cell = f"{column_letter(block.first_column)}{row}"
         code = contents.cells.get(sheet.id, {}).get((row, block.first_column))
         text = f'=IF({cell}="","",IFERROR(VLOOKUP({cell},{area},2,FALSE),""))'
         contents.put(sheet, row, column, Formula(text, names.get(str(code), "")))
@@ -224,7 +223,7 @@ def _mirror(
 ) -> None:
     """Write plain references to a column of Đơn vị, blank where it is blank."""
     block = source.block("agencies")
-    letter = get_column_letter(block.column_number(key))
+    letter = column_letter(block.column_number(key))
     cells = contents.cells.get(source.id, {})
     for offset in range(MAX_AGENCIES):
         row = block.first_row + offset
@@ -249,7 +248,7 @@ def _figures(contents: Contents, case: Case) -> None:
         table = case.settings.table[offset] if offset < len(case.settings.table) else None
         source = tables.first_row + offset
         for key, field_name in (("table", "id"), ("name", "province_name")):
-            letter = get_column_letter(tables.column_number(field_name))
+            letter = column_letter(tables.column_number(field_name))
             reference = f"'{settings.title}'!{letter}{source}"
             value = getattr(table, field_name) if table else ""
             text = f'=IF({reference}="","",{reference})'
@@ -257,7 +256,7 @@ def _figures(contents: Contents, case: Case) -> None:
         if table:
             contents.put(sheet, row, block.column_number("code"), PROVINCE)
     agencies = layout["agencies"].block("agencies")
-    kind_letter = get_column_letter(agencies.column_number("kind"))
+    kind_letter = column_letter(agencies.column_number("kind"))
     ids = settings.reference("tables", "id", "id")
     kinds = settings.reference("tables", "kind", "kind")
     for offset in range(MAX_AGENCIES):

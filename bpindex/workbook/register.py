@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from openpyxl.utils import get_column_letter
-
 from bpindex.case import Case
 from bpindex.correction import Correction, CorrectionKind
 from bpindex.notice.arrange import row_id
 from bpindex.notice.sheet import NOTICE_SHEET
 from bpindex.workbook.cells import Cells, record_rows
 from bpindex.workbook.figure_cells import figure_cells
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.links import link_formula
 from bpindex.workbook.sheets import Layout
 
@@ -41,6 +40,6 @@ def _link(
         row = next((r.row for r in case.counts if r.agency == item.agency), block.first_row)
         known = item.column in case.index.counts
         column = block.column_number(item.column if known else block.columns[0].key)
-        return link_formula(layout["counts"].title, f"{get_column_letter(column)}{row}")
+        return link_formula(layout["counts"].title, f"{column_letter(column)}{row}")
     row = notice_rows.get(row_id(item)) or notice_rows.get(item.agency) or 2
     return link_formula(NOTICE_SHEET, f"B{row}")

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from bpindex.correction import CorrectionState
 from bpindex.workbook import rule_texts as texts
 from bpindex.workbook.column_specs import record_choices
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.layout import KEY_ROW, TITLE_ROW, Block, ColumnSpec, Kind, Sheet
+from bpindex.workbook.letters import column_letter
 from bpindex.workbook.sheets import Layout
 
 # Lists too long for a validation stand on the hidden sheet: one column each from here on.
@@ -48,7 +47,7 @@ def write_lists(helper: Any, book: Any, title: str) -> None:
         column = _LISTS_FIRST_COLUMN + offset
         for row, choice in enumerate(choices):
             helper.write_string(TITLE_ROW - 1 + row, column - 1, choice)
-        letter = get_column_letter(column)
+        letter = column_letter(column)
         book.define_name(name, f"='{title}'!${letter}$1:${letter}${len(choices)}")
 
 
@@ -82,7 +81,7 @@ def _validation(layout: Layout, sheet: Sheet, block: Block, spec: ColumnSpec) ->
             "error_title": texts.WRONG_TITLE,
             "error_message": texts.WANT_WHOLE,
         }
-    letter = get_column_letter(block.column_number(spec.key))
+    letter = column_letter(block.column_number(spec.key))
     if spec.kind is Kind.DATE and block.id in ("agencies", "late_dossiers"):
         return {
             "validate": "custom",
@@ -98,9 +97,9 @@ def _is_corrected(layout: Layout, block: Block, state: CorrectionState) -> str:
     register = layout["corrections"]
     first = block.first_row
     wanted = {
-        "table": f"${get_column_letter(block.column_number('table'))}{first}",
-        "agency": f"${get_column_letter(block.column_number('code'))}{first}",
-        "column": f"{get_column_letter(block.column_number(block.columns[4].key))}${KEY_ROW}",
+        "table": f"${column_letter(block.column_number('table'))}{first}",
+        "agency": f"${column_letter(block.column_number('code'))}{first}",
+        "column": f"{column_letter(block.column_number(block.columns[4].key))}${KEY_ROW}",
         "state": f'"{state}"',
     }
     pairs = ",".join(
@@ -123,14 +122,14 @@ def _marks(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet, block
     keys = [spec.key for spec in block.columns]
     if sheet.id == "counts":
         first, last = keys[2], keys[-1]
-        cell = f"{get_column_letter(block.column_number(first))}{block.first_row}"
+        cell = f"{column_letter(block.column_number(first))}{block.first_row}"
         bad = f"=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),LEN({cell})>0)"
         mark(first, last, formula(bad, formats.wrong))
     if block.id in ("scores", "figures"):
-        name = f"${get_column_letter(block.column_number('name'))}{block.first_row}"
+        name = f"${column_letter(block.column_number('name'))}{block.first_row}"
         mark(keys[0], keys[-1], formula(f'={name}=""', formats.unused))
     if block.id == "scores":
-        state = f"${get_column_letter(block.column_number('state'))}{block.first_row}"
+        state = f"${column_letter(block.column_number('state'))}{block.first_row}"
         mark("state", "state", formula(f'={state}<>""', formats.wrong))
         bar = {"type": "data_bar", "bar_color": "#9BC2E6", "bar_solid": True, "data_bar_2010": True}
         limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 100}
@@ -141,8 +140,8 @@ def _marks(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet, block
                 mark(key, key, {**scale, "min_type": "num", "min_value": 0})
     elif block.id == "figures":
         first, last = keys[4], keys[-1]
-        cell = f"{get_column_letter(block.column_number(first))}{block.first_row}"
-        name = f"${get_column_letter(block.column_number('name'))}{block.first_row}"
+        cell = f"{column_letter(block.column_number(first))}{block.first_row}"
+        name = f"${column_letter(block.column_number('name'))}{block.first_row}"
         typed_over = f'=AND({name}<>"",NOT(_xlfn.ISFORMULA({cell})))'
         mark(first, last, formula(typed_over, formats.corrected))
         for state, style in (
@@ -151,12 +150,12 @@ def _marks(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet, block
         ):
             mark(first, last, formula(_is_corrected(layout, block, state), style))
     elif block.id == "corrections":
-        state = f"${get_column_letter(block.column_number('state'))}{block.first_row}"
+        state = f"${column_letter(block.column_number('state'))}{block.first_row}"
         for value, style in (
             (CorrectionState.REVIEW, formats.review),
             (CorrectionState.WITHDRAWN, formats.withdrawn),
         ):
             mark(keys[0], keys[-1], formula(f'={state}="{value}"', style))
     elif block.id == "findings":
-        level = f"${get_column_letter(block.first_column)}{block.first_row}"
+        level = f"${column_letter(block.first_column)}{block.first_row}"
         mark(keys[0], keys[-1], formula(f'={level}="{texts.PROBLEM}"', formats.wrong))

@@ -143,11 +143,14 @@ class CalcRange(base_classes.Range):
         """Ask for something about these cells."""
         return self._sheet.do(request, self.address.replace("$", ""), *arguments)
 
+    def _shaped(self, rows: list[list[Any]]) -> Any:
+        """Return the content of one cell by itself, of several as a tuple of rows."""
+        return rows[0][0] if len(self) == 1 else tuple(map(tuple, rows))
+
     @property
     def raw_value(self) -> Any:
         """The values: one, or a tuple of rows."""
-        rows = self.do("values")
-        return rows[0][0] if len(self) == 1 else tuple(map(tuple, rows))
+        return self._shaped(self.do("values"))
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
@@ -161,8 +164,7 @@ class CalcRange(base_classes.Range):
     @property
     def formula(self) -> Any:
         """The formulas: one, or a tuple of rows."""
-        rows = self.do("formulas")
-        return rows[0][0] if len(self) == 1 else tuple(map(tuple, rows))
+        return self._shaped(self.do("formulas"))
 
     @formula.setter
     def formula(self, value: Any) -> None:
