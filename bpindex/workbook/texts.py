@@ -137,7 +137,7 @@ COLUMNS: dict[str, dict[str, tuple[str, float, str, str]]] = {
         "name": ("Tên số liệu", 40, "text", ""),
         "aliases": ("Tên cột từng gặp", 50, "wrap", "Cách nhau bằng dấu chấm phẩy."),
     },
-    "counts": {"agency": ("Mã đơn vị", 28, "text", "Chọn mã trong danh sách Đơn vị.")},
+    "counts": {"agency": ("Mã đơn vị", 33, "text", "Chọn mã trong danh sách Đơn vị.")},
     "typed": {"note": ("Ghi chú", 24, "text", "In ở cột Ghi chú của thông báo.")},
     "scores": {
         "code": ("Mã", 28, "text", ""),
