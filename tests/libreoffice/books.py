@@ -1,8 +1,6 @@
 """A workbook that is open in LibreOffice, with the case it was made of."""
 
 import math
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,6 @@ from tests.libreoffice.office import Document, Office
 BLOCKS = ("BP_TONGHOP_KHOI", "BP_DIEM_KHOI", "BP_TYLE_KHOI", "BP_INRA_KHOI", "BP_INRA_TINH")
 STATE_CELL = "BP_TINHTRANG"
 COMPUTED = ("scores", "figures")
-PRESS_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -69,14 +66,6 @@ def computed(office: Office, case: Case, path: Path) -> Opened:
     document.do("calculate")
     office.bridge.forget()
     return Opened(document, case, path)
-
-
-def eventually(reading: Callable[[], Any], expected: Any) -> Any:
-    """What is read once it is as expected, or after some seconds: a press takes its time."""
-    deadline = time.monotonic() + PRESS_SECONDS
-    while (found := reading()) != expected and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return found
 
 
 def differences(expected: Grid, found: Grid) -> list[tuple[str, Any, Any]]:

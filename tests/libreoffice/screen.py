@@ -7,25 +7,14 @@ import subprocess
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from tests.libreoffice.office import SYSTEM_PATH
 
 WIDTH, HEIGHT = 1600, 1000
 START_SECONDS = 20
 STOP_SECONDS = 10
-
-
-def until(what: Callable[[], Any], why_not: str, most_seconds: float) -> Any:
-    """Return what is read as soon as it is something; fail with a reason when it never is."""
-    deadline = time.monotonic() + most_seconds
-    while not (found := what()):
-        assert time.monotonic() < deadline, why_not
-        time.sleep(0.05)
-    return found
 
 
 class Screen:

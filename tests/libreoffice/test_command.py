@@ -22,7 +22,8 @@ from bpindex.workbook.sheets import layout_of
 from tests.libreoffice.cases import with_count
 from tests.libreoffice.office import is_for_excel, missing
 from tests.libreoffice.screen import Screen
-from tests.libreoffice.screen import until as until_within
+from tests.libreoffice.waiting import eventually
+from tests.libreoffice.waiting import until as until_within
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
@@ -104,10 +105,7 @@ class Command:
             self.screen.key("Return")
             self.screen.type(value)
             self.screen.key("Return", "ctrl+s")
-            deadline = time.monotonic() + PRESS_AGAIN_SECONDS
-            while not (is_saved := saved()) and time.monotonic() < deadline:
-                time.sleep(0.1)
-            return is_saved
+            return bool(eventually(saved, True, PRESS_AGAIN_SECONDS))
 
         until(mended, "not saved")
 

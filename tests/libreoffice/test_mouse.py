@@ -20,7 +20,6 @@ from bpindex.workbook.read import read_with_harvest
 from tests.libreoffice.books import Opened
 from tests.libreoffice.office import Office, is_for_excel, missing
 from tests.libreoffice.screen import Screen
-from tests.libreoffice.screen import until as until_within
 from tests.libreoffice.test_notice import (
     CAPTIONS,
     ON_REGISTER,
@@ -28,6 +27,7 @@ from tests.libreoffice.test_notice import (
     shown_on_notice,
     titles,
 )
+from tests.libreoffice.waiting import until as until_within
 
 MOST_SECONDS = 20
 until = partial(until_within, most_seconds=MOST_SECONDS)

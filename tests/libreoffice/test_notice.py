@@ -1,7 +1,6 @@
 """The buttons in LibreOffice: the same macros as in Excel, line by line, on the real workbook."""
 
 import io
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,8 @@ from bpindex.notice.sheet import NOTICE_SHEET, render_sheet
 from bpindex.pipeline import evaluate
 from bpindex.workbook import guide
 from bpindex.workbook.read import Reading, read_with_harvest
-from tests.libreoffice.books import Opened, eventually
+from tests.libreoffice.books import Opened
+from tests.libreoffice.waiting import eventually
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -37,10 +37,8 @@ def press(book: Opened, macro: str) -> Dialogs:
     ran = len(bridge.commands)
     sheet = book.layout["corrections" if macro in ON_REGISTER else "guide"].title
     book.document.do("press", sheet, CAPTIONS[macro])
-    deadline = time.monotonic() + MOST_SECONDS
-    while len(bridge.commands) == ran and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert len(bridge.commands) == ran + 1, (macro, bridge.errors)
+    ran_now = eventually(lambda: len(bridge.commands), ran + 1, MOST_SECONDS)
+    assert ran_now == ran + 1, (macro, bridge.errors)
     return dialogs
 
 

@@ -26,11 +26,11 @@ from tests.libreoffice.books import (
     Opened,
     computed,
     differences,
-    eventually,
 )
 from tests.libreoffice.cases import Grid, area_of, case_of, grid_of, shown
 from tests.libreoffice.office import Office
 from tests.libreoffice.render import BAD_TEXTS, render
+from tests.libreoffice.waiting import eventually
 
 # Opening
 
