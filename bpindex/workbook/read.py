@@ -148,7 +148,8 @@ def _typed_over(
     """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
     title = layout["figures"].title
     block = layout["figures"].block("figures")
-    found = formulas.rows(title, block.last_row, block.column_number(block.columns[-1].key))
+    extent = block.last_row, block.column_number(block.columns[-1].key)
+    found = formulas.rows(title, *extent)
     shown: list[tuple[Any, ...]] = []
     for cell in figure_cells(layout, case):
         holds = found[cell.row - 1][cell.column - 1]
@@ -156,7 +157,7 @@ def _typed_over(
             continue
         if isinstance(holds, str) and holds.startswith("="):
             # A formula of somebody's own: what it shows is what was typed.
-            shown = shown or values.rows(title, block.last_row, cell.column)
+            shown = shown or values.rows(title, *extent)
             computed = shown[cell.row - 1][cell.column - 1]
             holds = holds if computed is None else computed
         yield cell, figure_text(holds, cell.table.decimal_mark)

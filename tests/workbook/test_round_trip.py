@@ -353,6 +353,37 @@ def test_the_provinces_figure_can_be_typed_over_in_each_table() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("first", "others"),
+    [
+        ("CK_thang", ("TD_thang",)),
+        ("CK_thang", ("TD_thang", "SH_thang", "HL_nam_truoc")),
+        ("SH_thang", ("CK_thang",)),
+        ("CK_nam_truoc", ("SH_thang",)),
+    ],
+)
+@pytest.mark.parametrize("formula", ["98+0.5", "'[1]Tính điểm'!F9", "F8"])
+@pytest.mark.parametrize("province_first", [False, True])
+def test_formulas_of_somebodys_own_count_as_what_they_show_in_any_columns(
+    first: str, others: tuple[str, ...], formula: str, province_first: bool
+) -> None:
+    table = base_case().settings.table[0]
+    agencies = [a.code for a in base_case().agencies if a.kind == table.kind][1:]
+    keys = [
+        (table.id if province_first and not place else agencies[place], column)
+        for place, column in enumerate((first, *others))
+    ]
+    cells = {
+        figure_cell(column, owner): Computed(formula, 2.5 + place)
+        for place, (owner, column) in enumerate(keys)
+    }
+    new = {item.key: item.corrected for item in typed("figures", cells).corrections[2:]}
+    assert new == {
+        (table.id, PROVINCE if owner == table.id else owner, column): f"{2.5 + place}"
+        for place, (owner, column) in enumerate(keys)
+    }
+
+
 @pytest.mark.parametrize("found", ["46.03", 46.03, Computed("46+0.03", 46.03)])
 def test_the_value_that_is_registered_already_changes_nothing(found: Any) -> None:
     if isinstance(found, Computed):
