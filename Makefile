@@ -25,12 +25,12 @@ notice: $(READY)
 test: $(READY) check
 	$(BIN)/python -m pytest
 
-# Windows Python and COM under Wine, in build/wine; see tests/wine. Set-up and tests together end
+# Windows Python and COM under Wine, in build/wine; see tests/hosts/wine. Set-up and tests together end
 # within WINE_LIMIT seconds, and nothing of them runs on.
 test-wine: $(READY)
 	@$(MAKE) --no-print-directory system SYSTEM="$(WINE)"
-	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/wine/wine_*.py; \
-	code=$$?; timeout 120 $(BIN)/python -m tests.wine.prefix stop; \
+	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/hosts/wine/wine_*.py; \
+	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
 	[ $$code != 124 ] || echo "test-wine: stopped after $(WINE_LIMIT) s"; exit $$code
 
 check: $(READY)
@@ -40,7 +40,7 @@ check: $(READY)
 
 # Rebuild what is committed but made: the VBA wrappers and the workbook.
 workbook: $(READY)
-	$(BIN)/python -m tests.windows.wrappers bpindex.hosts.udfs --write
+	$(BIN)/python -m tests.hosts.windows.wrappers bpindex.hosts.udfs --write
 	rm -f workbook/BoChiSo.xlsm
 	$(BIN)/bpindex build $(CASE) --out workbook/BoChiSo.xlsm
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bpindex import messages
 from bpindex.errors import InputError
+from bpindex.words import files as file_words
 
 # Remembers what was written, so that a later change by hand is noticed.
 MANIFEST = ".bpindex.json"
@@ -49,8 +49,8 @@ def _no_trace_of_failure(folder: Path) -> Iterator[None]:
                 path.rmdir()
         if not isinstance(error, OSError):
             raise
-        name, reason = error.filename or folder, messages.os_reason(error)
-        raise InputError(messages.CANNOT_WRITE.format(path=name, reason=reason)) from None
+        name, reason = error.filename or folder, file_words.os_reason(error)
+        raise InputError(file_words.CANNOT_WRITE.format(path=name, reason=reason)) from None
 
 
 def _swap(
@@ -93,7 +93,7 @@ def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
     with _no_trace_of_failure(folder):
         existed = folder.exists()
         if existed and (not folder.is_dir() or any(folder.iterdir())):
-            raise InputError(messages.FOLDER_NOT_EMPTY.format(path=folder))
+            raise InputError(file_words.FOLDER_NOT_EMPTY.format(path=folder))
         parent = folder.absolute().parent
         parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=".bpindex-", dir=parent))
@@ -131,7 +131,7 @@ def _backup_path(path: Path) -> Path:
     number = 0
     while True:
         suffix = f"-{number}" if number else ""
-        backup = path.with_name(f"{path.stem} ({messages.BACKUP} {stamp}{suffix}){path.suffix}")
+        backup = path.with_name(f"{path.stem} ({file_words.BACKUP} {stamp}{suffix}){path.suffix}")
         if not backup.exists():
             return backup
         number += 1

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from bpindex import messages
-from bpindex.case import Case
+from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.errors import DataProblemsError
-from bpindex.figures import counts_of
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
-from bpindex.scoring import Scores, score
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import Scores, score
+from bpindex.words import findings as finding_words
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Evaluation:
         """Raise DataProblemsError when a problem stops the notice."""
         if self.problems:
             sentences = tuple(str(finding) for finding in self.problems)
-            message = messages.PROBLEMS_STOP.format(count=len(sentences))
+            message = finding_words.PROBLEMS_STOP.format(count=len(sentences))
             raise DataProblemsError(message, sentences)
 
 

@@ -3,10 +3,10 @@
 import zipfile
 from pathlib import Path
 
-from bpindex import messages
-from bpindex.case import Case
-from bpindex.case_files import read_case
+from bpindex.case.folder import read_case
+from bpindex.case.model import Case
 from bpindex.errors import InputError
+from bpindex.words import files as file_words
 
 
 def open_case(path: Path) -> Case:
@@ -14,9 +14,9 @@ def open_case(path: Path) -> Case:
     if path.is_dir():
         return read_case(path)
     if not path.exists():
-        raise InputError(messages.SOURCE_MISSING.format(path=path))
+        raise InputError(file_words.SOURCE_MISSING.format(path=path))
     if not zipfile.is_zipfile(path):
-        raise InputError(messages.SOURCE_UNKNOWN.format(path=path))
+        raise InputError(file_words.SOURCE_UNKNOWN.format(path=path))
     # Only here is openpyxl needed.
     from bpindex.workbook.read import read_workbook
 

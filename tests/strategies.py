@@ -16,10 +16,12 @@ from typing import Any
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bpindex.case import (
-    PROVINCE,
+from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.keys import NOTE_COLUMN, PROVINCE, BlockKind
+from bpindex.case.model import Case
+from bpindex.case.records import (
     Agency,
-    Case,
     Column,
     DataRow,
     HistoryRow,
@@ -30,14 +32,11 @@ from bpindex.case import (
     Table,
     Wording,
 )
-from bpindex.case_files import NOTE_COLUMN, bundled_case, read_case
-from bpindex.correction import Correction, CorrectionState
-from bpindex.counts import Counts, counts_from_rows
-from bpindex.definition import Basis, IndexSet
-from bpindex.definition_files import bundled_index_sets, pick_index_set
-from bpindex.notice.model import BlockKind
+from bpindex.index.definition import Basis, IndexSet
+from bpindex.index.files import bundled_index_sets, pick_index_set
+from bpindex.index.periods import Period
 from bpindex.notice.wording import placeholder_values
-from bpindex.periods import Period
+from bpindex.score.counts import Counts, counts_from_rows
 
 # A busy machine is no bug: only the results count.
 hypothesis_settings.register_profile("bpindex", deadline=None)

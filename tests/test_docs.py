@@ -2,16 +2,16 @@
 
 import re
 import shlex
-from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bpindex import cli
+from bpindex.cli import app as cli
+from tests import ROOT
 
-README = Path(__file__).parents[1] / "README.md"
+README = ROOT / "README.md"
 GROUP: Any = get_command(cli.app)
 COMMANDS: dict[str, Any] = GROUP.commands
 
@@ -64,7 +64,7 @@ def test_each_line_of_the_readme_can_be_typed() -> None:
 
 
 def test_the_readme_names_no_format_that_there_is_not() -> None:
-    from bpindex.notice.renderers import FORMATS
+    from bpindex.render.formats import FORMATS
 
     for line in readme_lines(readme()):
         found = re.search(r"--format[ =](\S+)", line)

@@ -1,10 +1,9 @@
-"""Who may import whom: the core knows no office library, no host, no command line."""
+"""Who may import whom: rooms in the order of the flow, no circle, each library in its rooms."""
 
 import ast
 import subprocess
 import sys
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,30 +11,38 @@ import pytest
 
 import bpindex
 
-ROOT = Path(bpindex.__file__).parent
-# Everything else is core.
-OUTER = (
-    "notice/sheet*.py",
-    "notice/pdf.py",
-    "notice/renderers.py",
-    "workbook/*",
-    "hosts/*",
-    "cli.py",
-    "cli_help.py",
-    "cli_output.py",
-    "__main__.py",
-    "bench.py",
-    "bench_hosts.py",
-    "bench_office.py",
-    "doctor.py",
-)
-# Named like a part of the sheet, but held to the rules of the core: rows of cells, no library.
-PURE = ("notice/sheet_rows.py", "notice/sheet_cells.py")
-OFFICE = ("openpyxl", "xlsxwriter", "xlwings", "uno", "unohelper", "pyopenvba", "win32com")
-HOST = ("xlwings", "uno", "unohelper", "win32com")
-CONSOLE = ("typer", "rich", "click")
+PACKAGE = Path(bpindex.__file__).parent
+# A room may import those before it, never those behind it.
+ROOMS = (
+    "words", "codec", "index", "case", "register", "score", "edits", "notice", "page", "xlsx",
+    "render", "checks", "explain", "sheets", "workbook", "hosts", "cli",
+)  # fmt: skip
+# What joins the rooms stands at the top, each with the last room that it may know.
+TOP = {
+    "__init__": "",
+    "__main__": "cli",
+    "data": "",
+    "errors": "",
+    "outputs": "words",
+    "pipeline": "checks",
+    "sources": "workbook",
+}
+# Where each library may be imported, lazily or not.
+LIBRARIES = {
+    "openpyxl": ("render", "sheets", "workbook"),
+    "xlsxwriter": ("workbook",),
+    "pyopenvba": ("workbook",),
+    "xlwings": ("hosts",),
+    "uno": ("hosts",),
+    "unohelper": ("hosts",),
+    "win32com": ("hosts",),
+    "win32api": ("hosts",),
+    "typer": ("cli",),
+    "rich": ("cli",),
+    "click": ("cli",),
+}
 # A workbook is opened by the same function as a folder; openpyxl is loaded only then.
-LAZY = {("sources.py", "bpindex.workbook.read")}
+LAZY = {("sources", "workbook")}
 
 
 class Import(NamedTuple):
@@ -72,89 +79,104 @@ def imports_of(source: str, module: str, is_package: bool = False) -> Iterator[I
     yield from visit(ast.parse(source), False)
 
 
-def within(name: str, packages: tuple[str, ...]) -> bool:
-    """Return whether a module is one of the packages or lies in one."""
-    return any(name == package or name.startswith(f"{package}.") for package in packages)
-
-
-def is_outer(path: str) -> bool:
-    return path not in PURE and any(fnmatch(path, pattern) for pattern in OUTER)
-
-
-def is_outer_module(name: str) -> bool:
-    """Return whether a dotted name is an outer module, a name in one, or an outer package."""
-    parts = name.split(".")[1:] if within(name, ("bpindex",)) else []
-    paths = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
-    inner = any(f"{path}.py" in PURE for path in paths)
-    return not inner and any(is_outer(f"{path}{end}") for path in paths for end in (".py", "/x.py"))
-
-
 def modules() -> dict[str, list[Import]]:
-    """Return path within the package to its imports, for every module."""
+    """Return the imports of every module by its dotted name; UNO's side is none of ours."""
     found = {}
-    for path in sorted(ROOT.rglob("*.py")):
-        relative = path.relative_to(ROOT)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        relative = path.relative_to(PACKAGE)
+        if "uno_side" in relative.parts:
+            continue
         parts = [part for part in relative.with_suffix("").parts if part != "__init__"]
         name = ".".join(["bpindex", *parts])
         source = path.read_text(encoding="utf-8")
-        found[relative.as_posix()] = list(imports_of(source, name, path.stem == "__init__"))
+        found[name] = list(imports_of(source, name, path.stem == "__init__"))
     return found
 
 
 MODULES = modules()
-CORE = [path for path in MODULES if not is_outer(path)]
 
 
-@pytest.mark.parametrize("path", CORE)
-def test_a_core_module_imports_no_office_library_and_no_console(path: str) -> None:
-    assert [item for item in MODULES[path] if within(item.name, OFFICE + CONSOLE)] == []
+def room_of(module: str) -> str:
+    """Return the room of a module, an empty text for what stands at the top."""
+    parts = module.split(".")[1:]
+    return parts[0] if parts and parts[0] in ROOMS else ""
 
 
-@pytest.mark.parametrize("path", CORE)
-def test_a_core_module_imports_no_outer_module(path: str) -> None:
-    found = {
-        item
-        for item in MODULES[path]
-        if is_outer_module(item.name)
-        and not (item.lazy and any(within(item.name, (m,)) for p, m in LAZY if p == path))
+def rooms_reached(module: str) -> set[tuple[str, bool]]:
+    """Return the rooms whose modules a module imports, and whether only lazily."""
+    names = {item for item in MODULES[module] if item.name.startswith("bpindex.")}
+    return {(room_of(item.name), item.lazy) for item in names if room_of(item.name)}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room_of(name)])
+def test_a_module_imports_no_room_behind_its_own(module: str) -> None:
+    own = ROOMS.index(room_of(module))
+    assert [room for room, _ in rooms_reached(module) if ROOMS.index(room) > own] == []
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if not room_of(name)])
+def test_what_joins_the_rooms_knows_only_what_it_joins(module: str) -> None:
+    name = module.removeprefix("bpindex").removeprefix(".") or "__init__"
+    most = ROOMS.index(TOP[name]) if TOP[name] else -1
+    for room, lazy in rooms_reached(module):
+        assert ROOMS.index(room) <= most
+        assert lazy or (name, room) not in LAZY
+
+
+def test_every_module_stands_in_a_room_and_every_room_has_modules() -> None:
+    tops = {name.removeprefix("bpindex.") for name in MODULES if not room_of(name)}
+    assert tops - {"bpindex"} <= set(TOP)
+    assert {room_of(name) for name in MODULES} - {""} == set(ROOMS)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {
+        name: {item.name for item in items if item.name in MODULES and item.name != name}
+        for name, items in MODULES.items()
     }
-    assert found == set()
+    done: set[str] = set()
+
+    def walk(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " → ".join([*above[above.index(name) :], name])
+        if name not in done:
+            for other in sorted(graph[name]):
+                if not name.startswith(f"{other}."):
+                    walk(other, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        walk(name, ())
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if not path.startswith("hosts/")])
-def test_only_hosts_import_an_office_program(path: str) -> None:
-    assert [item for item in MODULES[path] if within(item.name, HOST)] == []
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_imported_in_its_rooms_only(module: str) -> None:
+    for item in MODULES[module]:
+        rooms = LIBRARIES.get(item.name.split(".")[0])
+        assert rooms is None or room_of(module) in rooms, item.name
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.startswith("notice/")])
-def test_the_notice_knows_neither_workbook_nor_hosts(path: str) -> None:
-    others = ("bpindex.workbook", "bpindex.hosts", "bpindex.cli")
-    assert [item for item in MODULES[path] if within(item.name, others)] == []
-
-
-@pytest.mark.parametrize("path", sorted(set(MODULES) - {"cli.py", "cli_help.py", "cli_output.py"}))
-def test_only_the_command_line_writes_to_a_console(path: str) -> None:
-    assert [item for item in MODULES[path] if within(item.name, CONSOLE)] == []
-
-
-def test_the_core_holds_the_whole_computation() -> None:
-    named = "rounding records periods definition counts scoring tables case case_files figures"
-    named += " case_validation corrections/register corrections/harvest messages errors"
-    for name in named.split():
-        assert f"{name}.py" in CORE
-    for name in ("model", "wording", "compose"):
-        assert f"notice/{name}.py" in CORE
-
-
-def test_importing_the_core_loads_no_office_library() -> None:
-    names = [
-        ".".join(["bpindex", *Path(path).with_suffix("").parts]).removesuffix(".__init__")
-        for path in CORE
+def test_importing_the_core_loads_no_library_of_an_office_or_a_console() -> None:
+    last = ROOMS.index("explain")
+    core = [
+        name
+        for name in MODULES
+        if room_of(name) in ROOMS[: last + 1] and room_of(name) not in ("render", "xlsx")
     ]
     script = (
         "import importlib, sys\n"
-        f"for name in {names!r}: importlib.import_module(name)\n"
-        f"print(sorted(set(sys.modules) & set({OFFICE + CONSOLE!r})))"
+        f"for name in {core!r}: importlib.import_module(name)\n"
+        f"print(sorted(set(sys.modules) & {set(LIBRARIES)!r}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_the_server_of_the_functions_starts_without_what_only_macros_need() -> None:
+    script = (
+        "import sys, bpindex.hosts.udfs\n"
+        "print(sorted(set(sys.modules) & {'openpyxl', 'xlsxwriter', 'pyopenvba', 'typer', 'rich'}))"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
@@ -170,8 +192,8 @@ def test_importing_the_core_loads_no_office_library() -> None:
         ("class A:\n    import rich", {("rich", False)}),
         ("if x:\n    from xlwings import App", {("xlwings", False), ("xlwings.App", False)}),
         (
-            "from bpindex.notice import sheet",
-            {("bpindex.notice", False), ("bpindex.notice.sheet", False)},
+            "from bpindex.notice import model",
+            {("bpindex.notice", False), ("bpindex.notice.model", False)},
         ),
         ("from . import pdf", {("bpindex.notice", False), ("bpindex.notice.pdf", False)}),
         ("from ..workbook import x", {("bpindex.workbook", False), ("bpindex.workbook.x", False)}),
@@ -189,35 +211,13 @@ def test_imports_are_found_wherever_they_stand(
 
 
 @pytest.mark.parametrize(
-    ("name", "outer"),
+    ("module", "room"),
     [
-        ("bpindex.notice.sheet", True),
-        ("bpindex.notice.sheet.render_sheet", True),
-        ("bpindex.notice.pdf", True),
-        ("bpindex.workbook", True),
-        ("bpindex.workbook.read", True),
-        ("bpindex.hosts.macros.Macros", True),
-        ("bpindex.cli", True),
-        ("bpindex.doctor.examine", True),
-        ("bpindex", False),
-        ("bpindex.notice", False),
-        ("bpindex.notice.model.Run", False),
-        ("bpindex.notice.sheet_rows", False),
-        ("bpindex.notice.sheet_rows.Cell", False),
-        ("bpindex.cli_texts", False),
-        ("workbook", False),
+        ("bpindex.notice.model.Run", "notice"),
+        ("bpindex.hosts.libreoffice.office", "hosts"),
+        ("bpindex.errors", ""),
+        ("bpindex", ""),
     ],
 )
-def test_outer_modules_are_told_from_core_ones(name: str, outer: bool) -> None:
-    assert is_outer_module(name) is outer
-
-
-def test_the_server_of_the_functions_starts_without_what_only_macros_need() -> None:
-    script = (
-        "import sys, bpindex.hosts.udfs\n"
-        "print(sorted(set(sys.modules) & {'openpyxl', 'xlsxwriter', 'pyopenvba', 'typer', 'rich'}))"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.strip() == "[]"
+def test_the_room_of_a_module_is_its_first_folder(module: str, room: str) -> None:
+    assert room_of(module) == room

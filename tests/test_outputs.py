@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bpindex import messages
 from bpindex.errors import InputError
 from bpindex.outputs import MANIFEST, publish, publish_folder
+from bpindex.words import files as file_words
 
 FIRST = {"a.json": b"a1", "b.xlsx": b"b1", "c.pdf": b"c1"}
 SECOND = {"a.json": b"a2", "b.xlsx": b"b2", "c.pdf": b"c2"}
@@ -65,7 +65,7 @@ def test_a_changed_output_is_kept_as_a_backup(tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(b"by hand")
     backup, *rest = [p for p in publish(SECOND, tmp_path) if p.name not in SECOND]
     assert rest == []
-    assert backup.name.startswith(f"b ({messages.BACKUP} ")
+    assert backup.name.startswith(f"b ({file_words.BACKUP} ")
     assert backup.suffix == ".xlsx"
     assert outputs_in(tmp_path) == {**SECOND, backup.name: b"by hand"}
 

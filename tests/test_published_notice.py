@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 import bpindex
-from bpindex.case import PROVINCE
-from bpindex.case_files import bundled_case, read_case
-from bpindex.counts import State
-from bpindex.figures import counts_of
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.keys import PROVINCE, BlockKind
 from bpindex.notice.compose import compose
-from bpindex.notice.model import BlockKind, Notice, NoticeTable
-from bpindex.scoring import score
+from bpindex.notice.model import Notice, NoticeTable
+from bpindex.score.counts import State
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from tests import DATA
 
-DATA = Path(__file__).parent / "data"
 TABLES = {"1": "so-nganh", "2": "cap-huyen"}
 # The published text begins below the letterhead.
 LETTERHEAD = ("parent_body", "issuer", "national_title", "motto")

@@ -3,7 +3,7 @@
 Mistakes of form that keep a case from being read at all are found earlier (`case_validation`).
 """
 
-from bpindex.case import Case
+from bpindex.case.model import Case
 from bpindex.checks.agencies import AGENCY_CHECKS
 from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
@@ -12,7 +12,7 @@ from bpindex.checks.finding import Finding, Level, Subject
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
 from bpindex.notice.model import Notice
-from bpindex.scoring import Scores
+from bpindex.score.scoring import Scores
 
 __all__ = ["Finding", "Level", "ProvinceRow", "province_comparison", "run_checks"]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bpindex import messages
-from bpindex.case import Agency, DataRow, LateDossier
+from bpindex.case.records import Agency, DataRow, LateDossier
 from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.words import findings as finding_words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
 _LONGEST_STT = 9
@@ -15,7 +15,7 @@ def doubled_codes(subject: Subject) -> Findings:
     for agency in subject.case.agencies:
         first = subject.agencies[agency.code]
         if first is not agency:
-            text = messages.CHECK_CODE_TWICE.format(
+            text = finding_words.CODE_TWICE.format(
                 found=agency.code, first=subject.case.origin.place("agencies", first.row)
             )
             yield subject.problem(text, "agencies", agency.row, "code")
@@ -29,7 +29,7 @@ def doubled_names(subject: Subject) -> Findings:
             for word in words:
                 owner = owners.setdefault(" ".join(word.casefold().split()), agency)
                 if owner.code != agency.code:
-                    text = messages.CHECK_NAME_TWICE.format(found=word, code=owner.code)
+                    text = finding_words.NAME_TWICE.format(found=word, code=owner.code)
                     yield subject.problem(text, "agencies", agency.row, column)
 
 
@@ -59,7 +59,7 @@ def doubled_rows(subject: Subject) -> Findings:
         for item in items:
             first = used[item.agency]
             if first is not item and item.agency in subject.agencies:
-                text = messages.CHECK_ROW_TWICE.format(
+                text = finding_words.ROW_TWICE.format(
                     name=subject.named(item.agency),
                     first=subject.case.origin.place(part, first.row),
                 )
@@ -70,7 +70,7 @@ def counts_outside_period(subject: Subject) -> Findings:
     """Counts of a listed agency that does not exist in the period."""
     for row in subject.case.counts:
         if row.agency in subject.agencies and row.agency not in subject.valid and row.cells:
-            text = messages.CHECK_NOT_VALID.format(
+            text = finding_words.NOT_VALID.format(
                 name=subject.named(row.agency), period=subject.case.period
             )
             yield subject.warning(text, "counts", row.row, "agency")
@@ -83,7 +83,7 @@ def doubled_dossiers(subject: Subject) -> Findings:
         code = item.dossier.strip().casefold()
         first = seen.setdefault(code, item)
         if code and first is not item:
-            text = messages.CHECK_DOSSIER_TWICE.format(
+            text = finding_words.DOSSIER_TWICE.format(
                 found=item.dossier, first=subject.case.origin.place("late_dossiers", first.row)
             )
             yield subject.warning(text, "late_dossiers", item.row, "dossier")
@@ -97,12 +97,12 @@ def running_numbers(subject: Subject) -> Findings:
         for agency in subject.case.agencies_of(table):
             stt = agency.stt.strip()
             if not stt:
-                text = messages.CHECK_STT_BLANK.format(name=agency.name)
+                text = finding_words.STT_BLANK.format(name=agency.name)
                 yield subject.warning(text, "agencies", agency.row, "stt")
             elif stt.isdecimal() and len(stt) <= _LONGEST_STT:
                 first = numbers.setdefault(int(stt), agency)
                 if first is not agency:
-                    text = messages.CHECK_STT_TWICE.format(
+                    text = finding_words.STT_TWICE.format(
                         name=agency.name, found=stt, other=first.name
                     )
                     yield subject.warning(text, "agencies", agency.row, "stt")
@@ -112,9 +112,9 @@ def running_numbers(subject: Subject) -> Findings:
             if number > last + 1:
                 missing = str(number - 1)
                 if number - 1 > last + 1:
-                    missing = messages.CHECK_RANGE.format(first=last + 1, last=number - 1)
+                    missing = finding_words.RANGE.format(first=last + 1, last=number - 1)
                 agency = numbers[number]
-                text = messages.CHECK_STT_GAP.format(
+                text = finding_words.STT_GAP.format(
                     name=agency.name, found=number, table=table.kind, missing=missing
                 )
                 yield subject.warning(text, "agencies", agency.row, "stt")

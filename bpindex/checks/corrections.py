@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from textwrap import shorten
 
-from bpindex import messages
-from bpindex.case import PROVINCE, Case, column_title
-from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.correction import (
-    PRINTED_KINDS,
-    Correction,
-    CorrectionKind,
-    CorrectionState,
+from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind, CorrectionState
+from bpindex.case.keys import (
+    ALL,
+    GROUP_COLUMN,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    PROVINCE,
+    STT_COLUMN,
     Key,
+    column_title,
 )
-from bpindex.notice.arrange import row_id
-from bpindex.notice.printed import ALL, GROUP_COLUMN, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN
+from bpindex.case.model import Case
+from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.edits.arrange import row_id
+from bpindex.words import findings as finding_words
 
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
@@ -24,7 +27,7 @@ def missing_reason(subject: Subject) -> Findings:
     """A correction in force that says no reason."""
     for item in _in_force(subject.case):
         if item.kind in PRINTED_KINDS and not item.reason.strip():
-            text = messages.CHECK_NO_REASON.format(
+            text = finding_words.NO_REASON.format(
                 what=what_is_corrected(subject, item), corrected=_quoted(item.corrected)
             )
             yield subject.warning(text, "corrections", item.row, "reason")
@@ -36,7 +39,7 @@ def aged(subject: Subject) -> Findings:
     for item in _in_force(subject.case):
         now = computed.get(item.key) if item.kind in PRINTED_KINDS else None
         if now is not None and now != item.computed:
-            text = messages.CHECK_REVIEW.format(
+            text = finding_words.REVIEW.format(
                 what=what_is_corrected(subject, item),
                 state=CorrectionState.REVIEW,
                 then=_quoted(item.computed),
@@ -45,7 +48,7 @@ def aged(subject: Subject) -> Findings:
             )
             yield subject.warning(text, "corrections", item.row, "computed")
         elif item.state is CorrectionState.REVIEW:
-            text = messages.CHECK_WAITING.format(
+            text = finding_words.WAITING.format(
                 what=what_is_corrected(subject, item),
                 state=CorrectionState.REVIEW,
                 corrected=_quoted(item.corrected),
@@ -66,7 +69,7 @@ def without_effect(subject: Subject) -> Findings:
         else:
             has_effect = True
         if not has_effect:
-            text = messages.CHECK_NO_EFFECT.format(
+            text = finding_words.NO_EFFECT.format(
                 what=what_is_corrected(subject, item), corrected=_quoted(item.corrected)
             )
             yield subject.warning(text, "corrections", item.row, "column")
@@ -87,27 +90,27 @@ def what_is_corrected(subject: Subject, item: Correction) -> str:
     """Return the words for what is corrected."""
     if item.kind is CorrectionKind.COUNT:
         count = subject.case.index.counts.get(item.column)
-        return messages.CHECK_OF_COUNT.format(
+        return finding_words.OF_COUNT.format(
             count=count.name if count else item.column, name=subject.named(item.agency)
         )
     if item.kind not in PRINTED_KINDS:
         name = subject.named(item.agency) if item.table else item.agency or item.column
-        return messages.CHECK_OF_FORM.format(kind=item.kind, name=name)
+        return finding_words.OF_FORM.format(kind=item.kind, name=name)
     if not item.table:
-        return messages.CHECK_OF_BLOCK.format(block=item.column)
+        return finding_words.OF_BLOCK.format(block=item.column)
     table = next((t for t in subject.case.settings.table if t.id == item.table), None)
     words = {
         "column": _column_words(subject.case, item.column),
         "table": table.kind if table else item.table,
     }
     if not item.agency:
-        return messages.CHECK_OF_HEADER.format(**words)
+        return finding_words.OF_HEADER.format(**words)
     if item.agency == ALL:
-        return messages.CHECK_OF_MERGED.format(**words)
+        return finding_words.OF_MERGED.format(**words)
     name = subject.named(item.agency)
     if table is not None and item.agency == PROVINCE:
         name = table.province_name
-    return messages.CHECK_OF_FIGURE.format(**words, name=name)
+    return finding_words.OF_FIGURE.format(**words, name=name)
 
 
 def _column_words(case: Case, column: str) -> str:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from bpindex import messages
-from bpindex.case import DataRow
+from bpindex.case.records import DataRow
 from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.counts import State
+from bpindex.score.counts import State
+from bpindex.words import findings as finding_words
 
 
 def missing_counts(subject: Subject) -> Findings:
@@ -16,24 +16,24 @@ def missing_counts(subject: Subject) -> Findings:
         code: row for code, row in rows.items() if row and not all(_blank(row, i) for i in ids)
     }
     if subject.valid and not filled:
-        text = messages.CHECK_NO_COUNTS.format(agencies=len(rows), counts=len(ids))
+        text = finding_words.NO_COUNTS.format(agencies=len(rows), counts=len(ids))
         yield subject.problem(text, "counts")
         return
     for code, row in rows.items():
         if code not in filled:
-            text = messages.CHECK_NO_ROW.format(name=subject.named(code), counts=len(ids))
+            text = finding_words.NO_ROW.format(name=subject.named(code), counts=len(ids))
             yield subject.problem(text, "counts", row.row if row else 0, "agency")
     given = ids
     if len(filled) > 1:
         given = [i for i in ids if not all(_blank(row, i) for row in filled.values())]
     for count in ids:
         if count not in given:
-            text = messages.CHECK_NO_COLUMN.format(name=subject.case.index.counts[count].name)
+            text = finding_words.NO_COLUMN.format(name=subject.case.index.counts[count].name)
             yield subject.problem(text, "counts", 0, count)
     for code, row in filled.items():
         for count in given:
             if _blank(row, count):
-                text = messages.CHECK_COUNT_BLANK.format(
+                text = finding_words.COUNT_BLANK.format(
                     name=subject.named(code), count=subject.case.index.counts[count].name
                 )
                 yield subject.problem(text, "counts", row.row, count)
@@ -47,7 +47,7 @@ def odd_counts(subject: Subject) -> Findings:
         if subject.positions[code] != position:
             continue
         row = subject.count_rows[code]
-        text = messages.CHECK_COUNT_ODD.format(
+        text = finding_words.COUNT_ODD.format(
             name=subject.named(code),
             count=subject.case.index.counts[count].name,
             found=row.cells[count],
@@ -69,7 +69,7 @@ def impossible_rates(subject: Subject) -> Findings:
         row = subject.count_rows.get(code)
         numerator = component.numerator_terms
         denominator = component.denominator_terms
-        text = messages.CHECK_RATE.format(
+        text = finding_words.RATE.format(
             name=subject.named(code),
             component=component.id,
             component_name=component.name,

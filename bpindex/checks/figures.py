@@ -9,15 +9,16 @@ from fractions import Fraction
 
 import numpy as np
 
-from bpindex import messages
-from bpindex.case import MONTH, Column, Table
+from bpindex.case.keys import MONTH
+from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Check, Finding, Findings, Subject
-from bpindex.counts import Counts
-from bpindex.definition import Basis, Display, Group
-from bpindex.figures import merged_text, print_figure
+from bpindex.index.definition import Basis, Display, Group
 from bpindex.notice.model import Figure
-from bpindex.rounding import round_half_up
-from bpindex.scoring import Scores, score
+from bpindex.score.counts import Counts
+from bpindex.score.figures import merged_text, print_figure
+from bpindex.score.rounding import round_half_up
+from bpindex.score.scoring import Scores, score
+from bpindex.words import findings as finding_words
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNCOMMON = re.compile(r"\d+[.,]\d*[1-9]\d*")
@@ -73,7 +74,7 @@ def untyped_figures(subject: Subject) -> Findings:
                 and not figure.computed.strip()
                 and not figure.correction
             ):
-                text = messages.CHECK_UNTYPED.format(
+                text = finding_words.UNTYPED.format(
                     name=subject.named(code), column=month.group.name
                 )
                 typed = subject.typed_rows.get(code)
@@ -93,7 +94,7 @@ def contradicted_formula(subject: Subject) -> Findings:
             )
             blank = not (figure.text.strip() or figure.correction)
             if expected and not blank and not _same(figure.text, expected, display.decimals):
-                text = messages.CHECK_FORMULA.format(
+                text = finding_words.FORMULA.format(
                     name=subject.named(code),
                     column=month.group.name,
                     found=figure.text,
@@ -116,7 +117,7 @@ def twin_figures(subject: Subject) -> Findings:
                 sharing[figure.text].append(code)
         for printed, codes in sharing.items():
             if len(codes) > 1:
-                text = messages.CHECK_TWINS.format(
+                text = finding_words.TWINS.format(
                     table=month.table.kind,
                     column=month.group.name,
                     found=printed,
@@ -153,7 +154,7 @@ def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return messages.CHECK_AND.join([", ".join(names[:-1]), names[-1]])
+    return finding_words.AND.join([", ".join(names[:-1]), names[-1]])
 
 
 def _without_dossiers(subject: Subject) -> Scores:

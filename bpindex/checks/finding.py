@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 
-from bpindex import messages
-from bpindex.case import Agency, Case, DataRow
+from bpindex.case.model import Case
+from bpindex.case.records import Agency, DataRow
 from bpindex.notice.model import Notice
-from bpindex.scoring import Scores
+from bpindex.score.scoring import Scores
+from bpindex.words import findings as finding_words
 
 
 class Level(StrEnum):
@@ -94,8 +95,8 @@ class Subject:
             for word in (*agency.aliases, agency.name, agency.code)
         }
         near = get_close_matches(found.strip().casefold(), known, 1)
-        hint = messages.CHECK_NEAR.format(near=known[near[0]]) if near else ""
-        return messages.CHECK_AGENCY_UNKNOWN.format(found=found) + hint
+        hint = finding_words.NEAR.format(near=known[near[0]]) if near else ""
+        return finding_words.AGENCY_UNKNOWN.format(found=found) + hint
 
 
 Check = Callable[[Subject], Iterable[Finding]]

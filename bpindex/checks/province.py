@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bpindex import messages
-from bpindex.case import MONTH, PRIOR, Case, Column, Table
+from bpindex.case.keys import MONTH, PRIOR
+from bpindex.case.model import Case
+from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.figures import province_points
 from bpindex.notice.model import Figure
-from bpindex.rounding import round_half_up
-from bpindex.scoring import Scores, exact_group_points, score
+from bpindex.score.figures import province_points
+from bpindex.score.rounding import round_half_up
+from bpindex.score.scoring import Scores, exact_group_points, score
+from bpindex.words import findings as finding_words
 
 COMPUTED_DECIMALS = 2
 _POINTS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:/.*)?", re.DOTALL)
@@ -71,7 +73,7 @@ def portal_distance(subject: Subject) -> Findings:
         if row.typed is None or row.computed is None or row.difference is None:
             continue
         if abs(row.difference) > tolerance:
-            text = messages.CHECK_PORTAL.format(
+            text = finding_words.PORTAL.format(
                 group=row.group,
                 typed=f"{row.typed:f}",
                 computed=f"{row.computed:f}",
@@ -90,12 +92,12 @@ def province_range(subject: Subject) -> Findings:
         points = _points(figure, column, part)
         key = _key(table.id, column.group, part)
         if points is None and figure.correction is None:
-            wanted = messages.CHECK_PROVINCE_MISSING.format(
+            wanted = finding_words.PROVINCE_MISSING.format(
                 group=group.name, most=f"{group.max_points:f}"
             )
             yield subject.warning(wanted, "settings", 0, key)
         elif points is not None and not 0 <= points <= group.max_points:
-            wanted = messages.CHECK_PROVINCE_MAX.format(
+            wanted = finding_words.PROVINCE_MAX.format(
                 group=group.name, found=f"{points:f}", most=f"{group.max_points:f}"
             )
             yield subject.warning(wanted, "settings", 0, key)
@@ -110,7 +112,7 @@ def province_disagreement(subject: Subject) -> Findings:
             continue
         first, expected = seen.setdefault(f"{column.group}{part}", (table, points))
         if points != expected:
-            text = messages.CHECK_PROVINCE_DIFFERS.format(
+            text = finding_words.PROVINCE_DIFFERS.format(
                 group=subject.case.index.groups[column.group].name,
                 column=f"{column.group}{part}",
                 table=table.kind,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from bpindex import messages
 from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.periods import print_date
+from bpindex.index.periods import print_date
+from bpindex.words import findings as finding_words
 
 APPENDIX_WORD = "phụ lục"
 
@@ -14,7 +14,7 @@ def issue_date(subject: Subject) -> Findings:
     settings = subject.case.settings
     if settings.issue_day is not None and _issue_date(subject) is None:
         found = f"{settings.issue_day}/{settings.issue_month}/{settings.issue_year}"
-        text = messages.CHECK_ISSUE_DATE.format(found=found)
+        text = finding_words.ISSUE_DATE.format(found=found)
         yield subject.problem(text, "settings", 0, "issue_day")
 
 
@@ -23,7 +23,7 @@ def deadline(subject: Subject) -> Findings:
     settings = subject.case.settings
     earliest = _issue_date(subject) or date(settings.issue_year, settings.issue_month, 1)
     if settings.deadline < earliest:
-        text = messages.CHECK_DEADLINE.format(
+        text = finding_words.DEADLINE.format(
             found=print_date(settings.deadline), earliest=print_date(earliest)
         )
         yield subject.problem(text, "settings", 0, "deadline")
@@ -34,12 +34,12 @@ def period_days(subject: Subject) -> Findings:
     settings, period = subject.case.settings, subject.case.period
     first, last = settings.period_from, settings.period_to
     if first > last:
-        text = messages.CHECK_PERIOD_ORDER.format(found=print_date(first), last=print_date(last))
+        text = finding_words.PERIOD_ORDER.format(found=print_date(first), last=print_date(last))
         yield subject.problem(text, "settings", 0, "period_from")
     for key, day in (("period_from", first), ("period_to", last)):
         exempt = settings.crosses_month and key == "period_from"
         if not exempt and not period.first_day <= day <= period.last_day:
-            text = messages.CHECK_PERIOD_MONTH.format(
+            text = finding_words.PERIOD_MONTH.format(
                 found=print_date(day),
                 first=print_date(period.first_day),
                 last=print_date(period.last_day),
@@ -51,7 +51,7 @@ def empty_tables(subject: Subject) -> Findings:
     """A table in which no agency prints."""
     for table in subject.case.settings.table:
         if not subject.case.agencies_of(table):
-            text = messages.CHECK_TABLE_EMPTY.format(
+            text = finding_words.TABLE_EMPTY.format(
                 table=table.id, kind=table.kind, period=subject.case.period
             )
             yield subject.problem(text, "settings", 0, f"table.{table.id}")
@@ -65,7 +65,7 @@ def announced_appendix(subject: Subject) -> Findings:
     for block in subject.notice.blocks:
         if APPENDIX_WORD in block.text.casefold():
             yield subject.warning(
-                messages.CHECK_APPENDIX.format(word=APPENDIX_WORD),
+                finding_words.APPENDIX.format(word=APPENDIX_WORD),
                 "wording",
                 rows.get(block.id, 0),
                 f"paragraph.{block.id}",

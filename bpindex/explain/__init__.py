@@ -4,33 +4,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bpindex.case import (
-    MONTH,
-    PRIOR,
-    PROVINCE,
-    Case,
-    Table,
-)
+from bpindex.case.correction import CorrectionKind
+from bpindex.case.keys import MONTH, PRIOR, PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.records import Table
 from bpindex.checks import province_comparison
-from bpindex.correction import CorrectionKind
-from bpindex.corrections import Register
-from bpindex.counts import State
-from bpindex.definition import PERCENT, TOTAL_POINTS, Basis, Display
-from bpindex.explain import explain_texts
 from bpindex.explain.names import TOTAL, find_agency, find_column
 from bpindex.explain.printed import printed_lines, typed_line
 from bpindex.explain.scored import Line, Scored, shown_number
-from bpindex.figures import (
+from bpindex.index.definition import PERCENT, TOTAL_POINTS, Basis, Display
+from bpindex.index.periods import print_month_number
+from bpindex.notice.model import Notice
+from bpindex.register.lookup import Register
+from bpindex.score.counts import State
+from bpindex.score.figures import (
     PROVINCE_MARK,
     figure_state,
     figure_value,
     merged_text,
     province_points,
 )
-from bpindex.notice.model import Notice
-from bpindex.periods import print_month_number
-from bpindex.rounding import print_number
-from bpindex.scoring import Scores, score
+from bpindex.score.rounding import print_number
+from bpindex.score.scoring import Scores, score
+from bpindex.words import explanations as explain_texts
 
 __all__ = ["Explanation", "explain", "find_agency", "find_column"]
 

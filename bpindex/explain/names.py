@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from bpindex.case import MONTH, PROVINCE, Case
+from bpindex.case.keys import MONTH, PROVINCE
+from bpindex.case.model import Case
 from bpindex.errors import InputError
-from bpindex.explain import explain_texts
+from bpindex.words import explanations as explain_texts
 
 # A word that a target is known by, and the target.
 Word = tuple[str, str]

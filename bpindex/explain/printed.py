@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from bpindex.case import PROVINCE, Case
-from bpindex.correction import CorrectionState
-from bpindex.explain import explain_texts
+from bpindex.case.correction import CorrectionState
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
 from bpindex.explain.scored import Line
 from bpindex.notice.model import Figure, NoticeTable
+from bpindex.words import explanations as explain_texts
 
 
 def typed_line(case: Case, code: str, key: str) -> Line:

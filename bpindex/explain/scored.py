@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import trunc
 
-from bpindex.correction import Correction
-from bpindex.counts import State
-from bpindex.definition import TOTAL_POINTS, Component
-from bpindex.explain import explain_texts
-from bpindex.periods import print_date
-from bpindex.rounding import print_number
-from bpindex.scoring import Scores, exact_group_points, exact_points, exact_rate
+from bpindex.case.correction import Correction
+from bpindex.index.definition import TOTAL_POINTS, Component
+from bpindex.index.periods import print_date
+from bpindex.score.counts import State
+from bpindex.score.rounding import print_number
+from bpindex.score.scoring import Scores, exact_group_points, exact_points, exact_rate
+from bpindex.words import explanations as explain_texts
 
 # A label and its text.
 Line = tuple[str, str]

@@ -9,29 +9,25 @@ from datetime import datetime
 import xlwings as xw
 
 from bpindex import __version__
-from bpindex.case import Case, TrailRow
+from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind, CorrectionState
+from bpindex.case.model import Case
+from bpindex.case.records import TrailRow
 from bpindex.checks.corrections import computed_now, what_is_corrected
 from bpindex.checks.finding import Subject
-from bpindex.correction import (
-    PRINTED_KINDS,
-    Correction,
-    CorrectionKind,
-    CorrectionState,
-)
-from bpindex.corrections.ordering import identity_of
-from bpindex.corrections.taker import Harvest, Stamp
-from bpindex.explain import explain_texts
-from bpindex.hosts import host_texts as texts
+from bpindex.edits.ordering import identity_of
+from bpindex.edits.snapshot import Snapshot, dump_snapshot
+from bpindex.edits.taker import Harvest, Stamp
 from bpindex.hosts.notice_sheets import copy_in
 from bpindex.hosts.register_sheet import Before, RegisterWriter, corrected_figures
 from bpindex.hosts.session import Status, temporary_folder
-from bpindex.notice.plan import KEY_ROW
-from bpindex.notice.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
-from bpindex.notice.snapshot import Snapshot, dump_snapshot
+from bpindex.page.plan import KEY_ROW
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
+from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.sheets import layout_of
+from bpindex.words import buttons as texts
+from bpindex.words import explanations as explain_texts
 from bpindex.workbook.read import Reading, read_with_harvest
-from bpindex.workbook.register import register_rows
-from bpindex.workbook.sheets import layout_of
 
 # So many of one sort are listed in the closing message; the sheets show all.
 _LISTED = 8

@@ -11,7 +11,6 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.explain import explain
-from bpindex.hosts import host_texts as texts
 from bpindex.hosts.generating import begin, generate, read_book, with_reason
 from bpindex.hosts.register_macros import (
     merge_register,
@@ -23,8 +22,9 @@ from bpindex.hosts.selected_cell import selected
 from bpindex.hosts.selection import target_of
 from bpindex.hosts.session import Status, run
 from bpindex.pipeline import Evaluation, evaluate
-from bpindex.workbook.report import explanation_rows, finding_rows
-from bpindex.workbook.sheets import layout_of
+from bpindex.sheets.report import explanation_rows, finding_rows
+from bpindex.sheets.sheets import layout_of
+from bpindex.words import buttons as texts
 
 __all__ = [
     "check_data",

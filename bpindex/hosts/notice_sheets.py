@@ -11,8 +11,8 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.notice.sheet import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.workbook.texts import SHEETS
+from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
+from bpindex.sheets.texts import SHEETS
 
 _NAMES = (NOTICE_SHEET, APPENDIX_SHEET)
 _PREVIOUS = {name: f"{name} (trước)" for name in _NAMES}

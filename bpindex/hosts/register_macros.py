@@ -10,23 +10,23 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.case import Case
-from bpindex.correction import Correction, CorrectionState
-from bpindex.corrections.merging import merge_cases
+from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.model import Case
 from bpindex.errors import InputError
-from bpindex.hosts import host_texts as texts
 from bpindex.hosts.generating import Run, begin, generate, trail_row, with_reason, write_register
 from bpindex.hosts.notice_sheets import copied, swap_previous
 from bpindex.hosts.register_sheet import RegisterWriter, unpacked
 from bpindex.hosts.selected_cell import selected
 from bpindex.hosts.selection import Selection
 from bpindex.hosts.session import Status, run
-from bpindex.notice.plan import FIRST_COLUMN
+from bpindex.page.plan import FIRST_COLUMN
 from bpindex.pipeline import evaluate
-from bpindex.workbook.figure_cells import figure_cells
+from bpindex.register.merging import merge_cases
+from bpindex.sheets.figure_cells import figure_cells
+from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.sheets import layout_of
+from bpindex.words import buttons as texts
 from bpindex.workbook.read import read_workbook
-from bpindex.workbook.register import register_rows
-from bpindex.workbook.sheets import layout_of
 
 
 def withdraw_correction() -> None:

@@ -11,20 +11,21 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.case import Case, TrailRow
-from bpindex.correction import Correction, CorrectionKind
+from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.case.model import Case
+from bpindex.case.records import TrailRow
+from bpindex.edits.snapshot import pack, unpack
 from bpindex.errors import InputError
-from bpindex.hosts import host_texts as texts
-from bpindex.notice.snapshot import pack, unpack
-from bpindex.workbook.cells import record_rows
-from bpindex.workbook.figure_cells import FigureCell, figure_cells
-from bpindex.workbook.layout import MAX_CORRECTIONS, Block
-from bpindex.workbook.letters import column_letter
-from bpindex.workbook.links import as_text
-from bpindex.workbook.notes import note_text
-from bpindex.workbook.register import register_rows
-from bpindex.workbook.sheets import Layout
-from bpindex.workbook.state_sheet import CAPACITY, STATE_SHEET
+from bpindex.sheets.cells import record_rows
+from bpindex.sheets.figure_cells import FigureCell, figure_cells
+from bpindex.sheets.layout import MAX_CORRECTIONS, Block
+from bpindex.sheets.letters import column_letter
+from bpindex.sheets.links import as_text
+from bpindex.sheets.notes import note_text
+from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.sheets import Layout
+from bpindex.sheets.state_sheet import CAPACITY, STATE_SHEET
+from bpindex.words import buttons as texts
 
 Rows = Sequence[Sequence[Any]]
 

@@ -3,10 +3,10 @@
 import xlwings as xw
 
 from bpindex.errors import InputError
-from bpindex.hosts import host_texts as texts
 from bpindex.hosts.selection import Selection
-from bpindex.notice.plan import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.workbook.texts import SHEETS
+from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
+from bpindex.sheets.texts import SHEETS
+from bpindex.words import buttons as texts
 
 _GUIDE, _FIGURES = (SHEETS[name][0] for name in ("guide", "figures"))
 

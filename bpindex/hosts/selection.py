@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bpindex import messages
-from bpindex.case import PROVINCE, Case
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
 from bpindex.errors import InputError
-from bpindex.notice.sheet import NOTICE_SHEET
-from bpindex.workbook.layout import MAX_TABLES
-from bpindex.workbook.letters import column_letter
-from bpindex.workbook.sheets import layout_of
+from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.sheets.layout import MAX_TABLES
+from bpindex.sheets.letters import column_letter
+from bpindex.sheets.sheets import layout_of
+from bpindex.words import workbook as workbook_words
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def target_of(case: Case, selection: Selection) -> tuple[str, str]:
         agency = _agency_at(case, selection.row - block.first_row)
     known = {*case.columns, *case.index.groups, *case.index.components, "tong"}
     if not agency or column not in known:
-        raise InputError(messages.NOT_A_FIGURE.format(cell=selection.address))
+        raise InputError(workbook_words.NOT_A_FIGURE.format(cell=selection.address))
     return agency, column
 
 

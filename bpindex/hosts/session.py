@@ -12,7 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.errors import BoChiSoError, DataProblemsError
-from bpindex.hosts import host_texts as texts
+from bpindex.words import buttons as texts
 
 LOGGER = "bpindex.macros"
 # Excel refuses calls while a cell is being edited.

@@ -14,15 +14,16 @@ from inspect import signature
 
 import xlwings as xw
 
-from bpindex import __version__, messages
-from bpindex.definition import MAX_DECIMALS
-from bpindex.definition_files import bundled_index_sets
+from bpindex import __version__
 from bpindex.errors import BoChiSoError
-from bpindex.rounding import print_number
-from bpindex.scoring import component_points
-from bpindex.workbook.function_help import CATEGORY
-from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
-from bpindex.workbook.score_blocks import ScoreSheet, cut_text
+from bpindex.index.definition import MAX_DECIMALS
+from bpindex.index.files import bundled_index_sets
+from bpindex.score.rounding import print_number
+from bpindex.score.scoring import component_points
+from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.sheets.score_blocks import ScoreSheet, cut_text
+from bpindex.words import functions as function_words
+from bpindex.words.functions import CATEGORY
 
 # Wider than any block: what does not fit is not shown, while a single column would be repeated.
 _WIDEST = 80
@@ -87,7 +88,7 @@ def BP_TYLE(tu_so, mau_so):
 def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
     limit, target = _fraction(diem_toi_da), _fraction(chi_tieu)
     if limit < 0 or target <= 0:
-        raise ValueError(messages.BAD_ARGUMENT)
+        raise ValueError(function_words.BAD_ARGUMENT)
     return float(component_points(_rate(tu_so, mau_so), limit, target / 100))
 
 
@@ -101,7 +102,7 @@ def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
         grades = [(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
     ordered = sorted(grades, key=lambda grade: grade[1], reverse=True)
     if not 0 <= total <= 100 or not ordered:
-        raise ValueError(messages.BAD_ARGUMENT)
+        raise ValueError(function_words.BAD_ARGUMENT)
     return next((name for name, least in ordered if total >= least), ordered[-1][0])
 
 
@@ -109,24 +110,24 @@ def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
 def BP_INRA(gia_tri, so_le=1, dau_thap_phan=","):
     decimals = _fraction(so_le)
     if decimals.denominator != 1 or not 0 <= decimals <= MAX_DECIMALS:
-        raise ValueError(messages.BAD_ARGUMENT)
+        raise ValueError(function_words.BAD_ARGUMENT)
     return print_number(_fraction(gia_tri), int(decimals), dau_thap_phan)
 
 
 @xw.func(category=CATEGORY)
 def BP_TINHTRANG():
-    return messages.RUNNING.format(version=__version__)
+    return function_words.RUNNING.format(version=__version__)
 
 
 def _fraction(value):
     """Return a cell's number as it is written; raise ValueError for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(messages.BAD_ARGUMENT)
+        raise ValueError(function_words.BAD_ARGUMENT)
     return Fraction(Decimal(repr(value)))
 
 
 def _rate(numerator, denominator):
     top, bottom = _fraction(numerator), _fraction(denominator)
     if bottom <= 0 or not 0 <= top <= bottom:
-        raise ValueError(messages.BAD_ARGUMENT)
+        raise ValueError(function_words.BAD_ARGUMENT)
     return top / bottom

@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 
-from bpindex.case import Agency, Case, LateDossier
-from bpindex.notice.arrange import APPENDIX
+from bpindex.case.keys import APPENDIX, appendix_columns
+from bpindex.case.model import Case
+from bpindex.case.records import Agency, LateDossier
+from bpindex.index.periods import print_date
 from bpindex.notice.model import Appendix, Block
-from bpindex.notice.printed import STT_COLUMN, PrintedTexts
-from bpindex.periods import print_date
-from bpindex.tables import record_columns
-
-
-def appendix_columns() -> tuple[str, ...]:
-    """Return the keys of the appendix's columns: a running number, then the dossier's fields."""
-    return (STT_COLUMN, *record_columns(LateDossier))
+from bpindex.notice.printed import PrintedTexts
 
 
 def appendix_of(case: Case, blocks: Sequence[Block], texts: PrintedTexts) -> Appendix | None:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bpindex.notice.model import Block, BlockKind, Notice, NoticeTable
+from bpindex.case.keys import BlockKind
+from bpindex.notice.model import Block, Notice, NoticeTable
 
 
 def render_json(notice: Notice) -> bytes:

@@ -4,28 +4,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bpindex.case import PROVINCE, Case
-from bpindex.correction import CorrectionKind
-from bpindex.corrections import Register
-from bpindex.notice.appendix import appendix_columns, appendix_of
-from bpindex.notice.arrange import APPENDIX, arrange, row_id, row_key
-from bpindex.notice.model import (
+from bpindex.case.correction import CorrectionKind
+from bpindex.case.keys import (
+    APPENDIX,
     APPENDIX_KINDS,
     FOOT_KINDS,
     HEAD_KINDS,
-    Appendix,
-    Block,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    PROVINCE,
+    STT_COLUMN,
     BlockKind,
-    Notice,
-    NoticeTable,
-    Origins,
-    Run,
-    TableRow,
+    appendix_columns,
 )
-from bpindex.notice.printed import NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, PrintedTexts, runs_of
+from bpindex.case.model import Case
+from bpindex.edits.arrange import arrange, row_id, row_key
+from bpindex.notice.appendix import appendix_of
+from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
+from bpindex.notice.printed import PrintedTexts, runs_of
 from bpindex.notice.tables import table_of
 from bpindex.notice.wording import expand, placeholder_values
-from bpindex.scoring import Scores
+from bpindex.register.lookup import Register
+from bpindex.score.scoring import Scores
 
 _KEPT_KINDS = (*HEAD_KINDS, *FOOT_KINDS, *APPENDIX_KINDS)
 

@@ -2,57 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from bpindex.correction import Correction, Key
-
-
-class BlockKind(StrEnum):
-    """What a block is; its kind decides how a renderer lays it out."""
-
-    PARENT_BODY = "parent_body"
-    ISSUER = "issuer"
-    NATIONAL_TITLE = "national_title"
-    MOTTO = "motto"
-    NUMBER = "number"
-    PLACE_DATE = "place_date"
-    TITLE = "title"
-    SUBJECT = "subject"
-    GROUNDS = "grounds"
-    PARAGRAPH = "paragraph"
-    TABLE_HEADING = "table_heading"
-    TABLE = "table"
-    RECIPIENTS_TITLE = "recipients_title"
-    RECIPIENT = "recipient"
-    SIGNATURE = "signature"
-    SIGNATORY = "signatory"
-    APPENDIX_TITLE = "appendix_title"
-    APPENDIX_NAME = "appendix_name"
-    APPENDIX_ATTACHED = "appendix_attached"
-
-
-# What the head and the foot of the notice are made of; all other kinds follow each other.
-HEAD_KINDS = (
-    BlockKind.PARENT_BODY,
-    BlockKind.ISSUER,
-    BlockKind.NATIONAL_TITLE,
-    BlockKind.MOTTO,
-    BlockKind.NUMBER,
-    BlockKind.PLACE_DATE,
-    BlockKind.TITLE,
-    BlockKind.SUBJECT,
-)
-FOOT_KINDS = (
-    BlockKind.RECIPIENTS_TITLE,
-    BlockKind.RECIPIENT,
-    BlockKind.SIGNATURE,
-    BlockKind.SIGNATORY,
-)
-APPENDIX_KINDS = (
-    BlockKind.APPENDIX_TITLE,
-    BlockKind.APPENDIX_NAME,
-    BlockKind.APPENDIX_ATTACHED,
-)
+from bpindex.case.correction import Correction
+from bpindex.case.keys import BlockKind, Key
 
 
 @dataclass(frozen=True)

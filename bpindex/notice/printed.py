@@ -4,23 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bpindex.correction import Correction, CorrectionKind, Key
-from bpindex.corrections import Register
-from bpindex.notice.model import Block, BlockKind, Figure, Run
-from bpindex.notice.official_layout import WRITE_IN
-
-# Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
-STT_COLUMN = "stt"
-NAME_COLUMN = "agency"
-NOTE_COLUMN = "note"
-# Words of a table's header beside those of its columns.
-TITLE_COLUMN = "title"
-SECTION_COLUMN = "section"
-GROUP_COLUMN = "group."
-# The agency of a merged cell, which belongs to all.
-ALL = "*"
-# The property of a paragraph that says which of its letters are bold, as "3-10;14-20".
-BOLD = "bold"
+from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.case.keys import BOLD, WRITE_IN, BlockKind, Key
+from bpindex.notice.model import Block, Figure, Run
+from bpindex.register.lookup import Register
 
 
 class PrintedTexts:

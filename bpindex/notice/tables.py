@@ -2,27 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 
-from bpindex.case import MONTH, PRIOR, PROVINCE, Case, Table
-from bpindex.figures import (
+from bpindex.case.keys import (
+    ALL,
+    GROUP_COLUMN,
+    MONTH,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    PRIOR,
+    PROVINCE,
+    SECTION_COLUMN,
+    STT_COLUMN,
+    TITLE_COLUMN,
+    BlockKind,
+)
+from bpindex.case.model import Case
+from bpindex.case.records import Table
+from bpindex.notice.model import Merged, NoticeTable, TableRow
+from bpindex.notice.printed import PrintedTexts
+from bpindex.notice.wording import expand, expand_plain
+from bpindex.score.figures import (
     agency_figure,
     merged_text,
     province_figure,
     source_label,
     typed_texts,
 )
-from bpindex.notice.model import BlockKind, Merged, NoticeTable, TableRow
-from bpindex.notice.printed import (
-    ALL,
-    GROUP_COLUMN,
-    NAME_COLUMN,
-    NOTE_COLUMN,
-    SECTION_COLUMN,
-    STT_COLUMN,
-    TITLE_COLUMN,
-    PrintedTexts,
-)
-from bpindex.notice.wording import expand, expand_plain
-from bpindex.scoring import Scores
+from bpindex.score.scoring import Scores
 
 
 def table_of(

@@ -7,11 +7,12 @@ blank becomes one blank run, a space that people fill in by hand.
 import re
 from collections.abc import Mapping
 
-from bpindex import messages
-from bpindex.case import Settings
+from bpindex.case.records import Settings
 from bpindex.errors import InputError
+from bpindex.index.periods import Period, print_date, print_day_number, print_month_number
 from bpindex.notice.model import Run
-from bpindex.periods import Period, print_date, print_day_number, print_month_number
+from bpindex.words import case as case_words
+from bpindex.words import files as file_words
 
 _PIECE = re.compile(r"\{([^{}]*)\}|(\*\*)")
 
@@ -53,17 +54,19 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
             continue
         name = match[1]
         if name not in values:
-            expected = messages.WANT_PLACEHOLDER.format(
+            expected = case_words.WANT_PLACEHOLDER.format(
                 known=", ".join(f"{{{known}}}" for known in values)
             )
             raise InputError(
-                messages.CELL_WRONG.format(place=place, found=match[0], expected=expected)
+                file_words.CELL_WRONG.format(place=place, found=match[0], expected=expected)
             )
         _append(runs, Run(values[name], bold) if values[name] else Run(" ", bold, blank=True))
     _append(runs, Run(template[start:], bold))
     if bold:
         raise InputError(
-            messages.CELL_WRONG.format(place=place, found="**", expected=messages.WANT_PAIRED_BOLD)
+            file_words.CELL_WRONG.format(
+                place=place, found="**", expected=case_words.WANT_PAIRED_BOLD
+            )
         )
     return _around_blanks(runs)
 

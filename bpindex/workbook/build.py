@@ -11,16 +11,11 @@ from typing import Any
 
 import xlsxwriter
 
-from bpindex import messages
-from bpindex.case import Case
+from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.notice import official_layout
-from bpindex.notice.textfit import column_width_pt, paragraph_height
-from bpindex.workbook import guide, rules, system_sheets
-from bpindex.workbook.array_results import store_as_results
-from bpindex.workbook.content import Contents, Formula, contents_of
-from bpindex.workbook.formats import Formats
-from bpindex.workbook.layout import (
+from bpindex.page import layout as official_layout
+from bpindex.page.textfit import column_width_pt, paragraph_height
+from bpindex.sheets.layout import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
     TITLE_ROW,
@@ -29,7 +24,12 @@ from bpindex.workbook.layout import (
     Kind,
     Sheet,
 )
-from bpindex.workbook.letters import column_letter
+from bpindex.sheets.letters import column_letter
+from bpindex.words import workbook as workbook_words
+from bpindex.workbook import guide, rules, system_sheets
+from bpindex.workbook.array_results import store_as_results
+from bpindex.workbook.content import Contents, Formula, contents_of
+from bpindex.workbook.formats import Formats
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -190,7 +190,9 @@ class _Writer:
             as_date = self.formats.cell(spec, as_date=True)
             worksheet.write_datetime(*place, datetime(value.year, value.month, value.day), as_date)
         elif worksheet.write_string(*place, str(value), style):
-            raise BuildError(messages.TEXT_TOO_LONG.format(sheet=worksheet.get_name(), row=row))
+            raise BuildError(
+                workbook_words.TEXT_TOO_LONG.format(sheet=worksheet.get_name(), row=row)
+            )
 
     def _arrays(self, worksheet: Any, sheet: Sheet) -> None:
         """Write array formulas and the values of all their cells."""

@@ -4,25 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bpindex import messages
-from bpindex.case import PROVINCE, Case
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.workbook import texts
-from bpindex.workbook.cells import (
-    Cells,
-    data_cells,
-    index_cells,
-    record_rows,
-    settings_cells,
-)
-from bpindex.workbook.column_specs import scalar_keys
-from bpindex.workbook.figure_cells import figure_cells, figure_reference, placed
-from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
-from bpindex.workbook.letters import column_letter
-from bpindex.workbook.notes import note_text
-from bpindex.workbook.register import register_rows
-from bpindex.workbook.score_blocks import ScoreSheet
-from bpindex.workbook.sheets import Layout, layout_of
+from bpindex.sheets import texts
+from bpindex.sheets.cells import Cells, data_cells, index_cells, record_rows, settings_cells
+from bpindex.sheets.column_specs import scalar_keys
+from bpindex.sheets.figure_cells import figure_cells, figure_reference, placed
+from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
+from bpindex.sheets.letters import column_letter
+from bpindex.sheets.notes import note_text
+from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.score_blocks import ScoreSheet
+from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.words import workbook as workbook_words
 
 Address = tuple[int, int]
 MAX_CELL_TEXT = 32_767
@@ -59,7 +54,7 @@ class Contents:
         rows = list(rows)
         if len(rows) > block.capacity:
             raise BuildError(
-                messages.TOO_MANY_ROWS.format(
+                workbook_words.TOO_MANY_ROWS.format(
                     sheet=sheet.title, found=len(rows), expected=block.capacity
                 )
             )
@@ -71,7 +66,7 @@ class Contents:
     def put(self, sheet: Sheet, row: int, column: int, value: Any) -> None:
         """Write one cell."""
         if isinstance(value, str) and len(value) > MAX_CELL_TEXT:
-            raise BuildError(messages.TEXT_TOO_LONG.format(sheet=sheet.title, row=row))
+            raise BuildError(workbook_words.TEXT_TOO_LONG.format(sheet=sheet.title, row=row))
         self.cells.setdefault(sheet.id, {})[row, column] = value
 
     def values(self, sheet_id: str) -> list[list[Any]]:

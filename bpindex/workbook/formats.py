@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bpindex.workbook.layout import ColumnSpec, Kind, Who
+from bpindex.sheets.layout import ColumnSpec, Kind, Who
 
 INPUT_FILL = "#FFF9E5"
 FORMULA_FILL = "#F2F2F2"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bpindex.notice.textfit import column_width_pt, paragraph_height
+from bpindex.page.textfit import column_width_pt, paragraph_height
+from bpindex.sheets.layout import KEY_ROW, Sheet
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.layout import KEY_ROW, Sheet
 
 # Step beside which it stands, macro, caption: the same four as on the ribbon.
 BUTTONS = (

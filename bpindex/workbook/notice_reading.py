@@ -14,9 +14,9 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
-from bpindex.corrections.found import KEY, FoundCell, FoundRow, FoundSheet
-from bpindex.notice.official_layout import FONT
-from bpindex.notice.sheet import KEY_COLUMN, KEY_ROW
+from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.page.layout import FONT
+from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 
 _BLACK, _NO_FILL = "000000", ""
 # Excel's own words for what our styles call by another name, or leave out.

@@ -15,27 +15,21 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from bpindex import messages
-from bpindex.case import (
-    Case,
-    HistoryRow,
-    LateDossier,
-    Paragraph,
-    TrailRow,
-    Wording,
-)
-from bpindex.case_validation import validate_case
-from bpindex.correction import Correction, Key
-from bpindex.corrections.harvest import accept_reviewed, take_sheets
-from bpindex.corrections.taker import Harvest, Stamp, Taker
+from bpindex.case.correction import Correction
+from bpindex.case.keys import Key
+from bpindex.case.model import Case
+from bpindex.case.records import HistoryRow, LateDossier, Paragraph, TrailRow, Wording
+from bpindex.case.validation import validate_case
+from bpindex.edits.harvest import accept_reviewed, take_sheets
+from bpindex.edits.snapshot import Snapshot, load_snapshot
+from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
-from bpindex.figures import counts_of
+from bpindex.index.periods import Period
 from bpindex.notice.compose import compose
-from bpindex.notice.sheet import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.notice.snapshot import Snapshot, load_snapshot
-from bpindex.periods import Period
-from bpindex.scoring import score
-from bpindex.workbook.cells import (
+from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from bpindex.sheets.cells import (
     agencies_from,
     data_from,
     figure_text,
@@ -45,12 +39,14 @@ from bpindex.workbook.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.workbook.figure_cells import FigureCell, figure_cells, is_own_formula
-from bpindex.workbook.layout import LAYOUT_VERSION
+from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
+from bpindex.sheets.layout import LAYOUT_VERSION
+from bpindex.sheets.origin import WorkbookOrigin, settings_rows
+from bpindex.sheets.sheets import Layout, index_sheet, layout_of
+from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
+from bpindex.words import files as file_words
+from bpindex.words import workbook as workbook_words
 from bpindex.workbook.notice_reading import read_notice_sheets
-from bpindex.workbook.origin import WorkbookOrigin, settings_rows
-from bpindex.workbook.sheets import Layout, index_sheet, layout_of
-from bpindex.workbook.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
 
@@ -92,7 +88,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     stamp = stamp or Stamp()
     taker = Taker(accept_reviewed(stored.corrections, snapshot, computed), computed, stamp)
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
-    taker.take_texts(texts, replace(stamp, reason=stamp.reason or messages.TYPED_OVER))
+    taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in stored.settings.table}
         take_sheets(taker, snapshot, sheets, marks)
@@ -105,7 +101,9 @@ def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
     version = values.cell(HELP_SHEET, VERSION_CELL)
     if version != LAYOUT_VERSION:
         raise InputError(
-            messages.OTHER_LAYOUT.format(path=path.name, found=version, expected=LAYOUT_VERSION)
+            workbook_words.OTHER_LAYOUT.format(
+                path=path.name, found=version, expected=LAYOUT_VERSION
+            )
         )
     index = index_from(values[index_sheet().title])
     layout = layout_of(index)
@@ -191,16 +189,16 @@ class _Sheets:
         except InputError:
             raise
         except Exception as error:
-            reason = messages.NOT_A_WORKBOOK
+            reason = workbook_words.NOT_A_WORKBOOK
             if isinstance(error, OSError):
-                reason = messages.os_reason(error)
+                reason = file_words.os_reason(error)
             raise InputError(
-                messages.WORKBOOK_UNREADABLE.format(path=self._path.name, reason=reason)
+                workbook_words.WORKBOOK_UNREADABLE.format(path=self._path.name, reason=reason)
             ) from error
 
     def _sheet(self, title: str) -> Any:
         if title not in self._book.sheetnames:
-            raise InputError(messages.SHEET_MISSING.format(path=self._path.name, sheet=title))
+            raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
         return self._book[title]
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from bpindex.correction import CorrectionState
-from bpindex.workbook import rule_texts as texts
-from bpindex.workbook.column_specs import record_choices
+from bpindex.case.correction import CorrectionState
+from bpindex.sheets.column_specs import record_choices
+from bpindex.sheets.layout import KEY_ROW, TITLE_ROW, Block, ColumnSpec, Kind, Sheet
+from bpindex.sheets.letters import column_letter
+from bpindex.sheets.sheets import Layout
+from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.layout import KEY_ROW, TITLE_ROW, Block, ColumnSpec, Kind, Sheet
-from bpindex.workbook.letters import column_letter
-from bpindex.workbook.sheets import Layout
 
 # Lists too long for a validation stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27

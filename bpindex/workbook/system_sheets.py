@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bpindex.workbook import rules, state_sheet
-from bpindex.workbook.function_help import CATEGORY, FUNCTIONS
-from bpindex.workbook.layout import LAYOUT_VERSION
+from bpindex.sheets import state_sheet
+from bpindex.sheets.layout import LAYOUT_VERSION
+from bpindex.words.functions import CATEGORY, FUNCTIONS
+from bpindex.workbook import rules
 
 CONF_SHEET = "xlwings.conf"
 CONF_CODE_NAME = "shConf"

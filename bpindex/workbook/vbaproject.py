@@ -15,8 +15,8 @@ from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribute_header
 
-from bpindex import messages
 from bpindex.errors import BuildError
+from bpindex.words import workbook as workbook_words
 
 __all__ = [
     "add_ribbon",
@@ -103,7 +103,7 @@ def xlwings_modules() -> dict[str, str]:
     if len({in_module, version("xlwings"), locked_version("xlwings")}) > 1:
         # Excel loads the DLL of exactly the version that its VBA module names.
         raise BuildError(
-            messages.XLWINGS_VERSIONS.format(
+            workbook_words.XLWINGS_VERSIONS.format(
                 module=in_module,
                 installed=version("xlwings"),
                 locked=locked_version("xlwings"),

@@ -10,7 +10,6 @@ import sys
 import warnings
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,18 +18,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bpindex import messages
-from bpindex.case import Case
-from bpindex.correction import Correction, CorrectionState
+from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.model import Case
 from bpindex.errors import BuildError
+from bpindex.sheets.layout import MAX_AGENCIES, Kind, Who
+from bpindex.sheets.score_blocks import ScoreSheet
+from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.sheets.state_sheet import STATE_SHEET
+from bpindex.words import workbook as workbook_words
 from bpindex.workbook import vbaproject
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.guide import BUTTONS, REGISTER_BUTTONS
-from bpindex.workbook.layout import MAX_AGENCIES, Kind, Who
-from bpindex.workbook.score_blocks import ScoreSheet
-from bpindex.workbook.sheets import Layout, layout_of
-from bpindex.workbook.state_sheet import STATE_SHEET
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, SENTENCES
 from bpindex.workbook.vbaproject import (
     bochiso_modules,
@@ -39,14 +38,14 @@ from bpindex.workbook.vbaproject import (
     this_workbook_code,
     xlwings_modules,
 )
-from tests.libreoffice.cases import case_of
+from tests import ROOT
+from tests.hosts.libreoffice.cases import case_of
+from tests.hosts.windows.fakes import generate_wrappers
+from tests.hosts.windows.wrappers import COMMITTED as COMMITTED_WRAPPERS
 from tests.strategies import base_case
-from tests.windows.fakes import generate_wrappers
-from tests.windows.wrappers import COMMITTED as COMMITTED_WRAPPERS
 from tests.workbook.editing import bundled_workbook, parts_of, sheet_part
 from tests.workbook.test_vbaproject import oletools_sources
 
-ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -83,7 +82,7 @@ def test_the_committed_workbook_is_the_build_of_the_bundled_case() -> None:
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_bytes_do_not_depend_on_the_order_of_sets(seed: str) -> None:
     script = (
-        "import hashlib; from bpindex.case_files import bundled_case, read_case;"
+        "import hashlib; from bpindex.case.folder import bundled_case, read_case;"
         "from bpindex.workbook.build import build_workbook;"
         "print(hashlib.sha256(build_workbook(read_case(bundled_case()))).hexdigest())"
     )
@@ -537,7 +536,7 @@ def one_sentence(case: Case) -> str:
 
 def test_one_agency_more_than_fits_is_refused_with_one_sentence() -> None:
     assert len(contents_of(case_of(MAX_AGENCIES)).values("agencies")) == MAX_AGENCIES + 4
-    expected = messages.TOO_MANY_ROWS.format(
+    expected = workbook_words.TOO_MANY_ROWS.format(
         sheet="Đơn vị", found=MAX_AGENCIES + 1, expected=MAX_AGENCIES
     )
     assert one_sentence(case_of(MAX_AGENCIES + 1)) == expected
@@ -548,7 +547,7 @@ def test_more_corrections_than_fit_are_refused_with_one_sentence() -> None:
         Correction("so-nganh", "so-y-te", f"TD_{i}", "", "", "thử") for i in range(1_001)
     )
     case = replace(base_case(), corrections=corrections)
-    assert one_sentence(case) == messages.TOO_MANY_ROWS.format(
+    assert one_sentence(case) == workbook_words.TOO_MANY_ROWS.format(
         sheet="Đính chính", found=1_001, expected=1_000
     )
 
@@ -559,7 +558,7 @@ def test_a_text_longer_than_a_cell_takes_is_refused_with_its_place() -> None:
     changed = (*paragraphs[:3], longest, *paragraphs[4:])
     case = replace(base_case(), wording=replace(base_case().wording, paragraph=changed))
     first = the_layout()["wording"].block("paragraphs").first_row
-    assert one_sentence(case) == messages.TEXT_TOO_LONG.format(sheet="Lời văn", row=first + 3)
+    assert one_sentence(case) == workbook_words.TEXT_TOO_LONG.format(sheet="Lời văn", row=first + 3)
 
 
 def test_the_longest_text_that_a_cell_takes_is_built() -> None:

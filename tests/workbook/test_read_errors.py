@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from bpindex import messages
-from bpindex.cli import run
+from bpindex.cli.app import run
 from bpindex.errors import BuildError, InputError
+from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
-from tests.libreoffice.cases import case_of
+from tests.hosts.libreoffice.cases import case_of
 from tests.workbook.editing import (
     bundled_workbook,
     edited,
@@ -68,7 +68,7 @@ def test_a_wrong_cell_is_named_with_what_it_holds_and_what_it_needs(
     tmp_path: Path, sheet: str, cell: str, value: Any, found: str, expected: str
 ) -> None:
     sentence = refusal(edited(bundled_workbook(), sheet, {cell: value}), tmp_path)
-    place = messages.PLACE_CELL.format(sheet=sheet, cell=cell)
+    place = workbook_words.PLACE_CELL.format(sheet=sheet, cell=cell)
     assert sentence.startswith(f"{place}: ")
     assert f"“{found}”" in sentence
     assert f"cần {expected}" in sentence or expected in sentence.partition(", cần ")[2]
@@ -86,7 +86,7 @@ def test_a_group_that_the_index_set_does_not_have_is_named_with_the_columns_of_i
 def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) -> None:
     sheet = "Thiết lập" if cell == "C6" else "Đơn vị"
     sentence = refusal(edited(bundled_workbook(), sheet, {cell: None}), tmp_path)
-    assert sentence.startswith(messages.PLACE_CELL.format(sheet=sheet, cell=cell))
+    assert sentence.startswith(workbook_words.PLACE_CELL.format(sheet=sheet, cell=cell))
 
 
 def test_the_index_set_that_contradicts_itself_is_named_with_its_sheet(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_sheet_that_was_renamed_is_missed_by_its_name(tmp_path: Path, sheet: s
         "xl/workbook.xml",
         lambda xml: xml.replace(f'<sheet name="{sheet}"', f'<sheet name="{sheet} cũ"'),
     )
-    expected = messages.SHEET_MISSING.format(path="BoChiSo.xlsm", sheet=sheet)
+    expected = workbook_words.SHEET_MISSING.format(path="BoChiSo.xlsm", sheet=sheet)
     assert refusal(content, tmp_path) == expected
 
 
@@ -120,7 +120,7 @@ def test_another_workbook_is_asked_for_the_sheets_of_bochiso(tmp_path: Path) -> 
     out = io.BytesIO()
     Workbook().save(out)
     sentence = refusal(out.getvalue(), tmp_path, "Lương.xlsx")
-    assert sentence == messages.SHEET_MISSING.format(path="Lương.xlsx", sheet=HELP_SHEET)
+    assert sentence == workbook_words.SHEET_MISSING.format(path="Lương.xlsx", sheet=HELP_SHEET)
 
 
 def broken_files() -> dict[str, bytes]:
@@ -150,8 +150,8 @@ def broken_files() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", broken_files())
 def test_a_damaged_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     sentence = refusal(broken_files()[name], tmp_path, "Hỏng.xlsm")
-    assert sentence == messages.WORKBOOK_UNREADABLE.format(
-        path="Hỏng.xlsm", reason=messages.NOT_A_WORKBOOK
+    assert sentence == workbook_words.WORKBOOK_UNREADABLE.format(
+        path="Hỏng.xlsm", reason=workbook_words.NOT_A_WORKBOOK
     )
 
 
@@ -179,7 +179,7 @@ def test_a_workbook_that_cannot_be_built_leaves_no_file(
 ) -> None:
     with pytest.raises(BuildError) as error:
         build_workbook(case_of(151))
-    monkeypatch.setattr("bpindex.cli._open", lambda path: case_of(151))
+    monkeypatch.setattr("bpindex.cli.app._open", lambda path: case_of(151))
     assert run(["build", str(tmp_path), "--out", str(tmp_path / "Sổ.xlsm")]) == 2
     assert capsys.readouterr().err == f"{error.value}\n"
     assert list(tmp_path.iterdir()) == []

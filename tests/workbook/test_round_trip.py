@@ -13,24 +13,25 @@ import pytest
 from hypothesis import Phase, given, settings
 from openpyxl.utils import get_column_letter
 
-from bpindex import messages
-from bpindex.case import PROVINCE, Case
-from bpindex.case_files import bundled_case, case_texts, read_case
-from bpindex.cli import run
-from bpindex.correction import Correction, CorrectionState
+from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.folder import bundled_case, case_texts, read_case
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.cli.app import run
 from bpindex.pipeline import evaluate
+from bpindex.sheets.cells import record_rows
+from bpindex.sheets.column_specs import scalar_keys
+from bpindex.sheets.figure_cells import figure_cells, placed
+from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.cells import record_rows
-from bpindex.workbook.column_specs import scalar_keys
-from bpindex.workbook.figure_cells import figure_cells, placed
-from bpindex.workbook.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.workbook.read import read_workbook
-from bpindex.workbook.sheets import Layout, layout_of
-from tests.libreoffice.cases import case_of
+from tests import ROOT
+from tests.hosts.libreoffice.cases import case_of
 from tests.strategies import base_case, cases
 from tests.workbook.editing import Computed, bundled_workbook, edited, sheet_part, with_part
 
-ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
 
 
@@ -325,7 +326,9 @@ def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
     for agency, (_, text) in zip(agencies, found, strict=True):
         before = computed(table.id, agency, "TD_thang")
         assert before not in ("", text)
-        new.append(Correction(table.id, agency, "TD_thang", before, text, messages.TYPED_OVER))
+        new.append(
+            Correction(table.id, agency, "TD_thang", before, text, workbook_words.TYPED_OVER)
+        )
     assert typed("figures", cells) == replace(
         base_case(), corrections=(*base_case().corrections, *new)
     )
@@ -400,7 +403,7 @@ def test_another_value_for_a_corrected_figure_replaces_the_correction_and_keeps_
     old, other = base_case().corrections
     assert case.corrections == (
         replace(old, state=CorrectionState.WITHDRAWN),
-        Correction(*old.key, "46", "46.1", messages.TYPED_OVER),
+        Correction(*old.key, "46", "46.1", workbook_words.TYPED_OVER),
         other,
     )
 
@@ -477,7 +480,7 @@ def test_a_figure_still_typed_over_after_its_correction_was_withdrawn_is_a_new_o
     )
     old = base_case().corrections[0]
     found = read(content).corrections
-    assert found[-1] == Correction(*old.key, "46", "46.03", messages.TYPED_OVER)
+    assert found[-1] == Correction(*old.key, "46", "46.03", workbook_words.TYPED_OVER)
     assert found[0] == replace(old, state=CorrectionState.WITHDRAWN)
     assert len(found) == 3
 

@@ -33,8 +33,8 @@ from bpindex.workbook.vbaproject import (
     this_workbook_code,
     xlwings_modules,
 )
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 VBA_FOLDER = ROOT / "bpindex" / "workbook" / "vba"
 VBA_FILES = sorted([*VBA_FOLDER.glob("*.bas"), *VBA_FOLDER.glob("*.cls")])
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bpindex.hosts.host_texts import TITLE
+from bpindex.words.buttons import TITLE
 
 # The only modules that a workbook may call.
 UDF_MODULE = "bpindex.hosts.udfs"

@@ -19,10 +19,10 @@ from types import TracebackType
 from typing import Any
 
 from bpindex.errors import HostError, InputError
-from bpindex.hosts.libreoffice import office_texts as texts
 from bpindex.hosts.libreoffice.bridge import Bridge, Dialogs
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
-from bpindex.notice.pdf import find_libreoffice
+from bpindex.render.pdf import find_libreoffice
+from bpindex.words import libreoffice as texts
 
 UNO_SIDE = Path(__file__).parent / "uno_side"
 ANSWER_SECONDS = 120

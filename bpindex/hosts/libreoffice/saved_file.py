@@ -15,13 +15,13 @@ from pathlib import Path, PurePosixPath
 
 from defusedxml import ElementTree
 
-from bpindex import messages
 from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
 from bpindex.hosts.notice_sheets import GENERATED
-from bpindex.workbook.state_sheet import STATE_SHEET
+from bpindex.sheets.state_sheet import STATE_SHEET
+from bpindex.sheets.texts import SHEETS
+from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
-from bpindex.workbook.texts import SHEETS
 
 Parts = dict[str, bytes]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -85,7 +85,7 @@ def mended(saved: bytes, original: bytes) -> bytes:
     """Return the saved package with all that is the tool's as it was in the original one."""
     new, old = _parts(saved), _parts(original)
     if "xl/workbook.xml" not in new or _VBA not in old:
-        raise HostError(messages.NOT_A_WORKBOOK)
+        raise HostError(workbook_words.NOT_A_WORKBOOK)
     new[_VBA] = old[_VBA]
     new_sheets, old_sheets = _sheets(new), _sheets(old)
     _mend_workbook(new, old)

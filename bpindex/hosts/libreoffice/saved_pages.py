@@ -12,7 +12,7 @@ from functools import cache
 
 from openpyxl import Workbook
 
-from bpindex.notice.sheet_page import set_up_page
+from bpindex.render.sheet_page import set_up_page
 
 # LibreOffice rounds to hundredths of a millimetre.
 _SAME_INCH = 0.01

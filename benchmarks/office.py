@@ -1,0 +1,190 @@
+"""Benchmarks of LibreOffice as a host: recalculation, array functions, the button.
+
+Every ratio is to a named floor measured in the same run; where LibreOffice is missing, one line
+says so.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from benchmarks.core import interleaved, large_case, ratio_line
+from benchmarks.hosts import SIZES
+from bpindex.case.model import Case
+from bpindex.hosts.libreoffice.office import Office, what_is_missing
+from bpindex.index.definition import PERCENT
+from bpindex.notice.compose import compose
+from bpindex.render.sheet import render_with_snapshot
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from bpindex.sheets.texts import SHEETS
+from bpindex.workbook.build import build_workbook
+
+# More than the workbook has rows for: measured in one that is made with more.
+ROOMIER = 1_000
+_ROUNDS = 2
+_MAKE_NOTICE = "BoChiSo_Main.MakeNotice"
+_SCORES_SHEET = SHEETS["scores"][0]
+# The room is a constant of the layout, so that it is set before anything else is loaded.
+_WITH_ROOM = """
+from bpindex.sheets import layout
+layout.MAX_AGENCIES = {agencies}
+from benchmarks.office import print_recalculation
+print_recalculation({agencies})
+"""
+
+
+def run_office_benchmarks() -> Iterator[str]:
+    """Yield one line per benchmark."""
+    if why_not := what_is_missing():
+        yield f"LibreOffice: {why_not}"
+        return
+    with Office(visible=False) as office, tempfile.TemporaryDirectory() as name:
+        for agencies in SIZES:
+            case, folder = large_case(agencies), Path(name)
+            workbook = folder / f"{agencies}.xlsm"
+            workbook.write_bytes(build_workbook(case))
+            document = office.open(workbook)
+            yield _recalculation(office, document, case, folder)
+            yield _one_array(office, workbook, case)
+            yield _click(office, document, case)
+    command = [sys.executable, "-X", "utf8", "-c", _WITH_ROOM.format(agencies=ROOMIER)]
+    child = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    yield child.stdout.strip()
+
+
+def print_recalculation(agencies: int) -> None:
+    """Write the line of the recalculation; the layout has room for so many agencies."""
+    case = large_case(agencies)
+    with Office(visible=False) as office, tempfile.TemporaryDirectory() as name:
+        workbook = Path(name) / f"{agencies}.xlsm"
+        workbook.write_bytes(build_workbook(case))
+        line = _recalculation(office, office.open(workbook), case, Path(name))
+    sys.stdout.write(line)
+
+
+def _recalculation(office: Office, document: int, case: Case, folder: Path) -> str:
+    """Recalculate with Python, beside the program's own formulas for the same arithmetic."""
+    agencies = len(case.agencies)
+    native = folder / f"native-{agencies}.xlsx"
+    _native_formulas(case).save(native)
+    bare = office.open(native, with_python=False)
+    ours, floor = _recalculated(office, document, bare)
+    calls = _calls(office, document)
+    label = f"Tính lại trong LibreOffice {agencies} đơn vị ({calls} lời gọi Python)"
+    return ratio_line(label, ours, floor, "công thức thường cùng phép tính")
+
+
+def _one_array(office: Office, workbook: Path, case: Case) -> str:
+    """Recalculate the points with one function for all, beside one function per cell."""
+    block, cellwise = (workbook.with_stem(f"{workbook.stem}-{name}") for name in ("all", "each"))
+    _one_block(workbook, block)
+    _cell_by_cell(case, workbook, cellwise)
+    documents = [office.open(block), office.open(cellwise)]
+    ours, floor = _recalculated(office, *documents)
+    calls = [_calls(office, document) for document in documents]
+    label = f"Một hàm mảng {len(case.agencies)} đơn vị ({calls[0]} lời gọi)"
+    return ratio_line(label, ours, floor, f"mỗi ô một hàm ({calls[1]} lời gọi)")
+
+
+def _click(office: Office, document: int, case: Case) -> str:
+    """Make the notice by the button's macro, beside making it outside any program."""
+    ran = len(office.bridge.commands)
+    started = time.perf_counter()
+    office.do("run", _MAKE_NOTICE, document=document)
+    clicked = time.perf_counter() - started
+    requests = office.bridge.commands[ran][1]
+    scores = score(case.index, counts_of(case))
+    (made,) = interleaved([lambda: render_with_snapshot(compose(case, scores))], _ROUNDS)
+    label = f"Bấm Lập thông báo trong LibreOffice {len(case.agencies)} đơn vị ({requests} lệnh)"
+    return ratio_line(label, clicked, made, "lập thông báo ngoài bảng tính")
+
+
+def _recalculated(office: Office, *documents: int) -> list[float]:
+    def recalculate(document: int) -> Callable[[], object]:
+        return lambda: office.do("calculate", document=document)
+
+    return interleaved([recalculate(document) for document in documents], _ROUNDS)
+
+
+def _calls(office: Office, document: int) -> int:
+    """Return how often Python is called when everything is calculated once."""
+    office.bridge.forget()
+    office.do("calculate", document=document)
+    return office.bridge.calls.total()
+
+
+def _native_formulas(case: Case) -> Workbook:
+    """Return a workbook that does the core's arithmetic with the program's own formulas."""
+    book, components = Workbook(), case.index.component
+    counts, points = book.create_sheet("n"), book.create_sheet("d")
+    width = len(components)
+    matrix = counts_of(case)
+    halves = [
+        [matrix.sum(c.numerator_terms) for c in components],
+        [matrix.sum(c.denominator_terms) for c in components],
+    ]
+    last = get_column_letter(width)
+    for row in range(1, len(case.agencies) + 1):
+        for place, component in enumerate(components, 1):
+            for half, sums in enumerate(halves):
+                value = float(sums[place - 1][row - 1])
+                counts.cell(row, place + half * width, value)
+            top = f"n!{get_column_letter(place)}{row}"
+            bottom = f"n!{get_column_letter(place + width)}{row}"
+            most, share = float(component.max_points), float(component.target / PERCENT)
+            points.cell(row, place, f'=IF({bottom}=0,"",MIN({most},{most}*{top}/{bottom}/{share}))')
+            points.cell(row, place + width + 2, f'=IF({bottom}=0,"",{top}/{bottom}*100)')
+        total = get_column_letter(width + 1)
+        points.cell(row, width + 1, f"=SUM(A{row}:{last}{row})")
+        points.cell(row, width + 2, f"=RANK({total}{row},{total}$1:{total}${len(case.agencies)})")
+    return book
+
+
+def _one_block(source: Path, target: Path) -> None:
+    """Leave the points as the only array of Python."""
+    book = _quietly_loaded(source)
+    sheet = book[_SCORES_SHEET]
+    for cell in _arrays(sheet):
+        if "BP_DIEM_KHOI" not in cell.value.text:
+            cell.value = None
+    book.save(target)
+
+
+def _cell_by_cell(case: Case, source: Path, target: Path) -> None:
+    """Compute the same points with one function per cell."""
+    book = _quietly_loaded(source)
+    for cell in _arrays(book[_SCORES_SHEET]):
+        cell.value = None
+    counts = counts_of(case)
+    made = book.create_sheet("Đo")
+    for place, component in enumerate(case.index.component, 1):
+        numerators = counts.sum(component.numerator_terms)
+        denominators = counts.sum(component.denominator_terms)
+        for row in range(len(case.agencies)):
+            top, bottom = float(numerators[row]), float(denominators[row])
+            most, target_rate = float(component.max_points), float(component.target)
+            formula = f"=BP_DIEM({top},{bottom},{most},{target_rate})"
+            made.cell(row + 1, place, formula)
+    book.save(target)
+
+
+def _arrays(sheet: Worksheet) -> list[Any]:
+    """Return the first cells of the array formulas."""
+    return [cell for row in sheet.iter_rows() for cell in row if hasattr(cell.value, "text")]
+
+
+def _quietly_loaded(source: Path) -> Workbook:
+    """Load the workbook; what openpyxl cannot keep plays no part here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(source, keep_vba=True)

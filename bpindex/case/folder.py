@@ -1,0 +1,188 @@
+"""A case as a folder of plain texts: read with clear errors, written so that nothing is lost."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomli_w
+
+from bpindex.case.correction import Correction
+from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_keys
+from bpindex.case.model import Case
+from bpindex.case.records import (
+    Agency,
+    DataRow,
+    HistoryRow,
+    LateDossier,
+    Settings,
+    TrailRow,
+    Wording,
+)
+from bpindex.case.validation import validate_case
+from bpindex.codec.tables import (
+    check_header,
+    format_csv,
+    parse_csv,
+    record_columns,
+    record_from_row,
+    row_from_record,
+)
+from bpindex.codec.toml import from_mapping, read_text, read_toml, to_mapping
+from bpindex.errors import InputError
+from bpindex.index.definition import IndexSet
+from bpindex.index.files import bundled_index_sets, load_index_set, pick_index_set
+from bpindex.index.periods import Period
+from bpindex.words import case as case_words
+from bpindex.words import files as file_words
+
+T = TypeVar("T")
+
+FILES = {
+    "settings": "settings.toml",
+    "agencies": "agencies.csv",
+    "counts": "counts.csv",
+    "typed": "typed_figures.csv",
+    "corrections": "corrections.csv",
+    "late_dossiers": "late_dossiers.csv",
+    "wording": "wording.toml",
+    "index": "index_set.toml",
+    "history": "history.csv",
+    "trail": "trail.csv",
+}
+# The case may carry an index set of its own; without it the period picks a bundled one.
+OPTIONAL = frozenset({"index", "history", "trail"})
+
+
+@dataclass(frozen=True)
+class FolderOrigin:
+    """Names places of a case folder: file, line, column."""
+
+    folder: Path
+
+    def place(self, part: str, row: int = 0, column: str = "") -> str:
+        """Return e.g. "counts.csv, dòng 3, cột hs_tong"."""
+        name = FILES[part]
+        if name.endswith(".toml"):
+            return file_words.PLACE_KEY.format(name=name, key=column) if column else name
+        text = file_words.PLACE_LINE.format(name=name, line=row) if row else name
+        return text + (file_words.PLACE_COLUMN.format(column=column) if column else "")
+
+
+def bundled_case(period: str = "2024-02") -> Path:
+    """Return the folder of a case that comes with the package."""
+    return Path(str(resources.files("bpindex.data").joinpath("cases", period)))
+
+
+def read_case(folder: Path) -> Case:
+    """Return the case of a folder; raise InputError with one sentence on the first mistake."""
+    if not folder.is_dir():
+        raise InputError(case_words.CASE_NOT_FOLDER.format(path=folder))
+    for part, name in FILES.items():
+        if part not in OPTIONAL and not (folder / name).is_file():
+            raise InputError(case_words.CASE_FILE_MISSING.format(path=folder, name=name))
+    origin = FolderOrigin(folder)
+
+    def toml(cls: type[T], part: str) -> T:
+        path = folder / FILES[part]
+        return from_mapping(cls, read_toml(path), path.name)
+
+    def records(cls: type[T], part: str) -> tuple[T, ...]:
+        header, rows = parse_csv(read_text(folder / FILES[part]), FILES[part])
+        columns = record_columns(cls)
+        required = [name for name in columns if name not in vars(cls)]
+        check_header(header, columns, required, FILES[part])
+        return tuple(
+            record_from_row(
+                cls,
+                dict(zip(header, cells, strict=False)),
+                line,
+                lambda row, column: origin.place(part, row, column),
+            )
+            for line, cells in rows
+        )
+
+    def data(part: str, columns: Iterable[str]) -> tuple[DataRow, ...]:
+        header, rows = parse_csv(read_text(folder / FILES[part]), FILES[part])
+        check_header(header, [AGENCY_COLUMN, *columns], [AGENCY_COLUMN], FILES[part])
+        return tuple(data_row(dict(zip(header, cells, strict=False)), line) for line, cells in rows)
+
+    settings = toml(Settings, "settings")
+    period = Period.parse(settings.period, partial(origin.place, "settings", column="period"))
+    own_index = folder / FILES["index"]
+    index = (
+        load_index_set(own_index)
+        if own_index.exists()
+        else pick_index_set(bundled_index_sets(), period)
+    )
+    case = Case(
+        settings=settings,
+        agencies=records(Agency, "agencies"),
+        counts=data("counts", index.counts),
+        typed=data("typed", [*column_keys(index), NOTE_COLUMN]),
+        corrections=records(Correction, "corrections"),
+        late_dossiers=records(LateDossier, "late_dossiers"),
+        wording=toml(Wording, "wording"),
+        index=index,
+        history=records(HistoryRow, "history") if (folder / FILES["history"]).exists() else (),
+        trail=records(TrailRow, "trail") if (folder / FILES["trail"]).exists() else (),
+        origin=origin,
+    )
+    validate_case(case)
+    return case
+
+
+def data_row(cells: Mapping[str, str], row: int) -> DataRow:
+    """Return a row of pasted texts without its blank cells."""
+    agency = cells.get(AGENCY_COLUMN, "").strip()
+    kept = {key: text for key, text in cells.items() if key != AGENCY_COLUMN and text.strip()}
+    return DataRow(agency, kept, row)
+
+
+def case_texts(case: Case) -> dict[str, str]:
+    """Return file name to text of the whole case folder."""
+    texts = {
+        "settings": tomli_w.dumps(to_mapping(case.settings)),
+        "wording": tomli_w.dumps(to_mapping(case.wording)),
+        "agencies": _records_csv(Agency, case.agencies),
+        "corrections": _records_csv(Correction, case.corrections),
+        "late_dossiers": _records_csv(LateDossier, case.late_dossiers),
+        "counts": _data_csv(case.counts, list(case.index.counts)),
+        "typed": _data_csv(case.typed, [*case.columns, NOTE_COLUMN]),
+    }
+    if case.history:
+        texts["history"] = _records_csv(HistoryRow, case.history)
+    if case.trail:
+        texts["trail"] = _records_csv(TrailRow, case.trail)
+    if case.index != _bundled_index(case.period):
+        texts["index"] = tomli_w.dumps(to_mapping(case.index))
+    return {FILES[part]: text for part, text in texts.items()}
+
+
+def write_case(case: Case, folder: Path) -> None:
+    """Write the case folder anew; the caller makes sure nothing is overwritten."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in case_texts(case).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _bundled_index(period: Period) -> IndexSet | None:
+    """Return the bundled index set that the period picks, None where there is none."""
+    try:
+        return pick_index_set(bundled_index_sets(), period)
+    except InputError:
+        return None
+
+
+def _records_csv(cls: type[Any], records: Sequence[Any]) -> str:
+    columns = record_columns(cls)
+    return format_csv(columns, ([row_from_record(r)[name] for name in columns] for r in records))
+
+
+def _data_csv(rows: Sequence[DataRow], columns: Sequence[str]) -> str:
+    return format_csv(
+        [AGENCY_COLUMN, *columns],
+        ([row.agency, *(row.cells.get(column, "") for column in columns)] for row in rows),
+    )

@@ -1,0 +1,104 @@
+"""The names by which everything that prints is known: columns, kinds of blocks, agencies.
+
+They stand in files, in hidden rows and columns and in the register, and never on paper.
+"""
+
+from enum import StrEnum
+
+from bpindex.case.records import LateDossier
+from bpindex.codec.tables import record_columns
+from bpindex.index.definition import IndexSet
+from bpindex.words import case as case_words
+
+# Table, agency, column: where a printed text or a count belongs.
+Key = tuple[str, str, str]
+# The agency code under which the province row of a table is known.
+PROVINCE = "tinh"
+# The agency of a merged cell, which belongs to all.
+ALL = "*"
+# Column keys: group id + one of these endings, as in the published tables.
+PRIOR = "_nam_truoc"
+MONTH = "_thang"
+# Beside the counts and the typed figures of an agency.
+AGENCY_COLUMN = "agency"
+# Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
+STT_COLUMN = "stt"
+NAME_COLUMN = "agency"
+NOTE_COLUMN = "note"
+# Words of a table's header beside those of its columns.
+TITLE_COLUMN = "title"
+SECTION_COLUMN = "section"
+GROUP_COLUMN = "group."
+# The property of a paragraph that says which of its letters are bold, as "3-10;14-20".
+BOLD = "bold"
+# The appendix is arranged as one more table.
+APPENDIX = "phu-luc"
+# Space left for a number or day to be written in by hand.
+WRITE_IN = "\u00a0" * 8
+
+
+class BlockKind(StrEnum):
+    """What a block is; its kind decides how a renderer lays it out."""
+
+    PARENT_BODY = "parent_body"
+    ISSUER = "issuer"
+    NATIONAL_TITLE = "national_title"
+    MOTTO = "motto"
+    NUMBER = "number"
+    PLACE_DATE = "place_date"
+    TITLE = "title"
+    SUBJECT = "subject"
+    GROUNDS = "grounds"
+    PARAGRAPH = "paragraph"
+    TABLE_HEADING = "table_heading"
+    TABLE = "table"
+    RECIPIENTS_TITLE = "recipients_title"
+    RECIPIENT = "recipient"
+    SIGNATURE = "signature"
+    SIGNATORY = "signatory"
+    APPENDIX_TITLE = "appendix_title"
+    APPENDIX_NAME = "appendix_name"
+    APPENDIX_ATTACHED = "appendix_attached"
+
+
+# What the head and the foot of the notice are made of; all other kinds follow each other.
+HEAD_KINDS = (
+    BlockKind.PARENT_BODY,
+    BlockKind.ISSUER,
+    BlockKind.NATIONAL_TITLE,
+    BlockKind.MOTTO,
+    BlockKind.NUMBER,
+    BlockKind.PLACE_DATE,
+    BlockKind.TITLE,
+    BlockKind.SUBJECT,
+)
+FOOT_KINDS = (
+    BlockKind.RECIPIENTS_TITLE,
+    BlockKind.RECIPIENT,
+    BlockKind.SIGNATURE,
+    BlockKind.SIGNATORY,
+)
+APPENDIX_KINDS = (
+    BlockKind.APPENDIX_TITLE,
+    BlockKind.APPENDIX_NAME,
+    BlockKind.APPENDIX_ATTACHED,
+)
+
+
+def column_keys(index: IndexSet) -> tuple[str, ...]:
+    """Return the keys of the printed columns of an index set, in order."""
+    return tuple(f"{group}{part}" for group in index.groups for part in (PRIOR, MONTH))
+
+
+def column_title(index: IndexSet, key: str) -> str:
+    """Return the words for a printed column; the key itself where it is none."""
+    for part, text in ((PRIOR, case_words.COLUMN_PRIOR), (MONTH, case_words.COLUMN_MONTH)):
+        group = index.groups.get(key.removesuffix(part))
+        if group is not None and key.endswith(part):
+            return text.format(group=group.name)
+    return key
+
+
+def appendix_columns() -> tuple[str, ...]:
+    """Return the keys of the appendix's columns: a running number, then the dossier's fields."""
+    return (STT_COLUMN, *record_columns(LateDossier))

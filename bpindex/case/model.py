@@ -1,0 +1,83 @@
+"""A case: everything one reporting period needs, as plain frozen records.
+
+The same records are read from a folder of texts (`case_files`) or from the workbook, so that
+nothing downstream knows where they came from; `origin` only serves to name places in messages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Protocol
+
+from bpindex.case.correction import Correction
+from bpindex.case.keys import column_keys
+from bpindex.case.records import (
+    Agency,
+    DataRow,
+    HistoryRow,
+    LateDossier,
+    Settings,
+    Table,
+    TrailRow,
+    Wording,
+)
+from bpindex.index.definition import IndexSet
+from bpindex.index.periods import Period
+
+
+class Origin(Protocol):
+    """Names a place of a case the way its user sees it: file and line, or sheet and cell."""
+
+    def place(self, part: str, row: int = 0, column: str = "") -> str:
+        """Return the name of a part (settings, counts, ...), narrowed to a row and column."""
+
+
+class PlainOrigin:
+    """The origin of a case that was made in memory."""
+
+    def place(self, part: str, row: int = 0, column: str = "") -> str:
+        """Return the bare part, row and column."""
+        return " ".join(str(item) for item in (part, row, column) if item)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One reporting period."""
+
+    settings: Settings
+    agencies: tuple[Agency, ...]
+    counts: tuple[DataRow, ...]
+    typed: tuple[DataRow, ...]
+    corrections: tuple[Correction, ...]
+    late_dossiers: tuple[LateDossier, ...]
+    wording: Wording
+    index: IndexSet
+    history: tuple[HistoryRow, ...] = ()
+    trail: tuple[TrailRow, ...] = ()
+    origin: Origin = field(default_factory=PlainOrigin, compare=False, repr=False)
+
+    @cached_property
+    def period(self) -> Period:
+        """The reporting period."""
+        place = partial(self.origin.place, "settings", column="period")
+        return Period.parse(self.settings.period, place)
+
+    @cached_property
+    def table_of_kind(self) -> Mapping[str, Table]:
+        """The table in which each kind of agency prints."""
+        return {table.kind: table for table in self.settings.table}
+
+    @cached_property
+    def valid_agencies(self) -> tuple[Agency, ...]:
+        """The agencies of the period, in their printing order (equal orders as listed)."""
+        valid = (agency for agency in self.agencies if agency.valid_in(self.period))
+        return tuple(sorted(valid, key=lambda agency: agency.order))
+
+    def agencies_of(self, table: Table) -> tuple[Agency, ...]:
+        """Return the agencies of one table, in printing order."""
+        return tuple(agency for agency in self.valid_agencies if agency.kind == table.kind)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The keys of the printed columns, in order: prior year and month of each group."""
+        return column_keys(self.index)

@@ -1,0 +1,185 @@
+"""The plain records that a case is made of, as they stand in its files and on its sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from bpindex.index.definition import Basis, Display
+from bpindex.index.periods import Period
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one group prints in one table; `None` keeps the display rule of the index set."""
+
+    group: str
+    basis: Basis | None = None
+    component: str | None = None
+    decimals: int | None = None
+    when_denominator_zero: str | None = None
+    when_numerator_zero: str | None = None
+    prior_source: str = ""
+    month_source: str = ""
+    merged_prior: str = ""
+    merged_month: str = ""
+    province_prior: Decimal | None = None
+    province_month: Decimal | None = None
+    province_suffix_prior: str = ""
+    province_suffix_month: str = ""
+
+    def display(self, default: Display) -> Display:
+        """Return the display rule in force: the index set's with this table's changes."""
+        changes = {
+            name: getattr(self, name)
+            for name in Display.__dataclass_fields__
+            if getattr(self, name) is not None
+        }
+        return replace(default, **changes)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the notice: the agencies of one kind."""
+
+    id: str
+    kind: str
+    province_name: str
+    column: tuple[Column, ...]
+    decimal_mark: str = ","
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The period, the dates and names of the notice, and its tables."""
+
+    period: str
+    period_from: date
+    period_to: date
+    parent_body: str
+    issuer: str
+    issuer_name: str
+    issuer_code: str
+    place: str
+    issue_year: int
+    issue_month: int
+    deadline: date
+    prior_label: str
+    table: tuple[Table, ...]
+    issue_day: int | None = None
+    number: str = ""
+    signatory: str = ""
+    crosses_month: bool = False
+    portal_tolerance: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency (đơn vị); `code` never changes, `stt` is printed as typed."""
+
+    code: str
+    name: str
+    kind: str
+    order: int
+    stt: str = ""
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str = ""
+    row: int = field(default=0, compare=False)
+
+    def valid_in(self, period: Period) -> bool:
+        """Return whether the agency exists at some time of the period."""
+        return (self.valid_from is None or self.valid_from <= period.last_day) and (
+            self.valid_to is None or self.valid_to >= period.first_day
+        )
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """A row of pasted texts of one agency, by column; blank cells are left out."""
+
+    agency: str
+    cells: Mapping[str, str]
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class LateDossier:
+    """A dossier of the appendix (hồ sơ trễ); it holds no name of an applicant."""
+
+    dossier: str
+    procedure: str
+    agency: str
+    received: date | None = None
+    due: date | None = None
+    returned: date | None = None
+    days_late: str = ""
+    status: str = ""
+    cause: str = ""
+    note: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """What one agency had in one component in a closed period."""
+
+    period: str
+    agency: str
+    component: str
+    numerator: str = ""
+    denominator: str = ""
+    points: str = ""
+    figure: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class TrailRow:
+    """One line of the trail: when which notice was generated, and by whom.
+
+    `fingerprint` is that of everything printed, `corrections` the number in force.
+    """
+
+    on: str
+    by: str
+    action: str
+    period: str
+    fingerprint: str
+    corrections: str = ""
+    version: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One block of the notice: its place in the order, its kind and its text."""
+
+    id: str
+    kind: str
+    text: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The fixed words of the tables and the appendix."""
+
+    stt: str
+    agency: str
+    title: str
+    group: str
+    month: str
+    note: str
+    period_note: str
+    appendix_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Every sentence of the notice, with {placeholders}."""
+
+    labels: Labels
+    paragraph: tuple[Paragraph, ...]

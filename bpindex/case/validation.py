@@ -1,0 +1,199 @@
+"""What must hold before a case can be computed at all: its parts name each other rightly.
+
+These are mistakes of form (exit code 2); mistakes in the data are found by `checks`.
+"""
+
+from collections.abc import Iterable
+
+from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind
+from bpindex.case.keys import (
+    ALL,
+    APPENDIX,
+    GROUP_COLUMN,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    PROVINCE,
+    SECTION_COLUMN,
+    STT_COLUMN,
+    TITLE_COLUMN,
+    BlockKind,
+    Key,
+    appendix_columns,
+)
+from bpindex.case.model import Case
+from bpindex.case.records import LateDossier
+from bpindex.codec.tables import record_columns
+from bpindex.errors import InputError
+from bpindex.index.definition import MAX_DECIMALS, Basis
+from bpindex.words import case as case_words
+from bpindex.words import files as file_words
+
+
+def validate_case(case: Case) -> None:
+    """Raise InputError with one sentence on the first part that names something unknown."""
+    validate_settings(case)
+    _agencies(case)
+    _corrections(case)
+    _wording(case)
+
+
+def _wrong(
+    case: Case, part: str, row: int, column: str, found: object, expected: str
+) -> InputError:
+    place = case.origin.place(part, row, column)
+    return InputError(file_words.CELL_WRONG.format(place=place, found=found, expected=expected))
+
+
+def validate_settings(case: Case) -> None:
+    """Raise InputError on the first setting or table that cannot be as it says."""
+    settings = case.settings
+
+    def require(ok: bool, key: str, found: object, expected: str) -> None:
+        if not ok:
+            raise _wrong(case, "settings", 0, key, found, expected)
+
+    require(
+        1 <= settings.issue_month <= 12, "issue_month", settings.issue_month, case_words.WANT_MONTH
+    )
+    require(
+        1900 <= settings.issue_year <= 9998, "issue_year", settings.issue_year, case_words.WANT_YEAR
+    )
+    day = settings.issue_day
+    require(day is None or 1 <= day <= 31, "issue_day", day, case_words.WANT_DAY)
+    tolerance = settings.portal_tolerance
+    require(tolerance >= 0, "portal_tolerance", tolerance, case_words.WANT_NOT_NEGATIVE)
+    require(bool(settings.table), "table", "[]", case_words.WANT_TABLE)
+    for name in ("id", "kind"):
+        values = [getattr(table, name) for table in settings.table]
+        for value in values:
+            ok = bool(value.strip()) and values.count(value) == 1
+            require(ok, f"table.{name}", value, case_words.WANT_ONCE)
+    for table in settings.table:
+        where = f"table.{table.id}"
+        require(
+            table.decimal_mark in (",", "."),
+            f"{where}.decimal_mark",
+            table.decimal_mark,
+            case_words.WANT_DECIMAL_MARK,
+        )
+        groups = [column.group for column in table.column]
+        expected = ", ".join(case.index.groups)
+        require(groups == list(case.index.groups), f"{where}.column", ", ".join(groups), expected)
+        for column in table.column:
+            display = column.display(case.index.groups[column.group].display)
+            key = f"{where}.column.{column.group}"
+            require(
+                display.basis is not Basis.RATE or display.component in case.index.components,
+                f"{key}.component",
+                display.component,
+                ", ".join(case.index.components),
+            )
+            require(
+                0 <= display.decimals <= MAX_DECIMALS,
+                f"{key}.decimals",
+                display.decimals,
+                case_words.WANT_DECIMALS,
+            )
+
+
+def _agencies(case: Case) -> None:
+    kinds = list(case.table_of_kind)
+    if not case.agencies:
+        place = case.origin.place("agencies")
+        raise InputError(file_words.CELL_BLANK.format(place=place, expected=case_words.WANT_AGENCY))
+    for agency in case.agencies:
+        for column in ("code", "name"):
+            if not getattr(agency, column).strip():
+                raise InputError(
+                    file_words.CELL_BLANK.format(
+                        place=case.origin.place("agencies", agency.row, column),
+                        expected=file_words.TYPE_NAMES["str"],
+                    )
+                )
+        if agency.code == PROVINCE:
+            raise _wrong(case, "agencies", agency.row, "code", PROVINCE, case_words.WANT_OTHER_CODE)
+        if agency.kind not in kinds:
+            raise _wrong(case, "agencies", agency.row, "kind", agency.kind, " | ".join(kinds))
+
+
+def _corrections(case: Case) -> None:
+    """Refuse a correction that never can print.
+
+    One that the tool took (it has a date) named something when it was taken: where that is no
+    more, a check says so, and the correction waits.
+    """
+    seen: set[tuple[str, Key]] = set()
+    for item in case.corrections:
+        if not item.in_force:
+            continue  # what was withdrawn may be corrected again, or be of another time
+        if not item.on:
+            for column, values in _known_names(case, item).items():
+                found = getattr(item, column)
+                if found not in values and found != ALL:
+                    expected = _any(values)
+                    raise _wrong(case, "corrections", item.row, column, found, expected)
+        if item.identity in seen:
+            raise _wrong(case, "corrections", item.row, "column", item.column, case_words.WANT_ONCE)
+        seen.add(item.identity)
+
+
+def _known_names(case: Case, item: Correction) -> dict[str, set[str]]:
+    """Return what each part of a correction's key may be."""
+    tables = {table.id for table in case.settings.table}
+    agencies = {agency.code for agency in case.agencies}
+    if item.kind is CorrectionKind.COUNT:
+        return {"agency": agencies, "column": set(case.index.counts)}
+    if item.kind not in PRINTED_KINDS:
+        return {}
+    added = [other for other in case.corrections if other.kind is CorrectionKind.ADDED]
+    if not item.table:
+        notes = {f"period_note.{table}" for table in tables}
+        names = {paragraph.id for paragraph in case.wording.paragraph} | notes
+        return {"column": names | {other.column for other in added}}
+    if item.table == APPENDIX:
+        return {"column": set(appendix_columns())}
+    words = {SECTION_COLUMN, TITLE_COLUMN, *(f"{GROUP_COLUMN}{g}" for g in case.index.groups)}
+    beside = {STT_COLUMN, NAME_COLUMN, NOTE_COLUMN, *(words if not item.agency else ())}
+    rows = agencies | {PROVINCE, *(other.agency for other in added)}
+    return {
+        "table": tables,
+        "agency": rows if item.agency or item.column not in beside else {""},
+        "column": set(case.columns) | beside,
+    }
+
+
+def _wording(case: Case) -> None:
+    tables = [table.id for table in case.settings.table]
+    seen: set[str] = set()
+    for paragraph in case.wording.paragraph:
+        key = f"paragraph.{paragraph.id}"
+        if paragraph.id in seen or not paragraph.id.strip():
+            raise _wrong(case, "wording", paragraph.row, key, paragraph.id, case_words.WANT_ONCE)
+        seen.add(paragraph.id)
+        if paragraph.kind not in list(BlockKind):
+            raise _wrong(
+                case, "wording", paragraph.row, f"{key}.kind", paragraph.kind, _any(BlockKind)
+            )
+        if paragraph.kind == BlockKind.TABLE and paragraph.text not in tables:
+            raise _wrong(
+                case, "wording", paragraph.row, f"{key}.text", paragraph.text, _any(tables)
+            )
+    placed = [p.text for p in case.wording.paragraph if p.kind == BlockKind.TABLE]
+    for table in tables:
+        if placed.count(table) != 1:
+            raise _wrong(
+                case,
+                "wording",
+                0,
+                "paragraph",
+                placed.count(table),
+                case_words.WANT_TABLE_ONCE.format(table=table),
+            )
+    expected = 1 + len(record_columns(LateDossier))  # the running number comes first
+    found = len(case.wording.labels.appendix_columns)
+    if found != expected:
+        raise _wrong(case, "wording", 0, "labels.appendix_columns", found, str(expected))
+
+
+def _any(values: Iterable[str]) -> str:
+    return " | ".join(sorted(values))

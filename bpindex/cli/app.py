@@ -1,0 +1,267 @@
+"""The command line: thin commands over the package, every text of it in Vietnamese.
+
+Exit codes: 0 done, 1 problems found in the data, 2 cannot (bad file, bad arguments).
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+from typer.exceptions import Exit, TyperException
+
+from bpindex.case.model import Case
+from bpindex.checks import province_comparison
+from bpindex.cli.help import Command, Group, usage_sentence
+from bpindex.cli.output import out, print_finding, print_published, progress, say, unexpected
+from bpindex.errors import BoChiSoError, DataProblemsError, InputError
+from bpindex.explain import explain as explain_figure
+from bpindex.outputs import publish_folder
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.sources import open_case
+from bpindex.words import command_line as texts
+from bpindex.words import files as file_words
+
+EXIT_PROBLEMS = 1
+EXIT_CANNOT = 2
+# What typer returns after Ctrl-C.
+_INTERRUPTED = 130
+
+
+app = typer.Typer(
+    cls=Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
+)
+
+Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
+
+
+def _open(path: Path) -> Case:
+    """Return the case at `path`; whatever a damaged file leads to, the sentence names it."""
+    try:
+        return open_case(path)
+    except BoChiSoError:
+        raise
+    except Exception as error:
+        raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=error)) from error
+
+
+def _load(path: Path) -> Evaluation:
+    with progress(texts.READING):
+        return evaluate(_open(path))
+
+
+@app.command(cls=Command, help=texts.NOTICE)
+def notice(
+    case: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
+    formats: Annotated[
+        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,pdf")
+    ] = None,
+) -> None:
+    """Render the notice and publish it whole."""
+    from bpindex.render.formats import FORMATS, default_formats, render
+
+    wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
+    for item in wanted:
+        if item not in FORMATS:
+            raise InputError(texts.FORMAT_WRONG.format(found=item, expected=", ".join(FORMATS)))
+    evaluation = _load(case)
+    evaluation.require_no_problems()
+    if not wanted:
+        wanted = default_formats()
+        if "pdf" not in wanted:
+            say(texts.NO_PDF)
+    with progress(texts.RENDERING):
+        files = render(evaluation.notice, wanted)
+    print_published(files, out_folder)
+    for finding in evaluation.warnings:
+        say(f"{texts.WARNING}: {finding}")
+
+
+@app.command(cls=Command, help=texts.CHECK)
+def check(
+    case: Source,
+    strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
+) -> None:
+    """Print problems, warnings and the province comparison."""
+    evaluation = _load(case)
+    for finding in evaluation.findings:
+        print_finding(finding)
+    table = Table(title=texts.PROVINCE_TITLE, title_justify="left")
+    for column in texts.PROVINCE_COLUMNS:
+        table.add_column(column)
+    for row in province_comparison(evaluation.case, evaluation.scores):
+        table.add_row(*row.texts)
+    out.print(table)
+    problems, warnings = evaluation.problems, evaluation.warnings
+    out.print(texts.CHECK_SUMMARY.format(problems=len(problems), warnings=len(warnings)))
+    if problems or (strict and warnings):
+        raise Exit(EXIT_PROBLEMS)
+
+
+@app.command(cls=Command, help=texts.EXPLAIN)
+def explain(
+    case: Source,
+    agency: Annotated[str, typer.Argument(metavar=texts.AGENCY, help=texts.AGENCY_HELP)],
+    column: Annotated[str, typer.Argument(metavar=texts.COLUMN, help=texts.COLUMN_HELP)],
+) -> None:
+    """Print where one figure comes from."""
+    evaluation = _load(case)
+    result = explain_figure(evaluation.case, evaluation.scores, evaluation.notice, agency, column)
+    out.print(escape(result.text))
+
+
+@app.command(cls=Command, help=texts.BUILD)
+def build(
+    case: Source,
+    out_file: Annotated[Path, typer.Option("--out", help=texts.OUT_FILE_HELP, metavar="FILE.xlsm")],
+) -> None:
+    """Build the workbook of a case."""
+    from bpindex.workbook.build import build_workbook
+
+    if out_file.suffix.lower() != ".xlsm":
+        raise InputError(texts.NOT_XLSM.format(path=out_file))
+    with progress(texts.BUILDING):
+        content = build_workbook(_open(case))
+    print_published({out_file.name: content}, out_file.absolute().parent, remember=False)
+
+
+@app.command(cls=Command, help=texts.EXPORT)
+def export(
+    workbook: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.EXPORT_OUT, metavar=texts.FOLDER)],
+) -> None:
+    """Write the case of a workbook as texts."""
+    from bpindex.case.folder import case_texts
+
+    with progress(texts.READING):
+        files = {name: text.encode() for name, text in case_texts(_open(workbook)).items()}
+    out.print(escape(str(publish_folder(files, out_folder))))
+
+
+def _write_case(case: Case, path: Path) -> None:
+    """Write a case as a workbook or as a new folder, as the name says."""
+    from bpindex.case.folder import case_texts
+    from bpindex.workbook.build import build_workbook
+
+    if path.suffix.lower() == ".xlsm":
+        print_published({path.name: build_workbook(case)}, path.absolute().parent, remember=False)
+    else:
+        files = {name: text.encode() for name, text in case_texts(case).items()}
+        out.print(escape(str(publish_folder(files, path))))
+
+
+@app.command(cls=Command, help=texts.MERGE)
+def merge(
+    first: Annotated[Path, typer.Argument(metavar=texts.FIRST, help=texts.FIRST_HELP)],
+    second: Annotated[Path, typer.Argument(metavar=texts.SECOND, help=texts.SECOND_HELP)],
+    base: Annotated[
+        Path | None, typer.Option("--base", help=texts.BASE_HELP, metavar=texts.CASE)
+    ] = None,
+    out_path: Annotated[
+        Path | None, typer.Option("--out", help=texts.MERGE_OUT, metavar=texts.FOLDER)
+    ] = None,
+) -> None:
+    """Merge the registers of two copies of one month and list what they contradict each other."""
+    from bpindex.register.merging import merge_cases
+
+    with progress(texts.READING):
+        merged = merge_cases(_open(first), _open(second), _open(base) if base else None)
+    if out_path is not None:
+        _write_case(merged.case, out_path)
+    for part in merged.differing:
+        say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
+    for sentence in merged.conflicts:
+        out.print(escape(sentence))
+    out.print(texts.MERGE_SUMMARY.format(taken=merged.taken, conflicts=len(merged.conflicts)))
+    if out_path is None:
+        say(texts.MERGE_NOT_WRITTEN)
+    if merged.conflicts:
+        raise Exit(EXIT_PROBLEMS)
+
+
+@app.command(cls=Command, help=texts.LIBREOFFICE)
+def libreoffice(
+    workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.WORKBOOK_HELP)],
+) -> None:
+    """Open the workbook in LibreOffice until it is closed."""
+    from bpindex.hosts.libreoffice.office import run_workbook
+
+    if workbook.is_dir():
+        raise InputError(texts.NOT_XLSM.format(path=workbook))
+    _open(workbook)  # one sentence for a file that is none of ours, before anything starts
+    run_workbook(workbook, say)
+
+
+@app.command(cls=Command, help=texts.DOCTOR)
+def doctor() -> None:
+    """Print the state of the installation."""
+    from bpindex.cli.doctor import examine
+
+    table = Table()
+    for column in texts.DOCTOR_COLUMNS:
+        table.add_column(column)
+    healthy = True
+    for item in examine():
+        healthy &= item.ok or not item.required
+        table.add_row(item.name, texts.OK if item.ok else texts.NOT_OK, escape(item.detail))
+    out.print(table)
+    if not healthy:
+        raise Exit(EXIT_CANNOT)
+
+
+@app.command(cls=Command, help=texts.BENCH)
+def bench(
+    agencies: Annotated[
+        int,
+        typer.Option("--agencies", help=texts.BENCH_AGENCIES, min=1, metavar=texts.WHOLE_NUMBER),
+    ] = 10_000,
+) -> None:
+    """Print the benchmark ratios."""
+    checkout = Path(__file__).parents[2]
+    if not (checkout / "benchmarks").is_dir():
+        raise InputError(texts.NO_BENCHMARKS)
+    sys.path.insert(0, str(checkout))
+    from benchmarks import run_all
+
+    for line in run_all(agencies):
+        out.print(escape(line))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console of another code page must not stop a Vietnamese sentence.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0, 1 or 2."""
+    try:
+        result = app(arguments, standalone_mode=False, prog_name="bpindex")
+    except DataProblemsError as error:
+        for sentence in error.problems:
+            say(f"{texts.PROBLEM}: {sentence}")
+        say(str(error))
+        return EXIT_PROBLEMS
+    except BoChiSoError as error:
+        say(str(error))
+        return EXIT_CANNOT
+    except TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            say(usage_sentence(error))
+        return EXIT_CANNOT
+    except (typer.Abort, KeyboardInterrupt):
+        result = _INTERRUPTED
+    except Exception as error:
+        # A mistake in the program: still one sentence, with what its makers need to know.
+        say(unexpected(error))
+        return EXIT_CANNOT
+    if result == _INTERRUPTED:
+        say(texts.STOPPED)
+        return EXIT_CANNOT
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,1 @@
+"""Records to texts and back: TOML, CSV, cells of a sheet."""

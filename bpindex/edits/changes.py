@@ -1,0 +1,184 @@
+"""What a person changed on a sheet of the notice, by comparing it with what was generated."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from bpindex.case.keys import Key
+from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
+from bpindex.edits.matching import column_places, match_rows
+from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
+from bpindex.edits.texts import visible
+
+MarkOf = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class AddedRow:
+    """A row that people added: its number, its texts by place, how wide the first one is."""
+
+    number: int
+    texts: Mapping[int, str]
+    width: int
+
+
+@dataclass
+class SheetChanges:
+    """Everything that differs on one sheet.
+
+    `texts` are the new texts of generated cells, `rivals` others for the same key; `cells` what
+    was found of each key, `corners` by row and place; `sequence` the rows in their order,
+    generated ones as they were generated and added ones; `missing` the generated rows that are
+    gone; `margins` new notes beside the page by row and place (an added row by its number),
+    `margin_texts` the new texts of earlier ones.
+    """
+
+    snap: SnapSheet
+    matched: dict[int, SnapRow]
+    places: dict[int, int]
+    texts: dict[Key, str] = field(default_factory=dict)
+    rivals: defaultdict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    cells: dict[Key, list[list[FoundCell]]] = field(default_factory=dict)
+    corners: dict[tuple[str, int], FoundCell] = field(default_factory=dict)
+    sequence: list[SnapRow | AddedRow] = field(default_factory=list)
+    missing: list[SnapRow] = field(default_factory=list)
+    margins: dict[tuple[str | int, int], str] = field(default_factory=dict)
+    margin_texts: dict[Key, str] = field(default_factory=dict)
+
+
+def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges:
+    """Return what differs; `mark_of` gives the decimal mark of each table."""
+    places = column_places(snap, found)
+    matched = match_rows(snap, found, places)
+    changes = SheetChanges(snap, matched, places)
+    owners = _Owners(snap, places)
+    last = max((row.number for row in found.rows if row.number in matched), default=0)
+    previous = ""
+    for row in found.rows:
+        generated = matched.get(row.number)
+        if generated is not None:
+            changes.sequence.append(generated)
+            previous = generated.key
+            orphans = owners.give(generated, row)
+            for number, cell in row.cells.items():
+                if number in places:
+                    changes.corners[generated.key, places[number]] = cell
+            inside, beside = _split(orphans, len(snap.columns))
+            if inside:
+                changes.sequence.append(_added(row, inside, places))
+            changes.margins.update(((previous, place), text) for place, text in beside.items())
+            continue
+        texts = {
+            places[number]: text
+            for number, cell in row.cells.items()
+            if number in places and (text := clean(cell.text(",")))
+        }
+        inside, beside = _split(texts, len(snap.columns))
+        is_row = bool(inside) or (row.number < last and bool(previous))
+        own = row.number if is_row else previous
+        changes.margins.update(((own, place), text) for place, text in beside.items())
+        if is_row:
+            changes.sequence.append(_added(row, inside, places))
+    _compare_texts(changes, owners, mark_of)
+    here = {row.key for row in matched.values()}
+    changes.missing = [row for row in snap.rows if row.key not in here]
+    return changes
+
+
+def clean(text: str) -> str:
+    """Return a typed text as it is kept: without the spaces around it, in one Unicode form."""
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \u00a0\n\t")
+
+
+def _split(texts: Mapping[int, str], columns: int) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the texts within the generated columns and those beside them."""
+    inside = {place: text for place, text in texts.items() if place < columns}
+    return inside, {place: text for place, text in texts.items() if place >= columns}
+
+
+def _added(row: FoundRow, texts: Mapping[int, str], places: Mapping[int, int]) -> AddedRow:
+    numbers = {place: number for number, place in places.items()}
+    first = min(texts, default=0)
+    return AddedRow(row.number, texts, row.spans.get(numbers.get(first, 0), 1))
+
+
+class _Owners:
+    """Gives every text on the sheet to the generated cell that covers its place."""
+
+    def __init__(self, snap: SnapSheet, places: Mapping[int, int]) -> None:
+        self.found: dict[int, list[FoundCell]] = {}
+        self.looked_at: set[int] = set()
+        self._columns = len(snap.columns)
+        self._places = places
+        self._here = set(places.values())
+        self._covering: dict[str, list[tuple[SnapCell, bool]]] = {}
+        open_cells: list[tuple[SnapCell, int]] = []
+        for number, row in enumerate(snap.rows):
+            open_cells = [(cell, end) for cell, end in open_cells if end > number]
+            covering = [(cell, True) for cell in row.cells]
+            covering += [(cell, False) for cell, _ in open_cells]
+            self._covering[row.key] = covering
+            open_cells += [(cell, number + cell.rows) for cell in row.cells if cell.rows > 1]
+
+    def give(self, snap: SnapRow, row: FoundRow) -> dict[int, str]:
+        """Take the texts of a row; return those that no generated cell covers, by place."""
+        covering = self._covering[snap.key]
+        for cell, is_corner in covering:
+            # A cell whose first column is gone was not emptied: its text may be gone with it.
+            here = cell.first >= self._columns or cell.first in self._here
+            if is_corner and here:
+                self.looked_at.add(id(cell))
+        orphans = {}
+        for number, found in sorted(row.cells.items()):
+            place = self._places.get(number)
+            text = clean(found.text(","))
+            if place is None or not (text or found.look):
+                continue
+            owner = next((c for c, _ in covering if c.first <= place <= c.last), None)
+            if owner is None:
+                if text:
+                    orphans[place] = text
+            elif text or place == owner.first:
+                self.found.setdefault(id(owner), []).append(found)
+                if text:
+                    self.looked_at.add(id(owner))
+        return orphans
+
+
+def _compare_texts(changes: SheetChanges, owners: _Owners, mark_of: MarkOf) -> None:
+    """Note the new text of every key that no longer shows what was generated."""
+    columns = len(changes.snap.columns)
+    generated: dict[Key, list[SnapCell]] = {}
+    for row in changes.snap.rows:
+        for cell in row.cells:
+            generated.setdefault(cell.key, []).append(cell)
+    for key, cells in generated.items():
+        mark = mark_of.get(key[0], ",")
+        seen = [(cell, owners.found.get(id(cell), [])) for cell in cells]
+        seen = [(cell, found) for cell, found in seen if id(cell) in owners.looked_at]
+        if not seen:
+            continue
+        changes.cells[key] = [found for _, found in seen]
+        different = [_shown(f, mark) for cell, f in seen if not _same(f, cell.text, mark)]
+        if cells[0].first >= columns:
+            if different:
+                changes.margin_texts[key] = different[0]
+        elif key[0]:
+            # The same words may stand on several pages: the one that changed speaks for all.
+            if different:
+                changes.texts[key], *changes.rivals[key] = dict.fromkeys(different)
+        elif different or len(seen) < len(cells):
+            # A long paragraph stands in several rows.
+            changes.texts[key] = " ".join(filter(None, (_shown(f, mark) for _, f in seen)))
+
+
+def _shown(found: Sequence[FoundCell], mark: str) -> str:
+    return " ".join(text for cell in found if (text := clean(cell.text(mark))))
+
+
+def _same(found: Sequence[FoundCell], generated: str, mark: str) -> bool:
+    filled = [cell for cell in found if visible(cell.text(mark))]
+    if len(filled) == 1:
+        return filled[0].shows(generated, mark)
+    return visible(_shown(filled, mark)) == visible(generated)

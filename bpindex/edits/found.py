@@ -1,0 +1,64 @@
+"""A sheet of the notice as somebody left it: what a reader of files gives, free of any library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bpindex.codec.tables import cell_text
+from bpindex.edits.texts import is_number_of, number_text, same_text
+
+# How the hidden key column is called in the hidden key row.
+KEY = "key"
+
+
+@dataclass(frozen=True)
+class FoundCell:
+    """What a cell holds, its look (see `snapshot.look_of`) and its bold letters."""
+
+    value: Any
+    look: Mapping[str, str] = field(default_factory=dict)
+    bold: str = ""
+
+    def text(self, decimal_mark: str) -> str:
+        """Return the cell's value as the text that it shows."""
+        value = self.value
+        if isinstance(value, bool):
+            return cell_text(value)
+        if isinstance(value, int | float):
+            return number_text(value, decimal_mark)
+        if isinstance(value, datetime | date):
+            return f"{value.day}/{value.month}/{value.year}"
+        return cell_text(value)
+
+    def shows(self, generated: str, decimal_mark: str) -> bool:
+        """Return whether the cell still shows what was generated."""
+        if isinstance(self.value, int | float) and is_number_of(self.value, generated):
+            return True
+        return same_text(self.text(decimal_mark), generated)
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A row of a sheet: its key if it still has one, its height if it was set, its cells."""
+
+    number: int
+    key: str
+    height_pt: float | None
+    cells: Mapping[int, FoundCell]
+    # Of the cells that are merged with others to their right: how many columns they take.
+    spans: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FoundSheet:
+    """A sheet: the keys of its columns by number (from 1), its rows, widths and page breaks.
+
+    `breaks_after` are the numbers of the rows behind which a page ends.
+    """
+
+    title: str
+    column_keys: Mapping[int, str]
+    widths: Mapping[int, float]
+    rows: tuple[FoundRow, ...]
+    breaks_after: frozenset[int] = frozenset()

@@ -1,0 +1,112 @@
+"""What a program that holds the workbook must be able to do, for whatever a button does.
+
+Actions talk to a desk alone. `excel` fulfils it through xlwings, `libreoffice` over UNO,
+`file_desk` over a workbook file without any office program. Rows and columns are counted from 1,
+sheets are known by title, areas by address such as "B5:D9" without marks of absoluteness.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+Rows = Sequence[Sequence[Any]]
+
+
+class DeskBusyError(Exception):
+    """The program refuses every request for now, since a cell is being edited."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The selected cells of one sheet, from the first one on."""
+
+    sheet: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+    def covers(self, row: int, column: int) -> bool:
+        """Return whether a cell is among the selected ones."""
+        return 0 <= row - self.row < self.rows and 0 <= column - self.column < self.columns
+
+
+class Desk(Protocol):
+    """One open workbook and the program around it.
+
+    A request that names a sheet or a cell that is not there raises whatever its program raises;
+    a program that refuses everything for now raises DeskBusyError.
+    """
+
+    # The whole workbook
+
+    def save_copy(self, path: Path) -> None:
+        """Store a copy with everything unsaved; the workbook itself stays as it is."""
+
+    def quiet(self) -> AbstractContextManager[None]:
+        """Hold calculation, painting, events and questions, and give each back as it was."""
+
+    def calculate(self) -> None:
+        """Compute every formula anew."""
+
+    # Sheets
+
+    def has_sheet(self, title: str) -> bool:
+        """Return whether there is a sheet of this title, hidden ones included."""
+
+    def rename_sheet(self, title: str, new_title: str) -> None:
+        """Give a sheet another title that no sheet has."""
+
+    def delete_sheet(self, title: str) -> None:
+        """Delete a sheet without asking."""
+
+    def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
+        """Copy sheets of a workbook file, each under its new title, behind the sheet `after`.
+
+        In their order, with page, print titles and looks as they are; the file stays closed.
+        """
+
+    def show_sheet(self, title: str) -> None:
+        """Bring a sheet before the user's eyes."""
+
+    # Cells
+
+    def selection(self) -> Selection | None:
+        """Return what the user has selected, None where that is no cell."""
+
+    def selection_on(self, title: str) -> Selection | None:
+        """Show a sheet and return what was last selected there, None where that is no cell."""
+
+    def read(self, sheet: str, area: str) -> list[list[Any]]:
+        """Return rows of values: texts, numbers, None for blank cells."""
+
+    def write(self, sheet: str, area: str, rows: Rows) -> None:
+        """Write rows of texts, numbers and formulas; a text behind an apostrophe stays a text."""
+
+    def write_formula(self, sheet: str, cell: str, formula: str) -> None:
+        """Write a formula into a cell whose format is that of texts, and stays so."""
+
+    def fit_rows(self, sheet: str, area: str) -> None:
+        """Fit the heights of the rows of an area to their texts."""
+
+    def set_note(self, sheet: str, cell: str, text: str) -> None:
+        """Give a cell a note in the place of any other, or none where the text is blank."""
+
+    # The user
+
+    def status(self, text: str) -> None:
+        """Show what is being done; a blank text gives the status bar back."""
+
+    def tell(self, sentence: str) -> None:
+        """Show one message and wait until it has been read."""
+
+    def confirm(self, question: str) -> bool:
+        """Ask a question and return whether it was agreed to."""
+
+    def ask(self, question: str) -> str | None:
+        """Ask for a line of text; None when none is given."""
+
+    def choose_file(self, title: str, pattern: str) -> Path | None:
+        """Let the user choose an existing file of a pattern such as "*.xlsm"; None for none."""

@@ -1,0 +1,89 @@
+"""Reads index sets from dated TOML files: a file may extend another one by entries of its own."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from bpindex.codec.toml import from_mapping, read_toml
+from bpindex.errors import DefinitionError, InputError
+from bpindex.index.definition import IndexSet
+from bpindex.index.periods import Period
+from bpindex.words import index_set as index_words
+
+
+def load_index_set(path: Path) -> IndexSet:
+    """Return the index set of a TOML file; `extends` names a set of the same folder.
+
+    Raises InputError or DefinitionError naming file, key and reason.
+    """
+    return from_mapping(IndexSet, _merged(path), path.name, file_name=path.name)
+
+
+@cache
+def bundled_index_sets() -> tuple[IndexSet, ...]:
+    """Return the sets that come with the package, oldest first."""
+    folder = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
+    sets = (load_index_set(path) for path in sorted(folder.glob("*.toml")))
+    return tuple(sorted(sets, key=lambda item: item.effective_from))
+
+
+def pick_index_set(sets: Iterable[IndexSet], period: Period) -> IndexSet:
+    """Return the set in force on the period's last day, the newest where several are."""
+    day = period.last_day
+    in_force = [
+        item
+        for item in sets
+        if item.effective_from <= day and (item.effective_to is None or day <= item.effective_to)
+    ]
+    if not in_force:
+        raise InputError(index_words.NO_INDEX_SET.format(period=period))
+    return max(in_force, key=lambda item: item.effective_from)
+
+
+def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Return the file's tables over those of the set it extends, list entries merged by id."""
+    table = read_toml(path)
+    base_id = table.pop("extends", None)
+    if base_id is None:
+        return table
+
+    def fail(key: str, reason: str) -> DefinitionError:
+        return DefinitionError(
+            index_words.DEFINITION.format(name=path.name, key=key, reason=reason)
+        )
+
+    if not isinstance(base_id, str) or not _SET_ID.fullmatch(base_id):
+        raise fail("extends", index_words.EXTENDS_NAME.format(found=base_id))
+    base_path = path.with_name(f"{base_id}.toml")
+    if base_path in (path, *above):
+        raise fail("extends", index_words.EXTENDS_SELF)
+    base = _merged(base_path, (path, *above))
+    for key, value in table.items():
+        if key in _ENTRY_LISTS:
+            merged: dict[str, Any] = {}
+            for entry in (*_entries(base, key, base_path.name), *_entries(table, key, path.name)):
+                known = merged.setdefault(entry["id"], {})
+                for name, item in entry.items():
+                    nested = isinstance(item, dict) and isinstance(known.get(name), dict)
+                    known[name] = {**known[name], **item} if nested else item
+            base[key] = list(merged.values())
+        else:
+            base[key] = value
+    return base
+
+
+_SET_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_ENTRY_LISTS = ("group", "count", "component")
+
+
+def _entries(table: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:
+    """Return a list of tables that each have a text id; raise DefinitionError otherwise."""
+    entries = table.get(key, [])
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+            reason = index_words.ENTRY_ID.format(found=entry)
+            raise DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
+    return list(entries)

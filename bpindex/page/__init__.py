@@ -1,0 +1,1 @@
+"""The page: where every text of the notice stands, before anything is written."""

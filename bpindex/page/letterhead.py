@@ -1,0 +1,140 @@
+"""The head and the foot of the notice: what stands side by side above and below its text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from bpindex.case.keys import BlockKind
+from bpindex.notice.model import Block, Run
+from bpindex.page import layout
+from bpindex.page.cells import Cell, Grid, Row, block_key, height_of, row_of, with_write_in
+from bpindex.page.layout import TextStyle
+from bpindex.page.textfit import text_width
+
+
+def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
+    """Return the header block: issuing body at left, national title at right, then the title."""
+    left, right = _halves(grid)
+    rows: list[Row] = []
+
+    def pair(
+        left_kind: BlockKind,
+        right_kind: BlockKind,
+        left_style: TextStyle,
+        right_style: TextStyle,
+        gap: float = 0.0,
+    ) -> None:
+        blocks = (by_kind.get(left_kind, []), by_kind.get(right_kind, []))
+        for beside in zip_longest(*blocks):
+            cells = [
+                Cell(*span, with_write_in(block.runs), style, key=block_key(block))
+                for block, style, span in zip(
+                    beside, (left_style, right_style), (left, right), strict=True
+                )
+                if block is not None
+            ]
+            key = "|".join(f"block:{block.id}" for block in beside if block is not None)
+            rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
+
+    pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, layout.PARENT_BODY, layout.NATIONAL_TITLE)
+    pair(BlockKind.ISSUER, BlockKind.MOTTO, layout.ISSUER, layout.MOTTO)
+    rules = [
+        _rule(grid, span, block, style, share)
+        for kind, span, style, share in (
+            (BlockKind.ISSUER, left, layout.ISSUER, layout.RULE_SHARE),
+            (BlockKind.MOTTO, right, layout.MOTTO, layout.MOTTO_RULE_SHARE),
+        )
+        for block in by_kind.get(kind, [])
+    ]
+    if rules:
+        rows.append(Row("rule:head", layout.RULE_ROW_PT, tuple(rules), with_next=True))
+    pair(BlockKind.NUMBER, BlockKind.PLACE_DATE, layout.NUMBER, layout.PLACE_DATE, gap=6)
+    rows.append(Row("gap:head", 12.0, with_next=True))
+    for kind, style in ((BlockKind.TITLE, layout.TITLE), (BlockKind.SUBJECT, layout.SUBJECT)):
+        for block in by_kind.get(kind, []):
+            cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
+            rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
+            if kind is BlockKind.SUBJECT:
+                rule = _rule(grid, (0, grid.last), block, style, layout.RULE_SHARE)
+                rows.append(Row("rule:subject", layout.RULE_ROW_PT, (rule,), with_next=True))
+    rows.append(Row("gap:subject", 8.0, with_next=True))
+    return rows
+
+
+def _halves(grid: Grid) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the columns of the left and the right block of the header.
+
+    The left block takes the name and four figures, the right one the other figures.
+    """
+    figures = grid.last - 2
+    if figures >= 8:
+        return (1, 5), (6, grid.last - 1)
+    middle = max(grid.last // 2, 1)
+    return (0, middle - 1), (middle, grid.last)
+
+
+def _rule(grid: Grid, span: tuple[int, int], block: Block, style: TextStyle, share: float) -> Cell:
+    """Return the cell in whose middle the rule under a block's last line is drawn."""
+    line = block.text.split("\n")[-1]
+    length = text_width(line, style.size, bold=style.bold) * share
+    return Cell(*span, (), layout.GAP, rule_pt=length)
+
+
+def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
+    """Return the recipients at left beside the signature at right, kept on one page."""
+    left = (0, (grid.last + 1) // 2 - 1)
+    right = (left[1] + 1, grid.last)
+    lines = [
+        (block, layout.RECIPIENTS_TITLE if kind is BlockKind.RECIPIENTS_TITLE else layout.RECIPIENT)
+        for kind in (BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
+        for block in by_kind.get(kind, [])
+    ]
+    signature = [block for block in by_kind.get(BlockKind.SIGNATURE, []) if block.text]
+    signatory = by_kind.get(BlockKind.SIGNATORY, [])
+    title_pt = sum(_block_height(grid, block, layout.SIGNATURE, right) for block in signature)
+    name_pt = sum(
+        max(_block_height(grid, block, layout.SIGNATORY, right), 20.0) for block in signatory
+    )
+    wanted = title_pt + layout.SIGNATURE_SPACE_PT + name_pt
+    rows = [Row("gap:foot", layout.PARAGRAPH_GAP_PT, with_next=True)]
+    for block, style in lines:
+        cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
+        rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
+    used = sum(row.height_pt for row in rows[1:])
+    if used < wanted:
+        rows.append(Row("gap:signature", min(wanted - used, 400.0), with_next=True))
+    # The signature's cells lie beside the recipients: title from the first row on, the name
+    # in the rows that remain at the end.
+    split = 1 + _rows_for(rows[1:], title_pt)
+    for blocks, style, first, end in (
+        (signature, layout.SIGNATURE, 1, split),
+        (signatory, layout.SIGNATORY, split, len(rows)),
+    ):
+        if blocks and first < end:
+            for block in blocks[1:]:
+                # One cell holds them all: each begins a line.
+                block_runs = (Run("\n"), *block.runs)
+                blocks = [replace(blocks[0], runs=(*blocks[0].runs, *block_runs)), *blocks[1:]]
+            cell = Cell(*right, blocks[0].runs, style, end - first, key=block_key(blocks[0]))
+            rows[first] = _add(rows[first], cell, blocks)
+    rows[-1] = replace(rows[-1], with_next=False)
+    return rows
+
+
+def _add(row: Row, cell: Cell, blocks: Sequence[Block]) -> Row:
+    keys = [row.key, *(f"block:{block.id}" for block in blocks)]
+    return replace(row, cells=(*row.cells, cell), key="|".join(keys))
+
+
+def _block_height(grid: Grid, block: Block, style: TextStyle, span: tuple[int, int]) -> float:
+    return height_of(grid, [Cell(*span, block.runs, style)]) if block.text else 0.0
+
+
+def _rows_for(rows: Sequence[Row], height_pt: float) -> int:
+    """Return how many of the first rows together are as high as asked."""
+    used = 0.0
+    for count, row in enumerate(rows, 1):
+        used += row.height_pt
+        if used >= height_pt:
+            return count
+    return max(len(rows), 1)

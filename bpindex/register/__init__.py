@@ -1,0 +1,1 @@
+"""The register of corrections: looking up, ageing, merging."""

@@ -1,0 +1,1 @@
+"""The notice in its formats: worksheet, PDF, JSON."""

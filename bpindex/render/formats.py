@@ -1,0 +1,36 @@
+"""The formats of the notice; every renderer takes the same model."""
+
+from collections.abc import Iterable
+
+from bpindex.notice.as_json import render_json
+from bpindex.notice.model import Notice
+from bpindex.render.pdf import find_libreoffice, render_pdf
+from bpindex.render.sheet import render_sheet
+
+FORMATS = ("json", "xlsx", "pdf")
+
+
+def default_formats() -> list[str]:
+    """Return every format that can be made on this machine."""
+    return [name for name in FORMATS if name != "pdf" or find_libreoffice() is not None]
+
+
+def file_stem(notice: Notice) -> str:
+    """Return the name of the notice's files without their ending."""
+    year, month = notice.period.split("-")
+    return f"thong-bao-{month}-{year}"
+
+
+def render(notice: Notice, formats: Iterable[str]) -> dict[str, bytes]:
+    """Return file name to content for the wanted formats, in the order of FORMATS."""
+    wanted = set(formats)
+    stem = file_stem(notice)
+    files: dict[str, bytes] = {}
+    xlsx = render_sheet(notice) if wanted & {"xlsx", "pdf"} else b""
+    if "json" in wanted:
+        files["notice.json"] = render_json(notice)
+    if "xlsx" in wanted:
+        files[f"{stem}.xlsx"] = xlsx
+    if "pdf" in wanted:
+        files[f"{stem}.pdf"] = render_pdf(xlsx)
+    return files

@@ -1,0 +1,67 @@
+"""The finished sheet as PDF, through LibreOffice where it is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bpindex.errors import HostError
+from bpindex.words import libreoffice as office_words
+
+_TIMEOUT_S = 180
+_CANDIDATES = (
+    "/usr/bin/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def find_libreoffice() -> str | None:
+    """Return the path of LibreOffice's program, or None where it is not installed."""
+    installed = (path for path in _CANDIDATES if Path(path).exists())
+    return shutil.which("soffice") or next(installed, None)
+
+
+def render_pdf(xlsx: bytes) -> bytes:
+    """Return the PDF of a workbook; raise HostError when LibreOffice is missing or fails."""
+    program = find_libreoffice()
+    if program is None:
+        raise HostError(office_words.LIBREOFFICE_MISSING)
+    with tempfile.TemporaryDirectory(prefix="bpindex-") as name:
+        folder = Path(name)
+        source = folder / "notice.xlsx"
+        source.write_bytes(xlsx)
+        # A profile of its own: a LibreOffice that is open would swallow the order.
+        command = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(source),
+        ]
+        try:
+            subprocess.run(
+                command,
+                check=True,
+                timeout=_TIMEOUT_S,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                env=_environment(),
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise HostError(office_words.LIBREOFFICE_FAILED.format(reason=error)) from None
+        target = source.with_suffix(".pdf")
+        if not target.exists():
+            raise HostError(office_words.LIBREOFFICE_FAILED.format(reason=office_words.NO_PDF))
+        return target.read_bytes()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without a virtual one: it would break LibreOffice's own Python."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    return kept | ({"PATH": "/usr/bin:/bin"} if os.name == "posix" else {})

@@ -1,0 +1,238 @@
+"""The notice as a worksheet in the official layout, through openpyxl.
+
+Row 1 and column A are hidden: they hold the logical key of every row and column, so that a
+figure is found again after rows were inserted or deleted by hand.
+"""
+
+import io
+from collections.abc import Sequence
+from copy import copy
+from functools import cache
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bpindex.edits.snapshot import Snapshot
+from bpindex.notice.model import Notice, Run
+from bpindex.page import layout
+from bpindex.page.cells import Cell
+from bpindex.page.layout import TextStyle
+from bpindex.page.plan import (
+    APPENDIX_SHEET,
+    FIRST_COLUMN,
+    KEY_COLUMN,
+    KEY_ROW,
+    NOTICE_SHEET,
+    PlacedCell,
+    PlacedRow,
+    SheetPlan,
+    plan_sheets,
+    printable,
+    snapshot_of,
+)
+from bpindex.render.drawn_lines import Line, line_at
+from bpindex.render.sheet_page import apply_look, set_up_page
+from bpindex.render.xlsx_finish import finish
+
+__all__ = [
+    "APPENDIX_SHEET",
+    "FIRST_COLUMN",
+    "KEY_COLUMN",
+    "KEY_ROW",
+    "NOTICE_SHEET",
+    "cell_value",
+    "render_sheet",
+    "render_with_snapshot",
+]
+
+
+def render_sheet(notice: Notice) -> bytes:
+    """Return the .xlsx of the notice and, where there are late dossiers, of its appendix.
+
+    The same notice gives the same bytes.
+    """
+    return _written(plan_sheets(notice))
+
+
+def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
+    """Return the .xlsx and what every cell and row of it looked like when it was generated."""
+    plans = plan_sheets(notice)
+    return _written(plans), snapshot_of(notice, plans)
+
+
+def _written(plans: Sequence[SheetPlan]) -> bytes:
+    book = Workbook()
+    # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
+    _set_normal_font(book)
+    lines: list[Line] = []
+    for place, plan in enumerate(plans):
+        sheet = book.create_sheet(plan.title) if place else book.active
+        assert isinstance(sheet, Worksheet)
+        sheet.title = plan.title
+        writer = _SheetWriter(sheet, plan)
+        writer.write()
+        if plan.title == APPENDIX_SHEET:
+            writer.repeat_header()
+        else:
+            lines += writer.lines
+    out = io.BytesIO()
+    book.save(out)
+    return finish(out.getvalue(), lines)
+
+
+def _set_normal_font(book: Workbook) -> None:
+    """Make Times New Roman 12 the default font; openpyxl has no public way to it."""
+    font = Font(name=layout.FONT, size=12)
+    # First the list, whose entry 0 is the default, then the style that points to it.
+    book._fonts = IndexedList([font])  # type: ignore[attr-defined]
+    book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
+
+
+class _SheetWriter:
+    """Writes a plan into one worksheet."""
+
+    def __init__(self, sheet: Worksheet, plan: SheetPlan) -> None:
+        self.sheet = sheet
+        self.plan = plan
+        self.lines: list[Line] = []
+        self._styles: dict[TextStyle, Any] = {}
+
+    def write(self) -> None:
+        """Write page, keys, rows, cells, page breaks."""
+        plan = self.plan
+        set_up_page(self.sheet)
+        self._set_up_columns()
+        for column, key in enumerate(("key", *plan.columns), KEY_COLUMN):
+            self._put_key(KEY_ROW, column, key)
+        for row in plan.rows:
+            self.sheet.row_dimensions[row.number].height = row.row.height_pt
+            self._put_key(row.number, KEY_COLUMN, row.row.key)
+        heights = {row.number: row for row in plan.rows}
+        for placed in (*plan.cells, *plan.merged):
+            self._write_cell(placed, heights[placed.number])
+        for placed in plan.margins:
+            target: Any = self.sheet.cell(placed.number, FIRST_COLUMN + placed.cell.first)
+            target.value = placed.text
+            target.data_type = "s"
+        for number in plan.page_ends:
+            self.sheet.row_breaks.append(Break(id=number))
+        last = get_column_letter(FIRST_COLUMN + plan.grid.last)
+        self.sheet.print_area = f"B{KEY_ROW + 1}:{last}{max(plan.last_row, KEY_ROW + 1)}"
+
+    def repeat_header(self) -> None:
+        """Let the header rows of the only table begin every page."""
+        numbers = self.plan.header_numbers()
+        self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
+
+    def _write_cell(self, placed: PlacedCell, row: PlacedRow) -> None:
+        cell, number = placed.cell, placed.number
+        first, last = FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last
+        for offset in range(cell.rows):
+            for column in range(first, last + 1):
+                is_corner = offset == 0 and column == first
+                target = self._put(number + offset, column, cell, is_corner)
+                if placed.look:
+                    apply_look(target, placed.look)
+        if (cell.rows, first) != (1, last):
+            # The styles of its parts are set already, and no two areas of a plan overlap:
+            # openpyxl's own way would redo the ones and look for the others, slowly.
+            letters = get_column_letter(first), get_column_letter(last)
+            area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
+            self.sheet.merged_cells.ranges.add(CellRange(area))
+        if cell.rule_pt:
+            self.lines.append(self._line(cell, number, row.row.height_pt))
+
+    def _line(self, cell: Cell, number: int, height_pt: float) -> Line:
+        """Return the rule in the middle of a cell."""
+        grid = self.plan.grid
+        widths = (0.0, *grid.widths_pt)  # the hidden key column has no width
+        middle = grid.span_pt(0, cell.first - 1) + grid.span_pt(cell.first, cell.last) / 2
+        ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
+        return line_at(number - 1, height_pt, widths, *ends)
+
+    def _put(self, row: int, column: int, cell: Cell, corner: bool) -> Any:
+        target: Any = self.sheet.cell(row, column)
+        known = self._styles.get(cell.style)
+        if known is None:
+            target.style = self._named(cell.style)
+            self._styles[cell.style] = target._style
+        else:
+            # Setting a style by name costs more than everything else together.
+            target._style = copy(known)
+        if corner and cell.runs:
+            target.value = value = cell_value(cell.runs, cell.style)
+            # Text from outside never becomes a formula, nor when somebody edits the cell.
+            target.data_type = "s"
+            if str(value).startswith(("=", "+", "-", "@")):
+                target.quotePrefix = True
+        return target
+
+    def _put_key(self, row: int, column: int, key: str) -> None:
+        target: Any = self.sheet.cell(row, column, printable(key))
+        target.data_type = "s"
+
+    def _set_up_columns(self) -> None:
+        """Set the widths of the columns and hide the key row and column."""
+        self.sheet.column_dimensions["A"].hidden = True
+        self.sheet.row_dimensions[KEY_ROW].hidden = True
+        for column, width in enumerate(self.plan.widths, FIRST_COLUMN):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+
+    def _named(self, style: TextStyle) -> str:
+        """Return the name of the workbook's style for `style`, adding it where it is new."""
+        name = _STYLE_NAMES[style]
+        book = self.sheet.parent
+        assert isinstance(book, Workbook)
+        if name not in book.named_styles:
+            book.add_named_style(_named_style(name, style))
+        return name
+
+
+def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
+    """Return the cell's value: a plain text, or rich text where boldness changes inside."""
+    if (style.bold or not runs[0].bold) and (
+        len(runs) == 1 or all(run.bold == runs[0].bold for run in runs)
+    ):
+        return printable("".join(run.text for run in runs))
+    return CellRichText(
+        *(
+            TextBlock(_inline_font(style, run.bold or style.bold), printable(run.text))
+            for run in runs
+        )
+    )
+
+
+@cache
+def _inline_font(style: TextStyle, bold: bool) -> InlineFont:
+    return InlineFont(rFont=layout.FONT, sz=style.size, b=bold, i=style.italic)
+
+
+_STYLE_NAMES = {
+    value: f"BCS {key.lower()}"
+    for key, value in vars(layout).items()
+    if isinstance(value, TextStyle)
+}
+
+
+def _named_style(name: str, style: TextStyle) -> NamedStyle:
+    line = Side(style="thin", color="000000")
+    none = Side()
+    around = line if style.border else none
+    return NamedStyle(
+        name=name,
+        font=Font(
+            name=layout.FONT, size=style.size, bold=style.bold, italic=style.italic, color="000000"
+        ),
+        alignment=Alignment(horizontal=style.horizontal, vertical=style.vertical, wrap_text=True),
+        border=Border(left=around, right=around, top=around, bottom=around),
+        # What people type over a figure stays the text that they typed, in every language.
+        number_format="@" if style.border else "General",
+    )

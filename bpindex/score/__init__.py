@@ -1,0 +1,1 @@
+"""Counts to scores to printed figures."""

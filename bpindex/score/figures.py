@@ -1,0 +1,119 @@
+"""Scores to printed texts: the display rules of each column and table."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from bpindex.case.correction import CorrectionKind
+from bpindex.case.keys import PRIOR
+from bpindex.case.model import Case
+from bpindex.case.records import Column, Table
+from bpindex.index.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group
+from bpindex.register.lookup import Register
+from bpindex.score.counts import Counts, State, counts_from_rows
+from bpindex.score.rounding import print_fixed, print_number
+from bpindex.score.scoring import Scores, exact_group_points, exact_rate, group_state
+
+# Province cells print points / max with one decimal and a dot, in every table.
+PROVINCE_DECIMALS = 1
+PROVINCE_MARK = "."
+
+
+def counts_of(case: Case) -> Counts:
+    """Return the counts of the case's valid agencies, in printing order, corrections applied.
+
+    Where an agency has several rows, the first one counts; `checks` reports the others.
+    """
+    codes = [agency.code for agency in case.valid_agencies]
+    ids = list(case.index.counts)
+    cells = corrected_counts(case)
+    return counts_from_rows(
+        codes, ids, ([cells.get(code, {}).get(count) for count in ids] for code in codes)
+    )
+
+
+def corrected_counts(case: Case) -> dict[str, dict[str, str]]:
+    """Return agency code to its counts as texts, the pasted ones after corrections."""
+    cells = {row.agency: dict(row.cells) for row in reversed(case.counts)}
+    for item in Register(case.corrections).of_kind(CorrectionKind.COUNT):
+        cells.setdefault(item.agency, {})[item.column] = item.corrected
+    return cells
+
+
+def typed_texts(case: Case) -> dict[str, dict[str, str]]:
+    """Return agency code to the texts typed for it, by column key."""
+    return {row.agency: dict(row.cells) for row in reversed(case.typed)}
+
+
+def agency_figure(
+    scores: Scores, table: Table, column: Column, part: str, agency: int, typed: dict[str, str]
+) -> str:
+    """Return the printed text of one agency's figure, before corrections.
+
+    `part` is PRIOR or MONTH, `agency` the position in the scores; a figure that cannot be
+    computed is blank and its state tells why (`figure_state`).
+    """
+    if merged_text(column, part):
+        return ""
+    group = scores.index.groups[column.group]
+    display = column.display(group.display)
+    if part == PRIOR or display.basis is Basis.TYPED:
+        return typed.get(f"{column.group}{part}", "")
+    return print_figure(scores, group, display, agency, table.decimal_mark)
+
+
+def print_figure(scores: Scores, group: Group, display: Display, agency: int, mark: str) -> str:
+    """Return the text of a computed month figure, in percent."""
+    state = figure_state(scores, group, display, agency)
+    if state is State.ZERO_DENOMINATOR:
+        return display.when_denominator_zero
+    value = figure_value(scores, group, display, agency)
+    if value is None:
+        return ""
+    if value == 0 and display.basis is Basis.RATE:
+        return display.when_numerator_zero
+    return print_number(value, display.decimals, mark)
+
+
+def figure_value(scores: Scores, group: Group, display: Display, agency: int) -> Fraction | None:
+    """Return the exact percentage behind a month figure, None where there is none."""
+    if display.basis is Basis.RATE:
+        rate = exact_rate(scores, scores.index.components[display.component], agency)
+        return None if rate is None else rate * 100
+    points = exact_group_points(scores, group.id, agency)
+    return None if points is None else points * Fraction(PERCENT) / Fraction(group.max_points)
+
+
+def figure_state(scores: Scores, group: Group, display: Display, agency: int) -> State:
+    """Return the state of what a month figure is computed from."""
+    if display.basis is Basis.TYPED:
+        return State.OK
+    if display.basis is Basis.POINTS:
+        return group_state(scores, group.id, agency)
+    row = scores.index.component_rows[display.component]
+    return State(int(scores.states[row, agency]))
+
+
+def merged_text(column: Column, part: str) -> str:
+    """Return the text of the one cell that takes a whole column, or an empty text."""
+    return column.merged_prior if part == PRIOR else column.merged_month
+
+
+def province_points(column: Column, part: str) -> Decimal | None:
+    """Return the province's points as typed from the portal."""
+    return column.province_prior if part == PRIOR else column.province_month
+
+
+def province_figure(column: Column, part: str, group: Group) -> str:
+    """Return the province cell of a column: points/max as typed from the portal."""
+    points = province_points(column, part)
+    if points is None:
+        return ""
+    suffix = column.province_suffix_prior if part == PRIOR else column.province_suffix_month
+    shown = print_fixed(points, PROVINCE_DECIMALS, PROVINCE_MARK)
+    text = f"{shown}/{print_number(Fraction(group.max_points), MAX_DECIMALS, PROVINCE_MARK)}"
+    return f"{text} ({suffix})" if suffix else text
+
+
+def source_label(column: Column, part: str) -> str:
+    """Return where a column's figures come from, as printed in its header."""
+    return column.prior_source if part == PRIOR else column.month_source

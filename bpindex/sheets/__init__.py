@@ -1,0 +1,1 @@
+"""The sheets of the workbook, declared as data, and records to cells and back."""

@@ -1,0 +1,82 @@
+"""The cells of Bảng điểm: which figure each shows, and the plain reference that it holds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.records import Table
+from bpindex.sheets.layout import MAX_TABLES, Block
+from bpindex.sheets.letters import column_letter
+from bpindex.sheets.sheets import Layout
+
+_NOT_THE_PLACE = re.compile(r"[\s'$]")
+
+
+@dataclass(frozen=True)
+class FigureCell:
+    """A figure's cell: its place on Bảng điểm, its logical key, the formula that belongs there."""
+
+    row: int
+    column: int
+    table: Table
+    key: tuple[str, str, str]
+    formula: str
+
+    @property
+    def address(self) -> str:
+        """The address of the cell on its sheet."""
+        return f"{column_letter(self.column)}{self.row}"
+
+
+def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
+    """Yield the cell of every figure of the tables of a case, row by row.
+
+    Where an agency is listed twice, its first row counts.
+    """
+    block = layout["figures"].block("figures")
+    tables = {table.kind: table for table in case.settings.table}
+    owners: dict[int, tuple[Table, str]] = {}
+    for offset, table in enumerate(case.settings.table[:MAX_TABLES]):
+        owners[offset] = (table, PROVINCE)
+    first = layout["agencies"].block("agencies").first_row
+    seen = set()
+    for agency in case.agencies:
+        if agency.code not in seen:
+            owners[agency.row - first + MAX_TABLES] = (tables[agency.kind], agency.code)
+            seen.add(agency.code)
+    for offset, (table, code) in sorted(owners.items()):
+        for key in case.columns:
+            yield FigureCell(
+                block.first_row + offset,
+                block.column_number(key),
+                table,
+                (table.id, code, key),
+                figure_reference(layout, offset, key),
+            )
+
+
+def placed(layout: Layout, case: Case) -> Case:
+    """Return a case whose agencies and counts say in which rows of the workbook they stand."""
+    first = {name: layout[name].block(name).first_row for name in ("agencies", "counts")}
+    agencies = (replace(item, row=first["agencies"] + i) for i, item in enumerate(case.agencies))
+    counts = (replace(item, row=first["counts"] + i) for i, item in enumerate(case.counts))
+    return replace(case, agencies=tuple(agencies), counts=tuple(counts))
+
+
+def figure_reference(layout: Layout, offset: int, key: str) -> str:
+    """Return the formula of a row of Bảng điểm (counted from 0): a cell of Tính điểm."""
+    scores = layout["scores"]
+    source: Block = scores.block("province" if offset < MAX_TABLES else "scores")
+    row = source.first_row + (offset if offset < MAX_TABLES else offset - MAX_TABLES)
+    return f"='{scores.title}'!{column_letter(source.column_number(key))}{row}"
+
+
+def is_own_formula(text: object, formula: str) -> bool:
+    """Return whether a cell holds its own formula, also as the text it may have turned into."""
+    return isinstance(text, str) and _place(text) == _place(formula)
+
+
+def _place(formula: str) -> str:
+    return _NOT_THE_PLACE.sub("", formula).upper()

@@ -1,0 +1,86 @@
+"""Names of places in the workbook for messages and links: sheet and cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bpindex.case.records import Labels, Settings
+from bpindex.codec.tables import cell_text
+from bpindex.sheets.cells import SheetValues, block_rows
+from bpindex.sheets.column_specs import scalar_keys
+from bpindex.sheets.layout import Sheet
+from bpindex.sheets.letters import column_letter
+from bpindex.sheets.sheets import Layout
+from bpindex.words import workbook as workbook_words
+
+
+@dataclass(frozen=True)
+class WorkbookOrigin:
+    """Names places of the workbook: sheet and cell.
+
+    `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
+    key of messages, such as "table.<id>.column.CK".
+    """
+
+    layout: Layout
+    settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def place(self, part: str, row: int = 0, column: str = "") -> str:
+        """Return e.g. "trang Số liệu, ô F12", or the sheet and key where there is no one cell."""
+        title, cell = self.cell(part, row, column)
+        if cell:
+            return workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
+        text = workbook_words.PLACE_SHEET.format(sheet=title)
+        return f"{text} ({column})" if column else text
+
+    def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
+        """Return the title of the sheet and the address of the cell, or of its row, or blank."""
+        sheet = self.layout[part]
+        if part == "settings" and (address := self._settings_cell(sheet, column)):
+            return sheet.title, address
+        for block in sheet.blocks:
+            keys = [spec.key for spec in block.columns]
+            if "value" in keys and column:
+                scalars = _scalar_rows(part)
+                if column in scalars:
+                    number = block.first_row + scalars[column]
+                    return sheet.title, f"{column_letter(block.column_number('value'))}{number}"
+            elif row and block.first_row <= row <= block.last_row:
+                # A paragraph's key ends with its column: "paragraph.title.kind".
+                last = column.rpartition(".")[2]
+                key = last if last in keys else keys[0]
+                return sheet.title, f"{column_letter(block.column_number(key))}{row}"
+        return sheet.title, ""
+
+    def _settings_cell(self, sheet: Sheet, key: str) -> str:
+        """Return the address of a table's or a table column's value, or blank."""
+        names = key.split(".")
+        for end in range(len(names), 0, -1):
+            found = self.settings_rows.get(".".join(names[:end]))
+            if found:
+                block = sheet.block(found[0])
+                keys = [spec.key for spec in block.columns]
+                wanted = names[end] if end < len(names) else ""
+                own = "group" if "group" in keys else keys[0]
+                number = block.column_number(wanted if wanted in keys else own)
+                return f"{column_letter(number)}{found[1]}"
+        return ""
+
+
+def settings_rows(values: SheetValues, sheet: Sheet) -> dict[str, tuple[str, int]]:
+    """Return block and row of every table and of every column of a table, by key."""
+    rows: dict[str, tuple[str, int]] = {}
+    for row, cells in block_rows(values, sheet.block("tables")):
+        rows.setdefault(f"table.{cell_text(cells['id'])}", ("tables", row))
+    for row, cells in block_rows(values, sheet.block("columns")):
+        key = f"table.{cell_text(cells['table'])}.column"
+        rows.setdefault(key, ("columns", row))
+        rows.setdefault(f"{key}.{cell_text(cells['group'])}", ("columns", row))
+    return rows
+
+
+def _scalar_rows(part: str) -> dict[str, int]:
+    """Return the offsets of the single values of a part."""
+    record = {"settings": Settings, "wording": Labels}.get(part)
+    keys = scalar_keys(record) if record else ()
+    prefix = "labels." if part == "wording" else ""
+    return {prefix + key: offset for offset, key in enumerate(keys)}

@@ -1,0 +1,197 @@
+"""What the formulas of Tính điểm show: whole blocks computed from whole sheets.
+
+The worksheet functions and the builder call the same code, so that the stored values of a new
+workbook are those that Excel will compute. Every block has as many rows as its place on the
+sheet; a row of an agency that does not exist (yet, any more) is blank.
+"""
+
+import math
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from bpindex.case.correction import Correction
+from bpindex.case.keys import MONTH, PRIOR, PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.records import Column, Labels, Table, Wording
+from bpindex.case.validation import validate_settings
+from bpindex.register.lookup import Register
+from bpindex.score.counts import State
+from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
+from bpindex.score.scoring import Scores, score
+from bpindex.sheets.cells import (
+    SheetValues,
+    agencies_from,
+    data_from,
+    index_from,
+    records_from,
+    settings_from,
+    typed_from,
+)
+from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.sheets.origin import WorkbookOrigin, settings_rows
+from bpindex.sheets.sheets import layout_of
+from bpindex.words import workbook as workbook_words
+
+Cells = list[Any]
+BLANK = ""
+# How many counts a state names before it only counts them.
+_NAMED = 3
+# Older Excels take no longer text in an element of an array.
+MAX_ARRAY_TEXT = 250
+# The scores need no sentence of the notice.
+_NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
+
+
+class ScoreSheet:
+    """The blocks of Tính điểm for the values of the sheets they depend on."""
+
+    def __init__(
+        self,
+        settings_values: SheetValues,
+        index_values: SheetValues,
+        agencies_values: SheetValues,
+        counts_values: SheetValues,
+        corrections_values: SheetValues = (),
+        typed_values: SheetValues = (),
+    ) -> None:
+        index = index_from(index_values)
+        self.layout = layout_of(index)
+        settings = settings_from(settings_values, self.layout["settings"])
+        agencies = agencies_from(agencies_values, self.layout["agencies"])
+        self.case = Case(
+            settings=settings,
+            agencies=agencies,
+            counts=data_from(counts_values, self.layout["counts"].block("counts")),
+            typed=typed_from(typed_values, self.layout["typed"], settings, agencies),
+            corrections=records_from(
+                Correction, corrections_values, self.layout["corrections"], "corrections"
+            ),
+            late_dossiers=(),
+            wording=_NO_WORDING,
+            index=index,
+            origin=WorkbookOrigin(
+                self.layout, settings_rows(settings_values, self.layout["settings"])
+            ),
+        )
+        validate_settings(self.case)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The scores of the agencies of the period."""
+        return score(self.case.index, counts_of(self.case))
+
+    def summary(self) -> list[Cells]:
+        """Return state, total, rank, grade and group points per agency row."""
+        kinds = [agency.kind for agency in self.case.valid_agencies]
+        ranks, grades = self.scores.ranks(kinds), self.scores.grades()
+
+        def row(agency: int) -> Cells:
+            total = _number(self.scores.total[agency])
+            rank = int(ranks[agency]) or BLANK
+            groups = [_number(points) for points in self.scores.group_points[:, agency]]
+            return [self._state_text(agency), total, rank, grades[agency], *groups]
+
+        return self._rows(row, 4 + len(self.case.index.group), workbook_words.NOT_IN_PERIOD)
+
+    def points(self) -> list[Cells]:
+        """Return the points of every component per agency row."""
+        points = self.scores.points
+        return self._rows(
+            lambda agency: [_number(value) for value in points[:, agency]], len(points)
+        )
+
+    def rates(self) -> list[Cells]:
+        """Return the rates (fractions of 1) of every component per agency row."""
+        rates = self.scores.rates
+        return self._rows(lambda agency: [_number(value) for value in rates[:, agency]], len(rates))
+
+    def figures(self) -> list[Cells]:
+        """Return the printed texts per agency row, corrections applied."""
+        typed, register = typed_texts(self.case), Register(self.case.corrections)
+        tables = self.case.table_of_kind
+        agencies = self.case.valid_agencies
+
+        def row(position: int) -> Cells:
+            agency = agencies[position]
+            table = tables.get(agency.kind)
+            if table is None:
+                return [BLANK] * len(self.case.columns)
+            own = typed.get(agency.code, {})
+            computed = {
+                f"{column.group}{part}": agency_figure(
+                    self.scores, table, column, part, position, own
+                )
+                for column in table.column
+                for part in (PRIOR, MONTH)
+            }
+            return [
+                cut_text(register.apply((table.id, agency.code, key), text)[0])
+                for key, text in computed.items()
+            ]
+
+        return self._rows(row, len(self.case.columns))
+
+    def province(self) -> list[Cells]:
+        """Return the province's printed texts, one row per table of Thiết lập."""
+        groups, register = self.case.index.groups, Register(self.case.corrections)
+
+        def text(table: Table, column: Column, part: str) -> str:
+            computed = province_figure(column, part, groups[column.group])
+            key = (table.id, PROVINCE, f"{column.group}{part}")
+            return cut_text(register.apply(key, computed)[0])
+
+        rows = [
+            [text(table, column, part) for column in table.column for part in (PRIOR, MONTH)]
+            for table in self.case.settings.table
+        ]
+        blank = [BLANK] * len(self.case.columns)
+        return [*rows, *[blank] * (MAX_TABLES - len(rows))]
+
+    def _rows(self, row: Callable[[int], Cells], width: int, unused: str = BLANK) -> list[Cells]:
+        """Return one row per row of Đơn vị; `unused` marks an agency outside the period."""
+        first = self.layout["agencies"].block("agencies").first_row
+        positions = {code: i for i, code in enumerate(self.scores.counts.agencies)}
+        result = [[BLANK] * width for _ in range(MAX_AGENCIES)]
+        for agency in self.case.agencies:
+            place = agency.row - first
+            position = positions.pop(agency.code, None)
+            result[place] = [unused, *[BLANK] * (width - 1)] if position is None else row(position)
+        return result
+
+    def _state_text(self, agency: int) -> str:
+        """Return what keeps an agency from its total: counts by state, then components."""
+        scores, index = self.scores, self.case.index
+        if not scores.agency_states[agency]:
+            return BLANK
+        code = scores.counts.agencies[agency]
+        if all(row.agency != code for row in self.case.counts):
+            return workbook_words.NO_COUNTS_ROW
+        parts = []
+        for state in (State.MISSING, State.TEXT, State.NEGATIVE, State.NOT_WHOLE):
+            names = [
+                count.name
+                for place, count in enumerate(index.count)
+                if scores.counts.states[place, agency] == state
+            ]
+            if names:
+                more = workbook_words.AND_MORE.format(count=len(names) - _NAMED)
+                shown = ", ".join(names[:_NAMED]) + (more if len(names) > _NAMED else "")
+                parts.append(f"{state.text}: {shown}")
+        outside = [
+            component.id
+            for place, component in enumerate(index.component)
+            if scores.states[place, agency] == State.NUMERATOR_OUT_OF_RANGE
+        ]
+        if outside:
+            parts.append(f"{State.NUMERATOR_OUT_OF_RANGE.text}: {', '.join(outside)}")
+        return cut_text("; ".join(parts))
+
+
+def cut_text(text: str) -> str:
+    """Return a text short enough for an element of an array in every Excel."""
+    return text if len(text) <= MAX_ARRAY_TEXT else text[: MAX_ARRAY_TEXT - 1] + "…"
+
+
+def _number(value: float) -> float | str:
+    return BLANK if math.isnan(value) else float(value)

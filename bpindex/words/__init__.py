@@ -1,0 +1,1 @@
+"""Every Vietnamese sentence, one module per place where it is read."""

@@ -1,0 +1,88 @@
+"""The Vietnamese texts of the command line's help and reports."""
+
+APP = "BoChiSo: từ số liệu gốc đến thông báo Bộ chỉ số phục vụ người dân, doanh nghiệp."
+# The words of a usage line.
+USAGE_WORDS = {
+    "Usage:": "Cách dùng:",
+    "[OPTIONS]": "[TÙY CHỌN]",
+    "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
+}
+HELP_OPTION = "Hiện hướng dẫn này rồi thoát."
+ARGUMENTS = "Tham số"
+OPTIONS = "Tùy chọn"
+COMMANDS = "Lệnh"
+REQUIRED = "[bắt buộc]"
+DEFAULT = "[mặc định: {}]"
+
+CASE = "KỲ"
+CASE_HELP = "Thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm."
+FOLDER = "THƯ_MỤC"
+AGENCY = "ĐƠN_VỊ"
+AGENCY_HELP = "Mã hoặc tên đơn vị; “tinh” cho dòng của tỉnh."
+COLUMN = "CỘT"
+WHOLE_NUMBER = "SỐ"
+COLUMN_HELP = "Cột của thông báo (TD_thang), nhóm chỉ số, chỉ số thành phần (2.1) hoặc “tổng”."
+OUT_HELP = "Thư mục nhận kết quả."
+OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
+EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
+FORMAT_HELP = "Các định dạng, cách nhau bằng dấu phẩy; bỏ qua thì lập mọi định dạng có thể."
+STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
+
+NOTICE = "Lập thông báo (json, xlsx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."
+CHECK = "Kiểm tra số liệu: vấn đề (không lập được thông báo) và cảnh báo (cần xem lại)."
+EXPLAIN = "Giải thích một số liệu in: số liệu gốc, công thức, cách làm tròn, đính chính."
+BUILD = "Dựng tệp BoChiSo.xlsm từ một kỳ báo cáo."
+EXPORT = "Lưu nội dung tệp BoChiSo.xlsm thành thư mục kỳ báo cáo."
+MERGE = (
+    "Gộp sổ đính chính của hai bản cùng một kỳ. Chỗ hai bản sửa khác nhau được liệt kê và đánh "
+    "dấu “cần xem lại”, mã thoát 1."
+)
+FIRST, SECOND = "BẢN_A", "BẢN_B"
+FIRST_HELP = "Thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm; mọi phần khác theo bản này."
+SECOND_HELP = "Bản của đồng nghiệp, lấy sổ đính chính."
+BASE_HELP = "Bản gốc chung trước khi hai người sửa; nhờ đó biết ai đã rút, ai đã sửa."
+MERGE_OUT = "Thư mục mới hoặc tệp .xlsm nhận kết quả; bỏ qua thì chỉ liệt kê."
+MERGE_DIFFERS = "Phần {part} của {second} khác {first}: kết quả giữ theo {first}."
+MERGE_SUMMARY = "Lấy thêm {taken} đính chính; {conflicts} chỗ hai bản sửa khác nhau."
+MERGE_NOT_WRITTEN = "Chưa ghi tệp nào; thêm --out để ghi kết quả."
+LIBREOFFICE = (
+    "Mở tệp BoChiSo.xlsm trong LibreOffice Calc: cùng công thức, cùng nút lệnh, cùng mã Python."
+)
+WORKBOOK_HELP = "Tệp BoChiSo.xlsm; lưu trong LibreOffice xong tệp vẫn dùng được trong Excel."
+DOCTOR = "Xem tình trạng cài đặt trên máy này."
+BENCH = "Đo tốc độ tính điểm và lập bảng, in dưới dạng tỷ số so với mức sàn."
+NO_BENCHMARKS = "Phần đo tốc độ chỉ có trong bản mã nguồn, không có trong bản cài đặt."
+BENCH_AGENCIES = "Số đơn vị dùng để đo."
+
+READING = "Đang đọc và tính điểm…"
+RENDERING = "Đang lập thông báo…"
+BUILDING = "Đang dựng tệp Excel…"
+STOPPED = "Đã dừng theo yêu cầu; không tệp nào bị thay đổi."
+NO_PDF = "Bỏ qua PDF vì máy chưa cài LibreOffice."
+PROBLEM = "Vấn đề"
+WARNING = "Cảnh báo"
+CHECK_SUMMARY = "{problems} vấn đề, {warnings} cảnh báo."
+PROVINCE_TITLE = "Điểm của tỉnh: theo cổng (gõ vào) và theo số liệu gốc (tính ra)"
+PROVINCE_COLUMNS = ("Bảng", "Nhóm chỉ số", "Theo cổng", "Tính ra", "Chênh lệch")
+DOCTOR_COLUMNS = ("Hạng mục", "Tình trạng", "Chi tiết")
+OK = "tốt"
+NOT_OK = "chưa có"
+FORMAT_WRONG = "Không có định dạng “{found}”; các định dạng dùng được: {expected}."
+NOT_XLSM = "Tên tệp {path} phải kết thúc bằng .xlsm."
+
+USAGE_ERRORS = {
+    "MissingParameter": "Thiếu tham số {what}; gõ thêm --help để xem cách dùng.",
+    "NoSuchOption": "Không có tùy chọn {what}; gõ thêm --help để xem cách dùng.",
+    "BadParameter": "Giá trị của {what} không đúng; gõ thêm --help để xem cách dùng.",
+    "BadOptionUsage": "Tùy chọn {what} thiếu giá trị; gõ thêm --help để xem cách dùng.",
+    "UsageError": "Lệnh hoặc tham số chưa đúng; gõ thêm --help để xem cách dùng.",
+}
+EXTRA_ARGUMENT = "Thừa tham số {what}; gõ thêm --help để xem cách dùng."
+COMMAND_WRONG = "Không có lệnh “{found}”; các lệnh dùng được: {expected}."
+UNEXPECTED = "Lỗi ngoài dự kiến ({reason}, {where}); hãy báo cho người phụ trách phần mềm."
+
+DOCTOR_NOT_INSTALLED = "chưa cài"
+DOCTOR_INDEX_SETS = "Bộ chỉ số kèm theo"
+DOCTOR_PDF_ONLY = "không có; chỉ cần khi lập PDF bằng dòng lệnh"
+DOCTOR_WINDOWS_ONLY = "chỉ kiểm tra được trên Windows"
+DOCTOR_PATH = "Đường dẫn Python ngắn, không dấu"

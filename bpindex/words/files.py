@@ -1,0 +1,75 @@
+"""What goes wrong with files, and how their places are named."""
+
+import re
+from typing import Any
+
+FILE_MISSING = "Không tìm thấy tệp {path}; hãy kiểm tra lại tên và thư mục."
+FILE_UNREADABLE = "Không đọc được tệp {path}: {reason}."
+FILE_IS_OFFICE = (
+    "Tệp {name} thực ra là tệp Excel/Word, cần tệp văn bản thuần (UTF-8); "
+    "hãy lưu lại đúng định dạng."
+)
+FILE_NOT_UTF8 = "Tệp {name}, dòng {line}: bảng mã không phải UTF-8; hãy lưu lại tệp với UTF-8."
+TOML_BROKEN = "Tệp {name}{place}: viết sai cú pháp TOML; cần dạng khóa = giá trị."
+KEY_UNKNOWN = "Tệp {name}: không có khóa tên “{key}”; các khóa dùng được: {known}."
+KEY_MISSING = "Tệp {name}: thiếu khóa “{key}”."
+KEY_WRONG = "Tệp {name}, khóa “{key}”: tìm thấy “{found}”, cần {expected}."
+TOML_PLACE = ", dòng {line}, cột {column}"
+TOML_END = ", cuối tệp"
+
+
+def toml_place(reason: str) -> str:
+    """Return the place that tomllib's English reason ends with."""
+    found = re.search(r"at line (\d+), column (\d+)", reason)
+    return TOML_PLACE.format(line=found[1], column=found[2]) if found else TOML_END
+
+
+TYPE_NAMES = {
+    "str": "một đoạn chữ",
+    "int": "một số nguyên",
+    "bool": "true hoặc false",
+    "Decimal": "một con số",
+    "date": "một ngày dạng năm-tháng-ngày",
+    "tuple": "một danh sách",
+}
+
+
+def type_name(hint: Any) -> str:
+    """Return the Vietnamese name of a field type."""
+    name = "tuple" if getattr(hint, "__origin__", None) is tuple else getattr(hint, "__name__", "")
+    return TYPE_NAMES.get(name, "một bảng khóa và giá trị")
+
+
+CSV_BROKEN = "Tệp {name}, dòng {line}: dấu nháy không khép kín hoặc sai chỗ; cần bảng CSV."
+CSV_EMPTY = "Tệp {name} trống; cần ít nhất dòng tiêu đề cột."
+CSV_RAGGED = "Tệp {name}, dòng {line}: tìm thấy {found} ô, cần không quá {expected} ô."
+COLUMN_UNKNOWN = "{name}: có cột lạ “{column}”."
+COLUMN_DOUBLED = "{name}: cột “{column}” xuất hiện hai lần."
+COLUMN_MISSING = "{name}: thiếu cột “{column}”."
+DID_YOU_MEAN = " Có phải là “{near}”?"
+CELL_WRONG = "{place}: tìm thấy “{found}”, cần {expected}."
+CELL_BLANK = "{place}: ô trống, cần {expected}."
+PLACE_KEY = "{name}, khóa “{key}”"
+PLACE_LINE = "{name}, dòng {line}"
+PLACE_COLUMN = ", cột {column}"
+SOURCE_MISSING = "Không tìm thấy {path}; cần thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm."
+SOURCE_UNKNOWN = "{path} không phải thư mục kỳ báo cáo, cũng không phải tệp Excel."
+CANNOT_WRITE = "Không ghi được {path}: {reason}; tệp có thể đang mở trong chương trình khác."
+FOLDER_NOT_EMPTY = "Thư mục {path} đã có nội dung; hãy chọn một thư mục mới hoặc trống."
+FILE_EXISTS_CHANGED = "Đã giữ lại bản có sẵn dưới tên {path}."
+OS_REASONS = {
+    "PermissionError": "không có quyền ghi",
+    "IsADirectoryError": "đã có một thư mục cùng tên",
+    "NotADirectoryError": "đường dẫn đi qua một tệp",
+    "FileExistsError": "đã có một tệp cùng tên",
+    "FileNotFoundError": "không có thư mục này",
+}
+OS_OTHER = "máy không cho ghi"
+
+
+def os_reason(error: OSError) -> str:
+    """Return in Vietnamese why a file could not be written or read."""
+    return OS_REASONS.get(type(error).__name__, error.strerror or OS_OTHER)
+
+
+BACKUP = "bản giữ lại"

@@ -1,0 +1,69 @@
+"""Findings of the check: what was found and what was expected; the place comes before."""
+
+PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề trong số liệu; hãy sửa rồi làm lại."
+AND = " và "
+RANGE = "{first}–{last}"
+NEAR = "; có phải là “{near}”?"
+ISSUE_DATE = "tìm thấy ngày ban hành {found}, cần một ngày có trong lịch"
+DEADLINE = "tìm thấy hạn báo cáo {found}, cần không sớm hơn ngày ban hành (từ {earliest})"
+PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
+PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}"
+TABLE_EMPTY = (
+    "bảng “{table}” không có đơn vị nào, cần ít nhất một đơn vị loại “{kind}” trong kỳ {period}"
+)
+APPENDIX = (
+    "lời văn có nhắc “{word}” nhưng không có hồ sơ trễ nào, cần nhập hồ sơ trễ hoặc sửa lời văn"
+)
+CODE_TWICE = "mã đơn vị “{found}” đã có ở {first}, cần mỗi mã một dòng"
+NAME_TWICE = "tên “{found}” đã là tên của đơn vị “{code}”, cần mỗi tên chỉ một đơn vị trong kỳ"
+AGENCY_UNKNOWN = "tìm thấy mã đơn vị “{found}”, cần một mã có trong danh sách đơn vị"
+ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
+NOT_VALID = (
+    "có số liệu của đơn vị {name}, cần bỏ dòng này "
+    "hoặc sửa hiệu lực vì đơn vị không có trong kỳ {period}"
+)
+DOSSIER_TWICE = "hồ sơ “{found}” đã có ở {first}, cần mỗi hồ sơ một dòng"
+STT_BLANK = "đơn vị {name} để trống Stt, cần một số thứ tự"
+STT_TWICE = "đơn vị {name} có Stt {found} trùng với {other}, cần mỗi đơn vị một Stt"
+STT_GAP = "đơn vị {name} có Stt {found} nhưng bảng “{table}” thiếu Stt {missing}, cần Stt liên tục"
+NO_COUNTS = "chưa có số liệu nào, cần số liệu của {agencies} đơn vị, mỗi đơn vị {counts} ô"
+NO_ROW = "thiếu dòng số liệu của đơn vị {name}, cần một dòng có đủ {counts} ô số liệu"
+NO_COLUMN = "mọi đơn vị đều thiếu số liệu “{name}”, cần một số nguyên từ 0 trở lên"
+COUNT_BLANK = "đơn vị {name} để trống “{count}”, cần một số nguyên từ 0 trở lên"
+COUNT_ODD = "đơn vị {name}, “{count}”: tìm thấy “{found}” ({state}), cần một số nguyên từ 0 trở lên"
+RATE = (
+    "đơn vị {name}, chỉ số {component} “{component_name}”: "
+    "tìm thấy tử số {numerator} ({numerator_terms}) và mẫu số {denominator} "
+    "({denominator_terms}), cần tử số từ 0 đến mẫu số"
+)
+UNTYPED = "đơn vị {name} để trống cột “{column}”, cần gõ số liệu in vì cột này lấy như đã gõ"
+FORMULA = "đơn vị {name}, cột “{column}”: số liệu in “{found}”, cần “{expected}” theo công thức"
+TWINS = (
+    "bảng “{table}”, cột “{column}”: {names} cùng in {found}, cần xem lại vì có thể chép nhầm dòng"
+)
+PORTAL = (
+    "nhóm “{group}” của tỉnh: điểm gõ theo Cổng {typed}, điểm tính từ số liệu {computed}, "
+    "chênh lệch {difference}, cần chênh không quá {tolerance}"
+)
+PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
+PROVINCE_MAX = "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
+PROVINCE_DIFFERS = (
+    "điểm của tỉnh, nhóm “{group}”, cột {column}: bảng “{table}” ghi {found}, "
+    "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
+)
+OF_FIGURE = "cột “{column}” của {name} (bảng “{table}”)"
+OF_MERGED = "ô chung của cột “{column}” (bảng “{table}”)"
+OF_HEADER = "đầu bảng “{table}”, phần “{column}”"
+OF_BLOCK = "đoạn “{block}”"
+OF_COUNT = "số liệu gốc “{count}” của {name}"
+OF_FORM = "{kind} “{name}”"
+WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
+NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, cần một lý do"
+REVIEW = (
+    "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
+    "đang in “{corrected}”"
+)
+NO_EFFECT = (
+    "đính chính {what} thành “{corrected}” không in vào đâu trong kỳ này, "
+    "cần rút hoặc sửa đính chính"
+)

@@ -1,0 +1,71 @@
+"""What the Function Wizard says of every worksheet function and its arguments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+CATEGORY = "Bộ chỉ số"
+
+
+@dataclass(frozen=True)
+class FunctionHelp:
+    """A function's description and its arguments' texts, in the order of its signature."""
+
+    description: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+_SHEETS = {
+    "thiet_lap": "Toàn bộ trang Thiết lập.",
+    "chi_tieu": "Toàn bộ trang Chỉ tiêu.",
+    "don_vi": "Toàn bộ trang Đơn vị.",
+    "so_lieu": "Toàn bộ trang Số liệu.",
+    "dinh_chinh": "Toàn bộ trang Đính chính.",
+}
+
+FUNCTIONS: Mapping[str, FunctionHelp] = {
+    "BP_TONGHOP_KHOI": FunctionHelp(
+        "Tình trạng, tổng điểm, xếp hạng, xếp loại và điểm từng nhóm của mọi đơn vị.", _SHEETS
+    ),
+    "BP_DIEM_KHOI": FunctionHelp("Điểm từng chỉ số thành phần của mọi đơn vị.", _SHEETS),
+    "BP_TYLE_KHOI": FunctionHelp("Tỷ lệ từng chỉ số thành phần của mọi đơn vị.", _SHEETS),
+    "BP_INRA_KHOI": FunctionHelp(
+        "Số liệu sẽ in của mọi đơn vị, kể cả đính chính.",
+        {**_SHEETS, "nam_truoc": "Toàn bộ trang Năm trước."},
+    ),
+    "BP_INRA_TINH": FunctionHelp(
+        "Số liệu sẽ in của dòng tỉnh, mỗi bảng một dòng, kể cả đính chính.",
+        {key: _SHEETS[key] for key in ("thiet_lap", "chi_tieu", "dinh_chinh")},
+    ),
+    "BP_TYLE": FunctionHelp(
+        "Tỷ lệ phần trăm của tử số trên mẫu số.",
+        {"tu_so": "Tử số, số nguyên không âm.", "mau_so": "Mẫu số, số nguyên lớn hơn 0."},
+    ),
+    "BP_DIEM": FunctionHelp(
+        "Điểm của một chỉ số: min(điểm tối đa, điểm tối đa × tỷ lệ / chỉ tiêu).",
+        {
+            "tu_so": "Tử số, số nguyên không âm.",
+            "mau_so": "Mẫu số, số nguyên lớn hơn 0.",
+            "diem_toi_da": "Điểm tối đa của chỉ số.",
+            "chi_tieu": "Chỉ tiêu tính bằng phần trăm; bỏ qua là 100.",
+        },
+    ),
+    "BP_XEPLOAI": FunctionHelp(
+        "Xếp loại theo tổng điểm, từ 0 đến 100.",
+        {
+            "tong_diem": "Tổng điểm.",
+            "bang_xep_loai": "Hai cột tên và điểm sàn; bỏ qua là theo bộ chỉ số đang có hiệu lực.",
+        },
+    ),
+    "BP_INRA": FunctionHelp(
+        "Số như in trong thông báo: làm tròn nửa lên, bỏ số 0 ở cuối.",
+        {
+            "gia_tri": "Số cần in.",
+            "so_le": "Số chữ số thập phân, từ 0 đến 6; bỏ qua là 1.",
+            "dau_thap_phan": "Dấu thập phân; bỏ qua là dấu phẩy.",
+        },
+    ),
+    "BP_TINHTRANG": FunctionHelp("Phiên bản BoChiSo đang chạy; có chữ nghĩa là Python hoạt động."),
+}
+
+BAD_ARGUMENT = "Tham số của hàm không đúng."
+RUNNING = "BoChiSo {version} đang chạy"

@@ -1,0 +1,26 @@
+"""What is wrong with an index set; the states of counts and components."""
+
+DEFINITION = "Bộ chỉ số {name}, mục “{key}”: {reason}."
+EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"
+EXTENDS_NAME = "tìm thấy “{found}”, cần mã của một bộ chỉ số cùng thư mục"
+ENTRY_ID = "tìm thấy “{found}”, cần các mục có khóa id là chữ"
+DUPLICATE = "mã bị khai hai lần"
+UNKNOWN = "mã “{found}” chưa được khai"
+POSITIVE = "tìm thấy {found}, cần một số lớn hơn 0"
+ZERO_POINTS = "tìm thấy {found}, cần từ 0 đến điểm tối đa của chỉ số"
+TERMS = "không hiểu “{found}”, cần tổng hoặc hiệu các mã số liệu, ví dụ a + b - c"
+GROUP_SUM = "tìm thấy {found}, tổng điểm các chỉ số thành phần là {expected}"
+TOTAL = "tổng điểm tối đa các nhóm là {found}, cần {expected}"
+GRADES = "điểm sàn của các mức xếp loại phải giảm dần và kết thúc bằng 0"
+EFFECTIVE = "ngày hết hiệu lực sớm hơn ngày có hiệu lực"
+DECIMALS = "tìm thấy {found}, cần số chữ số thập phân từ 0 đến 6"
+NO_INDEX_SET = "Không có bộ chỉ số nào có hiệu lực trong kỳ {period}."
+STATE_TEXTS = {
+    "OK": "",
+    "ZERO_DENOMINATOR": "mẫu số bằng 0",
+    "NUMERATOR_OUT_OF_RANGE": "tử số lớn hơn mẫu số hoặc âm",
+    "MISSING": "thiếu số liệu",
+    "NOT_WHOLE": "không phải số nguyên",
+    "NEGATIVE": "số âm",
+    "TEXT": "không phải con số",
+}

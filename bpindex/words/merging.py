@@ -1,0 +1,15 @@
+"""Merging two registers."""
+
+PERIODS = "Hai bản không cùng kỳ báo cáo: tìm thấy {found}, cần {expected}."
+PARTS = {
+    "settings": "Thiết lập",
+    "agencies": "Đơn vị",
+    "counts": "Số liệu",
+    "typed": "Năm trước",
+    "late_dossiers": "Hồ sơ trễ",
+    "wording": "Lời văn",
+    "index": "Chỉ tiêu",
+}
+SIDE = "“{text}” ({by})"
+WITHDRAWN = "đã rút hoặc không đính chính"
+CONFLICT = "{kind}, {where} (bảng {table}): bản A {first}; bản B {second}; cần xem lại."

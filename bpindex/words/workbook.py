@@ -1,0 +1,28 @@
+"""The workbook: places, notes, and what keeps it from being built or read."""
+
+PLACE_CELL = "trang {sheet}, ô {cell}"
+PLACE_SHEET = "trang {sheet}"
+NOT_IN_PERIOD = "không có trong kỳ báo cáo này"
+NO_COUNTS_ROW = "chưa có dòng số liệu của đơn vị ở trang Số liệu"
+TOO_MANY_ROWS = "Trang {sheet} chỉ chứa được {expected} dòng, kỳ báo cáo có {found} dòng."
+TEXT_TOO_LONG = "Trang {sheet}, dòng {row}: đoạn chữ dài quá giới hạn một ô Excel (32767 chữ)."
+OTHER_LAYOUT = (
+    "Tệp {path} thuộc phiên bản khác của BoChiSo (tìm thấy {found}, cần {expected}); "
+    "hãy chuyển số liệu sang tệp mới."
+)
+WORKBOOK_UNREADABLE = "Không đọc được tệp Excel {path}: {reason}."
+NOT_A_WORKBOOK = "tệp hỏng hoặc không phải tệp Excel"
+SHEET_MISSING = "Tệp {path} thiếu trang {sheet}; cần tệp BoChiSo.xlsm."
+NOTE_CORRECTED = "Đính chính ({state}): tính được {computed}, in {corrected}."
+NOTE_REASON = "Lý do: {reason}"
+NOTE_BY = "Người sửa: {by}, lúc {on}"
+TYPED_OVER = "Gõ đè trên trang Bảng điểm"
+NOT_A_FIGURE = (
+    "Ô {cell} không phải một số liệu; hãy chọn một ô số liệu ở trang Bảng điểm, Tính điểm "
+    "hoặc Thông báo rồi bấm lại."
+)
+XLWINGS_VERSIONS = (
+    "Ba phiên bản xlwings phải trùng nhau: mô-đun VBA {module}, gói đã cài {installed}, "
+    "tệp khóa phiên bản {locked}."
+)
+AND_MORE = " và {count} số liệu khác"

@@ -1,0 +1,1 @@
+"""The package of an .xlsx or .xlsm file: parts, relations, content types, fixed dates."""

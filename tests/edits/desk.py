@@ -1,0 +1,287 @@
+"""A person at the workbook, without any office program: a notice as rows that can be worked on.
+
+The desk knows nothing of how changes are found again. It keeps the sheet as a person sees it
+and hands it over as a reader of files would.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Any
+
+from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionState
+from bpindex.case.keys import Key
+from bpindex.case.model import Case
+from bpindex.case.records import LateDossier
+from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
+from bpindex.edits.harvest import accept_reviewed, take_sheets
+from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, look_of
+from bpindex.edits.taker import Harvest, Stamp, Taker
+from bpindex.edits.texts import visible
+from bpindex.notice.compose import compose
+from bpindex.notice.model import Notice
+from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets, snapshot_of
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from tests.strategies import base_case
+
+AGENCIES = ("so-noi-vu", "so-y-te", "so-tu-phap", "tp-dong-xoai", "tx-binh-long")
+BLOCKS = (
+    "parent_body", "issuer", "national_title", "motto", "number", "place_date", "title", "subject",
+    "grounds", "intro", "heading_so_nganh", "table_so_nganh", "heading_cap_huyen",
+    "table_cap_huyen", "closing", "recipients_title", "recipient_1", "recipient_2",
+    "recipient_3", "signature", "signatory", "appendix_title", "appendix_name",
+)  # fmt: skip
+
+
+@cache
+def small_case(late: bool = False) -> Case:
+    """Return a small part of the bundled case: two tables, five agencies, a few paragraphs."""
+    base = base_case()
+    agencies = tuple(a for a in base.agencies if a.code in AGENCIES)
+    codes = {a.code for a in agencies}
+    paragraphs = tuple(p for p in base.wording.paragraph if p.id in BLOCKS)
+    dossiers = (
+        LateDossier("H1", "Cấp phép", "so-y-te", days_late="3"),
+        LateDossier("H2", "Gia hạn", "tx-binh-long", days_late="1", note="đã xin lỗi"),
+    )
+    return replace(
+        base,
+        agencies=agencies,
+        counts=tuple(row for row in base.counts if row.agency in codes),
+        typed=tuple(row for row in base.typed if row.agency in codes),
+        corrections=(),
+        late_dossiers=dossiers if late else (),
+        wording=replace(base.wording, paragraph=paragraphs),
+    )
+
+
+@dataclass
+class Row:
+    """A row as a person sees it: its hidden key, its cells by column, what is merged."""
+
+    key: str
+    height: float | None
+    cells: dict[int, Any] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+    looks: dict[int, dict[str, str]] = field(default_factory=dict)
+    bold: dict[int, str] = field(default_factory=dict)
+    # Cells over several rows that begin here, by column.
+    tall: dict[int, int] = field(default_factory=dict)
+
+    def texts(self) -> tuple[str, ...]:
+        """What can be read in it, from left to right."""
+        shown = (visible(_text(value)) for _, value in sorted(self.cells.items()))
+        return tuple(text for text in shown if text)
+
+
+def _text(value: Any) -> str:
+    return FoundCell(value).text(",")
+
+
+@dataclass
+class Sheet:
+    """A sheet that a person works on."""
+
+    title: str
+    columns: dict[int, str]
+    widths: dict[int, float]
+    rows: list[Row]
+    ends: set[int]  # places of rows behind which a page ends
+
+    @classmethod
+    def of(cls, plan: SheetPlan) -> "Sheet":
+        columns = {1: "key", **dict(enumerate(plan.columns, FIRST_COLUMN))}
+        rows = {p.number: Row(p.row.key, p.row.height_pt) for p in plan.rows}
+        for placed in (*plan.cells, *plan.merged, *plan.margins):
+            _put(rows[placed.number], placed)
+        ordered = [rows[number] for number in sorted(rows)]
+        first = KEY_ROW + 1
+        widths = dict(enumerate(plan.widths, FIRST_COLUMN))
+        return cls(plan.title, columns, widths, ordered, {end - first for end in plan.page_ends})
+
+    def found(self) -> FoundSheet:
+        """Hand the sheet over as a reader of files would."""
+        rows = tuple(
+            FoundRow(
+                number,
+                row.key,
+                row.height,
+                {
+                    column: FoundCell(value, row.looks.get(column, {}), row.bold.get(column, ""))
+                    for column, value in row.cells.items()
+                },
+                dict(row.spans),
+            )
+            for number, row in enumerate(self.rows, KEY_ROW + 1)
+        )
+        ends = frozenset(end + KEY_ROW + 1 for end in self.ends)
+        return FoundSheet(self.title, dict(self.columns), dict(self.widths), rows, ends)
+
+    def insert(self, place: int, row: Row) -> None:
+        self.rows.insert(place, row)
+        self.ends = {end + (end >= place) for end in self.ends}
+
+    def delete(self, place: int) -> Row:
+        """Delete a row; what was merged from it downwards keeps what it shows."""
+        row = self.rows.pop(place)
+        self.ends = {end - (end >= place and end > 0) for end in self.ends}
+        for column, height in row.tall.items():
+            if height > 1 and place < len(self.rows):
+                below = self.rows[place]
+                below.cells[column] = row.cells.get(column)
+                below.spans[column] = row.spans.get(column, 1)
+                below.tall[column] = height - 1
+                below.looks[column] = row.looks.get(column, {})
+        return row
+
+    def move(self, place: int, target: int) -> None:
+        """Cut a row and insert it before the row that stands at `target`."""
+        row = self.rows[place]
+        self.insert(target, row)
+        gone = place if place < target else place + 1
+        del self.rows[gone]
+        self.ends = {end - (end >= gone and end > 0) for end in self.ends}
+
+
+def _put(row: Row, placed: PlacedCell) -> None:
+    cell = placed.cell
+    if cell.key is None and not placed.text:
+        return
+    column = FIRST_COLUMN + cell.first
+    row.cells[column] = placed.text or None
+    row.looks[column] = {**look_of(cell.style), **placed.look}
+    if cell.last > cell.first:
+        row.spans[column] = cell.last - cell.first + 1
+    if cell.rows > 1:
+        row.tall[column] = cell.rows
+    place, ranges = 0, []
+    if not cell.style.bold:
+        for run in cell.runs:
+            if run.bold:
+                ranges.append(f"{place}-{place + len(run.text)}")
+            place += len(run.text)
+    row.bold[column] = ";".join(ranges)
+
+
+class Desk:
+    """A case, the notice that was generated of it, and the sheets as a person left them."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.snapshot: Snapshot | None = None
+        self.sheets: list[Sheet] = []
+        self.typed_over: dict[Key, Any] = {}
+        self.harvested: Harvest = Harvest(list(case.corrections))
+        self._composed: list[tuple[list[Any], Notice]] = []
+        self.generate()
+
+    def composed(self, case: Case) -> Notice:
+        """Compose a case; the last ones are remembered, since most steps change little."""
+        parts = [getattr(case, item.name) for item in fields(case)]
+        for known, notice in self._composed:
+            if all(a is b or (a == b == ()) for a, b in zip(known, parts, strict=True)):
+                return notice
+        notice = compose(case, score(case.index, counts_of(case)))
+        self._composed = [(parts, notice), *self._composed[:5]]
+        return notice
+
+    def harvest(self) -> Harvest:
+        """Take what was changed into the register of the case."""
+        notice = self.composed(self.case)
+        computed = notice.origins.computed
+        register = accept_reviewed(self.case.corrections, self.snapshot, computed)
+        taker = Taker(register, computed, Stamp("Ánh", "2024-03-01 08:00"))
+        marks = {table.id: table.decimal_mark for table in self.case.settings.table}
+        taker.take_texts(
+            {
+                key: FoundCell(value).text(marks.get(key[0], ","))
+                for key, value in self.typed_over.items()
+            }
+        )
+        if self.snapshot is not None:
+            take_sheets(taker, self.snapshot, [sheet.found() for sheet in self.sheets], marks)
+        self.harvested = taker.result
+        if taker.result.register != self.case.corrections:
+            self.case = replace(self.case, corrections=taker.result.register)
+        self.typed_over.clear()
+        return taker.result
+
+    def generate(self) -> Harvest:
+        """Press the button: harvest, mark what has aged, make the sheets anew."""
+        result = self.harvest()
+        notice = self.notice = self.composed(self.case)
+        aged = {
+            item.key
+            for item in notice.origins.applied
+            if item.computed != notice.origins.computed[item.key]
+        }
+        corrections = tuple(
+            replace(item, state=CorrectionState.REVIEW)
+            if item.in_force and item.key in aged and item.kind in PRINTED_KINDS
+            else item
+            for item in self.case.corrections
+        )
+        if corrections != self.case.corrections:
+            self.case = replace(self.case, corrections=corrections)
+        self.plans = plan_sheets(notice)
+        self.snapshot = load_snapshot(dump_snapshot(snapshot_of(notice, self.plans)))
+        assert self.snapshot is not None
+        self.sheets = [Sheet.of(plan) for plan in self.plans]
+        return result
+
+    @property
+    def main(self) -> Sheet:
+        return self.sheets[0]
+
+    def printed(self) -> dict[Key, str]:
+        """Return the text of every cell as generated, by its key."""
+        texts: dict[Key, str] = {}
+        for plan in self.plans:
+            for placed in (*plan.cells, *plan.merged):
+                if placed.cell.key is not None:
+                    known = texts.get(placed.cell.key)
+                    is_part = known is not None and not placed.cell.key[0]
+                    texts[placed.cell.key] = f"{known} {placed.text}" if is_part else placed.text
+        return {key: visible(text) for key, text in texts.items()}
+
+    def shown(self) -> list[tuple[str, ...]]:
+        """Return what can be read on the notice, row by row, the tables' headers left out.
+
+        Merged columns stand on every page anew, so they are left out too.
+        """
+        return list(_readable(self))
+
+    def cell_at(self, row: int, column: int) -> Key | None:
+        """Return the key of the generated cell at a place of the sheet as generated."""
+        number = row + KEY_ROW + 1
+        for placed in (*self.plans[0].cells, *self.plans[0].merged):
+            if placed.number == number and placed.cell.first + FIRST_COLUMN == column:
+                return placed.cell.key
+        return None
+
+    def merged_columns(self) -> set[int]:
+        """Return where the columns that are merged as a whole stand now."""
+        names = {item.column for table in self.notice.tables for item in table.merged}
+        return {number for number, key in self.main.columns.items() if key in names}
+
+    def in_force(self) -> list[Correction]:
+        return [item for item in self.case.corrections if item.in_force]
+
+
+def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
+    merged = desk.merged_columns()
+    for row in desk.main.rows:
+        if row.key.startswith("header"):
+            continue
+        cells: Mapping[int, Any] = row.cells
+        if row.key.startswith("row:so-nganh"):
+            cells = {c: v for c, v in cells.items() if c not in merged}
+        if "block:signat" in row.key:
+            # The signature stands beside whatever rows the recipients have.
+            columns = desk.plans[0].columns
+            half = columns[(len(columns) + 1) // 2 :]
+            cells = {c: v for c, v in cells.items() if desk.main.columns.get(c) not in half}
+        texts = Row("", None, dict(cells)).texts()
+        if texts:
+            yield texts

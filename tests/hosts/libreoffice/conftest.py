@@ -1,0 +1,55 @@
+"""One LibreOffice for all tests of this folder, or the reason why there is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.model import Case
+from bpindex.workbook.build import build_workbook
+from tests.hosts.libreoffice.books import Opened, computed
+from tests.hosts.libreoffice.office import Office, missing
+
+
+@pytest.fixture(scope="package")
+def office() -> Iterator[Office]:
+    if why_not := missing():
+        pytest.skip(why_not)
+    with Office() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("books")
+
+
+@pytest.fixture(scope="package")
+def bundled(folder: Path) -> tuple[Case, Path]:
+    """The bundled case and its workbook."""
+    case = read_case(bundled_case())
+    path = folder / "bundled.xlsm"
+    path.write_bytes(build_workbook(case))
+    return case, path
+
+
+@pytest.fixture(scope="package")
+def books() -> dict[int, Opened]:
+    """The workbook of `book` by the start of the office in which it is open."""
+    return {}
+
+
+@pytest.fixture
+def book(office: Office, bundled: tuple[Case, Path], books: dict[int, Opened]) -> Opened:
+    """The bundled workbook, computed, for tests that only look at it."""
+    if office.starts not in books:
+        opened = computed(office, *bundled)
+        books[office.starts] = opened
+    return books[office.starts]
+
+
+@pytest.fixture
+def opened(office: Office, bundled: tuple[Case, Path]) -> Opened:
+    """The bundled workbook, freshly opened and computed, for tests that type into it."""
+    return computed(office, *bundled)

@@ -1,0 +1,234 @@
+# ruff: noqa: N802, N803 - members and arguments carry the names that Excel gives them
+"""Workbooks of the fake Excel, read from real files and written back to real files."""
+
+import datetime as dt
+import io
+import pathlib
+import re
+import zipfile
+from typing import Any
+from xml.sax.saxutils import escape
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+
+from tests.hosts.windows.com import Collection, ComObject, Property, method, stored
+from tests.hosts.windows.com_grid import ERRORS, Grid, serial
+from tests.hosts.windows.com_names import NameList
+from tests.hosts.windows.com_sheets import STATES, VISIBLE, Sheet, SheetList
+from tests.hosts.windows.pywin32 import excel_error
+
+
+class Workbook(ComObject):
+    """An open workbook over its file."""
+
+    _com_class = "Workbook"
+
+    CheckCompatibility = stored("CheckCompatibility", True)
+
+    def __init__(self, recorder: Any, path: pathlib.Path | None, *, name: str = "") -> None:
+        super().__init__(recorder)
+        self._path, self._name = path, path.name if path else name
+        self._dirty = path is None
+        self._read_only = self._protected = False
+        self._told_saved = False
+        if path is None:
+            self._file = openpyxl.Workbook()
+            values = self._file
+        else:
+            macros = path.suffix.lower() in (".xlsm", ".xltm")
+            self._file = openpyxl.load_workbook(path, keep_vba=macros, rich_text=True)
+            content = io.BytesIO(path.read_bytes())
+            values = openpyxl.load_workbook(content, data_only=True, read_only=True)
+            security = self._file.security
+            self._protected = bool(security and security.lockStructure)
+        self._sheets = [Sheet(self, ws, values[ws.title]) for ws in self._file.worksheets]
+        active = self._file.active
+        self._active = next(
+            (sheet for sheet in self._sheets if sheet._grid.file is active), self._sheets[0]
+        )
+
+    def _sheet(self, title: str) -> Sheet | None:
+        return next((s for s in self._sheets if s.title.lower() == title.lower()), None)
+
+    def _changed(self) -> bool:
+        return self._dirty or any(sheet._grid.dirty for sheet in self._sheets)
+
+    def _nearest_visible(self, index: int) -> Sheet:
+        ordered = self._sheets[index:] + self._sheets[:index][::-1]
+        return next(sheet for sheet in ordered if sheet._visible == VISIBLE)
+
+    def _write(self, path: pathlib.Path) -> None:
+        """The file as Excel would save it: what changed is in it, with the values of formulas."""
+        if self._path and not self._changed():
+            path.write_bytes(self._path.read_bytes())
+            return
+        for sheet in self._sheets:
+            states: dict[int, Any] = {state: name for name, state in STATES.items()}
+            sheet._grid.file.sheet_state = states[sheet._visible]
+            sheet._grid.file.protection.sheet = sheet._protected
+        self._file.active = self._sheets.index(self._active)
+        buffer = io.BytesIO()
+        self._file.save(buffer)
+        _store_values(buffer, path, [sheet._grid for sheet in self._sheets])
+
+    @Property
+    def Name(self) -> str:
+        return self._name
+
+    @Property
+    def FullName(self) -> str:
+        return str(self._path) if self._path else self._name
+
+    @Property
+    def Path(self) -> str:
+        return str(self._path.parent) if self._path else ""
+
+    @Property
+    def FileFormat(self) -> int:
+        return 52 if self._name.lower().endswith(".xlsm") else 51
+
+    @Property
+    def ReadOnly(self) -> bool:
+        return self._read_only
+
+    @Property
+    def ProtectStructure(self) -> bool:
+        return self._protected
+
+    @Property
+    def Saved(self) -> bool:
+        return self._told_saved or not self._changed()
+
+    @Saved.setter
+    def Saved(self, value: bool) -> None:
+        self._told_saved = value
+
+    @Property
+    def Application(self) -> Any:
+        return self._recorder.application
+
+    @Property
+    def Parent(self) -> Any:
+        return self._recorder.application
+
+    @Property
+    def Worksheets(self) -> SheetList:
+        return SheetList(self._recorder, "Worksheets", self)
+
+    @Property
+    def Sheets(self) -> SheetList:
+        return SheetList(self._recorder, "Sheets", self)
+
+    @Property
+    def Names(self) -> NameList:
+        return NameList(self._recorder, "Names", self)
+
+    @Property
+    def ActiveSheet(self) -> Sheet:
+        return self._active
+
+    @Property
+    def VBProject(self) -> Any:
+        return VBProject(self._recorder)
+
+    @method
+    def Activate(self) -> None:
+        self._recorder.application._activate(self)
+
+    @method
+    def Protect(self, *_args: Any, **_options: Any) -> None:
+        self._protected = self._dirty = True
+
+    @method
+    def Unprotect(self, Password: str | None = None) -> None:
+        self._protected, self._dirty = False, True
+
+    @method
+    def Save(self) -> None:
+        if self._path is None or self._read_only:
+            raise excel_error("Save method of Workbook class failed")
+        self._write(self._path)
+        self._clean()
+
+    @method
+    def SaveAs(self, Filename: str, FileFormat: int | None = None, *_: Any, **__: Any) -> None:
+        path = pathlib.Path(Filename)
+        self._write_to(path)
+        self._path, self._name = path, path.name
+        self._clean()
+
+    @method
+    def SaveCopyAs(self, Filename: str) -> None:
+        self._write_to(pathlib.Path(Filename))
+
+    def _write_to(self, path: pathlib.Path) -> None:
+        if not path.is_absolute() or not path.parent.is_dir():
+            raise excel_error(f"Microsoft Excel cannot access the file '{path}'.")
+        self._write(path)
+
+    def _clean(self) -> None:
+        self._dirty = False
+        for sheet in self._sheets:
+            sheet._grid.dirty = False
+
+    @method
+    def Close(self, SaveChanges: bool | None = None, *_: Any, **__: Any) -> None:
+        changed = self._changed() and not self._told_saved
+        alerts = self._recorder.application._stored.get("DisplayAlerts", True)
+        if SaveChanges is None and changed and alerts:
+            self._recorder.dialogs.append(f"save {self._name}")
+        if SaveChanges and self._path:
+            self._write(self._path)
+        self._recorder.application._close(self)
+
+
+class VBProject(ComObject):
+    """The VBA project, as far as xlwings brings its generated module into it."""
+
+    _com_class = "VBProject"
+
+    @Property
+    def VBComponents(self) -> Any:
+        return _VBComponents(self._recorder, "VBComponents")
+
+
+class _VBComponents(Collection):
+    def _members(self) -> dict[str, Any]:
+        return {}
+
+    @method
+    def Remove(self, VBComponent: Any) -> None:
+        return None
+
+    @method
+    def Import(self, FileName: str) -> None:
+        self._recorder.imported.append(pathlib.Path(FileName).read_text(encoding="utf-8"))
+
+
+def _store_values(saved: io.BytesIO, path: pathlib.Path, grids: list[Grid]) -> None:
+    """Put the known values of formula cells into a file from openpyxl, which leaves them out."""
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(path, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
+            if found:
+                content = _with_values(content, grids[int(found[1]) - 1])
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
+
+
+def _with_values(content: bytes, grid: Grid) -> bytes:
+    def completed(found: re.Match[str]) -> str:
+        _, _, column, row = range_boundaries(found["place"])
+        value = grid.values.get((row or 0, column or 0))
+        if value is None:
+            return found[0]
+        if isinstance(value, dt.date | dt.time):
+            value = serial(value)
+        kind = "b" if isinstance(value, bool) else "str" if isinstance(value, str) else "n"
+        kind = "e" if isinstance(value, str) and value in ERRORS else kind
+        text = escape(str(int(value)) if isinstance(value, bool) else str(value))
+        return f'<c r="{found["place"]}"{found["style"]} t="{kind}">{found["f"]}<v>{text}</v></c>'
+
+    formula_cell = r'<c r="(?P<place>[A-Z]+\d+)"(?P<style>(?: s="\d+")?)>(?P<f><f.*?</f>)<v.*?</c>'
+    return re.sub(formula_cell, completed, content.decode(), flags=re.DOTALL).encode()

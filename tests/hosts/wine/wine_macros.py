@@ -1,0 +1,174 @@
+"""The macros of the buttons, in the server's process, over the fake Excel in another one.
+
+Windows Python and COM under Wine. Every macro that the workbook's VBA can run is run, in one
+story; the same story over the same fake Excel on Linux, without any COM, must end the same.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.pipeline import evaluate
+from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from bpindex.sheets.sheets import layout_of
+from bpindex.sheets.texts import SHEETS
+from bpindex.words import buttons as texts
+from bpindex.workbook.vbaproject import bochiso_modules
+from tests.hosts.windows.fakes import FakeExcel
+from tests.hosts.wine.inside.steps import press
+from tests.hosts.wine.processes import USER
+from tests.hosts.wine.session import DOCUMENTS, LOCAL, WORKBOOK, Session, loaded, on_linux
+from tests.strategies import base_case
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+MAIN = bochiso_modules()["BoChiSo_Main"]
+RUN_HOST = r'RunPython\("(import ([\w.]+) as host; host\.)" & functionName & "\(\)"\)'
+FIGURES, REGISTER, FINDINGS, EXPLAIN = (
+    SHEETS[name][0] for name in ("figures", "corrections", "findings", "explain")
+)
+PREVIOUS = f"{NOTICE_SHEET} (trước)"
+REASON = "Số của Sở gửi lại ngày 05/3"
+CELL = "H9"
+LIMIT = 240
+LOG = f"{LOCAL}\\BoChiSo\\bochiso.log"
+
+
+def host_commands() -> tuple[str, dict[str, str]]:
+    """Return the module of the macros and the Python command of each, as RunHost builds it."""
+    found = re.search(RUN_HOST, MAIN)
+    assert found
+    names = re.findall(r'^\s+RunHost "(\w+)"', MAIN, re.MULTILINE)
+    return found[2], {name: f"{found[1]}{name}()" for name in names}
+
+
+HOST, COMMANDS = host_commands()
+
+
+def story(colleague: str) -> list[dict[str, Any]]:
+    """Return what a person does in a month: every macro at least once."""
+    row = layout_of(base_case().index)["corrections"].block("corrections").first_row
+    notice, register = [NOTICE_SHEET, "A1:P120"], [REGISTER, f"A{row}:L{row + 9}"]
+    typed = [FIGURES, CELL, "12,34"]
+    return [
+        {"run": COMMANDS["check_data"], "read": [[FINDINGS, "A5:C60"]]},
+        {"run": COMMANDS["make_notice"], "read": [notice]},
+        {
+            "type": [typed],
+            "will_type": REASON,
+            "run": COMMANDS["make_notice"],
+            "read": [notice, [PREVIOUS, "A1:P120"], register, [FIGURES, CELL]],
+        },
+        {
+            "select": [FIGURES, CELL],
+            "run": COMMANDS["explain_figure"],
+            "read": [[EXPLAIN, "A5:B64"]],
+        },
+        {
+            "select": [FIGURES, CELL],
+            "run": COMMANDS["withdraw_correction"],
+            "read": [notice, register],
+        },
+        {"run": COMMANDS["restore_previous"], "read": [notice, register]},
+        {
+            "will_choose": [colleague, colleague],
+            "run": COMMANDS["merge_register"],
+            "read": [register],
+        },
+        {
+            "select": [REGISTER, f"A{row}"],
+            "run": COMMANDS["withdraw_kind"],
+            "read": [notice, register],
+        },
+        {
+            "fail": ["method", "Workbook.SaveCopyAs"],
+            "run": COMMANDS["make_notice"],
+            "read": [notice],
+        },
+    ]
+
+
+@pytest.fixture(scope="module")
+def seen(wine: Session) -> dict[str, Any]:
+    """Play the story under Wine."""
+    on_linux(LOG).unlink(missing_ok=True)
+    colleague = wine.put(on_linux(WORKBOOK).read_bytes(), f"{DOCUMENTS}\\Tổ 2\\Bản của Lê Vũ.xlsm")
+    plan = {"host": HOST, "steps": story(colleague)}
+    return wine.play("macros", plan, LIMIT)
+
+
+@pytest.fixture(scope="module")
+def expected(wine: Session, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Play the same story on Linux."""
+    folder: Path = tmp_path_factory.mktemp("Tài liệu")
+    book, other = folder / on_linux(WORKBOOK).name, folder / "Bản của Lê Vũ.xlsm"
+    for path in (book, other):
+        path.write_bytes(on_linux(WORKBOOK).read_bytes())
+    with pytest.MonkeyPatch.context() as patch, FakeExcel(book) as excel:
+        patch.setenv("LOCALAPPDATA", str(folder))
+        patch.setenv("LOGNAME", USER)
+
+        def shown() -> list[Any]:
+            return [[text, title] for text, title, _ in excel.messages]
+
+        return [press(excel, excel.run_python, shown, step) for step in story(str(other))]
+
+
+def test_the_story_uses_every_macro_of_the_workbook() -> None:
+    assert {step["run"] for step in story("")} == set(COMMANDS.values())
+
+
+def timeless(value: Any) -> Any:
+    """Return values with the minute of the run, which the register and the log note, left out."""
+    if isinstance(value, list):
+        return [timeless(item) for item in value]
+    return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "now", value) if isinstance(value, str) else value
+
+
+def test_each_step_ends_as_on_linux(seen: dict[str, Any], expected: list[dict[str, Any]]) -> None:
+    assert seen["missing"] == []
+    for number, (found, wanted) in enumerate(zip(seen["reports"], expected, strict=True)):
+        for key in ("sheets", "active", "state", "books", "questions", "asked", "values"):
+            assert timeless(found[key]) == timeless(wanted[key]), (number, key)
+
+
+def test_message_boxes_show_their_vietnamese_sentences(
+    seen: dict[str, Any], expected: list[dict[str, Any]]
+) -> None:
+    shown = [report["shown"] for report in seen["reports"]]
+    wanted = [report["shown"] for report in expected]
+    assert shown[:-1] == wanted[:-1]
+    assert [texts.TAKEN.format(count=1), texts.TITLE] in shown[2]
+    assert shown[-1] == [[texts.UNEXPECTED.format(log=LOG), texts.TITLE]]
+
+
+def test_the_notice_is_the_rendered_one(seen: dict[str, Any]) -> None:
+    sheet = loaded(render_sheet(evaluate(base_case()).notice))[NOTICE_SHEET]
+    assert sheet.max_row < 120
+    rows = sheet.iter_rows(1, 120, 1, 16, values_only=True)
+    assert seen["reports"][1]["values"][0] == [list(row) for row in rows]
+
+
+def test_the_typed_figure_is_printed_and_its_reason_kept(seen: dict[str, Any]) -> None:
+    notice, previous, register, _ = seen["reports"][2]["values"]
+    assert previous == seen["reports"][1]["values"][0]
+    assert "12,34" in {cell for row in notice for cell in row}
+    assert any({"12,34", REASON, USER} <= set(row) for row in register)
+
+
+def test_an_error_is_written_to_the_log_of_a_person_with_diacritics(seen: dict[str, Any]) -> None:
+    written = on_linux(LOG).read_text(encoding="utf-8")
+    assert written.count("macro failed\nTraceback") == 1
+    assert "SaveCopyAs failed, said the test" in written
+
+
+def test_nothing_is_left_in_the_temporary_folder(seen: dict[str, Any]) -> None:
+    assert [name for name in seen["temporary"] if name.startswith("bochiso-")] == []
+
+
+def test_the_calls_to_excel_stay_few(seen: dict[str, Any], expected: list[dict[str, Any]]) -> None:
+    for found, wanted in zip(seen["reports"], expected, strict=True):
+        assert found["calls"] <= wanted["calls"] * 1.5 + 20

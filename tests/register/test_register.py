@@ -1,0 +1,184 @@
+"""The register of corrections, alone and on its way into the notice."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.records import Column
+from bpindex.notice.compose import compose
+from bpindex.notice.model import Block, Figure, Notice
+from bpindex.register.lookup import Register
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from tests.strategies import awkward_texts, base_case, cases
+
+KEY = ("so-nganh", "so-y-te", "TD_thang")
+TEXTS = awkward_texts(newlines=True, blank=True)
+STATES = st.sampled_from(CorrectionState)
+
+
+def correction(
+    computed: str = "100",
+    corrected: str = "98,5",
+    state: CorrectionState = CorrectionState.ACTIVE,
+    key: tuple[str, str, str] = KEY,
+) -> Correction:
+    return Correction(*key, computed, corrected, "theo văn bản", state=state)
+
+
+# --- the register ----------------------------------------------------------------------------
+
+
+def test_what_is_not_corrected_prints_as_computed() -> None:
+    assert Register([]).apply(KEY, "100") == ("100", None)
+    assert Register([correction()]).apply(("so-nganh", "so-y-te", "CK_thang"), "5") == ("5", None)
+
+
+def test_a_correction_prints_in_place_of_the_computed_text() -> None:
+    item = correction()
+    assert Register([item]).apply(KEY, "100") == ("98,5", item)
+
+
+def test_a_correction_to_an_empty_text_prints_nothing() -> None:
+    item = correction(corrected="")
+    assert Register([item]).apply(KEY, "100") == ("", item)
+
+
+def test_a_correction_of_a_figure_that_changed_still_prints_and_is_to_be_reviewed() -> None:
+    text, found = Register([correction()]).apply(KEY, "97")
+    assert text == "98,5"
+    assert found == correction(state=CorrectionState.REVIEW)
+
+
+def test_a_withdrawn_correction_brings_the_computed_text_back() -> None:
+    register = Register([correction(state=CorrectionState.WITHDRAWN)])
+    assert register.apply(KEY, "100") == ("100", None)
+
+
+def test_a_withdrawn_correction_does_not_hide_one_in_force_of_the_same_figure() -> None:
+    withdrawn, item = correction(state=CorrectionState.WITHDRAWN), correction()
+    for items in ([withdrawn, item], [item, withdrawn]):
+        assert Register(items).apply(KEY, "100") == ("98,5", item)
+
+
+@given(TEXTS, TEXTS, TEXTS, STATES)
+def test_a_correction_in_force_always_prints(
+    then: str, now: str, corrected: str, state: CorrectionState
+) -> None:
+    text, found = Register([correction(then, corrected, state)]).apply(KEY, now)
+    if state is CorrectionState.WITHDRAWN:
+        assert (text, found) == (now, None)
+    else:
+        assert text == corrected
+        assert found is not None
+        assert found.computed == then
+        assert found.state is (state if now == then else CorrectionState.REVIEW)
+
+
+# --- in the notice ---------------------------------------------------------------------------
+
+
+def noticed(case: Case) -> Notice:
+    return compose(case, score(case.index, counts_of(case)))
+
+
+def with_corrections(*items: Correction) -> Notice:
+    return noticed(replace(base_case(), corrections=items))
+
+
+def cell(notice: Notice, table: str, agency: str, column: str) -> Figure:
+    return next(
+        figure
+        for table_id, code, figure in notice.figures()
+        if (table_id, code, figure.column) == (table, agency, column)
+    )
+
+
+def block(notice: Notice, block_id: str) -> Block:
+    return next(item for item in notice.blocks if item.id == block_id)
+
+
+def test_a_corrected_figure_keeps_what_was_computed_beside_it() -> None:
+    figure = cell(with_corrections(correction()), *KEY)
+    assert (figure.text, figure.computed) == ("98,5", "100")
+    assert figure.correction == correction()
+
+
+def test_a_province_figure_can_be_corrected() -> None:
+    key = ("cap-huyen", PROVINCE, "HL_nam_truoc")
+    notice = with_corrections(correction("17.8/18", "17.9/18", key=key))
+    assert cell(notice, *key).text == "17.9/18"
+    assert cell(notice, "so-nganh", PROVINCE, "HL_nam_truoc").correction is None
+
+
+def test_a_paragraph_can_be_corrected_and_then_has_no_bold_pieces() -> None:
+    computed = block(with_corrections(), "closing").text
+    item = correction(computed, "Kết thúc.", key=("", "", "closing"))
+    found = block(with_corrections(item), "closing")
+    assert found.text == "Kết thúc."
+    assert found.correction == item
+    assert [run.bold for run in found.runs] == [False]
+
+
+def test_a_paragraph_corrected_to_what_it_says_anyway_keeps_its_bold_pieces() -> None:
+    plain = block(with_corrections(), "request")
+    item = correction(plain.text, plain.text, key=("", "", "request"))
+    found = block(with_corrections(item), "request")
+    assert found.runs == plain.runs
+    assert found.correction == item
+
+
+def test_the_period_note_of_each_table_is_corrected_by_its_own_key() -> None:
+    item = correction("x", "(số liệu cả tháng)", key=("", "", "period_note.cap-huyen"))
+    notice = with_corrections(item)
+    assert notice.table("cap-huyen").period_note.text == "(số liệu cả tháng)"
+    assert notice.table("cap-huyen").period_note.correction == replace(
+        item, state=CorrectionState.REVIEW
+    )
+    assert notice.table("so-nganh").period_note.correction is None
+
+
+def test_a_correction_anywhere_in_a_merged_column_speaks_for_its_one_cell() -> None:
+    key = ("so-nganh", "so-noi-vu", "CK_nam_truoc")
+    notice = with_corrections(correction("", "DVCQG chưa có", key=key))
+    texts = {merged.column: merged.text for merged in notice.table("so-nganh").merged}
+    assert texts == {"CK_nam_truoc": "DVCQG chưa có", "SH_nam_truoc": "DVCQG không thể hiện"}
+
+
+def test_a_correction_outlives_other_settings_of_its_column() -> None:
+    base = base_case()
+    table = base.settings.table[0]
+    columns = tuple(replace(c, decimals=0) if c.group == "TT" else c for c in table.column)
+    assert all(isinstance(column, Column) for column in columns)
+    settings = replace(
+        base.settings, table=(replace(table, column=columns), *base.settings.table[1:])
+    )
+    figure = cell(
+        noticed(replace(base, settings=settings)), "so-nganh", "so-cong-thuong", "TT_thang"
+    )
+    assert (figure.text, figure.computed) == ("46.03", "46")
+
+
+@given(cases())
+def test_every_correction_in_force_of_a_printed_figure_prints_and_no_other_does(
+    case: Case,
+) -> None:
+    notice = noticed(case)
+    in_force = {
+        item.key: item for item in case.corrections if item.state is not CorrectionState.WITHDRAWN
+    }
+    plain = noticed(replace(case, corrections=()))
+    for (table, agency, figure), (_, _, before) in zip(
+        notice.figures(), plain.figures(), strict=True
+    ):
+        item = in_force.get((table, agency, figure.column))
+        assert figure.computed == before.text
+        assert figure.text == (item.corrected if item else before.text)
+        assert (figure.correction is None) == (item is None)
+    for found, before_block in zip(notice.blocks, plain.blocks, strict=True):
+        item = in_force.get(("", "", found.id))
+        assert found.text == (item.corrected if item else before_block.text)
