@@ -38,7 +38,7 @@ from bpindex.page.plan import (
     printable,
     snapshot_of,
 )
-from bpindex.render.drawn_lines import Line, line_at
+from bpindex.render.drawn_rules import DrawnRule, rule_at
 from bpindex.render.sheet_page import apply_look, set_up_page
 from bpindex.render.xlsx_finish import finish
 
@@ -72,7 +72,7 @@ def _written(plans: Sequence[SheetPlan]) -> bytes:
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
     _set_normal_font(book)
-    lines: list[Line] = []
+    rules: list[DrawnRule] = []
     for place, plan in enumerate(plans):
         sheet = book.create_sheet(plan.title) if place else book.active
         assert isinstance(sheet, Worksheet)
@@ -82,10 +82,10 @@ def _written(plans: Sequence[SheetPlan]) -> bytes:
         if plan.title == APPENDIX_SHEET:
             writer.repeat_header()
         else:
-            lines += writer.lines
+            rules += writer.rules
     out = io.BytesIO()
     book.save(out)
-    return finish(out.getvalue(), lines)
+    return finish(out.getvalue(), rules)
 
 
 def _set_normal_font(book: Workbook) -> None:
@@ -102,7 +102,7 @@ class _SheetWriter:
     def __init__(self, sheet: Worksheet, plan: SheetPlan) -> None:
         self.sheet = sheet
         self.plan = plan
-        self.lines: list[Line] = []
+        self.rules: list[DrawnRule] = []
         self._styles: dict[TextStyle, Any] = {}
 
     def write(self) -> None:
@@ -148,15 +148,15 @@ class _SheetWriter:
             area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
             self.sheet.merged_cells.ranges.add(CellRange(area))
         if cell.rule_pt:
-            self.lines.append(self._line(cell, number, row.row.height_pt))
+            self.rules.append(self._rule(cell, number, row.row.height_pt))
 
-    def _line(self, cell: Cell, number: int, height_pt: float) -> Line:
+    def _rule(self, cell: Cell, number: int, height_pt: float) -> DrawnRule:
         """Return the rule in the middle of a cell."""
         grid = self.plan.grid
         widths = (0.0, *grid.widths_pt)  # the hidden key column has no width
         middle = grid.span_pt(0, cell.first - 1) + grid.span_pt(cell.first, cell.last) / 2
         ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
-        return line_at(number - 1, height_pt, widths, *ends)
+        return rule_at(number - 1, height_pt, widths, *ends)
 
     def _put(self, row: int, column: int, cell: Cell, corner: bool) -> Any:
         target: Any = self.sheet.cell(row, column)

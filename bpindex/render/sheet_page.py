@@ -1,13 +1,16 @@
 """The page of the notice's sheets, and the looks that people gave to single cells."""
 
+import io
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Color, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.page import layout
+from bpindex.xlsx.package import Package
 
 _PAPER_A4 = 9
 _INCH_MM = 25.4
@@ -39,6 +42,17 @@ def set_up_page(sheet: Worksheet) -> None:
     centre = header_footer.oddHeader.center
     centre.text, centre.size = "&P", layout.PAGE_NUMBER_SIZE
     centre.font = f"{layout.FONT},Regular"
+
+
+def empty_sheet() -> bytes:
+    """Return the worksheet part of a sheet that has nothing but the page of the notice."""
+    book = Workbook()
+    set_up_page(book.worksheets[0])
+    out = io.BytesIO()
+    book.save(out)
+    package = Package(out.getvalue())
+    [part] = package.sheets().values()
+    return package.parts[part]
 
 
 def apply_look(cell: Any, look: Mapping[str, str]) -> None:
