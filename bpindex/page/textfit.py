@@ -17,9 +17,13 @@ from functools import cache
 from importlib import resources
 from itertools import groupby, pairwise
 
-Run = tuple[str, bool]  # a piece of text and whether it is bold
-Text = str | Iterable[Run]
+Piece = tuple[str, bool]  # a text and whether it is bold
+Text = str | Iterable[Piece]
 
+# The font whose widths are known.
+FONT = "Times New Roman"
+# The size in which the Normal style makes a digit as wide as `DIGIT_PIXELS`.
+NORMAL_SIZE = 12
 PT_PER_MM = 72 / 25.4
 PT_PER_PIXEL = 0.75
 DIGIT_PIXELS = 8
@@ -114,7 +118,7 @@ def _line_ends(text: str, advances: list[float], width_pt: float, indent_pt: flo
     return [*ends, len(text)]
 
 
-def _joined(pieces: Iterable[Run]) -> list[Run]:
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """The same text with neighbours of one boldness as one run."""
     groups = groupby(pieces, key=lambda piece: piece[1])
     return [("".join(text for text, _ in group), bold) for bold, group in groups]
@@ -122,7 +126,7 @@ def _joined(pieces: Iterable[Run]) -> list[Run]:
 
 def wrap_lines(
     runs: Text, size_pt: float, width_pt: float, first_indent_pt: float = 0.0, italic: bool = False
-) -> list[list[Run]]:
+) -> list[list[Piece]]:
     """Break `runs` into lines of at most `width_pt`; joined again they are the same text (NFC).
 
     `width_pt` is the room for text, the cell less its padding. A newline indents again.
@@ -164,7 +168,7 @@ def paragraph_height(
 
 def split_paragraph(
     runs: Text, size_pt: float, cell_pt: float, first_indent_pt: float = 0.0, italic: bool = False
-) -> list[list[Run]]:
+) -> list[list[Piece]]:
     """Cut `runs` at line ends into parts that each fit a row of at most `MAX_ROW_PT`.
 
     Only the first part begins with the indent; white space at a cut is dropped.

@@ -22,9 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.edits.snapshot import Snapshot
 from bpindex.notice.model import Notice, Run
-from bpindex.page import layout
 from bpindex.page.cells import Cell
-from bpindex.page.layout import TextStyle
+from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.plan import (
     APPENDIX_SHEET,
     FIRST_COLUMN,
@@ -38,6 +37,7 @@ from bpindex.page.plan import (
     printable,
     snapshot_of,
 )
+from bpindex.page.textfit import NORMAL_SIZE
 from bpindex.render.drawn_rules import DrawnRule, rule_at
 from bpindex.render.sheet_page import apply_look, set_up_page
 from bpindex.render.xlsx_finish import finish
@@ -48,18 +48,17 @@ __all__ = [
     "KEY_COLUMN",
     "KEY_ROW",
     "NOTICE_SHEET",
-    "cell_value",
     "render_sheet",
     "render_with_snapshot",
 ]
 
 
-def render_sheet(notice: Notice) -> bytes:
+def render_sheet(notice: Notice, layout: PageLayout | None = None) -> bytes:
     """Return the .xlsx of the notice and, where there are late dossiers, of its appendix.
 
-    The same notice gives the same bytes.
+    The same notice gives the same bytes; without a layout it is the decree's.
     """
-    return _written(plan_sheets(notice))
+    return _written(plan_sheets(notice, layout))
 
 
 def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
@@ -71,7 +70,7 @@ def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
 def _written(plans: Sequence[SheetPlan]) -> bytes:
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
-    _set_normal_font(book)
+    _set_normal_font(book, plans[0].layout.font)
     rules: list[DrawnRule] = []
     for place, plan in enumerate(plans):
         sheet = book.create_sheet(plan.title) if place else book.active
@@ -88,9 +87,12 @@ def _written(plans: Sequence[SheetPlan]) -> bytes:
     return finish(out.getvalue(), rules)
 
 
-def _set_normal_font(book: Workbook) -> None:
-    """Make Times New Roman 12 the default font; openpyxl has no public way to it."""
-    font = Font(name=layout.FONT, size=12)
+def _set_normal_font(book: Workbook, name: str) -> None:
+    """Make this the default font, in the size by which columns are measured.
+
+    openpyxl has no public way to it.
+    """
+    font = Font(name=name, size=NORMAL_SIZE)
     # First the list, whose entry 0 is the default, then the style that points to it.
     book._fonts = IndexedList([font])  # type: ignore[attr-defined]
     book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
@@ -108,7 +110,7 @@ class _SheetWriter:
     def write(self) -> None:
         """Write page, keys, rows, cells, page breaks."""
         plan = self.plan
-        set_up_page(self.sheet)
+        set_up_page(self.sheet, plan.layout)
         self._set_up_columns()
         for column, key in enumerate(("key", *plan.columns), KEY_COLUMN):
             self._put_key(KEY_ROW, column, key)
@@ -168,7 +170,7 @@ class _SheetWriter:
             # Setting a style by name costs more than everything else together.
             target._style = copy(known)
         if corner and cell.runs:
-            target.value = value = cell_value(cell.runs, cell.style)
+            target.value = value = _value(cell.runs, cell.style, self.plan.layout.font)
             # Text from outside never becomes a formula, nor when somebody edits the cell.
             target.data_type = "s"
             if str(value).startswith(("=", "+", "-", "@")):
@@ -188,15 +190,15 @@ class _SheetWriter:
 
     def _named(self, style: TextStyle) -> str:
         """Return the name of the workbook's style for `style`, adding it where it is new."""
-        name = _STYLE_NAMES[style]
+        name = f"BCS {self.plan.layout.styles.name_of(style)}"
         book = self.sheet.parent
         assert isinstance(book, Workbook)
         if name not in book.named_styles:
-            book.add_named_style(_named_style(name, style))
+            book.add_named_style(_named_style(name, style, self.plan.layout.font))
         return name
 
 
-def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
+def _value(runs: Sequence[Run], style: TextStyle, font: str) -> str | CellRichText:
     """Return the cell's value: a plain text, or rich text where boldness changes inside."""
     if (style.bold or not runs[0].bold) and (
         len(runs) == 1 or all(run.bold == runs[0].bold for run in runs)
@@ -204,33 +206,24 @@ def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
         return printable("".join(run.text for run in runs))
     return CellRichText(
         *(
-            TextBlock(_inline_font(style, run.bold or style.bold), printable(run.text))
+            TextBlock(_inline_font(font, style, run.bold or style.bold), printable(run.text))
             for run in runs
         )
     )
 
 
 @cache
-def _inline_font(style: TextStyle, bold: bool) -> InlineFont:
-    return InlineFont(rFont=layout.FONT, sz=style.size, b=bold, i=style.italic)
+def _inline_font(name: str, style: TextStyle, bold: bool) -> InlineFont:
+    return InlineFont(rFont=name, sz=style.size, b=bold, i=style.italic)
 
 
-_STYLE_NAMES = {
-    value: f"BCS {key.lower()}"
-    for key, value in vars(layout).items()
-    if isinstance(value, TextStyle)
-}
-
-
-def _named_style(name: str, style: TextStyle) -> NamedStyle:
+def _named_style(name: str, style: TextStyle, font: str) -> NamedStyle:
     line = Side(style="thin", color="000000")
     none = Side()
     around = line if style.border else none
     return NamedStyle(
         name=name,
-        font=Font(
-            name=layout.FONT, size=style.size, bold=style.bold, italic=style.italic, color="000000"
-        ),
+        font=Font(name=font, size=style.size, bold=style.bold, italic=style.italic, color="000000"),
         alignment=Alignment(horizontal=style.horizontal, vertical=style.vertical, wrap_text=True),
         border=Border(left=around, right=around, top=around, bottom=around),
         # What people type over a figure stays the text that they typed, in every language.

@@ -8,6 +8,7 @@ What a person set there shows in the other margins and in the words: then all is
 import re
 from functools import cache
 
+from bpindex.page.layout import official_layout
 from bpindex.render.sheet_page import empty_sheet
 from bpindex.xlsx.elements import element, elements, replaced
 
@@ -30,7 +31,7 @@ def mended_page(xml: bytes, wanted: bytes) -> bytes:
 @cache
 def notice_page() -> bytes:
     """Return a sheet with the page of the notice."""
-    return empty_sheet()
+    return empty_sheet(official_layout())
 
 
 def _same_margins(xml: bytes, wanted: bytes) -> bool:
