@@ -16,6 +16,8 @@ from bpindex.page.textfit import (
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
+# A notice without tables has the columns of one with six pairs.
+_FIGURES_OF_NO_TABLE = 12
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def plain(text: str, bold: bool = False) -> tuple[Run, ...]:
 
 def make_grid(layout: PageLayout, notice: Notice) -> Grid:
     """Return the grid on which all tables of the notice fit: stt, name, figures, note."""
-    figures = max((len(table.column_labels) for table in notice.tables), default=12)
+    figures = max(
+        (len(table.column_labels) for table in notice.tables), default=_FIGURES_OF_NO_TABLE
+    )
     has_notes = any(row.note for table in notice.tables for row in table.rows)
     table = layout.table
     stt, note = table.stt_mm, table.note_with_text_mm if has_notes else table.note_mm

@@ -35,7 +35,10 @@ CALC_PADDING_PT = 2.0
 GUARD = 0.985
 # What Excel gives an automatic row, per line of wrapped text. Calc spaces lines at 1.1074 em.
 _EXCEL_LINE_PT = {10.0: 12.75, 11.0: 15.0, 12.0: 15.75, 13.0: 16.5, 14.0: 18.75}
+_OTHER_LINE_EM = 1.35
 _MARGIN_PT = 1.5
+# Widths are sums of many: what is wider by less than this still fits.
+_SAME_PT = 1e-6
 
 # Where a line may break without a space, as measured in Calc: not after a slash.
 _BREAK_AFTER = frozenset("-–—‒‐|\u00ad\u200b\t")
@@ -111,7 +114,7 @@ def _line_ends(text: str, advances: list[float], width_pt: float, indent_pt: flo
             start, used, room = index + 1, 0.0, width_pt - indent_pt
         used += advances[index]
         # Spaces hang over the edge; a character wider than the line stands alone.
-        while character not in " \n" and used > room + 1e-6 and index > start:
+        while character not in " \n" and used > room + _SAME_PT and index > start:
             end = allowed if allowed > start else index
             ends.append(end)
             start, used, room = end, math.fsum(advances[end : index + 1]), width_pt
@@ -147,7 +150,7 @@ def line_count(
 
 def line_height(size_pt: float) -> float:
     """Height in points of one line in an automatic row of Excel; Calc needs about 12 % less."""
-    return _EXCEL_LINE_PT.get(size_pt, _whole_pixels(size_pt * 1.35))
+    return _EXCEL_LINE_PT.get(size_pt, _whole_pixels(size_pt * _OTHER_LINE_EM))
 
 
 def _whole_pixels(pt: float) -> float:

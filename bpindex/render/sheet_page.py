@@ -1,12 +1,8 @@
-"""The page of the notice's sheets, and the looks that people gave to single cells."""
+"""The page of a sheet: paper, margins, page number."""
 
 import io
-from collections.abc import Mapping
-from copy import copy
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Color, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.page.layout import PageLayout, Paper
@@ -47,31 +43,3 @@ def empty_sheet(layout: PageLayout) -> bytes:
     package = Package(out.getvalue())
     [part] = package.sheets().values()
     return package.parts[part]
-
-
-def apply_look(cell: Any, look: Mapping[str, str]) -> None:
-    """Change the properties of a cell's style that `look` names; see `snapshot.look_of`."""
-    font: Font = copy(cell.font)
-    changes: dict[str, Any] = {}
-    for name, attribute in (("bold", "b"), ("italic", "i"), ("strike", "strike")):
-        if name in look:
-            changes[attribute] = look[name] == "1"
-    if "font" in look:
-        changes["name"] = look["font"]
-    if "size" in look:
-        changes["sz"] = float(look["size"])
-    if "underline" in look:
-        changes["u"] = "single" if look["underline"] == "1" else None
-    if "color" in look:
-        changes["color"] = Color(rgb=f"FF{look['color']}")
-    if changes:
-        properties = {
-            name: getattr(font, name) for name in ("name", "sz", "b", "i", "u", "strike", "color")
-        }
-        cell.font = Font(**{**properties, **changes})
-    if look.get("fill"):
-        cell.fill = PatternFill("solid", fgColor=f"FF{look['fill']}")
-    alignment = {name: look[name] for name in ("horizontal", "vertical") if name in look}
-    if alignment:
-        known = {"horizontal": cell.alignment.horizontal, "vertical": cell.alignment.vertical}
-        cell.alignment = Alignment(**{**known, **alignment}, wrap_text=True)
