@@ -110,15 +110,13 @@ def _mended_sheet(xml: bytes, old: bytes) -> bytes:
         + (xml[now.inside : now.close] if now else b""),
     )
     xml = replaced(xml, [(now, properties)]) if now else inserted(xml, properties)
-    second = {item.start: item for item in elements(xml, "formula2")}
+    single = [rule for rule in elements(xml, "dataValidation") if not _compares_with_two(rule)]
     return replaced(
         xml,
         [
             (item, b"")
-            for rule in elements(xml, "dataValidation")
-            if not _compares_with_two(rule)
-            for start, item in second.items()
-            if rule.start < start < rule.end
+            for item in elements(xml, "formula2")
+            if any(rule.holds(item) for rule in single)
         ],
     )
 
@@ -143,8 +141,8 @@ def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
         relations.drop(relation)
         new.drop(relation.target)
     xml = new.parts[part]
-    drawn = {item.start for item in elements(xml, *_DRAWN)}
-    gone = [item for item in children(xml) if any(item.start <= s < item.end for s in drawn)]
+    drawn = elements(xml, *_DRAWN)
+    gone = [item for item in children(xml) if any(map(item.holds, drawn))]
     xml = replaced(xml, [(item, b"") for item in gone])
     legacy = element(old.parts[old_part], "legacyDrawing")
     for relation in old.relations(old_part).of_kind(*_KEPT_KINDS):
