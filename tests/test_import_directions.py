@@ -32,6 +32,8 @@ LIBRARIES = {
     "openpyxl": ("render", "sheets", "workbook"),
     "xlsxwriter": ("workbook",),
     "pyopenvba": ("workbook",),
+    # A source is told by its being a zip file; parts of one are changed in one room.
+    "zipfile": ("xlsx", ""),
     "xlwings": ("hosts",),
     "uno": ("hosts",),
     "unohelper": ("hosts",),

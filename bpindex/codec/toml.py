@@ -1,6 +1,6 @@
 """Frozen dataclasses from TOML tables and back, with errors that name file, key and reason.
 
-Supported field types: str, int, bool, Decimal, date, StrEnum, another dataclass, `X | None`,
+Supported field types: str, int, bool, Decimal, float, date, StrEnum, another dataclass, `X | None`,
 and `tuple[X, ...]` of these. A field without a default is required; an unknown key is an error.
 """
 
@@ -140,11 +140,11 @@ def _convert(hint: Any, value: Any, name: str, where: str) -> Any:
         raise InputError(
             file_words.KEY_WRONG.format(name=name, key=where, found=value, expected=expected)
         )
-    elif hint is Decimal:
+    elif hint in (Decimal, float):
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             number = Decimal(value)
             if is_plain_number(number):
-                return number
+                return hint(number)
     elif hint is date:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value

@@ -12,23 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bpindex.case.keys import Key
-from bpindex.page import layout as official_layout
-from bpindex.page.layout import TextStyle
+from bpindex.page.layout import TextStyle, official_layout
 
 _VERSION = 1
 # Longer texts do not get into a cell of every Excel when a block is written at once.
 CHUNK = 8_000
 
-_STYLES = {
-    name: item for name, item in vars(official_layout).items() if isinstance(item, TextStyle)
-}
-_STYLE_NAMES = {item: name for name, item in _STYLES.items()}
-
 
 def look_of(style: TextStyle) -> dict[str, str]:
     """Return the properties of a style that people can change by hand, as texts."""
     return {
-        "font": official_layout.FONT,
+        "font": official_layout().font,
         "size": f"{style.size:g}",
         "bold": str(int(style.bold)),
         "italic": str(int(style.italic)),
@@ -43,7 +37,7 @@ def look_of(style: TextStyle) -> dict[str, str]:
 
 def look_of_style(name: str) -> dict[str, str]:
     """Return the look of a style of the official layout by its name; see `style_name`."""
-    return look_of(_STYLES[name])
+    return look_of(official_layout().styles.by_name[name.lower()])
 
 
 @dataclass(frozen=True)
@@ -103,7 +97,7 @@ class Snapshot:
 
 def style_name(style: TextStyle) -> str:
     """Return the name of a style of the official layout."""
-    return _STYLE_NAMES[style]
+    return official_layout().styles.name_of(style).upper()
 
 
 def dump_snapshot(snapshot: Snapshot) -> list[str]:

@@ -2,44 +2,43 @@
 
 from dataclasses import replace
 
-from bpindex.case.keys import APPENDIX, BlockKind, appendix_columns
+from bpindex.case.keys import APPENDIX, BlockKind
 from bpindex.edits.arrange import row_key
 from bpindex.notice.model import Appendix
-from bpindex.page import layout
-from bpindex.page.cells import CELL_GAP_PT, Cell, Grid, Row, block_key, plain, row_of, with_write_in
-from bpindex.page.textfit import column_width_chars, column_width_pt
-
-# STT, dossier, procedure, agency, received, due, returned, days late, status, cause, note:
-# parts of the page's width.
-_PARTS = (9, 30, 50, 34, 20, 20, 20, 13, 21, 26, 9)
-_STYLES = {
-    BlockKind.APPENDIX_TITLE: layout.APPENDIX_TITLE,
-    BlockKind.APPENDIX_NAME: layout.APPENDIX_NAME,
-    BlockKind.APPENDIX_ATTACHED: layout.APPENDIX_ATTACHED,
-}
-_LEFT_ALIGNED = (1, 2, 3, 9, 10)
+from bpindex.page.cells import Cell, Grid, Row, block_key, grid_of, plain, row_of, with_write_in
+from bpindex.page.layout import PageLayout
 
 
-def appendix_grid() -> Grid:
-    """Return the widths of the appendix's columns."""
-    unit = layout.GRID_WIDTH_MM / sum(_PARTS)
-    return Grid(tuple(column_width_pt(column_width_chars(part * unit)) for part in _PARTS))
+def appendix_grid(layout: PageLayout) -> Grid:
+    """Return the grid of the appendix's columns."""
+    columns = layout.appendix.columns
+    unit = layout.grid_width_mm / sum(column.parts for column in columns)
+    return grid_of(layout, (column.parts * unit for column in columns))
 
 
 def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     """Return the rows of the appendix."""
+    gaps, styles = grid.layout.gaps, grid.layout.styles
+    by_kind = {
+        BlockKind.APPENDIX_TITLE: styles.appendix_title,
+        BlockKind.APPENDIX_NAME: styles.appendix_name,
+    }
     rows = []
     for block in appendix.blocks:
-        style = _STYLES.get(block.kind, layout.APPENDIX_ATTACHED)
+        style = by_kind.get(block.kind, styles.appendix_attached)
         cell = Cell(0, grid.last, with_write_in(block.runs), style, key=block_key(block))
         rows.append(row_of(grid, f"block:{block.id}", cell))
-    rows.append(Row("gap:appendix", layout.PARAGRAPH_GAP_PT))
-    columns = appendix_columns()
+    rows.append(Row("gap:appendix", gaps.paragraph_pt))
+    columns = grid.layout.appendix.columns
     header = (
-        Cell(i, i, plain(text), layout.HEADER, key=(APPENDIX, "", columns[i]))
+        Cell(i, i, plain(text), styles.header, key=(APPENDIX, "", columns[i].key))
         for i, text in enumerate(appendix.columns)
     )
-    rows.append(replace(row_of(grid, "header:appendix", *header, gap=4), part="header"))
+    rows.append(
+        replace(
+            row_of(grid, "header:appendix", *header, gap=gaps.appendix_header_pt), part="header"
+        )
+    )
     for identity, texts in zip(appendix.row_ids, appendix.rows, strict=True):
         table, name, _ = row_key(identity)
         cells = (
@@ -47,10 +46,10 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
                 i,
                 i,
                 plain(text),
-                layout.NAME_CELL if i in _LEFT_ALIGNED else layout.CELL,
-                key=(table, name, columns[i]),
+                styles.name_cell if columns[i].is_text else styles.cell,
+                key=(table, name, columns[i].key),
             )
             for i, text in enumerate(texts)
         )
-        rows.append(row_of(grid, identity, *cells, gap=CELL_GAP_PT))
+        rows.append(row_of(grid, identity, *cells, gap=gaps.cell_pt))
     return rows

@@ -1,37 +1,30 @@
 """The grid of the notice's sheet: columns, cells, rows and how high they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bpindex.case.keys import WRITE_IN, Key
 from bpindex.notice.model import Block, Notice, Run
-from bpindex.page import layout
-from bpindex.page.layout import TextStyle
+from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.textfit import (
     MAX_ROW_PT,
     column_width_chars,
     column_width_pt,
-    mm_to_pt,
     paragraph_height,
 )
 
-STT_MM = 7.0
-NOTE_MM = 8.0
-NOTE_WITH_TEXT_MM = 22.0
-# What the rows of one page may take.
-PAGE_PT = mm_to_pt(layout.TEXT_HEIGHT_MM) * layout.PAGE_ROWS_SHARE
-# Added to the height of a table row, for air.
-CELL_GAP_PT = 1.5
-# Rows of a table that stay together where it begins and where it ends.
-KEEP_ROWS = 2
-NAME_IN_FIGURES = 3  # the name column is as wide as three figure columns
+# The first column of figures: before it stand the running number and the name.
+FIRST_FIGURE = 2
+# A notice without tables has the columns of one with six pairs.
+_FIGURES_OF_NO_TABLE = 12
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Widths of the columns in points, and the spans that the blocks of text take."""
+    """The columns on the pages of a layout, their widths in points."""
 
+    layout: PageLayout
     widths_pt: tuple[float, ...]
 
     @property
@@ -80,14 +73,21 @@ def plain(text: str, bold: bool = False) -> tuple[Run, ...]:
     return (Run(text, bold),) if text else ()
 
 
-def make_grid(notice: Notice) -> Grid:
+def make_grid(layout: PageLayout, notice: Notice) -> Grid:
     """Return the grid on which all tables of the notice fit: stt, name, figures, note."""
-    figures = max((len(table.column_labels) for table in notice.tables), default=12)
+    figures = max(
+        (len(table.column_labels) for table in notice.tables), default=_FIGURES_OF_NO_TABLE
+    )
     has_notes = any(row.note for table in notice.tables for row in table.rows)
-    note = NOTE_WITH_TEXT_MM if has_notes else NOTE_MM
-    figure = (layout.GRID_WIDTH_MM - STT_MM - note) / (figures + NAME_IN_FIGURES)
-    widths = (STT_MM, figure * NAME_IN_FIGURES, *[figure] * figures, note)
-    return Grid(tuple(column_width_pt(column_width_chars(width)) for width in widths))
+    table = layout.table
+    stt, note = table.stt_mm, table.note_with_text_mm if has_notes else table.note_mm
+    figure = (layout.grid_width_mm - stt - note) / (figures + table.name_in_figures)
+    return grid_of(layout, (stt, figure * table.name_in_figures, *[figure] * figures, note))
+
+
+def grid_of(layout: PageLayout, widths_mm: Iterable[float]) -> Grid:
+    """Return the grid of columns so wide, on whole pixels."""
+    return Grid(layout, tuple(column_width_pt(column_width_chars(mm)) for mm in widths_mm))
 
 
 def height_of(grid: Grid, cells: Sequence[Cell]) -> float:

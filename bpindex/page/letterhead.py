@@ -6,14 +6,23 @@ from itertools import zip_longest
 
 from bpindex.case.keys import BlockKind
 from bpindex.notice.model import Block, Run
-from bpindex.page import layout
-from bpindex.page.cells import Cell, Grid, Row, block_key, height_of, row_of, with_write_in
+from bpindex.page.cells import (
+    FIRST_FIGURE,
+    Cell,
+    Grid,
+    Row,
+    block_key,
+    height_of,
+    row_of,
+    with_write_in,
+)
 from bpindex.page.layout import TextStyle
-from bpindex.page.textfit import text_width
+from bpindex.page.textfit import MAX_ROW_PT, text_width
 
 
 def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     """Return the header block: issuing body at left, national title at right, then the title."""
+    styles, gaps, rules = grid.layout.styles, grid.layout.gaps, grid.layout.rules
     left, right = _halves(grid)
     rows: list[Row] = []
 
@@ -36,39 +45,43 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
             key = "|".join(f"block:{block.id}" for block in beside if block is not None)
             rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
 
-    pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, layout.PARENT_BODY, layout.NATIONAL_TITLE)
-    pair(BlockKind.ISSUER, BlockKind.MOTTO, layout.ISSUER, layout.MOTTO)
-    rules = [
+    pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, styles.parent_body, styles.national_title)
+    pair(BlockKind.ISSUER, BlockKind.MOTTO, styles.issuer, styles.motto)
+    drawn = [
         _rule(grid, span, block, style, share)
         for kind, span, style, share in (
-            (BlockKind.ISSUER, left, layout.ISSUER, layout.RULE_SHARE),
-            (BlockKind.MOTTO, right, layout.MOTTO, layout.MOTTO_RULE_SHARE),
+            (BlockKind.ISSUER, left, styles.issuer, rules.share),
+            (BlockKind.MOTTO, right, styles.motto, rules.motto_share),
         )
         for block in by_kind.get(kind, [])
     ]
-    if rules:
-        rows.append(Row("rule:head", layout.RULE_ROW_PT, tuple(rules), with_next=True))
-    pair(BlockKind.NUMBER, BlockKind.PLACE_DATE, layout.NUMBER, layout.PLACE_DATE, gap=6)
-    rows.append(Row("gap:head", 12.0, with_next=True))
-    for kind, style in ((BlockKind.TITLE, layout.TITLE), (BlockKind.SUBJECT, layout.SUBJECT)):
+    if drawn:
+        rows.append(Row("rule:head", rules.row_pt, tuple(drawn), with_next=True))
+    pair(
+        BlockKind.NUMBER, BlockKind.PLACE_DATE, styles.number, styles.place_date, gap=gaps.number_pt
+    )
+    rows.append(Row("gap:head", gaps.head_pt, with_next=True))
+    for kind, style in ((BlockKind.TITLE, styles.title), (BlockKind.SUBJECT, styles.subject)):
         for block in by_kind.get(kind, []):
             cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
             rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
             if kind is BlockKind.SUBJECT:
-                rule = _rule(grid, (0, grid.last), block, style, layout.RULE_SHARE)
-                rows.append(Row("rule:subject", layout.RULE_ROW_PT, (rule,), with_next=True))
-    rows.append(Row("gap:subject", 8.0, with_next=True))
+                rule = _rule(grid, (0, grid.last), block, style, rules.share)
+                rows.append(Row("rule:subject", rules.row_pt, (rule,), with_next=True))
+    rows.append(Row("gap:subject", gaps.subject_pt, with_next=True))
     return rows
 
 
 def _halves(grid: Grid) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the columns of the left and the right block of the header.
 
-    The left block takes the name and four figures, the right one the other figures.
+    The left block takes the name and some figures, the right one at least as many figures;
+    where there are too few, both take half of all columns.
     """
-    figures = grid.last - 2
-    if figures >= 8:
-        return (1, 5), (6, grid.last - 1)
+    wanted = grid.layout.letterhead.left_figures
+    if grid.last - FIRST_FIGURE >= 2 * wanted:
+        end = FIRST_FIGURE + wanted - 1
+        return (FIRST_FIGURE - 1, end), (end + 1, grid.last - 1)
     middle = max(grid.last // 2, 1)
     return (0, middle - 1), (middle, grid.last)
 
@@ -77,45 +90,45 @@ def _rule(grid: Grid, span: tuple[int, int], block: Block, style: TextStyle, sha
     """Return the cell in whose middle the rule under a block's last line is drawn."""
     line = block.text.split("\n")[-1]
     length = text_width(line, style.size, bold=style.bold) * share
-    return Cell(*span, (), layout.GAP, rule_pt=length)
+    return Cell(*span, (), grid.layout.styles.gap, rule_pt=length)
 
 
 def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     """Return the recipients at left beside the signature at right, kept on one page."""
+    styles, letterhead = grid.layout.styles, grid.layout.letterhead
     left = (0, (grid.last + 1) // 2 - 1)
     right = (left[1] + 1, grid.last)
     lines = [
-        (block, layout.RECIPIENTS_TITLE if kind is BlockKind.RECIPIENTS_TITLE else layout.RECIPIENT)
+        (block, styles.recipients_title if kind is BlockKind.RECIPIENTS_TITLE else styles.recipient)
         for kind in (BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
         for block in by_kind.get(kind, [])
     ]
     signature = [block for block in by_kind.get(BlockKind.SIGNATURE, []) if block.text]
     signatory = by_kind.get(BlockKind.SIGNATORY, [])
-    title_pt = sum(_block_height(grid, block, layout.SIGNATURE, right) for block in signature)
+    title_pt = sum(_block_height(grid, block, styles.signature, right) for block in signature)
     name_pt = sum(
-        max(_block_height(grid, block, layout.SIGNATORY, right), 20.0) for block in signatory
+        max(_block_height(grid, block, styles.signatory, right), letterhead.signatory_pt)
+        for block in signatory
     )
-    wanted = title_pt + layout.SIGNATURE_SPACE_PT + name_pt
-    rows = [Row("gap:foot", layout.PARAGRAPH_GAP_PT, with_next=True)]
+    wanted = title_pt + letterhead.signature_pt + name_pt
+    rows = [Row("gap:foot", grid.layout.gaps.paragraph_pt, with_next=True)]
     for block, style in lines:
         cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
         rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
     used = sum(row.height_pt for row in rows[1:])
     if used < wanted:
-        rows.append(Row("gap:signature", min(wanted - used, 400.0), with_next=True))
+        rows.append(Row("gap:signature", min(wanted - used, MAX_ROW_PT), with_next=True))
     # The signature's cells lie beside the recipients: title from the first row on, the name
     # in the rows that remain at the end.
     split = 1 + _rows_for(rows[1:], title_pt)
     for blocks, style, first, end in (
-        (signature, layout.SIGNATURE, 1, split),
-        (signatory, layout.SIGNATORY, split, len(rows)),
+        (signature, styles.signature, 1, split),
+        (signatory, styles.signatory, split, len(rows)),
     ):
         if blocks and first < end:
-            for block in blocks[1:]:
-                # One cell holds them all: each begins a line.
-                block_runs = (Run("\n"), *block.runs)
-                blocks = [replace(blocks[0], runs=(*blocks[0].runs, *block_runs)), *blocks[1:]]
-            cell = Cell(*right, blocks[0].runs, style, end - first, key=block_key(blocks[0]))
+            # One cell holds them all: each begins a line.
+            runs = [run for block in blocks for run in (Run("\n"), *block.runs)][1:]
+            cell = Cell(*right, tuple(runs), style, end - first, key=block_key(blocks[0]))
             rows[first] = _add(rows[first], cell, blocks)
     rows[-1] = replace(rows[-1], with_next=False)
     return rows

@@ -16,9 +16,9 @@ from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet, Snapshot, style
 from bpindex.notice.fingerprint import aged_texts, fingerprint
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.notice.printed import bold_ranges
-from bpindex.page import layout
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
-from bpindex.page.cells import PAGE_PT, Cell, Grid, Row, make_grid, plain
+from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, make_grid, plain
+from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
 from bpindex.page.rows import HEADER_AGAIN, header_rows, notice_rows
 from bpindex.page.textfit import column_width_chars, pt_to_mm
@@ -79,6 +79,11 @@ class SheetPlan:
     page_ends: list[int] = field(default_factory=list)
 
     @property
+    def layout(self) -> PageLayout:
+        """The layout that it follows."""
+        return self.grid.layout
+
+    @property
     def last_row(self) -> int:
         """The number of the last row."""
         return self.rows[-1].number if self.rows else KEY_ROW
@@ -88,14 +93,18 @@ class SheetPlan:
         return [placed.number for placed in self.rows if placed.row.part == "header"]
 
 
-def plan_sheets(notice: Notice) -> list[SheetPlan]:
-    """Return the plans of the notice and, where there are late dossiers, of its appendix."""
+def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetPlan]:
+    """Return the plans of the notice and, where there are late dossiers, of its appendix.
+
+    Without a layout they are laid out as the decree asks for.
+    """
+    layout = layout or official_layout()
     hand = HandFormats(notice.origins.formats)
-    grid = make_grid(notice)
+    grid = make_grid(layout, notice)
     again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
     pages = paginate(
         hand.rows(notice_rows(notice, grid)),
-        PAGE_PT,
+        layout.page_pt,
         again.__getitem__,
         hand.breaks_before,
         hand.no_breaks_before,
@@ -105,7 +114,7 @@ def plan_sheets(notice: Notice) -> list[SheetPlan]:
     planner.merge_columns(notice.tables)
     planners = [planner]
     if notice.appendix is not None:
-        grid = appendix_grid()
+        grid = appendix_grid(layout)
         rows = hand.rows(appendix_rows(notice.appendix, grid))
         planner = _Planner(APPENDIX_SHEET, grid, appendix_columns(), hand)
         planner.place_pages([Page(tuple(rows))])
@@ -161,11 +170,12 @@ class _Planner:
         for table in tables:
             labels = [figure.column for figure in table.province.figures]
             for item in table.merged:
-                place = 2 + labels.index(item.column)
+                place = FIRST_FIGURE + labels.index(item.column)
                 key = (table.id, ALL, item.column)
                 for segment in self._segments.get(table.id, []):
                     text = plain(item.text)
-                    cell = Cell(place, place, text, layout.CELL, len(segment), key=key)
+                    style = self.plan.layout.styles.cell
+                    cell = Cell(place, place, text, style, len(segment), key=key)
                     self.plan.merged.append(PlacedCell(segment[0], cell))
 
     def place_margins(self, margins: Iterable[Correction]) -> None:
@@ -179,7 +189,8 @@ class _Planner:
                 offset += 1
             taken.add((number, offset))
             place = self.plan.grid.last + offset
-            cell = Cell(place, place, plain(item.corrected), layout.GAP, key=item.key)
+            style = self.plan.layout.styles.gap
+            cell = Cell(place, place, plain(item.corrected), style, key=item.key)
             self.plan.margins.append(PlacedCell(number, cell))
 
     def _place(self, row: Row, number: int, begins_page: bool) -> None:

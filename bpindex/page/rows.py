@@ -13,10 +13,8 @@ from bpindex.case.keys import (
     BlockKind,
 )
 from bpindex.notice.model import Block, Notice, NoticeTable, Run, TableRow
-from bpindex.page import layout
 from bpindex.page.cells import (
-    CELL_GAP_PT,
-    KEEP_ROWS,
+    FIRST_FIGURE,
     Cell,
     Grid,
     Row,
@@ -38,16 +36,17 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
     by_kind: dict[BlockKind, list[Block]] = {}
     for block in notice.blocks:
         by_kind.setdefault(block.kind, []).append(block)
+    styles = grid.layout.styles
     rows = head_rows(grid, by_kind)
     for block in notice.blocks:
         if block.kind is BlockKind.TABLE:
             rows += table_rows(grid, notice.table(block.text))
         elif block.kind is BlockKind.TABLE_HEADING:
-            rows.append(_whole(grid, block, layout.TABLE_HEADING, with_next=True))
+            rows.append(_whole(grid, block, styles.table_heading, with_next=True))
         elif block.kind is BlockKind.GROUNDS:
-            rows += paragraph_rows(grid, block, layout.GROUNDS)
+            rows += paragraph_rows(grid, block, styles.grounds)
         elif block.kind is BlockKind.PARAGRAPH:
-            rows += paragraph_rows(grid, block, layout.PARAGRAPH)
+            rows += paragraph_rows(grid, block, styles.paragraph)
     foot = foot_rows(grid, by_kind)
     # A signature never stands alone on a page: the last paragraph goes with it.
     return [*rows[:-1], replace(rows[-1], with_next=True), *foot] if rows else foot
@@ -55,45 +54,46 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
 
 def _whole(grid: Grid, block: Block, style: TextStyle, with_next: bool = False) -> Row:
     cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
-    return row_of(grid, f"block:{block.id}", cell, gap=layout.PARAGRAPH_GAP_PT, with_next=with_next)
+    gap = grid.layout.gaps.paragraph_pt
+    return row_of(grid, f"block:{block.id}", cell, gap=gap, with_next=with_next)
 
 
 def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
     """Return a paragraph with its first line indented, in as many rows as Excel's limit asks."""
     width = grid.span_pt(0, grid.last)
-    pieces = [(layout.INDENT, False), *((run.text, run.bold) for run in block.runs)]
+    pieces = [(grid.layout.indent, False), *((run.text, run.bold) for run in block.runs)]
     parts = split_paragraph(pieces, style.size, width, italic=style.italic)
     rows = []
     for number, part in enumerate(parts):
         runs = tuple(Run(text, bold) for text, bold in part if text)
         key = f"block:{block.id}" + (f":{number + 1}" if number else "")
         cell = Cell(0, grid.last, runs, style, key=block_key(block))
-        rows.append(row_of(grid, key, cell, gap=layout.PARAGRAPH_GAP_PT))
+        rows.append(row_of(grid, key, cell, gap=grid.layout.gaps.paragraph_pt))
     return rows
 
 
 def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     """Return a table's header, province, section and agency rows, and its period note."""
+    gaps, styles = grid.layout.gaps, grid.layout.styles
     rows = header_rows(grid, table)
-    rows.append(_figure_row(grid, table, table.province, layout.PROVINCE, with_next=True))
+    rows.append(_figure_row(grid, table, table.province, is_province=True, with_next=True))
     above = sum(row.above_section for row in table.rows)
     agencies = _agency_rows(grid, table)
     rows += [replace(row, part="body") for row in agencies[:above]]
     if table.section:
         key = (table.id, "", SECTION_COLUMN)
-        cell = Cell(0, grid.last, plain(table.section), layout.SECTION, key=key)
-        row = row_of(grid, f"section:{table.id}", cell, gap=3, with_next=True)
+        cell = Cell(0, grid.last, plain(table.section), styles.section, key=key)
+        row = row_of(grid, f"section:{table.id}", cell, gap=gaps.section_pt, with_next=True)
         rows.append(replace(row, table=table.id, part="body"))
     rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
     for block in table.before_note:
-        rows += paragraph_rows(grid, block, layout.PARAGRAPH)
+        rows += paragraph_rows(grid, block, styles.paragraph)
     if table.period_note.text:
         note = table.period_note
-        cell = Cell(0, grid.last, note.runs, layout.PERIOD_NOTE, key=block_key(note))
-        rows.append(
-            row_of(grid, f"block:{table.period_note.id}", cell, gap=2 * layout.PARAGRAPH_GAP_PT)
-        )
+        cell = Cell(0, grid.last, note.runs, styles.period_note, key=block_key(note))
+        # A gap above the note and one below it.
+        rows.append(row_of(grid, f"block:{note.id}", cell, gap=2 * gaps.paragraph_pt))
     return rows
 
 
@@ -103,13 +103,14 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     Those few rows are high enough for the text of a merged column, which stands on each page.
     """
     merged = {item.column for item in table.merged}
-    cells = [Cell(2, 2, plain(item.text), layout.CELL) for item in table.merged]
-    least = height_of(grid, cells) / KEEP_ROWS
-    rows = [_figure_row(grid, table, row, layout.CELL, merged=merged) for row in table.rows]
+    style, keep = grid.layout.styles.cell, grid.layout.keep_rows
+    cells = [Cell(FIRST_FIGURE, FIRST_FIGURE, plain(item.text), style) for item in table.merged]
+    least = height_of(grid, cells) / keep
+    rows = [_figure_row(grid, table, row, merged=merged) for row in table.rows]
     count = len(rows)
     for place, row in enumerate(rows):
-        if place < KEEP_ROWS or place >= count - KEEP_ROWS:
-            with_next = place < KEEP_ROWS - 1 or count - KEEP_ROWS <= place < count - 1
+        if place < keep or place >= count - keep:
+            with_next = place < keep - 1 or count - keep <= place < count - 1
             rows[place] = replace(row, height_pt=max(row.height_pt, least), with_next=with_next)
     return rows
 
@@ -117,31 +118,47 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:
     """Return the three header levels; stt, name and note span all of them."""
     key = HEADER_AGAIN if repeated else "header"
-    style = layout.HEADER
+    styles = grid.layout.styles
     columns = [figure.column for figure in table.province.figures]
 
     def cell(
-        first: int, last: int, text: str, column: str, style: TextStyle = style, rows: int = 1
+        first: int,
+        last: int,
+        text: str,
+        column: str,
+        style: TextStyle = styles.header,
+        rows: int = 1,
     ) -> Cell:
         return Cell(first, last, plain(text), style, rows, key=(table.id, "", column))
 
     top = (
         cell(0, 0, table.stt_label, STT_COLUMN, rows=3),
         cell(1, 1, table.agency_label, NAME_COLUMN, rows=3),
-        cell(2, grid.last - 1, table.title, TITLE_COLUMN),
+        cell(FIRST_FIGURE, grid.last - 1, table.title, TITLE_COLUMN),
         cell(grid.last, grid.last, table.note_label, NOTE_COLUMN, rows=3),
     )
+    # A group has a pair of columns.
     groups = tuple(
-        cell(2 + 2 * i, 3 + 2 * i, label, f"{GROUP_COLUMN}{table.group_ids[i]}")
-        for i, label in enumerate(table.group_labels)
+        cell(place, place + 1, label, f"{GROUP_COLUMN}{group}")
+        for place, label, group in zip(
+            range(FIRST_FIGURE, grid.last, 2), table.group_labels, table.group_ids, strict=False
+        )
     )
     labels = tuple(
-        cell(2 + i, 2 + i, table.column_labels[i], column, layout.HEADER_LABEL)
-        for i, column in enumerate(columns)
+        cell(place, place, label, column, styles.header_label)
+        for place, (label, column) in enumerate(
+            zip(table.column_labels, columns, strict=True), FIRST_FIGURE
+        )
     )
     return [
         replace(
-            row_of(grid, f"{key}:{table.id}:{level}", *cells, gap=CELL_GAP_PT, with_next=True),
+            row_of(
+                grid,
+                f"{key}:{table.id}:{level}",
+                *cells,
+                gap=grid.layout.gaps.cell_pt,
+                with_next=True,
+            ),
             table=table.id,
             part="header",
         )
@@ -153,30 +170,32 @@ def _figure_row(
     grid: Grid,
     table: NoticeTable,
     row: TableRow,
-    style: TextStyle,
+    is_province: bool = False,
     merged: AbstractSet[str] = frozenset(),
     with_next: bool = False,
 ) -> Row:
+    gap, styles = grid.layout.gaps.cell_pt, grid.layout.styles
     if row.line is not None:
-        line = Cell(0, grid.last, row.line.runs, layout.NAME_CELL, key=block_key(row.line))
-        result = row_of(grid, row.id, line, gap=CELL_GAP_PT, with_next=with_next)
+        line = Cell(0, grid.last, row.line.runs, styles.name_cell, key=block_key(row.line))
+        result = row_of(grid, row.id, line, gap=gap, with_next=with_next)
         return replace(result, table=table.id, part="line")
+    style = styles.province if is_province else styles.cell
 
-    def cell(first: int, last: int, text: str, style: TextStyle, column: str) -> Cell:
+    def cell(first: int, last: int, text: str, column: str, style: TextStyle = style) -> Cell:
         return Cell(first, last, plain(text), style, key=(row.table, row.agency, column))
 
-    if style is layout.PROVINCE:
-        cells = [cell(0, 1, row.name, style, NAME_COLUMN)]
+    if is_province:
+        cells = [cell(0, 1, row.name, NAME_COLUMN)]
     else:
         cells = [
-            cell(0, 0, row.stt, style, STT_COLUMN),
-            cell(1, 1, row.name, layout.NAME_CELL, NAME_COLUMN),
+            cell(0, 0, row.stt, STT_COLUMN),
+            cell(1, 1, row.name, NAME_COLUMN, styles.name_cell),
         ]
     cells += [
-        cell(2 + i, 2 + i, figure.text, style, figure.column)
-        for i, figure in enumerate(row.figures)
+        cell(place, place, figure.text, figure.column)
+        for place, figure in enumerate(row.figures, FIRST_FIGURE)
         if figure.column not in merged
     ]
-    cells.append(cell(grid.last, grid.last, row.note, style, NOTE_COLUMN))
-    result = row_of(grid, row.id, *cells, gap=CELL_GAP_PT, with_next=with_next)
-    return replace(result, table=table.id, part="body" if style is layout.PROVINCE else "agency")
+    cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
+    result = row_of(grid, row.id, *cells, gap=gap, with_next=with_next)
+    return replace(result, table=table.id, part="body" if is_province else "agency")

@@ -17,9 +17,13 @@ from functools import cache
 from importlib import resources
 from itertools import groupby, pairwise
 
-Run = tuple[str, bool]  # a piece of text and whether it is bold
-Text = str | Iterable[Run]
+Piece = tuple[str, bool]  # a text and whether it is bold
+Text = str | Iterable[Piece]
 
+# The font whose widths are known.
+FONT = "Times New Roman"
+# The size in which the Normal style makes a digit as wide as `DIGIT_PIXELS`.
+NORMAL_SIZE = 12
 PT_PER_MM = 72 / 25.4
 PT_PER_PIXEL = 0.75
 DIGIT_PIXELS = 8
@@ -31,7 +35,10 @@ CALC_PADDING_PT = 2.0
 GUARD = 0.985
 # What Excel gives an automatic row, per line of wrapped text. Calc spaces lines at 1.1074 em.
 _EXCEL_LINE_PT = {10.0: 12.75, 11.0: 15.0, 12.0: 15.75, 13.0: 16.5, 14.0: 18.75}
+_OTHER_LINE_EM = 1.35
 _MARGIN_PT = 1.5
+# Widths are sums of many: what is wider by less than this still fits.
+_SAME_PT = 1e-6
 
 # Where a line may break without a space, as measured in Calc: not after a slash.
 _BREAK_AFTER = frozenset("-–—‒‐|\u00ad\u200b\t")
@@ -107,14 +114,14 @@ def _line_ends(text: str, advances: list[float], width_pt: float, indent_pt: flo
             start, used, room = index + 1, 0.0, width_pt - indent_pt
         used += advances[index]
         # Spaces hang over the edge; a character wider than the line stands alone.
-        while character not in " \n" and used > room + 1e-6 and index > start:
+        while character not in " \n" and used > room + _SAME_PT and index > start:
             end = allowed if allowed > start else index
             ends.append(end)
             start, used, room = end, math.fsum(advances[end : index + 1]), width_pt
     return [*ends, len(text)]
 
 
-def _joined(pieces: Iterable[Run]) -> list[Run]:
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """The same text with neighbours of one boldness as one run."""
     groups = groupby(pieces, key=lambda piece: piece[1])
     return [("".join(text for text, _ in group), bold) for bold, group in groups]
@@ -122,7 +129,7 @@ def _joined(pieces: Iterable[Run]) -> list[Run]:
 
 def wrap_lines(
     runs: Text, size_pt: float, width_pt: float, first_indent_pt: float = 0.0, italic: bool = False
-) -> list[list[Run]]:
+) -> list[list[Piece]]:
     """Break `runs` into lines of at most `width_pt`; joined again they are the same text (NFC).
 
     `width_pt` is the room for text, the cell less its padding. A newline indents again.
@@ -143,7 +150,7 @@ def line_count(
 
 def line_height(size_pt: float) -> float:
     """Height in points of one line in an automatic row of Excel; Calc needs about 12 % less."""
-    return _EXCEL_LINE_PT.get(size_pt, _whole_pixels(size_pt * 1.35))
+    return _EXCEL_LINE_PT.get(size_pt, _whole_pixels(size_pt * _OTHER_LINE_EM))
 
 
 def _whole_pixels(pt: float) -> float:
@@ -164,7 +171,7 @@ def paragraph_height(
 
 def split_paragraph(
     runs: Text, size_pt: float, cell_pt: float, first_indent_pt: float = 0.0, italic: bool = False
-) -> list[list[Run]]:
+) -> list[list[Piece]]:
     """Cut `runs` at line ends into parts that each fit a row of at most `MAX_ROW_PT`.
 
     Only the first part begins with the indent; white space at a cut is dropped.

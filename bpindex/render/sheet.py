@@ -6,14 +6,10 @@ figure is found again after rows were inserted or deleted by hand.
 
 import io
 from collections.abc import Sequence
-from copy import copy
-from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.cell_range import CellRange
@@ -21,10 +17,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.edits.snapshot import Snapshot
-from bpindex.notice.model import Notice, Run
-from bpindex.page import layout
+from bpindex.notice.model import Notice
 from bpindex.page.cells import Cell
-from bpindex.page.layout import TextStyle
+from bpindex.page.layout import PageLayout
 from bpindex.page.plan import (
     APPENDIX_SHEET,
     FIRST_COLUMN,
@@ -32,14 +27,15 @@ from bpindex.page.plan import (
     KEY_ROW,
     NOTICE_SHEET,
     PlacedCell,
-    PlacedRow,
     SheetPlan,
     plan_sheets,
     printable,
     snapshot_of,
 )
-from bpindex.render.drawn_lines import Line, line_at
-from bpindex.render.sheet_page import apply_look, set_up_page
+from bpindex.page.textfit import NORMAL_SIZE
+from bpindex.render.cell_styles import CellStyles, apply_look
+from bpindex.render.drawn_rules import DrawnRule, rule_at
+from bpindex.render.sheet_page import set_up_page
 from bpindex.render.xlsx_finish import finish
 
 __all__ = [
@@ -48,18 +44,20 @@ __all__ = [
     "KEY_COLUMN",
     "KEY_ROW",
     "NOTICE_SHEET",
-    "cell_value",
     "render_sheet",
     "render_with_snapshot",
 ]
 
+# What an office program may take for the beginning of a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@")
 
-def render_sheet(notice: Notice) -> bytes:
+
+def render_sheet(notice: Notice, layout: PageLayout | None = None) -> bytes:
     """Return the .xlsx of the notice and, where there are late dossiers, of its appendix.
 
-    The same notice gives the same bytes.
+    The same notice gives the same bytes; without a layout it is the decree's.
     """
-    return _written(plan_sheets(notice))
+    return _written(plan_sheets(notice, layout))
 
 
 def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
@@ -71,8 +69,8 @@ def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
 def _written(plans: Sequence[SheetPlan]) -> bytes:
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
-    _set_normal_font(book)
-    lines: list[Line] = []
+    _set_normal_font(book, plans[0].layout.font)
+    rules: list[DrawnRule] = []
     for place, plan in enumerate(plans):
         sheet = book.create_sheet(plan.title) if place else book.active
         assert isinstance(sheet, Worksheet)
@@ -82,15 +80,18 @@ def _written(plans: Sequence[SheetPlan]) -> bytes:
         if plan.title == APPENDIX_SHEET:
             writer.repeat_header()
         else:
-            lines += writer.lines
+            rules += writer.rules
     out = io.BytesIO()
     book.save(out)
-    return finish(out.getvalue(), lines)
+    return finish(out.getvalue(), rules)
 
 
-def _set_normal_font(book: Workbook) -> None:
-    """Make Times New Roman 12 the default font; openpyxl has no public way to it."""
-    font = Font(name=layout.FONT, size=12)
+def _set_normal_font(book: Workbook, name: str) -> None:
+    """Make this the default font, in the size by which columns are measured.
+
+    openpyxl has no public way to it.
+    """
+    font = Font(name=name, size=NORMAL_SIZE)
     # First the list, whose entry 0 is the default, then the style that points to it.
     book._fonts = IndexedList([font])  # type: ignore[attr-defined]
     book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
@@ -102,26 +103,25 @@ class _SheetWriter:
     def __init__(self, sheet: Worksheet, plan: SheetPlan) -> None:
         self.sheet = sheet
         self.plan = plan
-        self.lines: list[Line] = []
-        self._styles: dict[TextStyle, Any] = {}
+        self.rules: list[DrawnRule] = []
+        assert isinstance(sheet.parent, Workbook)
+        self._styles = CellStyles(sheet.parent, plan.layout)
 
     def write(self) -> None:
         """Write page, keys, rows, cells, page breaks."""
         plan = self.plan
-        set_up_page(self.sheet)
+        set_up_page(self.sheet, plan.layout)
         self._set_up_columns()
         for column, key in enumerate(("key", *plan.columns), KEY_COLUMN):
-            self._put_key(KEY_ROW, column, key)
+            self._put_text(KEY_ROW, column, key)
         for row in plan.rows:
             self.sheet.row_dimensions[row.number].height = row.row.height_pt
-            self._put_key(row.number, KEY_COLUMN, row.row.key)
-        heights = {row.number: row for row in plan.rows}
+            self._put_text(row.number, KEY_COLUMN, row.row.key)
+        heights = {row.number: row.row.height_pt for row in plan.rows}
         for placed in (*plan.cells, *plan.merged):
             self._write_cell(placed, heights[placed.number])
         for placed in plan.margins:
-            target: Any = self.sheet.cell(placed.number, FIRST_COLUMN + placed.cell.first)
-            target.value = placed.text
-            target.data_type = "s"
+            self._put_text(placed.number, FIRST_COLUMN + placed.cell.first, placed.text)
         for number in plan.page_ends:
             self.sheet.row_breaks.append(Break(id=number))
         last = get_column_letter(FIRST_COLUMN + plan.grid.last)
@@ -132,7 +132,7 @@ class _SheetWriter:
         numbers = self.plan.header_numbers()
         self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
 
-    def _write_cell(self, placed: PlacedCell, row: PlacedRow) -> None:
+    def _write_cell(self, placed: PlacedCell, height_pt: float) -> None:
         cell, number = placed.cell, placed.number
         first, last = FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last
         for offset in range(cell.rows):
@@ -148,35 +148,29 @@ class _SheetWriter:
             area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
             self.sheet.merged_cells.ranges.add(CellRange(area))
         if cell.rule_pt:
-            self.lines.append(self._line(cell, number, row.row.height_pt))
+            self.rules.append(self._rule(cell, number, height_pt))
 
-    def _line(self, cell: Cell, number: int, height_pt: float) -> Line:
+    def _rule(self, cell: Cell, number: int, height_pt: float) -> DrawnRule:
         """Return the rule in the middle of a cell."""
         grid = self.plan.grid
         widths = (0.0, *grid.widths_pt)  # the hidden key column has no width
         middle = grid.span_pt(0, cell.first - 1) + grid.span_pt(cell.first, cell.last) / 2
         ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
-        return line_at(number - 1, height_pt, widths, *ends)
+        return rule_at(number - 1, height_pt, widths, *ends)
 
     def _put(self, row: int, column: int, cell: Cell, corner: bool) -> Any:
         target: Any = self.sheet.cell(row, column)
-        known = self._styles.get(cell.style)
-        if known is None:
-            target.style = self._named(cell.style)
-            self._styles[cell.style] = target._style
-        else:
-            # Setting a style by name costs more than everything else together.
-            target._style = copy(known)
+        self._styles.apply(target, cell.style)
         if corner and cell.runs:
-            target.value = value = cell_value(cell.runs, cell.style)
+            target.value = value = self._styles.value(cell.runs, cell.style)
             # Text from outside never becomes a formula, nor when somebody edits the cell.
             target.data_type = "s"
-            if str(value).startswith(("=", "+", "-", "@")):
+            if str(value).startswith(_FORMULA_STARTS):
                 target.quotePrefix = True
         return target
 
-    def _put_key(self, row: int, column: int, key: str) -> None:
-        target: Any = self.sheet.cell(row, column, printable(key))
+    def _put_text(self, row: int, column: int, text: str) -> None:
+        target: Any = self.sheet.cell(row, column, printable(text))
         target.data_type = "s"
 
     def _set_up_columns(self) -> None:
@@ -185,54 +179,3 @@ class _SheetWriter:
         self.sheet.row_dimensions[KEY_ROW].hidden = True
         for column, width in enumerate(self.plan.widths, FIRST_COLUMN):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
-
-    def _named(self, style: TextStyle) -> str:
-        """Return the name of the workbook's style for `style`, adding it where it is new."""
-        name = _STYLE_NAMES[style]
-        book = self.sheet.parent
-        assert isinstance(book, Workbook)
-        if name not in book.named_styles:
-            book.add_named_style(_named_style(name, style))
-        return name
-
-
-def cell_value(runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
-    """Return the cell's value: a plain text, or rich text where boldness changes inside."""
-    if (style.bold or not runs[0].bold) and (
-        len(runs) == 1 or all(run.bold == runs[0].bold for run in runs)
-    ):
-        return printable("".join(run.text for run in runs))
-    return CellRichText(
-        *(
-            TextBlock(_inline_font(style, run.bold or style.bold), printable(run.text))
-            for run in runs
-        )
-    )
-
-
-@cache
-def _inline_font(style: TextStyle, bold: bool) -> InlineFont:
-    return InlineFont(rFont=layout.FONT, sz=style.size, b=bold, i=style.italic)
-
-
-_STYLE_NAMES = {
-    value: f"BCS {key.lower()}"
-    for key, value in vars(layout).items()
-    if isinstance(value, TextStyle)
-}
-
-
-def _named_style(name: str, style: TextStyle) -> NamedStyle:
-    line = Side(style="thin", color="000000")
-    none = Side()
-    around = line if style.border else none
-    return NamedStyle(
-        name=name,
-        font=Font(
-            name=layout.FONT, size=style.size, bold=style.bold, italic=style.italic, color="000000"
-        ),
-        alignment=Alignment(horizontal=style.horizontal, vertical=style.vertical, wrap_text=True),
-        border=Border(left=around, right=around, top=around, bottom=around),
-        # What people type over a figure stays the text that they typed, in every language.
-        number_format="@" if style.border else "General",
-    )

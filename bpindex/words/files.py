@@ -29,6 +29,7 @@ TYPE_NAMES = {
     "int": "một số nguyên",
     "bool": "true hoặc false",
     "Decimal": "một con số",
+    "float": "một con số",
     "date": "một ngày dạng năm-tháng-ngày",
     "tuple": "một danh sách",
 }

@@ -4,19 +4,14 @@ XlsxWriter can only write them as entries of the shared string table, that is as
 a result of a formula carries its text in the cell (type "str").
 """
 
-import io
-import re
-import zipfile
 from collections.abc import Collection, Mapping
-from xml.sax.saxutils import escape
 
-from defusedxml import ElementTree
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from bpindex.xlsx.elements import elements, replaced, text_of, written
+from bpindex.xlsx.package import SHARED_STRINGS, Package
 
 Area = tuple[int, int, int, int]
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRINGS = "xl/sharedStrings.xml"
-_SHARED_CELL = re.compile(r'<c r="([A-Z]+)(\d+)"( s="\d+")? t="s"><v>(\d+)</v></c>')
 
 
 def store_as_results(xlsx: bytes, areas: Mapping[int, Collection[Area]]) -> bytes:
@@ -24,28 +19,20 @@ def store_as_results(xlsx: bytes, areas: Mapping[int, Collection[Area]]) -> byte
 
     `areas` maps the number of a worksheet (from 1) to (top, left, bottom, right) of its arrays.
     """
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx)) as source, zipfile.ZipFile(out, "w") as target:
-        root = ElementTree.fromstring(source.read(_STRINGS))
-        texts = [
-            "".join(part.text or "" for part in item.iter(f"{_MAIN}t"))
-            for item in root.iter(f"{_MAIN}si")
-        ]
-        for info in source.infolist():
-            data = source.read(info)
-            found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename)
-            if found and int(found[1]) in areas:
-                data = _stored(data.decode(), areas[int(found[1])], texts).encode()
-            target.writestr(info, data)
-    return out.getvalue()
+    package = Package(xlsx)
+    texts = [item.text for item in elements(package.parts[SHARED_STRINGS], "si")]
+    for number, part in enumerate(package.sheets().values(), 1):
+        if number in areas:
+            package.parts[part] = _stored(package.parts[part], areas[number], texts)
+    return package.to_bytes()
 
 
-def _stored(xml: str, areas: Collection[Area], texts: list[str]) -> str:
-    def cell(match: re.Match[str]) -> str:
-        column, row = column_index_from_string(match[1]), int(match[2])
-        if not any(t <= row <= b and lft <= column <= r for t, lft, b, r in areas):
-            return match[0]
-        text = escape(texts[int(match[4])])
-        return f'<c r="{match[1]}{match[2]}"{match[3] or ""} t="str"><v>{text}</v></c>'
-
-    return _SHARED_CELL.sub(cell, xml)
+def _stored(sheet: bytes, areas: Collection[Area], texts: list[str]) -> bytes:
+    changes = []
+    for cell in elements(sheet, "c"):
+        row, column = coordinate_to_tuple(cell.attributes["r"])
+        is_inside = any(t <= row <= b and lft <= column <= r for t, lft, b, r in areas)
+        if is_inside and cell.attributes.get("t") == "s":
+            value = written("v", {}, text_of(texts[int(cell.text)]))
+            changes.append((cell, written("c", {**cell.attributes, "t": "str"}, value)))
+    return replaced(sheet, changes)

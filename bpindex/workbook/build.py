@@ -13,7 +13,7 @@ import xlsxwriter
 
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.page import layout as official_layout
+from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
 from bpindex.sheets.layout import (
     FIRST_BLOCK_ROW,
@@ -60,7 +60,7 @@ def build_workbook(case: Case) -> bytes:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "default_format_properties": {
-                "font_name": official_layout.FONT,
+                "font_name": official_layout().font,
                 "font_size": 12,
                 "font_family": 1,
             },
@@ -126,7 +126,7 @@ class _Writer:
                     worksheet.write_string(sheet.key_row - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
         for (row, column), text in self.contents.notes.get(sheet.id, {}).items():
-            options = {"font_name": official_layout.FONT, "font_size": 11, "x_scale": 2}
+            options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
             worksheet.write_comment(row - 1, column - 1, text, options)
         for row, height in self._row_heights(sheet).items():
             worksheet.set_row(row - 1, height)
@@ -162,7 +162,7 @@ class _Writer:
                 block.header_row - 1, number - 1, spec.title, self.formats.header(spec)
             )
             if spec.note:
-                options = {"font_name": official_layout.FONT, "font_size": 11, "x_scale": 2}
+                options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
                 worksheet.write_comment(block.header_row - 1, number - 1, spec.note, options)
             style = self.formats.cell(spec)
             for row in range(block.first_row, block.last_row + 1):
@@ -246,7 +246,7 @@ class _Writer:
         worksheet.set_landscape()
         worksheet.set_paper(_PAPER_A4)
         worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        font = f'&"{official_layout.FONT},Regular"'
+        font = f'&"{official_layout().font},Regular"'
         worksheet.set_footer(f"&L{font}&10&A&R{font}&10&P/&N")
         widths = self._column_widths(sheet)
         shown = sum(width for number, width in widths.items() if number not in sheet.hidden_columns)

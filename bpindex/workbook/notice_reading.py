@@ -15,7 +15,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
-from bpindex.page.layout import FONT
+from bpindex.page.textfit import FONT
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 
 _BLACK, _NO_FILL = "000000", ""

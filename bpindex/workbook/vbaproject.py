@@ -1,9 +1,7 @@
 """The VBA project of the workbook, made from text: `vbaProject.bin`, wrappers and ribbon."""
 
-import io
 import re
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from importlib.metadata import distribution, version
 from importlib.resources import files
@@ -17,6 +15,7 @@ from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribu
 
 from bpindex.errors import BuildError
 from bpindex.words import workbook as workbook_words
+from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
 
 __all__ = [
     "add_ribbon",
@@ -36,14 +35,7 @@ _NO_COMPILED_CODE = bytes.fromhex("cc61ffff000000")
 # End of the last module and end of the stream `dir`; pyOpenVBA writes four NULs too many after it.
 _DIR_END = bytes.fromhex("2b0000000000100000000000")
 
-_RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_ROOT = "{http://schemas.microsoft.com/office/2009/07/customui}customUI"
-_RIBBON_RELATIONSHIP = (
-    '<Relationship Id="rIdCustomUI14" '
-    'Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility" '
-    f'Target="{_RIBBON_PART}"/>'
-)
-_RIBBON_CONTENT_TYPE = f'<Override PartName="/{_RIBBON_PART}" ContentType="application/xml"/>'
 
 _WRAPPER = re.compile(
     r"^Function (?P<name>\w+)\((?P<parameters>[^\n]*)\)\n(?P<prelude>.*?)"
@@ -96,8 +88,7 @@ def ribbon_xml() -> str:
 def xlwings_modules() -> dict[str, str]:
     """Return the modules `xlwings` and `Dictionary` of the installed xlwings package."""
     template = Path(str(distribution("xlwings").locate_file("xlwings/quickstart_standalone.xlsm")))
-    with zipfile.ZipFile(template) as package:
-        modules = read_vba_project(package.read("xl/vbaProject.bin"))
+    modules = read_vba_project(Package(template.read_bytes()).parts[VBA_PROJECT])
     found = re.search(r'XLWINGS_VERSION As String = "([^"]+)"', modules.get("xlwings", ""))
     in_module = found[1] if found and "Dictionary" in modules else "?"
     if len({in_module, version("xlwings"), locked_version("xlwings")}) > 1:
@@ -169,19 +160,11 @@ def add_ribbon(xlsm: bytes, custom_ui_xml: str) -> bytes:
     part = custom_ui_xml.encode()
     if ElementTree.fromstring(part).tag != _RIBBON_ROOT:
         raise BuildError("Định nghĩa thanh công cụ không phải là customUI 2009/07.")
-    output = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsm)) as source, zipfile.ZipFile(output, "w") as target:
-        if _RIBBON_PART in source.namelist():
-            raise BuildError("Sổ tính đã có sẵn một định nghĩa thanh công cụ.")
-        for item in source.infolist():
-            data = source.read(item)
-            if item.filename == "_rels/.rels":
-                data = _insert_before(data, "</Relationships>", _RIBBON_RELATIONSHIP)
-            elif item.filename == "[Content_Types].xml":
-                data = _insert_before(data, "</Types>", _RIBBON_CONTENT_TYPE)
-            _write_part(target, item.filename, data)
-        _write_part(target, _RIBBON_PART, part)
-    return output.getvalue()
+    package = Package(xlsm)
+    if RIBBON in package.parts:
+        raise BuildError("Sổ tính đã có sẵn một định nghĩa thanh công cụ.")
+    package.put_ribbon(part)
+    return package.to_bytes()
 
 
 def _write_stub(path: Path, sheet_code_names: list[str]) -> None:
@@ -223,17 +206,3 @@ def _finished(data: bytes) -> bytes:
     container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_COMPILED_CODE)
     finished: bytes = container.to_bytes()
     return finished
-
-
-def _insert_before(data: bytes, closing_tag: str, element: str) -> bytes:
-    head, tag, tail = data.decode().rpartition(closing_tag)
-    if not tag:
-        raise BuildError(f"Sổ tính thiếu thẻ {closing_tag}.")
-    return (head + element + tag + tail).encode()
-
-
-def _write_part(package: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
-    package.writestr(info, data)

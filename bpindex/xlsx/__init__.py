@@ -1,1 +1,1 @@
-"""The package of an .xlsx or .xlsm file: parts, relations, content types, fixed dates."""
+"""An Office file as its parts: relations, types, elements at their places; no cells."""

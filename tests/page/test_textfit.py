@@ -148,7 +148,7 @@ def test_every_newline_makes_a_line(text: str, width: float) -> None:
 
 @given(st.lists(st.tuples(TEXTS, st.booleans())), st.floats(20, 400))
 @example([("-1//1", False)], 20)
-def test_wrapped_lines_lose_nothing_and_fit(runs: list[textfit.Run], width: float) -> None:
+def test_wrapped_lines_lose_nothing_and_fit(runs: list[textfit.Piece], width: float) -> None:
     lines = textfit.wrap_lines(runs, 13, width)
     letters = [(character, bold) for line in lines for text, bold in line for character in text]
     assert letters == [(character, bold) for text, bold in runs for character in text]

@@ -32,7 +32,8 @@ from bpindex.case.records import DataRow, LateDossier, Paragraph
 from bpindex.notice.as_json import render_json
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
-from bpindex.page.cells import PAGE_PT, make_grid
+from bpindex.page.cells import make_grid
+from bpindex.page.layout import official_layout
 from bpindex.page.pages import Page, paginate
 from bpindex.page.rows import header_rows, notice_rows
 from bpindex.page.textfit import column_width_pt, text_width
@@ -175,9 +176,9 @@ def sheet() -> Sheet:
 
 def plan(case: Case) -> list[Page]:
     notice = notice_of(case)
-    grid = make_grid(notice)
+    grid = make_grid(official_layout(), notice)
     again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
-    return paginate(notice_rows(notice, grid), PAGE_PT, again.__getitem__)
+    return paginate(notice_rows(notice, grid), official_layout().page_pt, again.__getitem__)
 
 
 # --- the same bytes --------------------------------------------------------------------------
@@ -513,7 +514,7 @@ def check_pages(pages: list[Page]) -> None:
     keys = [row.key for row in rows if not row.key.startswith("header-again:")]
     assert len(keys) == len(set(keys))
     for page in pages:
-        assert page.height_pt <= PAGE_PT
+        assert page.height_pt <= official_layout().page_pt
         # A page never ends with a heading, a header, or a row that the next one belongs to.
         assert not page.rows[-1].with_next
         assert not page.rows[-1].key.startswith(("header", "block:heading", "section"))
@@ -547,7 +548,7 @@ def test_what_is_to_stay_together_is_broken_where_no_page_can_hold_it() -> None:
     for more in ((), extra):
         wording = replace(base().wording, paragraph=(*paragraphs, *more))
         pages = plan(replace(base(), wording=wording))
-        assert all(page.height_pt <= PAGE_PT for page in pages)
+        assert all(page.height_pt <= official_layout().page_pt for page in pages)
         keys = {key for page in pages for row in page.rows for key in row.key.split("|")}
         assert keys >= {f"block:{item.id}" for item in (*more, *paragraphs[-6:-4])}
     # The signature's title still has the name below it.

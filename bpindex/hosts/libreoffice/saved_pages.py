@@ -5,46 +5,36 @@ footers, and prints the page number of a copied sheet in white.
 What a person set there shows in the other margins and in the words: then all is left as it is.
 """
 
-import io
 import re
-import zipfile
 from functools import cache
 
-from openpyxl import Workbook
-
-from bpindex.render.sheet_page import set_up_page
+from bpindex.page.layout import official_layout
+from bpindex.render.sheet_page import empty_sheet
+from bpindex.xlsx.elements import element, elements, replaced
 
 # LibreOffice rounds to hundredths of a millimetre.
 _SAME_INCH = 0.01
-_MARGINS = re.compile(r"<pageMargins [^>]*/>")
-_HEADERS = re.compile(r"<headerFooter(?: [^>]*)?(?:/>|>.*?</headerFooter>)", re.DOTALL)
-_WORDS = re.compile(r"<((?:odd|even|first)(?:Header|Footer))>(.*?)</", re.DOTALL)
+_HEADERS = tuple(f"{w}{part}" for w in ("odd", "even", "first") for part in ("Header", "Footer"))
 # Codes in a header for a font and a colour.
-_FONT_OR_COLOUR = re.compile(r"&amp;(?:\"[^\"]*\"|K[0-9A-Fa-f]{6})|\s")
+_FONT_OR_COLOUR = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6})|\s")
 
 
-def mended_page(xml: str, wanted: str) -> str:
+def mended_page(xml: bytes, wanted: bytes) -> bytes:
     """Return a sheet with margins and headers of `wanted` where only LibreOffice changed them."""
     if _same_margins(xml, wanted):
-        xml = _with(xml, wanted, _MARGINS)
+        xml = _with(xml, wanted, "pageMargins")
     if _header_words(xml) == _header_words(wanted):
-        xml = _with(xml, wanted, _HEADERS)
+        xml = _with(xml, wanted, "headerFooter")
     return xml
 
 
 @cache
-def notice_page() -> str:
+def notice_page() -> bytes:
     """Return a sheet with the page of the notice."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    set_up_page(sheet)
-    out = io.BytesIO()
-    book.save(out)
-    with zipfile.ZipFile(out) as package:
-        return package.read("xl/worksheets/sheet1.xml").decode()
+    return empty_sheet(official_layout())
 
 
-def _same_margins(xml: str, wanted: str) -> bool:
+def _same_margins(xml: bytes, wanted: bytes) -> bool:
     now, then = _margins(xml), _margins(wanted)
 
     def same(name: str) -> bool:
@@ -54,19 +44,17 @@ def _same_margins(xml: str, wanted: str) -> bool:
     return all(map(same, ("left", "right", "bottom"))) and (same("top") or same("header"))
 
 
-def _margins(xml: str) -> dict[str, float]:
-    found = _MARGINS.search(xml)
-    pairs = re.findall(r'(\w+)="([\d.]+)"', found[0]) if found else []
-    return {name: float(value) for name, value in pairs}
+def _margins(xml: bytes) -> dict[str, float]:
+    found = element(xml, "pageMargins")
+    return {name: float(value) for name, value in found.attributes.items()} if found else {}
 
 
-def _header_words(xml: str) -> dict[str, str]:
+def _header_words(xml: bytes) -> dict[str, str]:
     """Return what each header and footer says, without fonts, colours and empty ones."""
-    found = _HEADERS.search(xml)
-    parts = _WORDS.findall(found[0]) if found else []
-    return {name: words for name, text in parts if (words := _FONT_OR_COLOUR.sub("", text))}
+    parts = elements(xml, *_HEADERS)
+    return {p.name: words for p in parts if (words := _FONT_OR_COLOUR.sub("", p.text))}
 
 
-def _with(xml: str, wanted: str, element: re.Pattern[str]) -> str:
-    found = element.search(wanted)
-    return element.sub(lambda _: found[0], xml, count=1) if found else xml
+def _with(xml: bytes, wanted: bytes, name: str) -> bytes:
+    now, then = element(xml, name), element(wanted, name)
+    return replaced(xml, [(now, wanted[then.start : then.end])]) if now and then else xml

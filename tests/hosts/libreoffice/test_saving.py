@@ -94,7 +94,7 @@ def test_margins_headers_and_grid_lines_are_as_before(
 
 def test_a_margin_and_a_footer_that_a_person_sets_stay() -> None:
     page = notice_page()
-    xml = page.replace('left="1.18', 'left="0.78').replace("&amp;P", "trang &amp;P")
+    xml = page.replace(b'left="1.18', b'left="0.78').replace(b"&amp;P", b"trang &amp;P")
     assert xml != page
     assert mended_page(xml, page) == xml
 

@@ -13,13 +13,11 @@ _WIDTH_PT = 0.75
 # How far below the upper edge of its row a rule is drawn.
 _BELOW_TEXT_PT = 1.0
 
-DRAWING_PART = "xl/drawings/drawing1.xml"
 DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
-DRAWING_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnRule:
     """A horizontal line in a row (from 0): columns (from 0) and offsets of its two ends."""
 
     row: int
@@ -28,11 +26,11 @@ class Line:
     end: tuple[int, float]
 
 
-def line_at(
+def rule_at(
     row: int, height_pt: float, widths_pt: Sequence[float], start_pt: float, end_pt: float
-) -> Line:
-    """Return the line between two distances from the left edge of the first column."""
-    return Line(
+) -> DrawnRule:
+    """Return the rule between two distances from the left edge of the first column."""
+    return DrawnRule(
         row, min(_BELOW_TEXT_PT, height_pt), _place(widths_pt, start_pt), _place(widths_pt, end_pt)
     )
 
@@ -45,28 +43,28 @@ def _place(widths_pt: Sequence[float], distance_pt: float) -> tuple[int, float]:
     return 0, distance_pt
 
 
-def drawing_xml(lines: Sequence[Line]) -> str:
-    """Return the drawing part that holds all lines."""
-    anchors = "".join(_anchor(number, line) for number, line in enumerate(lines, 1))
+def drawing_xml(rules: Sequence[DrawnRule]) -> str:
+    """Return the drawing part that holds all rules."""
+    anchors = "".join(_anchor(number, rule) for number, rule in enumerate(rules, 1))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<xdr:wsDr xmlns:xdr="{_SHEET_DRAWING}" xmlns:a="{_DRAWING_MAIN}">{anchors}</xdr:wsDr>'
     )
 
 
-def _anchor(number: int, line: Line) -> str:
-    row_offset = round(line.row_offset_pt * _EMU_PER_PT)
+def _anchor(number: int, rule: DrawnRule) -> str:
+    row_offset = round(rule.row_offset_pt * _EMU_PER_PT)
 
     def corner(name: str, place: tuple[int, float]) -> str:
         column, offset = place
         return (
             f"<xdr:{name}><xdr:col>{column}</xdr:col>"
             f"<xdr:colOff>{round(offset * _EMU_PER_PT)}</xdr:colOff>"
-            f"<xdr:row>{line.row}</xdr:row><xdr:rowOff>{row_offset}</xdr:rowOff></xdr:{name}>"
+            f"<xdr:row>{rule.row}</xdr:row><xdr:rowOff>{row_offset}</xdr:rowOff></xdr:{name}>"
         )
 
     return (
-        f'<xdr:twoCellAnchor editAs="oneCell">{corner("from", line.start)}{corner("to", line.end)}'
+        f'<xdr:twoCellAnchor editAs="oneCell">{corner("from", rule.start)}{corner("to", rule.end)}'
         '<xdr:cxnSp macro=""><xdr:nvCxnSpPr>'
         f'<xdr:cNvPr id="{number + 1}" name="Rule {number}"/><xdr:cNvCxnSpPr/></xdr:nvCxnSpPr>'
         '<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'

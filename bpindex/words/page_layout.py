@@ -1,0 +1,8 @@
+"""What is told of a page layout's file."""
+
+FONT = "phông chữ {font}, phông duy nhất đã có số đo"
+NOT_NEGATIVE = "một số không âm"
+POSITIVE = "một số lớn hơn 0"
+SHARE = "một số lớn hơn 0 và không quá 1"
+ROOM = "lề và các cột còn chừa chỗ cho số liệu trên khổ giấy"
+APPENDIX = "đúng các cột {columns}"
