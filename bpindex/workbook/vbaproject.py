@@ -1,4 +1,4 @@
-"""The VBA project of the workbook, made from text: `vbaProject.bin`, wrappers and ribbon."""
+"""The VBA project of the workbook, made from text: `vbaProject.bin` and wrappers."""
 
 import io
 import re
@@ -17,6 +17,7 @@ from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribu
 
 from bpindex.errors import BuildError
 from bpindex.words import workbook as workbook_words
+from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
 
 __all__ = [
     "add_ribbon",
@@ -24,7 +25,6 @@ __all__ = [
     "build_vba_project",
     "postprocess_wrappers",
     "read_vba_project",
-    "ribbon_xml",
     "this_workbook_code",
     "xlwings_modules",
 ]
@@ -74,23 +74,19 @@ End Function
 
 def bochiso_modules() -> dict[str, str]:
     """Return our own standard modules, by name, as they go into the workbook."""
-    sources = files("bpindex.workbook").joinpath("vba").iterdir()
-    return {
-        item.name.removesuffix(".bas"): _crlf(item.read_text(encoding="utf-8"))
-        for item in sorted(sources, key=lambda item: item.name)
+    texts = {
+        item.name.removesuffix(".bas"): item.read_text(encoding="utf-8")
+        for item in files("bpindex.workbook").joinpath("vba").iterdir()
         if item.name.endswith(".bas")
     }
+    texts[ENTRY_MODULE] = entry_points()
+    return {name: _crlf(texts[name]) for name in sorted(texts)}
 
 
 def this_workbook_code() -> str:
     """Return the code of the document module ThisWorkbook."""
     path = files("bpindex.workbook").joinpath("vba", "ThisWorkbook.cls")
     return _crlf(path.read_text(encoding="utf-8"))
-
-
-def ribbon_xml() -> str:
-    """Return the definition of the ribbon tab."""
-    return files("bpindex.workbook").joinpath("vba", "ribbon.xml").read_text(encoding="utf-8")
 
 
 def xlwings_modules() -> dict[str, str]:
@@ -126,7 +122,7 @@ def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) 
     sheets, to the code of its document module.
     """
     if WORKBOOK_CODE_NAME not in documents:
-        raise BuildError(f"Thiếu mô-đun {WORKBOOK_CODE_NAME} trong dự án VBA.")
+        raise BuildError(workbook_words.VBA_MODULE_MISSING.format(name=WORKBOOK_CODE_NAME))
     with tempfile.TemporaryDirectory() as folder:
         stub = Path(folder) / "stub.xlsm"
         _write_stub(stub, [name for name in documents if name != WORKBOOK_CODE_NAME])
@@ -155,11 +151,8 @@ def postprocess_wrappers(bas: str) -> str:
     # A volatile function would run at every keystroke; a ParamArray wrapper lacks a declaration.
     refused = any(word in text for word in ("ParamArray", "Application.Volatile"))
     if refused or not wrappers or declared != [wrapper["name"] for wrapper in wrappers]:
-        raise BuildError(
-            "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng mẫu: "
-            + (", ".join(declared) or "không có hàm nào")
-            + "."
-        )
+        found = ", ".join(declared) or workbook_words.VBA_NO_WRAPPER
+        raise BuildError(workbook_words.VBA_WRAPPERS.format(found=found))
     bodies = (_WRAPPER_BODY.format(**wrapper.groupdict()) for wrapper in wrappers)
     return _crlf(_WRAPPER_HEADER + "".join(bodies))
 
@@ -196,7 +189,7 @@ def _module_kind(name: str, source: str) -> VBAModuleKind:
     """Tell a class module from a standard one by its attributes."""
     header, _ = split_attribute_header(source)
     if f'Attribute VB_Name = "{name}"' not in header:
-        raise BuildError(f"Mô-đun VBA {name} không mang đúng tên trong dòng VB_Name.")
+        raise BuildError(workbook_words.VBA_MODULE_NAME.format(name=name))
     is_class = "Attribute VB_Creatable" in header
     return VBAModuleKind.other if is_class else VBAModuleKind.standard
 
@@ -204,7 +197,7 @@ def _module_kind(name: str, source: str) -> VBAModuleKind:
 def _vba_source(name: str, code: str) -> str:
     """Return the code with CRLF; refuse what is not ASCII, since VBA would show it as `?`."""
     if not code.isascii():
-        raise BuildError(f"Mô-đun VBA {name} có ký tự ngoài ASCII.")
+        raise BuildError(workbook_words.VBA_NOT_ASCII.format(name=name))
     return _crlf(code)
 
 
@@ -218,7 +211,7 @@ def _finished(data: bytes) -> bytes:
     directory = decompress(container.get_stream_in_storage("VBA", "dir"))
     kept, end, surplus = directory.rpartition(_DIR_END)
     if not end or surplus.strip(b"\0"):
-        raise BuildError("Danh sách mô-đun của dự án VBA không kết thúc đúng chỗ.")
+        raise BuildError(workbook_words.VBA_MODULE_LIST)
     container.write_stream_in_storage("VBA", "dir", compress(kept + end))
     container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_COMPILED_CODE)
     finished: bytes = container.to_bytes()
