@@ -51,7 +51,7 @@ def test_an_action_is_declared_completely_and_once() -> None:
 
 
 def test_the_macros_keep_the_names_by_which_older_workbooks_know_them() -> None:
-    assert [action.macro for action in ACTIONS] == [
+    known = [
         "CheckData",
         "MakeNotice",
         "GoToRegister",
@@ -61,6 +61,7 @@ def test_the_macros_keep_the_names_by_which_older_workbooks_know_them() -> None:
         "RestorePrevious",
         "MergeRegister",
     ]
+    assert [action.macro for action in ACTIONS if action.macro in known] == known
 
 
 def test_every_action_has_its_function_in_python_or_its_procedure_in_vba() -> None:
