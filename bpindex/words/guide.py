@@ -1,4 +1,4 @@
-"""The sheet Hướng dẫn: the steps of the month and the state of the installation.
+"""The steps of the month and the state of the installation. Read on the sheet Hướng dẫn.
 
 `{make_notice}` and the like stand for the caption of the action of that name.
 """

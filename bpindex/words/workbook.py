@@ -26,16 +26,3 @@ XLWINGS_VERSIONS = (
     "tệp khóa phiên bản {locked}."
 )
 AND_MORE = " và {count} số liệu khác"
-# What VBA shows when Python cannot.
-PYTHON_FAILED = (
-    "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
-    "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”."
-)
-BUTTON_FAILED = "Nút lệnh không thực hiện được; hãy lưu, đóng và mở lại tệp rồi thử lại."
-# What is wrong with the parts of a VBA project.
-VBA_MODULE_MISSING = "Thiếu mô-đun {name} trong dự án VBA."
-VBA_MODULE_NAME = "Mô-đun VBA {name} không mang đúng tên trong dòng VB_Name."
-VBA_NOT_ASCII = "Mô-đun VBA {name} có ký tự ngoài ASCII."
-VBA_MODULE_LIST = "Danh sách mô-đun của dự án VBA không kết thúc đúng chỗ."
-VBA_WRAPPERS = "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng mẫu: {found}."
-VBA_NO_WRAPPER = "không có hàm nào"

@@ -1,4 +1,4 @@
-"""The VBA project of the workbook, made from text: `vbaProject.bin` and wrappers."""
+"""The VBA project of the workbook, made from text: `vbaProject.bin`, wrappers and ribbon."""
 
 import io
 import re
@@ -122,7 +122,7 @@ def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) 
     sheets, to the code of its document module.
     """
     if WORKBOOK_CODE_NAME not in documents:
-        raise BuildError(workbook_words.VBA_MODULE_MISSING.format(name=WORKBOOK_CODE_NAME))
+        raise BuildError(f"Thiếu mô-đun {WORKBOOK_CODE_NAME} trong dự án VBA.")
     with tempfile.TemporaryDirectory() as folder:
         stub = Path(folder) / "stub.xlsm"
         _write_stub(stub, [name for name in documents if name != WORKBOOK_CODE_NAME])
@@ -151,8 +151,11 @@ def postprocess_wrappers(bas: str) -> str:
     # A volatile function would run at every keystroke; a ParamArray wrapper lacks a declaration.
     refused = any(word in text for word in ("ParamArray", "Application.Volatile"))
     if refused or not wrappers or declared != [wrapper["name"] for wrapper in wrappers]:
-        found = ", ".join(declared) or workbook_words.VBA_NO_WRAPPER
-        raise BuildError(workbook_words.VBA_WRAPPERS.format(found=found))
+        raise BuildError(
+            "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng mẫu: "
+            + (", ".join(declared) or "không có hàm nào")
+            + "."
+        )
     bodies = (_WRAPPER_BODY.format(**wrapper.groupdict()) for wrapper in wrappers)
     return _crlf(_WRAPPER_HEADER + "".join(bodies))
 
@@ -189,7 +192,7 @@ def _module_kind(name: str, source: str) -> VBAModuleKind:
     """Tell a class module from a standard one by its attributes."""
     header, _ = split_attribute_header(source)
     if f'Attribute VB_Name = "{name}"' not in header:
-        raise BuildError(workbook_words.VBA_MODULE_NAME.format(name=name))
+        raise BuildError(f"Mô-đun VBA {name} không mang đúng tên trong dòng VB_Name.")
     is_class = "Attribute VB_Creatable" in header
     return VBAModuleKind.other if is_class else VBAModuleKind.standard
 
@@ -197,7 +200,7 @@ def _module_kind(name: str, source: str) -> VBAModuleKind:
 def _vba_source(name: str, code: str) -> str:
     """Return the code with CRLF; refuse what is not ASCII, since VBA would show it as `?`."""
     if not code.isascii():
-        raise BuildError(workbook_words.VBA_NOT_ASCII.format(name=name))
+        raise BuildError(f"Mô-đun VBA {name} có ký tự ngoài ASCII.")
     return _crlf(code)
 
 
@@ -211,7 +214,7 @@ def _finished(data: bytes) -> bytes:
     directory = decompress(container.get_stream_in_storage("VBA", "dir"))
     kept, end, surplus = directory.rpartition(_DIR_END)
     if not end or surplus.strip(b"\0"):
-        raise BuildError(workbook_words.VBA_MODULE_LIST)
+        raise BuildError("Danh sách mô-đun của dự án VBA không kết thúc đúng chỗ.")
     container.write_stream_in_storage("VBA", "dir", compress(kept + end))
     container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_COMPILED_CODE)
     finished: bytes = container.to_bytes()
