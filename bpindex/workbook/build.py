@@ -28,13 +28,13 @@ from bpindex.sheets.letters import column_letter
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook import guide, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
+from bpindex.workbook.buttons import ribbon_xml, write_register_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
     build_vba_project,
-    ribbon_xml,
     this_workbook_code,
     xlwings_modules,
 )
@@ -118,7 +118,7 @@ class _Writer:
         for block in sheet.blocks:
             self._block(worksheet, sheet, block)
         if sheet.id == "corrections":
-            guide.write_register_buttons(worksheet)
+            write_register_buttons(worksheet)
         if sheet.key_row:
             worksheet.set_row(sheet.key_row - 1, None, None, {"hidden": True})
             for block in sheet.blocks:

@@ -16,6 +16,7 @@ from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribu
 from bpindex.errors import BuildError
 from bpindex.words import workbook as workbook_words
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
+from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
 
 __all__ = [
     "add_ribbon",
@@ -23,7 +24,6 @@ __all__ = [
     "build_vba_project",
     "postprocess_wrappers",
     "read_vba_project",
-    "ribbon_xml",
     "this_workbook_code",
     "xlwings_modules",
 ]
@@ -66,23 +66,19 @@ End Function
 
 def bochiso_modules() -> dict[str, str]:
     """Return our own standard modules, by name, as they go into the workbook."""
-    sources = files("bpindex.workbook").joinpath("vba").iterdir()
-    return {
-        item.name.removesuffix(".bas"): _crlf(item.read_text(encoding="utf-8"))
-        for item in sorted(sources, key=lambda item: item.name)
+    texts = {
+        item.name.removesuffix(".bas"): item.read_text(encoding="utf-8")
+        for item in files("bpindex.workbook").joinpath("vba").iterdir()
         if item.name.endswith(".bas")
     }
+    texts[ENTRY_MODULE] = entry_points()
+    return {name: _crlf(texts[name]) for name in sorted(texts)}
 
 
 def this_workbook_code() -> str:
     """Return the code of the document module ThisWorkbook."""
     path = files("bpindex.workbook").joinpath("vba", "ThisWorkbook.cls")
     return _crlf(path.read_text(encoding="utf-8"))
-
-
-def ribbon_xml() -> str:
-    """Return the definition of the ribbon tab."""
-    return files("bpindex.workbook").joinpath("vba", "ribbon.xml").read_text(encoding="utf-8")
 
 
 def xlwings_modules() -> dict[str, str]:

@@ -26,15 +26,16 @@ from bpindex.sheets.score_blocks import ScoreSheet
 from bpindex.sheets.sheets import Layout, layout_of
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import workbook as workbook_words
+from bpindex.words.guide import STEPS
 from bpindex.workbook import vbaproject
+from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.buttons import ENTRY_MODULE, ribbon_xml
 from bpindex.workbook.content import contents_of
-from bpindex.workbook.guide import BUTTONS, REGISTER_BUTTONS
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, SENTENCES
 from bpindex.workbook.vbaproject import (
     bochiso_modules,
     postprocess_wrappers,
-    ribbon_xml,
     this_workbook_code,
     xlwings_modules,
 )
@@ -215,7 +216,7 @@ def test_every_defined_name_leads_to_what_it_says() -> None:
 
     for name, (_, sentence) in SENTENCES.items():
         assert texts(name) == [sentence]
-        assert f'"{name}"' in bochiso_modules()["BoChiSo_Main"]
+        assert f'"{name}"' in bochiso_modules()["BoChiSo_Run"]
     assert texts("bcs_list_corrections_state") == list(CorrectionState)
     assert texts("bcs_list_tables_decimal_mark") == [",", "."]
     used = set(re.findall(r"bcs_list_\w+", "".join(map(xml_of, book(values=False).sheetnames))))
@@ -233,8 +234,13 @@ def test_every_button_runs_a_public_macro() -> None:
             parts[name].decode(),
         )
     ]
-    guide_buttons = [(caption, macro) for _, macro, caption in BUTTONS]
-    assert buttons == guide_buttons + [(caption, macro) for macro, caption in REGISTER_BUTTONS]
+    assert buttons == [
+        (action.caption, action.macro)
+        for step in (*STEPS, "")
+        for action in ACTIONS
+        if action.step == step
+    ]
+    assert len(buttons) == len(ACTIONS)
     relations = parts["xl/worksheets/_rels/sheet1.xml.rels"].decode()
     assert "vmlDrawing1.vml" in relations
     for _, macro in buttons:
@@ -246,7 +252,7 @@ def test_every_ribbon_button_calls_back_a_public_macro() -> None:
     assert parts["customUI/customUI14.xml"].decode() == ribbon_xml()
     assert "customUI/customUI14.xml" in parts["_rels/.rels"].decode()
     callbacks = re.findall(r'onAction="BoChiSo_Main\.(\w+)"', ribbon_xml())
-    assert len(callbacks) == len(BUTTONS) + len(REGISTER_BUTTONS)
+    assert len(callbacks) == len(ACTIONS)
     for callback in callbacks:
         assert f"Public Sub {callback}(control As Object)" in bochiso_modules()["BoChiSo_Main"]
 
@@ -255,6 +261,8 @@ def test_another_reader_finds_in_the_workbook_the_vba_that_stands_in_the_text_fi
     found = oletools_sources(parts_of(bundled_workbook())["xl/vbaProject.bin"])
     folder = ROOT / "bpindex" / "workbook" / "vba"
     expected = {path.stem: path.read_text(encoding="ascii") for path in folder.glob("*.bas")}
+    assert ENTRY_MODULE not in expected
+    expected[ENTRY_MODULE] = bochiso_modules()[ENTRY_MODULE]
     assert len(expected) >= 4
     for name, text in expected.items():
         assert body(found[name]) == body(text), name

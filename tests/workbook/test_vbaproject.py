@@ -23,13 +23,13 @@ from defusedxml import ElementTree
 
 from bpindex.errors import BuildError
 from bpindex.workbook import vbaproject
+from bpindex.workbook.buttons import ENTRY_MODULE, ribbon_xml
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
     build_vba_project,
     postprocess_wrappers,
     read_vba_project,
-    ribbon_xml,
     this_workbook_code,
     xlwings_modules,
 )
@@ -37,6 +37,10 @@ from tests import ROOT
 
 VBA_FOLDER = ROOT / "bpindex" / "workbook" / "vba"
 VBA_FILES = sorted([*VBA_FOLDER.glob("*.bas"), *VBA_FOLDER.glob("*.cls")])
+# Every text of ours by its file, with the one that is made when the workbook is built.
+VBA_SOURCES = {path.name: path.read_bytes() for path in VBA_FILES} | {
+    f"{ENTRY_MODULE}.bas": bochiso_modules()[ENTRY_MODULE].encode()
+}
 
 # Debian's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
 SYSTEM_PATH = "/usr/bin:/bin"
@@ -185,28 +189,28 @@ def test_git_keeps_the_line_ends_of_vba() -> None:
 # The source itself
 
 
-@pytest.mark.parametrize("path", VBA_FILES, ids=lambda path: path.name)
-def test_source_is_ascii_with_crlf_and_option_explicit(path: Path) -> None:
-    data = path.read_bytes()
+@pytest.mark.parametrize("name", VBA_SOURCES)
+def test_source_is_ascii_with_crlf_and_option_explicit(name: str) -> None:
+    data = VBA_SOURCES[name]
     assert data.isascii()
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") > 0
     assert b"\r\nOption Explicit\r\n" in b"\r\n" + data
 
 
-@pytest.mark.parametrize("path", VBA_FILES, ids=lambda path: path.name)
-def test_every_procedure_has_a_doc_block_and_public_ones_come_first(path: Path) -> None:
-    lines = path.read_text(encoding="ascii").splitlines()
+@pytest.mark.parametrize("name", VBA_SOURCES)
+def test_every_procedure_has_a_doc_block_and_public_ones_come_first(name: str) -> None:
+    lines = VBA_SOURCES[name].decode("ascii").splitlines()
     pattern = re.compile(r"(Public |Private |Friend |)(Static )?(Sub|Function|Property)\b")
     found = [(number, pattern.match(line)) for number, line in enumerate(lines)]
     procedures = [(number, match[1]) for number, match in found if match]
     assert procedures
     for number, scope in procedures:
-        assert scope, f"{path.name}:{number + 1} does not say Public or Private"
-        assert lines[number - 1] == "''", f"{path.name}:{number + 1} has no doc block"
+        assert scope, f"{name}:{number + 1} does not say Public or Private"
+        assert lines[number - 1] == "''", f"{name}:{number + 1} has no doc block"
         start = number - 2
         while lines[start].startswith("' ") or lines[start] == "'":
             start -= 1
-        assert lines[start] == "''" and start < number - 2, f"{path.name}:{number + 1}"
+        assert lines[start] == "''" and start < number - 2, f"{name}:{number + 1}"
     scopes = [scope for _, scope in procedures]
     assert scopes == sorted(scopes, key=lambda scope: scope == "Private ")
 
@@ -235,7 +239,7 @@ def test_the_whole_project_has_no_error_for_pyvbaanalysis(tmp_path: Path) -> Non
 def test_pyvbaanalysis_finds_a_wrong_code_name(tmp_path: Path) -> None:
     modules = {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **bochiso_modules()}
     assert analysis_errors(tmp_path / "good", modules) == []
-    modules["BoChiSo_Main"] = modules["BoChiSo_Main"].replace("shRegister.A", "shRegisters.A")
+    modules["BoChiSo_Run"] = modules["BoChiSo_Run"].replace("shRegister.A", "shRegisters.A")
     assert len(analysis_errors(tmp_path / "bad", modules)) == 1
 
 
@@ -270,9 +274,9 @@ def validator_errors(folder: Path, modules: dict[str, str]) -> list[str]:
 def test_our_modules_have_no_error_for_vbalidator(tmp_path: Path) -> None:
     modules = {**bochiso_modules(), "xlwings_udfs": postprocess_wrappers(generated(FUNCTIONS))}
     assert validator_errors(tmp_path / "good", modules) == []
-    main = modules["BoChiSo_Main"]
-    modules["BoChiSo_Main"] = main.replace("    End If\r\n", "")
-    assert modules["BoChiSo_Main"] != main
+    run = modules["BoChiSo_Run"]
+    modules["BoChiSo_Run"] = run.replace("    End If\r\n", "")
+    assert modules["BoChiSo_Run"] != run
     assert validator_errors(tmp_path / "bad", modules)
 
 
@@ -396,33 +400,6 @@ def test_a_second_ribbon_or_another_xml_is_refused() -> None:
         add_ribbon(add_ribbon(book, ribbon_xml()), ribbon_xml())
     with pytest.raises(BuildError, match="customUI"):
         add_ribbon(book, ribbon_xml().replace("2009/07", "2006/01"))
-
-
-def test_every_ribbon_button_has_its_callback_and_macro() -> None:
-    source = bochiso_modules()["BoChiSo_Main"]
-    tag = "{http://schemas.microsoft.com/office/2009/07/customui}button"
-    buttons = list(ElementTree.fromstring(ribbon_xml()).iter(tag))
-    macros = []
-    for button in buttons:
-        module, callback = button.get("onAction").split(".")
-        assert module == "BoChiSo_Main"
-        found = re.search(
-            rf'Public Sub {callback}\(control As Object\)\r\n    RunInActiveBook "(\w+)"', source
-        )
-        assert found, callback
-        assert f"Public Sub {found[1]}()\r\n" in source
-        assert all(button.get(name) for name in ("id", "label", "screentip", "imageMso"))
-        macros.append(found[1])
-    assert macros == [
-        "CheckData",
-        "MakeNotice",
-        "GoToRegister",
-        "ExplainFigure",
-        "WithdrawCorrection",
-        "WithdrawKind",
-        "RestorePrevious",
-        "MergeRegister",
-    ]
 
 
 # LibreOffice
@@ -589,7 +566,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a workbook with a fake xlwings shows in LibreOffice, step by step."""
     modules = {**bochiso_modules(), "xlwings_udfs": postprocess_wrappers(generated(FUNCTIONS))}
     for name, windows_only, fake in (
-        ("BoChiSo_Main", 'CreateObject("WScript.Shell").Popup', "FakePopup"),
+        ("BoChiSo_Run", 'CreateObject("WScript.Shell").Popup', "FakePopup"),
         ("BoChiSo_Help", "Application.MacroOptions", "FakeMacroOptions"),
     ):
         assert windows_only in modules[name]

@@ -13,7 +13,7 @@ from bpindex.hosts.libreoffice.bridge import Dialogs
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.words import buttons as texts
-from bpindex.workbook import guide
+from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.read import Reading, read_with_harvest
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.waiting import eventually
@@ -22,11 +22,8 @@ from tests.hosts.libreoffice.waiting import eventually
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 PREVIOUS = f"{NOTICE_SHEET} (trước)"
-CAPTIONS = {
-    **{macro: text for _, macro, text in guide.BUTTONS},
-    **dict(guide.REGISTER_BUTTONS),
-}
-ON_REGISTER = dict(guide.REGISTER_BUTTONS)
+CAPTIONS = {action.macro: action.caption for action in ACTIONS}
+ON_REGISTER = {action.macro for action in ACTIONS if not action.step}
 MOST_SECONDS = 60
 
 

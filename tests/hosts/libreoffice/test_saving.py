@@ -17,9 +17,10 @@ from bpindex.hosts.libreoffice.saved_file import is_mended, mended
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
-from bpindex.workbook import guide
+from bpindex.workbook.actions import ACTIONS
+from bpindex.workbook.buttons import ribbon_xml
 from bpindex.workbook.read import read_with_harvest, read_workbook
-from bpindex.workbook.vbaproject import read_vba_project, ribbon_xml
+from bpindex.workbook.vbaproject import read_vba_project
 from tests.hosts.libreoffice.books import Opened, computed, differences
 from tests.hosts.libreoffice.cases import shown
 from tests.hosts.libreoffice.office import Office
@@ -153,8 +154,8 @@ def test_code_names_hidden_sheets_and_calculation_are_as_before(
 def test_the_buttons_are_bound_as_before(kept: tuple[Opened, Path]) -> None:
     saved = parts(kept[0].document.path)
     drawn = b"".join(data for name, data in saved.items() if "vmlDrawing" in name).decode()
-    for macro in [macro for _, macro, _ in guide.BUTTONS] + [m for m, _ in guide.REGISTER_BUTTONS]:
-        assert drawn.count(f"<x:FmlaMacro>[0]!{macro}</x:FmlaMacro>") == 1, macro
+    for action in ACTIONS:
+        assert drawn.count(f"<x:FmlaMacro>[0]!{action.macro}</x:FmlaMacro>") == 1, action.id
 
 
 def validations(sheet: Any) -> dict[str, tuple[Any, ...]]:

@@ -17,7 +17,8 @@ from bpindex.case.model import Case
 from bpindex.codec.tables import cell_text
 from bpindex.sheets.layout import MAX_AGENCIES, Sheet
 from bpindex.sheets.sheets import layout_of
-from bpindex.workbook import guide
+from bpindex.words.guide import STATE_HELP, STEPS
+from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
 from tests.hosts.libreoffice.books import (
     BLOCKS,
@@ -76,8 +77,10 @@ def test_every_button_is_bound_to_its_macro(book: Opened) -> None:
     buttons = book.document.do("buttons", book.layout["guide"].title)
     bound = [(caption, scripts[0].split("?")[0]) for caption, scripts, *_ in buttons]
     assert bound == [
-        (caption, f"vnd.sun.star.script:VBAProject.BoChiSo_Main.{macro}")
-        for _, macro, caption in guide.BUTTONS
+        (action.caption, f"vnd.sun.star.script:VBAProject.BoChiSo_Main.{action.macro}")
+        for step in STEPS
+        for action in ACTIONS
+        if action.step == step
     ]
     places = [item[2:] for item in buttons]
     for (_, top, _, height), (_, next_top, _, _) in pairwise(places):
@@ -85,7 +88,7 @@ def test_every_button_is_bound_to_its_macro(book: Opened) -> None:
 
 
 def test_the_register_button_shows_the_register(book: Opened) -> None:
-    document, captions = book.document, {macro: text for _, macro, text in guide.BUTTONS}
+    document, captions = book.document, {item.macro: item.caption for item in ACTIONS}
     document.bridge.forget()
     document.do("press", book.layout["guide"].title, captions["GoToRegister"])
     title = book.layout["corrections"].title
@@ -94,7 +97,7 @@ def test_the_register_button_shows_the_register(book: Opened) -> None:
 
 
 def test_the_other_buttons_run_the_python_host(opened: Opened) -> None:
-    document, captions = opened.document, {macro: text for _, macro, text in guide.BUTTONS}
+    document, captions = opened.document, {item.macro: item.caption for item in ACTIONS}
     functions = {
         "CheckData": "check_data",
         "MakeNotice": "make_notice",
@@ -203,7 +206,7 @@ def test_cells_recover_when_python_comes_back(opened: Opened) -> None:
 def test_no_page_shows_an_error_or_a_number_that_does_not_fit(book: Opened, tmp_path: Path) -> None:
     pages = render(book.document, tmp_path)
     assert list(pages) == [sheet.title for sheet in book.layout.sheets.values()]
-    prose = BAD_TEXTS.findall(guide.STATE_HELP)
+    prose = BAD_TEXTS.findall(STATE_HELP)
     for title, its_pages in pages.items():
         found = [text for page in its_pages for text in page.bad_texts]
         assert found == (prose if title == book.layout["guide"].title else []), title

@@ -25,7 +25,7 @@ from tests.strategies import base_case
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
-MAIN = bochiso_modules()["BoChiSo_Main"]
+VBA = "".join(bochiso_modules().values())
 RUN_HOST = r'RunPython\("(import ([\w.]+) as host; host\.)" & functionName & "\(\)"\)'
 FIGURES, REGISTER, FINDINGS, EXPLAIN = (
     SHEETS[name][0] for name in ("figures", "corrections", "findings", "explain")
@@ -39,9 +39,9 @@ LOG = f"{LOCAL}\\BoChiSo\\bochiso.log"
 
 def host_commands() -> tuple[str, dict[str, str]]:
     """Return the module of the macros and the Python command of each, as RunHost builds it."""
-    found = re.search(RUN_HOST, MAIN)
+    found = re.search(RUN_HOST, VBA)
     assert found
-    names = re.findall(r'^\s+RunHost "(\w+)"', MAIN, re.MULTILINE)
+    names = re.findall(r'^\s+RunHost "(\w+)"', VBA, re.MULTILINE)
     return found[2], {name: f"{found[1]}{name}()" for name in names}
 
 

@@ -1,0 +1,122 @@
+"""What a person can ask for with a button: each action is declared here, once.
+
+The ribbon, the buttons on the sheets, the VBA entry points and the list in `docs/huong-dan.md`
+are made from ACTIONS. A new button is one Action here and one function of its id in Python.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["ACTIONS", "RIBBON_TAB", "Action", "RibbonGroup"]
+
+RIBBON_TAB = "Bộ chỉ số"
+
+
+class RibbonGroup(StrEnum):
+    """A group of the ribbon tab and its label, in order."""
+
+    PERIOD = "Kỳ báo cáo"
+    REGISTER = "Đính chính"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One button: what it is called, where it stands, what it runs.
+
+    `id` names the function of `bpindex.hosts.actions`; `icon` is an imageMso of Office.
+    """
+
+    id: str
+    caption: str
+    tip: str
+    icon: str
+    group: RibbonGroup
+    # Step of Hướng dẫn beside which it stands; without one it stands on Đính chính.
+    step: str = ""
+    # Its label on the ribbon, where the caption is too long for it.
+    ribbon_caption: str = ""
+    large: bool = True
+    # Procedure of BoChiSo_Run that does it where Python is not needed.
+    vba: str = ""
+
+    @property
+    def macro(self) -> str:
+        """The public Sub that its buttons call: "make_notice" is MakeNotice."""
+        return self.id.title().replace("_", "")
+
+    @property
+    def label(self) -> str:
+        """What stands on the ribbon."""
+        return self.ribbon_caption or self.caption
+
+
+ACTIONS = (
+    Action(
+        id="check_data",
+        caption="Kiểm tra số liệu",
+        tip="Soát số liệu đã dán và chỉ ra từng ô cần xem lại.",
+        icon="DataValidation",
+        group=RibbonGroup.PERIOD,
+        step="check",
+    ),
+    Action(
+        id="make_notice",
+        caption="Lập thông báo",
+        tip="Lập thông báo và phụ lục của kỳ. Mọi đính chính đều được giữ lại.",
+        icon="FileNew",
+        group=RibbonGroup.PERIOD,
+        step="notice",
+    ),
+    Action(
+        id="go_to_register",
+        caption="Sổ đính chính",
+        tip="Mở danh sách các số liệu và câu chữ đã sửa tay.",
+        icon="ReviewTrackChanges",
+        group=RibbonGroup.PERIOD,
+        step="figures",
+        vba="ShowRegister",
+    ),
+    Action(
+        id="explain_figure",
+        caption="Giải thích số liệu đang chọn",
+        ribbon_caption="Giải thích số liệu",
+        tip="Cho biết số trong ô đang chọn được tính từ đâu.",
+        icon="FunctionWizard",
+        group=RibbonGroup.PERIOD,
+        step="explain",
+    ),
+    Action(
+        id="withdraw_correction",
+        caption="Rút đính chính đang chọn",
+        ribbon_caption="Rút đính chính",
+        tip="Rút đính chính của ô hoặc dòng đang chọn; giá trị tính được in lại.",
+        icon="Delete",
+        group=RibbonGroup.REGISTER,
+    ),
+    Action(
+        id="withdraw_kind",
+        caption="Rút mọi dòng cùng loại",
+        ribbon_caption="Rút cả loại",
+        tip="Rút mọi đính chính cùng loại với dòng đang chọn ở trang Đính chính.",
+        icon="Delete",
+        group=RibbonGroup.REGISTER,
+        large=False,
+    ),
+    Action(
+        id="restore_previous",
+        caption="Khôi phục lần trước",
+        tip="Đưa thông báo và sổ đính chính về trước lần chạy gần nhất.",
+        icon="Undo",
+        group=RibbonGroup.REGISTER,
+        step="restore",
+        large=False,
+    ),
+    Action(
+        id="merge_register",
+        caption="Gộp sổ của đồng nghiệp",
+        tip="Lấy đính chính từ bản cùng kỳ của đồng nghiệp, liệt kê chỗ khác nhau.",
+        icon="FileOpen",
+        group=RibbonGroup.REGISTER,
+        large=False,
+    ),
+)

@@ -1,0 +1,135 @@
+"""What is made of the declared actions: the ribbon, VBA entry points, the buttons of the sheets."""
+
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from bpindex.sheets.layout import KEY_ROW
+from bpindex.words.guide import STEPS
+from bpindex.workbook.actions import ACTIONS, RIBBON_TAB, Action, RibbonGroup
+
+__all__ = [
+    "ENTRY_MODULE",
+    "entry_points",
+    "ribbon_xml",
+    "write_guide_buttons",
+    "write_register_buttons",
+]
+
+# Older workbooks call the macros of this module by its name.
+ENTRY_MODULE = "BoChiSo_Main"
+
+_GUIDE_COLUMN = 3
+_GUIDE_WIDTH = 290
+_REGISTER_WIDTH = 230
+_GAP = 10
+
+_RIBBON = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui">
+  <ribbon>
+    <tabs>
+      <tab id="bcsTab" label={tab}>
+{groups}
+      </tab>
+    </tabs>
+  </ribbon>
+</customUI>
+"""
+_RIBBON_GROUP = """\
+        <group id="bcs{id}" label={label}>
+{buttons}
+        </group>"""
+_RIBBON_BUTTON = """\
+          <button id="bcs{macro}" label={label} size="{size}"
+                  imageMso={icon} onAction="{module}.Ribbon{macro}"
+                  screentip={caption}
+                  supertip={tip}/>"""
+
+_ENTRY_HEADER = """\
+Attribute VB_Name = "{module}"
+Option Explicit
+
+' Made from bpindex.workbook.actions: do not edit.
+"""
+_ENTRY_POINT = """
+''
+' Action {id}.
+''
+Public Sub {macro}()
+    {call}
+End Sub
+
+''
+' Ribbon callback of {macro}.
+'
+' @param control the ribbon button, an IRibbonControl
+''
+Public Sub Ribbon{macro}(control As Object)
+    RunInActiveBook "{macro}"
+End Sub
+"""
+
+
+def ribbon_xml() -> str:
+    """Return the definition of the ribbon tab."""
+    groups = (
+        _RIBBON_GROUP.format(
+            id=group.name.title(),
+            label=quoteattr(group),
+            buttons="\n".join(_ribbon_button(item) for item in ACTIONS if item.group is group),
+        )
+        for group in RibbonGroup
+    )
+    return _RIBBON.format(tab=quoteattr(RIBBON_TAB), groups="\n".join(groups))
+
+
+def _ribbon_button(action: Action) -> str:
+    return _RIBBON_BUTTON.format(
+        macro=action.macro,
+        module=ENTRY_MODULE,
+        size="large" if action.large else "normal",
+        label=quoteattr(action.label),
+        icon=quoteattr(action.icon),
+        caption=quoteattr(action.caption),
+        tip=quoteattr(action.tip),
+    )
+
+
+def entry_points() -> str:
+    """Return the VBA module with the public Sub and the ribbon callback of every action."""
+    subs = (
+        _ENTRY_POINT.format(
+            id=action.id, macro=action.macro, call=action.vba or f'RunHost "{action.id}"'
+        )
+        for action in ACTIONS
+    )
+    return _ENTRY_HEADER.format(module=ENTRY_MODULE) + "".join(subs)
+
+
+def write_guide_buttons(worksheet: Any, first_row: int) -> None:
+    """Put each button beside its step; the first step stands in `first_row` (from 0)."""
+    for row, step in enumerate(STEPS, first_row):
+        for options in _side_by_side(step, _GUIDE_WIDTH):
+            worksheet.insert_button(row, _GUIDE_COLUMN, options)
+
+
+def write_register_buttons(worksheet: Any) -> None:
+    """Put the buttons of the register between its title and its header."""
+    worksheet.set_row(KEY_ROW - 1, 28)
+    for options in _side_by_side("", _REGISTER_WIDTH):
+        options["x_offset"] += _GAP
+        worksheet.insert_button(KEY_ROW - 1, 0, options)
+
+
+def _side_by_side(step: str, width: int) -> Iterator[dict[str, Any]]:
+    """Yield the buttons of one step, each to the right of the one before; sizes in pixels."""
+    for place, action in enumerate(item for item in ACTIONS if item.step == step):
+        yield {
+            "macro": action.macro,
+            "caption": action.caption,
+            "width": width,
+            "height": 30,
+            "x_offset": place * (width + _GAP),
+            "y_offset": 2,
+        }

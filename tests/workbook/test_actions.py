@@ -1,0 +1,172 @@
+"""Actions are declared once: ribbon, VBA, buttons, guide and documentation follow."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from defusedxml import ElementTree
+
+from bpindex.hosts import macros
+from bpindex.words.guide import STEPS
+from bpindex.workbook import actions, buttons
+from bpindex.workbook.actions import ACTIONS, Action, RibbonGroup
+from bpindex.workbook.build import build_workbook
+from bpindex.workbook.buttons import ENTRY_MODULE, ribbon_xml
+from bpindex.workbook.guide import steps
+from bpindex.workbook.vbaproject import bochiso_modules, read_vba_project
+from tests import ROOT
+from tests.strategies import base_case
+from tests.workbook.editing import parts_of
+
+MANUAL = ROOT / "docs" / "huong-dan.md"
+LIST_TITLE = "## Các nút lệnh\n"
+MADE_UP = Action(
+    id="count_sheep",
+    caption="Đếm cừu & “ngủ”",
+    tip="Đếm từ 1 đến <100>.",
+    icon="HappyFace",
+    group=RibbonGroup.REGISTER,
+    step="notice",
+)
+
+
+def ribbon_buttons() -> list[dict[str, str]]:
+    tag = "{http://schemas.microsoft.com/office/2009/07/customui}button"
+    return [dict(button.attrib) for button in ElementTree.fromstring(ribbon_xml()).iter(tag)]
+
+
+# The declarations
+
+
+def test_an_action_is_declared_completely_and_once() -> None:
+    for name in ("id", "caption", "label", "macro", "tip"):
+        values = [getattr(action, name) for action in ACTIONS]
+        assert len(set(values)) == len(values), name
+        assert all(values), name
+    for action in ACTIONS:
+        assert re.fullmatch(r"[a-z]+(_[a-z]+)*", action.id)
+        assert re.fullmatch(r"\w+", action.icon)
+        assert action.step in ("", *STEPS)
+
+
+def test_the_macros_keep_the_names_by_which_older_workbooks_know_them() -> None:
+    known = [
+        "CheckData",
+        "MakeNotice",
+        "GoToRegister",
+        "ExplainFigure",
+        "WithdrawCorrection",
+        "WithdrawKind",
+        "RestorePrevious",
+        "MergeRegister",
+    ]
+    assert [action.macro for action in ACTIONS if action.macro in known] == known
+
+
+def test_every_action_has_its_function_in_python_or_its_procedure_in_vba() -> None:
+    for action in ACTIONS:
+        if action.vba:
+            assert f"\nPublic Sub {action.vba}()\r\n" in bochiso_modules()["BoChiSo_Run"]
+        else:
+            assert callable(getattr(macros, action.id))
+
+
+# What is made of them
+
+
+def test_every_ribbon_button_has_its_callback_and_macro() -> None:
+    source = bochiso_modules()[ENTRY_MODULE]
+    for button, action in zip(ribbon_buttons(), ACTIONS, strict=True):
+        module, callback = button["onAction"].split(".")
+        assert module == ENTRY_MODULE
+        found = re.search(
+            rf'Public Sub {callback}\(control As Object\)\r\n    RunInActiveBook "(\w+)"', source
+        )
+        assert found, callback
+        assert found[1] == action.macro
+        call = action.vba or f'RunHost "{action.id}"'
+        assert f"Public Sub {found[1]}()\r\n    {call}\r\nEnd Sub\r\n" in source
+        assert button == {
+            "id": f"bcs{action.macro}",
+            "label": action.label,
+            "size": "large" if action.large else "normal",
+            "imageMso": action.icon,
+            "onAction": button["onAction"],
+            "screentip": action.caption,
+            "supertip": action.tip,
+        }
+
+
+def test_the_steps_call_the_buttons_by_their_captions() -> None:
+    captions = {action.caption for action in ACTIONS}
+    called = re.findall(r"bấm “([^”]+)”|^Bấm “([^”]+)”", "\n".join(steps()), re.MULTILINE)
+    assert len(called) == 4
+    assert {first or second for first, second in called} <= captions
+    assert not re.search(r"[{}]", "".join(steps()))
+
+
+def test_a_new_button_is_one_declaration(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buttons, "ACTIONS", (*ACTIONS, MADE_UP))
+    parts = parts_of(build_workbook(base_case()))
+    tag = "{http://schemas.microsoft.com/office/2009/07/customui}button"
+    ribbon = ElementTree.fromstring(parts["customUI/customUI14.xml"])
+    *_, last = ribbon.iter(tag)
+    assert (last.get("label"), last.get("supertip")) == (MADE_UP.caption, MADE_UP.tip)
+    assert last.get("onAction") == "BoChiSo_Main.RibbonCountSheep"
+    source = read_vba_project(parts["xl/vbaProject.bin"])[ENTRY_MODULE]
+    assert 'Public Sub CountSheep()\r\n    RunHost "count_sheep"\r\nEnd Sub\r\n' in source
+    assert 'RibbonCountSheep(control As Object)\r\n    RunInActiveBook "CountSheep"' in source
+    drawn = drawing_of_guide(parts)
+    places = {
+        macro: anchor.split(",")
+        for anchor, macro in re.findall(
+            r"<x:Anchor>([^<]+)</x:Anchor>.*?<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawn
+        )
+    }
+    beside, new = places["MakeNotice"], places["CountSheep"]
+    assert new[2] == beside[2], "in the row of its step"
+    assert (int(new[0]), int(new[1])) >= (int(beside[4]), int(beside[5])), "to its right"
+    assert ">Đếm cừu &amp; “ngủ”</font>" in drawn
+
+
+def drawing_of_guide(parts: Any) -> str:
+    text: str = parts["xl/drawings/vmlDrawing1.vml"].decode()
+    return " ".join(text.split())
+
+
+# The manual
+
+
+def button_list(declared: tuple[Action, ...]) -> str:
+    """The list of buttons as it stands in the manual."""
+    numbers = {step: number for number, step in enumerate(STEPS, 1)}
+    rows = (
+        f"| *{action.caption}* | "
+        + (f"Hướng dẫn, bước {numbers[action.step]}" if action.step else "Đính chính")
+        + f" | {action.tip} |\n"
+        for action in declared
+    )
+    return "| nút | đứng ở trang | làm gì |\n|---|---|---|\n" + "".join(rows)
+
+
+def test_the_manual_lists_every_button(renew_golden: bool) -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    before, title, rest = text.partition(LIST_TITLE)
+    found, end, after = rest.partition("\n\n")
+    wanted = button_list(actions.ACTIONS).rstrip("\n")
+    if renew_golden:
+        MANUAL.write_text(before + title + wanted + end + after, encoding="utf-8")
+    assert found == wanted or renew_golden, "run `pytest --renew-golden`"
+    assert button_list((MADE_UP,)).endswith(
+        "| *Đếm cừu & “ngủ”* | Hướng dẫn, bước 7 | Đếm từ 1 đến <100>. |\n"
+    )
+    assert "| Đính chính |" in button_list((replace(MADE_UP, step=""),))
+
+
+@pytest.mark.parametrize("path", [MANUAL, ROOT / "README.md"], ids=lambda path: path.name)
+def test_the_documents_call_the_buttons_by_their_captions(path: Any) -> None:
+    text = " ".join(path.read_text(encoding="utf-8").split())
+    called = re.findall(r"[Bb]ấm \*+([^*]+)\*+", text)
+    assert len(called) >= 2
+    assert set(called) <= {action.caption for action in ACTIONS} | {"Enable Content"}
