@@ -15,8 +15,8 @@ from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribu
 
 from bpindex.errors import BuildError
 from bpindex.words import workbook as workbook_words
-from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
 from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
+from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
 
 __all__ = [
     "add_ribbon",
