@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
-from bpindex.hosts.libreoffice.bridge import Dialogs
+from bpindex.hosts.libreoffice.desk import Dialogs
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.words import buttons as texts

@@ -10,6 +10,7 @@ import uno
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
+from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.table import CellAddress
 
 _EXCEL_A1 = 1  # com.sun.star.sheet.AddressConvention.XL_A1
@@ -175,11 +176,11 @@ class Desk:
     def read(self, sheet, area):
         """Return rows of texts and numbers, null for blank cells, the text of an error."""
         cells = self._cells(sheet, area)
+        place = cells.RangeAddress
         rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
-        for i, row in enumerate(rows):
-            for j, value in enumerate(row):
-                if value is not None and not isinstance(value, (str, float)):
-                    row[j] = cells.getCellByPosition(j, i).String
+        for error in cells.queryFormulaCells(ERROR).Cells:
+            at = error.CellAddress
+            rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
         return rows
 
     def write(self, sheet, area, rows):
