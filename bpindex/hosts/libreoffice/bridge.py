@@ -11,7 +11,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from inspect import getmembers, isfunction
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +22,7 @@ from bpindex.words.functions import FUNCTIONS
 # The only functions and commands that a workbook may call.
 UDF_MODULE = "bpindex.hosts.udfs"
 COMMAND = "import bpindex.hosts.macros as host; host.{action}()"
-_ACTIONS = {
-    COMMAND.format(action=name): name
-    for name, function in getmembers(actions, isfunction)
-    if function.__module__ == actions.__name__ and not name.startswith("_")
-}
+_ACTIONS = {COMMAND.format(action=name): name for name in actions.__all__}
 
 
 class Bridge:
