@@ -1,10 +1,12 @@
 """The desk over UNO, request by request on the real program, and what its bridge lets in."""
 
+import ast
 import io
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.libreoffice import bridge as bridge_module
 from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE, Bridge
 from bpindex.hosts.libreoffice.desk import Dialogs, LibreOfficeDesk, OfficeError
+from bpindex.hosts.libreoffice.office import UNO_SIDE
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from tests.hosts.libreoffice.books import Opened
@@ -38,6 +41,20 @@ def on_desk(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> OnDesk:
         return results[0]
 
     return do
+
+
+def test_the_office_serves_what_the_contract_asks_for_and_nothing_else() -> None:
+    source = (UNO_SIDE / "bochiso_desk.py").read_text(encoding="utf-8")
+    (kind,) = (item for item in ast.parse(source).body if isinstance(item, ast.ClassDef))
+    served = {item.name for item in kind.body if isinstance(item, ast.FunctionDef)}
+    wanted = {name for name in vars(Desk) if not name.startswith("_")}
+    # What holds the program still is two requests; `leave` is for who never came to the second.
+    assert {name for name in served if not name.startswith("_")} - {"leave"} == (
+        wanted - {"quiet", "selection_on"} | {"hold", "release"}
+    )
+    for name in wanted:
+        ours, theirs = (signature(getattr(item, name)) for item in (LibreOfficeDesk, Desk))
+        assert list(ours.parameters) == list(theirs.parameters), name
 
 
 # --- cells -----------------------------------------------------------------------------------

@@ -28,6 +28,8 @@ CAPTIONS = {
 }
 ON_REGISTER = dict(guide.REGISTER_BUTTONS)
 MOST_SECONDS = 60
+# Of one press, whatever the number of agencies; it takes 24 where a previous notice is replaced.
+MOST_REQUESTS = 25
 
 
 def press(book: Opened, macro: str) -> Dialogs:
@@ -150,6 +152,9 @@ def test_pressed_twice_it_is_the_same_and_the_one_before_is_kept(
     prints = {row.fingerprint for row in state.stored.trail}
     assert len(state.stored.trail) == 2
     assert len(prints) == 1
+    assert press(opened, "MakeNotice").said == []
+    requests = [count for _, count in opened.document.bridge.commands[-3:]]
+    assert max(requests) <= MOST_REQUESTS, requests
 
 
 def test_bad_counts_stop_it_with_one_sentence_and_no_sheet(opened: Opened) -> None:

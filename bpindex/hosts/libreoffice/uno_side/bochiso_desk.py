@@ -11,7 +11,6 @@ from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
 from com.sun.star.sheet.FormulaResult import ERROR
-from com.sun.star.table import CellAddress
 
 _EXCEL_A1 = 1  # com.sun.star.sheet.AddressConvention.XL_A1
 # Texts and names of sheets, as one captured piece.
@@ -219,7 +218,7 @@ class Desk:
 
     def write_formula(self, sheet, cell, formula):
         """Write a formula into a cell of whatever format, which it keeps."""
-        self._set_formula(self._cells(sheet, cell).getCellByPosition(0, 0), formula)
+        self._set_formula(self._cells(sheet, cell), formula)
 
     def fit_rows(self, sheet, area):
         self._cells(sheet, area).Rows.OptimalHeight = True
@@ -227,8 +226,7 @@ class Desk:
     def set_note(self, sheet, cell, text):
         """Give a cell a note, or none where the text is blank."""
         notes = self._sheet(sheet).Annotations
-        place = self._cells(sheet, cell).RangeAddress
-        address = CellAddress(place.Sheet, place.StartColumn, place.StartRow)
+        address = self._cells(sheet, cell).CellAddress
         for i in range(notes.Count):
             if notes.getByIndex(i).Position == address:
                 notes.removeByIndex(i)
