@@ -37,7 +37,8 @@ class Desk(Protocol):
     """One open workbook and the program around it.
 
     A request that names a sheet or a cell that is not there raises whatever its program raises;
-    a program that refuses everything for now raises DeskBusyError.
+    every request to a program that refuses all for now raises DeskBusyError. What an action
+    began it undoes by further requests, so none needs to be undone by the desk itself.
     """
 
     # The whole workbook
@@ -46,10 +47,10 @@ class Desk(Protocol):
         """Store a copy with everything unsaved; the workbook itself stays as it is."""
 
     def quiet(self) -> AbstractContextManager[None]:
-        """Hold calculation, painting, events and questions, and give each back as it was."""
+        """Hold calculation, painting, events and questions, and give each back as it was.
 
-    def calculate(self) -> None:
-        """Compute every formula anew."""
+        Each that can be: one that is refused keeps no other from being given back.
+        """
 
     # Sheets
 
@@ -65,7 +66,8 @@ class Desk(Protocol):
     def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
         """Copy sheets of a workbook file, each under its new title, behind the sheet `after`.
 
-        In their order, with page, print titles and looks as they are; the file stays closed.
+        In their order, with page, print titles and looks as they are; the file is closed again.
+        When it fails, some of them may stand there already.
         """
 
     def show_sheet(self, title: str) -> None:
@@ -83,7 +85,11 @@ class Desk(Protocol):
         """Return rows of values: texts, numbers, None for blank cells."""
 
     def write(self, sheet: str, area: str, rows: Rows) -> None:
-        """Write rows of texts, numbers and formulas; a text behind an apostrophe stays a text."""
+        """Write rows of texts, numbers and formulas ("=…"), None and "" for blank cells.
+
+        Into a cell whose format is that of texts everything is written as it is; into another
+        one a text behind an apostrophe is written without it, and stays a text whatever it says.
+        """
 
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula into a cell whose format is that of texts, and stays so."""
@@ -100,7 +106,7 @@ class Desk(Protocol):
         """Show what is being done; a blank text gives the status bar back."""
 
     def tell(self, sentence: str) -> None:
-        """Show one message and wait until it has been read."""
+        """Show one message and wait until it has been read, also while the program is busy."""
 
     def confirm(self, question: str) -> bool:
         """Ask a question and return whether it was agreed to."""

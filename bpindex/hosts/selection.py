@@ -1,74 +1,129 @@
-"""From a selected cell to the agency and column it shows."""
+"""From what is selected to what it stands for: a figure, or corrections of the register."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bpindex.case.correction import Correction
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.errors import InputError
-from bpindex.render.sheet import NOTICE_SHEET
-from bpindex.sheets.layout import MAX_TABLES
+from bpindex.hosts.desk import Desk, Selection
+from bpindex.hosts.moment import Moment
+from bpindex.page.plan import APPENDIX_SHEET, FIRST_COLUMN, KEY_COLUMN, KEY_ROW, NOTICE_SHEET
+from bpindex.sheets.figure_cells import figure_cells
+from bpindex.sheets.layout import MAX_TABLES, Block
 from bpindex.sheets.letters import column_letter
 from bpindex.sheets.sheets import layout_of
+from bpindex.sheets.texts import SHEETS
+from bpindex.words import buttons as texts
 from bpindex.words import workbook as workbook_words
+
+_GUIDE, _FIGURES = (SHEETS[name][0] for name in ("guide", "figures"))
+# Columns of Tính điểm that are explained by the total.
+_OF_TOTAL = ("total", "rank", "grade", "state")
+_TOTAL = "tong"
 
 
 @dataclass(frozen=True)
-class Selection:
-    """Selected cells from the first one on; on the notice with the keys of its row and column."""
+class Spot:
+    """Selected cells; on the notice with the hidden keys of the first one's row and column."""
 
-    sheet: str
-    row: int
-    column: int
+    cells: Selection
     row_key: Any = None
     column_key: Any = None
-    rows: int = 1
-    columns: int = 1
-
-    def covers(self, row: int, column: int) -> bool:
-        """Return whether a cell is among the selected ones."""
-        return 0 <= row - self.row < self.rows and 0 <= column - self.column < self.columns
 
     @property
     def address(self) -> str:
-        """The cell as staff see it."""
-        return f"'{self.sheet}'!{column_letter(self.column)}{self.row}"
+        """The first cell as staff see it."""
+        return f"'{self.cells.sheet}'!{column_letter(self.cells.column)}{self.cells.row}"
 
 
-def target_of(case: Case, selection: Selection) -> tuple[str, str]:
+def selected(desk: Desk) -> Spot:
+    """Return what is selected; raise InputError where that is no cell."""
+    cells = desk.selection()
+    if cells is not None and cells.sheet == _GUIDE:
+        # The button stands there: what was selected before it is the cell of Bảng điểm.
+        cells = desk.selection_on(_FIGURES)
+    if cells is None:
+        raise InputError(texts.NO_CELL)
+    if cells.sheet not in (NOTICE_SHEET, APPENDIX_SHEET):
+        return Spot(cells)
+    places = ((cells.row, KEY_COLUMN), (KEY_ROW, cells.column))
+    keys = (desk.read(cells.sheet, f"{column_letter(column)}{row}")[0][0] for row, column in places)
+    return Spot(cells, *keys)
+
+
+def figure_at(case: Case, spot: Spot) -> tuple[str, str]:
     """Return (agency code, column) for `explain`; raise InputError where there is no figure."""
-    layout = layout_of(case.index)
+    layout, cells = layout_of(case.index), spot.cells
     agency = column = ""
-    if selection.sheet == NOTICE_SHEET:
-        part, _, rest = str(selection.row_key or "").partition(":")
+    if cells.sheet == NOTICE_SHEET:
+        part, _, rest = str(spot.row_key or "").partition(":")
         if part == "row":
             agency = rest.partition(":")[2]
-        column = str(selection.column_key or "")
-    elif selection.sheet == layout["figures"].title:
+        column = str(spot.column_key or "")
+    elif cells.sheet == layout["figures"].title:
         block = layout["figures"].block("figures")
-        column = _key(block, selection.column)
-        offset = selection.row - block.first_row
+        column = _column_key(block, cells.column)
+        offset = cells.row - block.first_row
         agency = PROVINCE if 0 <= offset < MAX_TABLES else _agency_at(case, offset - MAX_TABLES)
-    elif selection.sheet == layout["scores"].title:
+    elif cells.sheet == layout["scores"].title:
         block = layout["scores"].block("scores")
-        key = _key(block, selection.column)
+        key = _column_key(block, cells.column)
         kind, _, name = key.partition(".")
         column = name if kind in ("points", "rate", "group") else key
-        column = {"total": "tong", "rank": "tong", "grade": "tong", "state": "tong"}.get(
-            column, column
-        )
-        agency = _agency_at(case, selection.row - block.first_row)
-    known = {*case.columns, *case.index.groups, *case.index.components, "tong"}
+        column = _TOTAL if column in _OF_TOTAL else column
+        agency = _agency_at(case, cells.row - block.first_row)
+    known = {*case.columns, *case.index.groups, *case.index.components, _TOTAL}
     if not agency or column not in known:
-        raise InputError(workbook_words.NOT_A_FIGURE.format(cell=selection.address))
+        raise InputError(workbook_words.NOT_A_FIGURE.format(cell=spot.address))
     return agency, column
 
 
-def _key(block: Any, column: int) -> str:
+def corrections_at(moment: Moment, spot: Spot) -> list[Correction]:
+    """Return the corrections in force that the selected cells stand for."""
+    layout, case = moment.layout, moment.case
+    if spot.cells.sheet == layout["corrections"].title:
+        return [item for item in register_rows_at(moment, spot) if item.in_force]
+    keys: Iterable[Any]
+    if spot.cells.sheet == layout["figures"].title:
+        cells = figure_cells(layout, case)
+        keys = {cell.key for cell in cells if spot.cells.covers(cell.row, cell.column)}
+    else:
+        keys = {_key_on_notice(moment, spot)}
+    return [item for item in case.corrections if item.in_force and item.key in keys]
+
+
+def register_rows_at(moment: Moment, spot: Spot) -> list[Correction]:
+    """Return the corrections that the selected rows hold, as they are after the harvest."""
+    if spot.cells.sheet != moment.layout["corrections"].title:
+        return []
+    cells = spot.cells
+    chosen = [i for i in moment.stored.corrections if cells.covers(i.row, cells.column)]
+    after = {item.identity: item for item in moment.case.corrections if item.in_force}
+    return [after.get(item.identity, item) for item in chosen]
+
+
+def _key_on_notice(moment: Moment, spot: Spot) -> Any:
+    """Return the key of the generated cell that covers the selected one, None for none."""
+    snapshot = moment.reading.snapshot
+    sheet = snapshot.sheet(spot.cells.sheet) if snapshot else None
+    if sheet is None:
+        return None
+    row = next((row for row in sheet.rows if row.key == spot.row_key), None)
+    place = spot.cells.column - FIRST_COLUMN
+    if spot.column_key in sheet.columns:
+        place = sheet.columns.index(spot.column_key)
+    cells = row.cells if row else ()
+    return next((cell.key for cell in cells if cell.first <= place <= cell.last), None)
+
+
+def _column_key(block: Block, column: int) -> str:
     place = column - block.first_column
     return block.columns[place].key if 0 <= place < len(block.columns) else ""
 
 
 def _agency_at(case: Case, offset: int) -> str:
     first = layout_of(case.index)["agencies"].block("agencies").first_row
-    return next((a.code for a in case.agencies if a.row == first + offset), "")
+    return next((item.code for item in case.agencies if item.row == first + offset), "")

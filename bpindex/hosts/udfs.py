@@ -8,6 +8,7 @@ converters. A block function never raises: its sentence goes into the state colu
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: N802, D103 -- names are those of Excel, the help texts stand in function_help
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from inspect import signature
@@ -16,14 +17,19 @@ import xlwings as xw
 
 from bpindex import __version__
 from bpindex.errors import BoChiSoError
+from bpindex.hosts.profile import repair_environment
 from bpindex.index.definition import MAX_DECIMALS
-from bpindex.index.files import bundled_index_sets
+from bpindex.index.files import bundled_index_sets, pick_index_set
+from bpindex.index.periods import Period
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import component_points
 from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.sheets.score_blocks import ScoreSheet, cut_text
 from bpindex.words import functions as function_words
 from bpindex.words.functions import CATEGORY
+
+# Excel's server imports this module before anything asks for the temporary folder.
+repair_environment()
 
 # Wider than any block: what does not fit is not shown, while a single column would be repeated.
 _WIDEST = 80
@@ -97,7 +103,7 @@ def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
 def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
     total = _fraction(tong_diem)
     if bang_xep_loai is None:
-        grades = [(g.name, Fraction(g.min_points)) for g in bundled_index_sets()[-1].grades]
+        grades = [(grade.name, Fraction(grade.min_points)) for grade in _set_in_force().grades]
     else:
         grades = [(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
     ordered = sorted(grades, key=lambda grade: grade[1], reverse=True)
@@ -117,6 +123,12 @@ def BP_INRA(gia_tri, so_le=1, dau_thap_phan=","):
 @xw.func(category=CATEGORY)
 def BP_TINHTRANG():
     return function_words.RUNNING.format(version=__version__)
+
+
+def _set_in_force():
+    """Return the bundled index set of the month that the machine's clock shows."""
+    today = date.today()
+    return pick_index_set(bundled_index_sets(), Period(today.year, today.month))
 
 
 def _fraction(value):

@@ -6,7 +6,7 @@ RENDERING = "BoChiSo: đang lập thông báo…"
 COPYING = "BoChiSo: đang chép trang thông báo vào tệp…"
 EDITING = "Excel đang chờ nhập xong một ô; hãy bấm Enter rồi thử lại."
 NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử lại."
-UNEXPECTED = "Có lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
+UNEXPECTED = "BoChiSo gặp lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
 REGISTER_FULL = (
     "Sổ đính chính có {found} dòng, trang Đính chính chỉ chứa được {most}; hãy xóa bớt các dòng "
     "“đã rút” của kỳ trước rồi làm lại. Chưa có gì bị thay đổi."
@@ -44,5 +44,4 @@ ASK_BASE = (
     "Cancel: gộp không cần bản chung."
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
-WORKBOOKS = "BoChiSo (*.xlsm),*.xlsm"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."

@@ -9,6 +9,8 @@ NO_SCRIPTS = (
     "libreoffice-script-provider-python rồi chạy lại."
 )
 NO_DISPLAY = "Không có màn hình để mở LibreOffice; hãy chạy lệnh này trong phiên làm việc đồ họa."
+# Beside OK, where a line of text is asked for.
+CANCEL = "Bỏ qua"
 NO_ANSWER = "LibreOffice không trả lời ({what}). {log}"
 REFUSED = "LibreOffice không làm được ({what}): {reason}"
 

@@ -1,80 +1,45 @@
-"""Our end of the line to LibreOffice: functions are computed, macros run, saved files mended.
+"""Our end of the line to LibreOffice: functions are computed, actions done, saved files mended.
 
-Each call comes over a connection of its own. While a macro runs, the same connection carries
-what the engine asks of the office, so that everything it does happens inside the call.
+Each call comes over a connection of its own. While an action runs, the same connection carries
+what its desk asks of the office, so that everything it does happens inside the call.
 """
 
-import importlib
 import json
 import secrets
 import socketserver
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bpindex.words.buttons import TITLE
+from bpindex.hosts import actions
+from bpindex.hosts.libreoffice.desk import DeskWithoutScreen, Dialogs, LibreOfficeDesk
+from bpindex.hosts.running import perform
+from bpindex.words.functions import FUNCTIONS
 
-# The only modules that a workbook may call.
+# The only functions and commands that a workbook may call.
 UDF_MODULE = "bpindex.hosts.udfs"
-MACRO_MODULE = "bpindex.hosts.macros"
-_COMMAND = "import {module} as host; host."
-
-
-class OfficeError(Exception):
-    """LibreOffice could not do what the engine asked for."""
-
-
-class Line:
-    """A connection on which a macro runs: each request is answered before the next."""
-
-    def __init__(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> None:
-        self._read = read
-        self._write = write
-        self.requests = 0
-
-    def do(self, name: str, *arguments: Any) -> Any:
-        """Return what the office answers; raise OfficeError when it cannot."""
-        self.requests += 1
-        self._write(json.dumps({"do": name, "with": arguments}).encode() + b"\n")
-        answer = json.loads(self._read() or b'{"error": "the connection is closed"}')
-        if "error" in answer:
-            raise OfficeError(answer["error"])
-        return answer["ok"]
-
-
-@dataclass
-class Dialogs:
-    """What was said and asked where there is no screen, and the answers that are given."""
-
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    answer: str = "ok"
-    typed: str = ""
-    chosen: list[str] = field(default_factory=list)
+COMMAND = "import bpindex.hosts.macros as host; host.{action}()"
+_ACTIONS = {COMMAND.format(action=name): name for name in actions.__all__}
 
 
 class Bridge:
     """Answers LibreOffice while it is open.
 
-    `calls` counts the worksheet functions by name, `commands` holds the macros that ran with
-    the number of requests each made, `on_saved` is called with the path of a saved workbook and
-    returns what the user must know, or nothing.
+    `calls` counts the worksheet functions by name, `commands` holds those of buttons that ran
+    with the number of requests each made, `on_saved` is called with the path of a saved workbook
+    and returns what the user must know, or nothing. With `dialogs` nobody sits before a screen.
     """
 
-    def __init__(
-        self, on_saved: Callable[[Path], str] | None = None, dialogs: Dialogs | None = None
-    ) -> None:
+    def __init__(self, on_saved: Callable[[Path], str], dialogs: Dialogs | None = None) -> None:
+        self.on_saved = on_saved
         self.dialogs = dialogs
         self.calls: Counter[str] = Counter()
         self.commands: list[tuple[str, int]] = []
-        self.modules: list[str] = []
         self.broken = False
         self.errors: list[str] = []
-        self.on_saved = on_saved
         self._token = secrets.token_hex(16)
         bridge = self
 
@@ -106,73 +71,55 @@ class Bridge:
         """Start counting anew."""
         self.calls.clear()
         self.commands.clear()
-        self.modules.clear()
 
     def serve(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> None:
         """Answer one call."""
         request = json.loads(read() or b"{}")
         if request.get("token") != self._token:
             return
-        line = Line(read, write)
-        write(json.dumps({"answer": self.answer(request, line)}).encode() + b"\n")
+        desk = (
+            DeskWithoutScreen(read, write, self.dialogs)
+            if self.dialogs is not None
+            else LibreOfficeDesk(read, write)
+        )
+        write(json.dumps({"answer": self._answer(request, desk)}).encode() + b"\n")
 
-    def answer(self, request: dict[str, Any], line: Line) -> tuple[str, Any]:
+    def _answer(self, request: dict[str, Any], desk: LibreOfficeDesk) -> tuple[str, Any]:
         """Return ("ok", value) or ("error", text) of one call."""
         try:
             if self.broken:
                 raise ConnectionError("the bridge is broken on purpose")
-            return "ok", self._answered(request, line)
+            return "ok", self._done(request["kind"], request["name"], request["arguments"], desk)
         except Exception as error:
             text = f"{type(error).__name__}: {error}"
             self.errors.append(text)
             return "error", text
 
-    def _answered(self, request: dict[str, Any], line: Line) -> Any:
-        kind, name = request["kind"], request["name"]
+    def _done(self, kind: str, name: str, arguments: list[Any], desk: LibreOfficeDesk) -> Any:
+        """Do what a call wants; return the value of a function, 0 for the rest."""
         if kind == "udf":
             module, _, function = name.partition(":")
-            self.calls[function] += 1
-            if module != UDF_MODULE:
+            if module != UDF_MODULE or function not in FUNCTIONS:
                 raise ValueError(name)
-            return _call(getattr(importlib.import_module(module), function), request)
+            self.calls[function] += 1
+            return _value_of(function, arguments)
         if kind == "run":
-            self._run(name, request["book"], line)
-        elif kind == "module":
-            self.modules.append(name)
-        elif kind == "saved" and self.on_saved is not None:
-            self._after_saving(Path(name), request["book"], line)
+            perform(desk, _ACTIONS[name])
+            self.commands.append((name, desk.requests))
+        elif kind == "saved" and (sentence := self.on_saved(Path(name))):
+            desk.tell(sentence)
         return 0
 
-    def _after_saving(self, path: Path, book: str, line: Line) -> None:
-        """Let a saved workbook be mended; tell the user where it is none for Excel."""
-        from bpindex.hosts.libreoffice.engine import CalcApp
 
-        assert self.on_saved is not None
-        if sentence := self.on_saved(path):
-            CalcApp(line, book, self.dialogs).alert(sentence, TITLE)
-
-    def _run(self, command: str, book: str, line: Line) -> None:
-        """Run a macro for the workbook whose button was pressed."""
-        from bpindex.hosts.libreoffice.engine import caller
-
-        start = _COMMAND.format(module=MACRO_MODULE)
-        function = command.removeprefix(start).removesuffix("()")
-        if not command.startswith(start) or not function.isidentifier():
-            raise ValueError(command)
-        macros = importlib.import_module(MACRO_MODULE)
-        if function not in macros.__all__:
-            raise ValueError(command)
-        with caller(line, book, self.dialogs):
-            getattr(macros, function)()
-        self.commands.append((command, line.requests))
-
-
-def _call(function: Callable[..., Any], request: dict[str, Any]) -> Any:
-    """Call as xlwings does: rows for a range, defaults for what is left out at the end."""
-    arguments = [_read(argument) for argument in request["arguments"]]
+def _value_of(function: str, values: list[Any]) -> Any:
+    """Call as Excel's server does: rows for a range, defaults for what is left out at the end."""
+    arguments = [_read(value) for value in values]
     while arguments and arguments[-1] is None:
         arguments.pop()
-    result = function(*arguments)
+    # Loaded when a formula wants it: it comes with the library of Excel's server.
+    from bpindex.hosts import udfs
+
+    result = getattr(udfs, function)(*arguments)
     if isinstance(result, list):
         return [["" if cell is None else cell for cell in row] for row in result]
     return result

@@ -19,7 +19,8 @@ from types import TracebackType
 from typing import Any
 
 from bpindex.errors import HostError, InputError
-from bpindex.hosts.libreoffice.bridge import Bridge, Dialogs
+from bpindex.hosts.libreoffice.bridge import Bridge
+from bpindex.hosts.libreoffice.desk import Dialogs
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
 from bpindex.render.pdf import find_libreoffice
 from bpindex.words import libreoffice as texts

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bpindex.hosts.libreoffice.bridge import Bridge, Dialogs
+from bpindex.hosts.libreoffice.bridge import Bridge
+from bpindex.hosts.libreoffice.desk import Dialogs
 from bpindex.hosts.libreoffice.office import Office as ProductOffice
 from bpindex.hosts.libreoffice.office import what_is_missing
 from bpindex.hosts.libreoffice.saved_file import is_mended

@@ -35,7 +35,7 @@ COUNT = "hs_truc_tuyen"
 # With Ctrl-C as in a terminal, whatever the tests were started by ignores.
 COMMAND = """
 import signal, sys
-from bpindex.cli import main
+from bpindex.cli.app import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main(sys.argv[1:])
 """

@@ -492,9 +492,9 @@ def test_nothing_found_is_said_in_words(excel: FakeExcel, monkeypatch: pytest.Mo
     with_nothing = replace(found, findings=())
     rows = finding_rows(with_nothing, layout_of(found.case.index))
     assert rows == [["", rule_texts.NOTHING_FOUND, ""]]
-    import bpindex.hosts.macros as host
+    from bpindex.hosts import actions
 
-    monkeypatch.setattr(host, "evaluate", lambda case: replace(evaluate(case), findings=()))
+    monkeypatch.setattr(actions, "evaluate", lambda case: replace(evaluate(case), findings=()))
     check_data(excel)
     assert the_findings(excel) == [("", rule_texts.NOTHING_FOUND, "")]
     assert excel.book()._active.title == "Kiểm tra"

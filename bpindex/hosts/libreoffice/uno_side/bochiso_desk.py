@@ -1,7 +1,7 @@
-"""What the engine of xlwings may ask of LibreOffice; each method is one request.
+"""What the desk may ask of LibreOffice; each method is one request.
 
-Runs in LibreOffice's own Python (see `inside.py`). Books are known by their runtime id, sheets
-by name, areas by address. Values travel as JSON: texts, numbers, truth values, null.
+Runs in LibreOffice's own Python (see `inside.py`). Sheets are known by title, areas by address.
+Values travel as JSON: texts, numbers, truth values, null.
 """
 
 import re
@@ -10,10 +10,8 @@ import uno
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
-from com.sun.star.lang import Locale
-from com.sun.star.table import CellAddress
+from com.sun.star.sheet.FormulaResult import ERROR
 
-_ENGLISH = Locale("en", "US", "")
 _EXCEL_A1 = 1  # com.sun.star.sheet.AddressConvention.XL_A1
 # Texts and names of sheets, as one captured piece.
 _QUOTED = re.compile("""("[^"]*"|'[^']*')""")
@@ -25,123 +23,119 @@ def _properties(**values):
 
 
 class Desk:
-    """LibreOffice as the engine sees it."""
+    """One open workbook for as long as one macro runs on it."""
 
-    # How often controllers were locked, by the runtime id of their book.
-    _locked = {}
-
-    def __init__(self, context):
-        self.context = context
-        self.desktop = self._service("com.sun.star.frame.Desktop")
+    def __init__(self, context, document):
+        self.context, self.document = context, document
+        # Whether formulas were computed by themselves before each `hold`.
+        self._held = []
 
     def _service(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
-    def _documents(self):
-        found = self.desktop.Components.createEnumeration()
-        while found.hasMoreElements():
-            document = found.nextElement()
-            if hasattr(document, "Sheets"):
-                yield document
+    def _sheet(self, title):
+        return self.document.Sheets.getByName(title)
 
-    def _book(self, uid):
-        for document in self._documents():
-            if document.RuntimeUID == uid:
-                return document
-        raise LookupError(f"no open workbook {uid}")
+    def _cells(self, sheet, area):
+        return self._sheet(sheet).getCellRangeByName(area)
 
-    def _sheet(self, uid, name):
-        return self._book(uid).Sheets.getByName(name)
+    def _window(self):
+        return self.document.CurrentController.Frame.ContainerWindow
 
-    def _cells(self, uid, sheet, area):
-        return self._sheet(uid, sheet).getCellRangeByName(area)
+    # The whole workbook
 
-    # Books
-
-    def books(self):
-        """Return id and path of every open workbook."""
-        return [
-            [document.RuntimeUID, uno.fileUrlToSystemPath(url) if (url := document.URL) else ""]
-            for document in self._documents()
-        ]
-
-    def open(self, path):
-        """Open a workbook without showing it; return its id."""
-        url = uno.systemPathToFileUrl(path)
-        # Not read-only: a sheet of such a workbook takes no other name.
-        options = _properties(Hidden=True, UpdateDocMode=0)
-        document = self.desktop.loadComponentFromURL(url, "_blank", 0, options)
-        if document is None:
-            raise OSError(f"LibreOffice does not open {path}")
-        return document.RuntimeUID
-
-    def close(self, uid):
-        self._book(uid).close(True)
-
-    def save_copy(self, uid, path):
+    def save_copy(self, path):
         """Store a copy with formulas, values and macros; the workbook itself stays as it is."""
         url = uno.systemPathToFileUrl(path)
-        self._book(uid).storeToURL(url, _properties(FilterName=_MACROS, Overwrite=True))
+        self.document.storeToURL(url, _properties(FilterName=_MACROS, Overwrite=True))
+
+    def hold(self):
+        """Hold painting and computing until `release`."""
+        self._held.append(self.document.isAutomaticCalculationEnabled())
+        self.document.lockControllers()
+        self.document.enableAutomaticCalculation(False)
+
+    def release(self):
+        """Give back what the last `hold` took."""
+        try:
+            self.document.enableAutomaticCalculation(self._held.pop())
+        finally:
+            self.document.unlockControllers()
+
+    def leave(self):
+        """Give back whatever is still held: nobody is there to do so."""
+        while self._held:
+            self.release()
 
     # Sheets
 
-    def sheets(self, uid):
-        return list(self._book(uid).Sheets.ElementNames)
+    def has_sheet(self, title):
+        return self.document.Sheets.hasByName(title)
 
-    def active_sheet(self, uid):
-        return self._book(uid).CurrentController.ActiveSheet.Name
+    def rename_sheet(self, title, new_title):
+        if self.has_sheet(new_title):
+            raise ValueError(f"there is a sheet {new_title}")
+        self._sheet(title).Name = new_title
 
-    def rename(self, uid, name, new_name):
-        if self._book(uid).Sheets.hasByName(new_name):
-            raise ValueError(f"there is a sheet {new_name}")
-        self._sheet(uid, name).Name = new_name
+    def delete_sheet(self, title):
+        self.document.Sheets.removeByName(title)
 
-    def delete(self, uid, name):
-        self._book(uid).Sheets.removeByName(name)
+    def show_sheet(self, title):
+        self.document.CurrentController.setActiveSheet(self._sheet(title))
 
-    def activate(self, uid, name):
-        self._book(uid).CurrentController.setActiveSheet(self._sheet(uid, name))
+    def bring_in(self, path, titles, after):
+        """Copy sheets of a file, each under its new title, one behind the other."""
+        url = uno.systemPathToFileUrl(path)
+        # Not read-only: a sheet of such a workbook takes no other name.
+        options = _properties(Hidden=True, UpdateDocMode=0)
+        desktop = self._service("com.sun.star.frame.Desktop")
+        source = desktop.loadComponentFromURL(url, "_blank", 0, options)
+        if source is None:
+            raise OSError(f"LibreOffice does not open {path}")
+        try:
+            first = self.document.Sheets.ElementNames.index(after) + 1
+            for place, (title, new_title) in enumerate(titles.items(), first):
+                self._copy(source, title, new_title, place)
+        finally:
+            source.close(True)
 
-    def copy(self, uid, name, target, neighbour, after):
-        """Copy a sheet into a workbook, before or behind one of its sheets."""
-        source, sheets = self._book(uid), self._book(target).Sheets
-        self._give_module(source, source.Sheets.getByName(name))
-        place = list(sheets.ElementNames).index(neighbour) + bool(after)
-        sheets.importSheet(source, name, place)
-        page = self._copy_page(source, source.Sheets.getByName(name), self._book(target))
-        original, twin = source.Sheets.getByName(name), sheets.getByIndex(place)
-        twin.PageStyle = page
-        for get, put in (
-            (original.getPrintAreas, twin.setPrintAreas),
-            (lambda: [original.getTitleRows()], lambda rows: twin.setTitleRows(rows[0])),
-        ):
-            areas = list(get())
-            for area in areas:
-                area.Sheet = place
-            put(tuple(areas))
+    def _copy(self, source, title, new_title, place):
+        """Copy a sheet of another workbook with its page, print area and print titles."""
+        original = source.Sheets.getByName(title)
+        # Before it is copied: here there may be a sheet of the first title.
+        original.Name = new_title
+        self._give_module(source, original)
+        self.document.Sheets.importSheet(source, new_title, place)
+        twin = self.document.Sheets.getByIndex(place)
+        page = source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle)
+        twin.PageStyle = self._copy_page(page, title)
+        areas, rows = original.getPrintAreas(), original.getTitleRows()
+        for area in (*areas, rows):
+            area.Sheet = place
+        twin.setPrintAreas(areas)
+        twin.setTitleRows(rows)
         twin.setPrintTitleRows(original.getPrintTitleRows())
-        self._hide_grid_lines(self._book(target), twin)
+        self._hide_grid_lines(twin)
 
-    def _hide_grid_lines(self, book, sheet):
+    def _hide_grid_lines(self, sheet):
         """Hide the grid lines of a copied sheet; LibreOffice shows those of every new one."""
-        controller = book.CurrentController
+        controller = self.document.CurrentController
         shown = controller.ActiveSheet
         controller.setActiveSheet(sheet)
         dispatcher = self._service("com.sun.star.frame.DispatchHelper")
         dispatcher.executeDispatch(controller.Frame, ".uno:ToggleSheetGrid", "", 0, ())
         controller.setActiveSheet(shown)
 
-    def _copy_page(self, source, sheet, target):
-        """Copy the page of a sheet, which stays behind as a style; return its name there.
+    def _copy_page(self, page, title):
+        """Copy the page of a sheet, which stays behind as a style; return its name here.
 
-        Sheets of one name share it: paper, margins and headers are the same each time.
+        Sheets that came under one title share it: paper, margins and headers are the same
+        each time.
         """
-        family = "PageStyles"
-        page = source.StyleFamilies.getByName(family).getByName(sheet.PageStyle)
-        styles = target.StyleFamilies.getByName(family)
-        name = f"BoChiSo {sheet.Name.partition(' (')[0]}"
+        name, styles = f"BoChiSo {title}", self.document.StyleFamilies.getByName("PageStyles")
         if not styles.hasByName(name):
-            styles.insertByName(name, target.createInstance("com.sun.star.style.PageStyle"))
+            new = self.document.createInstance("com.sun.star.style.PageStyle")
+            styles.insertByName(name, new)
         twin = styles.getByName(name)
         # First what decides whether other properties exist or may be set.
         first = ("IsLandscape", "HeaderIsOn", "FooterIsOn", "HeaderIsShared", "FirstIsShared")
@@ -169,26 +163,35 @@ class Desk:
 
     # Cells
 
-    def values(self, uid, sheet, area):
+    def selection(self):
+        """Return sheet, row, column and size of what is selected, null where that is no cell."""
+        found = self.document.CurrentSelection
+        if found is None or not hasattr(found, "RangeAddress"):
+            return None
+        place = found.RangeAddress
+        size = (place.EndRow - place.StartRow + 1, place.EndColumn - place.StartColumn + 1)
+        return [found.Spreadsheet.Name, place.StartRow + 1, place.StartColumn + 1, *size]
+
+    def read(self, sheet, area):
         """Return rows of texts and numbers, null for blank cells, the text of an error."""
-        cells = self._cells(uid, sheet, area)
+        cells = self._cells(sheet, area)
+        place = cells.RangeAddress
         rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
-        for i, row in enumerate(rows):
-            for j, value in enumerate(row):
-                if value is not None and not isinstance(value, (str, float)):
-                    row[j] = cells.getCellByPosition(j, i).String
+        for error in cells.queryFormulaCells(ERROR).Cells:
+            at = error.CellAddress
+            rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
         return rows
 
-    def write(self, uid, sheet, area, rows):
+    def write(self, sheet, area, rows):
         """Write rows as Excel takes them: formulas, texts behind an apostrophe, the rest."""
-        cells = self._cells(uid, sheet, area)
+        cells = self._cells(sheet, area)
         plain = [["" if value is None else value for value in row] for row in rows]
         formulas = []
         for i, row in enumerate(plain):
             for j, value in enumerate(row):
                 if isinstance(value, str) and value[:1] in ("=", "'"):
                     cell = cells.getCellByPosition(j, i)
-                    if self._is_text_cell(uid, cell):
+                    if self._is_text_cell(cell):
                         continue
                     if value[0] == "=":
                         formulas.append((cell, value))
@@ -197,15 +200,15 @@ class Desk:
                         row[j] = value[1:]
         cells.setDataArray(tuple(map(tuple, plain)))
         for cell, formula in formulas:
-            self._set_formula(uid, cell, formula)
+            self._set_formula(cell, formula)
 
-    def _is_text_cell(self, uid, cell):
-        formats = self._book(uid).NumberFormats
+    def _is_text_cell(self, cell):
+        formats = self.document.NumberFormats
         return formats.getByKey(cell.NumberFormat).FormatString == "@"
 
-    def _set_formula(self, uid, cell, formula):
+    def _set_formula(self, cell, formula):
         """Set a formula that is written as in Excel: English names, commas, sheet!A1."""
-        parser = self._book(uid).createInstance("com.sun.star.sheet.FormulaParser")
+        parser = self.document.createInstance("com.sun.star.sheet.FormulaParser")
         parser.CompileEnglish = True
         parser.FormulaConvention = _EXCEL_A1
         # Its English keeps the semicolon between arguments.
@@ -213,96 +216,50 @@ class Desk:
         pieces[::2] = [piece.replace(",", ";") for piece in pieces[::2]]
         cell.setTokens(parser.parseFormula("".join(pieces), cell.CellAddress))
 
-    def formulas(self, uid, sheet, area):
-        """Return rows of formulas as LibreOffice writes them, constants as they are."""
-        return [list(row) for row in self._cells(uid, sheet, area).getFormulaArray()]
+    def write_formula(self, sheet, cell, formula):
+        """Write a formula into a cell of whatever format, which it keeps."""
+        self._set_formula(self._cells(sheet, cell), formula)
 
-    def number_format(self, uid, sheet, area):
-        formats = self._book(uid).NumberFormats
-        return formats.getByKey(self._cells(uid, sheet, area).NumberFormat).FormatString
+    def fit_rows(self, sheet, area):
+        self._cells(sheet, area).Rows.OptimalHeight = True
 
-    def set_number_format(self, uid, sheet, area, text):
-        formats = self._book(uid).NumberFormats
-        key = formats.queryKey(text, _ENGLISH, False)
-        if key == -1:
-            key = formats.addNew(text, _ENGLISH)
-        self._cells(uid, sheet, area).NumberFormat = key
-
-    def autofit_rows(self, uid, sheet, area):
-        self._cells(uid, sheet, area).Rows.OptimalHeight = True
-
-    def clear(self, uid, sheet, area):
-        self._cells(uid, sheet, area).clearContents(1 | 2 | 4 | 16)
-
-    def note(self, uid, sheet, cell):
-        """Return the text of a cell's note, null where it has none."""
-        text = self._cells(uid, sheet, cell).getCellByPosition(0, 0).getAnnotation().String
-        return text or None
-
-    def set_note(self, uid, sheet, cell, text):
+    def set_note(self, sheet, cell, text):
         """Give a cell a note, or none where the text is blank."""
-        page = self._sheet(uid, sheet)
-        place = self._cells(uid, sheet, cell).RangeAddress
-        for i in range(page.Annotations.Count):
-            at = page.Annotations.getByIndex(i).Position
-            if (at.Column, at.Row) == (place.StartColumn, place.StartRow):
-                page.Annotations.removeByIndex(i)
+        notes = self._sheet(sheet).Annotations
+        address = self._cells(sheet, cell).CellAddress
+        for i in range(notes.Count):
+            if notes.getByIndex(i).Position == address:
+                notes.removeByIndex(i)
                 break
         if text:
-            address = CellAddress(place.Sheet, place.StartColumn, place.StartRow)
-            page.Annotations.insertNew(address, text)
+            notes.insertNew(address, text)
 
-    def selection(self, uid):
-        """Return sheet, row, column and size of what is selected, null where that is no cell."""
-        found = self._book(uid).CurrentSelection
-        if found is None or not hasattr(found, "RangeAddress"):
-            return None
-        place = found.RangeAddress
-        size = (place.EndRow - place.StartRow + 1, place.EndColumn - place.StartColumn + 1)
-        return [found.Spreadsheet.Name, place.StartRow + 1, place.StartColumn + 1, *size]
+    # The user
 
-    # The program
-
-    def calculate(self, uid):
-        self._book(uid).calculateAll()
-
-    def automatic(self, uid):
-        return self._book(uid).isAutomaticCalculationEnabled()
-
-    def set_automatic(self, uid, value):
-        self._book(uid).enableAutomaticCalculation(bool(value))
-
-    def set_painting(self, uid, value):
-        """Hold or let go the painting of a workbook's windows."""
-        book, count = self._book(uid), self._locked.get(uid, 0)
-        if not value:
-            book.lockControllers()
-            self._locked[uid] = count + 1
-        elif count:
-            book.unlockControllers()
-            self._locked[uid] = count - 1
-
-    def painting(self, uid):
-        return not self._locked.get(uid, 0)
-
-    def status(self, uid, text):
+    def status(self, text):
         """Show a text in the status bar; none gives it back to the program."""
-        indicator = self._book(uid).CurrentController.StatusIndicator
+        indicator = self.document.CurrentController.StatusIndicator
         indicator.end()
         if text:
             indicator.start(text, 0)
 
-    def alert(self, uid, text, title, with_cancel):
-        """Show a message box; return "ok" or "cancel"."""
-        window = self._book(uid).CurrentController.Frame.ContainerWindow
-        kind, buttons = (QUERYBOX, BUTTONS_OK_CANCEL) if with_cancel else (INFOBOX, BUTTONS_OK)
+    def tell(self, text, title):
+        """Show a message box until it has been read."""
+        self._box(INFOBOX, BUTTONS_OK, text, title)
+
+    def confirm(self, text, title):
+        """Show a message box; return whether it was agreed to."""
+        return self._box(QUERYBOX, BUTTONS_OK_CANCEL, text, title) == 1
+
+    def _box(self, kind, buttons, text, title):
+        window = self._window()
         box = window.Toolkit.createMessageBox(window, kind, buttons, title, text)
         try:
-            return "ok" if box.execute() == 1 else "cancel"
+            return box.execute()
         finally:
             box.dispose()
 
-    def ask(self, uid, text, title):
+    def ask(self, text, title, cancel):
         """Ask for one line of text; return it, null when the user gives none."""
         model = self._service("com.sun.star.awt.UnoControlDialogModel")
         model.Title, model.Width = title, 260
@@ -321,10 +278,10 @@ class Desk:
         put("Edit", "answer", (8, height + 12, 244, 14), TabIndex=0)
         ok = {"Label": "OK", "PushButtonType": 1, "DefaultButton": True, "TabIndex": 1}
         put("Button", "ok", (144, height + 32, 50, 14), **ok)
-        put("Button", "cancel", (202, height + 32, 50, 14), Label="Bỏ qua", PushButtonType=2)
+        put("Button", "cancel", (202, height + 32, 50, 14), Label=cancel, PushButtonType=2)
         dialog = self._service("com.sun.star.awt.UnoControlDialog")
         dialog.setModel(model)
-        window = self._book(uid).CurrentController.Frame.ContainerWindow
+        window = self._window()
         dialog.createPeer(window.Toolkit, window)
         try:
             done = dialog.execute() == 1
@@ -332,7 +289,7 @@ class Desk:
         finally:
             dialog.dispose()
 
-    def choose_file(self, uid, title, pattern):
+    def choose_file(self, title, pattern):
         """Let the user choose a file to open; null when none was chosen."""
         picker = self._service("com.sun.star.ui.dialogs.FilePicker")
         picker.setTitle(title)

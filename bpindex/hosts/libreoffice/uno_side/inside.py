@@ -32,16 +32,24 @@ def call(kind, name, arguments, document):
     try:
         if kind == "module":
             _listen()
-        book = document.RuntimeUID if document is not None else ""
         values = [_value(item) for item in arguments]
-        word, value = _ask({"kind": kind, "name": name, "arguments": values, "book": book})
+        word, value = _ask({"kind": kind, "name": name, "arguments": values}, document)
     except Exception as error:
         return "error", f"{type(error).__name__}: {error}"
     return word, tuple(map(tuple, value)) if isinstance(value, list) else value
 
 
-def _ask(request):
-    """Send a request; do what the other side asks for in the meantime; return its answer."""
+def _ask(request, document):
+    """Send a request; do to the workbook what is asked meanwhile; return the answer."""
+    # What is held is given back even when our own Python is gone.
+    desk = Desk(uno.getComponentContext(), document)
+    try:
+        return _answer(request, desk)
+    finally:
+        desk.leave()
+
+
+def _answer(request, desk):
     port, _, token = os.environ["BOCHISO_BRIDGE"].partition(":")
     with socket.create_connection(("127.0.0.1", int(port)), _WAIT_SECONDS) as line:
         with line.makefile("rw", encoding="utf-8") as stream:
@@ -51,15 +59,12 @@ def _ask(request):
                 stream.flush()
 
             send({**request, "token": token})
-            desk = None
             while True:
                 message = json.loads(stream.readline())
                 if "do" not in message:
                     return message["answer"]
-                desk = desk or Desk(uno.getComponentContext())
                 try:
-                    result = getattr(desk, message["do"])(*message["with"])
-                    send({"ok": result})
+                    send({"ok": getattr(desk, message["do"])(*message["with"])})
                 except Exception as error:
                     send({"error": f"{type(error).__name__}: {error}"})
 
@@ -77,15 +82,14 @@ class _Saving(unohelper.Base, XDocumentEventListener):
         if event.EventName == "OnSave":
             self._keep(path)
             return
-        book = event.Source.RuntimeUID
         try:
-            _ask({"kind": "saved", "name": str(path), "arguments": [], "book": book})
+            _ask({"kind": "saved", "name": str(path), "arguments": []}, event.Source)
         except Exception as error:
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             if sentence := os.environ.get("BOCHISO_NOT_MENDED"):
-                desk = Desk(uno.getComponentContext())
+                desk = Desk(uno.getComponentContext(), event.Source)
                 values = {"name": path.name, "backup": _backup_of(path).name}
-                desk.alert(book, sentence.format(**values), "BoChiSo", False)
+                desk.tell(sentence.format(**values), "BoChiSo")
 
     def _keep(self, path):
         """Keep what the file held before it is first saved; without a place for it, go on."""

@@ -1,0 +1,161 @@
+"""What each button does, over any desk: one function per button, named by the button's id.
+
+Each returns what the user should know in the end, or a blank text. The workbook is read from a
+copy that the program saves aside, so that the same reader serves files and programs, and the
+number of requests does not grow with the number of agencies. Whatever changes the register
+harvests first, so that what was typed in the meantime is not lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bpindex.case.correction import Correction, CorrectionState
+from bpindex.errors import InputError
+from bpindex.explain import explain
+from bpindex.hosts.changes import all_or_nothing
+from bpindex.hosts.desk import Desk
+from bpindex.hosts.generating import apply_register, make_anew, with_reason
+from bpindex.hosts.moment import Moment, WayBack, read_desk, this_moment
+from bpindex.hosts.notice_sheets import swap_previous
+from bpindex.hosts.register_sheet import go_back, note_corrected
+from bpindex.hosts.selection import corrections_at, figure_at, register_rows_at, selected
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.register.merging import merge_cases
+from bpindex.sheets.report import explanation_rows, finding_rows
+from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.words import buttons as texts
+from bpindex.workbook.read import read_workbook
+
+__all__ = [
+    "check_data",
+    "explain_figure",
+    "make_notice",
+    "merge_register",
+    "restore_previous",
+    "withdraw_correction",
+    "withdraw_kind",
+]
+
+_WORKBOOKS = "*.xlsm"
+
+
+def check_data(desk: Desk) -> str:
+    """Check the data and list what was found on the sheet Kiểm tra, with links to the cells."""
+    desk.status(texts.READING)
+    _show_findings(desk, evaluate(read_desk(desk).case))
+    return ""
+
+
+def make_notice(desk: Desk) -> str:
+    """Make the sheets Thông báo and Phụ lục; the previous ones are kept until the next time."""
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    evaluation = evaluate(moment.case)
+    if evaluation.problems:
+        _show_findings(desk, evaluation)
+        evaluation.require_no_problems()
+    return make_anew(moment, with_reason(moment, evaluation), texts.ACTION_NOTICE)
+
+
+def explain_figure(desk: Desk) -> str:
+    """Explain the figure of the selected cell on the sheet Giải thích."""
+    desk.status(texts.READING)
+    spot = selected(desk)
+    evaluation = evaluate(read_desk(desk).case)
+    agency, column = figure_at(evaluation.case, spot)
+    result = explain(evaluation.case, evaluation.scores, evaluation.notice, agency, column)
+    layout = layout_of(evaluation.case.index)
+    _fill(desk, layout, "explain", explanation_rows(result, spot.address))
+    return ""
+
+
+def withdraw_correction(desk: Desk) -> str:
+    """Withdraw the corrections of the selected rows of the register, figures or cell."""
+    desk.status(texts.READING)
+    spot = selected(desk)
+    moment = this_moment(desk)
+    chosen = corrections_at(moment, spot)
+    if not chosen:
+        raise InputError(texts.NOTHING_TO_WITHDRAW)
+    return _withdraw(moment, chosen)
+
+
+def withdraw_kind(desk: Desk) -> str:
+    """Withdraw all corrections of the kind of the selected row of the register."""
+    desk.status(texts.READING)
+    spot = selected(desk)
+    moment = this_moment(desk)
+    kinds = {item.kind for item in register_rows_at(moment, spot)}
+    if len(kinds) != 1:
+        raise InputError(texts.SELECT_REGISTER_ROW)
+    (kind,) = kinds
+    chosen = [item for item in moment.case.corrections if item.in_force and item.kind is kind]
+    if not chosen:
+        raise InputError(texts.NOTHING_TO_WITHDRAW)
+    if not desk.confirm(texts.CONFIRM_KIND.format(count=len(chosen), kind=kind)):
+        return ""
+    return _withdraw(moment, chosen)
+
+
+def restore_previous(desk: Desk) -> str:
+    """Bring back the notice and the register from before the last run; again: forth."""
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    back = WayBack.unpacked(moment.reading.before_chunks)
+    if back is None:
+        raise InputError(texts.NOTHING_BEFORE)
+    with all_or_nothing(desk) as changes:
+        go_back(changes, moment, back)
+        swap_previous(changes)
+    note_corrected(moment, read_desk(desk).stored.corrections)
+    return texts.RESTORED
+
+
+def merge_register(desk: Desk) -> str:
+    """Take the register of a colleague's copy of the month."""
+    chosen = desk.choose_file(texts.CHOOSE_OTHER, _WORKBOOKS)
+    if chosen is None:
+        return ""
+    base = None
+    if desk.confirm(texts.ASK_BASE):
+        base = desk.choose_file(texts.CHOOSE_BASE, _WORKBOOKS)
+        if base is None:
+            return ""
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    common = read_workbook(base) if base else None
+    merged = merge_cases(moment.case, read_workbook(chosen), common)
+    evaluation = with_reason(moment, evaluate(merged.case))
+    done = texts.MERGED.format(
+        taken=merged.taken, name=chosen.name, conflicts=len(merged.conflicts)
+    )
+    message = apply_register(moment, evaluation, texts.ACTION_MERGE)
+    return "\n".join(filter(None, (done, *merged.conflicts, message)))
+
+
+def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
+    """Write the register with some corrections withdrawn, and the notice anew if there is one."""
+    gone = {id(item) for item in chosen}
+    corrections = (
+        replace(item, state=CorrectionState.WITHDRAWN) if id(item) in gone else item
+        for item in moment.case.corrections
+    )
+    case = replace(moment.case, corrections=tuple(corrections))
+    done = texts.WITHDRAWN.format(count=len(chosen))
+    message = apply_register(moment, evaluate(case), texts.ACTION_WITHDRAW)
+    return "\n".join(filter(None, (done, message)))
+
+
+def _show_findings(desk: Desk, evaluation: Evaluation) -> None:
+    layout = layout_of(evaluation.case.index)
+    _fill(desk, layout, "findings", finding_rows(evaluation, layout))
+
+
+def _fill(desk: Desk, layout: Layout, name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Write rows over the block of one of the tool's sheets and show it."""
+    title, block = layout[name].title, layout[name].block(name)
+    area = block.area().replace("$", "")
+    blank = [[""] * len(block.columns) for _ in range(block.capacity)]
+    desk.write(title, area, [*rows, *blank][: block.capacity])
+    desk.fit_rows(title, area)
+    desk.show_sheet(title)

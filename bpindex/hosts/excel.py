@@ -1,0 +1,216 @@
+"""Excel as a desk, through xlwings.
+
+Each request costs calls across the border between two programs, so what is found once is kept.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from bpindex.hosts.desk import DeskBusyError, Rows, Selection
+from bpindex.words.buttons import TITLE
+
+# Excel refuses calls while a cell is being edited.
+_CALL_REJECTED = -2147418111
+_QUIET = {
+    "screen_updating": False,
+    "display_alerts": False,
+    "enable_events": False,
+    "calculation": "manual",
+}
+
+
+def calling_desk() -> "ExcelDesk":
+    """Return the desk of the workbook whose VBA called Python."""
+    return ExcelDesk(xw.Book.caller())
+
+
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "hresult", None) == _CALL_REJECTED
+
+
+@contextmanager
+def _request() -> Iterator[None]:
+    """Turn Excel's refusal of every call into the desk's own."""
+    try:
+        yield
+    except Exception as error:
+        if _is_busy(error):
+            raise DeskBusyError from error
+        raise
+
+
+class ExcelDesk:
+    """A workbook that is open in Excel."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self._book = book
+        self._found: dict[str, xw.Sheet] = {}
+
+    @cached_property
+    def _app(self) -> xw.App:
+        return self._book.app
+
+    @cached_property
+    def _sheets(self) -> Any:
+        return self._book.sheets
+
+    def _sheet(self, title: str) -> xw.Sheet:
+        if title not in self._found:
+            self._found[title] = self._sheets[title]
+        return self._found[title]
+
+    # The whole workbook
+
+    @_request()
+    def save_copy(self, path: Path) -> None:
+        """Store a copy; xlwings itself can only save under a new name for good."""
+        self._book.api.SaveCopyAs(str(path))
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold calculation, painting, events and questions, and give each back as it was."""
+        before: dict[str, Any] = {}
+        with _request():
+            try:
+                for name, value in _QUIET.items():
+                    before[name] = getattr(self._app, name)
+                    setattr(self._app, name, value)
+                yield
+            finally:
+                for name, value in reversed(before.items()):
+                    with suppress(Exception):
+                        setattr(self._app, name, value)
+
+    # Sheets
+
+    @_request()
+    def has_sheet(self, title: str) -> bool:
+        """Return whether there is a sheet of this title; listing all would cost far more."""
+        try:
+            self._sheet(title)
+        except Exception as error:  # Excel's "subscript out of range" comes in several types
+            if _is_busy(error):
+                raise
+            return False
+        return True
+
+    @_request()
+    def rename_sheet(self, title: str, new_title: str) -> None:
+        """Give a sheet another title."""
+        sheet = self._sheet(title)
+        sheet.name = new_title
+        self._found[new_title] = self._found.pop(title)
+
+    @_request()
+    def delete_sheet(self, title: str) -> None:
+        """Delete a sheet; nothing is asked while the desk is quiet."""
+        self._sheet(title).delete()
+        del self._found[title]
+
+    @_request()
+    def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
+        """Copy sheets of a file, opened for it without its links."""
+        source = self._app.books.open(path, update_links=False, read_only=True)
+        try:
+            neighbour = self._sheet(after)
+            for name, title in reversed(list(titles.items())):
+                # Named before it is copied, so that the copy is known wherever it is put. The
+                # engine's own copy: that of xlwings lists every sheet twice to find the new one.
+                sheet = source.sheets[name]
+                sheet.name = title
+                sheet.impl.copy(before=None, after=neighbour.impl)
+        finally:
+            with suppress(Exception):
+                source.close()
+
+    @_request()
+    def show_sheet(self, title: str) -> None:
+        """Bring a sheet before the user's eyes."""
+        self._sheet(title).activate()
+
+    # Cells
+
+    @_request()
+    def selection(self) -> Selection | None:
+        """Return what is selected, of several areas the first one."""
+        found = self._app.selection
+        if found is None:
+            return None
+        return Selection(found.sheet.name, found.row, found.column, *found.shape)
+
+    def selection_on(self, title: str) -> Selection | None:
+        """Show a sheet and return what is selected there."""
+        self.show_sheet(title)
+        return self.selection()
+
+    @_request()
+    def read(self, sheet: str, area: str) -> list[list[Any]]:
+        """Return rows of values, without the converters of xlwings."""
+        values = self._sheet(sheet).range(area).raw_value
+        return [list(row) for row in values] if isinstance(values, tuple) else [[values]]
+
+    @_request()
+    def write(self, sheet: str, area: str, rows: Rows) -> None:
+        """Write rows, without the converters of xlwings: they cost a hundred calls."""
+        self._sheet(sheet).range(area).raw_value = tuple(map(tuple, rows))
+
+    @_request()
+    def write_formula(self, sheet: str, cell: str, formula: str) -> None:
+        """Write a formula into a text cell, which takes it while it is none for a moment."""
+        target = self._sheet(sheet).range(cell)
+        target.number_format = "General"
+        target.raw_value = formula
+        target.number_format = "@"
+
+    @_request()
+    def fit_rows(self, sheet: str, area: str) -> None:
+        """Fit the heights of the rows of an area to their texts."""
+        self._sheet(sheet).range(area).rows.autofit()
+
+    @_request()
+    def set_note(self, sheet: str, cell: str, text: str) -> None:
+        """Give a cell a note in the place of any other, or none where the text is blank."""
+        target = self._sheet(sheet).range(cell)
+        if (note := target.note) is not None:
+            note.delete()
+        if text:
+            target.add_note(text)
+
+    # The user
+
+    @_request()
+    def status(self, text: str) -> None:
+        """Show what is being done; Excel takes False for its own text."""
+        self._app.status_bar = text or False
+
+    def tell(self, sentence: str) -> None:
+        """Show a message box, without Excel's window as its owner where Excel refuses all."""
+        try:
+            self._app.alert(sentence, TITLE)
+        except Exception:
+            import win32api
+
+            win32api.MessageBox(0, sentence, TITLE)
+
+    @_request()
+    def confirm(self, question: str) -> bool:
+        """Ask with the buttons OK and Cancel."""
+        return bool(self._app.alert(question, TITLE, buttons="ok_cancel") == "ok")
+
+    @_request()
+    def ask(self, question: str) -> str | None:
+        """Ask for a line of text; Excel gives False for none."""
+        answer = self._app.api.InputBox(question, TITLE)
+        return answer if isinstance(answer, str) else None
+
+    @_request()
+    def choose_file(self, title: str, pattern: str) -> Path | None:
+        """Let the user choose a file; Excel gives False for none."""
+        kinds = f"{TITLE} ({pattern}),{pattern}"
+        chosen = self._app.api.GetOpenFilename(kinds, 1, title)
+        return Path(chosen) if isinstance(chosen, str) and chosen else None

@@ -1,0 +1,171 @@
+"""The desk over UNO: each request is a line to `uno_side/bochiso_desk.py` and a line back."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bpindex.hosts.desk import Rows, Selection
+from bpindex.words.buttons import TITLE
+from bpindex.words.libreoffice import CANCEL
+
+
+class OfficeError(Exception):
+    """LibreOffice could not do what the desk asked for."""
+
+
+class LibreOfficeDesk:
+    """The workbook whose button was pressed; `requests` counts what LibreOffice was asked.
+
+    `read` and `write` are the connection on which the button's call waits for its answer.
+    """
+
+    def __init__(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> None:
+        self._read_line = read
+        self._write_line = write
+        self.requests = 0
+
+    def _do(self, name: str, *arguments: Any) -> Any:
+        """Return what LibreOffice answers; raise OfficeError when it cannot do it."""
+        self.requests += 1
+        self._write_line(json.dumps({"do": name, "with": arguments}).encode() + b"\n")
+        answer = json.loads(self._read_line() or b'{"error": "the connection is closed"}')
+        if "error" in answer:
+            raise OfficeError(answer["error"])
+        return answer["ok"]
+
+    # The whole workbook
+
+    def save_copy(self, path: Path) -> None:
+        """Store a copy in the same format, with formulas, values and macros."""
+        self._do("save_copy", str(path))
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold calculation and painting; over UNO nothing is asked and no event macro runs."""
+        self._do("hold")
+        try:
+            yield
+        finally:
+            with suppress(Exception):  # what stays held is released when the call ends
+                self._do("release")
+
+    # Sheets
+
+    def has_sheet(self, title: str) -> bool:
+        """Return whether there is a sheet of this title."""
+        return bool(self._do("has_sheet", title))
+
+    def rename_sheet(self, title: str, new_title: str) -> None:
+        """Give a sheet a title that no sheet has."""
+        self._do("rename_sheet", title, new_title)
+
+    def delete_sheet(self, title: str) -> None:
+        """Delete a sheet."""
+        self._do("delete_sheet", title)
+
+    def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
+        """Copy sheets of a file, which is opened hidden for as long as that takes."""
+        self._do("bring_in", str(path), dict(titles), after)
+
+    def show_sheet(self, title: str) -> None:
+        """Bring a sheet before the user's eyes."""
+        self._do("show_sheet", title)
+
+    # Cells
+
+    def selection(self) -> Selection | None:
+        """Return the selected cells, None for several areas or things that are drawn."""
+        found = self._do("selection")
+        return Selection(*found) if found else None
+
+    def selection_on(self, title: str) -> Selection | None:
+        """Show a sheet and return the cells that are selected there."""
+        self.show_sheet(title)
+        return self.selection()
+
+    def read(self, sheet: str, area: str) -> list[list[Any]]:
+        """Return rows of values; an error is its text."""
+        rows: list[list[Any]] = self._do("read", sheet, area)
+        return rows
+
+    def write(self, sheet: str, area: str, rows: Rows) -> None:
+        """Write rows; formulas are understood in English, as Excel writes them."""
+        self._do("write", sheet, area, [list(row) for row in rows])
+
+    def write_formula(self, sheet: str, cell: str, formula: str) -> None:
+        """Write a formula into a cell of texts."""
+        self._do("write_formula", sheet, cell, formula)
+
+    def fit_rows(self, sheet: str, area: str) -> None:
+        """Fit the heights of the rows of an area to their texts."""
+        self._do("fit_rows", sheet, area)
+
+    def set_note(self, sheet: str, cell: str, text: str) -> None:
+        """Give a cell a note in the place of any other."""
+        self._do("set_note", sheet, cell, text)
+
+    # The user
+
+    def status(self, text: str) -> None:
+        """Show a text in the status bar."""
+        self._do("status", text)
+
+    def tell(self, sentence: str) -> None:
+        """Show a message box."""
+        self._do("tell", sentence, TITLE)
+
+    def confirm(self, question: str) -> bool:
+        """Show a message box with a way back."""
+        return bool(self._do("confirm", question, TITLE))
+
+    def ask(self, question: str) -> str | None:
+        """Show a dialog with one field."""
+        answer: str | None = self._do("ask", question, TITLE, CANCEL)
+        return answer
+
+    def choose_file(self, title: str, pattern: str) -> Path | None:
+        """Show the dialog for opening files."""
+        chosen = self._do("choose_file", title, pattern)
+        return Path(chosen) if chosen else None
+
+
+@dataclass
+class Dialogs:
+    """What was said and asked where there is no screen, and the answers that are given."""
+
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    agreed: bool = True
+    typed: str = ""
+    chosen: list[Path] = field(default_factory=list)
+
+
+class DeskWithoutScreen(LibreOfficeDesk):
+    """The same where nobody sits before a screen: dialogs are noted and answered at once."""
+
+    def __init__(
+        self, read: Callable[[], bytes], write: Callable[[bytes], Any], dialogs: Dialogs
+    ) -> None:
+        super().__init__(read, write)
+        self.dialogs = dialogs
+
+    def tell(self, sentence: str) -> None:
+        """Note what is said."""
+        self.dialogs.said.append(sentence)
+
+    def confirm(self, question: str) -> bool:
+        """Note the question and give the answer at hand."""
+        self.dialogs.said.append(question)
+        return self.dialogs.agreed
+
+    def ask(self, question: str) -> str | None:
+        """Note the question and give the text at hand."""
+        self.dialogs.asked.append(question)
+        return self.dialogs.typed
+
+    def choose_file(self, title: str, pattern: str) -> Path | None:
+        """Return the next of the files at hand."""
+        return self.dialogs.chosen.pop(0) if self.dialogs.chosen else None

@@ -1,0 +1,104 @@
+"""The moment at which a button is pressed: what the workbook holds, who pressed it, the way back.
+
+Everything that an action needs to know is read once, from a copy that the program saves aside.
+"""
+
+import getpass
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bpindex.case.model import Case
+from bpindex.edits.snapshot import pack, unpack
+from bpindex.edits.taker import Stamp
+from bpindex.hosts.desk import Desk, Rows
+from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.workbook.read import Reading, read_with_harvest
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """What stood in the workbook before an action: enough to go back to it.
+
+    Rows of the register, texts over figures by address, the memory of the notice.
+    """
+
+    register: list[list[str]]
+    typed_over: dict[str, str]
+    snapshot: list[str]
+
+    def packed(self) -> list[str]:
+        """Return it as texts for the state sheet."""
+        return pack([self.register, self.typed_over, self.snapshot])
+
+    @classmethod
+    def unpacked(cls, chunks: Sequence[str]) -> "WayBack | None":
+        """Return what `packed` gave, None where there is nothing to go back to."""
+        document = unpack(chunks)
+        return cls(*document) if isinstance(document, list) and len(document) == 3 else None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a desk's workbook holds, saved or not, with everything typed harvested; who and when."""
+
+    desk: Desk
+    reading: Reading
+    stamp: Stamp
+
+    @property
+    def case(self) -> Case:
+        """The case with everything typed in its register."""
+        return self.reading.case
+
+    @property
+    def stored(self) -> Case:
+        """The case as the sheets hold it."""
+        return self.reading.stored
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything stands in the workbook."""
+        return layout_of(self.stored.index)
+
+    @property
+    def way_back(self) -> WayBack:
+        """The way back to this moment."""
+        return WayBack(
+            as_texts(register_rows(self.layout, self.stored)),
+            {cell.address: text for cell, text in self.reading.typed_over.items()},
+            self.reading.snapshot_chunks,
+        )
+
+
+def this_moment(desk: Desk) -> Moment:
+    """Return what the workbook holds now; raise InputError naming sheet and cell."""
+    user = ""
+    with suppress(Exception):
+        user = getpass.getuser()
+    stamp = Stamp(user, datetime.now().strftime("%Y-%m-%d %H:%M"))
+    return Moment(desk, read_desk(desk, stamp), stamp)
+
+
+def read_desk(desk: Desk, stamp: Stamp | None = None) -> Reading:
+    """Return the workbook as read from a copy that its program saves aside."""
+    with temporary_folder() as folder:
+        path = folder / "BoChiSo.xlsm"
+        desk.save_copy(path)
+        return read_with_harvest(path, stamp)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a temporary folder; a scanner that still holds a file in it is no error."""
+    with tempfile.TemporaryDirectory(prefix="bochiso-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def as_texts(rows: Rows) -> list[list[str]]:
+    """Return rows of cells as texts, blank where there is nothing."""
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
