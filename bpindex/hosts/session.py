@@ -1,20 +1,17 @@
 """One run of a macro: the program held still, one sentence for the user, the traceback logged."""
 
-import logging
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from bpindex.errors import BoChiSoError, DataProblemsError
+from bpindex.log import log_failure, log_warning
 from bpindex.words import buttons as texts
 
-LOGGER = "bpindex.macros"
 # Excel refuses calls while a cell is being edited.
 _CALL_REJECTED = -2147418111
 _QUIET = {
@@ -43,12 +40,12 @@ def run(action: Callable[[xw.Book, Status], str | None]) -> None:
     except DataProblemsError as error:
         _tell(app, str(error))
     except BoChiSoError as error:
-        _log().warning("%s", error)
+        log_warning(str(error))
         _tell(app, str(error))
     except Exception as error:
-        _log().exception("macro failed")
+        log = log_failure("macro failed")
         rejected = getattr(error, "hresult", None) == _CALL_REJECTED
-        _tell(app, texts.EDITING if rejected else texts.UNEXPECTED.format(log=log_path()))
+        _tell(app, texts.EDITING if rejected else texts.UNEXPECTED.format(log=log))
 
 
 def _tell(app: xw.App | None, sentence: str) -> None:
@@ -61,7 +58,7 @@ def _tell(app: xw.App | None, sentence: str) -> None:
         try:
             import win32api
         except ImportError:  # not Windows
-            _log().exception("nobody could be told: %s", sentence)
+            log_failure(f"nobody could be told: {sentence}")
             return
         win32api.MessageBox(0, sentence, texts.TITLE)
 
@@ -87,32 +84,3 @@ def temporary_folder() -> Iterator[Path]:
     """Give a temporary folder; a scanner that still holds a file in it is no error."""
     with tempfile.TemporaryDirectory(prefix="bochiso-", ignore_cleanup_errors=True) as name:
         yield Path(name)
-
-
-def data_folder() -> Path:
-    """Return the folder for what the program keeps on this machine for this user."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "share") / "BoChiSo"
-
-
-def log_path() -> Path:
-    """Return where the log of the macros lies on this machine."""
-    return data_folder() / "bochiso.log"
-
-
-def _log() -> logging.Logger:
-    """Return the logger, writing to the log file where that is possible."""
-    logger = logging.getLogger(LOGGER)
-    if all(handler.name != LOGGER for handler in logger.handlers):
-        try:
-            log_path().parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(
-                log_path(), maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
-            )
-        except OSError:
-            handler = logging.NullHandler()
-        handler.name = LOGGER
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
-    return logger

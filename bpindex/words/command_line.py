@@ -79,7 +79,11 @@ USAGE_ERRORS = {
 }
 EXTRA_ARGUMENT = "Thừa tham số {what}; gõ thêm --help để xem cách dùng."
 COMMAND_WRONG = "Không có lệnh “{found}”; các lệnh dùng được: {expected}."
-UNEXPECTED = "Lỗi ngoài dự kiến ({reason}, {where}); hãy báo cho người phụ trách phần mềm."
+NOT_PRINTED = "Không ghi hết được kết quả: {reason}."
+UNEXPECTED = (
+    "Lỗi ngoài dự kiến của chương trình, không phải do số liệu; chi tiết được ghi ở {log}. "
+    "Hãy gửi tệp đó cho người phụ trách phần mềm."
+)
 
 DOCTOR_NOT_INSTALLED = "chưa cài"
 DOCTOR_INDEX_SETS = "Bộ chỉ số kèm theo"
