@@ -26,7 +26,7 @@ from bpindex.cli.output import (
     say,
 )
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
-from bpindex.explain import explain as explain_figure
+from bpindex.explain.explanation import explain as explain_figure
 from bpindex.log import log_failure
 from bpindex.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate

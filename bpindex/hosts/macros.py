@@ -10,7 +10,7 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.explain import explain
+from bpindex.explain.explanation import explain
 from bpindex.hosts.generating import begin, generate, read_book, with_reason
 from bpindex.hosts.register_macros import (
     merge_register,

@@ -21,7 +21,9 @@ AGENCY = "ĐƠN_VỊ"
 AGENCY_HELP = "Mã hoặc tên đơn vị; “tinh” cho dòng của tỉnh."
 COLUMN = "CỘT"
 WHOLE_NUMBER = "SỐ"
-COLUMN_HELP = "Cột của thông báo (TD_thang), nhóm chỉ số, chỉ số thành phần (2.1) hoặc “tổng”."
+COLUMN_HELP = (
+    "Nhóm chỉ số (cột tháng), nhóm chỉ số thêm “, năm trước”, chỉ số thành phần (2.1) hoặc “tổng”."
+)
 OUT_HELP = "Thư mục nhận kết quả."
 OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
 EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
