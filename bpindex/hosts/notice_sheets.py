@@ -13,14 +13,15 @@ import xlwings as xw
 
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.sheets.texts import SHEETS
+from bpindex.words import workbook as workbook_words
 
 _NAMES = (NOTICE_SHEET, APPENDIX_SHEET)
-_PREVIOUS = {name: f"{name} (trước)" for name in _NAMES}
+_PREVIOUS = {name: workbook_words.PREVIOUS_SHEET.format(title=name) for name in _NAMES}
 # All sheets that are never typed from nothing.
 GENERATED = (*_NAMES, *_PREVIOUS.values())
-_NEW = {name: f"{name} (mới)" for name in _NAMES}
+_NEW = {name: workbook_words.NEW_SHEET.format(title=name) for name in _NAMES}
 # What the previous ones are called from the moment others take their names until all is done.
-_OLD = {name: f"{name} (cũ)" for name in _NAMES}
+_OLD = {name: workbook_words.OLD_SHEET.format(title=name) for name in _NAMES}
 _NEIGHBOUR = SHEETS["explain"][0]
 
 

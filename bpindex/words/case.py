@@ -1,4 +1,4 @@
-"""What is expected of the parts of a case."""
+"""What is expected of the parts of a case. Read behind the place of a mistake of form."""
 
 PERIOD_WRONG = "{place}: tìm thấy kỳ báo cáo “{found}”, cần dạng năm-tháng như 2024-02."
 COLUMN_PRIOR = "{group}, năm trước"

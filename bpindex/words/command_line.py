@@ -1,4 +1,4 @@
-"""The Vietnamese texts of the command line's help and reports."""
+"""Help and reports of the command line. Read on the terminal."""
 
 APP = "BoChiSo: từ số liệu gốc đến thông báo Bộ chỉ số phục vụ người dân, doanh nghiệp."
 # The words of a usage line.

@@ -1,4 +1,4 @@
-"""What goes wrong with files, and how their places are named."""
+"""What goes wrong with files, and the names of their places. Read in every refusal of a file."""
 
 import errno
 import re

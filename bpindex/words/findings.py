@@ -1,4 +1,7 @@
-"""Findings of the check: what was found and what was expected; the place comes before."""
+"""What the check found and what it expected; the place comes before.
+
+Read on the sheet Kiểm tra, before a notice that is refused, and on the terminal.
+"""
 
 PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề trong số liệu; hãy sửa rồi làm lại."
 AND = " và "

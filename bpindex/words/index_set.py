@@ -1,4 +1,7 @@
-"""What is wrong with an index set; the states of counts and components."""
+"""What is wrong with an index set; the states of counts and components.
+
+Read in refusals of an index set, on the sheet Tính điểm, in findings and explanations.
+"""
 
 DEFINITION = "Bộ chỉ số {name}, mục “{key}”: {reason}."
 EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"

@@ -1,4 +1,4 @@
-"""What the LibreOffice host says."""
+"""What the LibreOffice host says. Read on the terminal and in its message boxes."""
 
 NO_LIBREOFFICE = "Máy này chưa cài LibreOffice; hãy cài LibreOffice 7.4 trở lên rồi chạy lại."
 NO_UNO = (
@@ -10,6 +10,7 @@ NO_SCRIPTS = (
 )
 NO_DISPLAY = "Không có màn hình để mở LibreOffice; hãy chạy lệnh này trong phiên làm việc đồ họa."
 NO_ANSWER = "LibreOffice không trả lời ({what}). {log}"
+REFUSE = "Bỏ qua"
 REFUSED = "LibreOffice không làm được ({what}): {reason}"
 
 # Behind the name of the file that was there before the first save.
@@ -36,5 +37,7 @@ STILL_OPEN = (
 LIBREOFFICE_MISSING = (
     "Không lập được PDF vì máy chưa cài LibreOffice; các định dạng khác không cần chương trình này."
 )
+LIBREOFFICE_SLOW = "quá {seconds} giây chưa xong"
+LIBREOFFICE_STOPPED = "chương trình dừng với mã {code}"
 LIBREOFFICE_FAILED = "LibreOffice không lập được PDF: {reason}."
 NO_PDF = "chương trình không ghi ra tệp nào"

@@ -16,6 +16,7 @@ from xlwings import base_classes
 
 from bpindex.hosts.libreoffice.bridge import Dialogs, Line
 from bpindex.hosts.libreoffice.engine_cells import CalcRange, CalcSheet, CalcSheets
+from bpindex.words import libreoffice as texts
 
 NAME = "libreoffice"
 
@@ -185,7 +186,7 @@ class ExcelApp:
         if self._app.dialogs is not None:
             self._app.dialogs.asked.append(Prompt)
             return self._app.dialogs.typed
-        answer = self._app.line.do("ask", self._app.home, Prompt, Title)
+        answer = self._app.line.do("ask", self._app.home, Prompt, Title, texts.REFUSE)
         return answer if isinstance(answer, str) else False
 
     def GetOpenFilename(  # noqa: N802

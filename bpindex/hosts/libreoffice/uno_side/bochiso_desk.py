@@ -302,8 +302,8 @@ class Desk:
         finally:
             box.dispose()
 
-    def ask(self, uid, text, title):
-        """Ask for one line of text; return it, null when the user gives none."""
+    def ask(self, uid, text, title, refuse):
+        """Ask for one line of text; return it, null when the user takes the button `refuse`."""
         model = self._service("com.sun.star.awt.UnoControlDialogModel")
         model.Title, model.Width = title, 260
         lines = text.count("\n") + len(text) // 60 + 1
@@ -321,7 +321,7 @@ class Desk:
         put("Edit", "answer", (8, height + 12, 244, 14), TabIndex=0)
         ok = {"Label": "OK", "PushButtonType": 1, "DefaultButton": True, "TabIndex": 1}
         put("Button", "ok", (144, height + 32, 50, 14), **ok)
-        put("Button", "cancel", (202, height + 32, 50, 14), Label="Bỏ qua", PushButtonType=2)
+        put("Button", "cancel", (202, height + 32, 50, 14), Label=refuse, PushButtonType=2)
         dialog = self._service("com.sun.star.awt.UnoControlDialog")
         dialog.setModel(model)
         window = self._book(uid).CurrentController.Frame.ContainerWindow
