@@ -94,6 +94,9 @@ def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
         existed = folder.exists()
         if existed and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError(file_words.FOLDER_NOT_EMPTY.format(path=folder))
+        if existed:  # it may be the very folder that the user stands in
+            publish(files, folder, remember=False)
+            return folder
         parent = folder.absolute().parent
         parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=".bpindex-", dir=parent))
@@ -101,13 +104,9 @@ def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
             for name, content in files.items():
                 (temporary / name).write_bytes(content)
             temporary.chmod(0o755)
-            if existed:
-                folder.rmdir()
             temporary.replace(folder)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
-            if existed:
-                folder.mkdir(exist_ok=True)
             raise
     return folder
 

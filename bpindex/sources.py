@@ -11,11 +11,19 @@ from bpindex.words import files as file_words
 
 def open_case(path: Path) -> Case:
     """Return the case of a folder or of an .xlsm/.xlsx workbook; raise InputError otherwise."""
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+        if not is_folder:
+            with path.open("rb") as file:
+                is_workbook = zipfile.is_zipfile(file)
+    except FileNotFoundError:
+        raise InputError(file_words.SOURCE_MISSING.format(path=path)) from None
+    except OSError as error:
+        reason = file_words.os_reason(error)
+        raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=reason)) from None
+    if is_folder:
         return read_case(path)
-    if not path.exists():
-        raise InputError(file_words.SOURCE_MISSING.format(path=path))
-    if not zipfile.is_zipfile(path):
+    if not is_workbook:
         raise InputError(file_words.SOURCE_UNKNOWN.format(path=path))
     # Only here is openpyxl needed.
     from bpindex.workbook.read import read_workbook

@@ -23,6 +23,7 @@ TOP = {
     "__main__": "cli",
     "data": "",
     "errors": "",
+    "log": "words",
     "outputs": "words",
     "pipeline": "checks",
     "sources": "workbook",

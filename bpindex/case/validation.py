@@ -3,7 +3,9 @@
 These are mistakes of form (exit code 2); mistakes in the data are found by `checks`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from difflib import get_close_matches
+from textwrap import shorten
 
 from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind
 from bpindex.case.keys import (
@@ -19,6 +21,7 @@ from bpindex.case.keys import (
     BlockKind,
     Key,
     appendix_columns,
+    column_title,
 )
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
@@ -27,6 +30,12 @@ from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
 from bpindex.words import case as case_words
 from bpindex.words import files as file_words
+
+# So many codes are offered, each with so much of what it names.
+_OFFERED = 5
+_NAME_LETTERS = 40
+# How near a code must be to come first, for difflib; short codes need a low one.
+_NEARNESS = 0.3
 
 
 def validate_case(case: Case) -> None:
@@ -62,7 +71,9 @@ def validate_settings(case: Case) -> None:
     require(day is None or 1 <= day <= 31, "issue_day", day, case_words.WANT_DAY)
     tolerance = settings.portal_tolerance
     require(tolerance >= 0, "portal_tolerance", tolerance, case_words.WANT_NOT_NEGATIVE)
-    require(bool(settings.table), "table", "[]", case_words.WANT_TABLE)
+    if not settings.table:
+        place = case.origin.place("settings", 0, "table")
+        raise InputError(file_words.CELL_BLANK.format(place=place, expected=case_words.WANT_TABLE))
     for name in ("id", "kind"):
         values = [getattr(table, name) for table in settings.table]
         for value in values:
@@ -92,7 +103,7 @@ def validate_settings(case: Case) -> None:
                 0 <= display.decimals <= MAX_DECIMALS,
                 f"{key}.decimals",
                 display.decimals,
-                case_words.WANT_DECIMALS,
+                case_words.WANT_DECIMALS.format(most=MAX_DECIMALS),
             )
 
 
@@ -127,43 +138,49 @@ def _corrections(case: Case) -> None:
         if not item.in_force:
             continue  # what was withdrawn may be corrected again, or be of another time
         if not item.on:
-            for column, values in _known_names(case, item).items():
+            for column, names in _known_names(case, item).items():
                 found = getattr(item, column)
-                if found not in values and found != ALL:
-                    expected = _any(values)
+                if found not in names and found != ALL:
+                    expected = _offered(names, found)
                     raise _wrong(case, "corrections", item.row, column, found, expected)
         if item.identity in seen:
             raise _wrong(case, "corrections", item.row, "column", item.column, case_words.WANT_ONCE)
         seen.add(item.identity)
 
 
-def _known_names(case: Case, item: Correction) -> dict[str, set[str]]:
-    """Return what each part of a correction's key may be."""
-    tables = {table.id for table in case.settings.table}
-    agencies = {agency.code for agency in case.agencies}
+def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
+    """Return what each part of a correction's key may be, with what staff call it."""
+    tables = {table.id: table.kind for table in case.settings.table}
+    agencies = {agency.code: agency.name for agency in case.agencies}
     if item.kind is CorrectionKind.COUNT:
-        return {"agency": agencies, "column": set(case.index.counts)}
+        counts = {count.id: count.name for count in case.index.count}
+        return {"agency": agencies, "column": counts}
     if item.kind not in PRINTED_KINDS:
         return {}
     added = [other for other in case.corrections if other.kind is CorrectionKind.ADDED]
     if not item.table:
-        notes = {f"period_note.{table}" for table in tables}
-        names = {paragraph.id for paragraph in case.wording.paragraph} | notes
-        return {"column": names | {other.column for other in added}}
+        names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraph}
+        unnamed = (*(f"period_note.{table}" for table in tables), *(i.column for i in added))
+        return {"column": names | dict.fromkeys(unnamed, "")}
+    labels = case.wording.labels
     if item.table == APPENDIX:
-        return {"column": set(appendix_columns())}
-    words = {SECTION_COLUMN, TITLE_COLUMN, *(f"{GROUP_COLUMN}{g}" for g in case.index.groups)}
-    beside = {STT_COLUMN, NAME_COLUMN, NOTE_COLUMN, *(words if not item.agency else ())}
-    rows = agencies | {PROVINCE, *(other.agency for other in added)}
+        return {"column": dict(zip(appendix_columns(), labels.appendix_columns, strict=False))}
+    beside = {STT_COLUMN: labels.stt, NAME_COLUMN: labels.agency, NOTE_COLUMN: labels.note}
+    if not item.agency:
+        beside |= {SECTION_COLUMN: "", TITLE_COLUMN: ""}
+        beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.group}
+    rows = agencies | {PROVINCE: case.settings.table[0].province_name}
+    rows |= {other.agency: "" for other in added}
+    columns = {key: column_title(case.index, key) for key in case.columns}
     return {
         "table": tables,
-        "agency": rows if item.agency or item.column not in beside else {""},
-        "column": set(case.columns) | beside,
+        "agency": rows if item.agency or item.column not in beside else {"": ""},
+        "column": columns | beside,
     }
 
 
 def _wording(case: Case) -> None:
-    tables = [table.id for table in case.settings.table]
+    tables = {table.id: table.kind for table in case.settings.table}
     seen: set[str] = set()
     for paragraph in case.wording.paragraph:
         key = f"paragraph.{paragraph.id}"
@@ -171,29 +188,26 @@ def _wording(case: Case) -> None:
             raise _wrong(case, "wording", paragraph.row, key, paragraph.id, case_words.WANT_ONCE)
         seen.add(paragraph.id)
         if paragraph.kind not in list(BlockKind):
-            raise _wrong(
-                case, "wording", paragraph.row, f"{key}.kind", paragraph.kind, _any(BlockKind)
-            )
+            expected = " | ".join(BlockKind)
+            raise _wrong(case, "wording", paragraph.row, f"{key}.kind", paragraph.kind, expected)
         if paragraph.kind == BlockKind.TABLE and paragraph.text not in tables:
-            raise _wrong(
-                case, "wording", paragraph.row, f"{key}.text", paragraph.text, _any(tables)
-            )
+            expected = _offered(tables, paragraph.text)
+            raise _wrong(case, "wording", paragraph.row, f"{key}.text", paragraph.text, expected)
     placed = [p.text for p in case.wording.paragraph if p.kind == BlockKind.TABLE]
-    for table in tables:
-        if placed.count(table) != 1:
-            raise _wrong(
-                case,
-                "wording",
-                0,
-                "paragraph",
-                placed.count(table),
-                case_words.WANT_TABLE_ONCE.format(table=table),
-            )
-    expected = 1 + len(record_columns(LateDossier))  # the running number comes first
+    for table, kind in tables.items():
+        if (found := placed.count(table)) != 1:
+            expected = case_words.WANT_TABLE_ONCE.format(table=table, kind=kind)
+            raise _wrong(case, "wording", 0, "paragraph", found, expected)
+    count = 1 + len(record_columns(LateDossier))  # the running number comes first
     found = len(case.wording.labels.appendix_columns)
-    if found != expected:
-        raise _wrong(case, "wording", 0, "labels.appendix_columns", found, str(expected))
+    if found != count:
+        expected = case_words.WANT_APPENDIX_COLUMNS.format(count=count)
+        raise _wrong(case, "wording", 0, "labels.appendix_columns", found, expected)
 
 
-def _any(values: Iterable[str]) -> str:
-    return " | ".join(sorted(values))
+def _offered(names: Mapping[str, str], found: str) -> str:
+    """Return the words for what may stand in the place of `found`: the nearest codes first."""
+    named = {code: shorten(name, _NAME_LETTERS) for code, name in names.items() if name.strip()}
+    near = get_close_matches(found, named, _OFFERED, _NEARNESS) or list(named)[:_OFFERED]
+    offered = "; ".join(case_words.OFFERED.format(code=code, name=named[code]) for code in near)
+    return case_words.WANT_ONE_OF.format(offered=offered)

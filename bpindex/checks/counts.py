@@ -86,10 +86,14 @@ def _blank(row: DataRow, count: str) -> bool:
 
 
 def _terms_text(subject: Subject, terms: tuple[tuple[int, str], ...], position: int) -> str:
-    """Return "hs_a 3 + hs_b 4": the columns of a sum with their values."""
-    counts = subject.scores.counts
+    """Return "“một số liệu” 3 + “số liệu khác” 4": the counts of a sum with their values."""
+    counts, names = subject.scores.counts, subject.case.index.counts
     pieces = (
-        f"{'-' if sign < 0 else '+'} {count} {counts.exact_sum(((1, count),), position)}"
+        finding_words.TERM.format(
+            sign="-" if sign < 0 else "+",
+            name=names[count].name,
+            value=counts.exact_sum(((1, count),), position),
+        )
         for sign, count in terms
     )
     return " ".join(pieces).removeprefix("+ ")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bpindex.case.keys import MONTH, PRIOR
+from bpindex.case.keys import MONTH, PRIOR, column_title
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.index.definition import Group
 from bpindex.notice.model import Figure
 from bpindex.score.figures import province_points
 from bpindex.score.rounding import round_half_up
@@ -24,9 +25,8 @@ _FIELDS = {PRIOR: "province_prior", MONTH: "province_month"}
 class ProvinceRow:
     """The portal's month points of one group beside those computed from all agencies' counts."""
 
-    table: str
-    column: str
-    group: str
+    table: Table
+    group: Group
     typed: Decimal | None
     computed: Decimal | None
     difference: Decimal | None
@@ -36,7 +36,7 @@ class ProvinceRow:
         """Table, group, typed, computed and difference as texts; blank where missing."""
         numbers = ((self.typed, "f"), (self.computed, "f"), (self.difference, "+f"))
         texts = ("" if number is None else format(number, form) for number, form in numbers)
-        return (self.table, self.group, *texts)
+        return (self.table.kind, self.group.name, *texts)
 
 
 def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
@@ -55,9 +55,8 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
             typed, own = province_points(column, MONTH), computed[column.group]
             rows.append(
                 ProvinceRow(
-                    table.id,
-                    f"{column.group}{MONTH}",
-                    case.index.groups[column.group].name,
+                    table,
+                    case.index.groups[column.group],
                     typed,
                     own,
                     None if typed is None or own is None else own - typed,
@@ -74,14 +73,14 @@ def portal_distance(subject: Subject) -> Findings:
             continue
         if abs(row.difference) > tolerance:
             text = finding_words.PORTAL.format(
-                group=row.group,
+                group=row.group.name,
                 typed=f"{row.typed:f}",
                 computed=f"{row.computed:f}",
                 difference=f"{row.difference:+f}",
                 tolerance=f"{tolerance:f}",
             )
-            group = row.column.removesuffix(MONTH)
-            yield subject.warning(text, "settings", 0, _key(row.table, group, MONTH))
+            key = _key(row.table.id, row.group.id, MONTH)
+            yield subject.warning(text, "settings", 0, key)
 
 
 def province_range(subject: Subject) -> Findings:
@@ -113,8 +112,7 @@ def province_disagreement(subject: Subject) -> Findings:
         first, expected = seen.setdefault(f"{column.group}{part}", (table, points))
         if points != expected:
             text = finding_words.PROVINCE_DIFFERS.format(
-                group=subject.case.index.groups[column.group].name,
-                column=f"{column.group}{part}",
+                column=column_title(subject.case.index, f"{column.group}{part}"),
                 table=table.kind,
                 found=f"{points:f}",
                 first=first.kind,

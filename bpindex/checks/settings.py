@@ -6,8 +6,6 @@ from bpindex.checks.finding import Check, Findings, Subject
 from bpindex.index.periods import print_date
 from bpindex.words import findings as finding_words
 
-APPENDIX_WORD = "phụ lục"
-
 
 def issue_date(subject: Subject) -> Findings:
     """An issue date that no calendar knows."""
@@ -51,9 +49,7 @@ def empty_tables(subject: Subject) -> Findings:
     """A table in which no agency prints."""
     for table in subject.case.settings.table:
         if not subject.case.agencies_of(table):
-            text = finding_words.TABLE_EMPTY.format(
-                table=table.id, kind=table.kind, period=subject.case.period
-            )
+            text = finding_words.TABLE_EMPTY.format(table=table.kind, period=subject.case.period)
             yield subject.problem(text, "settings", 0, f"table.{table.id}")
 
 
@@ -63,9 +59,9 @@ def announced_appendix(subject: Subject) -> Findings:
         return
     rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraph}
     for block in subject.notice.blocks:
-        if APPENDIX_WORD in block.text.casefold():
+        if finding_words.APPENDIX_WORD in block.text.casefold():
             yield subject.warning(
-                finding_words.APPENDIX.format(word=APPENDIX_WORD),
+                finding_words.APPENDIX.format(word=finding_words.APPENDIX_WORD),
                 "wording",
                 rows.get(block.id, 0),
                 f"paragraph.{block.id}",

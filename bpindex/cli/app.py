@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 problems found in the data, 2 cannot (bad file, bad argume
 """
 
 import sys
+from errno import EPIPE
 from pathlib import Path
 from typing import Annotated
 
@@ -15,14 +16,23 @@ from typer.exceptions import Exit, TyperException
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
 from bpindex.cli.help import Command, Group, usage_sentence
-from bpindex.cli.output import out, print_finding, print_published, progress, say, unexpected
+from bpindex.cli.output import (
+    drop_unwritten,
+    out,
+    print_finding,
+    print_published,
+    progress,
+    refusal,
+    say,
+)
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
-from bpindex.explain import explain as explain_figure
+from bpindex.explain.explanation import explain as explain_figure
+from bpindex.log import log_failure
 from bpindex.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
-from bpindex.words import files as file_words
+from bpindex.words.files import OS_REASONS
 
 EXIT_PROBLEMS = 1
 EXIT_CANNOT = 2
@@ -37,19 +47,9 @@ app = typer.Typer(
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
 
 
-def _open(path: Path) -> Case:
-    """Return the case at `path`; whatever a damaged file leads to, the sentence names it."""
-    try:
-        return open_case(path)
-    except BoChiSoError:
-        raise
-    except Exception as error:
-        raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=error)) from error
-
-
 def _load(path: Path) -> Evaluation:
     with progress(texts.READING):
-        return evaluate(_open(path))
+        return evaluate(open_case(path))
 
 
 @app.command(cls=Command, help=texts.NOTICE)
@@ -124,7 +124,7 @@ def build(
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
     with progress(texts.BUILDING):
-        content = build_workbook(_open(case))
+        content = build_workbook(open_case(case))
     print_published({out_file.name: content}, out_file.absolute().parent, remember=False)
 
 
@@ -137,7 +137,7 @@ def export(
     from bpindex.case.folder import case_texts
 
     with progress(texts.READING):
-        files = {name: text.encode() for name, text in case_texts(_open(workbook)).items()}
+        files = {name: text.encode() for name, text in case_texts(open_case(workbook)).items()}
     out.print(escape(str(publish_folder(files, out_folder))))
 
 
@@ -168,7 +168,7 @@ def merge(
     from bpindex.register.merging import merge_cases
 
     with progress(texts.READING):
-        merged = merge_cases(_open(first), _open(second), _open(base) if base else None)
+        merged = merge_cases(open_case(first), open_case(second), open_case(base) if base else None)
     if out_path is not None:
         _write_case(merged.case, out_path)
     for part in merged.differing:
@@ -191,7 +191,7 @@ def libreoffice(
 
     if workbook.is_dir():
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    _open(workbook)  # one sentence for a file that is none of ours, before anything starts
+    open_case(workbook)  # one sentence for a file that is none of ours, before anything starts
     run_workbook(workbook, say)
 
 
@@ -236,7 +236,11 @@ def main(arguments: list[str] | None = None) -> None:
         # A Windows console of another code page must not stop a Vietnamese sentence.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(arguments))
+    # What a library still complains of while it is cleared away has been told already.
+    sys.unraisablehook = lambda _: None
+    code = run(arguments)
+    drop_unwritten()
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -257,9 +261,11 @@ def run(arguments: list[str] | None = None) -> int:
         return EXIT_CANNOT
     except (typer.Abort, KeyboardInterrupt):
         result = _INTERRUPTED
+    except SystemExit:  # how rich and typer leave when nobody reads on
+        say(texts.NOT_PRINTED.format(reason=OS_REASONS[EPIPE]))
+        return EXIT_CANNOT
     except Exception as error:
-        # A mistake in the program: still one sentence, with what its makers need to know.
-        say(unexpected(error))
+        say(refusal(error) or texts.UNEXPECTED.format(log=log_failure("command failed")))
         return EXIT_CANNOT
     if result == _INTERRUPTED:
         say(texts.STOPPED)

@@ -1,8 +1,11 @@
 """What the command line writes: results to standard output, all else to standard error."""
 
-import traceback
+import errno
+import os
+import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -15,6 +18,8 @@ from bpindex.words import files as file_words
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
+# What no program can help: no room, a limit, nobody who reads on.
+_REFUSALS = frozenset({errno.ENOSPC, errno.EFBIG, errno.EPIPE, errno.EROFS})
 
 
 @contextmanager
@@ -44,12 +49,32 @@ def print_finding(finding: Finding) -> None:
 
 
 def say(sentence: str) -> None:
-    """Print one sentence on one line of standard error."""
-    err.print(escape(" ".join(sentence.splitlines())))
+    """Print one sentence on one line of standard error, where anybody reads it."""
+    with suppress(OSError, SystemExit):
+        err.print(escape(" ".join(sentence.splitlines())))
 
 
-def unexpected(error: Exception) -> str:
-    """Return the sentence for a mistake in the program, with the place where it arose."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}:{last.lineno}"
-    return texts.UNEXPECTED.format(reason=f"{type(error).__name__}: {error}", where=where)
+def refusal(error: BaseException) -> str:
+    """Return the sentence for a machine that refuses to write, an empty text for all else.
+
+    Libraries put their own exception in the place of the machine's, which stays its context.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno in _REFUSALS:
+            return texts.NOT_PRINTED.format(reason=file_words.os_reason(seen))
+        seen = seen.__cause__ or seen.__context__
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        return texts.NOT_PRINTED.format(reason=file_words.NO_TEMPORARY)
+    return ""
+
+
+def drop_unwritten() -> None:
+    """Leave aside what a full or closed output did not take: Python would complain at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

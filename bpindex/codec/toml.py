@@ -58,7 +58,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file, decimals exact; raise InputError naming the mistake."""
     try:
         return tomllib.loads(read_text(path), parse_float=Decimal)
-    except ValueError as error:  # broken syntax, or a number of thousands of digits
+    except (ValueError, RecursionError) as error:  # broken, or thousands of digits or brackets
         raise InputError(
             file_words.TOML_BROKEN.format(name=path.name, place=file_words.toml_place(str(error)))
         ) from None

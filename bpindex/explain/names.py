@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from bpindex.case.keys import MONTH, PROVINCE
+from bpindex.case.keys import MONTH, PROVINCE, column_title
 from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.words import explanations as explain_texts
@@ -28,8 +28,9 @@ def fold(text: str) -> str:
 def find_agency(case: Case, text: str) -> str:
     """Return the code of the agency of the period that `text` names, or PROVINCE."""
     words = [(PROVINCE, PROVINCE)]
-    words += [(table.province_name, PROVINCE) for table in case.settings.table]
-    labels = {PROVINCE: PROVINCE}
+    provinces = [table.province_name for table in case.settings.table]
+    words += [(name, PROVINCE) for name in provinces]
+    labels = {PROVINCE: f"{provinces[0]} ({PROVINCE})"}
     for agency in case.valid_agencies:
         words += [(word, agency.code) for word in (agency.code, agency.name, *agency.aliases)]
         labels[agency.code] = f"{agency.name} ({agency.code})"
@@ -40,12 +41,17 @@ def find_column(case: Case, text: str) -> str:
     """Return the column key, component id or TOTAL that `text` names; a group is its month."""
     groups = [(group.name, f"{group.id}{MONTH}") for group in case.index.group]
     components = [(component.name, component.id) for component in case.index.component]
+    titles = [(column_title(case.index, key), key) for key in case.columns]
     words = [*groups, *components, *((word, TOTAL) for word in TOTAL_WORDS)]
     words += [(item, item) for item in (*case.columns, *case.index.components)]
     words += [(group, f"{group}{MONTH}") for group in case.index.groups]
-    names = {target: name for name, target in (*groups, *components)}
-    labels = {target: f"{names.get(target, target)} ({target})" for _, target in words}
-    return _choose(text, words, [groups, components], labels, explain_texts.COLUMN)
+    labels = {key: title for title, key in titles} | {TOTAL: explain_texts.TOTAL_TITLE}
+    labels |= {
+        component.id: explain_texts.COMPONENT_TITLE.format(id=component.id, name=component.name)
+        for component in case.index.component
+    }
+    words += [(label, target) for target, label in labels.items()]
+    return _choose(text, words, [groups, components, titles], labels, explain_texts.COLUMN)
 
 
 def _choose(
@@ -67,7 +73,7 @@ def _choose(
     template = explain_texts.AMBIGUOUS
     if not hits:
         template = explain_texts.UNKNOWN
-        near = get_close_matches(query, [word for word, _ in known], SUGGESTIONS, 0.4)
+        near = get_close_matches(query, [word for word, _ in known], SUGGESTIONS, NEARNESS)
         hits = list(dict.fromkeys(target for word in near for w, target in known if w == word))
         hits = hits or list(labels)
     offered = "; ".join(labels[target] for target in hits[:SUGGESTIONS])

@@ -12,14 +12,15 @@ from bpindex.hosts.changes import Changes
 from bpindex.hosts.desk import Desk
 from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.sheets.texts import SHEETS
+from bpindex.words import workbook as workbook_words
 
 _TITLES = (NOTICE_SHEET, APPENDIX_SHEET)
-_PREVIOUS = {title: f"{title} (trước)" for title in _TITLES}
+_PREVIOUS = {title: workbook_words.PREVIOUS_SHEET.format(title=title) for title in _TITLES}
 # All sheets that are never typed from nothing.
 GENERATED = (*_TITLES, *_PREVIOUS.values())
-_NEW = {title: f"{title} (mới)" for title in _TITLES}
+_NEW = {title: workbook_words.NEW_SHEET.format(title=title) for title in _TITLES}
 # What the previous ones are called from the moment others take their titles until all is done.
-_OLD = {title: f"{title} (cũ)" for title in _TITLES}
+_OLD = {title: workbook_words.OLD_SHEET.format(title=title) for title in _TITLES}
 # A sheet that can be seen: behind hidden ones at the end new ones would not find their place.
 _NEIGHBOUR = SHEETS["explain"][0]
 

@@ -235,4 +235,7 @@ def _validate_display(index: IndexSet, group: Group, fail: Any) -> None:
     if display.basis is Basis.RATE and display.component not in index.components:
         fail(f"{key}.component", index_words.UNKNOWN.format(found=display.component))
     if not 0 <= display.decimals <= MAX_DECIMALS:
-        fail(f"{key}.decimals", index_words.DECIMALS.format(found=display.decimals))
+        fail(
+            f"{key}.decimals",
+            index_words.DECIMALS.format(found=display.decimals, most=MAX_DECIMALS),
+        )

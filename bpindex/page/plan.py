@@ -22,9 +22,10 @@ from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
 from bpindex.page.rows import HEADER_AGAIN, header_rows, notice_rows
 from bpindex.page.textfit import column_width_chars, pt_to_mm
+from bpindex.words import workbook as workbook_words
 
-NOTICE_SHEET = "Thông báo"
-APPENDIX_SHEET = "Phụ lục"
+NOTICE_SHEET = workbook_words.NOTICE_SHEET
+APPENDIX_SHEET = workbook_words.APPENDIX_SHEET
 KEY_COLUMN = 1
 KEY_ROW = 1
 FIRST_COLUMN = 2

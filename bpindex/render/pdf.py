@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bpindex.errors import HostError
+from bpindex.words import files as file_words
 from bpindex.words import libreoffice as office_words
 
 _TIMEOUT_S = 180
@@ -53,12 +54,21 @@ def render_pdf(xlsx: bytes) -> bytes:
                 capture_output=True,
                 env=_environment(),
             )
-        except (OSError, subprocess.SubprocessError) as error:
-            raise HostError(office_words.LIBREOFFICE_FAILED.format(reason=error)) from None
+        except subprocess.TimeoutExpired:
+            raise _failed(office_words.LIBREOFFICE_SLOW.format(seconds=_TIMEOUT_S)) from None
+        except subprocess.CalledProcessError as error:
+            stopped = office_words.LIBREOFFICE_STOPPED.format(code=error.returncode)
+            raise _failed(stopped) from None
+        except OSError as error:
+            raise _failed(file_words.os_reason(error)) from None
         target = source.with_suffix(".pdf")
         if not target.exists():
-            raise HostError(office_words.LIBREOFFICE_FAILED.format(reason=office_words.NO_PDF))
+            raise _failed(office_words.NO_PDF)
         return target.read_bytes()
+
+
+def _failed(reason: str) -> HostError:
+    return HostError(office_words.LIBREOFFICE_FAILED.format(reason=reason))
 
 
 def _environment() -> dict[str, str]:

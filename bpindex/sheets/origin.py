@@ -25,12 +25,11 @@ class WorkbookOrigin:
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:
-        """Return e.g. "trang Số liệu, ô F12", or the sheet and key where there is no one cell."""
+        """Return e.g. "trang Số liệu, ô F12", or the sheet alone where there is no one cell."""
         title, cell = self.cell(part, row, column)
         if cell:
             return workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
-        text = workbook_words.PLACE_SHEET.format(sheet=title)
-        return f"{text} ({column})" if column else text
+        return workbook_words.PLACE_SHEET.format(sheet=title)
 
     def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
         """Return the title of the sheet and the address of the cell, or of its row, or blank."""
@@ -44,6 +43,11 @@ class WorkbookOrigin:
                 if column in scalars:
                     number = block.first_row + scalars[column]
                     return sheet.title, f"{column_letter(block.column_number('value'))}{number}"
+            elif column in keys and not row:  # the whole column, by its header
+                return (
+                    sheet.title,
+                    f"{column_letter(block.column_number(column))}{block.header_row}",
+                )
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
                 last = column.rpartition(".")[2]

@@ -1,7 +1,7 @@
 """Findings and explanations as rows of the sheets Kiểm tra and Giải thích."""
 
 from bpindex.checks import Finding, Level
-from bpindex.explain import Explanation
+from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
 from bpindex.sheets.links import as_text, link_formula
 from bpindex.sheets.origin import WorkbookOrigin

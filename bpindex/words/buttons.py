@@ -1,4 +1,4 @@
-"""What the macros say."""
+"""What the macros say. Read in message boxes, questions and the status bar of the program."""
 
 TITLE = "BoChiSo"
 READING = "BoChiSo: đang đọc và tính điểm…"
@@ -7,6 +7,12 @@ COPYING = "BoChiSo: đang chép trang thông báo vào tệp…"
 EDITING = "Excel đang chờ nhập xong một ô; hãy bấm Enter rồi thử lại."
 NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử lại."
 UNEXPECTED = "BoChiSo gặp lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
+# What VBA itself says where Python cannot.
+PYTHON_FAILED = (
+    "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
+    "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”."
+)
+BUTTON_FAILED = "Nút lệnh không thực hiện được; hãy lưu, đóng và mở lại tệp rồi thử lại."
 REGISTER_FULL = (
     "Sổ đính chính có {found} dòng, trang Đính chính chỉ chứa được {most}; hãy xóa bớt các dòng "
     "“đã rút” của kỳ trước rồi làm lại. Chưa có gì bị thay đổi."

@@ -1,4 +1,4 @@
-"""The Vietnamese texts of the command line's help and reports."""
+"""Help and reports of the command line. Read on the terminal."""
 
 APP = "BoChiSo: từ số liệu gốc đến thông báo Bộ chỉ số phục vụ người dân, doanh nghiệp."
 # The words of a usage line.
@@ -21,7 +21,9 @@ AGENCY = "ĐƠN_VỊ"
 AGENCY_HELP = "Mã hoặc tên đơn vị; “tinh” cho dòng của tỉnh."
 COLUMN = "CỘT"
 WHOLE_NUMBER = "SỐ"
-COLUMN_HELP = "Cột của thông báo (TD_thang), nhóm chỉ số, chỉ số thành phần (2.1) hoặc “tổng”."
+COLUMN_HELP = (
+    "Nhóm chỉ số (cột tháng), nhóm chỉ số thêm “, năm trước”, chỉ số thành phần (2.1) hoặc “tổng”."
+)
 OUT_HELP = "Thư mục nhận kết quả."
 OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
 EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
@@ -79,7 +81,11 @@ USAGE_ERRORS = {
 }
 EXTRA_ARGUMENT = "Thừa tham số {what}; gõ thêm --help để xem cách dùng."
 COMMAND_WRONG = "Không có lệnh “{found}”; các lệnh dùng được: {expected}."
-UNEXPECTED = "Lỗi ngoài dự kiến ({reason}, {where}); hãy báo cho người phụ trách phần mềm."
+NOT_PRINTED = "Không ghi hết được kết quả: {reason}."
+UNEXPECTED = (
+    "Lỗi ngoài dự kiến của chương trình, không phải do số liệu; chi tiết được ghi ở {log}. "
+    "Hãy gửi tệp đó cho người phụ trách phần mềm."
+)
 
 DOCTOR_NOT_INSTALLED = "chưa cài"
 DOCTOR_INDEX_SETS = "Bộ chỉ số kèm theo"

@@ -1,4 +1,4 @@
-"""The words of the explanation of a figure: labels and texts of its lines."""
+"""Labels and texts of an explanation. Read on the sheet Giải thích and on the terminal."""
 
 TITLE = "{agency} – {column}"
 TOTAL_TITLE = "tổng điểm, xếp loại, xếp hạng"

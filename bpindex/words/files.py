@@ -1,5 +1,6 @@
-"""What goes wrong with files, and how their places are named."""
+"""What goes wrong with files, and the names of their places. Read in every refusal of a file."""
 
+import errno
 import re
 from typing import Any
 
@@ -58,19 +59,30 @@ SOURCE_UNKNOWN = "{path} không phải thư mục kỳ báo cáo, cũng không p
 CANNOT_WRITE = "Không ghi được {path}: {reason}; tệp có thể đang mở trong chương trình khác."
 FOLDER_NOT_EMPTY = "Thư mục {path} đã có nội dung; hãy chọn một thư mục mới hoặc trống."
 FILE_EXISTS_CHANGED = "Đã giữ lại bản có sẵn dưới tên {path}."
+# Why a machine refuses to read or to write.
 OS_REASONS = {
-    "PermissionError": "không có quyền ghi",
-    "IsADirectoryError": "đã có một thư mục cùng tên",
-    "NotADirectoryError": "đường dẫn đi qua một tệp",
-    "FileExistsError": "đã có một tệp cùng tên",
-    "FileNotFoundError": "không có thư mục này",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EISDIR: "đã có một thư mục cùng tên",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EEXIST: "đã có một tệp cùng tên",
+    errno.ENOTEMPTY: "thư mục không trống",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ENOSPC: "ổ đĩa đã hết chỗ",
+    errno.EFBIG: "tệp vượt quá kích thước cho phép trên máy này",
+    errno.EPIPE: "chương trình nhận kết quả đã đóng",
 }
-OS_OTHER = "máy không cho ghi"
+NO_TEMPORARY = "máy không có thư mục tạm nào ghi được"
+OS_OTHER = "máy không cho đọc hoặc ghi"
+# In the place of the log's path.
+NO_LOG = "tệp nhật ký (nhưng máy không cho ghi)"
 
 
 def os_reason(error: OSError) -> str:
     """Return in Vietnamese why a file could not be written or read."""
-    return OS_REASONS.get(type(error).__name__, error.strerror or OS_OTHER)
+    return OS_REASONS.get(error.errno or 0, OS_OTHER)
 
 
 BACKUP = "bản giữ lại"

@@ -1,4 +1,7 @@
-"""Findings of the check: what was found and what was expected; the place comes before."""
+"""What the check found and what it expected; the place comes before.
+
+Read on the sheet Kiểm tra, before a notice that is refused, and on the terminal.
+"""
 
 PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề trong số liệu; hãy sửa rồi làm lại."
 AND = " và "
@@ -8,9 +11,9 @@ ISSUE_DATE = "tìm thấy ngày ban hành {found}, cần một ngày có trong l
 DEADLINE = "tìm thấy hạn báo cáo {found}, cần không sớm hơn ngày ban hành (từ {earliest})"
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
 PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}"
-TABLE_EMPTY = (
-    "bảng “{table}” không có đơn vị nào, cần ít nhất một đơn vị loại “{kind}” trong kỳ {period}"
-)
+TABLE_EMPTY = "bảng “{table}” không có đơn vị nào, cần ít nhất một đơn vị loại đó trong kỳ {period}"
+# What a notice with an appendix speaks of.
+APPENDIX_WORD = "phụ lục"
 APPENDIX = (
     "lời văn có nhắc “{word}” nhưng không có hồ sơ trễ nào, cần nhập hồ sơ trễ hoặc sửa lời văn"
 )
@@ -31,6 +34,7 @@ NO_ROW = "thiếu dòng số liệu của đơn vị {name}, cần một dòng c
 NO_COLUMN = "mọi đơn vị đều thiếu số liệu “{name}”, cần một số nguyên từ 0 trở lên"
 COUNT_BLANK = "đơn vị {name} để trống “{count}”, cần một số nguyên từ 0 trở lên"
 COUNT_ODD = "đơn vị {name}, “{count}”: tìm thấy “{found}” ({state}), cần một số nguyên từ 0 trở lên"
+TERM = "{sign} “{name}” {value}"
 RATE = (
     "đơn vị {name}, chỉ số {component} “{component_name}”: "
     "tìm thấy tử số {numerator} ({numerator_terms}) và mẫu số {denominator} "
@@ -48,7 +52,7 @@ PORTAL = (
 PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
 PROVINCE_MAX = "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
 PROVINCE_DIFFERS = (
-    "điểm của tỉnh, nhóm “{group}”, cột {column}: bảng “{table}” ghi {found}, "
+    "điểm của tỉnh, cột “{column}”: bảng “{table}” ghi {found}, "
     "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
 )
 OF_FIGURE = "cột “{column}” của {name} (bảng “{table}”)"

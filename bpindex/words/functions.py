@@ -1,4 +1,4 @@
-"""What the Function Wizard says of every worksheet function and its arguments."""
+"""What the worksheet functions do and take. Read in Excel's Function Wizard and in cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""What is wrong with an index set; the states of counts and components."""
+"""What is wrong with an index set; the states of counts and components.
+
+Read in refusals of an index set, on the sheet Tính điểm, in findings and explanations.
+"""
 
 DEFINITION = "Bộ chỉ số {name}, mục “{key}”: {reason}."
 EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"
@@ -13,7 +16,7 @@ GROUP_SUM = "tìm thấy {found}, tổng điểm các chỉ số thành phần l
 TOTAL = "tổng điểm tối đa các nhóm là {found}, cần {expected}"
 GRADES = "điểm sàn của các mức xếp loại phải giảm dần và kết thúc bằng 0"
 EFFECTIVE = "ngày hết hiệu lực sớm hơn ngày có hiệu lực"
-DECIMALS = "tìm thấy {found}, cần số chữ số thập phân từ 0 đến 6"
+DECIMALS = "tìm thấy {found}, cần số chữ số thập phân từ 0 đến {most}"
 NO_INDEX_SET = "Không có bộ chỉ số nào có hiệu lực trong kỳ {period}."
 STATE_TEXTS = {
     "OK": "",

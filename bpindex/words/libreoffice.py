@@ -1,4 +1,4 @@
-"""What the LibreOffice host says."""
+"""What the LibreOffice host says. Read on the terminal and in its message boxes."""
 
 NO_LIBREOFFICE = "Máy này chưa cài LibreOffice; hãy cài LibreOffice 7.4 trở lên rồi chạy lại."
 NO_UNO = (
@@ -38,5 +38,7 @@ STILL_OPEN = (
 LIBREOFFICE_MISSING = (
     "Không lập được PDF vì máy chưa cài LibreOffice; các định dạng khác không cần chương trình này."
 )
+LIBREOFFICE_SLOW = "quá {seconds} giây chưa xong"
+LIBREOFFICE_STOPPED = "chương trình dừng với mã {code}"
 LIBREOFFICE_FAILED = "LibreOffice không lập được PDF: {reason}."
 NO_PDF = "chương trình không ghi ra tệp nào"

@@ -1,4 +1,4 @@
-"""Sentences of the validations and marks of the workbook."""
+"""Validations and marks of the workbook. Read beside cells, on Kiểm tra and Giải thích."""
 
 WRONG_TITLE = "Giá trị chưa đúng"
 PICK_FROM_LIST = "Hãy chọn một giá trị trong danh sách thả xuống."

@@ -1,4 +1,4 @@
-"""Merging two registers."""
+"""Merging two registers. Read in the message box and on the terminal after merging."""
 
 PERIODS = "Hai bản không cùng kỳ báo cáo: tìm thấy {found}, cần {expected}."
 PARTS = {

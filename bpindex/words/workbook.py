@@ -1,4 +1,7 @@
-"""The workbook: places, notes, and what keeps it from being built or read."""
+"""The workbook: places, notes, sheets, and what keeps it from being built or read.
+
+Read in cells and notes of the workbook and in every sentence that names one of its places.
+"""
 
 PLACE_CELL = "trang {sheet}, ô {cell}"
 PLACE_SHEET = "trang {sheet}"
@@ -26,3 +29,21 @@ XLWINGS_VERSIONS = (
     "tệp khóa phiên bản {locked}."
 )
 AND_MORE = " và {count} số liệu khác"
+
+# What keeps the parts of a workbook from being put together.
+MODULE_MISSING = "Thiếu mô-đun {name} trong dự án VBA."
+MODULE_NAME = "Mô-đun VBA {name} không mang đúng tên trong dòng VB_Name."
+MODULE_NOT_ASCII = "Mô-đun VBA {name} có ký tự ngoài ASCII."
+MODULES_END = "Danh sách mô-đun của dự án VBA không kết thúc đúng chỗ."
+WRAPPERS_WRONG = "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng mẫu: {found}."
+NO_FUNCTION = "không có hàm nào"
+RIBBON_WRONG = "Định nghĩa thanh công cụ không phải là customUI 2009/07."
+RIBBON_TWICE = "Sổ tính đã có sẵn một định nghĩa thanh công cụ."
+TAG_MISSING = "Sổ tính thiếu thẻ {tag}."
+
+# Sheets that are made: what is printed, what was there before, what is about to take its place.
+NOTICE_SHEET = "Thông báo"
+APPENDIX_SHEET = "Phụ lục"
+PREVIOUS_SHEET = "{title} (trước)"
+NEW_SHEET = "{title} (mới)"
+OLD_SHEET = "{title} (cũ)"

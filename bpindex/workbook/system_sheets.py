@@ -5,6 +5,7 @@ from typing import Any
 
 from bpindex.sheets import state_sheet
 from bpindex.sheets.layout import LAYOUT_VERSION
+from bpindex.words import buttons as button_words
 from bpindex.words.functions import CATEGORY, FUNCTIONS
 from bpindex.workbook import rules
 
@@ -15,15 +16,8 @@ HELP_CODE_NAME = "shHelp"
 VERSION_CELL = "Z1"
 # Cells with the sentences that VBA shows when Python cannot: defined name, row in column Z.
 SENTENCES = {
-    "bcs_msg_python_failed": (
-        2,
-        "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
-        "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”.",
-    ),
-    "bcs_msg_button_failed": (
-        3,
-        "Nút lệnh không thực hiện được; hãy lưu, đóng và mở lại tệp rồi thử lại.",
-    ),
+    "bcs_msg_python_failed": (2, button_words.PYTHON_FAILED),
+    "bcs_msg_button_failed": (3, button_words.BUTTON_FAILED),
 }
 
 # Every key that xlwings looks for: a missing one costs a file look-up at each call.

@@ -113,7 +113,7 @@ def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) 
     sheets, to the code of its document module.
     """
     if WORKBOOK_CODE_NAME not in documents:
-        raise BuildError(f"Thiếu mô-đun {WORKBOOK_CODE_NAME} trong dự án VBA.")
+        raise BuildError(workbook_words.MODULE_MISSING.format(name=WORKBOOK_CODE_NAME))
     with tempfile.TemporaryDirectory() as folder:
         stub = Path(folder) / "stub.xlsm"
         _write_stub(stub, [name for name in documents if name != WORKBOOK_CODE_NAME])
@@ -142,11 +142,8 @@ def postprocess_wrappers(bas: str) -> str:
     # A volatile function would run at every keystroke; a ParamArray wrapper lacks a declaration.
     refused = any(word in text for word in ("ParamArray", "Application.Volatile"))
     if refused or not wrappers or declared != [wrapper["name"] for wrapper in wrappers]:
-        raise BuildError(
-            "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng mẫu: "
-            + (", ".join(declared) or "không có hàm nào")
-            + "."
-        )
+        found = ", ".join(declared) or workbook_words.NO_FUNCTION
+        raise BuildError(workbook_words.WRAPPERS_WRONG.format(found=found))
     bodies = (_WRAPPER_BODY.format(**wrapper.groupdict()) for wrapper in wrappers)
     return _crlf(_WRAPPER_HEADER + "".join(bodies))
 
@@ -155,10 +152,10 @@ def add_ribbon(xlsm: bytes, custom_ui_xml: str) -> bytes:
     """Return the workbook with a ribbon definition added, its other parts as they were."""
     part = custom_ui_xml.encode()
     if ElementTree.fromstring(part).tag != _RIBBON_ROOT:
-        raise BuildError("Định nghĩa thanh công cụ không phải là customUI 2009/07.")
+        raise BuildError(workbook_words.RIBBON_WRONG)
     package = Package(xlsm)
     if RIBBON in package.parts:
-        raise BuildError("Sổ tính đã có sẵn một định nghĩa thanh công cụ.")
+        raise BuildError(workbook_words.RIBBON_TWICE)
     package.put_ribbon(part)
     return package.to_bytes()
 
@@ -175,7 +172,7 @@ def _module_kind(name: str, source: str) -> VBAModuleKind:
     """Tell a class module from a standard one by its attributes."""
     header, _ = split_attribute_header(source)
     if f'Attribute VB_Name = "{name}"' not in header:
-        raise BuildError(f"Mô-đun VBA {name} không mang đúng tên trong dòng VB_Name.")
+        raise BuildError(workbook_words.MODULE_NAME.format(name=name))
     is_class = "Attribute VB_Creatable" in header
     return VBAModuleKind.other if is_class else VBAModuleKind.standard
 
@@ -183,7 +180,7 @@ def _module_kind(name: str, source: str) -> VBAModuleKind:
 def _vba_source(name: str, code: str) -> str:
     """Return the code with CRLF; refuse what is not ASCII, since VBA would show it as `?`."""
     if not code.isascii():
-        raise BuildError(f"Mô-đun VBA {name} có ký tự ngoài ASCII.")
+        raise BuildError(workbook_words.MODULE_NOT_ASCII.format(name=name))
     return _crlf(code)
 
 
@@ -197,7 +194,7 @@ def _finished(data: bytes) -> bytes:
     directory = decompress(container.get_stream_in_storage("VBA", "dir"))
     kept, end, surplus = directory.rpartition(_DIR_END)
     if not end or surplus.strip(b"\0"):
-        raise BuildError("Danh sách mô-đun của dự án VBA không kết thúc đúng chỗ.")
+        raise BuildError(workbook_words.MODULES_END)
     container.write_stream_in_storage("VBA", "dir", compress(kept + end))
     container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_COMPILED_CODE)
     finished: bytes = container.to_bytes()

@@ -410,7 +410,7 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "correction of an unknown table": (
         edit("corrections.csv", "so-nganh,so-cong-thuong", "so,so-cong-thuong"),
-        ("corrections.csv, dòng 2, cột table", "“so”", "cap-huyen | so-nganh"),
+        ("corrections.csv, dòng 2, cột table", "“so”", "so-nganh (Sở, ngành)"),
     ),
     "correction of an unknown agency": (
         edit("corrections.csv", "so-nganh,so-cong-thuong", "so-nganh,so-cong"),
@@ -418,11 +418,11 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "correction of an unknown column": (
         edit("corrections.csv", "TT_thang", "TT"),
-        ("corrections.csv, dòng 2, cột column", "“TT”", "TT_thang"),
+        ("corrections.csv, dòng 2, cột column", "“TT”", "TT_thang (Dịch vụ công"),
     ),
     "correction of an unknown paragraph": (
         edit("corrections.csv", "so-nganh,so-cong-thuong,TT_thang", ",,tieu_de"),
-        ("corrections.csv, dòng 2, cột column", "“tieu_de”", "title"),
+        ("corrections.csv, dòng 2, cột column", "“tieu_de”", "title (THÔNG BÁO)"),
     ),
     "correction twice": (
         edit("corrections.csv", "ban-dan-toc,TTTT_thang", "so-cong-thuong,TT_thang"),
@@ -446,19 +446,19 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "block of an unknown table": (
         edit("wording.toml", 'text = "cap-huyen"', 'text = "cap-xa"'),
-        ("wording.toml, khóa “paragraph.table_cap_huyen.text”", "“cap-xa”", "cap-huyen | so-nganh"),
+        ("wording.toml, khóa “paragraph.table_cap_huyen.text”", "“cap-xa”", "cap-huyen (Cấp"),
     ),
     "table placed twice": (
         edit("wording.toml", 'text = "cap-huyen"', 'text = "so-nganh"'),
-        ("wording.toml, khóa “paragraph”", "“2”", "đúng một khối “table” cho bảng so-nganh"),
+        ("wording.toml, khóa “paragraph”", "“2”", "đúng một khối “table” có nội dung “so-nganh”"),
     ),
     "table placed nowhere": (
         edit("wording.toml", 'kind = "table"\ntext = "cap-huyen"', 'kind = "paragraph"'),
-        ("wording.toml, khóa “paragraph”", "“0”", "bảng cap-huyen"),
+        ("wording.toml, khóa “paragraph”", "“0”", "“cap-huyen”, cho bảng “Cấp huyện”"),
     ),
     "too few words for the appendix": (
         edit("wording.toml", '"Nguyên nhân", ', ""),
-        ("wording.toml, khóa “labels.appendix_columns”", "“10”", "cần 11"),
+        ("wording.toml, khóa “labels.appendix_columns”", "“10”", "cần đủ 11 tên cột"),
     ),
     "missing label": (
         edit("wording.toml", 'stt = "Stt"', ""),

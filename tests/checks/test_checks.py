@@ -112,8 +112,8 @@ def test_the_bundled_case_has_no_problem_and_five_warnings() -> None:
         "counts.csv, dòng 25, cột hs_dong_bo: bảng “Cấp huyện”, cột “Công khai, minh bạch”: "
         "Huyện Hớn Quản (96/1414) và Huyện Phú Riềng (101/1486) cùng in 6,8, "
         "cần xem lại vì có thể chép nhầm dòng.",
-        "settings.toml, khóa “table.cap-huyen.column.HL.province_prior”: điểm của tỉnh, nhóm "
-        "“Mức độ hài lòng”, cột HL_nam_truoc: bảng “Cấp huyện” ghi 17.8, bảng “Sở, ngành” "
+        "settings.toml, khóa “table.cap-huyen.column.HL.province_prior”: điểm của tỉnh, cột "
+        "“Mức độ hài lòng, năm trước”: bảng “Cấp huyện” ghi 17.8, bảng “Sở, ngành” "
         "ghi 17.9, cần hai bảng như nhau.",
     ]
 
@@ -183,8 +183,8 @@ def test_a_table_without_any_agency_is_a_problem() -> None:
         typed=tuple(row for row in CASE.typed if row.agency in codes),
     )
     assert problems(case) == [
-        "settings.toml, khóa “table.cap-huyen”: bảng “cap-huyen” không có đơn vị nào, "
-        "cần ít nhất một đơn vị loại “Cấp huyện” trong kỳ 2024-02."
+        "settings.toml, khóa “table.cap-huyen”: bảng “Cấp huyện” không có đơn vị nào, "
+        "cần ít nhất một đơn vị loại đó trong kỳ 2024-02."
     ]
 
 
@@ -359,16 +359,17 @@ def test_a_count_that_is_no_count_is_a_problem(found: str, state: str) -> None:
 def test_a_numerator_above_its_denominator_is_a_problem() -> None:
     assert problems(with_counts("so-y-te", hl_dung_han="200")) == [
         "counts.csv, dòng 12, cột hl_dung_han: đơn vị Sở Y tế, chỉ số 5.4 "
-        "“Hài lòng giải quyết TTHC”: tìm thấy tử số 200 (hl_dung_han 200) và mẫu số 118 "
-        "(xl_truoc_han 82 + xl_dung_han 36 + xl_qua_han 0), cần tử số từ 0 đến mẫu số."
+        "“Hài lòng giải quyết TTHC”: tìm thấy tử số 200 (“Hồ sơ đúng hạn và không bị phản ánh” "
+        "200) và mẫu số 118 (“Hồ sơ giải quyết trước hạn” 82 + “Hồ sơ giải quyết đúng hạn” 36 "
+        "+ “Hồ sơ giải quyết quá hạn” 0), cần tử số từ 0 đến mẫu số."
     ]
 
 
 def test_a_numerator_below_zero_is_a_problem() -> None:
     assert problems(with_counts("so-y-te", pakn_khong_hai_long="40")) == [
         "counts.csv, dòng 12, cột pakn_tong: đơn vị Sở Y tế, chỉ số 5.3 “Hài lòng xử lý PAKN”: "
-        "tìm thấy tử số -6 (pakn_tong 34 - pakn_khong_hai_long 40) và mẫu số 34 (pakn_tong 34), "
-        "cần tử số từ 0 đến mẫu số."
+        "tìm thấy tử số -6 (“Tổng số PAKN” 34 - “PAKN không hài lòng” 40) và mẫu số 34 "
+        "(“Tổng số PAKN” 34), cần tử số từ 0 đến mẫu số."
     ]
 
 
@@ -498,26 +499,24 @@ def test_a_corrected_province_cell_settles_the_disagreement() -> None:
 
 def test_the_comparison_gives_every_group_of_every_table() -> None:
     rows = province_comparison(CASE, score(CASE.index, counts_of(CASE)))
-    assert [(row.table, row.column) for row in rows] == [
-        (table.id, f"{column.group}_thang")
-        for table in CASE.settings.table
-        for column in table.column
+    assert [(row.table.id, row.group.id) for row in rows] == [
+        (table.id, column.group) for table in CASE.settings.table for column in table.column
     ]
     row = rows[1]
-    assert (row.group, row.typed, row.computed, row.difference) == (
+    assert (row.group.name, row.typed, row.computed, row.difference) == (
         "Tiến độ giải quyết",
         Decimal("17.7"),
         Decimal("17.69"),
         Decimal("-0.01"),
     )
-    assert row.texts == ("so-nganh", "Tiến độ giải quyết", "17.7", "17.69", "-0.01")
+    assert row.texts == ("Sở, ngành", "Tiến độ giải quyết", "17.7", "17.69", "-0.01")
 
 
 def test_the_comparison_without_typed_points_has_no_difference() -> None:
     case = with_column("so-nganh", "CK", province_month=None)
     row = province_comparison(case, score(case.index, counts_of(case)))[0]
     assert (row.typed, row.computed, row.difference) == (None, Decimal("8.31"), None)
-    assert row.texts == ("so-nganh", "Công khai, minh bạch", "", "8.31", "")
+    assert row.texts == ("Sở, ngành", "Công khai, minh bạch", "", "8.31", "")
 
 
 # --- corrections -----------------------------------------------------------------------------

@@ -158,7 +158,8 @@ PROBLEMS: dict[str, tuple[Change, str]] = {
     "a numerator is above its denominator": (
         cell("counts.csv", 2, "hs_dong_bo", "999"),
         "counts.csv, dòng 2, cột hs_dong_bo: đơn vị Sở Công thương, chỉ số 1.4 “Hồ sơ đồng bộ lên "
-        "Cổng DVCQG”: tìm thấy tử số 999 (hs_dong_bo 999) và mẫu số 129 (hs_tong 129), "
+        "Cổng DVCQG”: tìm thấy tử số 999 (“Hồ sơ đã đồng bộ lên Cổng DVCQG” 999) "
+        "và mẫu số 129 (“Tổng số hồ sơ” 129), "
         "cần tử số từ 0 đến mẫu số.",
     ),
     "an agency has no row of counts": (
@@ -393,15 +394,18 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a correction in an unknown table": (
         cell("corrections.csv", 2, "table", "bang-1"),
-        "corrections.csv, dòng 2, cột table: tìm thấy “bang-1”, cần cap-huyen | so-nganh.",
+        "corrections.csv, dòng 2, cột table: tìm thấy “bang-1”, cần một trong: "
+        "so-nganh (Sở, ngành); cap-huyen (Cấp huyện).",
     ),
     "a correction of an unknown agency": (
         cell("corrections.csv", 2, "agency", "zz"),
-        "corrections.csv, dòng 2, cột agency: tìm thấy “zz”, cần ban-dan-toc | ",
+        "corrections.csv, dòng 2, cột agency: tìm thấy “zz”, cần một trong: "
+        "so-cong-thuong (Sở Công thương); ",
     ),
     "a correction in an unknown column": (
         cell("corrections.csv", 2, "column", "XX_thang"),
-        "corrections.csv, dòng 2, cột column: tìm thấy “XX_thang”, cần CK_nam_truoc | ",
+        "corrections.csv, dòng 2, cột column: tìm thấy “XX_thang”, cần một trong: "
+        "TT_thang (Dịch vụ công trực tuyến, tháng); ",
     ),
     "a correction in an unknown state": (
         cell("corrections.csv", 2, "state", "xong"),
@@ -431,7 +435,8 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "an unknown kind of paragraph": (
         put("wording.toml", 'kind = "grounds"', 'kind = "căn cứ"'),
-        "wording.toml, khóa “paragraph.grounds.kind”: tìm thấy “căn cứ”, cần appendix_attached | ",
+        "wording.toml, khóa “paragraph.grounds.kind”: tìm thấy “căn cứ”, cần "
+        "parent_body | issuer | ",
     ),
     "two paragraphs of one name": (
         put("wording.toml", 'id = "intro"', 'id = "grounds"'),
@@ -439,11 +444,12 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a table that is nowhere in the wording": (
         put("wording.toml", ONE_TABLE, ""),
-        "wording.toml, khóa “paragraph”: tìm thấy “0”, cần đúng một khối “table” cho bảng so-nganh",
+        "wording.toml, khóa “paragraph”: tìm thấy “0”, cần đúng một khối “table” có "
+        "nội dung “so-nganh”, cho bảng “Sở, ngành”.",
     ),
     "an appendix with too few columns": (
         put("wording.toml", '"Mã hồ sơ", ', ""),
-        "wording.toml, khóa “labels.appendix_columns”: tìm thấy “10”, cần 11.",
+        "wording.toml, khóa “labels.appendix_columns”: tìm thấy “10”, cần đủ 11 tên cột.",
     ),
     # An index set of the case's own.
     "a broken index set": (

@@ -10,7 +10,8 @@ from bpindex.case.correction import Correction
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.errors import InputError
-from bpindex.explain import Explanation, explain, find_agency, find_column
+from bpindex.explain.explanation import Explanation, explain
+from bpindex.explain.names import find_agency, find_column
 from bpindex.index.definition import Basis
 from bpindex.notice.compose import compose
 from bpindex.score.figures import counts_of
@@ -84,10 +85,24 @@ def test_an_agency_is_found_by_code_name_alias_or_part(text: str, code: str) -> 
         ("tổng", "tong"),
         ("TONG", "tong"),
         ("xếp hạng", "tong"),
+        ("Tiến độ giải quyết, năm trước", "TD_nam_truoc"),
+        ("hai long, nam truoc", "HL_nam_truoc"),
     ],
 )
 def test_a_column_is_found_by_key_group_component_or_total(text: str, target: str) -> None:
     assert find_column(CASE, text) == target
+
+
+def test_what_is_offered_is_no_key_and_can_be_typed() -> None:
+    with pytest.raises(InputError) as error:
+        find_column(CASE, "PAKN")
+    offered = str(error.value).partition("một trong: ")[2].removesuffix(".").split("; ")
+    assert offered[0].startswith("chỉ số 5.")
+    for text in (*offered, "tổng điểm, xếp loại, xếp hạng", "Số hóa hồ sơ, tháng"):
+        assert find_column(CASE, text)
+    with pytest.raises(InputError, match="Công khai, minh bạch, năm trước; ") as error:
+        find_column(CASE, "@@@")
+    assert "_" not in str(error.value)
 
 
 def test_an_ambiguous_agency_names_the_candidates() -> None:

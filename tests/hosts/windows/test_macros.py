@@ -69,7 +69,7 @@ def content_of(agencies: int) -> bytes:
 
 def forget_log() -> None:
     """Let the next message open the log file anew."""
-    logger = logging.getLogger("bpindex.macros")
+    logger = logging.getLogger("bpindex")
     for handler in list(logger.handlers):
         if handler.name == logger.name:
             handler.close()
