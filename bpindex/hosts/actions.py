@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.errors import InputError
-from bpindex.explain import explain
+from bpindex.explain.explanation import explain
 from bpindex.hosts.changes import all_or_nothing
 from bpindex.hosts.desk import Desk
 from bpindex.hosts.generating import apply_register, make_anew, with_reason

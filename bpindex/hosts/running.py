@@ -8,6 +8,7 @@ from bpindex.hosts.desk import Desk, DeskBusyError
 from bpindex.log import log_failure, log_warning
 from bpindex.words import buttons as texts
 
+
 def perform(desk: Desk, action: str) -> None:
     """Do what the button of this id does, and tell what the user should know; never raise.
 
@@ -39,4 +40,3 @@ def _message(desk: Desk, action: str) -> str:
         return texts.EDITING
     except Exception:
         return texts.UNEXPECTED.format(log=log_failure(f"{action}: macro failed"))
-
