@@ -64,12 +64,12 @@ def row_from_record(record: Any) -> dict[str, str]:
     return {name: cell_text(value) for name, value in cells_from_record(record).items()}
 
 
-def cells_from_record(record: Any) -> dict[str, Any]:
+def cells_from_record(record: Any, skip: Collection[str] = ()) -> dict[str, Any]:
     """Return the cells of a record: texts, numbers, dates, None where a field is at rest."""
     return {
         item.name: _cell(getattr(record, item.name), item.default)
         for item in fields(record)
-        if item.compare
+        if item.compare and item.name not in skip
     }
 
 

@@ -23,8 +23,8 @@ from bpindex.hosts.session import Status, temporary_folder
 from bpindex.page.plan import KEY_ROW
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.register_rows import register_rows
-from bpindex.sheets.sheets import layout_of
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
 from bpindex.workbook.read import Reading, read_with_harvest

@@ -22,8 +22,8 @@ from bpindex.hosts.selected_cell import selected
 from bpindex.hosts.selection import target_of
 from bpindex.hosts.session import Status, run
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.report import explanation_rows, finding_rows
-from bpindex.sheets.sheets import layout_of
 from bpindex.words import buttons as texts
 
 __all__ = [

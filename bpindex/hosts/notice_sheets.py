@@ -12,7 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.tool_sheets import EXPLAIN
 
 _NAMES = (NOTICE_SHEET, APPENDIX_SHEET)
 _PREVIOUS = {name: f"{name} (trước)" for name in _NAMES}
@@ -21,7 +21,7 @@ GENERATED = (*_NAMES, *_PREVIOUS.values())
 _NEW = {name: f"{name} (mới)" for name in _NAMES}
 # What the previous ones are called from the moment others take their names until all is done.
 _OLD = {name: f"{name} (cũ)" for name in _NAMES}
-_NEIGHBOUR = SHEETS["explain"][0]
+_NEIGHBOUR = EXPLAIN.title
 
 
 def copy_in(book: xw.Book, path: Path, wanted: Iterable[str]) -> None:

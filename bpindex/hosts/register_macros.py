@@ -23,8 +23,8 @@ from bpindex.page.plan import FIRST_COLUMN
 from bpindex.pipeline import evaluate
 from bpindex.register.merging import merge_cases
 from bpindex.sheets.figure_cells import figure_cells
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.register_rows import register_rows
-from bpindex.sheets.sheets import layout_of
 from bpindex.words import buttons as texts
 from bpindex.workbook.read import read_workbook
 

@@ -16,14 +16,12 @@ from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.errors import InputError
+from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.cells import record_rows
 from bpindex.sheets.figure_cells import FigureCell, figure_cells
-from bpindex.sheets.layout import MAX_CORRECTIONS, Block
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.links import as_text
-from bpindex.sheets.notes import note_text
-from bpindex.sheets.register_rows import register_rows
-from bpindex.sheets.sheets import Layout
+from bpindex.sheets.layout import Layout
+from bpindex.sheets.model import Block
+from bpindex.sheets.register_rows import note_text, register_rows
 from bpindex.sheets.state_sheet import CAPACITY, STATE_SHEET
 from bpindex.words import buttons as texts
 
@@ -71,9 +69,9 @@ class RegisterWriter:
 
     def register(self, case: Case, notice_rows: Mapping[str, int]) -> None:
         """Write the register of a case in the place of that in the workbook."""
-        if len(case.corrections) > MAX_CORRECTIONS:
-            found = len(case.corrections)
-            raise InputError(texts.REGISTER_FULL.format(found=found, most=MAX_CORRECTIONS))
+        found, most = len(case.corrections), self._layout.capacity.corrections
+        if found > most:
+            raise InputError(texts.REGISTER_FULL.format(found=found, most=most))
         new = register_rows(self._layout, case, notice_rows)
         old = register_rows(self._layout, self._case, notice_rows)
         block = self._layout["corrections"].block("corrections")

@@ -5,18 +5,17 @@ import xlwings as xw
 from bpindex.errors import InputError
 from bpindex.hosts.selection import Selection
 from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.computed_sheets import FIGURES
+from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import buttons as texts
-
-_GUIDE, _FIGURES = (SHEETS[name][0] for name in ("guide", "figures"))
 
 
 def selected(book: xw.Book) -> Selection:
     """Return the selected cells, on the notice the first one with the keys of its place."""
     cell = book.app.selection
-    if cell is not None and cell.sheet.name == _GUIDE:
+    if cell is not None and cell.sheet.name == GUIDE.title:
         # The button stands there: what was selected before it is the cell of Bảng điểm.
-        book.sheets[_FIGURES].activate()
+        book.sheets[FIGURES.title].activate()
         cell = book.app.selection
     if cell is None:
         raise InputError(texts.NO_CELL)

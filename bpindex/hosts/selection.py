@@ -7,9 +7,8 @@ from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.render.sheet import NOTICE_SHEET
-from bpindex.sheets.layout import MAX_TABLES
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import layout_of
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import layout_of
 from bpindex.words import workbook as workbook_words
 
 
@@ -48,7 +47,8 @@ def target_of(case: Case, selection: Selection) -> tuple[str, str]:
         block = layout["figures"].block("figures")
         column = _key(block, selection.column)
         offset = selection.row - block.first_row
-        agency = PROVINCE if 0 <= offset < MAX_TABLES else _agency_at(case, offset - MAX_TABLES)
+        tables = layout.capacity.tables
+        agency = PROVINCE if 0 <= offset < tables else _agency_at(case, offset - tables)
     elif selection.sheet == layout["scores"].title:
         block = layout["scores"].block("scores")
         key = _key(block, selection.column)

@@ -12,9 +12,8 @@ from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Labels, Settings, Table
 from bpindex.codec.tables import Place, cell_text, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
-from bpindex.sheets.layout import Block, Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import index_sheet
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.model import Block, Sheet
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -70,36 +69,36 @@ def ordered(block: Block, cells: Mapping[str, Any]) -> Cells:
     return [cells.get(column.key) for column in block.columns]
 
 
-# --- blocks of one value per row -------------------------------------------------------------
+# --- blocks of single values -----------------------------------------------------------------
 
 
-def scalars_from(values: SheetValues, sheet: Sheet, block_id: str) -> dict[str, tuple[int, Any]]:
-    """Return key to (sheet row, value) of a block of single values."""
-    rows = block_rows(values, sheet.block(block_id))
-    return {cell_text(cells["key"]): (row, cells["value"]) for row, cells in rows}
+def single_cells(block: Block, record: Any) -> list[Cells]:
+    """Return the rows of a block of single values."""
+    keys = {single.key for single in block.singles}
+    cells = cells_from_record(record, skip={f.name for f in fields(record)} - keys)
+    return [[single.key, single.label, cells[single.key], single.note] for single in block.singles]
 
 
 def single_record(
     cls: Callable[..., T], values: SheetValues, sheet: Sheet, block_id: str, **nested: Any
 ) -> T:
     """Return the record whose fields are the values of a block, plus nested ones."""
-    scalars = scalars_from(values, sheet, block_id)
-    column = sheet.block(block_id).column_number("value")
+    block = sheet.block(block_id)
+    found = {cell_text(cells["key"]): (row, cells) for row, cells in block_rows(values, block)}
 
     def place(_: int, key: str) -> str:
-        row = scalars[key][0] if key in scalars else sheet.block(block_id).header_row
-        return cell_place(sheet, row, column)
+        row = found[key][0] if key in found else block.header_row
+        return cell_place(sheet, row, block.column_number("value"))
 
-    cells = {key: value for key, (_, value) in scalars.items()}
+    cells = {key: cells["value"] for key, (_, cells) in found.items()}
     return cls(**field_values(cls, cells, 0, place, skip=nested), **nested)
 
 
 # --- index set -------------------------------------------------------------------------------
 
 
-def index_cells(index: IndexSet) -> dict[str, list[Cells]]:
-    """Return the rows of the blocks of Chỉ tiêu, scalars left out."""
-    sheet = index_sheet()
+def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
+    """Return the rows of the table blocks of Chỉ tiêu."""
     groups = [
         ordered(
             sheet.block("groups"),
@@ -120,9 +119,8 @@ def index_cells(index: IndexSet) -> dict[str, list[Cells]]:
     }
 
 
-def index_from(values: SheetValues) -> IndexSet:
+def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
-    sheet = index_sheet()
     block = sheet.block("groups")
     place = placer(sheet, block)
     groups = []

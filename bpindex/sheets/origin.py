@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bpindex.case.records import Labels, Settings
 from bpindex.codec.tables import cell_text
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.cells import SheetValues, block_rows
-from bpindex.sheets.column_specs import scalar_keys
-from bpindex.sheets.layout import Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import Layout
+from bpindex.sheets.layout import Layout
+from bpindex.sheets.model import Sheet
 from bpindex.words import workbook as workbook_words
 
 
@@ -39,10 +37,12 @@ class WorkbookOrigin:
             return sheet.title, address
         for block in sheet.blocks:
             keys = [spec.key for spec in block.columns]
-            if "value" in keys and column:
-                scalars = _scalar_rows(part)
-                if column in scalars:
-                    number = block.first_row + scalars[column]
+            if block.singles and column:
+                # A label's key names its block: "labels.stt".
+                singles = [single.key for single in block.singles]
+                key = column.removeprefix("labels.")
+                if key in singles:
+                    number = block.first_row + singles.index(key)
                     return sheet.title, f"{column_letter(block.column_number('value'))}{number}"
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
@@ -76,11 +76,3 @@ def settings_rows(values: SheetValues, sheet: Sheet) -> dict[str, tuple[str, int
         rows.setdefault(key, ("columns", row))
         rows.setdefault(f"{key}.{cell_text(cells['group'])}", ("columns", row))
     return rows
-
-
-def _scalar_rows(part: str) -> dict[str, int]:
-    """Return the offsets of the single values of a part."""
-    record = {"settings": Settings, "wording": Labels}.get(part)
-    keys = scalar_keys(record) if record else ()
-    prefix = "labels." if part == "wording" else ""
-    return {prefix + key: offset for offset, key in enumerate(keys)}

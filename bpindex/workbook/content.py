@@ -7,16 +7,20 @@ from typing import Any
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.sheets import texts
-from bpindex.sheets.cells import Cells, data_cells, index_cells, record_rows, settings_cells
-from bpindex.sheets.column_specs import scalar_keys
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.cells import (
+    Cells,
+    data_cells,
+    index_cells,
+    record_rows,
+    settings_cells,
+    single_cells,
+)
 from bpindex.sheets.figure_cells import figure_cells, figure_reference, placed
-from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.notes import note_text
-from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import ROOM, Block, Capacity, Sheet
+from bpindex.sheets.register_rows import note_text, register_rows
 from bpindex.sheets.score_blocks import ScoreSheet
-from bpindex.sheets.sheets import Layout, layout_of
 from bpindex.words import workbook as workbook_words
 
 Address = tuple[int, int]
@@ -78,9 +82,9 @@ class Contents:
         return rows
 
 
-def contents_of(case: Case) -> Contents:
+def contents_of(case: Case, capacity: Capacity = ROOM) -> Contents:
     """Return the contents of every sheet that holds part of the case or is computed from it."""
-    layout = layout_of(case.index)
+    layout = layout_of(case.index, capacity)
     contents = Contents(layout)
     case = placed(layout, case)
     _inputs(contents, case)
@@ -93,25 +97,15 @@ def _inputs(contents: Contents, case: Case) -> None:
     """Write everything that staff type or paste."""
     layout = contents.layout
 
-    def scalars(sheet_id: str, block_id: str, record: Any) -> None:
+    for sheet_id, block_id, record, tables in (
+        ("settings", "settings", case.settings, settings_cells(case.settings, layout["settings"])),
+        ("index", "index", case.index, index_cells(case.index, layout["index"])),
+        ("wording", "labels", case.wording.labels, {}),
+    ):
         sheet = layout[sheet_id]
-        keys = scalar_keys(type(record))
-        rows = []
-        for key in keys:
-            label, note = texts.scalar_texts(block_id, key)
-            value = getattr(record, key)
-            if isinstance(value, tuple):
-                value = "; ".join(value)
-            rows.append([key, label, value, note])
-        contents.put_rows(sheet, sheet.block(block_id), rows)
-
-    scalars("settings", "settings", case.settings)
-    for block_id, rows in settings_cells(case.settings, layout["settings"]).items():
-        contents.put_rows(layout["settings"], layout["settings"].block(block_id), rows)
-    scalars("index", "index", case.index)
-    for block_id, rows in index_cells(case.index).items():
-        contents.put_rows(layout["index"], layout["index"].block(block_id), rows)
-    scalars("wording", "labels", case.wording.labels)
+        contents.put_rows(sheet, sheet.block(block_id), single_cells(sheet.block(block_id), record))
+        for table_id, rows in tables.items():
+            contents.put_rows(sheet, sheet.block(table_id), rows)
     for sheet_id, block_id, records in (
         ("agencies", "agencies", case.agencies),
         ("late_dossiers", "late_dossiers", case.late_dossiers),
@@ -220,7 +214,7 @@ def _mirror(
     block = source.block("agencies")
     letter = column_letter(block.column_number(key))
     cells = contents.cells.get(source.id, {})
-    for offset in range(MAX_AGENCIES):
+    for offset in range(block.capacity):
         row = block.first_row + offset
         reference = f"'{source.title}'!{letter}{row}"
         value = cells.get((row, block.column_number(key)), "")
@@ -234,11 +228,11 @@ def _figures(contents: Contents, case: Case) -> None:
     sheet, settings = layout["figures"], layout["settings"]
     block, tables = sheet.block("figures"), settings.block("tables")
     arrays = contents.arrays["scores"]
-    first_agency_row = block.first_row + MAX_TABLES
+    first_agency_row = block.first_row + tables.capacity
     for column, key in ((block.column_number(k), k) for k in ("code", "stt", "name")):
         _mirror(contents, sheet, first_agency_row, column, layout["agencies"], key)
     table_ids = {table.kind: table.id for table in case.settings.table}
-    for offset in range(MAX_TABLES):
+    for offset in range(tables.capacity):
         row = block.first_row + offset
         table = case.settings.table[offset] if offset < len(case.settings.table) else None
         source = tables.first_row + offset
@@ -254,7 +248,7 @@ def _figures(contents: Contents, case: Case) -> None:
     kind_letter = column_letter(agencies.column_number("kind"))
     ids = settings.reference("tables", "id", "id")
     kinds = settings.reference("tables", "kind", "kind")
-    for offset in range(MAX_AGENCIES):
+    for offset in range(agencies.capacity):
         row = first_agency_row + offset
         kind = f"'{layout['agencies'].title}'!{kind_letter}{agencies.first_row + offset}"
         agency = case.agencies[offset] if offset < len(case.agencies) else None

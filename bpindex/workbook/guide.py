@@ -3,7 +3,7 @@
 from typing import Any
 
 from bpindex.page.textfit import column_width_pt, paragraph_height
-from bpindex.sheets.layout import KEY_ROW, Sheet
+from bpindex.sheets.model import SPARE_ROW, Sheet
 from bpindex.workbook.formats import Formats
 
 # Step beside which it stands, macro, caption: the same four as on the ribbon.
@@ -51,10 +51,10 @@ def _button(macro: str, caption: str) -> dict[str, Any]:
 
 def write_register_buttons(worksheet: Any) -> None:
     """Put the buttons of the register between its title and its header."""
-    worksheet.set_row(KEY_ROW - 1, 28)
+    worksheet.set_row(SPARE_ROW - 1, 28)
     for place, (macro, caption) in enumerate(REGISTER_BUTTONS):
         options = {**_button(macro, caption), "width": 230, "x_offset": 10 + 240 * place}
-        worksheet.insert_button(KEY_ROW - 1, 0, options)
+        worksheet.insert_button(SPARE_ROW - 1, 0, options)
 
 
 def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:

@@ -40,9 +40,10 @@ from bpindex.sheets.cells import (
     typed_from,
 )
 from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
-from bpindex.sheets.layout import LAYOUT_VERSION
+from bpindex.sheets.input_sheets import index_sheet
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import LAYOUT_VERSION, ROOM
 from bpindex.sheets.origin import WorkbookOrigin, settings_rows
-from bpindex.sheets.sheets import Layout, index_sheet, layout_of
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
@@ -105,7 +106,8 @@ def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
                 path=path.name, found=version, expected=LAYOUT_VERSION
             )
         )
-    index = index_from(values[index_sheet().title])
+    chosen = index_sheet(ROOM)
+    index = index_from(values[chosen.title], chosen)
     layout = layout_of(index)
 
     @cache

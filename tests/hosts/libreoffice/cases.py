@@ -6,7 +6,7 @@ from typing import Any
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
-from bpindex.sheets.layout import Block, Sheet
+from bpindex.sheets.model import Block, Sheet
 from bpindex.workbook.content import Contents, Formula, contents_of
 
 Grid = dict[tuple[int, int], Any]
