@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from bpindex.case.folder import data_row
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Labels, Settings, Table
-from bpindex.codec.tables import Place, cell_text, cells_from_record, field_values, record_from_row
+from bpindex.codec.fields import SHEET, cell_text
+from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.sheets.addresses import column_letter
-from bpindex.sheets.model import Block, Sheet
+from bpindex.sheets.model import Block, Choice, Sheet
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -44,9 +45,10 @@ def block_rows(values: SheetValues, block: Block) -> list[tuple[int, dict[str, A
 def records_from(cls: type[T], values: SheetValues, sheet: Sheet, block_id: str) -> tuple[T, ...]:
     """Return the records of a block; errors name sheet and cell."""
     block = sheet.block(block_id)
-    place = placer(sheet, block)
+    place, types = placer(sheet, block), _types(block)
     return tuple(
-        record_from_row(cls, cells, row, place) for row, cells in block_rows(values, block)
+        record_from_row(cls, cells, row, place, SHEET, types=types)
+        for row, cells in block_rows(values, block)
     )
 
 
@@ -61,7 +63,14 @@ def placer(sheet: Sheet, block: Block) -> Place:
 
 def record_rows(block: Block, records: Sequence[Any]) -> list[Cells]:
     """Return the cells of records in the order of the block's columns."""
-    return [ordered(block, cells_from_record(record)) for record in records]
+    types = _types(block)
+    return [ordered(block, cells_from_record(record, SHEET, types=types)) for record in records]
+
+
+def _types(block: Block) -> dict[str, Any]:
+    """Return the enums that the columns of a block take, also where a record takes any text."""
+    takes = {spec.key: spec.takes for spec in block.columns}
+    return {key: take.enum for key, take in takes.items() if isinstance(take, Choice) and take.enum}
 
 
 def ordered(block: Block, cells: Mapping[str, Any]) -> Cells:
@@ -75,7 +84,7 @@ def ordered(block: Block, cells: Mapping[str, Any]) -> Cells:
 def single_cells(block: Block, record: Any) -> list[Cells]:
     """Return the rows of a block of single values."""
     keys = {single.key for single in block.singles}
-    cells = cells_from_record(record, skip={f.name for f in fields(record)} - keys)
+    cells = cells_from_record(record, SHEET, skip={f.name for f in fields(record)} - keys)
     return [[single.key, single.label, cells[single.key], single.note] for single in block.singles]
 
 
@@ -91,7 +100,7 @@ def single_record(
         return cell_place(sheet, row, block.column_number("value"))
 
     cells = {key: cells["value"] for key, (_, cells) in found.items()}
-    return cls(**field_values(cls, cells, 0, place, skip=nested), **nested)
+    return cls(**field_values(cls, cells, 0, place, SHEET, skip=nested), **nested)
 
 
 # --- index set -------------------------------------------------------------------------------
@@ -106,7 +115,7 @@ def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
                 "id": g.id,
                 "name": g.name,
                 "max_points": g.max_points,
-                **cells_from_record(g.display),
+                **cells_from_record(g.display, SHEET),
             },
         )
         for g in index.group
@@ -125,8 +134,8 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     place = placer(sheet, block)
     groups = []
     for row, cells in block_rows(values, block):
-        display = record_from_row(Display, cells, row, place)
-        own = field_values(Group, cells, row, place, skip={"display"})
+        display = record_from_row(Display, cells, row, place, SHEET)
+        own = field_values(Group, cells, row, place, SHEET, skip={"display"})
         groups.append(Group(**own, display=display))
     return single_record(
         IndexSet,
@@ -147,11 +156,11 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
 def settings_cells(settings: Settings, sheet: Sheet) -> dict[str, list[Cells]]:
     """Return the rows of the table blocks of Thiết lập."""
     tables = [
-        ordered(sheet.block("tables"), {f.name: getattr(table, f.name) for f in fields(table)})
+        ordered(sheet.block("tables"), cells_from_record(table, SHEET, skip={"column"}))
         for table in settings.table
     ]
     columns = [
-        ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column)})
+        ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column, SHEET)})
         for table in settings.table
         for column in table.column
     ]
@@ -164,13 +173,13 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     place = placer(sheet, block)
     by_table: dict[str, list[Column]] = {}
     for row, cells in block_rows(values, block):
-        column = record_from_row(Column, cells, row, place)
+        column = record_from_row(Column, cells, row, place, SHEET)
         by_table.setdefault(cell_text(cells["table"]), []).append(column)
     block = sheet.block("tables")
     place = placer(sheet, block)
     tables = []
     for row, cells in block_rows(values, block):
-        own = field_values(Table, cells, row, place, skip={"column"})
+        own = field_values(Table, cells, row, place, SHEET, skip={"column"})
         tables.append(Table(**own, column=tuple(by_table.get(own["id"], ()))))
     return single_record(Settings, values, sheet, "settings", table=tuple(tables))
 

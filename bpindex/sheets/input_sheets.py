@@ -59,7 +59,7 @@ def settings_sheet(room: Capacity) -> Sheet:
         Single(
             "crosses_month",
             "Kỳ số liệu lấn tháng khác",
-            "TRUE nếu kỳ số liệu bắt đầu từ tháng trước.",
+            "“có” nếu kỳ số liệu bắt đầu từ tháng trước.",
         ),
         Single(
             "portal_tolerance",
@@ -92,14 +92,14 @@ def settings_sheet(room: Capacity) -> Sheet:
             "basis",
             "Cách tính",
             60,
-            note="rate: tỷ lệ của chỉ số; points: điểm nhóm / tối đa × 100; "
-            "typed: gõ sẵn ở Năm trước.",
-            takes=Choice(tuple(Basis)),
+            note="Tỷ lệ chỉ số: tỷ lệ của chỉ số ở cột bên; điểm nhóm: điểm nhóm / tối đa × 100; "
+            "gõ sẵn: lấy ở Năm trước.",
+            takes=Choice.of(Basis),
         ),
         ColumnSpec(
             "component",
             "Chỉ số",
-            note="Chỉ số thành phần khi cách tính là rate.",
+            note="Chỉ số thành phần khi cách tính là tỷ lệ chỉ số.",
             takes=_COMPONENT,
         ),
         ColumnSpec("decimals", "Số lẻ", 20, Kind.WHOLE, "Số chữ số thập phân khi in."),
@@ -198,7 +198,7 @@ def index_sheet(room: Capacity) -> Sheet:
         Single("legal_ref", "Căn cứ"),
         Single("effective_from", "Hiệu lực từ"),
         Single("source", "Nguồn"),
-        Single("confidence", "Tin cậy", "H: đã kiểm; M: một nguồn; L: suy đoán."),
+        Single("confidence", "Tin cậy", "Đã kiểm, một nguồn hoặc suy đoán."),
         Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
     )
     grades = (
@@ -210,7 +210,11 @@ def index_sheet(room: Capacity) -> Sheet:
         ColumnSpec("name", "Tên nhóm", 28),
         ColumnSpec("max_points", "Điểm tối đa", 34, Kind.DECIMAL),
         ColumnSpec(
-            "basis", "Cách tính", 12, note="rate, points hoặc typed.", takes=Choice(tuple(Basis))
+            "basis",
+            "Cách tính",
+            12,
+            note="Như cột cùng tên ở Thiết lập.",
+            takes=Choice.of(Basis),
         ),
         ColumnSpec("decimals", "Số lẻ", 9, Kind.WHOLE),
         ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
@@ -233,8 +237,8 @@ def index_sheet(room: Capacity) -> Sheet:
             "confidence",
             "Tin cậy",
             9,
-            note="H: đã kiểm; M: một nguồn; L: suy đoán.",
-            takes=Choice(tuple(Confidence)),
+            note="Đã kiểm, một nguồn hoặc suy đoán.",
+            takes=Choice.of(Confidence),
         ),
     )
     counts = (

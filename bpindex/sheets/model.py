@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
 
 # Raised whenever a block moves: a workbook of another layout is refused, not misread.
@@ -64,9 +65,15 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """Takes one of a few words."""
+    """Takes one of a few words: those of an enum, or others."""
 
     words: tuple[str, ...]
+    enum: type[StrEnum] | None = None
+
+    @classmethod
+    def of(cls, enum: type[StrEnum]) -> "Choice":
+        """Return the choice among what the sheets call the values of an enum."""
+        return cls(choice_words(enum, SHEET), enum)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bpindex.codec.tables import cell_text
+from bpindex.codec.fields import cell_text
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.cells import SheetValues, block_rows
 from bpindex.sheets.layout import Layout

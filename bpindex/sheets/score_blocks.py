@@ -193,7 +193,7 @@ class ScoreSheet:
 
 def agency_rows(agencies_values: SheetValues) -> int:
     """Return how many agencies the range of Đơn vị has room for."""
-    return max(len(agencies_values) - FIRST_BLOCK_ROW, 0)
+    return max(len(agencies_values) - FIRST_BLOCK_ROW, 1)
 
 
 def cut_text(text: str) -> str:

@@ -27,7 +27,7 @@ TYPED = Sheet(
     "typed",
     "Năm trước",
     "shTyped",
-    "Số liệu năm trước in như dán; cột tháng chỉ dùng khi cách tính là “typed”.",
+    "Số liệu năm trước in như dán; cột tháng chỉ dùng khi cách tính là “gõ sẵn”.",
     Tab.STAFF,
     freeze=(FIRST_BLOCK_ROW, 2),
 )
@@ -68,13 +68,13 @@ def corrections_sheet(room: Capacity) -> Sheet:
             "state",
             "Trạng thái",
             note="Chọn “đã rút” để in lại giá trị tính.",
-            takes=Choice(tuple(CorrectionState)),
+            takes=Choice.of(CorrectionState),
         ),
         ColumnSpec(
             "kind",
             "Loại",
             note="Số liệu in, số liệu gốc, câu chữ, dòng thêm…",
-            takes=Choice(tuple(CorrectionKind)),
+            takes=Choice.of(CorrectionKind),
         ),
         ColumnSpec("place", "Đứng sau", 24, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
         ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
@@ -138,7 +138,7 @@ def wording_sheet() -> Sheet:
     )
     columns = (
         ColumnSpec("id", "Mã đoạn", 30, note="Không đổi: đính chính tìm theo mã này."),
-        ColumnSpec("kind", "Loại khối", 38, takes=Choice(tuple(BlockKind))),
+        ColumnSpec("kind", "Loại khối", 38, takes=Choice.of(BlockKind)),
         ColumnSpec("text", "Nội dung", 110, Kind.WRAP),
     )
     title = "Các khối của thông báo, theo thứ tự"

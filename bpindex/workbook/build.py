@@ -182,9 +182,6 @@ class _Writer:
                 worksheet.write_blank(*place, None, style)
         elif isinstance(value, Formula):
             worksheet.write_formula(*place, value.text, style, value.value)
-        elif isinstance(value, bool):
-            # As a text: an office program may turn a logical value in a text cell into 0 or 1.
-            worksheet.write_string(*place, str(value).upper(), style)
         elif isinstance(value, int) and abs(value) < 10**15:
             worksheet.write_number(*place, value, style)
         elif isinstance(value, float | Decimal) and _is_exact(value):

@@ -439,7 +439,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a table that is nowhere in the wording": (
         put("wording.toml", ONE_TABLE, ""),
-        "wording.toml, khóa “paragraph”: tìm thấy “0”, cần đúng một khối “table” cho bảng so-nganh",
+        "wording.toml, khóa “paragraph”: tìm thấy “0”, cần đúng một khối bảng cho bảng so-nganh",
     ),
     "an appendix with too few columns": (
         put("wording.toml", '"Mã hồ sơ", ', ""),

@@ -1,5 +1,6 @@
 """Sheets declared as data: they hold the records of a case, and name each other rightly."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
@@ -8,13 +9,33 @@ import pytest
 
 from bpindex.case import records
 from bpindex.case.correction import Correction
-from bpindex.codec.tables import record_columns
-from bpindex.codec.toml import field_types
-from bpindex.index.definition import Component, Count, Display, Grade, IndexSet
+from bpindex.case.keys import BlockKind
+from bpindex.codec.fields import field_names, field_types
+from bpindex.index.definition import (
+    Basis,
+    Component,
+    Confidence,
+    Count,
+    Display,
+    Grade,
+    IndexSet,
+)
 from bpindex.sheets.layout import layout_of
-from bpindex.sheets.model import ROOM, Block, Capacity, ColumnSpec, FromColumn, Kind, Mark, Sheet
+from bpindex.sheets.model import (
+    ROOM,
+    Block,
+    Capacity,
+    Choice,
+    ColumnSpec,
+    FromColumn,
+    Kind,
+    Mark,
+    Sheet,
+)
 from bpindex.sheets.score_blocks import ScoreSheet
+from bpindex.words import choices
 from bpindex.workbook.content import contents_of
+from bpindex.workbook.rules import word_lists
 from tests.hosts.libreoffice.cases import case_of
 from tests.strategies import base_case
 
@@ -61,7 +82,7 @@ def test_a_block_has_a_column_for_every_field_of_its_record(
     keys = [column.key for column in LAYOUT[sheet].block(block).columns]
     assert [key for key in keys if key not in beside] == own_fields(cls)
     assert set(beside) <= set(keys)
-    assert set(record_columns(cls)) >= set(own_fields(cls))
+    assert set(field_names(cls)) >= set(own_fields(cls))
 
 
 @pytest.mark.parametrize(
@@ -145,3 +166,42 @@ def test_a_block_is_as_high_as_the_range_of_agencies_that_it_is_handed(room: int
         assert len(block) == room
         assert any(cell != "" for cell in block[28])
         assert all(cell == "" for row in block[29:] for cell in row)
+
+
+# --- words -----------------------------------------------------------------------------------
+
+ENUMS = (Basis, Confidence, BlockKind)
+
+
+def test_every_choice_with_an_english_name_has_one_vietnamese_word() -> None:
+    assert {enum.__name__ for enum in ENUMS} == set(choices.WORDS)
+    for enum in ENUMS:
+        assert list(choices.WORDS[enum.__name__]) == list(enum)
+        assert len(set(choices.WORDS[enum.__name__].values())) == len(enum)
+
+
+def test_lists_offer_those_words_and_sheets_hold_them() -> None:
+    english = {str(value) for enum in ENUMS for value in enum}
+    assert not english & {word for words in word_lists(LAYOUT).values() for word in words}
+    contents = contents_of(base_case())
+    checked = 0
+    for sheet, block, column in declared():
+        if isinstance(column.takes, Choice):
+            number = block.column_number(column.key)
+            cells = contents.cells.get(sheet.id, {})
+            rows = range(block.first_row, block.last_row + 1)
+            found = {cells[row, number] for row in rows if (row, number) in cells}
+            assert found <= set(column.takes.words), (block.id, column.key)
+            checked += len(found)
+    assert checked > 20
+
+
+def test_no_sentence_on_a_sheet_uses_a_name_of_the_files() -> None:
+    names = {str(v) for enum in (Basis, BlockKind) for v in enum} | {"TRUE", "FALSE", "true"}
+    sentences = [sheet.intro for sheet in LAYOUT.sheets.values()]
+    for _, block, column in declared():
+        singles = (text for single in block.singles for text in (single.label, single.note))
+        sentences += [block.title, column.title, column.note, *singles]
+    for sentence in sentences:
+        said = set(re.sub(r"\{\w+\}", "", sentence).replace(",", " ").replace("“", " ").split())
+        assert not said & names, sentence

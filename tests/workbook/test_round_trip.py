@@ -18,18 +18,27 @@ from bpindex.case.folder import bundled_case, case_texts, read_case
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.cli.app import run
+from bpindex.codec.fields import SHEET, choice_words
 from bpindex.pipeline import evaluate
 from bpindex.sheets.cells import record_rows
 from bpindex.sheets.figure_cells import figure_cells, placed
 from bpindex.sheets.layout import Layout, layout_of
-from bpindex.sheets.model import ROOM
+from bpindex.sheets.model import ROOM, Choice
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.content import contents_of
 from bpindex.workbook.read import read_workbook
 from tests import ROOT
 from tests.hosts.libreoffice.cases import case_of
 from tests.strategies import base_case, cases
-from tests.workbook.editing import Computed, bundled_workbook, edited, sheet_part, with_part
+from tests.workbook.editing import (
+    Computed,
+    bundled_workbook,
+    edited,
+    parts_of,
+    sheet_part,
+    with_part,
+)
 
 COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
 
@@ -101,6 +110,31 @@ def test_an_empty_text_where_a_blank_cell_means_another_comes_back(text: str) ->
 
 def test_the_bundled_case_comes_back_from_its_workbook() -> None:
     assert read(bundled_workbook()) == base_case()
+
+
+def test_a_workbook_with_choices_by_their_names_in_files_is_read_as_before() -> None:
+    """Older workbooks hold them: an enum's value in the place of its word, TRUE and FALSE."""
+    case = replace(base_case(), settings=replace(base_case().settings, crosses_month=True))
+    content = build_workbook(case)
+    values = contents_of(case)
+    for sheet in the_layout().sheets.values():
+        older: dict[str, Any] = {}
+        for block in sheet.blocks:
+            for number, spec in block.numbered():
+                enum = spec.takes.enum if isinstance(spec.takes, Choice) else None
+                words = dict(zip(choice_words(enum, SHEET), enum, strict=True)) if enum else {}
+                for row in range(block.first_row, block.last_row + 1):
+                    if word := words.get(values.cells.get(sheet.id, {}).get((row, number), "")):
+                        older[f"{get_column_letter(number)}{row}"] = str(word)
+        if sheet.id == "settings":
+            older[scalar_cell("settings", "crosses_month")] = "TRUE"
+        if sheet.id == "index":
+            older[scalar_cell("index", "confidence")] = str(case.index.confidence)
+        if older:
+            content = edited(content, sheet.title, older)
+    texts = parts_of(content)[sheet_part(content, "Lời văn")].decode()
+    assert ">paragraph<" in texts
+    assert read(content) == case
 
 
 @pytest.mark.parametrize("agencies", [1, ROOM.agencies])

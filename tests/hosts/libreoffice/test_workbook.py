@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bpindex.case.model import Case
-from bpindex.codec.tables import cell_text
+from bpindex.codec.fields import cell_text
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM, Sheet
 from bpindex.workbook import guide
