@@ -59,11 +59,7 @@ def field_values(
 
 
 def cells_from_record(
-    record: Any,
-    medium: Medium = CSV,
-    *,
-    skip: Collection[str] = (),
-    types: Mapping[str, Any] = {},
+    record: Any, medium: Medium = CSV, *, skip: Collection[str] = (), types: Mapping[str, Any] = {}
 ) -> dict[str, Any]:
     """Return the cells of a record: texts, numbers, dates, None where a field is at rest."""
     cells = {}

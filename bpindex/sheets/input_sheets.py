@@ -79,10 +79,7 @@ def settings_sheet(room: Capacity) -> Sheet:
             takes=Choice((",", ".")),
         ),
         ColumnSpec(
-            "section",
-            "Dòng tiểu mục",
-            20,
-            note="In dưới dòng của tỉnh; để trống nếu không có.",
+            "section", "Dòng tiểu mục", 20, note="In dưới dòng của tỉnh; để trống nếu không có."
         ),
     )
     columns = (
@@ -110,10 +107,7 @@ def settings_sheet(room: Capacity) -> Sheet:
         ColumnSpec("prior_source", "Nguồn năm trước", 16, note="In trong ngoặc dưới tên cột."),
         ColumnSpec("month_source", "Nguồn tháng", 18, note="In trong ngoặc dưới tên cột."),
         ColumnSpec(
-            "merged_prior",
-            "Một ô cho cả cột (năm trước)",
-            22,
-            note="Ví dụ: DVCQG không thể hiện.",
+            "merged_prior", "Một ô cho cả cột (năm trước)", 22, note="Ví dụ: DVCQG không thể hiện."
         ),
         ColumnSpec("merged_month", "Một ô cho cả cột (tháng)", 22),
         ColumnSpec(
@@ -155,22 +149,13 @@ def agencies_sheet(room: Capacity) -> Sheet:
         ),
         ColumnSpec("name", "Tên in", 40),
         ColumnSpec(
-            "kind",
-            "Loại",
-            16,
-            note="Phải trùng loại của một bảng ở Thiết lập.",
-            takes=_TABLE_KIND,
+            "kind", "Loại", 16, note="Phải trùng loại của một bảng ở Thiết lập.", takes=_TABLE_KIND
         ),
         ColumnSpec("order", "Thứ tự", 9, Kind.WHOLE, "Thứ tự in, từ nhỏ đến lớn."),
         ColumnSpec("stt", "Stt", 7, Kind.CENTRED, "In đúng như gõ."),
         ColumnSpec("aliases", "Tên gọi khác", 40, Kind.WRAP, "Cách nhau bằng dấu chấm phẩy."),
         ColumnSpec(
-            "valid_from",
-            "Có từ",
-            12,
-            Kind.DATE,
-            "Trống: từ trước đến nay.",
-            takes=Checked.DATE,
+            "valid_from", "Có từ", 12, Kind.DATE, "Trống: từ trước đến nay.", takes=Checked.DATE
         ),
         ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
         ColumnSpec("successor", "Đơn vị kế tục", 24, note="Mã đơn vị nhận nhiệm vụ."),
@@ -210,11 +195,7 @@ def index_sheet(room: Capacity) -> Sheet:
         ColumnSpec("name", "Tên nhóm", 28),
         ColumnSpec("max_points", "Điểm tối đa", 34, Kind.DECIMAL),
         ColumnSpec(
-            "basis",
-            "Cách tính",
-            12,
-            note="Như cột cùng tên ở Thiết lập.",
-            takes=Choice.of(Basis),
+            "basis", "Cách tính", 12, note="Như cột cùng tên ở Thiết lập.", takes=Choice.of(Basis)
         ),
         ColumnSpec("decimals", "Số lẻ", 9, Kind.WHOLE),
         ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
