@@ -20,7 +20,7 @@ from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.cells import record_rows
 from bpindex.sheets.figure_cells import FigureCell, figure_cells
 from bpindex.sheets.layout import Layout
-from bpindex.sheets.model import Block
+from bpindex.sheets.model import SheetBlock
 from bpindex.sheets.register_rows import note_text, register_rows
 from bpindex.sheets.state_sheet import CAPACITY, STATE_SHEET
 from bpindex.words import buttons as texts
@@ -138,7 +138,7 @@ class RegisterWriter:
         padded = [(*column, *[""] * (count - len(column))) for column in (snapshot, back)]
         target.raw_value = tuple(zip(*padded, strict=True))
 
-    def _rows(self, sheet_id: str, block: Block, first: int, new: Rows, old: Rows) -> None:
+    def _rows(self, sheet_id: str, block: SheetBlock, first: int, new: Rows, old: Rows) -> None:
         """Write rows over others; what reaches further down is wiped out."""
         count = max(len(new), len(old))
         if new == old:

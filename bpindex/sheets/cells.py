@@ -14,7 +14,7 @@ from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.sheets.addresses import column_letter
-from bpindex.sheets.model import Block, Choice, Sheet
+from bpindex.sheets.model import Choice, Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def cell_place(sheet: Sheet, row: int, column: int) -> str:
     return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=f"{column_letter(column)}{row}")
 
 
-def block_rows(values: SheetValues, block: Block) -> list[tuple[int, dict[str, Any]]]:
+def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[str, Any]]]:
     """Return the rows of a block that are not blank: sheet row, and cell values by column key."""
     rows = []
     first = block.first_column - 1
@@ -52,7 +52,7 @@ def records_from(cls: type[T], values: SheetValues, sheet: Sheet, block_id: str)
     )
 
 
-def placer(sheet: Sheet, block: Block) -> Place:
+def placer(sheet: Sheet, block: SheetBlock) -> Place:
     """Return the function that names a cell of a block by row and column key."""
 
     def place(row: int, key: str) -> str:
@@ -61,19 +61,19 @@ def placer(sheet: Sheet, block: Block) -> Place:
     return place
 
 
-def record_rows(block: Block, records: Sequence[Any]) -> list[Cells]:
+def record_rows(block: SheetBlock, records: Sequence[Any]) -> list[Cells]:
     """Return the cells of records in the order of the block's columns."""
     types = _types(block)
     return [ordered(block, cells_from_record(record, SHEET, types=types)) for record in records]
 
 
-def _types(block: Block) -> dict[str, Any]:
+def _types(block: SheetBlock) -> dict[str, Any]:
     """Return the enums that the columns of a block take, also where a record takes any text."""
     takes = {spec.key: spec.takes for spec in block.columns}
     return {key: take.enum for key, take in takes.items() if isinstance(take, Choice) and take.enum}
 
 
-def ordered(block: Block, cells: Mapping[str, Any]) -> Cells:
+def ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
     """Return cells by key as a row of the block."""
     return [cells.get(column.key) for column in block.columns]
 
@@ -81,7 +81,7 @@ def ordered(block: Block, cells: Mapping[str, Any]) -> Cells:
 # --- blocks of single values -----------------------------------------------------------------
 
 
-def single_cells(block: Block, record: Any) -> list[Cells]:
+def single_cells(block: SheetBlock, record: Any) -> list[Cells]:
     """Return the rows of a block of single values."""
     keys = {single.key for single in block.singles}
     cells = cells_from_record(record, SHEET, skip={f.name for f in fields(record)} - keys)
@@ -192,12 +192,12 @@ def labels_from(values: SheetValues, sheet: Sheet) -> Labels:
 # --- pasted data -----------------------------------------------------------------------------
 
 
-def data_cells(block: Block, rows: Sequence[DataRow]) -> list[Cells]:
+def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
     """Return the rows of a block of pasted texts."""
     return [ordered(block, {AGENCY_COLUMN: row.agency, **row.cells}) for row in rows]
 
 
-def data_from(values: SheetValues, block: Block) -> tuple[DataRow, ...]:
+def data_from(values: SheetValues, block: SheetBlock) -> tuple[DataRow, ...]:
     """Return the pasted rows of a block as texts; the looked-up names are left out."""
     rows = []
     for number, cells in block_rows(values, block):

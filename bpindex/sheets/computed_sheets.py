@@ -8,7 +8,6 @@ from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     SPARE_ROW,
-    Block,
     Capacity,
     ColumnSpec,
     Guard,
@@ -16,6 +15,7 @@ from bpindex.sheets.model import (
     Look,
     Mark,
     Sheet,
+    SheetBlock,
     Tab,
     Who,
 )
@@ -95,8 +95,8 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
     )
     before = (_CODE, _NAME, *_SUMMARY, *groups, *points, *rates)
     figures = figure_columns(index, Kind.FIGURE, Who.FORMULA)
-    scores = Block("scores", "", (*before, *figures), room.agencies, marks=(_UNUSED,))
-    province = Block(
+    scores = SheetBlock("scores", "", (*before, *figures), room.agencies, marks=(_UNUSED,))
+    province = SheetBlock(
         "province",
         "Dòng của tỉnh",
         figures,
@@ -148,7 +148,7 @@ def figures_sheet(index: IndexSet, room: Capacity) -> Sheet:
         ),
     )
     capacity = room.tables + room.agencies
-    return FIGURES.holding(Block("figures", "", columns, capacity, marks=(_UNUSED,)))
+    return FIGURES.holding(SheetBlock("figures", "", columns, capacity, marks=(_UNUSED,)))
 
 
 def figure_columns(index: IndexSet, kind: Kind, who: Who) -> tuple[ColumnSpec, ...]:

@@ -3,7 +3,6 @@
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
-    Block,
     Capacity,
     Checked,
     Choice,
@@ -13,6 +12,7 @@ from bpindex.sheets.model import (
     Look,
     Mark,
     Sheet,
+    SheetBlock,
     Single,
     Tab,
     Who,
@@ -120,8 +120,8 @@ def settings_sheet(room: Capacity) -> Sheet:
         ColumnSpec("province_suffix_month", "Ghi thêm (tháng)", 16),
     )
     beside = (
-        Block("tables", "Các bảng của thông báo", tables, room.tables),
-        Block(
+        SheetBlock("tables", "Các bảng của thông báo", tables, room.tables),
+        SheetBlock(
             "columns",
             "Cách in từng nhóm chỉ số trong từng bảng (ô trống: theo Chỉ tiêu)",
             columns,
@@ -160,7 +160,7 @@ def agencies_sheet(room: Capacity) -> Sheet:
         ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
         ColumnSpec("successor", "Đơn vị kế tục", 24, note="Mã đơn vị nhận nhiệm vụ."),
     )
-    return AGENCIES.holding(Block("agencies", "", columns, room.agencies))
+    return AGENCIES.holding(SheetBlock("agencies", "", columns, room.agencies))
 
 
 INDEX = Sheet(
@@ -229,17 +229,17 @@ def index_sheet(room: Capacity) -> Sheet:
     )
     return INDEX.holding(
         *arranged(
-            [own, Block("grades", "Xếp loại theo tổng điểm", grades, 10, first_column=2)],
+            [own, SheetBlock("grades", "Xếp loại theo tổng điểm", grades, 10, first_column=2)],
             [
-                Block("groups", "Nhóm chỉ số và cách in mặc định", groups, room.groups),
-                Block(
+                SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", groups, room.groups),
+                SheetBlock(
                     "components",
                     "Chỉ số thành phần: điểm = min(điểm tối đa, điểm tối đa × tỷ lệ / chỉ tiêu)",
                     components,
                     room.components,
                 ),
             ],
-            [Block("count_list", "Số liệu gốc", counts, room.counts)],
+            [SheetBlock("count_list", "Số liệu gốc", counts, room.counts)],
         )
     )
 
@@ -273,7 +273,7 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
         )
         for count in index.count
     )
-    return COUNTS.holding(Block("counts", "", (AGENCY, AGENCY_NAME, *counts), room.agencies))
+    return COUNTS.holding(SheetBlock("counts", "", (AGENCY, AGENCY_NAME, *counts), room.agencies))
 
 
 def _count_note(index: IndexSet, count: Count) -> str:

@@ -161,7 +161,7 @@ class Single:
 
 
 @dataclass(frozen=True)
-class Block:
+class SheetBlock:
     """A table on a sheet: a header row and `capacity` rows below it.
 
     `marks` are those of whole rows, `singles` the rows of a block of single values.
@@ -222,13 +222,13 @@ class Sheet:
     # A hidden row with the keys of the columns, for the formulas that need them.
     key_row: int = 0
     guard: Guard = Guard.CELLS
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[SheetBlock, ...] = ()
 
-    def holding(self, *blocks: Block) -> "Sheet":
+    def holding(self, *blocks: SheetBlock) -> "Sheet":
         """Return the sheet with its blocks."""
         return replace(self, blocks=blocks)
 
-    def block(self, block_id: str) -> Block:
+    def block(self, block_id: str) -> SheetBlock:
         """Return a block by its id."""
         return next(block for block in self.blocks if block.id == block_id)
 
@@ -258,7 +258,7 @@ class Sheet:
         return f"'{self.title}'!{self.block(block_id).area(first, last)}"
 
 
-def singles_block(block_id: str, title: str, *singles: Single) -> Block:
+def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
     """Return a block of one value per row: hidden key, label, value, note."""
     columns = (
         ColumnSpec("key", "Khóa", 12, who=Who.TOOL),
@@ -266,10 +266,10 @@ def singles_block(block_id: str, title: str, *singles: Single) -> Block:
         ColumnSpec("value", "Giá trị", 52, Kind.VALUE),
         ColumnSpec("note", "Ghi chú", 36, Kind.WRAP, who=Who.TOOL),
     )
-    return Block(block_id, title, columns, len(singles), singles=singles)
+    return SheetBlock(block_id, title, columns, len(singles), singles=singles)
 
 
-def arranged(*stacks: Sequence[Block]) -> Iterator[Block]:
+def arranged(*stacks: Sequence[SheetBlock]) -> Iterator[SheetBlock]:
     """Yield titled blocks where they stand: those of a stack below each other, stacks beside.
 
     Within its stack a block keeps its first column.

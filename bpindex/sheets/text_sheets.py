@@ -7,7 +7,6 @@ from bpindex.sheets.computed_sheets import figure_columns
 from bpindex.sheets.input_sheets import AGENCY, AGENCY_CODE, AGENCY_NAME
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
-    Block,
     Capacity,
     Checked,
     Choice,
@@ -16,6 +15,7 @@ from bpindex.sheets.model import (
     Look,
     Mark,
     Sheet,
+    SheetBlock,
     Single,
     Tab,
     Who,
@@ -41,7 +41,7 @@ def typed_sheet(index: IndexSet, room: Capacity) -> Sheet:
         *figure_columns(index, Kind.CENTRED, Who.STAFF),
         ColumnSpec("note", "Ghi chú", 24, note="In ở cột Ghi chú của thông báo."),
     )
-    return TYPED.holding(Block("typed", "", columns, room.agencies))
+    return TYPED.holding(SheetBlock("typed", "", columns, room.agencies))
 
 
 CORRECTIONS = Sheet(
@@ -83,7 +83,9 @@ def corrections_sheet(room: Capacity) -> Sheet:
         Mark(Look.REVIEW, f'={{row[state]}}="{CorrectionState.REVIEW}"'),
         Mark(Look.WITHDRAWN, f'={{row[state]}}="{CorrectionState.WITHDRAWN}"'),
     )
-    return CORRECTIONS.holding(Block("corrections", "", columns, room.corrections, marks=marks))
+    return CORRECTIONS.holding(
+        SheetBlock("corrections", "", columns, room.corrections, marks=marks)
+    )
 
 
 LATE_DOSSIERS = Sheet(
@@ -109,7 +111,7 @@ def late_dossiers_sheet() -> Sheet:
         ColumnSpec("cause", "Nguyên nhân", 30, Kind.WRAP),
         ColumnSpec("note", "Ghi chú", 20, Kind.WRAP),
     )
-    return LATE_DOSSIERS.holding(Block("late_dossiers", "", columns, 500))
+    return LATE_DOSSIERS.holding(SheetBlock("late_dossiers", "", columns, 500))
 
 
 WORDING = Sheet(
@@ -142,5 +144,5 @@ def wording_sheet() -> Sheet:
         ColumnSpec("text", "Nội dung", 110, Kind.WRAP),
     )
     title = "Các khối của thông báo, theo thứ tự"
-    paragraphs = Block("paragraphs", title, columns, 100, first_column=2)
+    paragraphs = SheetBlock("paragraphs", title, columns, 100, first_column=2)
     return WORDING.holding(*arranged([labels, paragraphs]))

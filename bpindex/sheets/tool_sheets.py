@@ -1,6 +1,6 @@
 """The sheets that the tool fills: Hướng dẫn, Lịch sử, Nhật ký, Kiểm tra, Giải thích."""
 
-from bpindex.sheets.model import Block, ColumnSpec, Guard, Kind, Look, Mark, Sheet, Tab, Who
+from bpindex.sheets.model import ColumnSpec, Guard, Kind, Look, Mark, Sheet, SheetBlock, Tab, Who
 from bpindex.words import marks as texts
 
 GUIDE = Sheet(
@@ -35,7 +35,7 @@ HISTORY = Sheet(
     "Các kỳ đã chốt, mỗi dòng một chỉ số của một đơn vị.",
     Tab.TOOL,
     guard=Guard.OPEN,
-    blocks=(Block("history", "", _HISTORY, 20_000),),
+    blocks=(SheetBlock("history", "", _HISTORY, 20_000),),
 )
 
 _TRAIL = (
@@ -54,7 +54,7 @@ TRAIL = Sheet(
     "Mỗi lần lập thông báo ghi một dòng, không xóa; mã so khớp với bản in.",
     Tab.TOOL,
     guard=Guard.OPEN,
-    blocks=(Block("trail", "", _TRAIL, 2_000),),
+    blocks=(SheetBlock("trail", "", _TRAIL, 2_000),),
 )
 
 _FINDINGS = (
@@ -70,7 +70,7 @@ FINDINGS = Sheet(
     "Kết quả lần kiểm tra gần nhất; bấm vào ô cuối để đến chỗ cần xem.",
     Tab.TOOL,
     guard=Guard.OPEN,
-    blocks=(Block("findings", "", _FINDINGS, 500, marks=(_IS_PROBLEM,)),),
+    blocks=(SheetBlock("findings", "", _FINDINGS, 500, marks=(_IS_PROBLEM,)),),
 )
 
 _EXPLAIN = (_column("label", "Mục", 34), _column("text", "Nội dung", 110, Kind.WRAP))
@@ -81,5 +81,5 @@ EXPLAIN = Sheet(
     "Nguồn gốc của số liệu vừa chọn.",
     Tab.TOOL,
     guard=Guard.OPEN,
-    blocks=(Block("explain", "", _EXPLAIN, 60),),
+    blocks=(SheetBlock("explain", "", _EXPLAIN, 60),),
 )

@@ -21,11 +21,11 @@ from bpindex.sheets.model import (
     INTRO_ROW,
     ROOM,
     TITLE_ROW,
-    Block,
     Capacity,
     ColumnSpec,
     Kind,
     Sheet,
+    SheetBlock,
 )
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook import guide, rules, system_sheets
@@ -153,7 +153,7 @@ class _Writer:
                 widths[number] = max(widths.get(number, 0), column.width)
         return widths
 
-    def _block(self, worksheet: Any, sheet: Sheet, block: Block) -> None:
+    def _block(self, worksheet: Any, sheet: Sheet, block: SheetBlock) -> None:
         if block.title:
             column = block.first_column + (block.first_column in sheet.hidden_columns)
             row = block.header_row - 2
@@ -217,7 +217,7 @@ class _Writer:
                     else:
                         worksheet.write_number(*place, value, style)
 
-    def _header_height(self, sheet: Sheet, block: Block) -> float:
+    def _header_height(self, sheet: Sheet, block: SheetBlock) -> float:
         return max(
             paragraph_height([(spec.title, True)], 12, column_width_pt(spec.width)) + 4
             for number, spec in block.numbered()
@@ -260,7 +260,7 @@ class _Writer:
         right = sheet.last_column
         worksheet.print_area(0, 0, last - 1, right - 1)
 
-    def _used_rows(self, sheet: Sheet, block: Block) -> list[int]:
+    def _used_rows(self, sheet: Sheet, block: SheetBlock) -> list[int]:
         """Return the rows that show something, down to the end of the first block at least."""
         last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
         return [

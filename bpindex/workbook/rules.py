@@ -9,7 +9,6 @@ from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import (
     SPARE_ROW,
     TITLE_ROW,
-    Block,
     Checked,
     Choice,
     ColumnSpec,
@@ -18,6 +17,7 @@ from bpindex.sheets.model import (
     Look,
     Mark,
     Sheet,
+    SheetBlock,
 )
 from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
@@ -94,11 +94,11 @@ def write_lists(book: Any, title: str, layout: Layout) -> None:
         book.define_name(name, f"='{title}'!${letter}$1:${letter}${len(words)}")
 
 
-def _list_name(block: Block, spec: ColumnSpec) -> str:
+def _list_name(block: SheetBlock, spec: ColumnSpec) -> str:
     return f"bcs_list_{block.id}_{spec.key}"
 
 
-def _validation(layout: Layout, block: Block, spec: ColumnSpec) -> dict[str, Any]:
+def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str, Any]:
     """Return the validation of a column, or nothing."""
     match spec.takes:
         case Choice():
@@ -121,7 +121,7 @@ def _validation(layout: Layout, block: Block, spec: ColumnSpec) -> dict[str, Any
     return {}
 
 
-def _marked(block: Block) -> Iterator[tuple[int, int, Mark]]:
+def _marked(block: SheetBlock) -> Iterator[tuple[int, int, Mark]]:
     """Yield first and last column of what each mark covers: whole rows, then columns.
 
     A formula is written once for neighbours; a number is compared within its own column.
@@ -139,7 +139,7 @@ def _marked(block: Block) -> Iterator[tuple[int, int, Mark]]:
 
 
 def _conditional_format(
-    formats: Formats, layout: Layout, block: Block, column: int, mark: Mark
+    formats: Formats, layout: Layout, block: SheetBlock, column: int, mark: Mark
 ) -> dict[str, Any]:
     """Return the rule of a mark whose first column is given."""
     if not mark.when:

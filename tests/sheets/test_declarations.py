@@ -23,7 +23,6 @@ from bpindex.index.definition import (
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import (
     ROOM,
-    Block,
     Capacity,
     Choice,
     ColumnSpec,
@@ -31,6 +30,7 @@ from bpindex.sheets.model import (
     Kind,
     Mark,
     Sheet,
+    SheetBlock,
 )
 from bpindex.sheets.score_blocks import ScoreSheet
 from bpindex.words import choices
@@ -42,7 +42,7 @@ from tests.strategies import base_case
 LAYOUT = layout_of(base_case().index)
 
 
-def declared() -> Iterator[tuple[Sheet, Block, ColumnSpec]]:
+def declared() -> Iterator[tuple[Sheet, SheetBlock, ColumnSpec]]:
     for sheet in LAYOUT.sheets.values():
         for block in sheet.blocks:
             for column in block.columns:
