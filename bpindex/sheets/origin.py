@@ -23,12 +23,15 @@ class WorkbookOrigin:
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:
-        """Return e.g. "trang Số liệu, ô F12", or the sheet and key where there is no one cell."""
+        """Return e.g. "trang Số liệu, ô F12", or the sheet and words where there is no one cell."""
         title, cell = self.cell(part, row, column)
         if cell:
             return workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
         text = workbook_words.PLACE_SHEET.format(sheet=title)
-        return f"{text} ({column})" if column else text
+        blocks = self.layout[part].blocks
+        titles = {spec.key: spec.title for block in blocks for spec in block.columns}
+        name = titles.get(column.rpartition(".")[2])
+        return f"{text} ({name})" if name else text
 
     def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
         """Return the title of the sheet and the address of the cell, or of its row, or blank."""

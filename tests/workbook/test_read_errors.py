@@ -12,7 +12,8 @@ from bpindex.errors import BuildError, InputError
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.notice_reading import read_notice_sheets
-from bpindex.workbook.read import SheetsOfFile, read_workbook
+from bpindex.workbook.opened_file import SheetsOfFile
+from bpindex.workbook.read import read_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 from tests.hosts.libreoffice.cases import case_of
 from tests.workbook.editing import (
