@@ -4,8 +4,6 @@ Every ratio is to a named floor measured in the same run; where LibreOffice is m
 says so.
 """
 
-import subprocess
-import sys
 import tempfile
 import time
 import warnings
@@ -26,21 +24,14 @@ from bpindex.notice.compose import compose
 from bpindex.render.sheet import render_with_snapshot
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.computed_sheets import SCORES
+from bpindex.sheets.model import Capacity
 from bpindex.workbook.build import build_workbook
 
 # More than the workbook has rows for: measured in one that is made with more.
 ROOMIER = 1_000
 _ROUNDS = 2
 _MAKE_NOTICE = "BoChiSo_Main.MakeNotice"
-_SCORES_SHEET = SHEETS["scores"][0]
-# The room is a constant of the layout, so that it is set before anything else is loaded.
-_WITH_ROOM = """
-from bpindex.sheets import layout
-layout.MAX_AGENCIES = {agencies}
-from benchmarks.office import print_recalculation
-print_recalculation({agencies})
-"""
 
 
 def run_office_benchmarks() -> Iterator[str]:
@@ -57,19 +48,9 @@ def run_office_benchmarks() -> Iterator[str]:
             yield _recalculation(office, document, case, folder)
             yield _one_array(office, workbook, case)
             yield _click(office, document, case)
-    command = [sys.executable, "-X", "utf8", "-c", _WITH_ROOM.format(agencies=ROOMIER)]
-    child = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    yield child.stdout.strip()
-
-
-def print_recalculation(agencies: int) -> None:
-    """Write the line of the recalculation; the layout has room for so many agencies."""
-    case = large_case(agencies)
-    with Office(visible=False) as office, tempfile.TemporaryDirectory() as name:
-        workbook = Path(name) / f"{agencies}.xlsm"
-        workbook.write_bytes(build_workbook(case))
-        line = _recalculation(office, office.open(workbook), case, Path(name))
-    sys.stdout.write(line)
+        case, workbook = large_case(ROOMIER), Path(name) / f"{ROOMIER}.xlsm"
+        workbook.write_bytes(build_workbook(case, Capacity(agencies=ROOMIER)))
+        yield _recalculation(office, office.open(workbook), case, Path(name))
 
 
 def _recalculation(office: Office, document: int, case: Case, folder: Path) -> str:
@@ -153,7 +134,7 @@ def _native_formulas(case: Case) -> Workbook:
 def _one_block(source: Path, target: Path) -> None:
     """Leave the points as the only array of Python."""
     book = _quietly_loaded(source)
-    sheet = book[_SCORES_SHEET]
+    sheet = book[SCORES.title]
     for cell in _arrays(sheet):
         if "BP_DIEM_KHOI" not in cell.value.text:
             cell.value = None
@@ -163,7 +144,7 @@ def _one_block(source: Path, target: Path) -> None:
 def _cell_by_cell(case: Case, source: Path, target: Path) -> None:
     """Compute the same points with one function per cell."""
     book = _quietly_loaded(source)
-    for cell in _arrays(book[_SCORES_SHEET]):
+    for cell in _arrays(book[SCORES.title]):
         cell.value = None
     counts = counts_of(case)
     made = book.create_sheet("Đo")

@@ -22,15 +22,11 @@ from bpindex.case.records import (
     Wording,
 )
 from bpindex.case.validation import validate_case
-from bpindex.codec.tables import (
-    check_header,
-    format_csv,
-    parse_csv,
-    record_columns,
-    record_from_row,
-    row_from_record,
-)
-from bpindex.codec.toml import from_mapping, read_text, read_toml, to_mapping
+from bpindex.codec.csv import check_header, format_csv, parse_csv
+from bpindex.codec.fields import field_names
+from bpindex.codec.rows import record_from_row, row_from_record
+from bpindex.codec.text_files import read_text
+from bpindex.codec.toml import from_mapping, read_toml, to_mapping
 from bpindex.errors import InputError
 from bpindex.index.definition import IndexSet
 from bpindex.index.files import bundled_index_sets, load_index_set, pick_index_set
@@ -91,7 +87,7 @@ def read_case(folder: Path) -> Case:
 
     def records(cls: type[T], part: str) -> tuple[T, ...]:
         header, rows = parse_csv(read_text(folder / FILES[part]), FILES[part])
-        columns = record_columns(cls)
+        columns = field_names(cls)
         required = [name for name in columns if name not in vars(cls)]
         check_header(header, columns, required, FILES[part])
         return tuple(
@@ -177,7 +173,7 @@ def _bundled_index(period: Period) -> IndexSet | None:
 
 
 def _records_csv(cls: type[Any], records: Sequence[Any]) -> str:
-    columns = record_columns(cls)
+    columns = field_names(cls)
     return format_csv(columns, ([row_from_record(r)[name] for name in columns] for r in records))
 
 

@@ -6,7 +6,7 @@ They stand in files, in hidden rows and columns and in the register, and never o
 from enum import StrEnum
 
 from bpindex.case.records import LateDossier
-from bpindex.codec.tables import record_columns
+from bpindex.codec.fields import field_names
 from bpindex.index.definition import IndexSet
 from bpindex.words import case as case_words
 
@@ -101,4 +101,4 @@ def column_title(index: IndexSet, key: str) -> str:
 
 def appendix_columns() -> tuple[str, ...]:
     """Return the keys of the appendix's columns: a running number, then the dossier's fields."""
-    return (STT_COLUMN, *record_columns(LateDossier))
+    return (STT_COLUMN, *field_names(LateDossier))

@@ -25,7 +25,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
-from bpindex.codec.tables import record_columns
+from bpindex.codec.fields import field_names
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
 from bpindex.words import case as case_words
@@ -198,7 +198,7 @@ def _wording(case: Case) -> None:
         if (found := placed.count(table)) != 1:
             expected = case_words.WANT_TABLE_ONCE.format(table=table, kind=kind)
             raise _wrong(case, "wording", 0, "paragraph", found, expected)
-    count = 1 + len(record_columns(LateDossier))  # the running number comes first
+    count = 1 + len(field_names(LateDossier))  # the running number comes first
     found = len(case.wording.labels.appendix_columns)
     if found != count:
         expected = case_words.WANT_APPENDIX_COLUMNS.format(count=count)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from bpindex.codec.tables import cell_text
+from bpindex.codec.fields import cell_text
 from bpindex.edits.texts import is_number_of, number_text, same_text
 
 # How the hidden key column is called in the hidden key row.

@@ -21,8 +21,8 @@ from bpindex.hosts.register_sheet import go_back, note_corrected
 from bpindex.hosts.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.merging import merge_cases
+from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.report import explanation_rows, finding_rows
-from bpindex.sheets.sheets import Layout, layout_of
 from bpindex.words import buttons as texts
 from bpindex.workbook.read import read_workbook
 

@@ -15,8 +15,8 @@ from bpindex.case.model import Case
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.edits.taker import Stamp
 from bpindex.hosts.desk import Desk, Rows
+from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.register_rows import register_rows
-from bpindex.sheets.sheets import Layout, layout_of
 from bpindex.workbook.read import Reading, read_with_harvest
 
 

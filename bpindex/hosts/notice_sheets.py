@@ -11,7 +11,7 @@ from pathlib import Path
 from bpindex.hosts.changes import Changes
 from bpindex.hosts.desk import Desk
 from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import workbook as workbook_words
 
 _TITLES = (NOTICE_SHEET, APPENDIX_SHEET)
@@ -22,7 +22,7 @@ _NEW = {title: workbook_words.NEW_SHEET.format(title=title) for title in _TITLES
 # What the previous ones are called from the moment others take their titles until all is done.
 _OLD = {title: workbook_words.OLD_SHEET.format(title=title) for title in _TITLES}
 # A sheet that can be seen: behind hidden ones at the end new ones would not find their place.
-_NEIGHBOUR = SHEETS["explain"][0]
+_NEIGHBOUR = EXPLAIN.title
 
 
 def notice_is_made(desk: Desk) -> bool:

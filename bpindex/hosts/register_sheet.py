@@ -17,13 +17,10 @@ from bpindex.hosts.changes import Changes
 from bpindex.hosts.desk import Rows
 from bpindex.hosts.moment import Moment, WayBack, as_texts
 from bpindex.page.plan import KEY_ROW
+from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.cells import record_rows
 from bpindex.sheets.figure_cells import figure_cells
-from bpindex.sheets.layout import MAX_CORRECTIONS
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.links import as_text
-from bpindex.sheets.notes import note_text
-from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.register_rows import note_text, register_rows
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, CAPACITY, SNAPSHOT_COLUMN, STATE_SHEET
 from bpindex.words import buttons as texts
 
@@ -35,9 +32,9 @@ def record(
 
     `snapshot` is the memory of the notice that is made of the case, None where none is.
     """
-    if len(case.corrections) > MAX_CORRECTIONS:
-        found = len(case.corrections)
-        raise InputError(texts.REGISTER_FULL.format(found=found, most=MAX_CORRECTIONS))
+    most, found = moment.layout.capacity.corrections, len(case.corrections)
+    if found > most:
+        raise InputError(texts.REGISTER_FULL.format(found=found, most=most))
     places = _rows_of_notice(snapshot) if snapshot else {}
     old, new = (
         as_texts(register_rows(moment.layout, item, places)) for item in (moment.stored, case)

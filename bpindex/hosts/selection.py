@@ -11,15 +11,15 @@ from bpindex.errors import InputError
 from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.moment import Moment
 from bpindex.page.plan import APPENDIX_SHEET, FIRST_COLUMN, KEY_COLUMN, KEY_ROW, NOTICE_SHEET
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.sheets.figure_cells import figure_cells
-from bpindex.sheets.layout import MAX_TABLES, Block
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import layout_of
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import SheetBlock
+from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import buttons as texts
 from bpindex.words import workbook as workbook_words
 
-_GUIDE, _FIGURES = (SHEETS[name][0] for name in ("guide", "figures"))
 # Columns of Tính điểm that are explained by the total.
 _OF_TOTAL = ("total", "rank", "grade", "state")
 _TOTAL = "tong"
@@ -42,9 +42,9 @@ class Spot:
 def selected(desk: Desk) -> Spot:
     """Return what is selected; raise InputError where that is no cell."""
     cells = desk.selection()
-    if cells is not None and cells.sheet == _GUIDE:
+    if cells is not None and cells.sheet == GUIDE.title:
         # The button stands there: what was selected before it is the cell of Bảng điểm.
-        cells = desk.selection_on(_FIGURES)
+        cells = desk.selection_on(FIGURES.title)
     if cells is None:
         raise InputError(texts.NO_CELL)
     if cells.sheet not in (NOTICE_SHEET, APPENDIX_SHEET):
@@ -67,7 +67,8 @@ def figure_at(case: Case, spot: Spot) -> tuple[str, str]:
         block = layout["figures"].block("figures")
         column = _column_key(block, cells.column)
         offset = cells.row - block.first_row
-        agency = PROVINCE if 0 <= offset < MAX_TABLES else _agency_at(case, offset - MAX_TABLES)
+        tables = layout.capacity.tables
+        agency = PROVINCE if 0 <= offset < tables else _agency_at(case, offset - tables)
     elif cells.sheet == layout["scores"].title:
         block = layout["scores"].block("scores")
         key = _column_key(block, cells.column)
@@ -119,7 +120,7 @@ def _key_on_notice(moment: Moment, spot: Spot) -> Any:
     return next((cell.key for cell in cells if cell.first <= place <= cell.last), None)
 
 
-def _column_key(block: Block, column: int) -> str:
+def _column_key(block: SheetBlock, column: int) -> str:
     place = column - block.first_column
     return block.columns[place].key if 0 <= place < len(block.columns) else ""
 

@@ -23,8 +23,8 @@ from bpindex.index.files import bundled_index_sets, pick_index_set
 from bpindex.index.periods import Period
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import component_points
-from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
-from bpindex.sheets.score_blocks import ScoreSheet, cut_text
+from bpindex.sheets.model import ROOM
+from bpindex.sheets.score_blocks import ScoreSheet, agency_rows, cut_text
 from bpindex.words import functions as function_words
 from bpindex.words.functions import CATEGORY
 
@@ -59,30 +59,30 @@ def _block(rows, compute, *sheets):
 @_block_function
 def BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
-    return _block(MAX_AGENCIES, ScoreSheet.summary, *sheets)
+    return _block(agency_rows(don_vi), ScoreSheet.summary, *sheets)
 
 
 @_block_function
 def BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
-    return _block(MAX_AGENCIES, ScoreSheet.points, *sheets)
+    return _block(agency_rows(don_vi), ScoreSheet.points, *sheets)
 
 
 @_block_function
 def BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
-    return _block(MAX_AGENCIES, ScoreSheet.rates, *sheets)
+    return _block(agency_rows(don_vi), ScoreSheet.rates, *sheets)
 
 
 @_block_function
 def BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
-    return _block(MAX_AGENCIES, ScoreSheet.figures, *sheets)
+    return _block(agency_rows(don_vi), ScoreSheet.figures, *sheets)
 
 
 @_block_function
 def BP_INRA_TINH(thiet_lap, chi_tieu, dinh_chinh):
-    return _block(MAX_TABLES, ScoreSheet.province, thiet_lap, chi_tieu, (), (), dinh_chinh)
+    return _block(ROOM.tables, ScoreSheet.province, thiet_lap, chi_tieu, (), (), dinh_chinh)
 
 
 @xw.func(category=CATEGORY)

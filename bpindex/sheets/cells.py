@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from bpindex.case.folder import data_row
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Labels, Settings, Table
-from bpindex.codec.tables import Place, cell_text, cells_from_record, field_values, record_from_row
+from bpindex.codec.fields import SHEET, cell_text
+from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
-from bpindex.sheets.layout import Block, Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import index_sheet
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.model import Choice, Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def cell_place(sheet: Sheet, row: int, column: int) -> str:
     return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=f"{column_letter(column)}{row}")
 
 
-def block_rows(values: SheetValues, block: Block) -> list[tuple[int, dict[str, Any]]]:
+def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[str, Any]]]:
     """Return the rows of a block that are not blank: sheet row, and cell values by column key."""
     rows = []
     first = block.first_column - 1
@@ -45,13 +45,14 @@ def block_rows(values: SheetValues, block: Block) -> list[tuple[int, dict[str, A
 def records_from(cls: type[T], values: SheetValues, sheet: Sheet, block_id: str) -> tuple[T, ...]:
     """Return the records of a block; errors name sheet and cell."""
     block = sheet.block(block_id)
-    place = placer(sheet, block)
+    place, types = placer(sheet, block), _types(block)
     return tuple(
-        record_from_row(cls, cells, row, place) for row, cells in block_rows(values, block)
+        record_from_row(cls, cells, row, place, SHEET, types=types)
+        for row, cells in block_rows(values, block)
     )
 
 
-def placer(sheet: Sheet, block: Block) -> Place:
+def placer(sheet: Sheet, block: SheetBlock) -> Place:
     """Return the function that names a cell of a block by row and column key."""
 
     def place(row: int, key: str) -> str:
@@ -60,46 +61,53 @@ def placer(sheet: Sheet, block: Block) -> Place:
     return place
 
 
-def record_rows(block: Block, records: Sequence[Any]) -> list[Cells]:
+def record_rows(block: SheetBlock, records: Sequence[Any]) -> list[Cells]:
     """Return the cells of records in the order of the block's columns."""
-    return [ordered(block, cells_from_record(record)) for record in records]
+    types = _types(block)
+    return [ordered(block, cells_from_record(record, SHEET, types=types)) for record in records]
 
 
-def ordered(block: Block, cells: Mapping[str, Any]) -> Cells:
+def _types(block: SheetBlock) -> dict[str, Any]:
+    """Return the enums that the columns of a block take, also where a record takes any text."""
+    takes = {spec.key: spec.takes for spec in block.columns}
+    return {key: take.enum for key, take in takes.items() if isinstance(take, Choice) and take.enum}
+
+
+def ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
     """Return cells by key as a row of the block."""
     return [cells.get(column.key) for column in block.columns]
 
 
-# --- blocks of one value per row -------------------------------------------------------------
+# --- blocks of single values -----------------------------------------------------------------
 
 
-def scalars_from(values: SheetValues, sheet: Sheet, block_id: str) -> dict[str, tuple[int, Any]]:
-    """Return key to (sheet row, value) of a block of single values."""
-    rows = block_rows(values, sheet.block(block_id))
-    return {cell_text(cells["key"]): (row, cells["value"]) for row, cells in rows}
+def single_cells(block: SheetBlock, record: Any) -> list[Cells]:
+    """Return the rows of a block of single values."""
+    keys = {single.key for single in block.singles}
+    cells = cells_from_record(record, SHEET, skip={f.name for f in fields(record)} - keys)
+    return [[single.key, single.label, cells[single.key], single.note] for single in block.singles]
 
 
 def single_record(
     cls: Callable[..., T], values: SheetValues, sheet: Sheet, block_id: str, **nested: Any
 ) -> T:
     """Return the record whose fields are the values of a block, plus nested ones."""
-    scalars = scalars_from(values, sheet, block_id)
-    column = sheet.block(block_id).column_number("value")
+    block = sheet.block(block_id)
+    found = {cell_text(cells["key"]): (row, cells) for row, cells in block_rows(values, block)}
 
     def place(_: int, key: str) -> str:
-        row = scalars[key][0] if key in scalars else sheet.block(block_id).header_row
-        return cell_place(sheet, row, column)
+        row = found[key][0] if key in found else block.header_row
+        return cell_place(sheet, row, block.column_number("value"))
 
-    cells = {key: value for key, (_, value) in scalars.items()}
-    return cls(**field_values(cls, cells, 0, place, skip=nested), **nested)
+    cells = {key: cells["value"] for key, (_, cells) in found.items()}
+    return cls(**field_values(cls, cells, 0, place, SHEET, skip=nested), **nested)
 
 
 # --- index set -------------------------------------------------------------------------------
 
 
-def index_cells(index: IndexSet) -> dict[str, list[Cells]]:
-    """Return the rows of the blocks of Chỉ tiêu, scalars left out."""
-    sheet = index_sheet()
+def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
+    """Return the rows of the table blocks of Chỉ tiêu."""
     groups = [
         ordered(
             sheet.block("groups"),
@@ -107,7 +115,7 @@ def index_cells(index: IndexSet) -> dict[str, list[Cells]]:
                 "id": g.id,
                 "name": g.name,
                 "max_points": g.max_points,
-                **cells_from_record(g.display),
+                **cells_from_record(g.display, SHEET),
             },
         )
         for g in index.group
@@ -120,15 +128,14 @@ def index_cells(index: IndexSet) -> dict[str, list[Cells]]:
     }
 
 
-def index_from(values: SheetValues) -> IndexSet:
+def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
-    sheet = index_sheet()
     block = sheet.block("groups")
     place = placer(sheet, block)
     groups = []
     for row, cells in block_rows(values, block):
-        display = record_from_row(Display, cells, row, place)
-        own = field_values(Group, cells, row, place, skip={"display"})
+        display = record_from_row(Display, cells, row, place, SHEET)
+        own = field_values(Group, cells, row, place, SHEET, skip={"display"})
         groups.append(Group(**own, display=display))
     return single_record(
         IndexSet,
@@ -149,11 +156,11 @@ def index_from(values: SheetValues) -> IndexSet:
 def settings_cells(settings: Settings, sheet: Sheet) -> dict[str, list[Cells]]:
     """Return the rows of the table blocks of Thiết lập."""
     tables = [
-        ordered(sheet.block("tables"), {f.name: getattr(table, f.name) for f in fields(table)})
+        ordered(sheet.block("tables"), cells_from_record(table, SHEET, skip={"column"}))
         for table in settings.table
     ]
     columns = [
-        ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column)})
+        ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column, SHEET)})
         for table in settings.table
         for column in table.column
     ]
@@ -166,13 +173,13 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     place = placer(sheet, block)
     by_table: dict[str, list[Column]] = {}
     for row, cells in block_rows(values, block):
-        column = record_from_row(Column, cells, row, place)
+        column = record_from_row(Column, cells, row, place, SHEET)
         by_table.setdefault(cell_text(cells["table"]), []).append(column)
     block = sheet.block("tables")
     place = placer(sheet, block)
     tables = []
     for row, cells in block_rows(values, block):
-        own = field_values(Table, cells, row, place, skip={"column"})
+        own = field_values(Table, cells, row, place, SHEET, skip={"column"})
         tables.append(Table(**own, column=tuple(by_table.get(own["id"], ()))))
     return single_record(Settings, values, sheet, "settings", table=tuple(tables))
 
@@ -185,12 +192,12 @@ def labels_from(values: SheetValues, sheet: Sheet) -> Labels:
 # --- pasted data -----------------------------------------------------------------------------
 
 
-def data_cells(block: Block, rows: Sequence[DataRow]) -> list[Cells]:
+def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
     """Return the rows of a block of pasted texts."""
     return [ordered(block, {AGENCY_COLUMN: row.agency, **row.cells}) for row in rows]
 
 
-def data_from(values: SheetValues, block: Block) -> tuple[DataRow, ...]:
+def data_from(values: SheetValues, block: SheetBlock) -> tuple[DataRow, ...]:
     """Return the pasted rows of a block as texts; the looked-up names are left out."""
     rows = []
     for number, cells in block_rows(values, block):

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Table
-from bpindex.sheets.layout import MAX_TABLES, Block
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import Layout
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout
 
 _NOT_THE_PLACE = re.compile(r"[\s'$]")
 
@@ -38,13 +37,14 @@ def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
     block = layout["figures"].block("figures")
     tables = {table.kind: table for table in case.settings.table}
     owners: dict[int, tuple[Table, str]] = {}
-    for offset, table in enumerate(case.settings.table[:MAX_TABLES]):
+    tables_room = layout.capacity.tables
+    for offset, table in enumerate(case.settings.table[:tables_room]):
         owners[offset] = (table, PROVINCE)
     first = layout["agencies"].block("agencies").first_row
     seen = set()
     for agency in case.agencies:
         if agency.code not in seen:
-            owners[agency.row - first + MAX_TABLES] = (tables[agency.kind], agency.code)
+            owners[agency.row - first + tables_room] = (tables[agency.kind], agency.code)
             seen.add(agency.code)
     for offset, (table, code) in sorted(owners.items()):
         for key in case.columns:
@@ -68,8 +68,9 @@ def placed(layout: Layout, case: Case) -> Case:
 def figure_reference(layout: Layout, offset: int, key: str) -> str:
     """Return the formula of a row of Bảng điểm (counted from 0): a cell of Tính điểm."""
     scores = layout["scores"]
-    source: Block = scores.block("province" if offset < MAX_TABLES else "scores")
-    row = source.first_row + (offset if offset < MAX_TABLES else offset - MAX_TABLES)
+    agency = offset - layout.capacity.tables
+    source = scores.block("province" if agency < 0 else "scores")
+    row = source.first_row + (offset if agency < 0 else agency)
     return f"='{scores.title}'!{column_letter(source.column_number(key))}{row}"
 
 

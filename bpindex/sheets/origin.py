@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bpindex.case.records import Labels, Settings
-from bpindex.codec.tables import cell_text
+from bpindex.codec.fields import cell_text
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.cells import SheetValues, block_rows
-from bpindex.sheets.column_specs import scalar_keys
-from bpindex.sheets.layout import Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import Layout
+from bpindex.sheets.layout import Layout
+from bpindex.sheets.model import Sheet
 from bpindex.words import workbook as workbook_words
 
 
@@ -25,11 +23,15 @@ class WorkbookOrigin:
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:
-        """Return e.g. "trang Số liệu, ô F12", or the sheet alone where there is no one cell."""
+        """Return e.g. "trang Số liệu, ô F12", or the sheet and words where there is no one cell."""
         title, cell = self.cell(part, row, column)
         if cell:
             return workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
-        return workbook_words.PLACE_SHEET.format(sheet=title)
+        text = workbook_words.PLACE_SHEET.format(sheet=title)
+        blocks = self.layout[part].blocks
+        titles = {spec.key: spec.title for block in blocks for spec in block.columns}
+        name = titles.get(column.rpartition(".")[2])
+        return f"{text} ({name})" if name else text
 
     def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
         """Return the title of the sheet and the address of the cell, or of its row, or blank."""
@@ -38,10 +40,12 @@ class WorkbookOrigin:
             return sheet.title, address
         for block in sheet.blocks:
             keys = [spec.key for spec in block.columns]
-            if "value" in keys and column:
-                scalars = _scalar_rows(part)
-                if column in scalars:
-                    number = block.first_row + scalars[column]
+            if block.singles and column:
+                # A label's key names its block: "labels.stt".
+                singles = [single.key for single in block.singles]
+                key = column.removeprefix("labels.")
+                if key in singles:
+                    number = block.first_row + singles.index(key)
                     return sheet.title, f"{column_letter(block.column_number('value'))}{number}"
             elif column in keys and not row:  # the whole column, by its header
                 return (
@@ -80,11 +84,3 @@ def settings_rows(values: SheetValues, sheet: Sheet) -> dict[str, tuple[str, int
         rows.setdefault(key, ("columns", row))
         rows.setdefault(f"{key}.{cell_text(cells['group'])}", ("columns", row))
     return rows
-
-
-def _scalar_rows(part: str) -> dict[str, int]:
-    """Return the offsets of the single values of a part."""
-    record = {"settings": Settings, "wording": Labels}.get(part)
-    keys = scalar_keys(record) if record else ()
-    prefix = "labels." if part == "wording" else ""
-    return {prefix + key: offset for offset, key in enumerate(keys)}

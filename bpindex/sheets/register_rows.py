@@ -1,4 +1,4 @@
-"""The register of corrections as rows of its sheet, each with a link to what it corrects."""
+"""What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
 from collections.abc import Mapping
 
@@ -6,11 +6,12 @@ from bpindex.case.correction import Correction, CorrectionKind
 from bpindex.case.model import Case
 from bpindex.edits.arrange import row_id
 from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.sheets.addresses import column_letter, link_formula
 from bpindex.sheets.cells import Cells, record_rows
 from bpindex.sheets.figure_cells import figure_cells
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.links import link_formula
-from bpindex.sheets.sheets import Layout
+from bpindex.sheets.layout import Layout
+from bpindex.words import explanations as explain_texts
+from bpindex.words import workbook as workbook_words
 
 
 def register_rows(layout: Layout, case: Case, notice_rows: Mapping[str, int] = {}) -> list[Cells]:
@@ -43,3 +44,18 @@ def _link(
         return link_formula(layout["counts"].title, f"{column_letter(column)}{row}")
     row = notice_rows.get(row_id(item)) or notice_rows.get(item.agency) or 2
     return link_formula(NOTICE_SHEET, f"B{row}")
+
+
+def note_text(item: Correction) -> str:
+    """Return the note of a corrected figure: what was computed, what prints, why, who, when."""
+    blank = explain_texts.BLANK
+    lines = [
+        workbook_words.NOTE_CORRECTED.format(
+            computed=item.computed or blank, corrected=item.corrected or blank, state=item.state
+        )
+    ]
+    if item.reason:
+        lines.append(workbook_words.NOTE_REASON.format(reason=item.reason))
+    if item.by or item.on:
+        lines.append(workbook_words.NOTE_BY.format(by=item.by or blank, on=item.on or blank))
+    return "\n".join(lines)

@@ -3,9 +3,9 @@
 from bpindex.checks import Finding, Level
 from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
-from bpindex.sheets.links import as_text, link_formula
+from bpindex.sheets.addresses import as_text, link_formula
+from bpindex.sheets.layout import Layout
 from bpindex.sheets.origin import WorkbookOrigin
-from bpindex.sheets.sheets import Layout
 from bpindex.words import marks as texts
 
 

@@ -1,8 +1,9 @@
 """What the formulas of Tính điểm show: whole blocks computed from whole sheets.
 
 The worksheet functions and the builder call the same code, so that the stored values of a new
-workbook are those that Excel will compute. Every block has as many rows as its place on the
-sheet; a row of an agency that does not exist (yet, any more) is blank.
+workbook are those that Excel will compute. Every block has as many rows as the range of Đơn vị
+(that of the province: as Thiết lập has room for tables); a row of an agency that does not exist
+(yet, any more) is blank.
 """
 
 import math
@@ -28,9 +29,10 @@ from bpindex.sheets.cells import (
     settings_from,
     typed_from,
 )
-from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.sheets.input_sheets import index_sheet
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
 from bpindex.sheets.origin import WorkbookOrigin, settings_rows
-from bpindex.sheets.sheets import layout_of
 from bpindex.words import workbook as workbook_words
 
 Cells = list[Any]
@@ -44,7 +46,7 @@ _NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
 
 
 class ScoreSheet:
-    """The blocks of Tính điểm for the values of the sheets they depend on."""
+    """The blocks of Tính điểm for the values of the sheets they depend on, whole from A1 on."""
 
     def __init__(
         self,
@@ -55,8 +57,9 @@ class ScoreSheet:
         corrections_values: SheetValues = (),
         typed_values: SheetValues = (),
     ) -> None:
-        index = index_from(index_values)
-        self.layout = layout_of(index)
+        capacity = Capacity(agencies=agency_rows(agencies_values))
+        index = index_from(index_values, index_sheet(capacity))
+        self.layout = layout_of(index, capacity)
         settings = settings_from(settings_values, self.layout["settings"])
         agencies = agencies_from(agencies_values, self.layout["agencies"])
         self.case = Case(
@@ -146,15 +149,15 @@ class ScoreSheet:
             for table in self.case.settings.table
         ]
         blank = [BLANK] * len(self.case.columns)
-        return [*rows, *[blank] * (MAX_TABLES - len(rows))]
+        return [*rows, *[blank] * (self.layout.capacity.tables - len(rows))]
 
     def _rows(self, row: Callable[[int], Cells], width: int, unused: str = BLANK) -> list[Cells]:
         """Return one row per row of Đơn vị; `unused` marks an agency outside the period."""
-        first = self.layout["agencies"].block("agencies").first_row
+        block = self.layout["agencies"].block("agencies")
         positions = {code: i for i, code in enumerate(self.scores.counts.agencies)}
-        result = [[BLANK] * width for _ in range(MAX_AGENCIES)]
+        result = [[BLANK] * width for _ in range(block.capacity)]
         for agency in self.case.agencies:
-            place = agency.row - first
+            place = agency.row - block.first_row
             position = positions.pop(agency.code, None)
             result[place] = [unused, *[BLANK] * (width - 1)] if position is None else row(position)
         return result
@@ -186,6 +189,11 @@ class ScoreSheet:
         if outside:
             parts.append(f"{State.NUMERATOR_OUT_OF_RANGE.text}: {', '.join(outside)}")
         return cut_text("; ".join(parts))
+
+
+def agency_rows(agencies_values: SheetValues) -> int:
+    """Return how many agencies the range of Đơn vị has room for."""
+    return max(len(agencies_values) - FIRST_BLOCK_ROW, 1)
 
 
 def cut_text(text: str) -> str:

@@ -15,7 +15,7 @@ WANT_NOT_NEGATIVE = "một số không âm"
 WANT_TABLE = "ít nhất một bảng của thông báo"
 WANT_AGENCY = "ít nhất một đơn vị"
 WANT_OTHER_CODE = "mã khác, vì mã này dành cho dòng của tỉnh"
-WANT_TABLE_ONCE = "đúng một khối “table” có nội dung “{table}”, cho bảng “{kind}”"
+WANT_TABLE_ONCE = "đúng một khối bảng có nội dung “{table}”, cho bảng “{kind}”"
 WANT_APPENDIX_COLUMNS = "đủ {count} tên cột"
 WANT_ONE_OF = "một trong: {offered}"
 # A code that may be typed, with what staff call it.

@@ -15,16 +15,18 @@ from bpindex.case.model import Case
 from bpindex.errors import BuildError
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
-from bpindex.sheets.layout import (
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
+    ROOM,
     TITLE_ROW,
-    Block,
+    Capacity,
     ColumnSpec,
     Kind,
     Sheet,
+    SheetBlock,
 )
-from bpindex.sheets.letters import column_letter
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook import guide, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
@@ -48,9 +50,9 @@ _PAPER_A4 = 9
 _CHARS_PER_PAGE = 150
 
 
-def build_workbook(case: Case) -> bytes:
+def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     """Return the .xlsm of a case; raise BuildError or InputError where it cannot be built."""
-    contents = contents_of(case)
+    contents = contents_of(case, capacity)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
@@ -76,6 +78,7 @@ def build_workbook(case: Case) -> bytes:
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
     system_sheets.write(book)
+    rules.write_lists(book, system_sheets.HELP_SHEET, contents.layout)
     code_names = [worksheet.vba_codename for worksheet in book.worksheets()]
     project = build_vba_project(
         {**xlwings_modules(), **bochiso_modules()},
@@ -122,7 +125,7 @@ class _Writer:
         if sheet.key_row:
             worksheet.set_row(sheet.key_row - 1, None, None, {"hidden": True})
             for block in sheet.blocks:
-                for number, spec in enumerate(block.columns, block.first_column):
+                for number, spec in block.numbered():
                     worksheet.write_string(sheet.key_row - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
         for (row, column), text in self.contents.notes.get(sheet.id, {}).items():
@@ -146,18 +149,18 @@ class _Writer:
         """Return the width of each column: the widest that one of the blocks asks for."""
         widths: dict[int, float] = {}
         for block in sheet.blocks:
-            for number, column in enumerate(block.columns, block.first_column):
+            for number, column in block.numbered():
                 widths[number] = max(widths.get(number, 0), column.width)
         return widths
 
-    def _block(self, worksheet: Any, sheet: Sheet, block: Block) -> None:
+    def _block(self, worksheet: Any, sheet: Sheet, block: SheetBlock) -> None:
         if block.title:
-            column = block.first_column + (1 if block.columns[0].key == "key" else 0)
+            column = block.first_column + (block.first_column in sheet.hidden_columns)
             row = block.header_row - 2
             worksheet.write_string(row, column - 1, block.title, self.formats.block_title)
         cells = self.contents.cells.get(sheet.id, {})
-        worksheet.set_row(block.header_row - 1, self._header_height(block))
-        for number, spec in enumerate(block.columns, block.first_column):
+        worksheet.set_row(block.header_row - 1, self._header_height(sheet, block))
+        for number, spec in block.numbered():
             worksheet.write_string(
                 block.header_row - 1, number - 1, spec.title, self.formats.header(spec)
             )
@@ -179,9 +182,6 @@ class _Writer:
                 worksheet.write_blank(*place, None, style)
         elif isinstance(value, Formula):
             worksheet.write_formula(*place, value.text, style, value.value)
-        elif isinstance(value, bool):
-            # As a text: an office program may turn a logical value in a text cell into 0 or 1.
-            worksheet.write_string(*place, str(value).upper(), style)
         elif isinstance(value, int) and abs(value) < 10**15:
             worksheet.write_number(*place, value, style)
         elif isinstance(value, float | Decimal) and _is_exact(value):
@@ -197,9 +197,7 @@ class _Writer:
     def _arrays(self, worksheet: Any, sheet: Sheet) -> None:
         """Write array formulas and the values of all their cells."""
         specs = {
-            (block.id, number): spec
-            for block in sheet.blocks
-            for number, spec in enumerate(block.columns, block.first_column)
+            (block.id, number): spec for block in sheet.blocks for number, spec in block.numbered()
         }
         for array in self.contents.arrays.get(sheet.id, []):
             top, left, bottom, right = array.area
@@ -219,11 +217,11 @@ class _Writer:
                     else:
                         worksheet.write_number(*place, value, style)
 
-    def _header_height(self, block: Block) -> float:
+    def _header_height(self, sheet: Sheet, block: SheetBlock) -> float:
         return max(
             paragraph_height([(spec.title, True)], 12, column_width_pt(spec.width)) + 4
-            for spec in block.columns
-            if spec.key != "key"
+            for number, spec in block.numbered()
+            if number not in sheet.hidden_columns
         )
 
     def _row_heights(self, sheet: Sheet) -> dict[int, float]:
@@ -231,8 +229,8 @@ class _Writer:
         heights: dict[int, float] = {}
         cells = self.contents.cells.get(sheet.id, {})
         for block in sheet.blocks:
-            for number, spec in enumerate(block.columns, block.first_column):
-                if spec.kind is not Kind.WRAP:
+            for number, spec in block.numbered():
+                if spec.kind not in (Kind.WRAP, Kind.VALUE):
                     continue
                 for row in range(block.first_row, block.last_row + 1):
                     value = cells.get((row, number))
@@ -259,10 +257,10 @@ class _Writer:
             if sheet.freeze[1]:
                 worksheet.repeat_columns(0, sheet.freeze[1] - 1)
         last = max([block.first_row, *self._used_rows(sheet, block)])
-        right = max(b.first_column + len(b.columns) - 1 for b in sheet.blocks)
+        right = sheet.last_column
         worksheet.print_area(0, 0, last - 1, right - 1)
 
-    def _used_rows(self, sheet: Sheet, block: Block) -> list[int]:
+    def _used_rows(self, sheet: Sheet, block: SheetBlock) -> list[int]:
         """Return the rows that show something, down to the end of the first block at least."""
         last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
         return [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from bpindex.sheets.layout import KEY_ROW
+from bpindex.sheets.model import SPARE_ROW
 from bpindex.words.guide import STEPS
 from bpindex.workbook.actions import ACTIONS, RIBBON_TAB, Action, RibbonGroup
 
@@ -116,10 +116,10 @@ def write_guide_buttons(worksheet: Any, first_row: int) -> None:
 
 def write_register_buttons(worksheet: Any) -> None:
     """Put the buttons of the register between its title and its header."""
-    worksheet.set_row(KEY_ROW - 1, 28)
+    worksheet.set_row(SPARE_ROW - 1, 28)
     for options in _side_by_side("", _REGISTER_WIDTH):
         options["x_offset"] += _GAP
-        worksheet.insert_button(KEY_ROW - 1, 0, options)
+        worksheet.insert_button(SPARE_ROW - 1, 0, options)
 
 
 def _side_by_side(step: str, width: int) -> Iterator[dict[str, Any]]:

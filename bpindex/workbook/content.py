@@ -7,16 +7,20 @@ from typing import Any
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.sheets import texts
-from bpindex.sheets.cells import Cells, data_cells, index_cells, record_rows, settings_cells
-from bpindex.sheets.column_specs import scalar_keys
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.cells import (
+    Cells,
+    data_cells,
+    index_cells,
+    record_rows,
+    settings_cells,
+    single_cells,
+)
 from bpindex.sheets.figure_cells import figure_cells, figure_reference, placed
-from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES, Block, Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.notes import note_text
-from bpindex.sheets.register_rows import register_rows
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import ROOM, Capacity, Sheet, SheetBlock
+from bpindex.sheets.register_rows import note_text, register_rows
 from bpindex.sheets.score_blocks import ScoreSheet
-from bpindex.sheets.sheets import Layout, layout_of
 from bpindex.words import workbook as workbook_words
 
 Address = tuple[int, int]
@@ -49,9 +53,10 @@ class Contents:
     arrays: dict[str, list[ArrayFormula]] = field(default_factory=dict)
     notes: dict[str, dict[Address, str]] = field(default_factory=dict)
 
-    def put_rows(self, sheet: Sheet, block: Block, rows: Iterable[Cells]) -> None:
+    def put_rows(self, sheet_id: str, block_id: str, rows: Iterable[Cells]) -> None:
         """Write rows into a block; raise BuildError when they do not fit."""
-        rows = list(rows)
+        sheet, rows = self.layout[sheet_id], list(rows)
+        block = sheet.block(block_id)
         if len(rows) > block.capacity:
             raise BuildError(
                 workbook_words.TOO_MANY_ROWS.format(
@@ -78,14 +83,13 @@ class Contents:
         return rows
 
 
-def contents_of(case: Case) -> Contents:
+def contents_of(case: Case, capacity: Capacity = ROOM) -> Contents:
     """Return the contents of every sheet that holds part of the case or is computed from it."""
-    layout = layout_of(case.index)
+    layout = layout_of(case.index, capacity)
     contents = Contents(layout)
     case = placed(layout, case)
     _inputs(contents, case)
-    _scores(contents)
-    _figures(contents, case)
+    _figures(contents, case, _scores(contents))
     return contents
 
 
@@ -93,25 +97,14 @@ def _inputs(contents: Contents, case: Case) -> None:
     """Write everything that staff type or paste."""
     layout = contents.layout
 
-    def scalars(sheet_id: str, block_id: str, record: Any) -> None:
-        sheet = layout[sheet_id]
-        keys = scalar_keys(type(record))
-        rows = []
-        for key in keys:
-            label, note = texts.scalar_texts(block_id, key)
-            value = getattr(record, key)
-            if isinstance(value, tuple):
-                value = "; ".join(value)
-            rows.append([key, label, value, note])
-        contents.put_rows(sheet, sheet.block(block_id), rows)
-
-    scalars("settings", "settings", case.settings)
-    for block_id, rows in settings_cells(case.settings, layout["settings"]).items():
-        contents.put_rows(layout["settings"], layout["settings"].block(block_id), rows)
-    scalars("index", "index", case.index)
-    for block_id, rows in index_cells(case.index).items():
-        contents.put_rows(layout["index"], layout["index"].block(block_id), rows)
-    scalars("wording", "labels", case.wording.labels)
+    for sheet_id, block_id, record, tables in (
+        ("settings", "settings", case.settings, settings_cells(case.settings, layout["settings"])),
+        ("index", "index", case.index, index_cells(case.index, layout["index"])),
+        ("wording", "labels", case.wording.labels, {}),
+    ):
+        singles = single_cells(layout[sheet_id].block(block_id), record)
+        for name, rows in {block_id: singles, **tables}.items():
+            contents.put_rows(sheet_id, name, rows)
     for sheet_id, block_id, records in (
         ("agencies", "agencies", case.agencies),
         ("late_dossiers", "late_dossiers", case.late_dossiers),
@@ -120,20 +113,16 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("trail", "trail", case.trail),
     ):
         block = layout[sheet_id].block(block_id)
-        contents.put_rows(layout[sheet_id], block, record_rows(block, records))
-    register = layout["corrections"]
-    contents.put_rows(
-        register,
-        register.block("corrections"),
-        ([*row[:-1], _linked(row[-1])] for row in register_rows(layout, case)),
-    )
+        contents.put_rows(sheet_id, block_id, record_rows(block, records))
+    linked = ([*row[:-1], _linked(row[-1])] for row in register_rows(layout, case))
+    contents.put_rows("corrections", "corrections", linked)
     for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
         block = layout[sheet_id].block(sheet_id)
         rows = data_cells(block, data)
         if sheet_id == "counts":
             rows = [[row[0], row[1], *map(number_or_text, row[2:])] for row in rows]
-        contents.put_rows(layout[sheet_id], block, rows)
-        _lookup_names(contents, layout[sheet_id], block, {a.code: a.name for a in case.agencies})
+        contents.put_rows(sheet_id, sheet_id, rows)
+        _lookup_names(contents, layout[sheet_id], {a.code: a.name for a in case.agencies})
 
 
 def _linked(formula: str) -> Formula:
@@ -148,10 +137,11 @@ def number_or_text(cell: Any) -> Any:
     return int(text) if is_plain else cell
 
 
-def _lookup_names(contents: Contents, sheet: Sheet, block: Block, names: dict[str, str]) -> None:
+def _lookup_names(contents: Contents, sheet: Sheet, names: dict[str, str]) -> None:
     """Write the formulas that show an agency's name beside its code."""
     agencies = contents.layout["agencies"]
     area = agencies.reference("agencies", "code", "name")
+    block = sheet.block(sheet.id)
     column = block.column_number("agency_name")
     for row in range(block.first_row, block.last_row + 1):
         cell = f"{column_letter(block.first_column)}{row}"
@@ -160,8 +150,11 @@ def _lookup_names(contents: Contents, sheet: Sheet, block: Block, names: dict[st
         contents.put(sheet, row, column, Formula(text, names.get(str(code), "")))
 
 
-def _scores(contents: Contents) -> None:
-    """Write the array formulas of Tính điểm with the values they will show."""
+def _scores(contents: Contents) -> list[Cells]:
+    """Write the array formulas of Tính điểm with the values they will show.
+
+    Returns the texts that Bảng điểm shows: the province's rows, then those of the agencies.
+    """
     layout = contents.layout
     sheet = layout["scores"]
     block, province = sheet.block("scores"), sheet.block("province")
@@ -177,7 +170,12 @@ def _scores(contents: Contents) -> None:
     columns = inputs.case.columns
 
     def array(
-        target: Block, first: str, last: str, function: str, arguments: str, values: list[Cells]
+        target: SheetBlock,
+        first: str,
+        last: str,
+        function: str,
+        arguments: str,
+        values: list[Cells],
     ) -> None:
         area = (
             target.first_row,
@@ -189,28 +187,17 @@ def _scores(contents: Contents) -> None:
         contents.arrays.setdefault(sheet.id, []).append(formula)
 
     array(block, "state", groups[-1], "BP_TONGHOP_KHOI", base, inputs.summary())
-    array(
-        block,
-        f"points.{components[0]}",
-        f"points.{components[-1]}",
-        "BP_DIEM_KHOI",
-        base,
-        inputs.points(),
-    )
-    array(
-        block,
-        f"rate.{components[0]}",
-        f"rate.{components[-1]}",
-        "BP_TYLE_KHOI",
-        base,
-        inputs.rates(),
-    )
+    first, last = components[0], components[-1]
+    array(block, f"points.{first}", f"points.{last}", "BP_DIEM_KHOI", base, inputs.points())
+    array(block, f"rate.{first}", f"rate.{last}", "BP_TYLE_KHOI", base, inputs.rates())
     with_typed = f"{base},{typed.whole_reference()}"
-    array(block, columns[0], columns[-1], "BP_INRA_KHOI", with_typed, inputs.figures())
+    figures, of_province = inputs.figures(), inputs.province()
+    array(block, columns[0], columns[-1], "BP_INRA_KHOI", with_typed, figures)
     tables = ",".join(s.whole_reference() for s in (settings, index, register))
-    array(province, columns[0], columns[-1], "BP_INRA_TINH", tables, inputs.province())
+    array(province, columns[0], columns[-1], "BP_INRA_TINH", tables, of_province)
     for key in ("code", "name"):
         _mirror(contents, sheet, block.first_row, block.column_number(key), agencies, key)
+    return [*of_province, *figures]
 
 
 def _mirror(
@@ -220,25 +207,28 @@ def _mirror(
     block = source.block("agencies")
     letter = column_letter(block.column_number(key))
     cells = contents.cells.get(source.id, {})
-    for offset in range(MAX_AGENCIES):
+    for offset in range(block.capacity):
         row = block.first_row + offset
         reference = f"'{source.title}'!{letter}{row}"
         value = cells.get((row, block.column_number(key)), "")
-        text = f'=IF({reference}="","",{reference})'
-        contents.put(sheet, first_row + offset, column, Formula(text, value))
+        contents.put(sheet, first_row + offset, column, _shown(reference, value))
 
 
-def _figures(contents: Contents, case: Case) -> None:
+def _shown(reference: str, value: Any) -> Formula:
+    """Return what shows another cell, blank where that is blank."""
+    return Formula(f'=IF({reference}="","",{reference})', value)
+
+
+def _figures(contents: Contents, case: Case, texts: Sequence[Cells]) -> None:
     """Write Bảng điểm: one plain reference per figure, which shows corrections too."""
     layout = contents.layout
     sheet, settings = layout["figures"], layout["settings"]
     block, tables = sheet.block("figures"), settings.block("tables")
-    arrays = contents.arrays["scores"]
-    first_agency_row = block.first_row + MAX_TABLES
+    first_agency_row = block.first_row + tables.capacity
     for column, key in ((block.column_number(k), k) for k in ("code", "stt", "name")):
         _mirror(contents, sheet, first_agency_row, column, layout["agencies"], key)
     table_ids = {table.kind: table.id for table in case.settings.table}
-    for offset in range(MAX_TABLES):
+    for offset in range(tables.capacity):
         row = block.first_row + offset
         table = case.settings.table[offset] if offset < len(case.settings.table) else None
         source = tables.first_row + offset
@@ -246,29 +236,24 @@ def _figures(contents: Contents, case: Case) -> None:
             letter = column_letter(tables.column_number(field_name))
             reference = f"'{settings.title}'!{letter}{source}"
             value = getattr(table, field_name) if table else ""
-            text = f'=IF({reference}="","",{reference})'
-            contents.put(sheet, row, block.column_number(key), Formula(text, value))
+            contents.put(sheet, row, block.column_number(key), _shown(reference, value))
         if table:
             contents.put(sheet, row, block.column_number("code"), PROVINCE)
     agencies = layout["agencies"].block("agencies")
     kind_letter = column_letter(agencies.column_number("kind"))
     ids = settings.reference("tables", "id", "id")
     kinds = settings.reference("tables", "kind", "kind")
-    for offset in range(MAX_AGENCIES):
+    for offset in range(agencies.capacity):
         row = first_agency_row + offset
         kind = f"'{layout['agencies'].title}'!{kind_letter}{agencies.first_row + offset}"
         agency = case.agencies[offset] if offset < len(case.agencies) else None
         table_id = table_ids[agency.kind] if agency else ""
         text = f'=IFERROR(INDEX({ids},MATCH({kind},{kinds},0)),"")'
         contents.put(sheet, row, block.column_number("table"), Formula(text, table_id))
-    for first_row, values in (
-        (block.first_row, arrays[-1].values),
-        (first_agency_row, arrays[-2].values),
-    ):
-        for row, figures in enumerate(values, first_row):
-            for key, value in zip(case.columns, figures, strict=True):
-                formula = Formula(figure_reference(layout, row - block.first_row, key), value)
-                contents.put(sheet, row, block.column_number(key), formula)
+    for offset, figures in enumerate(texts):
+        for key, value in zip(case.columns, figures, strict=True):
+            formula = Formula(figure_reference(layout, offset, key), value)
+            contents.put(sheet, block.first_row + offset, block.column_number(key), formula)
     in_force = {item.key: item for item in case.corrections if item.in_force}
     for cell in figure_cells(layout, case):
         if item := in_force.get(cell.key):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bpindex.sheets.layout import ColumnSpec, Kind, Who
+from bpindex.sheets.model import ColumnSpec, Kind, Look, Who
 
 INPUT_FILL = "#FFF9E5"
 FORMULA_FILL = "#F2F2F2"
@@ -14,6 +14,9 @@ _NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.CENTRED: "@",
     Kind.WRAP: "@",
+    Kind.VALUE: "@",
+    # A formula in a text cell would turn into its own text.
+    Kind.LINK: "General",
     # Not "0": a wrong 1.5 must not look like a 2.
     Kind.WHOLE: "General",
     Kind.DECIMAL: "General",
@@ -22,7 +25,15 @@ _NUMBER_FORMATS = {
     Kind.POINTS: "0.00",
     Kind.FIGURE: "@",
 }
+_WRAPPED = frozenset({Kind.WRAP, Kind.VALUE})
 _CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED})
+_LOOKS: dict[Look, dict[str, Any]] = {
+    Look.UNUSED: {"bg_color": "#FFFFFF"},
+    Look.CORRECTED: {"bg_color": "#FFD966"},
+    Look.WRONG: {"bg_color": "#F8CBAD", "font_color": "#C00000"},
+    Look.REVIEW: {"bg_color": "#F4B084"},
+    Look.WITHDRAWN: {"font_color": "#7F7F7F", "font_strikeout": True},
+}
 _FILLS = {Who.STAFF: INPUT_FILL, Who.EITHER: "#E2EFDA"}
 
 
@@ -48,11 +59,7 @@ class Formats:
         )
         self.step = book.add_format({"text_wrap": True, "valign": "top"})
         self.state = book.add_format({"bg_color": FORMULA_FILL, "border": 1, "border_color": LINE})
-        self.unused = book.add_format({"bg_color": "#FFFFFF"})
-        self.corrected = book.add_format({"bg_color": "#FFD966"})
-        self.wrong = book.add_format({"bg_color": "#F8CBAD", "font_color": "#C00000"})
-        self.review = book.add_format({"bg_color": "#F4B084"})
-        self.withdrawn = book.add_format({"font_color": "#7F7F7F", "font_strikeout": True})
+        self.looks = {look: book.add_format(properties) for look, properties in _LOOKS.items()}
 
     def header(self, spec: ColumnSpec) -> Any:
         """Return the format of a column's title."""
@@ -77,22 +84,21 @@ class Formats:
             # take that (the text is known for what it is), so that what people type over
             # them stays as typed: in other cells 98.5 may become a date, or 985.
             "num_format": "General"
-            if (spec.who is Who.FORMULA or spec.key == "link") and _NUMBER_FORMATS[kind] == "@"
+            if spec.who is Who.FORMULA and _NUMBER_FORMATS[kind] == "@"
             else _NUMBER_FORMATS[kind],
             "border": 1,
             "border_color": LINE,
             "valign": "vcenter",
             "bg_color": _FILLS.get(spec.who, FORMULA_FILL),
-            # Macros write the links of the register while its sheet is protected.
-            "locked": spec.who in (Who.FORMULA, Who.TOOL) and spec.key != "link",
+            "locked": spec.locked,
         }
-        if kind is Kind.WRAP:
+        if kind in _WRAPPED:
             properties["text_wrap"] = True
-        if spec.key == "value":
+        if spec.kind is Kind.VALUE:
             properties["align"] = "left"
         elif kind in _CENTRE:
             properties["align"] = "center"
-        if kind in (Kind.TEXT, Kind.WRAP):
+        if kind in (Kind.TEXT, Kind.LINK, *_WRAPPED):
             properties["indent"] = 1
         if kind is Kind.FIGURE:
             properties["shrink"] = True

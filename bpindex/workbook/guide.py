@@ -3,7 +3,7 @@
 from typing import Any
 
 from bpindex.page.textfit import column_width_pt, paragraph_height
-from bpindex.sheets.layout import Sheet
+from bpindex.sheets.model import Sheet
 from bpindex.words import guide as guide_words
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.buttons import write_guide_buttons

@@ -4,16 +4,11 @@ What people typed over figures of Bảng điểm, and what they changed on the g
 taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
-import io
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-
-from openpyxl import load_workbook
 
 from bpindex.case.correction import Correction
 from bpindex.case.keys import Key
@@ -40,13 +35,14 @@ from bpindex.sheets.cells import (
     typed_from,
 )
 from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
-from bpindex.sheets.layout import LAYOUT_VERSION
+from bpindex.sheets.input_sheets import index_sheet
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import LAYOUT_VERSION, ROOM
 from bpindex.sheets.origin import WorkbookOrigin, settings_rows
-from bpindex.sheets.sheets import Layout, index_sheet, layout_of
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
-from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.notice_reading import read_notice_sheets
+from bpindex.workbook.opened_file import SheetsOfFile
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
 
@@ -74,9 +70,9 @@ def read_workbook(path: Path) -> Case:
 
 def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     """Return the case of a workbook and what was harvested; `stamp` says who and when."""
-    values = _Sheets(path, data_only=True)
+    values = SheetsOfFile(path, data_only=True)
     stored, layout = _stored_case(values, path)
-    formulas = _Sheets(path, data_only=False)
+    formulas = SheetsOfFile(path, data_only=False)
     typed_over = dict(_typed_over(values, formulas, layout, stored))
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
@@ -96,7 +92,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
 
 
-def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
+def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
     """Return the case that the input sheets hold."""
     version = values.cell(HELP_SHEET, VERSION_CELL)
     if version != LAYOUT_VERSION:
@@ -105,7 +101,8 @@ def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
                 path=path.name, found=version, expected=LAYOUT_VERSION
             )
         )
-    index = index_from(values[index_sheet().title])
+    chosen = index_sheet(ROOM)
+    index = index_from(values[chosen.title], chosen)
     layout = layout_of(index)
 
     @cache
@@ -141,7 +138,7 @@ def _stored_case(values: "_Sheets", path: Path) -> tuple[Case, Layout]:
 
 
 def _typed_over(
-    values: "_Sheets", formulas: "_Sheets", layout: Layout, case: Case
+    values: SheetsOfFile, formulas: SheetsOfFile, layout: Layout, case: Case
 ) -> Iterator[tuple[FigureCell, str]]:
     """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
     title = layout["figures"].title
@@ -159,66 +156,3 @@ def _typed_over(
             computed = shown[cell.row - 1][cell.column - 1]
             holds = holds if computed is None else computed
         yield cell, figure_text(holds, cell.table.decimal_mark)
-
-
-class _Sheets:
-    """The sheets of a file as rows of values from A1 on."""
-
-    def __init__(self, path: Path, *, data_only: bool) -> None:
-        self._path = path
-        with self.readable():
-            # From memory: on Windows an open file cannot be deleted or saved over.
-            self.content = path.read_bytes()
-            self._book = load_workbook(
-                io.BytesIO(self.content), read_only=True, data_only=data_only
-            )
-
-    @property
-    def titles(self) -> list[str]:
-        """The titles of all sheets."""
-        return list(self._book.sheetnames)
-
-    @contextmanager
-    def readable(self) -> Iterator[None]:
-        """Turn whatever a damaged file leads to into one sentence."""
-        try:
-            with warnings.catch_warnings():
-                # What Excel adds for itself, such as newer validations, is not read here.
-                warnings.simplefilter("ignore")
-                yield
-        except InputError:
-            raise
-        except Exception as error:
-            reason = workbook_words.NOT_A_WORKBOOK
-            if isinstance(error, OSError):
-                reason = file_words.os_reason(error)
-            raise InputError(
-                workbook_words.WORKBOOK_UNREADABLE.format(path=self._path.name, reason=reason)
-            ) from error
-
-    def _sheet(self, title: str) -> Any:
-        if title not in self._book.sheetnames:
-            raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
-        return self._book[title]
-
-    def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
-        with self.readable():
-            return list(self._sheet(title).iter_rows(min_row=1, min_col=1, values_only=True))
-
-    def optional(self, title: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a sheet, none where there is no such sheet."""
-        return self[title] if title in self.titles else []
-
-    def rows(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
-        """Return exactly so many rows and columns of a sheet, from A1 on."""
-        with self.readable():
-            area = {"min_row": 1, "min_col": 1, "max_row": last_row, "max_col": last_column}
-            rows = list(self._sheet(title).iter_rows(**area, values_only=True))
-        blank = (None,) * last_column
-        filled = [(*row, *blank)[:last_column] for row in rows]
-        return filled + [blank] * (last_row - len(filled))
-
-    def cell(self, title: str, address: str) -> Any:
-        """Return one value."""
-        with self.readable():
-            return self._sheet(title)[address].value

@@ -1,31 +1,63 @@
-"""What guards and marks the cells: validations, drop-downs, conditional formats, protection."""
+"""Puts on the sheets what guards and marks their cells, as their columns declare it."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-from bpindex.case.correction import CorrectionState
-from bpindex.sheets.column_specs import record_choices
-from bpindex.sheets.layout import KEY_ROW, TITLE_ROW, Block, ColumnSpec, Kind, Sheet
-from bpindex.sheets.letters import column_letter
-from bpindex.sheets.sheets import Layout
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout
+from bpindex.sheets.model import (
+    SPARE_ROW,
+    TITLE_ROW,
+    Checked,
+    Choice,
+    ColumnSpec,
+    FromColumn,
+    Guard,
+    Look,
+    Mark,
+    Sheet,
+    SheetBlock,
+)
 from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
 
-# Lists too long for a validation stand on the hidden sheet: one column each from here on.
+# Lists of words stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27
-# Sheets that macros write to, or that staff rarely need guarded.
-_OPEN_SHEETS = frozenset({"findings", "explain", "history", "trail"})
+# Looks that show how large a number is: points from 0 on, or of 100.
+_GRADED: dict[Look, dict[str, Any]] = {
+    Look.BAR: {
+        "type": "data_bar",
+        "bar_color": "#9BC2E6",
+        "bar_solid": True,
+        "data_bar_2010": True,
+        "min_type": "num",
+        "max_type": "num",
+        "min_value": 0,
+        "max_value": 100,
+    },
+    Look.SCALE: {
+        "type": "2_color_scale",
+        "min_color": "#FFFFFF",
+        "max_color": "#A9D08E",
+        "min_type": "num",
+        "min_value": 0,
+    },
+}
 
 
 def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> None:
-    """Put all rules on one sheet."""
+    """Put validations, marks and the protection on one sheet."""
     for block in sheet.blocks:
-        for number, spec in enumerate(block.columns, block.first_column):
-            rule = _validation(layout, sheet, block, spec)
-            if rule:
-                area = (block.first_row - 1, number - 1, block.last_row - 1, number - 1)
-                worksheet.data_validation(*area, rule)
-        _marks(worksheet, formats, layout, sheet, block)
-    if sheet.id not in _OPEN_SHEETS:
+        top, bottom = block.first_row - 1, block.last_row - 1
+        for number, spec in block.numbered():
+            if rule := _validation(layout, block, spec):
+                wrong = {"error_title": texts.WRONG_TITLE, **rule}
+                worksheet.data_validation(top, number - 1, bottom, number - 1, wrong)
+        for left, right, mark in _marked(block):
+            rule = _conditional_format(formats, layout, block, left, mark)
+            worksheet.conditional_format(top, left - 1, bottom, right - 1, rule)
+    if sheet.guard is not Guard.OPEN:
         worksheet.protect(
             "",
             {
@@ -34,128 +66,90 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
                 "select_locked_cells": True,
                 "autofilter": True,
                 # Macros explain corrected figures in cell notes, which count as objects.
-                "objects": sheet.id == "figures",
+                "objects": sheet.guard is Guard.NOTES,
                 # ... and give a typed-over figure its formula back, by way of its format.
-                "format_cells": sheet.id == "figures",
+                "format_cells": sheet.guard is Guard.NOTES,
             },
         )
 
 
-def write_lists(helper: Any, book: Any, title: str) -> None:
-    """Write the lists of choices on the hidden sheet and name them."""
-    for offset, (name, choices) in enumerate(record_choices().items()):
-        column = _LISTS_FIRST_COLUMN + offset
-        for row, choice in enumerate(choices):
-            helper.write_string(TITLE_ROW - 1 + row, column - 1, choice)
+def word_lists(layout: Layout) -> dict[str, tuple[str, ...]]:
+    """Return the words of the drop-down lists by their defined name."""
+    return {
+        _list_name(block, spec): spec.takes.words
+        for sheet in layout.sheets.values()
+        for block in sheet.blocks
+        for spec in block.columns
+        if isinstance(spec.takes, Choice)
+    }
+
+
+def write_lists(book: Any, title: str, layout: Layout) -> None:
+    """Write the words of the drop-down lists on the hidden sheet and name them."""
+    helper = book.get_worksheet_by_name(title)
+    for column, (name, words) in enumerate(word_lists(layout).items(), _LISTS_FIRST_COLUMN):
+        for row, word in enumerate(words):
+            helper.write_string(TITLE_ROW - 1 + row, column - 1, word)
         letter = column_letter(column)
-        book.define_name(name, f"='{title}'!${letter}$1:${letter}${len(choices)}")
+        book.define_name(name, f"='{title}'!${letter}$1:${letter}${len(words)}")
 
 
-def _validation(layout: Layout, sheet: Sheet, block: Block, spec: ColumnSpec) -> dict[str, Any]:
+def _list_name(block: SheetBlock, spec: ColumnSpec) -> str:
+    return f"bcs_list_{block.id}_{spec.key}"
+
+
+def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str, Any]:
     """Return the validation of a column, or nothing."""
-    source = {
-        ("counts", "agency"): "=" + layout["agencies"].reference("agencies", "code", "code"),
-        ("typed", "agency"): "=" + layout["agencies"].reference("agencies", "code", "code"),
-        ("late_dossiers", "agency"): "=" + layout["agencies"].reference("agencies", "code", "code"),
-        ("agencies", "kind"): "=" + layout["settings"].reference("tables", "kind", "kind"),
-        ("columns", "table"): "=" + layout["settings"].reference("tables", "id", "id"),
-        ("columns", "group"): "=" + layout["index"].reference("groups", "id", "id"),
-        ("columns", "component"): "=" + layout["index"].reference("components", "id", "id"),
-        ("groups", "component"): "=" + layout["index"].reference("components", "id", "id"),
-        ("components", "group"): "=" + layout["index"].reference("groups", "id", "id"),
-    }.get((block.id, spec.key))
-    if spec.choices:
-        source = f"=bcs_list_{block.id}_{spec.key}"
-    if source:
-        return {
-            "validate": "list",
-            "source": source,
-            "error_title": texts.WRONG_TITLE,
-            "error_message": texts.PICK_FROM_LIST,
-        }
-    if spec.kind is Kind.WHOLE and sheet.id == "counts":
-        return {
-            "validate": "integer",
-            "criteria": ">=",
-            "value": 0,
-            "error_title": texts.WRONG_TITLE,
-            "error_message": texts.WANT_WHOLE,
-        }
-    letter = column_letter(block.column_number(spec.key))
-    if spec.kind is Kind.DATE and block.id in ("agencies", "late_dossiers"):
-        return {
-            "validate": "custom",
-            "value": f"=ISNUMBER({letter}{block.first_row})",
-            "error_title": texts.WRONG_TITLE,
-            "error_message": texts.WANT_DATE,
-        }
+    match spec.takes:
+        case Choice():
+            source = f"={_list_name(block, spec)}"
+            return {"validate": "list", "source": source, "error_message": texts.PICK_FROM_LIST}
+        case FromColumn(sheet, block_id, key):
+            source = f"={layout[sheet].reference(block_id, key, key)}"
+            return {"validate": "list", "source": source, "error_message": texts.PICK_FROM_LIST}
+        case Checked.COUNT:
+            return {
+                "validate": "integer",
+                "criteria": ">=",
+                "value": 0,
+                "error_message": texts.WANT_WHOLE,
+            }
+        case Checked.DATE:
+            cell = f"{column_letter(block.column_number(spec.key))}{block.first_row}"
+            formula = f"=ISNUMBER({cell})"
+            return {"validate": "custom", "value": formula, "error_message": texts.WANT_DATE}
     return {}
 
 
-def _is_corrected(layout: Layout, block: Block, state: CorrectionState) -> str:
-    """Return the formula that is true where the register corrects a figure."""
-    register = layout["corrections"]
-    first = block.first_row
-    wanted = {
-        "table": f"${column_letter(block.column_number('table'))}{first}",
-        "agency": f"${column_letter(block.column_number('code'))}{first}",
-        "column": f"{column_letter(block.column_number(block.columns[4].key))}${KEY_ROW}",
-        "state": f'"{state}"',
-    }
-    pairs = ",".join(
-        f"{register.reference('corrections', key, key)},{value}" for key, value in wanted.items()
+def _marked(block: SheetBlock) -> Iterator[tuple[int, int, Mark]]:
+    """Yield first and last column of what each mark covers: whole rows, then columns.
+
+    A formula is written once for neighbours; a number is compared within its own column.
+    """
+    for mark in block.marks:
+        yield block.first_column, block.last_column, mark
+    for mark in dict.fromkeys(mark for spec in block.columns for mark in spec.marks):
+        numbers = [number for number, spec in block.numbered() if mark in spec.marks]
+        if not mark.when:
+            yield from ((number, number, mark) for number in numbers)
+            continue
+        for _, run in groupby(enumerate(numbers), lambda item: item[1] - item[0]):
+            neighbours = [number for _, number in run]
+            yield neighbours[0], neighbours[-1], mark
+
+
+def _conditional_format(
+    formats: Formats, layout: Layout, block: SheetBlock, column: int, mark: Mark
+) -> dict[str, Any]:
+    """Return the rule of a mark whose first column is given."""
+    if not mark.when:
+        return _GRADED[mark.look]
+    first, register = block.first_row, layout["corrections"]
+    keys = [spec.key for spec in register.block("corrections").columns]
+    criteria = mark.when.format(
+        cell=f"{column_letter(column)}{first}",
+        key=f"{column_letter(column)}${SPARE_ROW}",
+        row={spec.key: f"${column_letter(number)}{first}" for number, spec in block.numbered()},
+        register={key: register.reference("corrections", key, key) for key in keys},
     )
-    return f"=COUNTIFS({pairs})>0"
-
-
-def _marks(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet, block: Block) -> None:
-    """Put the conditional formats of one block."""
-    top, bottom = block.first_row - 1, block.last_row - 1
-
-    def mark(first: str, last: str, rule: dict[str, Any]) -> None:
-        left, right = block.column_number(first) - 1, block.column_number(last) - 1
-        worksheet.conditional_format(top, left, bottom, right, rule)
-
-    def formula(text: str, style: Any) -> dict[str, Any]:
-        return {"type": "formula", "criteria": text, "format": style}
-
-    keys = [spec.key for spec in block.columns]
-    if sheet.id == "counts":
-        first, last = keys[2], keys[-1]
-        cell = f"{column_letter(block.column_number(first))}{block.first_row}"
-        bad = f"=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),LEN({cell})>0)"
-        mark(first, last, formula(bad, formats.wrong))
-    if block.id in ("scores", "figures"):
-        name = f"${column_letter(block.column_number('name'))}{block.first_row}"
-        mark(keys[0], keys[-1], formula(f'={name}=""', formats.unused))
-    if block.id == "scores":
-        state = f"${column_letter(block.column_number('state'))}{block.first_row}"
-        mark("state", "state", formula(f'={state}<>""', formats.wrong))
-        bar = {"type": "data_bar", "bar_color": "#9BC2E6", "bar_solid": True, "data_bar_2010": True}
-        limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 100}
-        mark("total", "total", {**bar, **limits})
-        for key in keys:
-            if key.startswith(("group.", "points.")):
-                scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#A9D08E"}
-                mark(key, key, {**scale, "min_type": "num", "min_value": 0})
-    elif block.id == "figures":
-        first, last = keys[4], keys[-1]
-        cell = f"{column_letter(block.column_number(first))}{block.first_row}"
-        name = f"${column_letter(block.column_number('name'))}{block.first_row}"
-        typed_over = f'=AND({name}<>"",NOT(_xlfn.ISFORMULA({cell})))'
-        mark(first, last, formula(typed_over, formats.corrected))
-        for state, style in (
-            (CorrectionState.REVIEW, formats.review),
-            (CorrectionState.ACTIVE, formats.corrected),
-        ):
-            mark(first, last, formula(_is_corrected(layout, block, state), style))
-    elif block.id == "corrections":
-        state = f"${column_letter(block.column_number('state'))}{block.first_row}"
-        for value, style in (
-            (CorrectionState.REVIEW, formats.review),
-            (CorrectionState.WITHDRAWN, formats.withdrawn),
-        ):
-            mark(keys[0], keys[-1], formula(f'={state}="{value}"', style))
-    elif block.id == "findings":
-        level = f"${column_letter(block.first_column)}{block.first_row}"
-        mark(keys[0], keys[-1], formula(f'={level}="{texts.PROBLEM}"', formats.wrong))
+    return {"type": "formula", "criteria": criteria, "format": formats.looks[mark.look]}

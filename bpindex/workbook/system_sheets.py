@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bpindex.sheets import state_sheet
-from bpindex.sheets.layout import LAYOUT_VERSION
+from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.words import buttons as button_words
 from bpindex.words.functions import CATEGORY, FUNCTIONS
-from bpindex.workbook import rules
 
 CONF_SHEET = "xlwings.conf"
 CONF_CODE_NAME = "shConf"
@@ -74,5 +73,4 @@ def write(book: Any) -> None:
     for name, (row, sentence) in SENTENCES.items():
         helper.write_string(f"Z{row}", sentence)
         book.define_name(name, f"='{HELP_SHEET}'!$Z${row}")
-    rules.write_lists(helper, book, HELP_SHEET)
     state_sheet.write(book)

@@ -450,7 +450,7 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "table placed twice": (
         edit("wording.toml", 'text = "cap-huyen"', 'text = "so-nganh"'),
-        ("wording.toml, khóa “paragraph”", "“2”", "đúng một khối “table” có nội dung “so-nganh”"),
+        ("wording.toml, khóa “paragraph”", "“2”", "đúng một khối bảng có nội dung “so-nganh”"),
     ),
     "table placed nowhere": (
         edit("wording.toml", 'kind = "table"\ntext = "cap-huyen"', 'kind = "paragraph"'),

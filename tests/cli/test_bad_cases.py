@@ -444,7 +444,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a table that is nowhere in the wording": (
         put("wording.toml", ONE_TABLE, ""),
-        "wording.toml, khóa “paragraph”: tìm thấy “0”, cần đúng một khối “table” có "
+        "wording.toml, khóa “paragraph”: tìm thấy “0”, cần đúng một khối bảng có "
         "nội dung “so-nganh”, cho bảng “Sở, ngành”.",
     ),
     "an appendix with too few columns": (

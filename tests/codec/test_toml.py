@@ -13,7 +13,9 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.codec.toml import decode, field_types, from_mapping, read_text, read_toml, to_mapping
+from bpindex.codec.fields import field_types
+from bpindex.codec.text_files import decode, read_text
+from bpindex.codec.toml import from_mapping, read_toml, to_mapping
 from bpindex.errors import InputError
 from tests.strategies import awkward_texts
 

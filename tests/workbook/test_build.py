@@ -21,9 +21,9 @@ from openpyxl.worksheet.formula import ArrayFormula
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.sheets.layout import MAX_AGENCIES, Kind, Who
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import ROOM, Kind, Who
 from bpindex.sheets.score_blocks import ScoreSheet
-from bpindex.sheets.sheets import Layout, layout_of
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import workbook as workbook_words
 from bpindex.words.guide import STEPS
@@ -352,7 +352,7 @@ def validations(title: str) -> dict[str, Any]:
 
 def test_counts_take_whole_numbers_and_codes_come_from_the_list_of_agencies() -> None:
     rules = validations("Số liệu")
-    last = 4 + MAX_AGENCIES
+    last = 4 + ROOM.agencies
     agency = rules[f"A5:A{last}"]
     assert (agency.type, agency.formula1) == ("list", f"'Đơn vị'!$A$5:$A${last}")
     whole = rules[f"C5:C{last}"]
@@ -469,7 +469,7 @@ class StoredSheets:
         return self.area(found[1])[keys.index(wanted)][0] if wanted in keys else ""
 
 
-@pytest.fixture(params=[0, 5, MAX_AGENCIES], ids=["bundled", "5", "150"])
+@pytest.fixture(params=[0, 5, ROOM.agencies], ids=["bundled", "5", "150"])
 def stored(request: pytest.FixtureRequest) -> StoredSheets:
     agencies = request.param
     return StoredSheets(book(values=False, agencies=agencies), book(values=True, agencies=agencies))
@@ -543,11 +543,11 @@ def one_sentence(case: Case) -> str:
 
 
 def test_one_agency_more_than_fits_is_refused_with_one_sentence() -> None:
-    assert len(contents_of(case_of(MAX_AGENCIES)).values("agencies")) == MAX_AGENCIES + 4
+    assert len(contents_of(case_of(ROOM.agencies)).values("agencies")) == ROOM.agencies + 4
     expected = workbook_words.TOO_MANY_ROWS.format(
-        sheet="Đơn vị", found=MAX_AGENCIES + 1, expected=MAX_AGENCIES
+        sheet="Đơn vị", found=ROOM.agencies + 1, expected=ROOM.agencies
     )
-    assert one_sentence(case_of(MAX_AGENCIES + 1)) == expected
+    assert one_sentence(case_of(ROOM.agencies + 1)) == expected
 
 
 def test_more_corrections_than_fit_are_refused_with_one_sentence() -> None:

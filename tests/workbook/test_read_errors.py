@@ -11,6 +11,8 @@ from bpindex.cli.app import run
 from bpindex.errors import BuildError, InputError
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.notice_reading import read_notice_sheets
+from bpindex.workbook.opened_file import SheetsOfFile
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 from tests.hosts.libreoffice.cases import case_of
@@ -50,18 +52,19 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Thiết lập", "C7", "ngày mai", "ngày mai", "một ngày dạng năm-tháng-ngày"),
         ("Thiết lập", "C6", "tháng hai", "tháng hai", "dạng năm-tháng như 2024-02"),
         ("Thiết lập", "C15", 13, "13", "một tháng từ 1 đến 12"),
-        ("Thiết lập", "C21", "có", "có", "true hoặc false"),
+        ("Thiết lập", "C21", "đúng", "đúng", "có | không"),
         ("Thiết lập", "C22", "ít", "ít", "một con số"),
         ("Thiết lập", "I6", ";", ";", "dấu thập phân"),
-        ("Thiết lập", "H14", "phần trăm", "phần trăm", "rate | points | typed"),
+        ("Thiết lập", "H14", "phần trăm", "phần trăm", "tỷ lệ chỉ số | điểm nhóm | gõ sẵn"),
         ("Thiết lập", "J14", 9, "9", "số chữ số thập phân từ 0 đến 6"),
         ("Thiết lập", "Q15", "hai mươi", "hai mươi", "một con số"),
         ("Chỉ tiêu", "I18", "nhiều", "nhiều", "một con số"),
-        ("Chỉ tiêu", "Q18", "X", "X", "H | M | L"),
+        ("Chỉ tiêu", "Q18", "X", "X", "đã kiểm | một nguồn | suy đoán"),
         ("Đính chính", "I5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
         ("Đính chính", "B5", "so-la", "so-la", "so-y-te"),
         ("Hồ sơ trễ", "D5", "32/01/2024", "32/01/2024", "một ngày dạng năm-tháng-ngày"),
-        ("Lời văn", "C18", "thơ", "thơ", "paragraph"),
+        ("Lời văn", "C18", "thơ", "thơ", "đoạn văn"),
+        ("Lời văn", "C19", None, "", "cơ quan chủ quản | cơ quan ban hành | "),
     ],
 )
 def test_a_wrong_cell_is_named_with_what_it_holds_and_what_it_needs(
@@ -123,6 +126,13 @@ def test_another_workbook_is_asked_for_the_sheets_of_bochiso(tmp_path: Path) -> 
     assert sentence == workbook_words.SHEET_MISSING.format(path="Lương.xlsx", sheet=HELP_SHEET)
 
 
+class _NoNumber:
+    """A value that is written as a number and is none."""
+
+    def __str__(self) -> str:
+        return "1,5"
+
+
 def broken_files() -> dict[str, bytes]:
     """Return files that are no workbook, or no longer one."""
     content = bundled_workbook()
@@ -144,6 +154,7 @@ def broken_files() -> dict[str, bytes]:
         "book cut off": book,
         "entities": package_of({**parts_of(content), counts: bomb}),
         "no strings": strings,
+        "no number": edited(content, "Số liệu", {"C5": _NoNumber()}),
     }
 
 
@@ -153,6 +164,17 @@ def test_a_damaged_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     assert sentence == workbook_words.WORKBOOK_UNREADABLE.format(
         path="Hỏng.xlsm", reason=workbook_words.NOT_A_WORKBOOK
     )
+
+
+def test_a_mistake_of_our_own_is_never_told_as_a_damaged_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(bundled_workbook())
+    sheets = SheetsOfFile(path, data_only=True)
+    no_titles: Any = None
+    with pytest.raises(TypeError), sheets.readable():
+        read_notice_sheets(sheets.content, no_titles)
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:

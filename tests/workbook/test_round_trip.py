@@ -18,19 +18,27 @@ from bpindex.case.folder import bundled_case, case_texts, read_case
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.cli.app import run
+from bpindex.codec.fields import SHEET, choice_words
 from bpindex.pipeline import evaluate
 from bpindex.sheets.cells import record_rows
-from bpindex.sheets.column_specs import scalar_keys
 from bpindex.sheets.figure_cells import figure_cells, placed
-from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
-from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import ROOM, Choice
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.content import contents_of
 from bpindex.workbook.read import read_workbook
 from tests import ROOT
 from tests.hosts.libreoffice.cases import case_of
 from tests.strategies import base_case, cases
-from tests.workbook.editing import Computed, bundled_workbook, edited, sheet_part, with_part
+from tests.workbook.editing import (
+    Computed,
+    bundled_workbook,
+    edited,
+    parts_of,
+    sheet_part,
+    with_part,
+)
 
 COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
 
@@ -49,8 +57,7 @@ def read(content: bytes) -> Case:
 def scalar_cell(sheet_id: str, key: str) -> str:
     """Return the cell of a single value."""
     block = the_layout()[sheet_id].blocks[0]
-    record = base_case().settings if sheet_id == "settings" else base_case().wording.labels
-    number = block.first_row + scalar_keys(type(record)).index(key)
+    number = block.first_row + [single.key for single in block.singles].index(key)
     return f"{get_column_letter(block.column_number('value'))}{number}"
 
 
@@ -71,7 +78,7 @@ def figure_cell(column: str, agency: str) -> str:
     block = the_layout()["figures"].block("figures")
     tables = [table.id for table in base_case().settings.table]
     codes = [item.code for item in base_case().agencies]
-    offset = tables.index(agency) if agency in tables else MAX_TABLES + codes.index(agency)
+    offset = tables.index(agency) if agency in tables else ROOM.tables + codes.index(agency)
     return f"{get_column_letter(block.column_number(column))}{block.first_row + offset}"
 
 
@@ -87,7 +94,7 @@ def typed(sheet_id: str, cells: Mapping[str, Any], content: bytes | None = None)
 # A stray row of counts takes one place. Hypothesis would rather not print large cases in full.
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
-@given(cases(max_agencies=MAX_AGENCIES - 1))
+@given(cases(max_agencies=ROOM.agencies - 1))
 def test_a_generated_case_comes_back_from_its_workbook(case: Case) -> None:
     assert read(build_workbook(case)) == case
 
@@ -105,7 +112,32 @@ def test_the_bundled_case_comes_back_from_its_workbook() -> None:
     assert read(bundled_workbook()) == base_case()
 
 
-@pytest.mark.parametrize("agencies", [1, MAX_AGENCIES])
+def test_a_workbook_with_choices_by_their_names_in_files_is_read_as_before() -> None:
+    """Older workbooks hold them: an enum's value in the place of its word, TRUE and FALSE."""
+    case = replace(base_case(), settings=replace(base_case().settings, crosses_month=True))
+    content = build_workbook(case)
+    values = contents_of(case)
+    for sheet in the_layout().sheets.values():
+        older: dict[str, Any] = {}
+        for block in sheet.blocks:
+            for number, spec in block.numbered():
+                enum = spec.takes.enum if isinstance(spec.takes, Choice) else None
+                words = dict(zip(choice_words(enum, SHEET), enum, strict=True)) if enum else {}
+                for row in range(block.first_row, block.last_row + 1):
+                    if word := words.get(values.cells.get(sheet.id, {}).get((row, number), "")):
+                        older[f"{get_column_letter(number)}{row}"] = str(word)
+        if sheet.id == "settings":
+            older[scalar_cell("settings", "crosses_month")] = "TRUE"
+        if sheet.id == "index":
+            older[scalar_cell("index", "confidence")] = str(case.index.confidence)
+        if older:
+            content = edited(content, sheet.title, older)
+    texts = parts_of(content)[sheet_part(content, "Lời văn")].decode()
+    assert ">paragraph<" in texts
+    assert read(content) == case
+
+
+@pytest.mark.parametrize("agencies", [1, ROOM.agencies])
 def test_few_and_as_many_agencies_as_fit_come_back(agencies: int) -> None:
     case = case_of(agencies)
     assert read(build_workbook(case)) == case
@@ -286,7 +318,7 @@ def test_blank_rows_between_agencies_change_nothing_but_their_rows() -> None:
         moved[f"{get_column_letter(place)}{number}"] = None
         moved[f"{get_column_letter(place)}{number + 3}"] = value
     content = edited(content, "Đơn vị", moved)
-    content = edited(content, "Bảng điểm", {f"H{number + MAX_TABLES + 3}": "77"})
+    content = edited(content, "Bảng điểm", {f"H{number + ROOM.tables + 3}": "77"})
     case = read(content)
     assert case.agencies == base_case().agencies
     assert case.agencies[-1].row == number + 3
@@ -442,9 +474,9 @@ def test_a_formula_of_ones_own_over_a_figure_is_what_it_shows() -> None:
 
 
 def test_figures_below_the_last_agency_are_nobodys() -> None:
-    number = 5 + MAX_TABLES + len(base_case().agencies)
+    number = 5 + ROOM.tables + len(base_case().agencies)
     cells = {f"H{number}": "12", f"H{number + 50}": 7, "H8": "1", "H400": "2"}
-    assert len(base_case().settings.table) < MAX_TABLES
+    assert len(base_case().settings.table) < ROOM.tables
     assert typed("figures", cells) == base_case()
 
 

@@ -13,7 +13,8 @@ from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
 from bpindex.hosts.notice_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.text_sheets import CORRECTIONS
+from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
 from bpindex.xlsx.elements import Element, children, element, elements, replaced, without, written
@@ -23,7 +24,7 @@ from bpindex.xlsx.worksheet import inserted
 
 _STATES = {CONF_SHEET: "hidden", HELP_SHEET: "veryHidden", STATE_SHEET: "veryHidden"}
 # Sheets with buttons: what they draw is all the tool's, so it comes back as a whole.
-_WITH_BUTTONS = (SHEETS["guide"][0], SHEETS["corrections"][0])
+_WITH_BUTTONS = (GUIDE.title, CORRECTIONS.title)
 # Basic modules of this name are ours: a file that has one was saved and not mended.
 _SHIM = "BridgeServer".encode("utf-16-le")
 # Kinds of parts that hang on a sheet's drawing; buttons and notes need but two of them.

@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from bpindex.case.model import Case
-from bpindex.sheets.layout import MAX_TABLES
-from bpindex.sheets.sheets import Layout, layout_of
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import ROOM
 from tests.hosts.libreoffice.cases import Grid, agency_row, area_of, grid_of
 from tests.hosts.libreoffice.office import Document, Office
 
@@ -48,7 +48,7 @@ class Opened:
     def figure_cell(self, agency: str, column: str) -> str:
         """The address of a printed figure of an agency."""
         sheet = self.layout["figures"]
-        row = agency_row(self.case, sheet, "figures", agency) + MAX_TABLES
+        row = agency_row(self.case, sheet, "figures", agency) + ROOM.tables
         return f"{get_column_letter(sheet.block('figures').column_number(column))}{row}"
 
     def type(self, sheet_id: str, cell: str, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
-from bpindex.sheets.layout import Block, Sheet
+from bpindex.sheets.model import Sheet, SheetBlock
 from bpindex.workbook.content import Contents, Formula, contents_of
 
 Grid = dict[tuple[int, int], Any]
@@ -68,12 +68,12 @@ def shown_by(contents: Contents, sheet_id: str) -> Grid:
     return {at: value for at, value in grid.items() if value not in ("", None)}
 
 
-def area_of(block: Block) -> str:
+def area_of(block: SheetBlock) -> str:
     """Return the address of a block without its header, as A5:C9."""
     return block.area().replace("$", "")
 
 
-def grid_of(block: Block, rows: list[list[Any]]) -> Grid:
+def grid_of(block: SheetBlock, rows: list[list[Any]]) -> Grid:
     """Return rows of a block's values by (row, column), blank ones left out."""
     return {
         (row, column): value

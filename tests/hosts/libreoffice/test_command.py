@@ -17,7 +17,7 @@ from bpindex.case.model import Case
 from bpindex.cli import app as cli
 from bpindex.hosts.libreoffice import office
 from bpindex.hosts.libreoffice.office import backup_of
-from bpindex.sheets.sheets import layout_of
+from bpindex.sheets.layout import layout_of
 from bpindex.words import libreoffice as office_texts
 from bpindex.workbook.read import read_workbook
 from tests.hosts.libreoffice.cases import with_count

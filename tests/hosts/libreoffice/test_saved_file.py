@@ -7,11 +7,11 @@ import pytest
 
 from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_file import is_mended, mended
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets.tool_sheets import GUIDE as GUIDE_SHEET
 from bpindex.xlsx.content_types import CONTENT_TYPES
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package
 
-GUIDE = SHEETS["guide"][0]
+GUIDE = GUIDE_SHEET.title
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
 SHIM = "BridgeServer".encode("utf-16-le").decode("latin-1")

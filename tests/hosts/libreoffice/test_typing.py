@@ -8,10 +8,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from bpindex.score.counts import State
-from bpindex.sheets.column_specs import record_choices
-from bpindex.sheets.layout import MAX_TABLES, Kind, Sheet, Who
+from bpindex.sheets.model import ROOM, Choice, Kind, Sheet, Who
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.read import read_workbook
+from bpindex.workbook.rules import word_lists
 from tests.hosts.libreoffice.books import BLOCKS, COMPUTED, Opened, changed, differences
 from tests.hosts.libreoffice.cases import agency_row, area_of, shown, with_count
 from tests.hosts.libreoffice.render import coloured
@@ -38,7 +38,7 @@ def test_a_changed_count_changes_what_depends_on_it_and_nothing_else(opened: Ope
         assert cells
         block = opened.layout[sheet_id].blocks[0]
         row = agency_row(opened.case, opened.layout[sheet_id], sheet_id, agency)
-        row += MAX_TABLES if sheet_id == "figures" else 0
+        row += ROOM.tables if sheet_id == "figures" else 0
         rank = block.column_number("rank") if sheet_id == "scores" else 0
         assert all(at[0] == row or at[1] == rank for at in cells)
     # The province's row depends on no count, the state of the installation on nothing.
@@ -157,8 +157,9 @@ def test_every_list_and_count_is_validated_down_to_the_last_row(book: Opened) ->
         for block in sheet.blocks:
             for number, spec in enumerate(block.columns, block.first_column):
                 is_count = sheet.id == "counts" and spec.kind is Kind.WHOLE
-                is_list = spec.choices or (block.capacity > 100 and spec.key == "agency")
-                if spec.who is not Who.STAFF or (sheet.id == "corrections" and not spec.choices):
+                choices = isinstance(spec.takes, Choice)
+                is_list = choices or (block.capacity > 100 and spec.key == "agency")
+                if spec.who is not Who.STAFF or (sheet.id == "corrections" and not choices):
                     continue
                 if not (is_count or is_list):
                     continue
@@ -170,9 +171,9 @@ def test_every_list_and_count_is_validated_down_to_the_last_row(book: Opened) ->
                     assert rule[0] == kind, (sheet.title, cells)
                     assert all(rule[1:]), (sheet.title, cells)
     assert checked["WHOLE"] == len(book.case.index.count)
-    assert checked["LIST"] >= len(record_choices()) + 3
+    assert checked["LIST"] >= len(word_lists(book.layout)) + 3
 
 
 def test_every_drop_down_has_its_choices(book: Opened) -> None:
-    for name, choices in record_choices().items():
+    for name, choices in word_lists(book.layout).items():
         assert book.document.do("named", name) == list(choices), name

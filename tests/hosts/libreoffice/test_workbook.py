@@ -14,9 +14,9 @@ import pytest
 from openpyxl import load_workbook
 
 from bpindex.case.model import Case
-from bpindex.codec.tables import cell_text
-from bpindex.sheets.layout import MAX_AGENCIES, Sheet
-from bpindex.sheets.sheets import layout_of
+from bpindex.codec.fields import cell_text
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import ROOM, Sheet
 from bpindex.words.guide import STATE_HELP, STEPS
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
@@ -132,7 +132,7 @@ def test_vba_and_python_give_the_values_that_the_file_holds(book: Opened, sheet_
     assert differences(expected, book.read(sheet_id)) == []
 
 
-@pytest.mark.parametrize("agencies", [5, 29, MAX_AGENCIES])
+@pytest.mark.parametrize("agencies", [5, 29, ROOM.agencies])
 def test_a_recalculation_calls_python_as_often_for_any_number_of_agencies(
     office: Office, folder: Path, agencies: int
 ) -> None:
@@ -145,7 +145,7 @@ def test_a_recalculation_calls_python_as_often_for_any_number_of_agencies(
     assert office.bridge.calls == Counter([*BLOCKS, STATE_CELL])
     for sheet_id in COMPUTED:
         assert differences(shown(case, sheet_id), found[sheet_id]) == []
-    if agencies == MAX_AGENCIES:
+    if agencies == ROOM.agencies:
         every_page_repeats_its_headers(book, folder)
 
 

@@ -20,9 +20,9 @@ from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
-from bpindex.sheets.layout import MAX_AGENCIES
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import ROOM
 from bpindex.sheets.report import finding_rows
-from bpindex.sheets.sheets import layout_of
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
 from bpindex.words import findings as finding_words
@@ -155,7 +155,7 @@ def test_the_number_of_calls_is_small_and_the_same_for_any_number_of_agencies(
     tmp_path: Path,
 ) -> None:
     calls: dict[int, list[tuple[str, str]]] = {}
-    for agencies in (5, 29, MAX_AGENCIES):
+    for agencies in (5, 29, ROOM.agencies):
         with opened(tmp_path, content_of(agencies)) as excel:
             count = make_notice(excel)
             calls[agencies] = list(excel.calls)
@@ -163,7 +163,7 @@ def test_the_number_of_calls_is_small_and_the_same_for_any_number_of_agencies(
             assert excel.messages == []
             assert_holds(excel, NOTICE_SHEET, rendered(printable(agencies)))
     counts = {agencies: len(found) for agencies, found in calls.items()}
-    assert calls[5] == calls[29] == calls[MAX_AGENCIES], f"calls by agencies: {counts}"
+    assert calls[5] == calls[29] == calls[ROOM.agencies], f"calls by agencies: {counts}"
 
 
 def test_with_an_appendix_and_earlier_notices_the_calls_stay_few(tmp_path: Path) -> None:

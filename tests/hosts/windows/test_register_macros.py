@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
 from bpindex.register.merging import merge_registers
 from bpindex.render.sheet import NOTICE_SHEET
-from bpindex.sheets.sheets import layout_of
+from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.read import Reading, read_with_harvest

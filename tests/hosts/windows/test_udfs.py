@@ -19,7 +19,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from bpindex import __version__
 from bpindex.case.model import Case
 from bpindex.hosts import udfs
-from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
+from bpindex.sheets.model import ROOM
 from bpindex.sheets.score_blocks import MAX_ARRAY_TEXT
 from bpindex.words import index_set as index_words
 from bpindex.words import workbook as workbook_words
@@ -119,7 +119,7 @@ def test_a_block_function_gives_the_values_that_the_workbook_stores(name: str) -
     assert_shows(call_udf(UDFS, name, array.arguments), array.stored)
 
 
-@pytest.mark.parametrize("case", [case_of(5), case_of(MAX_AGENCIES)], ids=["5", "150"])
+@pytest.mark.parametrize("case", [case_of(5), case_of(ROOM.agencies)], ids=["5", "150"])
 def test_the_same_for_few_agencies_and_for_as_many_as_fit(case: Case) -> None:
     arrays = arrays_of(build_workbook(case))
     for name in BLOCKS:
@@ -129,7 +129,7 @@ def test_the_same_for_few_agencies_and_for_as_many_as_fit(case: Case) -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_block_has_a_row_for_every_row_of_its_place(name: str) -> None:
     result = call_udf(UDFS, name, bundled()[name].arguments)
-    assert len(result) == (MAX_TABLES if name == "BP_INRA_TINH" else MAX_AGENCIES)
+    assert len(result) == (ROOM.tables if name == "BP_INRA_TINH" else ROOM.agencies)
     assert len({len(row) for row in result}) == 1
 
 
@@ -341,7 +341,7 @@ def test_no_function_is_volatile_or_takes_the_caller() -> None:
 # --- how often Python is called --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("agencies", [5, 29, MAX_AGENCIES])
+@pytest.mark.parametrize("agencies", [5, 29, ROOM.agencies])
 def test_a_recalculation_calls_python_once_per_array_whatever_the_number_of_agencies(
     agencies: int,
 ) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
-from bpindex.sheets.sheets import layout_of
-from bpindex.sheets.texts import SHEETS
+from bpindex.sheets import computed_sheets, text_sheets, tool_sheets
+from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
 from bpindex.workbook.vbaproject import bochiso_modules
 from tests.hosts.windows.fakes import FakeExcel
@@ -27,9 +27,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 VBA = "".join(bochiso_modules().values())
 RUN_HOST = r'RunPython\("(import ([\w.]+) as host; host\.)" & functionName & "\(\)"\)'
-FIGURES, REGISTER, FINDINGS, EXPLAIN = (
-    SHEETS[name][0] for name in ("figures", "corrections", "findings", "explain")
-)
+FIGURES, REGISTER = computed_sheets.FIGURES.title, text_sheets.CORRECTIONS.title
+FINDINGS, EXPLAIN = tool_sheets.FINDINGS.title, tool_sheets.EXPLAIN.title
 PREVIOUS = f"{NOTICE_SHEET} (trước)"
 REASON = "Số của Sở gửi lại ngày 05/3"
 CELL = "H9"

@@ -11,17 +11,9 @@ from hypothesis import strategies as st
 
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.case.records import Agency, Column, LateDossier
-from bpindex.codec.tables import (
-    cell_text,
-    cells_from_record,
-    check_header,
-    format_csv,
-    parse_csv,
-    parse_date,
-    record_columns,
-    record_from_row,
-    row_from_record,
-)
+from bpindex.codec.csv import check_header, format_csv, parse_csv
+from bpindex.codec.fields import cell_text, field_names, parse_date
+from bpindex.codec.rows import cells_from_record, record_from_row, row_from_record
 from bpindex.errors import InputError
 from bpindex.index.definition import Basis
 from tests.strategies import AWKWARD, agencies, awkward_texts
@@ -206,9 +198,9 @@ def test_the_row_number_is_kept_but_is_no_column() -> None:
     row = {"code": "a", "name": "A", "kind": "Sở", "order": "1"}
     agency = record_from_row(Agency, row, 7, place)
     assert agency.row == 7
-    assert "row" not in record_columns(Agency)
+    assert "row" not in field_names(Agency)
     assert "row" not in row_from_record(agency)
-    assert record_columns(Agency)[:4] == ("code", "name", "kind", "order")
+    assert field_names(Agency)[:4] == ("code", "name", "kind", "order")
 
 
 def test_cell_values_of_a_sheet_are_taken_as_they_are_meant() -> None:
@@ -324,7 +316,7 @@ def test_a_cell_of_another_type_is_an_error_that_names_place_found_and_expected(
 
 
 def test_an_unknown_state_is_an_error_that_lists_the_known_ones() -> None:
-    row = dict.fromkeys(record_columns(Correction), "x")
+    row = dict.fromkeys(field_names(Correction), "x")
     with pytest.raises(InputError) as caught:
         record_from_row(Correction, row, 4, place)
     assert str(caught.value) == (

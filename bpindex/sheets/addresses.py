@@ -1,7 +1,18 @@
-"""Texts and links as formulas and texts that a cell takes as they are."""
+"""Addresses of cells, links to them, and texts that a cell takes as they are."""
 
 # Excel takes no longer text in a table of values.
 LONGEST = 8_000
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column that is counted from 1, such as AB for 28.
+
+    openpyxl is loaded only when letters are asked for: the worksheet functions, with which
+    Excel's start waits, need none.
+    """
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number)
 
 
 def link_formula(title: str, cell: str) -> str:

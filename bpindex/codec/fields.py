@@ -1,0 +1,189 @@
+"""The values of a record's fields, and what files and sheets hold for them: one conversion.
+
+Supported types of fields: str, int, bool, Decimal, date, StrEnum, `X | None`, and tuples of these;
+TOML knows float and nests other records too.
+"""
+
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Any
+
+from bpindex.errors import InputError
+from bpindex.words import choices
+from bpindex.words import files as file_words
+
+# Powers of ten beyond which a number is a slip of the keyboard.
+MAX_MAGNITUDE = 20
+# Between the items of a list that shares one cell.
+LIST_SEPARATOR = ";"
+
+
+@dataclass(frozen=True)
+class Medium:
+    """Where values are written: as texts or values of its own types, choices by their words."""
+
+    as_texts: bool
+    in_words: bool = False
+
+
+TOML = Medium(as_texts=False)
+CSV = Medium(as_texts=True)
+SHEET = Medium(as_texts=True, in_words=True)
+
+
+def field_types(cls: Any) -> dict[str, Any]:
+    """Return the types of a dataclass's fields by name."""
+    if cls not in _FIELD_TYPES:
+        _FIELD_TYPES[cls] = typing.get_type_hints(cls)
+    return _FIELD_TYPES[cls]
+
+
+_FIELD_TYPES: dict[Any, dict[str, Any]] = {}
+
+
+def field_names(cls: Any) -> tuple[str, ...]:
+    """Return the names of a record's data, in order; what is not compared is bookkeeping."""
+    return tuple(f.name for f in fields(cls) if f.compare)
+
+
+def without_none(hint: Any) -> Any:
+    """Return the type of a field that may also be None."""
+    args = [arg for arg in typing.get_args(hint) if arg is not NoneType]
+    return args[0] if args and typing.get_origin(hint) is not tuple else hint
+
+
+def value_of(hint: Any, found: Any, place: Callable[[], str], medium: Medium) -> Any:
+    """Return what a medium holds as a field's type; raise InputError: place, found, expected."""
+    hint = without_none(hint)
+    try:
+        return _from_text(hint, found, medium) if medium.as_texts else _as_it_is(hint, found)
+    except (ValueError, KeyError, InvalidOperation):
+        found = cell_text(found).strip() if medium.as_texts else found
+        raise InputError(
+            file_words.CELL_WRONG.format(
+                place=place(), found=found, expected=_expected(hint, medium)
+            )
+        ) from None
+
+
+def written(value: Any, medium: Medium, hint: Any = None) -> Any:
+    """Return the value of a field (of type `hint`, by itself its own) as a medium holds it."""
+    if isinstance(value, tuple):
+        items = [written(item, medium) for item in value]
+        return f"{LIST_SEPARATOR} ".join(items) if medium.as_texts else items
+    if isinstance(value, Decimal) and not medium.as_texts:
+        return int(value) if value == value.to_integral_value() else value
+    if isinstance(value, bool) and medium.in_words:
+        return choices.YES if value else choices.NO
+    kind: Any = hint or type(value)
+    if isinstance(value, str) and _is_enum(kind):
+        return _words(kind, medium).get(value, str(value))
+    return value
+
+
+def choice_words(enum: type[StrEnum], medium: Medium) -> tuple[str, ...]:
+    """Return the choices of an enum as a medium writes them."""
+    return tuple(_words(enum, medium).values())
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell's value as text: whole floats without ".0", dates as ISO."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Return the number of "15.5" or "15,5"; raise InvalidOperation or ValueError otherwise."""
+    return _plain_number(Decimal(text.replace(",", ".")))
+
+
+def parse_date(text: str) -> date:
+    """Return the date of "2024-02-01" or "01/02/2024" (day first); raise ValueError otherwise."""
+    if "/" in text:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    return date.fromisoformat(text)
+
+
+def is_plain_number(number: Decimal) -> bool:
+    """Return whether a number is of a size that figures, points and targets can have."""
+    return number.is_finite() and (number == 0 or abs(number.adjusted()) <= MAX_MAGNITUDE)
+
+
+def _plain_number(number: Decimal) -> Decimal:
+    if not is_plain_number(number):
+        raise ValueError(number)
+    return number
+
+
+def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
+    """Return the value that a text, or a cell that an office program turned over, means."""
+    text = cell_text(found)
+    if hint is str:
+        return text
+    if typing.get_origin(hint) is tuple:
+        return tuple(item.strip() for item in text.split(LIST_SEPARATOR) if item.strip())
+    text = text.strip()
+    if hint is int:
+        return int(text)
+    if hint is bool:
+        words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
+        return {"true": True, "false": False, **words}[text.lower()]
+    if hint is Decimal:
+        return parse_decimal(text)
+    if hint is date:
+        return found.date() if isinstance(found, datetime) else parse_date(text)
+    return hint(_values(hint, medium).get(text, text))
+
+
+def _as_it_is(hint: Any, found: Any) -> Any:
+    """Return a value that has the right type already; raise ValueError for any other."""
+    is_number = isinstance(found, int | Decimal) and not isinstance(found, bool)
+    if hint in (Decimal, float) and is_number:
+        return hint(_plain_number(Decimal(found)))
+    if _is_enum(hint) and isinstance(found, str):
+        return hint(found)
+    # A truth value is an int, and a time a date, to Python alone.
+    other = isinstance(found, bool | datetime) and hint is not bool
+    if not isinstance(hint, type) or not isinstance(found, hint) or other:
+        raise ValueError(found)
+    return found
+
+
+def _is_enum(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, StrEnum)
+
+
+@cache
+def _words(enum: type[StrEnum], medium: Medium) -> dict[str, str]:
+    """Return the choices of an enum: its values, each with its word."""
+    words = choices.WORDS.get(enum.__name__, {}) if medium.in_words else {}
+    return {value: words.get(value, str(value)) for value in enum}
+
+
+@cache
+def _values(enum: type[StrEnum], medium: Medium) -> dict[str, str]:
+    """Return the choices of an enum by their words."""
+    return {word: value for value, word in _words(enum, medium).items()}
+
+
+def _expected(hint: Any, medium: Medium) -> str:
+    """Return the words for what a field takes."""
+    if _is_enum(hint):
+        return " | ".join(choice_words(hint, medium))
+    if hint is bool and medium.in_words:
+        return f"{choices.YES} | {choices.NO}"
+    return file_words.type_name(hint)

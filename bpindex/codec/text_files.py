@@ -1,0 +1,32 @@
+"""Text files as UTF-8 texts, with errors that say what the file really is."""
+
+from pathlib import Path
+
+from bpindex.errors import InputError
+from bpindex.words import files as file_words
+
+
+def read_text(path: Path) -> str:
+    """Return the UTF-8 text of `path`; raise InputError when it is missing or not UTF-8 text."""
+    try:
+        return decode(path.read_bytes(), path.name)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise InputError(file_words.FILE_MISSING.format(path=path)) from None
+    except OSError as error:
+        raise InputError(
+            file_words.FILE_UNREADABLE.format(path=path, reason=file_words.os_reason(error))
+        ) from None
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return `data` as text; raise InputError for an Office file or another encoding."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise InputError(file_words.FILE_IS_OFFICE.format(name=name))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(file_words.FILE_NOT_UTF8.format(name=name, line=line)) from None
+    if "\x00" in text:
+        raise InputError(file_words.FILE_NOT_UTF8.format(name=name, line=1))
+    return text

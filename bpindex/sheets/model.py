@@ -1,0 +1,284 @@
+"""What a sheet of the workbook is made of: blocks of columns, each column declared whole.
+
+Rows and columns are counted from 1, as in the addresses that staff see.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bpindex.codec.fields import SHEET, choice_words
+from bpindex.sheets.addresses import column_letter
+
+# Raised whenever a block moves: a workbook of another layout is refused, not misread.
+LAYOUT_VERSION = 2
+TITLE_ROW = 1
+INTRO_ROW = 2
+# Between the words above and the header: the keys of the columns, hidden, or buttons.
+SPARE_ROW = 3
+# The header of a sheet that is one block without a title.
+FIRST_BLOCK_ROW = 4
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """How many rows of each kind a workbook has room for."""
+
+    agencies: int = 150
+    tables: int = 4
+    groups: int = 8
+    components: int = 30
+    counts: int = 60
+    corrections: int = 1_000
+
+
+# The room of every workbook that staff get.
+ROOM = Capacity()
+
+
+class Kind(StrEnum):
+    """How a column's cells look."""
+
+    TEXT = "text"
+    CENTRED = "centred"
+    WRAP = "wrap"
+    # A single setting, whatever its type.
+    VALUE = "value"
+    # Macros write links while the sheet is protected.
+    LINK = "link"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DATE = "date"
+    PERCENT = "percent"
+    POINTS = "points"
+    FIGURE = "figure"
+
+
+class Who(StrEnum):
+    """Who writes a column: staff, formulas, formulas that staff may type over, or the tool."""
+
+    STAFF = "staff"
+    FORMULA = "formula"
+    EITHER = "either"
+    TOOL = "tool"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Takes one of a few words: those of an enum, or others."""
+
+    words: tuple[str, ...]
+    enum: type[StrEnum] | None = None
+
+    @classmethod
+    def of(cls, enum: type[StrEnum]) -> "Choice":
+        """Return the choice among what the sheets call the values of an enum."""
+        return cls(choice_words(enum, SHEET), enum)
+
+
+@dataclass(frozen=True)
+class FromColumn:
+    """Takes what stands in a column of another block."""
+
+    sheet: str
+    block: str
+    key: str
+
+
+class Checked(StrEnum):
+    """Takes a count (whole, not negative) or a date."""
+
+    COUNT = "count"
+    DATE = "date"
+
+
+class Look(StrEnum):
+    """How marked cells look; the last two show how large a number is."""
+
+    UNUSED = "unused"
+    WRONG = "wrong"
+    CORRECTED = "corrected"
+    REVIEW = "review"
+    WITHDRAWN = "withdrawn"
+    BAR = "bar"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A look that cells take by themselves where the formula `when` is true.
+
+    In the formula {cell} is the cell, {key} the hidden key of its column, {row[<key>]} the cell
+    of a column in the same row and {register[<key>]} a whole column of Đính chính.
+    """
+
+    look: Look
+    when: str = ""
+
+
+class Guard(StrEnum):
+    """How a sheet is protected: not at all, but for what staff type, or open to notes too."""
+
+    OPEN = "open"
+    CELLS = "cells"
+    NOTES = "notes"
+
+
+class Tab(StrEnum):
+    """The colour of a sheet's tab, by who writes the sheet."""
+
+    STAFF = "#2E75B6"
+    FORMULA = "#70AD47"
+    TOOL = "#7F7F7F"
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """One column of a block: all that is to be said of it."""
+
+    key: str
+    title: str
+    width: float = 14.0
+    kind: Kind = Kind.TEXT
+    note: str = ""
+    who: Who = Who.STAFF
+    takes: Choice | FromColumn | Checked | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def locked(self) -> bool:
+        """Whether nobody types here while the sheet is protected."""
+        return self.who in (Who.FORMULA, Who.TOOL) and self.kind is not Kind.LINK
+
+
+@dataclass(frozen=True)
+class Single:
+    """A row of a block of single values: its hidden key, what it is called, a note."""
+
+    key: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SheetBlock:
+    """A table on a sheet: a header row and `capacity` rows below it.
+
+    `marks` are those of whole rows, `singles` the rows of a block of single values.
+    """
+
+    id: str
+    title: str
+    columns: tuple[ColumnSpec, ...]
+    capacity: int
+    header_row: int = FIRST_BLOCK_ROW
+    first_column: int = 1
+    marks: tuple[Mark, ...] = ()
+    singles: tuple[Single, ...] = ()
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the header."""
+        return self.header_row + 1
+
+    @property
+    def last_row(self) -> int:
+        """The last row that may be filled."""
+        return self.header_row + self.capacity
+
+    @property
+    def last_column(self) -> int:
+        """The last of its columns."""
+        return self.first_column + len(self.columns) - 1
+
+    def numbered(self) -> Iterator[tuple[int, ColumnSpec]]:
+        """Yield its columns, each with its number on the sheet."""
+        return enumerate(self.columns, self.first_column)
+
+    def column_number(self, key: str) -> int:
+        """Return the sheet column of a key."""
+        keys = [column.key for column in self.columns]
+        return self.first_column + keys.index(key)
+
+    def area(self, first: str = "", last: str = "") -> str:
+        """Return the absolute address of the rows, from column `first` to `last` by key."""
+        start = self.column_number(first or self.columns[0].key)
+        end = self.column_number(last or self.columns[-1].key)
+        left, right = column_letter(start), column_letter(end)
+        return f"${left}${self.first_row}:${right}${self.last_row}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: what staff and what macros call it, its blocks, how it opens."""
+
+    id: str
+    title: str
+    code_name: str
+    intro: str
+    tab: Tab
+    freeze: tuple[int, int] = (FIRST_BLOCK_ROW, 0)
+    hidden_columns: tuple[int, ...] = ()
+    # A hidden row with the keys of the columns, for the formulas that need them.
+    key_row: int = 0
+    guard: Guard = Guard.CELLS
+    blocks: tuple[SheetBlock, ...] = ()
+
+    def holding(self, *blocks: SheetBlock) -> "Sheet":
+        """Return the sheet with its blocks."""
+        return replace(self, blocks=blocks)
+
+    def block(self, block_id: str) -> SheetBlock:
+        """Return a block by its id."""
+        return next(block for block in self.blocks if block.id == block_id)
+
+    @property
+    def by_tool(self) -> bool:
+        """Whether only the tool writes here."""
+        columns = [column for block in self.blocks for column in block.columns]
+        return all(column.who is Who.TOOL for column in columns)
+
+    @property
+    def last_row(self) -> int:
+        """The last row of its blocks."""
+        return max((block.last_row for block in self.blocks), default=FIRST_BLOCK_ROW)
+
+    @property
+    def last_column(self) -> int:
+        """The last column of its blocks."""
+        return max((block.last_column for block in self.blocks), default=1)
+
+    def whole_reference(self) -> str:
+        """Return the address of everything on the sheet, for a formula."""
+        last = column_letter(self.last_column)
+        return f"'{self.title}'!$A$1:${last}${self.last_row}"
+
+    def reference(self, block_id: str, first: str = "", last: str = "") -> str:
+        """Return the address of a block with the sheet's name, for a formula."""
+        return f"'{self.title}'!{self.block(block_id).area(first, last)}"
+
+
+def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
+    """Return a block of one value per row: hidden key, label, value, note."""
+    columns = (
+        ColumnSpec("key", "Khóa", 12, who=Who.TOOL),
+        ColumnSpec("label", "Mục", 30, who=Who.TOOL),
+        ColumnSpec("value", "Giá trị", 52, Kind.VALUE),
+        ColumnSpec("note", "Ghi chú", 36, Kind.WRAP, who=Who.TOOL),
+    )
+    return SheetBlock(block_id, title, columns, len(singles), singles=singles)
+
+
+def arranged(*stacks: Sequence[SheetBlock]) -> Iterator[SheetBlock]:
+    """Yield titled blocks where they stand: those of a stack below each other, stacks beside.
+
+    Within its stack a block keeps its first column.
+    """
+    left = 1
+    for stack in stacks:
+        row, right = FIRST_BLOCK_ROW + 1, left
+        for block in stack:
+            place = replace(block, header_row=row, first_column=left - 1 + block.first_column)
+            yield place
+            row, right = place.last_row + 4, max(right, place.last_column)
+        left = right + 2

@@ -1,0 +1,85 @@
+"""The sheets that the tool fills: Hướng dẫn, Lịch sử, Nhật ký, Kiểm tra, Giải thích."""
+
+from bpindex.sheets.model import ColumnSpec, Guard, Kind, Look, Mark, Sheet, SheetBlock, Tab, Who
+from bpindex.words import marks as texts
+
+GUIDE = Sheet(
+    "guide",
+    "Hướng dẫn",
+    "shGuide",
+    "Các bước làm thông báo hằng tháng; mọi việc đều làm trong Excel.",
+    Tab.TOOL,
+    freeze=(0, 0),
+)
+
+
+def _column(
+    key: str, title: str, width: float, kind: Kind = Kind.TEXT, note: str = ""
+) -> ColumnSpec:
+    return ColumnSpec(key, title, width, kind, note, Who.TOOL)
+
+
+_HISTORY = (
+    _column("period", "Kỳ", 10),
+    _column("agency", "Mã đơn vị", 30),
+    _column("component", "Chỉ số", 10),
+    _column("numerator", "Tử số", 12),
+    _column("denominator", "Mẫu số", 12),
+    _column("points", "Điểm", 12),
+    _column("figure", "Số liệu in", 14),
+)
+HISTORY = Sheet(
+    "history",
+    "Lịch sử",
+    "shHistory",
+    "Các kỳ đã chốt, mỗi dòng một chỉ số của một đơn vị.",
+    Tab.TOOL,
+    guard=Guard.OPEN,
+    blocks=(SheetBlock("history", "", _HISTORY, 20_000),),
+)
+
+_TRAIL = (
+    _column("on", "Lúc", 18),
+    _column("by", "Người lập", 22),
+    _column("action", "Việc", 30),
+    _column("period", "Kỳ", 10),
+    _column("fingerprint", "Mã so khớp", 18, note="Hai thông báo in giống nhau thì cùng mã."),
+    _column("corrections", "Số đính chính", 14, note="Số đính chính đang áp dụng khi lập."),
+    _column("version", "Phiên bản", 12),
+)
+TRAIL = Sheet(
+    "trail",
+    "Nhật ký",
+    "shTrail",
+    "Mỗi lần lập thông báo ghi một dòng, không xóa; mã so khớp với bản in.",
+    Tab.TOOL,
+    guard=Guard.OPEN,
+    blocks=(SheetBlock("trail", "", _TRAIL, 2_000),),
+)
+
+_FINDINGS = (
+    _column("level", "Mức", 12),
+    _column("text", "Nội dung", 120, Kind.WRAP),
+    _column("link", "Đến ô", 26, Kind.LINK),
+)
+_IS_PROBLEM = Mark(Look.WRONG, f'={{row[level]}}="{texts.PROBLEM}"')
+FINDINGS = Sheet(
+    "findings",
+    "Kiểm tra",
+    "shFindings",
+    "Kết quả lần kiểm tra gần nhất; bấm vào ô cuối để đến chỗ cần xem.",
+    Tab.TOOL,
+    guard=Guard.OPEN,
+    blocks=(SheetBlock("findings", "", _FINDINGS, 500, marks=(_IS_PROBLEM,)),),
+)
+
+_EXPLAIN = (_column("label", "Mục", 34), _column("text", "Nội dung", 110, Kind.WRAP))
+EXPLAIN = Sheet(
+    "explain",
+    "Giải thích",
+    "shExplain",
+    "Nguồn gốc của số liệu vừa chọn.",
+    Tab.TOOL,
+    guard=Guard.OPEN,
+    blocks=(SheetBlock("explain", "", _EXPLAIN, 60),),
+)

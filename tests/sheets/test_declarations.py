@@ -1,0 +1,207 @@
+"""Sheets declared as data: they hold the records of a case, and name each other rightly."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+import pytest
+
+from bpindex.case import records
+from bpindex.case.correction import Correction
+from bpindex.case.keys import BlockKind
+from bpindex.codec.fields import field_names, field_types
+from bpindex.index.definition import (
+    Basis,
+    Component,
+    Confidence,
+    Count,
+    Display,
+    Grade,
+    IndexSet,
+)
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import (
+    ROOM,
+    Capacity,
+    Choice,
+    ColumnSpec,
+    FromColumn,
+    Kind,
+    Mark,
+    Sheet,
+    SheetBlock,
+)
+from bpindex.sheets.score_blocks import ScoreSheet
+from bpindex.words import choices
+from bpindex.workbook.content import contents_of
+from bpindex.workbook.rules import word_lists
+from tests.hosts.libreoffice.cases import case_of
+from tests.strategies import base_case
+
+LAYOUT = layout_of(base_case().index)
+
+
+def declared() -> Iterator[tuple[Sheet, SheetBlock, ColumnSpec]]:
+    for sheet in LAYOUT.sheets.values():
+        for block in sheet.blocks:
+            for column in block.columns:
+                yield sheet, block, column
+
+
+def own_fields(cls: type) -> list[str]:
+    """Return the fields of a record that hold one value each."""
+    hints = field_types(cls)
+
+    def holds_records(hint: Any) -> bool:
+        return is_dataclass(next(iter(get_args(hint)), hint))
+
+    return [f.name for f in fields(cls) if f.compare and not holds_records(hints[f.name])]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "block", "cls", "beside"),
+    [
+        ("settings", "tables", records.Table, ()),
+        ("settings", "columns", records.Column, ("table",)),
+        ("agencies", "agencies", records.Agency, ()),
+        ("index", "grades", Grade, ()),
+        ("index", "groups", Display, ("id", "name", "max_points")),
+        ("index", "components", Component, ()),
+        ("index", "count_list", Count, ()),
+        ("corrections", "corrections", Correction, ("link",)),
+        ("late_dossiers", "late_dossiers", records.LateDossier, ()),
+        ("wording", "paragraphs", records.Paragraph, ()),
+        ("history", "history", records.HistoryRow, ()),
+        ("trail", "trail", records.TrailRow, ()),
+    ],
+)
+def test_a_block_has_a_column_for_every_field_of_its_record(
+    sheet: str, block: str, cls: type, beside: tuple[str, ...]
+) -> None:
+    keys = [column.key for column in LAYOUT[sheet].block(block).columns]
+    assert [key for key in keys if key not in beside] == own_fields(cls)
+    assert set(beside) <= set(keys)
+    assert set(field_names(cls)) >= set(own_fields(cls))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "block", "cls"),
+    [
+        ("settings", "settings", records.Settings),
+        ("index", "index", IndexSet),
+        ("wording", "labels", records.Labels),
+    ],
+)
+def test_a_block_of_single_values_has_a_row_for_every_field(
+    sheet: str, block: str, cls: type
+) -> None:
+    found = LAYOUT[sheet].block(block)
+    assert [single.key for single in found.singles] == own_fields(cls)
+    assert found.capacity == len(found.singles)
+
+
+def test_no_key_stands_twice_in_a_block_and_no_cell_in_two_blocks() -> None:
+    for sheet in LAYOUT.sheets.values():
+        taken: set[tuple[int, int]] = set()
+        for block in sheet.blocks:
+            keys = [column.key for column in block.columns]
+            assert len(set(keys)) == len(keys), block.id
+            rows = range(block.header_row - bool(block.title), block.last_row + 1)
+            cells = {(row, number) for row in rows for number, _ in block.numbered()}
+            assert not cells & taken, (sheet.id, block.id)
+            taken |= cells
+
+
+def test_what_a_column_takes_from_another_block_stands_there() -> None:
+    sources = {column.takes for _, _, column in declared() if isinstance(column.takes, FromColumn)}
+    assert len(sources) >= 5
+    for source in sources:
+        assert LAYOUT[source.sheet].block(source.block).column_number(source.key)
+
+
+def test_marks_name_columns_that_are_there() -> None:
+    register = dict.fromkeys(c.key for c in LAYOUT["corrections"].block("corrections").columns)
+    found: set[Mark] = set()
+    for sheet, block, column in declared():
+        for mark in (*block.marks, *column.marks):
+            row = {other.key: "" for other in block.columns}
+            mark.when.format(cell="", key="", row=row, register=register)
+            assert "{key}" not in mark.when or sheet.key_row
+            found.add(mark)
+    assert len(found) >= 8
+
+
+def test_every_column_but_the_ids_of_figures_has_a_title_and_a_width() -> None:
+    for sheet, block, column in declared():
+        assert column.title.strip(), (sheet.id, block.id, column.key)
+        assert column.width > 0
+        assert column.locked is (column.who.value in ("formula", "tool")) or (
+            column.kind is Kind.LINK
+        )
+
+
+# --- capacity --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("agencies", [5, 151, 1_000])
+def test_a_workbook_may_have_room_for_another_number_of_agencies(agencies: int) -> None:
+    contents = contents_of(case_of(agencies), Capacity(agencies=agencies))
+    layout = contents.layout
+    for sheet_id in ("agencies", "counts", "typed", "scores"):
+        assert layout[sheet_id].blocks[0].capacity == agencies
+    assert layout["figures"].blocks[0].capacity == agencies + ROOM.tables
+    heights = [array.area[2] - array.area[0] + 1 for array in contents.arrays["scores"]]
+    assert heights == [agencies] * 4 + [ROOM.tables]
+    assert [len(array.values) for array in contents.arrays["scores"]] == heights
+    assert contents.arrays["scores"][0].values[-1][1] != ""
+
+
+@pytest.mark.parametrize("room", [29, 40, ROOM.agencies])
+def test_a_block_is_as_high_as_the_range_of_agencies_that_it_is_handed(room: int) -> None:
+    contents = contents_of(case_of(29), Capacity(agencies=room))
+    ids = ("settings", "index", "agencies", "counts", "corrections", "typed")
+    sheet = ScoreSheet(*(contents.values(name) for name in ids))
+    for block in (sheet.summary(), sheet.points(), sheet.rates(), sheet.figures()):
+        assert len(block) == room
+        assert any(cell != "" for cell in block[28])
+        assert all(cell == "" for row in block[29:] for cell in row)
+
+
+# --- words -----------------------------------------------------------------------------------
+
+ENUMS = (Basis, Confidence, BlockKind)
+
+
+def test_every_choice_with_an_english_name_has_one_vietnamese_word() -> None:
+    assert {enum.__name__ for enum in ENUMS} == set(choices.WORDS)
+    for enum in ENUMS:
+        assert list(choices.WORDS[enum.__name__]) == list(enum)
+        assert len(set(choices.WORDS[enum.__name__].values())) == len(enum)
+
+
+def test_lists_offer_those_words_and_sheets_hold_them() -> None:
+    english = {str(value) for enum in ENUMS for value in enum}
+    assert not english & {word for words in word_lists(LAYOUT).values() for word in words}
+    contents = contents_of(base_case())
+    checked = 0
+    for sheet, block, column in declared():
+        if isinstance(column.takes, Choice):
+            number = block.column_number(column.key)
+            cells = contents.cells.get(sheet.id, {})
+            rows = range(block.first_row, block.last_row + 1)
+            found = {cells[row, number] for row in rows if (row, number) in cells}
+            assert found <= set(column.takes.words), (block.id, column.key)
+            checked += len(found)
+    assert checked > 20
+
+
+def test_no_sentence_on_a_sheet_uses_a_name_of_the_files() -> None:
+    names = {str(v) for enum in (Basis, BlockKind) for v in enum} | {"TRUE", "FALSE", "true"}
+    sentences = [sheet.intro for sheet in LAYOUT.sheets.values()]
+    for _, block, column in declared():
+        singles = (text for single in block.singles for text in (single.label, single.note))
+        sentences += [block.title, column.title, column.note, *singles]
+    for sentence in sentences:
+        said = set(re.sub(r"\{\w+\}", "", sentence).replace(",", " ").replace("“", " ").split())
+        assert not said & names, sentence
