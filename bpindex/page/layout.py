@@ -221,8 +221,9 @@ def load_layout(path: Path) -> PageLayout:
     """Return the layout of a TOML file; raise InputError or DefinitionError with key and reason."""
     layout = from_mapping(PageLayout, read_toml(path), path.name)
     for key, found, expected in _problems(layout):
+        place = layout_words.PLACE.format(name=path.name, key=key)
         raise DefinitionError(
-            file_words.KEY_WRONG.format(name=path.name, key=key, found=found, expected=expected)
+            file_words.CELL_WRONG.format(place=place, found=found, expected=expected)
         )
     return layout
 

@@ -1,5 +1,6 @@
 """What is told of a page layout's file."""
 
+PLACE = "Tệp {name}, khóa “{key}”"
 FONT = "phông chữ {font}, phông duy nhất đã có số đo"
 NOT_NEGATIVE = "một số không âm"
 POSITIVE = "một số lớn hơn 0"
