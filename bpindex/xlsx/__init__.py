@@ -1,1 +1,1 @@
-"""An Office file as its parts: relations, types, elements at their places; no cells."""
+"""The package of an .xlsx or .xlsm file: parts, relations, content types, fixed dates."""

@@ -29,10 +29,6 @@ class Element:
     close: int
     end: int
 
-    def holds(self, other: "Element") -> bool:
-        """Return whether another element of the same part is this one or stands in it."""
-        return self.start <= other.start and other.end <= self.end
-
 
 def elements(xml: bytes, *names: str) -> list[Element]:
     """Return the elements with these names wherever they stand, in the order of their ends."""

@@ -46,6 +46,7 @@ from tests import ROOT
 GOLDEN = ROOT / "tests" / "golden" / "thong-bao-02-2024"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PT_PER_MM = 72 / 25.4
+PAGE_PT = official_layout().page_pt
 TEXT_HEIGHT_PT = (210 - 20 - 20) * PT_PER_MM
 TEXT_WIDTH_PT = (297 - 30 - 15) * PT_PER_MM
 COLUMNS = "BCDEFGHIJKLMNOP"
@@ -178,7 +179,7 @@ def plan(case: Case) -> list[Page]:
     notice = notice_of(case)
     grid = make_grid(official_layout(), notice)
     again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
-    return paginate(notice_rows(notice, grid), official_layout().page_pt, again.__getitem__)
+    return paginate(notice_rows(notice, grid), PAGE_PT, again.__getitem__)
 
 
 # --- the same bytes --------------------------------------------------------------------------
@@ -514,7 +515,7 @@ def check_pages(pages: list[Page]) -> None:
     keys = [row.key for row in rows if not row.key.startswith("header-again:")]
     assert len(keys) == len(set(keys))
     for page in pages:
-        assert page.height_pt <= official_layout().page_pt
+        assert page.height_pt <= PAGE_PT
         # A page never ends with a heading, a header, or a row that the next one belongs to.
         assert not page.rows[-1].with_next
         assert not page.rows[-1].key.startswith(("header", "block:heading", "section"))
@@ -548,7 +549,7 @@ def test_what_is_to_stay_together_is_broken_where_no_page_can_hold_it() -> None:
     for more in ((), extra):
         wording = replace(base().wording, paragraph=(*paragraphs, *more))
         pages = plan(replace(base(), wording=wording))
-        assert all(page.height_pt <= official_layout().page_pt for page in pages)
+        assert all(page.height_pt <= PAGE_PT for page in pages)
         keys = {key for page in pages for row in page.rows for key in row.key.split("|")}
         assert keys >= {f"block:{item.id}" for item in (*more, *paragraphs[-6:-4])}
     # The signature's title still has the name below it.

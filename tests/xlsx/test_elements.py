@@ -40,13 +40,6 @@ def test_elements_are_found_with_their_bytes_attributes_and_characters() -> None
     assert first.inside == first.close == first.end
     assert element(XML, "b") == elements(XML, "b")[0]
     assert element(XML, "d") is None
-    outer = elements(XML, "b")[0]
-    assert [outer.holds(item) for item in (first, second, last, outer)] == [
-        False,
-        True,
-        False,
-        True,
-    ]
 
 
 def test_children_are_only_those_of_the_root() -> None:

@@ -117,9 +117,13 @@ def _mended_sheet(xml: bytes, old: bytes) -> bytes:
         [
             (item, b"")
             for item in elements(xml, "formula2")
-            if any(rule.holds(item) for rule in single)
+            if any(_holds(rule, item) for rule in single)
         ],
     )
+
+
+def _holds(outer: Element, inner: Element) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _code_name(properties: Element | None) -> dict[str, str]:
@@ -143,7 +147,7 @@ def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
         new.drop(relation.target)
     xml = new.parts[part]
     drawn = elements(xml, *_DRAWN)
-    gone = [item for item in children(xml) if any(map(item.holds, drawn))]
+    gone = [item for item in children(xml) if any(_holds(item, inner) for inner in drawn)]
     xml = replaced(xml, [(item, b"") for item in gone])
     legacy = element(old.parts[old_part], "legacyDrawing")
     for relation in old.relations(old_part).of_kind(*_KEPT_KINDS):
