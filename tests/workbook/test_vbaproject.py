@@ -1,21 +1,18 @@
-"""The VBA project: made from text, readable by others, running in LibreOffice.
+"""The VBA project: made from text, readable by others.
 
 Nothing here runs in Excel.
 """
 
-import functools
 import hashlib
 import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import warnings
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
@@ -34,6 +31,14 @@ from bpindex.workbook.vbaproject import (
     xlwings_modules,
 )
 from tests import ROOT
+from tests.workbook.vba_samples import (
+    FAKE_SERVER,
+    FAKE_XLWINGS,
+    FUNCTIONS,
+    documents,
+    generated,
+    real_modules,
+)
 
 VBA_FOLDER = ROOT / "bpindex" / "workbook" / "vba"
 VBA_FILES = sorted([*VBA_FOLDER.glob("*.bas"), *VBA_FOLDER.glob("*.cls")])
@@ -41,49 +46,6 @@ VBA_FILES = sorted([*VBA_FOLDER.glob("*.bas"), *VBA_FOLDER.glob("*.cls")])
 VBA_SOURCES = {path.name: path.read_bytes() for path in VBA_FILES} | {
     f"{ENTRY_MODULE}.bas": bochiso_modules()[ENTRY_MODULE].encode()
 }
-
-# Debian's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
-SYSTEM_PATH = "/usr/bin:/bin"
-SOFFICE = shutil.which("soffice", path=SYSTEM_PATH)
-SYSTEM_PYTHON = shutil.which("python3", path=SYSTEM_PATH)
-
-# Sheet title and code name; the titles and sentences are Vietnamese as in the workbook.
-SHEETS = {"Hướng dẫn": "shGuide", "Đính chính": "shRegister", "Trợ giúp": "shHelp"}
-PYTHON_FAILED = "Không chạy được Python: hãy gọi người phụ trách."
-HELP = [
-    ["BP_DIEM", "Điểm của từng chỉ số", "Bộ chỉ số", "Số liệu", "Chỉ tiêu"],
-    ["BP_TYLE", "Tỷ lệ của từng chỉ số", "Bộ chỉ số"],
-]
-
-
-def documents() -> dict[str, str]:
-    return {"ThisWorkbook": this_workbook_code(), **dict.fromkeys(SHEETS.values(), "")}
-
-
-def real_modules() -> dict[str, str]:
-    return {**xlwings_modules(), **bochiso_modules()}
-
-
-def workbook_with(project: bytes) -> bytes:
-    """A workbook with the project, a button, the ribbon and one worksheet function."""
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
-        book.set_vba_name("ThisWorkbook")
-        for title, code_name in SHEETS.items():
-            sheet = book.add_worksheet(title)
-            sheet.set_vba_name(code_name)
-            sheet.write("A1", title)
-        guide, _, help_sheet = book.worksheets()
-        guide.write("A2", PYTHON_FAILED)
-        book.define_name("bcs_msg_python_failed", "='Hướng dẫn'!$A$2")
-        guide.write_formula("D1", "=BP_DIEM(4,2)")
-        guide.insert_button("F5", {"macro": "GoToRegister", "caption": "Sổ đính chính"})
-        help_sheet.write_row("A2", HELP[0])
-        help_sheet.write_row("A3", HELP[1])
-        help_sheet.very_hidden()
-        book.add_vba_project(io.BytesIO(project), is_stream=True)
-    return add_ribbon(output.getvalue(), ribbon_xml())
-
 
 # Building and reading back
 
@@ -282,43 +244,6 @@ def test_our_modules_have_no_error_for_vbalidator(tmp_path: Path) -> None:
 
 # The generated wrappers
 
-# Runs xlwings' own generator, which needs Windows' COM packages only to be importable.
-GENERATOR = """
-import sys, types
-for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
-    sys.modules[name] = types.ModuleType(name)
-sys.modules["win32com"].client = sys.modules["win32com.client"]
-sys.modules["win32com.client"].Dispatch = None
-sys.modules["pywintypes"].com_error = type("com_error", (Exception,), {})
-sys.modules["pythoncom"].CoInitialize = lambda: None
-import xlwings
-xlwings._xlwindows = types.SimpleNamespace()
-from xlwings import udfs
-sample = types.ModuleType("sample")
-exec(sys.stdin.read(), {"xlfunc": udfs.xlfunc, "xlarg": udfs.xlarg}, sample.__dict__)
-book = types.SimpleNamespace(Name="BoChiSo.xlsm")
-sys.stdout.write('Attribute VB_Name = "xlwings_udfs"\\n')
-udfs.generate_vba_wrapper("sample", sample, sys.stdout, book)
-"""
-
-
-# Functions of the kinds that we write.
-FUNCTIONS = """
-@xlfunc
-@xlarg("counts", ndim=2)
-def BP_DIEM(counts, target, zero=None): ...
-@xlfunc(call_in_wizard=False)
-def BP_TYLE(counts): ...
-"""
-
-
-@functools.cache
-def generated(functions: str) -> str:
-    """What xlwings generates for these Python functions."""
-    program = [sys.executable, "-W", "ignore", "-c", GENERATOR]
-    result = subprocess.run(program, input=functions, capture_output=True, text=True, check=True)
-    return result.stdout
-
 
 def test_a_wrapper_calls_our_server_and_gives_an_excel_error() -> None:
     wrappers = postprocess_wrappers(generated(FUNCTIONS))
@@ -400,278 +325,3 @@ def test_a_second_ribbon_or_another_xml_is_refused() -> None:
         add_ribbon(add_ribbon(book, ribbon_xml()), ribbon_xml())
     with pytest.raises(BuildError, match="customUI"):
         add_ribbon(book, ribbon_xml().replace("2009/07", "2006/01"))
-
-
-# LibreOffice
-
-# Stands for xlwings' module, which does not compile in LibreOffice. Cells of the first sheet:
-# B1 starts of the server, B2 command run, B3 module imported, B4 how to misbehave, B5 result,
-# B6 sentence shown, B7 help registered.
-FAKE_XLWINGS = """\
-Attribute VB_Name = "xlwings"
-Option Explicit
-
-Public Function XLPy()
-    shGuide.Range("B1").Value = shGuide.Range("B1").Value + 1
-    If shGuide.Range("B4").Value = "refuse" Then Err.Raise 1000, Description:="no Python"
-    Set XLPy = New FakeServer
-End Function
-
-Public Function RunPython(PythonCommand As String)
-    If shGuide.Range("B4").Value = "refuse" Then Err.Raise 1000, Description:="no Python"
-    If shGuide.Range("B4").Value = "fail" Then RunPython = -1
-    shGuide.Range("B2").Value = PythonCommand
-End Function
-
-Public Sub CallOnce()
-    On Error GoTo failed
-    shGuide.Range("B5").Value = BpCall("sample", "f", Array(3, 4))
-    Exit Sub
-failed:
-    shGuide.Range("B5").Value = "raised " & Err.Description
-End Sub
-
-Public Sub PressRibbonButton()
-    RibbonMakeNotice Nothing
-End Sub
-
-Public Sub FakePopup(sentence, seconds, title, kind)
-    shGuide.Range("B6").Value = sentence
-End Sub
-
-Public Sub FakeMacroOptions(Macro, Description, Category, Optional ArgumentDescriptions)
-    Dim texts As String
-    texts = ";" & Macro & "|" & Description & "|" & Category
-    If Not IsMissing(ArgumentDescriptions) Then
-        texts = texts & "|" & Join(ArgumentDescriptions, "|")
-    End If
-    shGuide.Range("B7").Value = shGuide.Range("B7").Value & texts
-End Sub
-"""
-FAKE_SERVER = """\
-Attribute VB_Name = "FakeServer"
-Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"
-Attribute VB_GlobalNameSpace = False
-Attribute VB_Creatable = False
-Attribute VB_PredeclaredId = False
-Attribute VB_Exposed = False
-Attribute VB_TemplateDerived = False
-Attribute VB_Customizable = False
-Option Explicit
-
-Public Function CallUDF(moduleName, functionName, callArguments, book, caller)
-    If shGuide.Range("B4").Value <> "" Then
-        If shGuide.Range("B4").Value = "die once" Then shGuide.Range("B4").Value = ""
-        Err.Raise 462, Description:="server died"
-    End If
-    CallUDF = callArguments(0) * 10 + callArguments(1)
-End Function
-
-Public Function Module(moduleName)
-    shGuide.Range("B3").Value = moduleName
-    Set Module = Me
-End Function
-"""
-
-# Run by the system's Python, which has UNO: opens a workbook, does the steps, prints the readings.
-DRIVER = """
-import json, os, pathlib, signal, subprocess, sys, time
-import uno
-from com.sun.star.beans import PropertyValue
-
-profile, book, steps = pathlib.Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
-(profile / "user").mkdir(parents=True)
-(profile / "user" / "registrymodifications.xcu").write_text(
-    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
-    '<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item></oor:items>'
-)
-pipe = f"bochiso{os.getpid()}"
-signal.signal(signal.SIGALRM, lambda *_: sys.exit("LibreOffice took too long"))
-signal.alarm(100)
-office = subprocess.Popen(
-    ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;",
-     f"-env:UserInstallation={profile.as_uri()}"],
-    start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-)
-try:
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local)
-    while True:
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except uno.getClass("com.sun.star.connection.NoConnectException"):
-            time.sleep(0.1)
-    desktop = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.Desktop", context)
-    with_macros = (PropertyValue("MacroExecutionMode", 0, 4, 0),)
-    uri = pathlib.Path(book).as_uri()
-    document = desktop.loadComponentFromURL(uri, "_blank", 0, with_macros)
-    guide, readings = document.Sheets.getByIndex(0), {}
-    for verb, what, *more in steps:
-        if verb == "run":
-            uri = f"vnd.sun.star.script:VBAProject.{what}?language=Basic&location=document"
-            document.getScriptProvider().getScript(uri).invoke((), (), ())
-        elif verb == "write":
-            guide.getCellRangeByName(what).String = more[0]
-        elif verb == "read":
-            readings[what] = guide.getCellRangeByName(more[0]).String
-        elif verb == "calculate":
-            document.calculateAll()
-        elif verb == "active sheet":
-            readings[what] = document.CurrentController.ActiveSheet.Name
-        elif verb == "modules":
-            readings[what] = sorted(document.BasicLibraries.getByName("VBAProject").ElementNames)
-        elif verb == "button":
-            page = document.DrawPages.getByIndex(0)
-            control = page.getByIndex(0).Control
-            form = page.Forms.getByIndex(0)
-            events = form.getScriptEvents(0)
-            readings[what] = [control.Label, events[0].ScriptCode]
-    print(json.dumps(readings))
-    document.close(True)
-    try:
-        desktop.terminate()
-    except Exception:
-        pass
-    office.wait(20)
-finally:
-    if office.poll() is None:
-        os.killpg(office.pid, signal.SIGKILL)
-"""
-
-needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-
-
-def in_libreoffice(folder: Path, workbook: bytes, steps: list[list[str]]) -> dict[str, Any]:
-    book = folder / "book.xlsm"
-    book.write_bytes(workbook)
-    assert SYSTEM_PYTHON
-    result = subprocess.run(
-        [SYSTEM_PYTHON, "-c", DRIVER, str(folder / "profile"), str(book), json.dumps(steps)],
-        env={"PATH": SYSTEM_PATH, "HOME": str(folder)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    readings: dict[str, Any] = json.loads(result.stdout)
-    return readings
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a workbook with a fake xlwings shows in LibreOffice, step by step."""
-    modules = {**bochiso_modules(), "xlwings_udfs": postprocess_wrappers(generated(FUNCTIONS))}
-    for name, windows_only, fake in (
-        ("BoChiSo_Run", 'CreateObject("WScript.Shell").Popup', "FakePopup"),
-        ("BoChiSo_Help", "Application.MacroOptions", "FakeMacroOptions"),
-    ):
-        assert windows_only in modules[name]
-        modules[name] = modules[name].replace(windows_only, fake)
-    modules = {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **modules}
-    steps = [
-        ["read", "imported on opening", "B3"],
-        ["read", "starts on opening", "B1"],
-        ["read", "help", "B7"],
-        ["active sheet", "sheet before"],
-        ["run", "BoChiSo_Main.GoToRegister"],
-        ["active sheet", "sheet after"],
-        ["calculate", ""],
-        ["read", "cell", "D1"],
-        ["read", "starts after cell", "B1"],
-        ["write", "B4", "die once"],
-        ["run", "xlwings.CallOnce"],
-        ["read", "result after death", "B5"],
-        ["read", "starts after death", "B1"],
-        ["write", "B4", "refuse"],
-        ["run", "xlwings.CallOnce"],
-        ["read", "result when refused", "B5"],
-        ["read", "starts when refused", "B1"],
-        ["calculate", ""],
-        ["read", "cell when refused", "D1"],
-        ["read", "starts still", "B1"],
-        ["run", "BoChiSo_Main.MakeNotice"],
-        ["read", "sentence when refused", "B6"],
-        ["read", "command when refused", "B2"],
-        ["write", "B6", ""],
-        ["write", "B4", "fail"],
-        ["run", "BoChiSo_Main.CheckData"],
-        ["read", "sentence when failed", "B6"],
-        ["write", "B6", ""],
-        ["write", "B4", ""],
-        ["run", "BoChiSo_Main.ExplainFigure"],
-        ["read", "explain command", "B2"],
-        ["run", "xlwings.PressRibbonButton"],
-        ["read", "ribbon command", "B2"],
-        ["read", "sentence when well", "B6"],
-        ["run", "xlwings.CallOnce"],
-        ["read", "result when repaired", "B5"],
-    ]
-    workbook = workbook_with(build_vba_project(modules, documents()))
-    return in_libreoffice(tmp_path_factory.mktemp("office"), workbook, steps)
-
-
-@needs_libreoffice
-def test_the_real_workbook_opens_with_all_its_modules(tmp_path: Path) -> None:
-    workbook = workbook_with(build_vba_project(real_modules(), documents()))
-    steps = [["read", "A1", "A1"], ["modules", "modules"], ["button", "button"]]
-    readings = in_libreoffice(tmp_path, workbook, steps)
-    assert readings["A1"] == "Hướng dẫn"
-    assert readings["modules"] == sorted([*documents(), *real_modules()])
-    label, macro = readings["button"]
-    assert label == "Sổ đính chính"
-    assert "GoToRegister" in macro
-
-
-@needs_libreoffice
-def test_opening_wakes_python_once(played: dict[str, Any]) -> None:
-    assert played["imported on opening"] == "bpindex.hosts.macros"
-    assert played["starts on opening"] == "1"
-
-
-@needs_libreoffice
-def test_opening_registers_the_help_of_every_function(played: dict[str, Any]) -> None:
-    assert played["help"] == "".join(f";'book.xlsm'!{'|'.join(row)}" for row in HELP)
-
-
-@needs_libreoffice
-def test_the_register_is_shown_by_its_code_name(played: dict[str, Any]) -> None:
-    assert (played["sheet before"], played["sheet after"]) == ("Hướng dẫn", "Đính chính")
-
-
-@needs_libreoffice
-def test_a_cell_is_computed_by_the_kept_server(played: dict[str, Any]) -> None:
-    assert played["cell"] == "42"
-    assert played["starts after cell"] == "1"
-
-
-@needs_libreoffice
-def test_a_server_that_died_is_replaced_within_the_call(played: dict[str, Any]) -> None:
-    assert played["result after death"] == "34"
-    assert played["starts after death"] == "2"
-
-
-@needs_libreoffice
-def test_a_start_that_failed_is_not_tried_again_by_every_cell(played: dict[str, Any]) -> None:
-    assert played["result when refused"] == "raised no Python"
-    assert played["starts when refused"] == played["starts still"] == "3"
-    assert played["cell when refused"] == "Error 2015"
-
-
-@needs_libreoffice
-def test_a_button_tells_in_vietnamese_that_python_failed(played: dict[str, Any]) -> None:
-    assert played["sentence when refused"] == PYTHON_FAILED
-    assert played["command when refused"] == ""
-    assert played["sentence when failed"] == PYTHON_FAILED
-
-
-@needs_libreoffice
-def test_buttons_and_ribbon_run_the_python_host(played: dict[str, Any]) -> None:
-    start = "import bpindex.hosts.macros as host; host."
-    assert played["explain command"] == f"{start}explain_figure()"
-    assert played["ribbon command"] == f"{start}make_notice()"
-    assert played["sentence when well"] == ""
-    assert played["result when repaired"] == "34"

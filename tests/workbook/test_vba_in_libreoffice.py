@@ -1,0 +1,234 @@
+"""The VBA project running in LibreOffice, over a fake of xlwings. Nothing here runs in Excel."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.workbook.vbaproject import (
+    bochiso_modules,
+    build_vba_project,
+    postprocess_wrappers,
+)
+from tests.workbook.vba_samples import (
+    FAKE_SERVER,
+    FAKE_XLWINGS,
+    FUNCTIONS,
+    HELP,
+    PYTHON_FAILED,
+    documents,
+    generated,
+    real_modules,
+    workbook_with,
+)
+
+# Debian's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
+SYSTEM_PATH = "/usr/bin:/bin"
+SOFFICE = shutil.which("soffice", path=SYSTEM_PATH)
+SYSTEM_PYTHON = shutil.which("python3", path=SYSTEM_PATH)
+
+# Run by the system's Python, which has UNO: opens a workbook, does the steps, prints the readings.
+DRIVER = """
+import json, os, pathlib, signal, subprocess, sys, time
+import uno
+from com.sun.star.beans import PropertyValue
+
+profile, book, steps = pathlib.Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
+(profile / "user").mkdir(parents=True)
+(profile / "user" / "registrymodifications.xcu").write_text(
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+    '<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item></oor:items>'
+)
+pipe = f"bochiso{os.getpid()}"
+signal.signal(signal.SIGALRM, lambda *_: sys.exit("LibreOffice took too long"))
+signal.alarm(100)
+office = subprocess.Popen(
+    ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;",
+     f"-env:UserInstallation={profile.as_uri()}"],
+    start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+)
+try:
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local)
+    while True:
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            break
+        except uno.getClass("com.sun.star.connection.NoConnectException"):
+            time.sleep(0.1)
+    desktop = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context)
+    with_macros = (PropertyValue("MacroExecutionMode", 0, 4, 0),)
+    uri = pathlib.Path(book).as_uri()
+    document = desktop.loadComponentFromURL(uri, "_blank", 0, with_macros)
+    guide, readings = document.Sheets.getByIndex(0), {}
+    for verb, what, *more in steps:
+        if verb == "run":
+            uri = f"vnd.sun.star.script:VBAProject.{what}?language=Basic&location=document"
+            document.getScriptProvider().getScript(uri).invoke((), (), ())
+        elif verb == "write":
+            guide.getCellRangeByName(what).String = more[0]
+        elif verb == "read":
+            readings[what] = guide.getCellRangeByName(more[0]).String
+        elif verb == "calculate":
+            document.calculateAll()
+        elif verb == "active sheet":
+            readings[what] = document.CurrentController.ActiveSheet.Name
+        elif verb == "modules":
+            readings[what] = sorted(document.BasicLibraries.getByName("VBAProject").ElementNames)
+        elif verb == "button":
+            page = document.DrawPages.getByIndex(0)
+            control = page.getByIndex(0).Control
+            form = page.Forms.getByIndex(0)
+            events = form.getScriptEvents(0)
+            readings[what] = [control.Label, events[0].ScriptCode]
+    print(json.dumps(readings))
+    document.close(True)
+    try:
+        desktop.terminate()
+    except Exception:
+        pass
+    office.wait(20)
+finally:
+    if office.poll() is None:
+        os.killpg(office.pid, signal.SIGKILL)
+"""
+
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+
+def in_libreoffice(folder: Path, workbook: bytes, steps: list[list[str]]) -> dict[str, Any]:
+    book = folder / "book.xlsm"
+    book.write_bytes(workbook)
+    assert SYSTEM_PYTHON
+    result = subprocess.run(
+        [SYSTEM_PYTHON, "-c", DRIVER, str(folder / "profile"), str(book), json.dumps(steps)],
+        env={"PATH": SYSTEM_PATH, "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    readings: dict[str, Any] = json.loads(result.stdout)
+    return readings
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a workbook with a fake xlwings shows in LibreOffice, step by step."""
+    modules = {**bochiso_modules(), "xlwings_udfs": postprocess_wrappers(generated(FUNCTIONS))}
+    for name, windows_only, fake in (
+        ("BoChiSo_Run", 'CreateObject("WScript.Shell").Popup', "FakePopup"),
+        ("BoChiSo_Help", "Application.MacroOptions", "FakeMacroOptions"),
+    ):
+        assert windows_only in modules[name]
+        modules[name] = modules[name].replace(windows_only, fake)
+    modules = {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **modules}
+    steps = [
+        ["read", "imported on opening", "B3"],
+        ["read", "starts on opening", "B1"],
+        ["read", "help", "B7"],
+        ["active sheet", "sheet before"],
+        ["run", "BoChiSo_Main.GoToRegister"],
+        ["active sheet", "sheet after"],
+        ["calculate", ""],
+        ["read", "cell", "D1"],
+        ["read", "starts after cell", "B1"],
+        ["write", "B4", "die once"],
+        ["run", "xlwings.CallOnce"],
+        ["read", "result after death", "B5"],
+        ["read", "starts after death", "B1"],
+        ["write", "B4", "refuse"],
+        ["run", "xlwings.CallOnce"],
+        ["read", "result when refused", "B5"],
+        ["read", "starts when refused", "B1"],
+        ["calculate", ""],
+        ["read", "cell when refused", "D1"],
+        ["read", "starts still", "B1"],
+        ["run", "BoChiSo_Main.MakeNotice"],
+        ["read", "sentence when refused", "B6"],
+        ["read", "command when refused", "B2"],
+        ["write", "B6", ""],
+        ["write", "B4", "fail"],
+        ["run", "BoChiSo_Main.CheckData"],
+        ["read", "sentence when failed", "B6"],
+        ["write", "B6", ""],
+        ["write", "B4", ""],
+        ["run", "BoChiSo_Main.ExplainFigure"],
+        ["read", "explain command", "B2"],
+        ["run", "xlwings.PressRibbonButton"],
+        ["read", "ribbon command", "B2"],
+        ["read", "sentence when well", "B6"],
+        ["run", "xlwings.CallOnce"],
+        ["read", "result when repaired", "B5"],
+    ]
+    workbook = workbook_with(build_vba_project(modules, documents()))
+    return in_libreoffice(tmp_path_factory.mktemp("office"), workbook, steps)
+
+
+@needs_libreoffice
+def test_the_real_workbook_opens_with_all_its_modules(tmp_path: Path) -> None:
+    workbook = workbook_with(build_vba_project(real_modules(), documents()))
+    steps = [["read", "A1", "A1"], ["modules", "modules"], ["button", "button"]]
+    readings = in_libreoffice(tmp_path, workbook, steps)
+    assert readings["A1"] == "Hướng dẫn"
+    assert readings["modules"] == sorted([*documents(), *real_modules()])
+    label, macro = readings["button"]
+    assert label == "Sổ đính chính"
+    assert "GoToRegister" in macro
+
+
+@needs_libreoffice
+def test_opening_wakes_python_once(played: dict[str, Any]) -> None:
+    assert played["imported on opening"] == "bpindex.hosts.macros"
+    assert played["starts on opening"] == "1"
+
+
+@needs_libreoffice
+def test_opening_registers_the_help_of_every_function(played: dict[str, Any]) -> None:
+    assert played["help"] == "".join(f";'book.xlsm'!{'|'.join(row)}" for row in HELP)
+
+
+@needs_libreoffice
+def test_the_register_is_shown_by_its_code_name(played: dict[str, Any]) -> None:
+    assert (played["sheet before"], played["sheet after"]) == ("Hướng dẫn", "Đính chính")
+
+
+@needs_libreoffice
+def test_a_cell_is_computed_by_the_kept_server(played: dict[str, Any]) -> None:
+    assert played["cell"] == "42"
+    assert played["starts after cell"] == "1"
+
+
+@needs_libreoffice
+def test_a_server_that_died_is_replaced_within_the_call(played: dict[str, Any]) -> None:
+    assert played["result after death"] == "34"
+    assert played["starts after death"] == "2"
+
+
+@needs_libreoffice
+def test_a_start_that_failed_is_not_tried_again_by_every_cell(played: dict[str, Any]) -> None:
+    assert played["result when refused"] == "raised no Python"
+    assert played["starts when refused"] == played["starts still"] == "3"
+    assert played["cell when refused"] == "Error 2015"
+
+
+@needs_libreoffice
+def test_a_button_tells_in_vietnamese_that_python_failed(played: dict[str, Any]) -> None:
+    assert played["sentence when refused"] == PYTHON_FAILED
+    assert played["command when refused"] == ""
+    assert played["sentence when failed"] == PYTHON_FAILED
+
+
+@needs_libreoffice
+def test_buttons_and_ribbon_run_the_python_host(played: dict[str, Any]) -> None:
+    start = "import bpindex.hosts.macros as host; host."
+    assert played["explain command"] == f"{start}explain_figure()"
+    assert played["ribbon command"] == f"{start}make_notice()"
+    assert played["sentence when well"] == ""
+    assert played["result when repaired"] == "34"
