@@ -1,6 +1,7 @@
 """The styles of one workbook taken into another one, so that its sheets look as they did."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from bpindex.xlsx.elements import Element, children, element, elements, replaced, written
 
@@ -11,6 +12,7 @@ _FIRST_OWN_FORMAT = 164
 _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 
 
+@lru_cache(maxsize=2)
 def text_styles(styles: bytes) -> frozenset[str]:
     """Return the numbers of the styles of cells that take everything as a text."""
     own = (i.attributes for i in _formats(styles))
