@@ -172,8 +172,10 @@ class ExcelDesk:
         """Write a formula into a text cell, which takes it while it is none for a moment."""
         target = self._cells(sheet, cell)
         target.number_format = "General"
-        target.raw_value = formula
-        target.number_format = "@"
+        try:
+            target.raw_value = formula
+        finally:
+            target.number_format = "@"
 
     @_request()
     def fit_rows(self, sheet: str, area: str) -> None:

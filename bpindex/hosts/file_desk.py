@@ -75,7 +75,6 @@ class FileDesk:
         for title, new_title in titles.items():
             copy_sheet(self._package, source, title, new_title, after)
             after = new_title
-        self.__dict__.pop("_text_styles", None)
 
     def show_sheet(self, title: str) -> None:
         """Remember which sheet is shown."""
@@ -152,13 +151,10 @@ class FileDesk:
     def _shared(self) -> list[str]:
         return shared_texts(self._package.parts.get(SHARED_STRINGS, b"<sst/>"))
 
-    @cached_property
-    def _text_styles(self) -> frozenset[str]:
-        return text_styles(self._package.parts[STYLES])
-
     def _write(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
         parts, part = self._package.parts, self._package.sheets()[sheet]
-        parts[part] = write_cells(parts[part], values, self._text_styles.__contains__)
+        texts = text_styles(parts[STYLES])
+        parts[part] = write_cells(parts[part], values, texts)
         self._compute_when_opened()
 
     def _compute_when_opened(self) -> None:

@@ -1,7 +1,7 @@
 """Cells of a worksheet part: read as values, written so that all else stays as it was."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -67,12 +67,12 @@ def read_cells(sheet: bytes, area: str, shared: Sequence[str]) -> list[list[Any]
 
 
 def write_cells(
-    sheet: bytes, values: Mapping[tuple[int, int], Any], is_text: Callable[[str], bool]
+    sheet: bytes, values: Mapping[tuple[int, int], Any], text_styles: Container[str]
 ) -> bytes:
     """Return the part with cells written by row and column; each keeps its style.
 
     Texts are written as a program takes them that is handed them: behind "=" as a formula,
-    behind an apostrophe without it; as they are in a cell whose style `is_text`. Raises
+    behind an apostrophe without it; as they are in a cell of one of `text_styles`. Raises
     ValueError for a cell whose formula serves others too.
     """
     sheet = _with_extent(sheet, values)
@@ -84,7 +84,7 @@ def write_cells(
     for number, places in groupby(sorted(values), key=lambda place: place[0]):
         xml = rows.get(number) or written("row", {"r": str(number)})
         new = {column: values[number, column] for _, column in places}
-        rows[number] = _written_row(xml, number, new, columns, is_text)
+        rows[number] = _written_row(xml, number, new, columns, text_styles)
     inside = b"".join(xml for _, xml in sorted(rows.items()))
     return sheet[: data.start] + written("sheetData", {}, inside) + sheet[data.end :]
 
@@ -105,7 +105,7 @@ def _written_row(
     number: int,
     values: Mapping[int, Any],
     columns: Sequence[Mapping[str, str]],
-    is_text: Callable[[str], bool],
+    text_styles: Container[str],
 ) -> bytes:
     [row] = elements(xml, "row")
     found = {place_of(cell.attributes["r"])[1]: cell for cell in elements(xml, "c")}
@@ -116,7 +116,7 @@ def _written_row(
         known = found.get(column)
         style = known.attributes.get("s", "") if known else _column_style(columns, column)
         attributes = {"r": address_of(number, column), **({"s": style} if style else {})}
-        cells[column] = _written_cell(attributes, value, is_text(style or "0"))
+        cells[column] = _written_cell(attributes, value, (style or "0") in text_styles)
     inside = b"".join(cell for _, cell in sorted(cells.items()))
     start = xml[: row.inside] if row.close != row.end else xml[: row.inside].rstrip(b"/> ") + b">"
     return start + inside + b"</row>"

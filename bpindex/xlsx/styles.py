@@ -1,20 +1,26 @@
 """The styles of one workbook taken into another one, so that its sheets look as they did."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from bpindex.xlsx.elements import Element, children, element, elements, replaced, written
 
-# The number format of texts; formats of one's own are counted from the second number on.
-_TEXT_FORMAT = "49"
+# The format of texts, which has a number of its own too; others are counted from the last one on.
+_TEXT_CODE, _TEXT_FORMAT = "@", "49"
 _FIRST_OWN_FORMAT = 164
 # What a style refers to by number, and the list in which it stands.
 _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 
 
+@lru_cache(maxsize=2)
 def text_styles(styles: bytes) -> frozenset[str]:
     """Return the numbers of the styles of cells that take everything as a text."""
-    formats = (item.attributes.get("numFmtId") for item in _styles_of_cells(styles))
-    return frozenset(str(i) for i, number in enumerate(formats) if number == _TEXT_FORMAT)
+    own = (i.attributes for i in _formats(styles))
+    texts = {_TEXT_FORMAT, *(i["numFmtId"] for i in own if i["formatCode"] == _TEXT_CODE)}
+    found = element(styles, "cellXfs")
+    cells = elements(styles[found.start : found.end], "xf") if found else []
+    formats = (item.attributes.get("numFmtId") for item in cells)
+    return frozenset(str(i) for i, number in enumerate(formats) if number in texts)
 
 
 def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
@@ -37,11 +43,6 @@ def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
 
     cells = _items(other, "cellXfs", renumbered)
     return _joined(styles, "cellXfs", cells)
-
-
-def _styles_of_cells(styles: bytes) -> list[Element]:
-    found = element(styles, "cellXfs")
-    return elements(styles[found.start : found.end], "xf") if found else []
 
 
 def _items(
