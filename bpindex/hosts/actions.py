@@ -107,7 +107,8 @@ def restore_previous(desk: Desk) -> str:
     with all_or_nothing(desk) as changes:
         go_back(changes, moment, back)
         swap_previous(changes)
-    note_corrected(moment, read_desk(desk).stored.corrections)
+        restored = read_desk(desk).stored.corrections
+    note_corrected(moment, restored)
     return texts.RESTORED
 
 

@@ -50,6 +50,7 @@ class ExcelDesk:
     def __init__(self, book: xw.Book) -> None:
         self._book = book
         self._found: dict[str, xw.Sheet] = {}
+        self._last: tuple[xw.Sheet, str, xw.Range] | None = None
 
     @cached_property
     def _app(self) -> xw.App:
@@ -63,6 +64,13 @@ class ExcelDesk:
         if title not in self._found:
             self._found[title] = self._sheets[title]
         return self._found[title]
+
+    def _cells(self, title: str, area: str) -> xw.Range:
+        """Return an area; often it serves two requests, one after the other."""
+        sheet = self._sheet(title)
+        if self._last is None or self._last[0] is not sheet or self._last[1] != area:
+            self._last = (sheet, area, sheet.range(area))
+        return self._last[2]
 
     # The whole workbook
 
@@ -151,18 +159,18 @@ class ExcelDesk:
     @_request()
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values, without the converters of xlwings."""
-        values = self._sheet(sheet).range(area).raw_value
+        values = self._cells(sheet, area).raw_value
         return [list(row) for row in values] if isinstance(values, tuple) else [[values]]
 
     @_request()
     def write(self, sheet: str, area: str, rows: Rows) -> None:
         """Write rows, without the converters of xlwings: they cost a hundred calls."""
-        self._sheet(sheet).range(area).raw_value = tuple(map(tuple, rows))
+        self._cells(sheet, area).raw_value = tuple(map(tuple, rows))
 
     @_request()
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula into a text cell, which takes it while it is none for a moment."""
-        target = self._sheet(sheet).range(cell)
+        target = self._cells(sheet, cell)
         target.number_format = "General"
         target.raw_value = formula
         target.number_format = "@"
@@ -170,12 +178,12 @@ class ExcelDesk:
     @_request()
     def fit_rows(self, sheet: str, area: str) -> None:
         """Fit the heights of the rows of an area to their texts."""
-        self._sheet(sheet).range(area).rows.autofit()
+        self._cells(sheet, area).rows.autofit()
 
     @_request()
     def set_note(self, sheet: str, cell: str, text: str) -> None:
         """Give a cell a note in the place of any other, or none where the text is blank."""
-        target = self._sheet(sheet).range(cell)
+        target = self._cells(sheet, cell)
         if (note := target.note) is not None:
             note.delete()
         if text:

@@ -7,9 +7,11 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -259,6 +261,20 @@ def test_a_single_value(name: str, arguments: tuple[Any, ...], expected: Any) ->
     ((value,),) = call_udf(UDFS, name, arguments)
     assert value == pytest.approx(expected)
     assert isinstance(value, type(expected))
+
+
+def test_without_a_table_the_grades_are_those_in_force_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = base_case().index
+    first, *others = now.grades
+    renamed = (replace(first, name="Loại mới"), *others)
+    coming = replace(now, effective_from=date(2031, 7, 1), grades=renamed)
+    sets = (replace(now, effective_to=date(2031, 6, 30)), coming)
+    monkeypatch.setattr(udfs, "bundled_index_sets", lambda: sets)
+    for day, name in ((date(2031, 6, 30), first.name), (date(2031, 7, 1), "Loại mới")):
+        monkeypatch.setattr(udfs, "date", Mock(today=lambda day=day: day))
+        assert udfs.BP_XEPLOAI(95.0) == name
 
 
 @pytest.mark.parametrize(

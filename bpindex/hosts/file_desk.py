@@ -1,0 +1,173 @@
+"""A workbook file as a desk without any office program: for tests, and for who has none.
+
+Only cells and sheets that a request names are changed; every other part of the package, VBA,
+buttons and stored values among them, stays byte for byte as it was. Nothing is computed: a formula
+that is written has no value, and others keep theirs until a program opens the file, which then
+computes all. Notes, heights of rows and the sheet that is shown are no part of the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bpindex.hosts.desk import Rows, Selection
+from bpindex.xlsx.cells import Formula, place_of, read_cells, shared_texts, write_cells
+from bpindex.xlsx.elements import element, replaced, written
+from bpindex.xlsx.package import SHARED_STRINGS, WORKBOOK, Package
+from bpindex.xlsx.sheets import STYLES, copy_sheet, delete_sheet, rename_sheet
+from bpindex.xlsx.styles import text_styles
+
+
+class FileDesk:
+    """A workbook that was read from a file; `save_copy` alone writes one.
+
+    The caller says what is selected (on each sheet, and which of them is shown) and what the
+    coming questions are answered, in order; what was told and asked is listed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._package = Package(path.read_bytes())
+        self.selected: dict[str, Selection] = {}
+        self.shown = next(iter(self._package.sheets()))
+        self.notes: dict[tuple[str, str], str] = {}
+        self.told: list[str] = []
+        self.asked: list[str] = []
+        self.states: list[str] = []
+        self.agreed: list[bool] = []
+        self.lines: list[str] = []
+        self.chosen: list[Path] = []
+
+    def select(self, sheet: str, cell: str, rows: int = 1, columns: int = 1) -> None:
+        """Go to a sheet and select cells of it, as the user would."""
+        self.shown = sheet
+        self.selected[sheet] = Selection(sheet, *place_of(cell), rows, columns)
+
+    # The whole workbook
+
+    def save_copy(self, path: Path) -> None:
+        """Write the file with everything changed since it was read."""
+        path.write_bytes(self._package.to_bytes())
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Nothing is computed, painted or asked here."""
+        yield
+
+    # Sheets
+
+    def has_sheet(self, title: str) -> bool:
+        """Return whether there is a sheet of this title."""
+        return title in self._package.sheets()
+
+    def rename_sheet(self, title: str, new_title: str) -> None:
+        """Give a sheet another title; formulas that name it are not followed."""
+        rename_sheet(self._package, title, new_title)
+
+    def delete_sheet(self, title: str) -> None:
+        """Take a sheet out of the file."""
+        delete_sheet(self._package, title)
+
+    def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
+        """Copy sheets of another file in, with what they need of its styles and drawings."""
+        source = Package(path.read_bytes())
+        for title, new_title in titles.items():
+            copy_sheet(self._package, source, title, new_title, after)
+            after = new_title
+        self.__dict__.pop("_text_styles", None)
+
+    def show_sheet(self, title: str) -> None:
+        """Remember which sheet is shown."""
+        self.shown = title
+
+    # Cells
+
+    def selection(self) -> Selection | None:
+        """Return what the caller selected on the sheet that is shown."""
+        return self.selected.get(self.shown)
+
+    def selection_on(self, title: str) -> Selection | None:
+        """Show a sheet and return what the caller selected there."""
+        self.show_sheet(title)
+        return self.selection()
+
+    def read(self, sheet: str, area: str) -> list[list[Any]]:
+        """Return rows of values, of formulas the stored ones."""
+        return read_cells(self._package.parts[self._package.sheets()[sheet]], area, self._shared)
+
+    def write(self, sheet: str, area: str, rows: Rows) -> None:
+        """Write rows from the first cell of an area on."""
+        top, left = place_of(area.partition(":")[0])
+        self._write(
+            sheet,
+            {
+                (top + i, left + j): value
+                for i, row in enumerate(rows)
+                for j, value in enumerate(row)
+            },
+        )
+
+    def write_formula(self, sheet: str, cell: str, formula: str) -> None:
+        """Write a formula, whatever the format of the cell."""
+        self._write(sheet, {place_of(cell): Formula(formula)})
+
+    def fit_rows(self, sheet: str, area: str) -> None:
+        """Heights are left to the program that shows the file."""
+
+    def set_note(self, sheet: str, cell: str, text: str) -> None:
+        """Remember the note of a cell."""
+        self.notes.pop((sheet, cell), None)
+        if text:
+            self.notes[sheet, cell] = text
+
+    # The user
+
+    def status(self, text: str) -> None:
+        """List what is being done."""
+        self.states.append(text)
+
+    def tell(self, sentence: str) -> None:
+        """List a message."""
+        self.told.append(sentence)
+
+    def confirm(self, question: str) -> bool:
+        """Give the next answer, or yes."""
+        self.asked.append(question)
+        return self.agreed.pop(0) if self.agreed else True
+
+    def ask(self, question: str) -> str | None:
+        """Give the next line, or none."""
+        self.asked.append(question)
+        return self.lines.pop(0) if self.lines else None
+
+    def choose_file(self, title: str, pattern: str) -> Path | None:
+        """Give the next file, or none."""
+        self.asked.append(title)
+        return self.chosen.pop(0) if self.chosen else None
+
+    # The file
+
+    @cached_property
+    def _shared(self) -> list[str]:
+        return shared_texts(self._package.parts.get(SHARED_STRINGS, b"<sst/>"))
+
+    @cached_property
+    def _text_styles(self) -> frozenset[str]:
+        return text_styles(self._package.parts[STYLES])
+
+    def _write(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
+        parts, part = self._package.parts, self._package.sheets()[sheet]
+        parts[part] = write_cells(parts[part], values, self._text_styles.__contains__)
+        self._compute_when_opened()
+
+    def _compute_when_opened(self) -> None:
+        """Let the program that opens the file compute all, and find the order of it anew."""
+        relations = self._package.relations(WORKBOOK)
+        for relation in relations.of_kind("calcChain"):
+            relations.drop(relation)
+            self._package.drop(relation.target)
+        book = self._package.parts[WORKBOOK]
+        if found := element(book, "calcPr"):
+            new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
+            self._package.parts[WORKBOOK] = replaced(book, [(found, new)])
