@@ -8,6 +8,7 @@ converters. A block function never raises: its sentence goes into the state colu
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: N802, D103 -- names are those of Excel, the help texts stand in function_help
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from inspect import signature
@@ -16,10 +17,11 @@ import xlwings as xw
 
 from bpindex import __version__
 from bpindex.errors import BoChiSoError
-from bpindex.index.definition import MAX_DECIMALS
-from bpindex.index.files import bundled_index_sets
+from bpindex.index.definition import MAX_DECIMALS, Grade
+from bpindex.index.files import bundled_index_sets, pick_index_set
+from bpindex.index.periods import Period
 from bpindex.score.rounding import print_number
-from bpindex.score.scoring import component_points
+from bpindex.score.scoring import component_points, grades_of
 from bpindex.sheets.layout import MAX_AGENCIES, MAX_TABLES
 from bpindex.sheets.score_blocks import ScoreSheet, cut_text
 from bpindex.words import functions as function_words
@@ -97,13 +99,14 @@ def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
 def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
     total = _fraction(tong_diem)
     if bang_xep_loai is None:
-        grades = [(g.name, Fraction(g.min_points)) for g in bundled_index_sets()[-1].grades]
+        today = date.today()
+        grades = pick_index_set(bundled_index_sets(), Period(today.year, today.month)).grades
     else:
-        grades = [(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
-    ordered = sorted(grades, key=lambda grade: grade[1], reverse=True)
-    if not 0 <= total <= 100 or not ordered:
+        found = [Grade(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
+        grades = tuple(sorted(found, key=lambda grade: grade.min_points, reverse=True))
+    if not 0 <= total <= 100 or not grades:
         raise ValueError(function_words.BAD_ARGUMENT)
-    return next((name for name, least in ordered if total >= least), ordered[-1][0])
+    return grades_of([float(total)], grades)[0] or grades[-1].name
 
 
 @xw.func(category=CATEGORY)

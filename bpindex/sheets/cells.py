@@ -12,6 +12,7 @@ from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Labels, Settings, Table
 from bpindex.codec.tables import Place, cell_text, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
+from bpindex.index.validation import validate_index
 from bpindex.sheets.layout import Block, Sheet
 from bpindex.sheets.letters import column_letter
 from bpindex.sheets.sheets import index_sheet
@@ -130,7 +131,7 @@ def index_from(values: SheetValues) -> IndexSet:
         display = record_from_row(Display, cells, row, place)
         own = field_values(Group, cells, row, place, skip={"display"})
         groups.append(Group(**own, display=display))
-    return single_record(
+    index = single_record(
         IndexSet,
         values,
         sheet,
@@ -141,6 +142,7 @@ def index_from(values: SheetValues) -> IndexSet:
         component=records_from(Component, values, sheet, "components"),
         file_name=sheet.title,
     )
+    return validate_index(index)
 
 
 # --- settings --------------------------------------------------------------------------------
