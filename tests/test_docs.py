@@ -66,9 +66,11 @@ def test_each_line_of_the_readme_can_be_typed() -> None:
 def test_the_readme_names_no_format_that_there_is_not() -> None:
     from bpindex.render.formats import FORMATS
 
-    for line in readme_lines(readme()):
-        found = re.search(r"--format[ =](\S+)", line)
-        assert not found or set(found[1].split(",")) <= set(FORMATS)
+    named = re.findall(r"--format[ =]([\w,]+)", readme())
+    [option] = [param for param in COMMANDS["notice"].params if "--format" in param.opts]
+    assert named
+    for formats in (*named, option.metavar):
+        assert set(formats.split(",")) <= set(FORMATS)
 
 
 @pytest.mark.parametrize(

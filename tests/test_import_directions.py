@@ -1,6 +1,7 @@
 """Who may import whom: rooms in the order of the flow, no circle, each library in its rooms."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -185,6 +186,37 @@ def test_the_server_of_the_functions_starts_without_what_only_macros_need() -> N
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "[]"
+
+
+# Who wants pandas then fails, but for xlwings, which can do without.
+HIDDEN = "import sys\nsys.modules['pandas'] = None\n"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import bpindex.hosts.udfs, bpindex.hosts.macros",
+        "from bpindex.hosts.udfs import BP_TONGHOP_KHOI as block\n"
+        "from bpindex.sheets.layout import MAX_AGENCIES\n"
+        "assert len(block(*[[[None]]] * 5)) == MAX_AGENCIES",
+        "from bpindex.case.folder import bundled_case\n"
+        "from bpindex.cli.app import run\n"
+        "assert run(['notice', str(bundled_case()), '--out', 'ra', '--format', 'json,xlsx']) == 0\n"
+        "assert run(['build', str(bundled_case()), '--out', 'x.xlsm']) == 0\n"
+        "assert run(['notice', 'x.xlsm', '--out', 'ra2', '--format', 'json']) == 0",
+    ],
+    ids=["server", "function", "command line"],
+)
+def test_nothing_of_ours_loads_pandas_before_it_is_needed(script: str, tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", HIDDEN + script],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.parametrize(

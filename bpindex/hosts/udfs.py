@@ -18,11 +18,11 @@ import xlwings as xw
 from bpindex import __version__
 from bpindex.errors import BoChiSoError
 from bpindex.hosts.profile import repair_environment
-from bpindex.index.definition import MAX_DECIMALS
+from bpindex.index.definition import MAX_DECIMALS, Grade
 from bpindex.index.files import bundled_index_sets, pick_index_set
 from bpindex.index.periods import Period
 from bpindex.score.rounding import print_number
-from bpindex.score.scoring import component_points
+from bpindex.score.scoring import component_points, grades_of
 from bpindex.sheets.model import ROOM
 from bpindex.sheets.score_blocks import ScoreSheet, agency_rows, cut_text
 from bpindex.words import functions as function_words
@@ -103,13 +103,13 @@ def BP_DIEM(tu_so, mau_so, diem_toi_da, chi_tieu=100):
 def BP_XEPLOAI(tong_diem, bang_xep_loai=None):
     total = _fraction(tong_diem)
     if bang_xep_loai is None:
-        grades = [(grade.name, Fraction(grade.min_points)) for grade in _set_in_force().grades]
+        grades = _set_in_force().grades
     else:
-        grades = [(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
-    ordered = sorted(grades, key=lambda grade: grade[1], reverse=True)
-    if not 0 <= total <= 100 or not ordered:
+        found = [Grade(row[0], _fraction(row[1])) for row in bang_xep_loai if row[0]]
+        grades = tuple(sorted(found, key=lambda grade: grade.min_points, reverse=True))
+    if not 0 <= total <= 100 or not grades:
         raise ValueError(function_words.BAD_ARGUMENT)
-    return next((name for name, least in ordered if total >= least), ordered[-1][0])
+    return grades_of([float(total)], grades)[0] or grades[-1].name
 
 
 @xw.func(category=CATEGORY)

@@ -1,17 +1,12 @@
 """The index set: groups, components, counts, grades and display rules, read from dated data."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
-from typing import Any
-
-from bpindex.errors import DefinitionError
-from bpindex.words import index_set as index_words
 
 PERCENT = Decimal(100)
 TOTAL_POINTS = Decimal(100)
@@ -117,9 +112,6 @@ class IndexSet:
     effective_to: date | None = None
     file_name: str = field(default="", compare=False)
 
-    def __post_init__(self) -> None:
-        _validate(self)
-
     @cached_property
     def groups(self) -> Mapping[str, Group]:
         """Groups by id, in the order of the notice's columns."""
@@ -144,10 +136,6 @@ class IndexSet:
         """Return the components of a group, in order."""
         return tuple(item for item in self.component if item.group == group)
 
-    def grade_of(self, total: float) -> str:
-        """Return the grade name of `total` points (0..100)."""
-        return next((g.name for g in self.grades if total >= g.min_points), self.grades[-1].name)
-
 
 _TERM = re.compile(r"([+-]?)\s*([a-z][a-z0-9_]*)\s*")
 
@@ -163,79 +151,3 @@ def _terms(text: str) -> tuple[tuple[int, str], ...]:
         terms.append((-1 if match[1] == "-" else 1, match[2]))
         rest = rest[match.end() :]
     return tuple(terms)
-
-
-def _validate(index: IndexSet) -> None:
-    """Raise DefinitionError when the parts of the set contradict each other."""
-
-    def fail(key: str, reason: str) -> None:
-        raise DefinitionError(
-            index_words.DEFINITION.format(name=index.file_name or index.id, key=key, reason=reason)
-        )
-
-    entries: Iterable[tuple[str, tuple[Any, ...]]] = (
-        ("group", index.group),
-        ("count", index.count),
-        ("component", index.component),
-    )
-    for kind, items in entries:
-        seen: set[str] = set()
-        for item in items:
-            if item.id in seen:
-                fail(f"{kind}.{item.id}", index_words.DUPLICATE)
-            seen.add(item.id)
-    for component in index.component:
-        _validate_component(index, component, fail)
-    for group in index.group:
-        if group.max_points <= 0:
-            fail(
-                f"group.{group.id}.max_points",
-                index_words.POSITIVE.format(found=group.max_points),
-            )
-        points = sum((c.max_points for c in index.components_of(group.id)), Decimal(0))
-        if points != group.max_points:
-            fail(
-                f"group.{group.id}.max_points",
-                index_words.GROUP_SUM.format(found=group.max_points, expected=points),
-            )
-        _validate_display(index, group, fail)
-    total = sum((g.max_points for g in index.group), Decimal(0))
-    if total != TOTAL_POINTS:
-        fail("group.max_points", index_words.TOTAL.format(found=total, expected=TOTAL_POINTS))
-    cuts = [grade.min_points for grade in index.grades]
-    if not cuts or cuts[-1] != 0 or any(a <= b for a, b in pairwise(cuts)):
-        fail("grades", index_words.GRADES)
-    if index.effective_to is not None and index.effective_to < index.effective_from:
-        fail("effective_to", index_words.EFFECTIVE)
-
-
-def _validate_component(index: IndexSet, component: Component, fail: Any) -> None:
-    key = f"component.{component.id}"
-    if component.group not in index.groups:
-        fail(f"{key}.group", index_words.UNKNOWN.format(found=component.group))
-    if component.max_points <= 0:
-        fail(f"{key}.max_points", index_words.POSITIVE.format(found=component.max_points))
-    if component.target <= 0:
-        fail(f"{key}.target", index_words.POSITIVE.format(found=component.target))
-    if not 0 <= component.zero_points <= component.max_points:
-        fail(f"{key}.zero_points", index_words.ZERO_POINTS.format(found=component.zero_points))
-    for name, terms, text in (
-        ("numerator", component.numerator_terms, component.numerator),
-        ("denominator", component.denominator_terms, component.denominator),
-    ):
-        if not any(sign > 0 for sign, _ in terms):
-            fail(f"{key}.{name}", index_words.TERMS.format(found=text))
-        for _, count in terms:
-            if count not in index.counts:
-                fail(f"{key}.{name}", index_words.UNKNOWN.format(found=count))
-
-
-def _validate_display(index: IndexSet, group: Group, fail: Any) -> None:
-    display, key = group.display, f"group.{group.id}.display"
-    if display.basis is Basis.RATE and display.component not in index.components:
-        fail(f"{key}.component", index_words.UNKNOWN.format(found=display.component))
-    if not 0 <= display.decimals <= MAX_DECIMALS:
-        fail(
-            f"{key}.decimals",
-            index_words.DECIMALS.format(found=display.decimals, most=MAX_DECIMALS),
-        )

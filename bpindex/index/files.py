@@ -11,6 +11,7 @@ from bpindex.codec.toml import from_mapping, read_toml
 from bpindex.errors import DefinitionError, InputError
 from bpindex.index.definition import IndexSet
 from bpindex.index.periods import Period
+from bpindex.index.validation import validate_index
 from bpindex.words import index_set as index_words
 
 
@@ -19,7 +20,7 @@ def load_index_set(path: Path) -> IndexSet:
 
     Raises InputError or DefinitionError naming file, key and reason.
     """
-    return from_mapping(IndexSet, _merged(path), path.name, file_name=path.name)
+    return validate_index(from_mapping(IndexSet, _merged(path), path.name, file_name=path.name))
 
 
 @cache

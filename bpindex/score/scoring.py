@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bpindex.index.definition import PERCENT, Component, IndexSet
+from bpindex.index.definition import PERCENT, Component, Grade, IndexSet
 from bpindex.score.counts import Counts, State
 
 Floats = NDArray[np.float64]
@@ -61,11 +61,19 @@ class Scores:
 
     def grades(self) -> list[str]:
         """Return the n grade names, empty where there is no total."""
-        totals = np.round(self.total, COMPARE_DECIMALS)
-        cuts = np.array([float(grade.min_points) for grade in self.index.grades[::-1]])
-        names = np.array(["", *(grade.name for grade in self.index.grades[::-1])], dtype=object)
-        places = np.searchsorted(cuts, np.where(np.isnan(totals), -1.0, totals), side="right")
-        return list(names[places])
+        return grades_of(self.total, self.index.grades)
+
+
+def grades_of(total: Any, grades: Sequence[Grade]) -> list[str]:
+    """Return the names that totals (0..100) earn of grades in falling order.
+
+    The name is empty where there is no total (NaN), or one below every cut-off.
+    """
+    totals = np.round(total, COMPARE_DECIMALS)
+    cuts = np.array([float(grade.min_points) for grade in grades[::-1]])
+    names = np.array(["", *(grade.name for grade in grades[::-1])], dtype=object)
+    places = np.searchsorted(cuts, np.where(np.isnan(totals), -1.0, totals), side="right")
+    return list(names[places])
 
 
 def component_points(rate: Any, max_points: Any, target: Any) -> Any:

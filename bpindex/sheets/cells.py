@@ -13,6 +13,7 @@ from bpindex.case.records import Agency, Column, DataRow, Labels, Settings, Tabl
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
+from bpindex.index.validation import validate_index
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import Choice, Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
@@ -137,7 +138,7 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
         display = record_from_row(Display, cells, row, place, SHEET)
         own = field_values(Group, cells, row, place, SHEET, skip={"display"})
         groups.append(Group(**own, display=display))
-    return single_record(
+    index = single_record(
         IndexSet,
         values,
         sheet,
@@ -148,6 +149,7 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
         component=records_from(Component, values, sheet, "components"),
         file_name=sheet.title,
     )
+    return validate_index(index)
 
 
 # --- settings --------------------------------------------------------------------------------

@@ -4,6 +4,23 @@ Read in refusals of an index set, on the sheet Tính điểm, in findings and ex
 """
 
 DEFINITION = "Bộ chỉ số {name}, mục “{key}”: {reason}."
+# Entries and fields of the set, as its sheet calls them.
+GROUP = "nhóm {id}"
+COUNT = "số liệu {id}"
+COMPONENT = "chỉ số {id}"
+FIELDS = {
+    "groups": "điểm tối đa của các nhóm",
+    "grades": "xếp loại",
+    "effective_to": "hiệu lực đến",
+    "group": "nhóm",
+    "max_points": "điểm tối đa",
+    "target": "chỉ tiêu",
+    "zero_points": "điểm khi mẫu số bằng 0",
+    "numerator": "tử số",
+    "denominator": "mẫu số",
+    "component": "chỉ số để in",
+    "decimals": "số lẻ",
+}
 EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"
 EXTENDS_NAME = "tìm thấy “{found}”, cần mã của một bộ chỉ số cùng thư mục"
 ENTRY_ID = "tìm thấy “{found}”, cần các mục có khóa id là chữ"

@@ -51,9 +51,13 @@ def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -
     lines = capsys.readouterr().out.splitlines()
     found = [LINE.fullmatch(line) for line in lines]
     assert all(found), lines
+    floors = [match["floor"] for match in found[3:7] if match]
+    assert floors == ["import xlwings", "import xlwings khi không có pandas"] * 2
     whats = [re.sub(r"\(\d+ lệnh\)", "(… lệnh)", match["what"]) for match in found[3:] if match]
     assert whats == [
         "Nạp bpindex.hosts.udfs",
+        "Nạp bpindex.hosts.udfs",
+        "Nạp bpindex.hosts.macros",
         "Nạp bpindex.hosts.macros",
         "Thu và áp dụng đính chính 29 đơn vị",
         "Tính lại trong LibreOffice 29 đơn vị (6 lời gọi Python)",

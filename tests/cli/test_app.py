@@ -163,7 +163,7 @@ def test_check_of_the_bundled_case_finds_warnings_only(capsys: Captured) -> None
     warnings = [line for line in out.splitlines() if line.startswith("Cảnh báo: ")]
     assert out.splitlines()[-1] == f"0 vấn đề, {len(warnings)} cảnh báo."
     assert len(warnings) == 5
-    assert "so-nganh" in out
+    assert "Sở, ngành" in out
     assert "+0.01" in out
     assert re.search(r"8\.3\b.*8\.31", out)
 

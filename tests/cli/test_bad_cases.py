@@ -463,7 +463,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "an index set whose points do not add up": (
         index_set("max_points = 18", "max_points = 19"),
-        "Bộ chỉ số index_set.toml, mục “group.CK.max_points”: tìm thấy 19, "
+        "Bộ chỉ số index_set.toml, mục “nhóm CK, điểm tối đa”: tìm thấy 19, "
         "tổng điểm các chỉ số thành phần là 18.",
     ),
     "an index set that is not there": (

@@ -19,6 +19,7 @@ from bpindex.errors import DefinitionError, InputError
 from bpindex.index.definition import Basis, Confidence, IndexSet
 from bpindex.index.files import bundled_index_sets, load_index_set, pick_index_set
 from bpindex.index.periods import Period
+from bpindex.index.validation import validate_index
 from tests.strategies import periods
 
 OLD, NEW = bundled_index_sets()
@@ -114,13 +115,6 @@ def test_the_set_of_2026_changes_one_target_and_inherits_the_rest() -> None:
     assert NEW.components["3.6"].numerator == OLD.components["3.6"].numerator
     assert (NEW.group, NEW.count, NEW.grades) == (OLD.group, OLD.count, OLD.grades)
     assert (NEW.id, NEW.effective_from) == ("qd766-2026", date(2026, 1, 1))
-
-
-def test_grades_are_earned_at_their_cut_offs() -> None:
-    names = {total: OLD.grade_of(total) for total in (100.0, 90.0, 80.0, 70.0, 50.0, 0.0)}
-    assert list(names.values()) == ["Xuất sắc", "Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
-    below = [OLD.grade_of(cut - 0.001) for cut in (90, 80, 70, 50)]
-    assert below == ["Tốt", "Khá", "Trung bình", "Yếu"]
 
 
 # --- which set a period takes ----------------------------------------------------------------
@@ -358,96 +352,96 @@ def test_a_mistake_of_form_is_an_error_that_names_file_key_and_reason(
 
 
 CONTRADICTIONS = {
-    "group twice": (doubled("group", "CK"), "group.CK", "khai hai lần"),
-    "count twice": (doubled("count", "hs_tong"), "count.hs_tong", "khai hai lần"),
-    "component twice": (doubled("component", "1.1"), "component.1.1", "khai hai lần"),
+    "group twice": (doubled("group", "CK"), "nhóm CK", "khai hai lần"),
+    "count twice": (doubled("count", "hs_tong"), "số liệu hs_tong", "khai hai lần"),
+    "component twice": (doubled("component", "1.1"), "chỉ số 1.1", "khai hai lần"),
     "unknown group": (
         setter("component", "1.1", group="KC"),
-        "component.1.1.group",
+        "chỉ số 1.1, nhóm",
         "mã “KC” chưa được khai",
     ),
     "unknown count above": (
         setter("component", "1.1", numerator="hs_tong + hs_la"),
-        "component.1.1.numerator",
+        "chỉ số 1.1, tử số",
         "mã “hs_la” chưa được khai",
     ),
     "unknown count below": (
         setter("component", "1.1", denominator="hs_la"),
-        "component.1.1.denominator",
+        "chỉ số 1.1, mẫu số",
         "mã “hs_la” chưa được khai",
     ),
     "no sum": (
         setter("component", "1.1", numerator="hs_tong * 2"),
-        "component.1.1.numerator",
+        "chỉ số 1.1, tử số",
         "không hiểu “hs_tong * 2”",
     ),
     "no sign between counts": (
         setter("component", "1.1", denominator="hs_tong hs_dong_bo"),
-        "component.1.1.denominator",
+        "chỉ số 1.1, mẫu số",
         "không hiểu “hs_tong hs_dong_bo”",
     ),
     "two signs": (
         setter("component", "1.1", denominator="hs_tong - - hs_dong_bo"),
-        "component.1.1.denominator",
+        "chỉ số 1.1, mẫu số",
         "không hiểu",
     ),
     "sign at the end": (
         setter("component", "1.1", denominator="hs_tong +"),
-        "component.1.1.denominator",
+        "chỉ số 1.1, mẫu số",
         "không hiểu",
     ),
     "empty formula": (
         setter("component", "1.1", denominator=" "),
-        "component.1.1.denominator",
+        "chỉ số 1.1, mẫu số",
         "không hiểu",
     ),
-    "points 0": (setter("component", "1.1", max_points=0), "component.1.1.max_points", "lớn hơn 0"),
+    "points 0": (setter("component", "1.1", max_points=0), "chỉ số 1.1, điểm tối đa", "lớn hơn 0"),
     "points below 0": (
         setter("component", "1.1", max_points=-6),
-        "component.1.1.max_points",
+        "chỉ số 1.1, điểm tối đa",
         "tìm thấy -6, cần một số lớn hơn 0",
     ),
-    "target 0": (setter("component", "1.1", target=0), "component.1.1.target", "lớn hơn 0"),
-    "target below 0": (setter("component", "1.1", target=-1), "component.1.1.target", "lớn hơn 0"),
+    "target 0": (setter("component", "1.1", target=0), "chỉ số 1.1, chỉ tiêu", "lớn hơn 0"),
+    "target below 0": (setter("component", "1.1", target=-1), "chỉ số 1.1, chỉ tiêu", "lớn hơn 0"),
     "zero rule above the points": (
         setter("component", "1.1", zero_points=7),
-        "component.1.1.zero_points",
+        "chỉ số 1.1, điểm khi mẫu số bằng 0",
         "tìm thấy 7",
     ),
     "zero rule below 0": (
         setter("component", "1.1", zero_points=-1),
-        "component.1.1.zero_points",
+        "chỉ số 1.1, điểm khi mẫu số bằng 0",
         "tìm thấy -1",
     ),
     "group is not the sum of its components": (
         setter("component", "1.1", max_points=5),
-        "group.CK.max_points",
+        "nhóm CK, điểm tối đa",
         "tìm thấy 18, tổng điểm các chỉ số thành phần là 17",
     ),
-    "all groups do not sum to 100": (total_of_99, "group.max_points", "là 99, cần 100"),
+    "all groups do not sum to 100": (total_of_99, "điểm tối đa của các nhóm", "là 99, cần 100"),
     "display of an unknown component": (
         display(component="9.9"),
-        "group.CK.display.component",
+        "nhóm CK, chỉ số để in",
         "mã “9.9” chưa được khai",
     ),
     "display of no component": (
         lambda t: entry(t, "group", "CK")["display"].pop("component"),
-        "group.CK.display.component",
+        "nhóm CK, chỉ số để in",
         "chưa được khai",
     ),
-    "too many decimals": (display(decimals=7), "group.CK.display.decimals", "tìm thấy 7"),
-    "decimals below 0": (display(decimals=-1), "group.CK.display.decimals", "tìm thấy -1"),
-    "no grades": (lambda t: t.update(grades=[]), "grades", "giảm dần"),
-    "grades rise": (lambda t: t["grades"].reverse(), "grades", "giảm dần"),
+    "too many decimals": (display(decimals=7), "nhóm CK, số lẻ", "tìm thấy 7"),
+    "decimals below 0": (display(decimals=-1), "nhóm CK, số lẻ", "tìm thấy -1"),
+    "no grades": (lambda t: t.update(grades=[]), "xếp loại", "giảm dần"),
+    "grades rise": (lambda t: t["grades"].reverse(), "xếp loại", "giảm dần"),
     "grades share a cut-off": (
         lambda t: t["grades"][1].update(min_points=90),
-        "grades",
+        "xếp loại",
         "giảm dần",
     ),
-    "grades do not end at 0": (lambda t: t["grades"].pop(), "grades", "kết thúc bằng 0"),
+    "grades do not end at 0": (lambda t: t["grades"].pop(), "xếp loại", "kết thúc bằng 0"),
     "ends before it begins": (
         lambda t: t.update(effective_to=date(2022, 6, 22)),
-        "effective_to",
+        "hiệu lực đến",
         "sớm hơn ngày có hiệu lực",
     ),
 }
@@ -467,7 +461,7 @@ def test_a_contradiction_is_an_error_that_names_file_key_and_reason(
 
 
 def test_a_numerator_that_only_subtracts_is_a_contradiction(tmp_path: Path) -> None:
-    with pytest.raises(DefinitionError, match=r"component\.1\.1\.numerator"):
+    with pytest.raises(DefinitionError, match=r"“chỉ số 1\.1, tử số”"):
         load_changed(tmp_path, setter("component", "1.1", numerator="- tthc_cong_bo_dung_han"))
 
 
@@ -478,13 +472,13 @@ def test_a_group_without_points_is_a_contradiction(tmp_path: Path) -> None:
         "max_points": 0,
         "display": {"basis": "points", "decimals": 1},
     }
-    with pytest.raises(DefinitionError, match=r"group\.Z"):
+    with pytest.raises(DefinitionError, match="“nhóm Z, điểm tối đa”"):
         load_changed(tmp_path, lambda tables: tables["group"].append(empty))
 
 
 def test_a_set_made_in_memory_is_named_by_its_id() -> None:
-    with pytest.raises(DefinitionError, match="Bộ chỉ số qd766, mục “grades”"):
-        replace(OLD, grades=(), file_name="")
+    with pytest.raises(DefinitionError, match="Bộ chỉ số qd766, mục “xếp loại”"):
+        validate_index(replace(OLD, grades=(), file_name=""))
 
 
 def test_a_set_cannot_extend_itself(tmp_path: Path) -> None:

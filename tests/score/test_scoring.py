@@ -19,6 +19,7 @@ from bpindex.score.scoring import (
     exact_group_points,
     exact_points,
     exact_rate,
+    grades_of,
     group_state,
     score,
 )
@@ -367,7 +368,14 @@ def test_grades_begin_at_their_cut_offs() -> None:
     ]  # fmt: skip
     scores = with_totals(totals)
     assert scores.grades() == expected
-    assert [INDEX.grade_of(total) for total in totals[:-1]] == expected[:-1]
+    assert grades_of(totals, INDEX.grades) == expected
+
+
+def test_grades_are_earned_at_their_cut_offs() -> None:
+    names = grades_of([100.0, 90.0, 80.0, 70.0, 50.0, 0.0], INDEX.grades)
+    assert names == ["Xuất sắc", "Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
+    below = grades_of([cut - 0.001 for cut in (90, 80, 70, 50)], INDEX.grades)
+    assert below == ["Tốt", "Khá", "Trung bình", "Yếu"]
 
 
 def test_counts_that_give_exactly_ninety_points_earn_the_best_grade() -> None:

@@ -11,6 +11,8 @@ from unicodedata import is_normalized
 import pytest
 
 import bpindex
+from bpindex.index.definition import MAX_DECIMALS
+from bpindex.words.functions import FUNCTIONS
 
 PACKAGE = Path(bpindex.__file__).parent
 WORDS = {path.stem for path in (PACKAGE / "words").glob("*.py") if path.stem != "__init__"}
@@ -119,6 +121,10 @@ def test_every_sentence_is_filled_in_as_it_wants(source: Source) -> None:
             assert given - {None} <= wanted, (name, call.lineno)
         else:
             assert given | ({""} if call.args else set()) == wanted, (name, call.lineno)
+
+
+def test_the_help_of_a_function_names_the_bound_that_the_code_has() -> None:
+    assert f"từ 0 đến {MAX_DECIMALS};" in FUNCTIONS["BP_INRA"].arguments["so_le"]
 
 
 @pytest.mark.parametrize("module", sorted(WORDS))

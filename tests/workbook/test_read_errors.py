@@ -94,7 +94,7 @@ def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) ->
 
 def test_the_index_set_that_contradicts_itself_is_named_with_its_sheet(tmp_path: Path) -> None:
     sentence = refusal(edited(bundled_workbook(), "Chỉ tiêu", {"H6": 17}), tmp_path)
-    assert sentence.startswith("Bộ chỉ số Chỉ tiêu, mục “group.CK.max_points”: tìm thấy 17")
+    assert sentence.startswith("Bộ chỉ số Chỉ tiêu, mục “nhóm CK, điểm tối đa”: tìm thấy 17")
 
 
 @pytest.mark.parametrize("sheet", ["Thiết lập", "Đơn vị", "Số liệu", "Bảng điểm", "Lời văn"])

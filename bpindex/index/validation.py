@@ -1,0 +1,88 @@
+"""What must hold of an index set before anything is computed with it."""
+
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+from typing import NoReturn
+
+from bpindex.errors import DefinitionError
+from bpindex.index.definition import (
+    MAX_DECIMALS,
+    TOTAL_POINTS,
+    Basis,
+    Component,
+    Group,
+    IndexSet,
+)
+from bpindex.words import index_set as index_words
+
+# Raises a DefinitionError that names an entry ("" for the set), its field, and the reason.
+Fail = Callable[[str, str, str], NoReturn]
+
+
+def validate_index(index: IndexSet) -> IndexSet:
+    """Return the set; raise DefinitionError when its parts contradict each other."""
+
+    def fail(entry: str, field: str, reason: str) -> NoReturn:
+        names = (entry, index_words.FIELDS[field] if field else "")
+        key = ", ".join(name for name in names if name)
+        name = index.file_name or index.id
+        raise DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
+
+    for template, ids in (
+        (index_words.GROUP, [item.id for item in index.group]),
+        (index_words.COUNT, [item.id for item in index.count]),
+        (index_words.COMPONENT, [item.id for item in index.component]),
+    ):
+        for twice in (item for item, number in Counter(ids).items() if number > 1):
+            fail(template.format(id=twice), "", index_words.DUPLICATE)
+    for component in index.component:
+        _component(index, component, fail)
+    for group in index.group:
+        _group(index, group, fail)
+    total = sum((group.max_points for group in index.group), Decimal(0))
+    if total != TOTAL_POINTS:
+        fail("", "groups", index_words.TOTAL.format(found=total, expected=TOTAL_POINTS))
+    cuts = [grade.min_points for grade in index.grades]
+    if not cuts or cuts[-1] != 0 or any(a <= b for a, b in pairwise(cuts)):
+        fail("", "grades", index_words.GRADES)
+    if index.effective_to is not None and index.effective_to < index.effective_from:
+        fail("", "effective_to", index_words.EFFECTIVE)
+    return index
+
+
+def _component(index: IndexSet, component: Component, fail: Fail) -> None:
+    entry = index_words.COMPONENT.format(id=component.id)
+    if component.group not in index.groups:
+        fail(entry, "group", index_words.UNKNOWN.format(found=component.group))
+    for field in ("max_points", "target"):
+        if (value := getattr(component, field)) <= 0:
+            fail(entry, field, index_words.POSITIVE.format(found=value))
+    if not 0 <= component.zero_points <= component.max_points:
+        reason = index_words.ZERO_POINTS.format(found=component.zero_points)
+        fail(entry, "zero_points", reason)
+    for field, terms, text in (
+        ("numerator", component.numerator_terms, component.numerator),
+        ("denominator", component.denominator_terms, component.denominator),
+    ):
+        if not any(sign > 0 for sign, _ in terms):
+            fail(entry, field, index_words.TERMS.format(found=text))
+        for _, count in terms:
+            if count not in index.counts:
+                fail(entry, field, index_words.UNKNOWN.format(found=count))
+
+
+def _group(index: IndexSet, group: Group, fail: Fail) -> None:
+    entry, display = index_words.GROUP.format(id=group.id), group.display
+    if group.max_points <= 0:
+        fail(entry, "max_points", index_words.POSITIVE.format(found=group.max_points))
+    points = sum((item.max_points for item in index.components_of(group.id)), Decimal(0))
+    if points != group.max_points:
+        reason = index_words.GROUP_SUM.format(found=group.max_points, expected=points)
+        fail(entry, "max_points", reason)
+    if display.basis is Basis.RATE and display.component not in index.components:
+        fail(entry, "component", index_words.UNKNOWN.format(found=display.component))
+    if not 0 <= display.decimals <= MAX_DECIMALS:
+        reason = index_words.DECIMALS.format(found=display.decimals, most=MAX_DECIMALS)
+        fail(entry, "decimals", reason)
