@@ -5,11 +5,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
 from bpindex.case.keys import AGENCY_COLUMN
-from bpindex.case.records import Agency, Column, DataRow, Labels, Settings, Table
+from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
@@ -21,11 +22,6 @@ from bpindex.words import workbook as workbook_words
 T = TypeVar("T")
 Cells = list[Any]
 SheetValues = Sequence[Sequence[Any]]
-
-
-def cell_place(sheet: Sheet, row: int, column: int) -> str:
-    """Return how a cell is named in a message."""
-    return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=f"{column_letter(column)}{row}")
 
 
 def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[str, Any]]]:
@@ -57,7 +53,8 @@ def placer(sheet: Sheet, block: SheetBlock) -> Place:
     """Return the function that names a cell of a block by row and column key."""
 
     def place(row: int, key: str) -> str:
-        return cell_place(sheet, row, block.column_number(key))
+        cell = f"{column_letter(block.column_number(key))}{row}"
+        return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=cell)
 
     return place
 
@@ -98,7 +95,7 @@ def single_record(
 
     def place(_: int, key: str) -> str:
         row = found[key][0] if key in found else block.header_row
-        return cell_place(sheet, row, block.column_number("value"))
+        return placer(sheet, block)(row, "value")
 
     cells = {key: cells["value"] for key, (_, cells) in found.items()}
     return cls(**field_values(cls, cells, 0, place, SHEET, skip=nested), **nested)
@@ -109,21 +106,13 @@ def single_record(
 
 def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
     """Return the rows of the table blocks of Chỉ tiêu."""
-    groups = [
-        ordered(
-            sheet.block("groups"),
-            {
-                "id": g.id,
-                "name": g.name,
-                "max_points": g.max_points,
-                **cells_from_record(g.display, SHEET),
-            },
-        )
-        for g in index.group
-    ]
+    groups = (
+        cells_from_record(group, SHEET, skip={"display"}) | cells_from_record(group.display, SHEET)
+        for group in index.group
+    )
     return {
         "grades": record_rows(sheet.block("grades"), index.grades),
-        "groups": groups,
+        "groups": [ordered(sheet.block("groups"), cells) for cells in groups],
         "components": record_rows(sheet.block("components"), index.component),
         "count_list": record_rows(sheet.block("count_list"), index.count),
     }
@@ -186,11 +175,6 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     return single_record(Settings, values, sheet, "settings", table=tuple(tables))
 
 
-def labels_from(values: SheetValues, sheet: Sheet) -> Labels:
-    """Return the fixed words of the notice's tables."""
-    return single_record(Labels, values, sheet, "labels")
-
-
 # --- pasted data -----------------------------------------------------------------------------
 
 
@@ -199,11 +183,19 @@ def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
     return [ordered(block, {AGENCY_COLUMN: row.agency, **row.cells}) for row in rows]
 
 
-def data_from(values: SheetValues, block: SheetBlock) -> tuple[DataRow, ...]:
-    """Return the pasted rows of a block as texts; the looked-up names are left out."""
+def data_from(
+    values: SheetValues, block: SheetBlock, mark_of: Mapping[str, str] | None = None
+) -> tuple[DataRow, ...]:
+    """Return the pasted rows of a block as texts; the looked-up names are left out.
+
+    Where the cells hold figures to print, `mark_of` gives the decimal mark by agency code.
+    """
     rows = []
     for number, cells in block_rows(values, block):
-        texts = {key: cell_text(cell) for key, cell in cells.items() if key != "agency_name"}
+        del cells["agency_name"]
+        mark = (mark_of or {}).get(cell_text(cells[AGENCY_COLUMN]), ",")
+        text_of = cell_text if mark_of is None else partial(figure_text, decimal_mark=mark)
+        texts = {key: text_of(cell) for key, cell in cells.items()}
         if any(text.strip() for text in texts.values()):
             rows.append(data_row(texts, number))
     return tuple(rows)
@@ -215,16 +207,7 @@ def typed_from(
     """Return the typed figures as texts; a cell that became a number gets its table's mark."""
     marks = {table.kind: table.decimal_mark for table in settings.table}
     mark_of = {agency.code: marks.get(agency.kind, ",") for agency in agencies}
-    block = sheet.block("typed")
-    rows = []
-    for number, cells in block_rows(values, block):
-        mark = mark_of.get(cell_text(cells[AGENCY_COLUMN]), ",")
-        texts = {
-            key: figure_text(cell, mark) for key, cell in cells.items() if key != "agency_name"
-        }
-        if any(text.strip() for text in texts.values()):
-            rows.append(data_row(texts, number))
-    return tuple(rows)
+    return data_from(values, sheet.block("typed"), mark_of)
 
 
 def figure_text(cell: Any, decimal_mark: str) -> str:
@@ -232,8 +215,3 @@ def figure_text(cell: Any, decimal_mark: str) -> str:
     text = cell_text(cell)
     is_number = isinstance(cell, float) and not isinstance(cell, bool)
     return text.replace(".", decimal_mark) if is_number else text
-
-
-def agencies_from(values: SheetValues, sheet: Sheet) -> tuple[Agency, ...]:
-    """Return the agencies of the sheet Đơn vị."""
-    return records_from(Agency, values, sheet, "agencies")

@@ -14,7 +14,7 @@ from typing import Any
 from bpindex.case.correction import Correction
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
-from bpindex.case.records import Column, Labels, Table, Wording
+from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
@@ -22,7 +22,6 @@ from bpindex.score.figures import agency_figure, counts_of, province_figure, typ
 from bpindex.score.scoring import Scores, score
 from bpindex.sheets.cells import (
     SheetValues,
-    agencies_from,
     data_from,
     index_from,
     records_from,
@@ -61,7 +60,7 @@ class ScoreSheet:
         index = index_from(index_values, index_sheet(capacity))
         self.layout = layout_of(index, capacity)
         settings = settings_from(settings_values, self.layout["settings"])
-        agencies = agencies_from(agencies_values, self.layout["agencies"])
+        agencies = records_from(Agency, agencies_values, self.layout["agencies"], "agencies")
         self.case = Case(
             settings=settings,
             agencies=agencies,

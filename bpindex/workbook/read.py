@@ -13,7 +13,15 @@ from typing import Any
 from bpindex.case.correction import Correction
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
-from bpindex.case.records import HistoryRow, LateDossier, Paragraph, TrailRow, Wording
+from bpindex.case.records import (
+    Agency,
+    HistoryRow,
+    Labels,
+    LateDossier,
+    Paragraph,
+    TrailRow,
+    Wording,
+)
 from bpindex.case.validation import validate_case
 from bpindex.edits.harvest import accept_reviewed, take_sheets
 from bpindex.edits.snapshot import Snapshot, load_snapshot
@@ -25,13 +33,12 @@ from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
 from bpindex.sheets.cells import (
-    agencies_from,
     data_from,
     figure_text,
     index_from,
-    labels_from,
     records_from,
     settings_from,
+    single_record,
     typed_from,
 )
 from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
@@ -115,9 +122,9 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
     settings = settings_from(sheet("settings"), layout["settings"])
     origin = WorkbookOrigin(layout, settings_rows(sheet("settings"), layout["settings"]))
     Period.parse(settings.period, partial(origin.place, "settings", column="period"))
-    agencies = agencies_from(sheet("agencies"), layout["agencies"])
+    agencies = records(Agency, "agencies")
     wording = Wording(
-        labels_from(sheet("wording"), layout["wording"]),
+        single_record(Labels, sheet("wording"), layout["wording"], "labels"),
         records_from(Paragraph, sheet("wording"), layout["wording"], "paragraphs"),
     )
     case = Case(
