@@ -4,8 +4,11 @@
 import datetime as dt
 import io
 import pathlib
+import pickle
 import re
 import zipfile
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -13,10 +16,25 @@ import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
 from tests.hosts.windows.com import Collection, ComObject, Property, method, stored
-from tests.hosts.windows.com_grid import ERRORS, Grid, serial
+from tests.hosts.windows.com_grid import ERRORS, Grid, serial, values_of
 from tests.hosts.windows.com_names import NameList
 from tests.hosts.windows.com_sheets import STATES, VISIBLE, Sheet, SheetList
 from tests.hosts.windows.pywin32 import excel_error
+
+
+Values = Mapping[str, Mapping[tuple[int, int], Any]]
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes, macros: bool) -> tuple[bytes, Values]:
+    """Return a file's workbook, pickled, and its values by sheet and place.
+
+    The same workbook is opened by test after test: unpickling takes a fifth of reading it twice.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+    book.vba_archive = None  # an open archive; every copy gets one of its own
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+    return pickle.dumps(book), {sheet.title: values_of(sheet) for sheet in values.worksheets}
 
 
 class Workbook(ComObject):
@@ -34,15 +52,16 @@ class Workbook(ComObject):
         self._told_saved = False
         if path is None:
             self._file = openpyxl.Workbook()
-            values = self._file
+            values: Values = {}
         else:
             macros = path.suffix.lower() in (".xlsm", ".xltm")
-            self._file = openpyxl.load_workbook(path, keep_vba=macros, rich_text=True)
-            content = io.BytesIO(path.read_bytes())
-            values = openpyxl.load_workbook(content, data_only=True, read_only=True)
+            content = path.read_bytes()
+            pickled, values = _parsed(content, macros)
+            self._file = pickle.loads(pickled)
+            self._file.vba_archive = zipfile.ZipFile(io.BytesIO(content)) if macros else None
             security = self._file.security
             self._protected = bool(security and security.lockStructure)
-        self._sheets = [Sheet(self, ws, values[ws.title]) for ws in self._file.worksheets]
+        self._sheets = [Sheet(self, ws, values.get(ws.title)) for ws in self._file.worksheets]
         active = self._file.active
         self._active = next(
             (sheet for sheet in self._sheets if sheet._grid.file is active), self._sheets[0]
