@@ -21,7 +21,6 @@ from tests.hosts.windows.com_names import NameList
 from tests.hosts.windows.com_sheets import STATES, VISIBLE, Sheet, SheetList
 from tests.hosts.windows.pywin32 import excel_error
 
-
 Values = Mapping[str, Mapping[tuple[int, int], Any]]
 
 
