@@ -57,7 +57,7 @@ class Grid:
         self.file = formulas
         self.values = values_of(formulas) if values is None else dict(values)
         self.arrays: list[tuple[tuple[int, int, int, int], str]] = []
-        self.dirty = False
+        self.touched = self.dirty = False
         self.coerced: list[tuple[str, str]] = []
         for row in formulas.iter_rows():
             for cell in row:
@@ -65,6 +65,16 @@ class Grid:
                     text = cell.value.text or ""
                     text = text if text.startswith("=") else f"={text}"
                     self.arrays.append((bounds(cell.value.ref), text))
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it was changed since it was saved; `touched` stays when it is saved."""
+        return self._dirty
+
+    @dirty.setter
+    def dirty(self, dirty: bool) -> None:
+        self._dirty = dirty
+        self.touched |= dirty
 
     def array_at(self, row: int, column: int) -> tuple[tuple[int, int, int, int], str] | None:
         for area, text in self.arrays:
