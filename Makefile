@@ -23,7 +23,7 @@ notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
 
 test: $(READY) check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 # Windows Python and COM under Wine, in build/wine; see tests/hosts/wine. Set-up and tests together end
 # within WINE_LIMIT seconds, and nothing of them runs on.

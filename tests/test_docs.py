@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from bpindex.cli import app as cli
+from bpindex.render.formats import FORMATS
 from tests import ROOT
 
 README = ROOT / "README.md"
@@ -64,7 +65,6 @@ def test_each_line_of_the_readme_can_be_typed() -> None:
 
 
 def test_the_readme_names_no_format_that_there_is_not() -> None:
-    from bpindex.render.formats import FORMATS
 
     named = re.findall(r"--format[ =]([\w,]+)", readme())
     [option] = [param for param in COMMANDS["notice"].params if "--format" in param.opts]

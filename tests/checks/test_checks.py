@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 
 from bpindex.case.correction import Correction, CorrectionState
-from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case, PlainOrigin
 from bpindex.case.records import Agency, DataRow, LateDossier
 from bpindex.checks import Finding, Level, province_comparison, run_checks
 from bpindex.index.definition import Basis
 from bpindex.notice.compose import compose
-from bpindex.notice.model import Notice
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-
-CASE = read_case(bundled_case())
-
-
-def notice_of(case: Case) -> Notice:
-    return compose(case, score(case.index, counts_of(case)))
+from tests.changed_cases import (
+    CASE,
+    changed_row,
+    notice_of,
+    with_column,
+    with_counts,
+    with_settings,
+)
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -47,37 +47,6 @@ def problems(case: Case) -> list[str]:
 
 def warnings(case: Case) -> list[str]:
     return added(case, Level.WARNING)
-
-
-def with_settings(case: Case = CASE, **changes: Any) -> Case:
-    return replace(case, settings=replace(case.settings, **changes))
-
-
-def with_column(table_id: str, group: str, case: Case = CASE, **changes: Any) -> Case:
-    tables = tuple(
-        replace(
-            table,
-            column=tuple(
-                replace(column, **changes) if column.group == group else column
-                for column in table.column
-            ),
-        )
-        if table.id == table_id
-        else table
-        for table in case.settings.table
-    )
-    return with_settings(case, table=tables)
-
-
-def changed_row(row: DataRow, changes: dict[str, str | None]) -> DataRow:
-    cells = {**row.cells, **changes}
-    return replace(row, cells={key: text for key, text in cells.items() if text is not None})
-
-
-def with_counts(agency: str, case: Case = CASE, **changes: str | None) -> Case:
-    """None leaves a cell blank."""
-    rows = (changed_row(r, changes) if r.agency == agency else r for r in case.counts)
-    return replace(case, counts=tuple(rows))
 
 
 def with_typed(agency: str, case: Case = CASE, **changes: str | None) -> Case:

@@ -591,7 +591,7 @@ def damaged(name: str) -> bytes:
     return bytes(data)
 
 
-def edited(edit: Callable[[Any], object]) -> bytes:
+def resaved(edit: Callable[[Any], object]) -> bytes:
     """Return the workbook as edited by another program."""
     with warnings.catch_warnings():
         # Of extensions that this program would drop.
@@ -623,7 +623,7 @@ def address(part: str, number: int, column: str) -> tuple[str, str]:
 
 def typed(part: str, row: int, column: str, value: Any) -> bytes:
     title, cell = address(part, row, column)
-    return edited(lambda book: book[title].__setitem__(cell, value))
+    return resaved(lambda book: book[title].__setitem__(cell, value))
 
 
 def place(part: str, row: int, column: str) -> str:
@@ -648,13 +648,13 @@ BAD_WORKBOOKS: dict[str, tuple[Callable[[], bytes], int, str]] = {
     ),
     "another workbook": (a_workbook, 2, "Tệp {name} thiếu trang bpindex; cần tệp BoChiSo.xlsm."),
     "a workbook of another version": (
-        lambda: edited(lambda book: book["bpindex"].__setitem__(VERSION_CELL, 999)),
+        lambda: resaved(lambda book: book["bpindex"].__setitem__(VERSION_CELL, 999)),
         2,
         "Tệp {name} thuộc phiên bản khác của BoChiSo (tìm thấy 999, cần ",
     ),
     **{
         f"a workbook without {title}": (
-            lambda title=title: edited(lambda book: book.__delitem__(title)),
+            lambda title=title: resaved(lambda book: book.__delitem__(title)),
             2,
             f"Tệp {{name}} thiếu trang {title}; cần tệp BoChiSo.xlsm.",
         )

@@ -6,7 +6,7 @@ and hands it over as a reader of files would.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionState
@@ -164,6 +164,41 @@ def _put(row: Row, placed: PlacedCell) -> None:
     row.bold[column] = ";".join(ranges)
 
 
+@dataclass
+class Made:
+    """A notice with the plans of its sheets and what is remembered of them."""
+
+    notice: Notice
+
+    @cached_property
+    def plans(self) -> list[SheetPlan]:
+        return plan_sheets(self.notice)
+
+    @cached_property
+    def snapshot(self) -> Snapshot | None:
+        return load_snapshot(dump_snapshot(snapshot_of(self.notice, self.plans)))
+
+
+# What was made last, the latest at the end, by the identity of the case's parts, which stand
+# beside it: most steps change little, every desk begins with the same cases, and all that is
+# kept here is only read.
+_MADE: dict[tuple[int, ...], tuple[list[Any], Made]] = {}
+_KEPT = 24
+
+
+def made_of(case: Case) -> Made:
+    """Return what is made of a case."""
+    parts = [getattr(case, item.name) for item in fields(case)]
+    identity = tuple(map(id, parts))
+    _, made = _MADE.pop(identity, (parts, None))
+    if made is None:
+        made = Made(compose(case, score(case.index, counts_of(case))))
+    _MADE[identity] = parts, made
+    if len(_MADE) > _KEPT:
+        del _MADE[next(iter(_MADE))]
+    return made
+
+
 class Desk:
     """A case, the notice that was generated of it, and the sheets as a person left them."""
 
@@ -173,18 +208,11 @@ class Desk:
         self.sheets: list[Sheet] = []
         self.typed_over: dict[Key, Any] = {}
         self.harvested: Harvest = Harvest(list(case.corrections))
-        self._composed: list[tuple[list[Any], Notice]] = []
         self.generate()
 
     def composed(self, case: Case) -> Notice:
-        """Compose a case; the last ones are remembered, since most steps change little."""
-        parts = [getattr(case, item.name) for item in fields(case)]
-        for known, notice in self._composed:
-            if all(a is b or (a == b == ()) for a, b in zip(known, parts, strict=True)):
-                return notice
-        notice = compose(case, score(case.index, counts_of(case)))
-        self._composed = [(parts, notice), *self._composed[:5]]
-        return notice
+        """Compose a case."""
+        return made_of(case).notice
 
     def harvest(self) -> Harvest:
         """Take what was changed into the register of the case."""
@@ -224,8 +252,8 @@ class Desk:
         )
         if corrections != self.case.corrections:
             self.case = replace(self.case, corrections=corrections)
-        self.plans = plan_sheets(notice)
-        self.snapshot = load_snapshot(dump_snapshot(snapshot_of(notice, self.plans)))
+        made = made_of(self.case)
+        self.plans, self.snapshot = made.plans, made.snapshot
         assert self.snapshot is not None
         self.sheets = [Sheet.of(plan) for plan in self.plans]
         return result

@@ -18,7 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
@@ -31,8 +32,9 @@ from bpindex.index.files import bundled_index_sets
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
 
-# The ordinary tests always play the same sequences, a larger number is drawn anew.
 SEQUENCES = int(os.environ.get("BOCHISO_SEQUENCES", "2000"))
+# They are shared out, so that they can be played side by side; each share has sequences of its own.
+SHARES = 8
 
 VALUES: list[Any] = [
     "0", "", None, "1", "1,0", "1.0", 1, 1.0, 0, 98.5, 97.25, "98,5", "98.5", "100", " 100 ",
@@ -537,18 +539,20 @@ def _through_files(case: Case) -> Case:
         return read_case(folder)
 
 
-@settings(
-    max_examples=SEQUENCES,
-    deadline=None,
-    database=None,
-    derandomize="BOCHISO_SEQUENCES" not in os.environ,
-    phases=[Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
-@given(st.booleans(), st.lists(STEP, min_size=4, max_size=18))
-def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(
-    late: bool, steps: list[tuple[str, int, int]]
-) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: int) -> None:
+    play = settings(
+        max_examples=len(range(share, SEQUENCES, SHARES)),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )(given(st.booleans(), st.lists(STEP, min_size=4, max_size=18))(play_through))
+    # The ordinary tests always play the same sequences, a number of one's own is drawn anew.
+    (play if "BOCHISO_SEQUENCES" in os.environ else seed(share)(play))()
+
+
+def play_through(late: bool, steps: list[tuple[str, int, int]]) -> None:
     person = Person(late)
     for step in steps:
         person.play(step)

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from bpindex.case.correction import Correction
-from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.explain.explanation import Explanation, explain
@@ -16,8 +14,7 @@ from bpindex.index.definition import Basis
 from bpindex.notice.compose import compose
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-
-CASE = read_case(bundled_case())
+from tests.changed_cases import CASE, with_column, with_counts
 
 
 def explained(agency: str, column: str, case: Case = CASE) -> Explanation:
@@ -27,25 +24,6 @@ def explained(agency: str, column: str, case: Case = CASE) -> Explanation:
 
 def text_of(agency: str, column: str, case: Case = CASE) -> list[str]:
     return explained(agency, column, case).text.splitlines()
-
-
-def with_column(table_id: str, group: str, **changes: Any) -> Case:
-    tables = []
-    for table in CASE.settings.table:
-        columns = tuple(
-            replace(c, **changes) if (table.id, c.group) == (table_id, group) else c
-            for c in table.column
-        )
-        tables.append(replace(table, column=columns))
-    return replace(CASE, settings=replace(CASE.settings, table=tuple(tables)))
-
-
-def with_counts(agency: str, **changes: str) -> Case:
-    rows = []
-    for row in CASE.counts:
-        cells = {**row.cells, **(changes if row.agency == agency else {})}
-        rows.append(replace(row, cells={key: cell for key, cell in cells.items() if cell}))
-    return replace(CASE, counts=tuple(rows))
 
 
 # --- names -----------------------------------------------------------------------------------
@@ -219,7 +197,7 @@ def test_a_figure_corrected_to_blank_prints_blank() -> None:
 
 
 def test_counts_that_cannot_be_computed_with_are_quoted() -> None:
-    lines = text_of("so-y-te", "TT", with_counts("so-y-te", hs_truc_tuyen="abc", hs_tiep_nhan=""))
+    lines = text_of("so-y-te", "TT", with_counts("so-y-te", hs_truc_tuyen="abc", hs_tiep_nhan=None))
     assert "Số liệu “Hồ sơ nộp trực tuyến”: “abc” (không phải con số)" in lines
     assert "Số liệu “Hồ sơ tiếp nhận”: “” (thiếu số liệu)" in lines
     assert "Tình trạng: không phải con số" in lines

@@ -30,8 +30,6 @@ from bpindex.case.keys import BlockKind
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow, LateDossier, Paragraph
 from bpindex.notice.as_json import render_json
-from bpindex.notice.compose import compose
-from bpindex.notice.model import Notice
 from bpindex.page.cells import make_grid
 from bpindex.page.layout import official_layout
 from bpindex.page.pages import Page, paginate
@@ -39,9 +37,8 @@ from bpindex.page.rows import header_rows, notice_rows
 from bpindex.page.textfit import column_width_pt, text_width
 from bpindex.render.pdf import find_libreoffice, render_pdf
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_sheet
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
 from tests import ROOT
+from tests.changed_cases import notice_of
 
 GOLDEN = ROOT / "tests" / "golden" / "thong-bao-02-2024"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -61,10 +58,6 @@ FORMULAS = ("=1+1", "+x", "-y", "@z", '=HYPERLINK("http://x";"y")', "#N/A", "'01
 @cache
 def base() -> Case:
     return read_case(bundled_case())
-
-
-def notice_of(case: Case) -> Notice:
-    return compose(case, score(case.index, counts_of(case)))
 
 
 def with_agencies(count: int, **changes: Any) -> Case:

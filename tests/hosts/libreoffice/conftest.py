@@ -1,4 +1,7 @@
-"""One LibreOffice for all tests of this folder, or the reason why there is none."""
+"""One LibreOffice for all tests of this folder, or the reason why there is none.
+
+They keep together when tests run side by side: there is one program, and it keeps a processor busy.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +12,13 @@ from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.workbook.build import build_workbook
 from tests.hosts.libreoffice.books import Opened, computed
-from tests.hosts.libreoffice.office import Office, missing
+from tests.hosts.libreoffice.office import HERE, Office, missing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group("libreoffice"))
 
 
 @pytest.fixture(scope="package")

@@ -4,19 +4,78 @@
 import datetime as dt
 import io
 import pathlib
+import pickle
 import re
 import zipfile
+from collections.abc import Mapping
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.writer.excel import ExcelWriter
 
 from tests.hosts.windows.com import Collection, ComObject, Property, method, stored
-from tests.hosts.windows.com_grid import ERRORS, Grid, serial
+from tests.hosts.windows.com_grid import ERRORS, Grid, serial, values_of
 from tests.hosts.windows.com_names import NameList
 from tests.hosts.windows.com_sheets import STATES, VISIBLE, Sheet, SheetList
 from tests.hosts.windows.pywin32 import excel_error
+
+Values = Mapping[str, Mapping[tuple[int, int], Any]]
+# XML, relationships and comments of sheets by title and whether they are protected.
+Written = dict[tuple[str, bool], tuple[bytes, Any, Any]]
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes, macros: bool) -> tuple[bytes, Values, Written]:
+    """Return a file's workbook, pickled, its values by sheet and place, what `_Writer` keeps.
+
+    The same workbook is opened by test after test: unpickling takes a fifth of reading it twice.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+    book.vba_archive = None  # an open archive; every copy gets one of its own
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+    return pickle.dumps(book), {sheet.title: values_of(sheet) for sheet in values.worksheets}, {}
+
+
+class _Writer(ExcelWriter):
+    """Writes a file; sheets that nobody touched as they were written before.
+
+    `untouched` holds the keys in `written` of such sheets by their identity. Sheets with
+    pictures or tables are always written anew.
+    """
+
+    def __init__(
+        self,
+        file: openpyxl.Workbook,
+        target: io.BytesIO,
+        untouched: Mapping[int, tuple[str, bool]],
+        written: Written,
+    ) -> None:
+        super().__init__(file, zipfile.ZipFile(target, "w"))
+        self._target, self._untouched, self._written = target, untouched, written
+        self._new: dict[tuple[str, bool], tuple[str, Any, Any]] = {}
+
+    def write_worksheet(self, ws: Any) -> None:
+        key = self._untouched.get(id(ws))
+        if key in self._written:
+            content, rels, ws._comments = self._written[key]
+            ws._rels, ws._drawing = deepcopy(rels), SpreadsheetDrawing()
+            self._archive.writestr(ws.path[1:], content)
+            self.manifest.append(ws)
+            return
+        super().write_worksheet(ws)
+        if key and not any((ws._drawing, ws._tables, ws._pivots)):
+            self._new[key] = ws.path[1:], deepcopy(ws._rels), ws._comments
+
+    def save(self) -> None:
+        super().save()
+        with zipfile.ZipFile(self._target) as archive:
+            for key, (name, *beside) in self._new.items():
+                self._written[key] = archive.read(name), *beside
 
 
 class Workbook(ComObject):
@@ -32,17 +91,20 @@ class Workbook(ComObject):
         self._dirty = path is None
         self._read_only = self._protected = False
         self._told_saved = False
+        self._written: Written = {}
         if path is None:
             self._file = openpyxl.Workbook()
-            values = self._file
+            values: Values = {}
         else:
             macros = path.suffix.lower() in (".xlsm", ".xltm")
-            self._file = openpyxl.load_workbook(path, keep_vba=macros, rich_text=True)
-            content = io.BytesIO(path.read_bytes())
-            values = openpyxl.load_workbook(content, data_only=True, read_only=True)
+            content = path.read_bytes()
+            pickled, values, self._written = _parsed(content, macros)
+            self._file = pickle.loads(pickled)
+            self._file.vba_archive = zipfile.ZipFile(io.BytesIO(content)) if macros else None
             security = self._file.security
             self._protected = bool(security and security.lockStructure)
-        self._sheets = [Sheet(self, ws, values[ws.title]) for ws in self._file.worksheets]
+        self._sheets = [Sheet(self, ws, values.get(ws.title)) for ws in self._file.worksheets]
+        self._titles = {id(sheet): sheet.title for sheet in self._file if path}
         active = self._file.active
         self._active = next(
             (sheet for sheet in self._sheets if sheet._grid.file is active), self._sheets[0]
@@ -68,8 +130,13 @@ class Workbook(ComObject):
             sheet._grid.file.sheet_state = states[sheet._visible]
             sheet._grid.file.protection.sheet = sheet._protected
         self._file.active = self._sheets.index(self._active)
+        untouched = {
+            id(sheet._grid.file): (self._titles[id(sheet._grid.file)], sheet._protected)
+            for sheet in self._sheets
+            if id(sheet._grid.file) in self._titles and not sheet._grid.touched
+        }
         buffer = io.BytesIO()
-        self._file.save(buffer)
+        _Writer(self._file, buffer, untouched, self._written).save()
         _store_values(buffer, path, [sheet._grid for sheet in self._sheets])
 
     @Property

@@ -6,7 +6,7 @@ file held, until something is written over it or the test says what Excel would 
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -38,25 +38,43 @@ def serial(moment: dt.datetime | dt.date | dt.time) -> float:
     return float(to_excel(moment))  # type: ignore[no-untyped-call]
 
 
+def values_of(sheet: FileSheet) -> dict[tuple[int, int], Any]:
+    """The values of a file's sheet by row and column; of a merged area, the first cell's."""
+    return {
+        (cell.row, cell.column): cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None and not isinstance(cell, MergedCell)
+    }
+
+
 class Grid:
     """The contents of one sheet: openpyxl's sheet for all but the values, which are beside it."""
 
-    def __init__(self, formulas: FileSheet, values: FileSheet | None = None) -> None:
+    def __init__(
+        self, formulas: FileSheet, values: Mapping[tuple[int, int], Any] | None = None
+    ) -> None:
         self.file = formulas
-        self.values: dict[tuple[int, int], Any] = {}
+        self.values = values_of(formulas) if values is None else dict(values)
         self.arrays: list[tuple[tuple[int, int, int, int], str]] = []
-        self.dirty = False
+        self.touched = self.dirty = False
         self.coerced: list[tuple[str, str]] = []
-        for row in (values or formulas).iter_rows():
-            for cell in row:
-                if cell.value is not None and not isinstance(cell, MergedCell):
-                    self.values[cell.row, cell.column] = cell.value
         for row in formulas.iter_rows():
             for cell in row:
                 if isinstance(cell.value, ArrayFormula):
                     text = cell.value.text or ""
                     text = text if text.startswith("=") else f"={text}"
                     self.arrays.append((bounds(cell.value.ref), text))
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it was changed since it was saved; `touched` stays when it is saved."""
+        return self._dirty
+
+    @dirty.setter
+    def dirty(self, dirty: bool) -> None:
+        self._dirty = dirty
+        self.touched |= dirty
 
     def array_at(self, row: int, column: int) -> tuple[tuple[int, int, int, int], str] | None:
         for area, text in self.arrays:

@@ -2,6 +2,7 @@
 """Sheets and defined names of the fake Excel."""
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
@@ -25,7 +26,9 @@ class Sheet(ComObject):
 
     _com_class = "Worksheet"
 
-    def __init__(self, book: Any, file_sheet: FileSheet, values: FileSheet | None) -> None:
+    def __init__(
+        self, book: Any, file_sheet: FileSheet, values: Mapping[tuple[int, int], Any] | None
+    ) -> None:
         super().__init__(book._recorder)
         self._book = book
         self._grid = Grid(file_sheet, values)

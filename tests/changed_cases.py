@@ -1,0 +1,51 @@
+"""The bundled case with one thing changed, and the notice of a case."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bpindex.case.model import Case
+from bpindex.case.records import DataRow
+from bpindex.notice.compose import compose
+from bpindex.notice.model import Notice
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from tests.strategies import base_case
+
+CASE = base_case()
+
+
+def notice_of(case: Case) -> Notice:
+    return compose(case, score(case.index, counts_of(case)))
+
+
+def with_settings(case: Case = CASE, **changes: Any) -> Case:
+    return replace(case, settings=replace(case.settings, **changes))
+
+
+def with_column(table_id: str, group: str, case: Case = CASE, **changes: Any) -> Case:
+    tables = tuple(
+        replace(
+            table,
+            column=tuple(
+                replace(column, **changes) if column.group == group else column
+                for column in table.column
+            ),
+        )
+        if table.id == table_id
+        else table
+        for table in case.settings.table
+    )
+    return with_settings(case, table=tables)
+
+
+def changed_row(row: DataRow, changes: Mapping[str, str | None]) -> DataRow:
+    """None leaves a cell blank."""
+    cells = {**row.cells, **changes}
+    return replace(row, cells={key: text for key, text in cells.items() if text is not None})
+
+
+def with_counts(agency: str, case: Case = CASE, **changes: str | None) -> Case:
+    """None leaves a cell blank."""
+    rows = (changed_row(r, changes) if r.agency == agency else r for r in case.counts)
+    return replace(case, counts=tuple(rows))
