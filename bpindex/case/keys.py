@@ -33,6 +33,8 @@ GROUP_COLUMN = "group."
 BOLD = "bold"
 # The appendix is arranged as one more table.
 APPENDIX = "phu-luc"
+# How the keys of a table's header begin where it stands once more on a further page.
+HEADER_AGAIN = "header-again"
 # Space left for a number or day to be written in by hand.
 WRITE_IN = "\u00a0" * 8
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bpindex.case.keys import BOLD, WRITE_IN
+from bpindex.case.keys import BOLD, HEADER_AGAIN, WRITE_IN
 from bpindex.edits.changes import SheetChanges, clean
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
 from bpindex.edits.hand_formats import BREAK, HEIGHT, LOOK, WHOLE_ROW, WIDTH, break_text, look_text
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet, look_of_style
-from bpindex.page.rows import HEADER_AGAIN
+from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Office programs round heights to their own units, and widths to whole pixels.
 HEIGHT_PT = 1.0
@@ -104,7 +103,7 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
         found = changes.corners.get((row.key, cell.first))
         if cell.first >= len(columns) or found is None or not found.look:
             continue
-        plain = look_of_style(cell.style)
+        plain = cell.plain
         names = [
             name
             for name, value in found.look.items()

@@ -14,7 +14,7 @@ KEY = "key"
 
 @dataclass(frozen=True)
 class FoundCell:
-    """What a cell holds, its look (see `snapshot.look_of`) and its bold letters."""
+    """What a cell holds, its look (see `snapshot.Look`) and its bold letters."""
 
     value: Any
     look: Mapping[str, str] = field(default_factory=dict)

@@ -4,12 +4,9 @@ A row is known by its key on the sheet; where what was generated grew beyond a h
 people gave a row, the row grows too, so that no text is cut.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from bpindex.case.correction import Correction
-from bpindex.page.cells import Row
-from bpindex.page.textfit import MAX_ROW_PT
 
 HEIGHT = "height"
 BREAK = "break"
@@ -54,20 +51,15 @@ class HandFormats:
         self.breaks_before = {i.agency for i in changed if i.corrected == _BREAK}
         self.no_breaks_before = {i.agency for i in changed if i.corrected == _NO_BREAK}
 
-    def row(self, row: Row) -> Row:
-        """Return the row with the height that people gave it."""
-        item = self._by_key.get((row_name(row.key), HEIGHT))
+    def height(self, row_key: str, generated_pt: float) -> float | None:
+        """Return the height that people gave a row, more where its text outgrew it."""
+        item = self._by_key.get((row_name(row_key), HEIGHT))
         height = _number(item.corrected) if item else None
         if item is None or height is None:
-            return row
+            return None
         then = _number(item.computed)
-        has_grown = then is not None and row.height_pt > then + 0.5
-        height = max(height, row.height_pt) if has_grown else height
-        return replace(row, height_pt=min(max(height, 1.0), MAX_ROW_PT))
-
-    def rows(self, rows: Sequence[Row]) -> list[Row]:
-        """Return rows with the heights that people gave them."""
-        return [self.row(row) for row in rows]
+        has_grown = then is not None and generated_pt > then + 0.5
+        return max(height, generated_pt, 1.0) if has_grown else max(height, 1.0)
 
     def width(self, column: str) -> float | None:
         """Return the width that people gave a column, in characters."""

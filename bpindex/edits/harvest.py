@@ -13,7 +13,6 @@ from bpindex.edits.hand_formats import row_name
 from bpindex.edits.ordering import identity_of, reorder
 from bpindex.edits.snapshot import SnapRow, Snapshot
 from bpindex.edits.taker import Taker
-from bpindex.notice.fingerprint import key_text
 
 
 def accept_reviewed(
@@ -29,7 +28,7 @@ def accept_reviewed(
         replace(item, computed=computed[item.key])
         if item.state is CorrectionState.ACTIVE
         and item.key in computed
-        and aged.get(key_text(item.key)) == computed[item.key]
+        and aged.get(item.key) == computed[item.key]
         else item
         for item in register
     ]

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from bpindex.case.keys import Key
 from bpindex.notice.as_json import render_json
 from bpindex.notice.model import Notice
 
@@ -13,19 +14,11 @@ def fingerprint(notice: Notice) -> str:
     return hashlib.sha256(render_json(notice)).hexdigest()[:_LENGTH]
 
 
-def aged_texts(notice: Notice) -> dict[str, str]:
-    """Return what is computed now where a correction was made against something else.
-
-    The keys are those of the corrections, as one text (see `key_text`).
-    """
+def aged_texts(notice: Notice) -> dict[Key, str]:
+    """Return what is computed now where a correction was made against something else, by key."""
     computed = notice.origins.computed
     return {
-        key_text(item.key): computed[item.key]
+        item.key: computed[item.key]
         for item in notice.origins.applied
         if item.computed != computed[item.key]
     }
-
-
-def key_text(key: tuple[str, str, str]) -> str:
-    """Return a logical key as one text."""
-    return "\t".join(key)

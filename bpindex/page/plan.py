@@ -10,18 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bpindex.case.correction import Correction
-from bpindex.case.keys import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, appendix_columns
+from bpindex.case.keys import (
+    ALL,
+    HEADER_AGAIN,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    STT_COLUMN,
+    appendix_columns,
+)
 from bpindex.edits.hand_formats import HandFormats, row_name
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet, Snapshot, style_name
-from bpindex.notice.fingerprint import aged_texts, fingerprint
 from bpindex.notice.model import Notice, NoticeTable
-from bpindex.notice.printed import bold_ranges
 from bpindex.page import layout
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
 from bpindex.page.cells import PAGE_PT, Cell, Grid, Row, make_grid, plain
 from bpindex.page.pages import Page, paginate
-from bpindex.page.rows import HEADER_AGAIN, header_rows, notice_rows
-from bpindex.page.textfit import column_width_chars, pt_to_mm
+from bpindex.page.rows import header_rows, notice_rows
+from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, pt_to_mm
 
 NOTICE_SHEET = "Thông báo"
 APPENDIX_SHEET = "Phụ lục"
@@ -94,7 +98,7 @@ def plan_sheets(notice: Notice) -> list[SheetPlan]:
     grid = make_grid(notice)
     again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
     pages = paginate(
-        hand.rows(notice_rows(notice, grid)),
+        [_as_high(row, hand) for row in notice_rows(notice, grid)],
         PAGE_PT,
         again.__getitem__,
         hand.breaks_before,
@@ -106,7 +110,7 @@ def plan_sheets(notice: Notice) -> list[SheetPlan]:
     planners = [planner]
     if notice.appendix is not None:
         grid = appendix_grid()
-        rows = hand.rows(appendix_rows(notice.appendix, grid))
+        rows = [_as_high(row, hand) for row in appendix_rows(notice.appendix, grid)]
         planner = _Planner(APPENDIX_SHEET, grid, appendix_columns(), hand)
         planner.place_pages([Page(tuple(rows))])
         planners.append(planner)
@@ -116,15 +120,10 @@ def plan_sheets(notice: Notice) -> list[SheetPlan]:
     return [planner.plan for planner in planners]
 
 
-def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
-    """Return what every cell and row of the sheets will look like when they are written."""
-    return Snapshot(
-        tuple(_snap_sheet(plan) for plan in plans),
-        notice.origins.base_order,
-        notice.origins.order,
-        aged_texts(notice),
-        fingerprint(notice),
-    )
+def _as_high(row: Row, hand: HandFormats) -> Row:
+    """Return a row with the height that people gave it."""
+    height = hand.height(row.key, row.height_pt)
+    return row if height is None else replace(row, height_pt=min(height, MAX_ROW_PT))
 
 
 def _column_keys(notice: Notice) -> tuple[str, ...]:
@@ -189,7 +188,7 @@ class _Planner:
         if self._times[key] > 1:
             key = f"{key}@{self._times[key]}"
         if key != row.key:
-            row = self._hand.row(replace(row, key=key))
+            row = _as_high(replace(row, key=key), self._hand)
         self.plan.rows.append(PlacedRow(number, row, begins_page))
         if row.part == "agency":
             segments = self._segments.setdefault(row.table, [[]])
@@ -206,36 +205,3 @@ class _Planner:
             key = self._columns[place] if place < len(self._columns) else ""
             own = self._hand.width(key)
             yield column_width_chars(pt_to_mm(width)) if own is None else own
-
-
-def _snap_sheet(plan: SheetPlan) -> SnapSheet:
-    cells: dict[int, list[SnapCell]] = {}
-    for placed in (*plan.cells, *plan.merged, *plan.margins):
-        if placed.cell.key is not None:
-            cells.setdefault(placed.number, []).append(_snap_cell(placed))
-    rows = (
-        SnapRow(
-            placed.row.key,
-            placed.row.height_pt,
-            placed.begins_page,
-            tuple(cells.get(placed.number, ())),
-        )
-        for placed in plan.rows
-    )
-    return SnapSheet(plan.title, plan.columns, plan.widths, tuple(rows))
-
-
-def _snap_cell(placed: PlacedCell) -> SnapCell:
-    cell = placed.cell
-    assert cell.key is not None
-    has_bold = not cell.style.bold and any(run.bold for run in cell.runs)
-    return SnapCell(
-        cell.first,
-        cell.last,
-        cell.rows,
-        cell.key,
-        placed.text,
-        style_name(cell.style),
-        placed.look,
-        bold_ranges(cell.runs) if has_bold else "",
-    )

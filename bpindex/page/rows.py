@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bpindex.case.keys import (
     GROUP_COLUMN,
+    HEADER_AGAIN,
     NAME_COLUMN,
     NOTE_COLUMN,
     SECTION_COLUMN,
@@ -28,9 +29,6 @@ from bpindex.page.cells import (
 from bpindex.page.layout import TextStyle
 from bpindex.page.letterhead import foot_rows, head_rows
 from bpindex.page.textfit import split_paragraph
-
-# How the keys of a table's header begin where it stands once more on a further page.
-HEADER_AGAIN = "header-again"
 
 
 def notice_rows(notice: Notice, grid: Grid) -> list[Row]:

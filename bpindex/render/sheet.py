@@ -25,6 +25,7 @@ from bpindex.notice.model import Notice, Run
 from bpindex.page import layout
 from bpindex.page.cells import Cell
 from bpindex.page.layout import TextStyle
+from bpindex.page.memory import snapshot_of
 from bpindex.page.plan import (
     APPENDIX_SHEET,
     FIRST_COLUMN,
@@ -36,7 +37,6 @@ from bpindex.page.plan import (
     SheetPlan,
     plan_sheets,
     printable,
-    snapshot_of,
 )
 from bpindex.render.drawn_lines import Line, line_at
 from bpindex.render.sheet_page import apply_look, set_up_page

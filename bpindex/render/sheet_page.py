@@ -42,7 +42,7 @@ def set_up_page(sheet: Worksheet) -> None:
 
 
 def apply_look(cell: Any, look: Mapping[str, str]) -> None:
-    """Change the properties of a cell's style that `look` names; see `snapshot.look_of`."""
+    """Change the properties of a cell's style that `look` names; see `edits.snapshot.Look`."""
     font: Font = copy(cell.font)
     changes: dict[str, Any] = {}
     for name, attribute in (("bold", "b"), ("italic", "i"), ("strike", "strike")):

@@ -26,6 +26,7 @@ from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.index.periods import Period
 from bpindex.notice.compose import compose
+from bpindex.page.memory import known_looks
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
@@ -80,7 +81,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     typed_over = dict(_typed_over(values, formulas, layout, stored))
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
-    snapshot = load_snapshot(chunks)
+    snapshot = load_snapshot(chunks, known_looks())
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []

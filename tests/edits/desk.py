@@ -15,12 +15,13 @@ from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
 from bpindex.edits.harvest import accept_reviewed, take_sheets
-from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, look_of
+from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.edits.texts import visible
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
-from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets, snapshot_of
+from bpindex.page.memory import known_looks, look_of, snapshot_of
+from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
 from tests.strategies import base_case
@@ -225,7 +226,7 @@ class Desk:
         if corrections != self.case.corrections:
             self.case = replace(self.case, corrections=corrections)
         self.plans = plan_sheets(notice)
-        self.snapshot = load_snapshot(dump_snapshot(snapshot_of(notice, self.plans)))
+        self.snapshot = load_snapshot(dump_snapshot(snapshot_of(notice, self.plans)), known_looks())
         assert self.snapshot is not None
         self.sheets = [Sheet.of(plan) for plan in self.plans]
         return result

@@ -1,0 +1,83 @@
+"""The memory of the planned sheets: what each cell and row will look like when it is written."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot
+from bpindex.notice.fingerprint import aged_texts, fingerprint
+from bpindex.notice.model import Notice
+from bpindex.notice.printed import bold_ranges
+from bpindex.page import layout
+from bpindex.page.layout import TextStyle
+from bpindex.page.plan import PlacedCell, SheetPlan
+
+_STYLES = {name: item for name, item in vars(layout).items() if isinstance(item, TextStyle)}
+_STYLE_NAMES = {item: name for name, item in _STYLES.items()}
+
+
+@cache
+def look_of(style: TextStyle) -> Look:
+    """Return the properties of a style that people can change by hand, as texts."""
+    return {
+        "font": layout.FONT,
+        "size": f"{style.size:g}",
+        "bold": str(int(style.bold)),
+        "italic": str(int(style.italic)),
+        "underline": "0",
+        "strike": "0",
+        "color": "000000",
+        "fill": "",
+        "horizontal": style.horizontal,
+        "vertical": style.vertical,
+    }
+
+
+@cache
+def known_looks() -> Mapping[str, Look]:
+    """Return the look of every style of the official layout by the style's name."""
+    return {name: look_of(style) for name, style in _STYLES.items()}
+
+
+def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
+    """Return what every cell and row of the sheets will look like when they are written."""
+    return Snapshot(
+        tuple(_snap_sheet(plan) for plan in plans),
+        notice.origins.base_order,
+        notice.origins.order,
+        aged_texts(notice),
+        fingerprint(notice),
+    )
+
+
+def _snap_sheet(plan: SheetPlan) -> SnapSheet:
+    cells: dict[int, list[SnapCell]] = {}
+    for placed in (*plan.cells, *plan.merged, *plan.margins):
+        if placed.cell.key is not None:
+            cells.setdefault(placed.number, []).append(_snap_cell(placed))
+    rows = (
+        SnapRow(
+            placed.row.key,
+            placed.row.height_pt,
+            placed.begins_page,
+            tuple(cells.get(placed.number, ())),
+        )
+        for placed in plan.rows
+    )
+    return SnapSheet(plan.title, plan.columns, plan.widths, tuple(rows))
+
+
+def _snap_cell(placed: PlacedCell) -> SnapCell:
+    cell = placed.cell
+    assert cell.key is not None
+    has_bold = not cell.style.bold and any(run.bold for run in cell.runs)
+    return SnapCell(
+        cell.first,
+        cell.last,
+        cell.rows,
+        cell.key,
+        placed.text,
+        _STYLE_NAMES[cell.style],
+        look_of(cell.style),
+        placed.look,
+        bold_ranges(cell.runs) if has_bold else "",
+    )
