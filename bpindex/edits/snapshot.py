@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bpindex.case.keys import Key
+from bpindex.case.rows import RowId, RowKey
 
 _VERSION = 2
 # The version that named the styles of the official layout and left their looks to it.
@@ -51,7 +52,7 @@ class SnapCell:
 class SnapRow:
     """A generated row: its key, its height, whether a page begins with it, its cells."""
 
-    key: str
+    key: RowKey
     height_pt: float
     begins_page: bool
     cells: tuple[SnapCell, ...]
@@ -72,8 +73,8 @@ class Snapshot:
     """The generated sheets and the order of their rows, as computed and as printed."""
 
     sheets: tuple[SnapSheet, ...] = ()
-    base_order: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
+    base_order: tuple[RowId, ...] = ()
+    order: tuple[RowId, ...] = ()
     # The text as computed of every correction that printed though its base had changed.
     aged: Mapping[Key, str] = field(default_factory=dict)
     fingerprint: str = ""
@@ -89,8 +90,8 @@ def dump_snapshot(snapshot: Snapshot) -> list[str]:
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
         "aged": {"\t".join(key): text for key, text in snapshot.aged.items()},
-        "base": list(snapshot.base_order),
-        "order": list(snapshot.order),
+        "base": list(map(str, snapshot.base_order)),
+        "order": list(map(str, snapshot.order)),
         "looks": {
             cell.style: dict(cell.plain)
             for sheet in snapshot.sheets
@@ -117,8 +118,8 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
         looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
         return Snapshot(
             tuple(_sheet_of(item, looks) for item in document["sheets"]),
-            tuple(document["base"]),
-            tuple(document["order"]),
+            tuple(map(RowId.parse, document["base"])),
+            tuple(map(RowId.parse, document["order"])),
             {_key_of(text): computed for text, computed in document["aged"].items()},
             document["fingerprint"],
         )
@@ -142,11 +143,12 @@ def unpack(chunks: Sequence[str]) -> Any:
 
 
 def _sheet_list(sheet: SnapSheet) -> list[Any]:
-    rows = [
-        [row.key, row.height_pt, int(row.begins_page), [list(_cell_items(c)) for c in row.cells]]
-        for row in sheet.rows
-    ]
-    return [sheet.title, list(sheet.columns), list(sheet.widths), rows]
+    return [sheet.title, list(sheet.columns), list(sheet.widths), list(map(_row_list, sheet.rows))]
+
+
+def _row_list(row: SnapRow) -> list[Any]:
+    cells = [list(_cell_items(cell)) for cell in row.cells]
+    return [row.key.text, row.height_pt, int(row.begins_page), cells]
 
 
 def _cell_items(cell: SnapCell) -> Iterator[Any]:
@@ -163,15 +165,12 @@ def _key_of(text: str) -> Key:
 
 def _sheet_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapSheet:
     title, columns, widths, rows = items
-    return SnapSheet(
-        title,
-        tuple(columns),
-        tuple(widths),
-        tuple(
-            SnapRow(key, height, bool(begins), tuple(_cell_of(cell, looks) for cell in cells))
-            for key, height, begins, cells in rows
-        ),
-    )
+    return SnapSheet(title, tuple(columns), tuple(widths), tuple(_row_of(r, looks) for r in rows))
+
+
+def _row_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapRow:
+    key, height, begins, cells = items
+    return SnapRow(RowKey(key), height, bool(begins), tuple(_cell_of(c, looks) for c in cells))
 
 
 def _cell_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapCell:

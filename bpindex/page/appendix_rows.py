@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bpindex.case.keys import APPENDIX, BlockKind, appendix_columns
-from bpindex.edits.arrange import row_key
+from bpindex.case.rows import RowKey
 from bpindex.notice.model import Appendix
 from bpindex.page import layout
 from bpindex.page.cells import CELL_GAP_PT, Cell, Grid, Row, block_key, plain, row_of, with_write_in
@@ -32,25 +32,24 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     for block in appendix.blocks:
         style = _STYLES.get(block.kind, layout.APPENDIX_ATTACHED)
         cell = Cell(0, grid.last, with_write_in(block.runs), style, key=block_key(block))
-        rows.append(row_of(grid, f"block:{block.id}", cell))
-    rows.append(Row("gap:appendix", layout.PARAGRAPH_GAP_PT))
+        rows.append(row_of(grid, RowKey.of(block.row), cell))
+    rows.append(Row(RowKey.gap("appendix"), layout.PARAGRAPH_GAP_PT))
     columns = appendix_columns()
     header = (
         Cell(i, i, plain(text), layout.HEADER, key=(APPENDIX, "", columns[i]))
         for i, text in enumerate(appendix.columns)
     )
-    rows.append(replace(row_of(grid, "header:appendix", *header, gap=4), part="header"))
+    rows.append(replace(row_of(grid, RowKey.header("appendix"), *header, gap=4), part="header"))
     for identity, texts in zip(appendix.row_ids, appendix.rows, strict=True):
-        table, name, _ = row_key(identity)
         cells = (
             Cell(
                 i,
                 i,
                 plain(text),
                 layout.NAME_CELL if i in _LEFT_ALIGNED else layout.CELL,
-                key=(table, name, columns[i]),
+                key=(identity.table, identity.name, columns[i]),
             )
             for i, text in enumerate(texts)
         )
-        rows.append(row_of(grid, identity, *cells, gap=CELL_GAP_PT))
+        rows.append(row_of(grid, RowKey.of(identity), *cells, gap=CELL_GAP_PT))
     return rows

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bpindex.case.keys import BlockKind
+from bpindex.case.rows import RowKey
 from bpindex.notice.model import Block, Run
 from bpindex.page import layout
 from bpindex.page.cells import Cell, Grid, Row, block_key, height_of, row_of, with_write_in
@@ -33,7 +34,7 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
                 )
                 if block is not None
             ]
-            key = "|".join(f"block:{block.id}" for block in beside if block is not None)
+            key = RowKey.of(*(block.row for block in beside if block is not None))
             rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
 
     pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, layout.PARENT_BODY, layout.NATIONAL_TITLE)
@@ -47,17 +48,24 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         for block in by_kind.get(kind, [])
     ]
     if rules:
-        rows.append(Row("rule:head", layout.RULE_ROW_PT, tuple(rules), with_next=True))
+        rows.append(Row(RowKey.rule("head"), layout.RULE_ROW_PT, tuple(rules), with_next=True))
     pair(BlockKind.NUMBER, BlockKind.PLACE_DATE, layout.NUMBER, layout.PLACE_DATE, gap=6)
-    rows.append(Row("gap:head", 12.0, with_next=True))
+    rows.append(Row(RowKey.gap("head"), 12.0, with_next=True))
     for kind, style in ((BlockKind.TITLE, layout.TITLE), (BlockKind.SUBJECT, layout.SUBJECT)):
         for block in by_kind.get(kind, []):
             cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
-            rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
+            rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
             if kind is BlockKind.SUBJECT:
                 rule = _rule(grid, (0, grid.last), block, style, layout.RULE_SHARE)
-                rows.append(Row("rule:subject", layout.RULE_ROW_PT, (rule,), with_next=True))
-    rows.append(Row("gap:subject", 8.0, with_next=True))
+                rows.append(
+                    Row(
+                        RowKey.rule("subject"),
+                        layout.RULE_ROW_PT,
+                        (rule,),
+                        with_next=True,
+                    )
+                )
+    rows.append(Row(RowKey.gap("subject"), 8.0, with_next=True))
     return rows
 
 
@@ -96,13 +104,13 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         max(_block_height(grid, block, layout.SIGNATORY, right), 20.0) for block in signatory
     )
     wanted = title_pt + layout.SIGNATURE_SPACE_PT + name_pt
-    rows = [Row("gap:foot", layout.PARAGRAPH_GAP_PT, with_next=True)]
+    rows = [Row(RowKey.gap("foot"), layout.PARAGRAPH_GAP_PT, with_next=True)]
     for block, style in lines:
         cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
-        rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
+        rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
     used = sum(row.height_pt for row in rows[1:])
     if used < wanted:
-        rows.append(Row("gap:signature", min(wanted - used, 400.0), with_next=True))
+        rows.append(Row(RowKey.gap("signature"), min(wanted - used, 400.0), with_next=True))
     # The signature's cells lie beside the recipients: title from the first row on, the name
     # in the rows that remain at the end.
     split = 1 + _rows_for(rows[1:], title_pt)
@@ -122,8 +130,8 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
 
 
 def _add(row: Row, cell: Cell, blocks: Sequence[Block]) -> Row:
-    keys = [row.key, *(f"block:{block.id}" for block in blocks)]
-    return replace(row, cells=(*row.cells, cell), key="|".join(keys))
+    key = row.key.beside(*(block.row for block in blocks))
+    return replace(row, cells=(*row.cells, cell), key=key)
 
 
 def _block_height(grid: Grid, block: Block, style: TextStyle, span: tuple[int, int]) -> float:

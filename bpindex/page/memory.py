@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot
-from bpindex.notice.fingerprint import aged_texts, fingerprint
+from bpindex.notice.fingerprint import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
 from bpindex.page import layout
 from bpindex.page.layout import TextStyle
 from bpindex.page.plan import PlacedCell, SheetPlan
+from bpindex.register.ageing import aged_texts
 
 _STYLES = {name: item for name, item in vars(layout).items() if isinstance(item, TextStyle)}
 _STYLE_NAMES = {item: name for name, item in _STYLES.items()}
@@ -40,11 +41,12 @@ def known_looks() -> Mapping[str, Look]:
 
 def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
     """Return what every cell and row of the sheets will look like when they are written."""
+    origins = notice.origins
     return Snapshot(
         tuple(_snap_sheet(plan) for plan in plans),
-        notice.origins.base_order,
-        notice.origins.order,
-        aged_texts(notice),
+        origins.base_order,
+        origins.order,
+        aged_texts(origins.applied, origins.computed),
         fingerprint(notice),
     )
 

@@ -9,16 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction import Correction, Margin
 from bpindex.case.keys import (
     ALL,
-    HEADER_AGAIN,
     NAME_COLUMN,
     NOTE_COLUMN,
     STT_COLUMN,
     appendix_columns,
 )
-from bpindex.edits.hand_formats import HandFormats, row_name
+from bpindex.case.rows import RowKey
+from bpindex.edits.hand_formats import HandFormats
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.page import layout
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
@@ -116,7 +116,7 @@ def plan_sheets(notice: Notice) -> list[SheetPlan]:
         planners.append(planner)
     for planner in planners:
         title = planner.plan.title
-        planner.place_margins(item for item in notice.origins.margins if item.table == title)
+        planner.place_margins(item for item in notice.origins.margins if item[1].sheet == title)
     return [planner.plan for planner in planners]
 
 
@@ -138,7 +138,7 @@ class _Planner:
     def __init__(self, title: str, grid: Grid, columns: tuple[str, ...], hand: HandFormats) -> None:
         self._hand = hand
         self._columns = columns
-        self._times: Counter[str] = Counter()
+        self._times: Counter[RowKey] = Counter()
         self._segments: dict[str, list[list[int]]] = {}
         self.plan = SheetPlan(title, columns, grid, tuple(self._widths(grid)))
 
@@ -148,7 +148,7 @@ class _Planner:
         for page_number, page in enumerate(pages, 1):
             begins_page = page_number > 1
             for row in page.rows:
-                is_again = row.key.startswith(HEADER_AGAIN)
+                is_again = row.key.is_header_again
                 self._place(row, number, begins_page and not is_again)
                 begins_page = begins_page and is_again
                 number += 1
@@ -167,13 +167,13 @@ class _Planner:
                     cell = Cell(place, place, text, layout.CELL, len(segment), key=key)
                     self.plan.merged.append(PlacedCell(segment[0], cell))
 
-    def place_margins(self, margins: Iterable[Correction]) -> None:
+    def place_margins(self, margins: Iterable[tuple[Correction, Margin]]) -> None:
         """Place what people noted beside the page; it stays there and is not printed."""
-        numbers = {row_name(placed.row.key): placed.number for placed in self.plan.rows}
+        numbers = {placed.row.key.form: placed.number for placed in self.plan.rows}
         taken: set[tuple[int, int]] = set()
-        for item in margins:
-            number = numbers.get(item.agency, KEY_ROW + 1)
-            offset = int(item.column[1:]) if item.column[1:].isdecimal() else 1
+        for item, margin in margins:
+            number = numbers.get(margin.row, KEY_ROW + 1)
+            offset = margin.offset
             while (number, offset) in taken:
                 offset += 1
             taken.add((number, offset))
@@ -182,11 +182,10 @@ class _Planner:
             self.plan.margins.append(PlacedCell(number, cell))
 
     def _place(self, row: Row, number: int, begins_page: bool) -> None:
-        key = printable(row.key)
+        key = RowKey(printable(row.key.text))
         # The header of a table stands on every page on which the table goes on.
         self._times[key] += 1
-        if self._times[key] > 1:
-            key = f"{key}@{self._times[key]}"
+        key = key.again(self._times[key])
         if key != row.key:
             row = _as_high(replace(row, key=key), self._hand)
         self.plan.rows.append(PlacedRow(number, row, begins_page))

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bpindex.case.keys import (
     GROUP_COLUMN,
-    HEADER_AGAIN,
     NAME_COLUMN,
     NOTE_COLUMN,
     SECTION_COLUMN,
@@ -13,6 +12,7 @@ from bpindex.case.keys import (
     TITLE_COLUMN,
     BlockKind,
 )
+from bpindex.case.rows import RowId, RowKey
 from bpindex.notice.model import Block, Notice, NoticeTable, Run, TableRow
 from bpindex.page import layout
 from bpindex.page.cells import (
@@ -53,7 +53,9 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
 
 def _whole(grid: Grid, block: Block, style: TextStyle, with_next: bool = False) -> Row:
     cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
-    return row_of(grid, f"block:{block.id}", cell, gap=layout.PARAGRAPH_GAP_PT, with_next=with_next)
+    return row_of(
+        grid, RowKey.of(block.row), cell, gap=layout.PARAGRAPH_GAP_PT, with_next=with_next
+    )
 
 
 def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
@@ -62,10 +64,10 @@ def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
     pieces = [(layout.INDENT, False), *((run.text, run.bold) for run in block.runs)]
     parts = split_paragraph(pieces, style.size, width, italic=style.italic)
     rows = []
-    for number, part in enumerate(parts):
+    for number, part in enumerate(parts, 1):
         runs = tuple(Run(text, bold) for text, bold in part if text)
-        key = f"block:{block.id}" + (f":{number + 1}" if number else "")
         cell = Cell(0, grid.last, runs, style, key=block_key(block))
+        key = RowKey.part(block.row, number)
         rows.append(row_of(grid, key, cell, gap=layout.PARAGRAPH_GAP_PT))
     return rows
 
@@ -80,7 +82,7 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     if table.section:
         key = (table.id, "", SECTION_COLUMN)
         cell = Cell(0, grid.last, plain(table.section), layout.SECTION, key=key)
-        row = row_of(grid, f"section:{table.id}", cell, gap=3, with_next=True)
+        row = row_of(grid, RowKey.of(RowId.section(table.id)), cell, gap=3, with_next=True)
         rows.append(replace(row, table=table.id, part="body"))
     rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
@@ -89,9 +91,7 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     if table.period_note.text:
         note = table.period_note
         cell = Cell(0, grid.last, note.runs, layout.PERIOD_NOTE, key=block_key(note))
-        rows.append(
-            row_of(grid, f"block:{table.period_note.id}", cell, gap=2 * layout.PARAGRAPH_GAP_PT)
-        )
+        rows.append(row_of(grid, RowKey.of(note.row), cell, gap=2 * layout.PARAGRAPH_GAP_PT))
     return rows
 
 
@@ -114,7 +114,6 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
 
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:
     """Return the three header levels; stt, name and note span all of them."""
-    key = HEADER_AGAIN if repeated else "header"
     style = layout.HEADER
     columns = [figure.column for figure in table.province.figures]
 
@@ -139,7 +138,13 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
     )
     return [
         replace(
-            row_of(grid, f"{key}:{table.id}:{level}", *cells, gap=CELL_GAP_PT, with_next=True),
+            row_of(
+                grid,
+                RowKey.header(table.id, level, repeated),
+                *cells,
+                gap=CELL_GAP_PT,
+                with_next=True,
+            ),
             table=table.id,
             part="header",
         )
@@ -157,7 +162,7 @@ def _figure_row(
 ) -> Row:
     if row.line is not None:
         line = Cell(0, grid.last, row.line.runs, layout.NAME_CELL, key=block_key(row.line))
-        result = row_of(grid, row.id, line, gap=CELL_GAP_PT, with_next=with_next)
+        result = row_of(grid, RowKey.of(row.id), line, gap=CELL_GAP_PT, with_next=with_next)
         return replace(result, table=table.id, part="line")
 
     def cell(first: int, last: int, text: str, style: TextStyle, column: str) -> Cell:
@@ -176,5 +181,5 @@ def _figure_row(
         if figure.column not in merged
     ]
     cells.append(cell(grid.last, grid.last, row.note, style, NOTE_COLUMN))
-    result = row_of(grid, row.id, *cells, gap=CELL_GAP_PT, with_next=with_next)
+    result = row_of(grid, RowKey.of(row.id), *cells, gap=CELL_GAP_PT, with_next=with_next)
     return replace(result, table=table.id, part="body" if style is layout.PROVINCE else "agency")

@@ -114,7 +114,7 @@ class _SheetWriter:
             self._put_key(KEY_ROW, column, key)
         for row in plan.rows:
             self.sheet.row_dimensions[row.number].height = row.row.height_pt
-            self._put_key(row.number, KEY_COLUMN, row.row.key)
+            self._put_key(row.number, KEY_COLUMN, row.row.key.text)
         heights = {row.number: row for row in plan.rows}
         for placed in (*plan.cells, *plan.merged):
             self._write_cell(placed, heights[placed.number])
