@@ -15,6 +15,8 @@ from bpindex.case.keys import ALL, PROVINCE, SECTION_COLUMN, Key
 _PERIOD_NOTE = "period_note."
 # How rows and lines that people added are called, in the place of an agency or a paragraph.
 _ADDED = re.compile(r"\+(\d+)")
+# A further part of a long paragraph.
+_PART = re.compile(r"(block:.+):\d+")
 # Before the place of a paragraph that stands inside a table, behind its last row too.
 _INSIDE = "<"
 # Between the rows that stand side by side, and before how often a key was there already.
@@ -231,8 +233,9 @@ class RowKey(NamedTuple):
 
     @property
     def row(self) -> RowId:
-        """The identity that the row holds, the first of several."""
-        return RowId.parse(self.form.text)
+        """The identity that the row holds, the first of several, whole or in part."""
+        part = _PART.fullmatch(self.form.text)
+        return RowId.parse(part[1] if part else self.form.text)
 
     @property
     def is_header(self) -> bool:
@@ -246,5 +249,4 @@ class RowKey(NamedTuple):
 
     def renamed(self, names: Mapping[str, str]) -> "RowKey":
         """Return the key with the row under its new name, where it has one."""
-        row = self.row.renamed(names)
-        return self if row == self.row else RowKey.of(row)
+        return RowKey.of(RowId.parse(self.text).renamed(names))
