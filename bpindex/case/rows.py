@@ -89,13 +89,13 @@ class RowId(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "RowId":
         """Return the identity of its text; what names no row is kept as it is."""
-        word, _, rest = text.partition(":")
-        table, mark, name = rest.partition(":")
-        if word == RowKind.BLOCK:
+        word, colon, rest = text.partition(":")
+        table, second, name = rest.partition(":")
+        if colon and word == RowKind.BLOCK:
             return cls.block(rest)
-        if word == RowKind.ROW and mark:
+        if second and word == RowKind.ROW:
             return cls.row(table, name)
-        if word in (RowKind.SECTION, RowKind.START, RowKind.END):
+        if colon and word in (RowKind.SECTION, RowKind.START, RowKind.END):
             return cls(RowKind(word), rest)
         return cls(RowKind.TOP) if text == RowKind.TOP else cls(RowKind.UNKNOWN, "", text)
 
