@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bpindex.case.keys import Key
-from bpindex.case.rows import Place, RowId, RowKey
+from bpindex.case.rows import NOWHERE, Place, RowId, RowKey
 
 # In the place of a column: all cells of the row.
 WHOLE_ROW = "*"
@@ -69,10 +69,9 @@ class RawCount:
 
 
 @dataclass(frozen=True)
-class RemovedRow:
-    """A row that no longer prints."""
+class _WholeRow:
+    """A row that stands otherwise than computed."""
 
-    kind: ClassVar[CorrectionKind] = CorrectionKind.REMOVED
     row: RowId
 
     @property
@@ -82,17 +81,18 @@ class RemovedRow:
 
 
 @dataclass(frozen=True)
-class MovedRow:
+class RemovedRow(_WholeRow):
+    """A row that no longer prints."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.REMOVED
+
+
+@dataclass(frozen=True)
+class MovedRow(_WholeRow):
     """A row that prints elsewhere."""
 
     kind: ClassVar[CorrectionKind] = CorrectionKind.MOVED
-    row: RowId
-    place: Place
-
-    @property
-    def key(self) -> Key:
-        """The logical key of the row."""
-        return self.row.key
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True)

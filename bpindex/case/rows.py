@@ -180,6 +180,10 @@ class Place(NamedTuple):
         return f"{_INSIDE if self.inside else ''}{self.behind}"
 
 
+# Of what is not placed yet.
+NOWHERE = Place()
+
+
 class RowKey(NamedTuple):
     """The key of a row of a sheet, as it stands in the hidden column; blank where there is none.
 

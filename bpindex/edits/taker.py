@@ -131,7 +131,7 @@ class Taker:
         for row in reordered.removed:
             self._remove(row, shown.get(row, ""))
         for new in reordered.new:
-            self._put(self._made(AddedRow(new.row, Place()), "", new.line), None)
+            self._put(self._made(AddedRow(new.row), "", new.line), None)
             for column, text in new.texts.items():
                 self.take_text((new.table, new.row.name, column), text)
         # What stood elsewhere before and was not touched, yet is in force no more, was
@@ -183,7 +183,7 @@ class Taker:
 
     def _remove(self, row: RowId, shown: str) -> None:
         items = self.result.corrections
-        added = self._known(AddedRow(row, Place()))
+        added = self._known(AddedRow(row))
         if added is None:
             self._put(self._made(RemovedRow(row), shown, ""), None)
             return

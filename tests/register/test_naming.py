@@ -17,7 +17,7 @@ from bpindex.case.correction import (
     RemovedRow,
     What,
 )
-from bpindex.case.rows import Place, RowId, RowKey
+from bpindex.case.rows import RowId, RowKey
 from bpindex.register.merging import merge_cases
 from bpindex.register.naming import what_is_corrected
 from tests.edits.desk import small_case
@@ -27,8 +27,8 @@ LINE, ROW = RowId.block("+1"), RowId.row("so-nganh", "+2")
 CASE = replace(
     small_case(late=True),
     corrections=(
-        Correction(AddedRow(LINE, Place()), "", "Một câu thêm."),
-        Correction(AddedRow(ROW, Place())),
+        Correction(AddedRow(LINE), "", "Một câu thêm."),
+        Correction(AddedRow(ROW)),
         Correction(PrintedText("so-nganh", "+2", "agency"), "", "Sở mới"),
     ),
 )
@@ -61,11 +61,11 @@ CASE = replace(
             "(bảng “không còn trong kỳ này”)",
         ),
         (RawCount("so-y-te", "typed"), "số liệu gốc “số liệu không còn” của Sở Y tế"),
-        (AddedRow(LINE, Place()), "dòng thêm “Một câu thêm.”"),
-        (AddedRow(RowId.block("+9"), Place()), "dòng thêm"),
-        (AddedRow(ROW, Place()), "dòng thêm “Sở mới” (bảng “Sở, ngành”)"),
+        (AddedRow(LINE), "dòng thêm “Một câu thêm.”"),
+        (AddedRow(RowId.block("+9")), "dòng thêm"),
+        (AddedRow(ROW), "dòng thêm “Sở mới” (bảng “Sở, ngành”)"),
         (RemovedRow(AGENCY), "dòng bỏ Sở Y tế (bảng “Sở, ngành”)"),
-        (MovedRow(RowId.block("recipient_2"), Place()), "dòng chuyển đoạn “- Các sở, ban, ngành;”"),
+        (MovedRow(RowId.block("recipient_2")), "dòng chuyển đoạn “- Các sở, ban, ngành;”"),
         (Form("", RowKey.of(AGENCY), "", FormAspect.HEIGHT), "chiều cao dòng của Sở Y tế"),
         (Form("", RowKey(), "note", FormAspect.WIDTH), "độ rộng của cột “Ghi chú”"),
         (
