@@ -1,5 +1,6 @@
 """A correction (đính chính): what a person changed, the value at that time, its state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
@@ -146,6 +147,17 @@ class Form:
         """The logical key of the property."""
         dot = "." if self.aspect in _OF_A_COLUMN else ""
         return (self.sheet, self.row.text, f"{self.column}{dot}{self.aspect}")
+
+
+def look_text(look: Mapping[str, str]) -> str:
+    """Return properties as one text: "size=12; bold=1"."""
+    return "; ".join(f"{name}={value}" for name, value in look.items())
+
+
+def look_from(text: str) -> dict[str, str]:
+    """Return the properties of `look_text`; what is none is left out."""
+    pairs = (item.partition("=") for item in text.split(";"))
+    return {name.strip(): value.strip() for name, mark, value in pairs if mark}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.checks.finding import Check, Findings, Subject
 from bpindex.register.ageing import has_aged
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import findings as finding_words
 
 # A paragraph is quoted up to this many letters; figures are shorter.
@@ -48,7 +48,7 @@ def aged(subject: Subject) -> Findings:
             text = finding_words.WAITING.format(
                 what=what_is_corrected(subject.case, item),
                 state=CorrectionState.REVIEW,
-                corrected=_quoted(item.corrected),
+                corrected=_quoted(what_it_says(subject.case, item)),
             )
             yield subject.warning(text, "corrections", item.row, "state")
 
@@ -68,7 +68,8 @@ def without_effect(subject: Subject) -> Findings:
             has_effect = True
         if not has_effect:
             text = finding_words.NO_EFFECT.format(
-                what=what_is_corrected(subject.case, item), corrected=_quoted(item.corrected)
+                what=what_is_corrected(subject.case, item),
+                corrected=_quoted(what_it_says(subject.case, item)),
             )
             yield subject.warning(text, "corrections", item.row, "column")
 

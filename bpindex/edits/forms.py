@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bpindex.case.correction import WHOLE_ROW, FormAspect
+from bpindex.case.correction import WHOLE_ROW, FormAspect, look_text
 from bpindex.case.keys import WRITE_IN
 from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.changes import SheetChanges, clean
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
-from bpindex.edits.hand_formats import break_text, look_text
+from bpindex.edits.hand_formats import break_text
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Office programs round heights to their own units, and widths to whole pixels.

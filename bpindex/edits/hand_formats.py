@@ -4,23 +4,12 @@ A row is known by its key on the sheet; where what was generated grew beyond a h
 people gave a row, the row grows too, so that no text is cut.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect
+from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect, look_from
 from bpindex.case.rows import RowKey
 
 _BREAK, _NO_BREAK = "1", "0"
-
-
-def look_text(look: Mapping[str, str]) -> str:
-    """Return properties as one text: "size=12; bold=1"."""
-    return "; ".join(f"{name}={value}" for name, value in look.items())
-
-
-def look_from(text: str) -> dict[str, str]:
-    """Return the properties of `look_text`; what is none is left out."""
-    pairs = (item.partition("=") for item in text.split(";"))
-    return {name.strip(): value.strip() for name, mark, value in pairs if mark}
 
 
 def break_text(begins_page: bool) -> str:

@@ -23,7 +23,7 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, added_name
 from bpindex.errors import InputError
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import merging as merge_words
 
 Identity = tuple[str, Key]
@@ -81,7 +81,9 @@ def _sentence(case: Case, conflict: Conflict) -> str:
     texts = [
         merge_words.WITHDRAWN
         if side is None
-        else merge_words.SIDE.format(text=side.corrected, by=side.by or merge_words.NOBODY)
+        else merge_words.SIDE.format(
+            text=what_it_says(case, side), by=side.by or merge_words.NOBODY
+        )
         for side in (conflict.first, conflict.second)
     ]
     return merge_words.CONFLICT.format(

@@ -11,9 +11,12 @@ from bpindex.case.correction import (
     AddedRow,
     Correction,
     Form,
+    FormAspect,
     Margin,
+    MovedRow,
     PrintedText,
     RawCount,
+    look_from,
 )
 from bpindex.case.keys import (
     ALL,
@@ -29,7 +32,7 @@ from bpindex.case.keys import (
     column_title,
 )
 from bpindex.case.model import Case
-from bpindex.case.rows import RowId, RowKey, RowKind, period_note
+from bpindex.case.rows import TOP, RowId, RowKey, RowKind, period_note
 from bpindex.words import corrections as words
 
 # So many letters of a paragraph say which one it is.
@@ -56,6 +59,24 @@ def what_is_corrected(case: Case, item: Correction) -> str:
     if not isinstance(what, AddedRow):
         row = words.ROW.format(kind=what.kind, row=row)
     return row if what.row.is_block else words.IN_TABLE.format(row=row, table=names.table(what.row))
+
+
+def what_it_says(case: Case, item: Correction) -> str:
+    """Return what a correction prints, or how it makes the form, in words."""
+    what, text = item.what, item.corrected
+    if isinstance(what, MovedRow) and not isinstance(what, AddedRow):
+        if what.place.behind == TOP:
+            return words.AT_TOP
+        return words.BEHIND.format(row=_Names(case).row(what.place.behind))
+    if not isinstance(what, Form):
+        return text
+    if what.aspect is FormAspect.LOOK:
+        look = look_from(text).items()
+        return "; ".join(
+            f"{words.LOOKS.get(name, words.FORMS[''])} {words.VALUES.get(value, value)}"
+            for name, value in look
+        )
+    return words.VALUES.get(text, text) if what.aspect is FormAspect.BREAK else text
 
 
 class _Names:

@@ -20,6 +20,34 @@ FORMS = {
     "bold": "chữ đậm",
     "": "định dạng",
 }
+# Where a row was moved to, and what a form was made.
+BEHIND = "sau {row}"
+AT_TOP = "trên cùng"
+LOOKS = {
+    "font": "phông chữ",
+    "size": "cỡ chữ",
+    "bold": "đậm",
+    "italic": "nghiêng",
+    "underline": "gạch chân",
+    "strike": "gạch ngang",
+    "color": "màu chữ",
+    "fill": "màu nền",
+    "horizontal": "căn ngang",
+    "vertical": "căn dọc",
+}
+VALUES = {
+    "0": "không",
+    "1": "có",
+    "": "không",
+    "left": "trái",
+    "center": "giữa",
+    "right": "phải",
+    "justify": "đều hai bên",
+    "top": "trên",
+    "bottom": "dưới",
+    "general": "tự động",
+    "fill": "lặp đầy ô",
+}
 # Rows
 PARAGRAPH = "đoạn “{words}”"
 ADDED = "dòng thêm"

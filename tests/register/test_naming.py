@@ -17,9 +17,9 @@ from bpindex.case.correction import (
     RemovedRow,
     What,
 )
-from bpindex.case.rows import RowId, RowKey
+from bpindex.case.rows import TOP, Place, RowId, RowKey
 from bpindex.register.merging import merge_cases
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import what_is_corrected, what_it_says
 from tests.edits.desk import small_case
 
 AGENCY = RowId.row("so-nganh", "so-y-te")
@@ -87,6 +87,26 @@ CASE = replace(
 )
 def test_everything_is_called_as_staff_know_it(what: What, words: str) -> None:
     assert what_is_corrected(CASE, Correction(what)) == words
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "words"),
+    [
+        (PrintedText("", "", "closing"), "Kết thúc.", "Kết thúc."),
+        (MovedRow(AGENCY, Place(RowId.row("so-nganh", "so-noi-vu"))), "x", "sau Sở Nội vụ"),
+        (MovedRow(RowId.block("intro"), Place(TOP)), "^", "trên cùng"),
+        (AddedRow(LINE), "Một câu thêm.", "Một câu thêm."),
+        (Form("", RowKey.of(AGENCY), "", FormAspect.HEIGHT), "60", "60"),
+        (Form("", RowKey.of(AGENCY), "", FormAspect.BREAK), "1", "có"),
+        (
+            Form("", RowKey.of(AGENCY), "*", FormAspect.LOOK),
+            "size=12; bold=1; horizontal=center; fill=",
+            "cỡ chữ 12; đậm có; căn ngang giữa; màu nền không",
+        ),
+    ],
+)
+def test_what_it_says_is_told_in_words(what: What, text: str, words: str) -> None:
+    assert what_it_says(CASE, Correction(what, "", text)) == words
 
 
 def test_two_registers_that_differ_are_told_without_keys() -> None:
