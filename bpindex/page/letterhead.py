@@ -57,14 +57,8 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
             rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
             if kind is BlockKind.SUBJECT:
                 rule = _rule(grid, (0, grid.last), block, style, layout.RULE_SHARE)
-                rows.append(
-                    Row(
-                        RowKey.rule("subject"),
-                        layout.RULE_ROW_PT,
-                        (rule,),
-                        with_next=True,
-                    )
-                )
+                key = RowKey.rule("subject")
+                rows.append(Row(key, layout.RULE_ROW_PT, (rule,), with_next=True))
     rows.append(Row(RowKey.gap("subject"), 8.0, with_next=True))
     return rows
 

@@ -136,20 +136,12 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
         cell(2 + i, 2 + i, table.column_labels[i], column, layout.HEADER_LABEL)
         for i, column in enumerate(columns)
     )
-    return [
-        replace(
-            row_of(
-                grid,
-                RowKey.header(table.id, level, repeated),
-                *cells,
-                gap=CELL_GAP_PT,
-                with_next=True,
-            ),
-            table=table.id,
-            part="header",
-        )
-        for level, cells in enumerate((top, groups, labels), 1)
-    ]
+    rows = []
+    for level, cells in enumerate((top, groups, labels), 1):
+        key = RowKey.header(table.id, level, repeated)
+        row = row_of(grid, key, *cells, gap=CELL_GAP_PT, with_next=True)
+        rows.append(replace(row, table=table.id, part="header"))
+    return rows
 
 
 def _figure_row(

@@ -87,7 +87,7 @@ def _sentence(case: Case, conflict: Conflict) -> str:
         for side in (conflict.first, conflict.second)
     ]
     return merge_words.CONFLICT.format(
-        kind=item.kind, what=what_is_corrected(case, item), first=texts[0], second=texts[1]
+        what=what_is_corrected(case, item), first=texts[0], second=texts[1]
     )
 
 

@@ -117,6 +117,5 @@ def test_two_registers_that_differ_are_told_without_keys() -> None:
     ]
     merged = merge_cases(*cases)
     assert merged.conflicts == (
-        "câu chữ, đoạn “- Các sở, ban, ngành;”: bản A “một” (Ánh); bản B “hai” (không rõ ai); "
-        "cần xem lại.",
+        "đoạn “- Các sở, ban, ngành;”: bản A “một” (Ánh); bản B “hai” (không rõ ai); cần xem lại.",
     )
