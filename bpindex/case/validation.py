@@ -5,7 +5,7 @@ These are mistakes of form (exit code 2); mistakes in the data are found by `che
 
 from collections.abc import Iterable
 
-from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind
+from bpindex.case.correction import AddedRow, Correction, PrintedText, RawCount
 from bpindex.case.keys import (
     ALL,
     APPENDIX,
@@ -22,11 +22,15 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
+from bpindex.case.rows import period_note
 from bpindex.codec.tables import record_columns
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
 from bpindex.words import case as case_words
 from bpindex.words import files as file_words
+
+# The columns of the register that hold a logical key.
+_KEY_COLUMNS = ("table", "agency", "column")
 
 
 def validate_case(case: Case) -> None:
@@ -128,12 +132,12 @@ def _corrections(case: Case) -> None:
             continue  # what was withdrawn may be corrected again, or be of another time
         if not item.on:
             for column, values in _known_names(case, item).items():
-                found = getattr(item, column)
+                found = item.key[_KEY_COLUMNS.index(column)]
                 if found not in values and found != ALL:
                     expected = _any(values)
                     raise _wrong(case, "corrections", item.row, column, found, expected)
         if item.identity in seen:
-            raise _wrong(case, "corrections", item.row, "column", item.column, case_words.WANT_ONCE)
+            raise _wrong(case, "corrections", item.row, "column", item.key[2], case_words.WANT_ONCE)
         seen.add(item.identity)
 
 
@@ -141,23 +145,24 @@ def _known_names(case: Case, item: Correction) -> dict[str, set[str]]:
     """Return what each part of a correction's key may be."""
     tables = {table.id for table in case.settings.table}
     agencies = {agency.code for agency in case.agencies}
-    if item.kind is CorrectionKind.COUNT:
+    if isinstance(item.what, RawCount):
         return {"agency": agencies, "column": set(case.index.counts)}
-    if item.kind not in PRINTED_KINDS:
+    if not isinstance(item.what, PrintedText):
         return {}
-    added = [other for other in case.corrections if other.kind is CorrectionKind.ADDED]
-    if not item.table:
-        notes = {f"period_note.{table}" for table in tables}
+    table, agency, column = item.key
+    added = [other.key for other in case.corrections if isinstance(other.what, AddedRow)]
+    if not table:
+        notes = set(map(period_note, tables))
         names = {paragraph.id for paragraph in case.wording.paragraph} | notes
-        return {"column": names | {other.column for other in added}}
-    if item.table == APPENDIX:
+        return {"column": names | {name for _, _, name in added}}
+    if table == APPENDIX:
         return {"column": set(appendix_columns())}
     words = {SECTION_COLUMN, TITLE_COLUMN, *(f"{GROUP_COLUMN}{g}" for g in case.index.groups)}
-    beside = {STT_COLUMN, NAME_COLUMN, NOTE_COLUMN, *(words if not item.agency else ())}
-    rows = agencies | {PROVINCE, *(other.agency for other in added)}
+    beside = {STT_COLUMN, NAME_COLUMN, NOTE_COLUMN, *(words if not agency else ())}
+    rows = agencies | {PROVINCE, *(name for _, name, _ in added)}
     return {
         "table": tables,
-        "agency": rows if item.agency or item.column not in beside else {""},
+        "agency": rows if agency or column not in beside else {""},
         "column": set(case.columns) | beside,
     }
 

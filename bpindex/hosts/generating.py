@@ -9,12 +9,12 @@ from datetime import datetime
 import xlwings as xw
 
 from bpindex import __version__
-from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind, CorrectionState
+from bpindex.case.correction import Form
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
-from bpindex.checks.corrections import computed_now, what_is_corrected
+from bpindex.case.rows import RowId, RowKey
+from bpindex.checks.corrections import computed_now
 from bpindex.checks.finding import Subject
-from bpindex.edits.ordering import identity_of
 from bpindex.edits.snapshot import Snapshot, dump_snapshot
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.hosts.notice_sheets import copy_in
@@ -22,6 +22,8 @@ from bpindex.hosts.register_sheet import Before, RegisterWriter, corrected_figur
 from bpindex.hosts.session import Status, temporary_folder
 from bpindex.page.plan import KEY_ROW
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.register.ageing import has_aged, marked
+from bpindex.register.naming import what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.sheets.register_rows import register_rows
 from bpindex.sheets.sheets import layout_of
@@ -77,11 +79,10 @@ def _user() -> str:
 def with_reason(run: Run, evaluation: Evaluation) -> Case:
     """Return the case with the reason of its new corrections, asked for once."""
     case, new = evaluation.case, run.reading.harvest.new
-    new = [item for item in new if item.kind is not CorrectionKind.FORMAT]
+    new = [item for item in new if not isinstance(item.what, Form)]
     if not new:
         return case
-    subject = _subject(evaluation)
-    listed = _listed(what_is_corrected(subject, item) for item in new)
+    listed = _listed(what_is_corrected(evaluation.case, item) for item in new)
     prompt = texts.ASK_REASON.format(count=len(new), listed="\n".join(listed))
     answer = ""
     # Who cannot be asked gives no reason; nothing is lost for it.
@@ -103,7 +104,7 @@ def generate(run: Run, case: Case, action: str, status: Status) -> str:
     """Write the register and the notice of a case; return what the user should know."""
     status(texts.RENDERING)
     evaluation = evaluate(case)
-    case = marked(evaluation)
+    case = with_marks(evaluation)
     rendered, snapshot = render_with_snapshot(evaluation.notice)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
     with temporary_folder() as folder:
@@ -140,40 +141,28 @@ def trail_row(run: Run, case: Case, action: str, fingerprint: str) -> TrailRow:
     )
 
 
-def marked(evaluation: Evaluation) -> Case:
+def with_marks(evaluation: Evaluation) -> Case:
     """Return the case with "cần xem lại" on every correction that has aged."""
     computed = computed_now(_subject(evaluation))
-
-    def has_aged(item: Correction) -> bool:
-        is_text = item.in_force and item.kind in PRINTED_KINDS
-        return is_text and computed.get(item.key, item.computed) != item.computed
-
-    return replace(
-        evaluation.case,
-        corrections=tuple(
-            replace(item, state=CorrectionState.REVIEW) if has_aged(item) else item
-            for item in evaluation.case.corrections
-        ),
-    )
+    return replace(evaluation.case, corrections=marked(evaluation.case.corrections, computed))
 
 
 def closing_message(evaluation: Evaluation, harvest: Harvest) -> str:
     """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
-    subject = _subject(evaluation)
-    computed = computed_now(subject)
+    computed = computed_now(_subject(evaluation))
     lines = []
-    forms = [item for item in harvest.new if item.kind is CorrectionKind.FORMAT]
+    forms = [item for item in harvest.new if isinstance(item.what, Form)]
     if others := len(harvest.new) - len(forms):
         lines.append(texts.TAKEN.format(count=others))
     if forms:
         lines.append(texts.TAKEN_FORMS.format(count=len(forms)))
     applied = evaluation.notice.origins.applied
-    aged = [item for item in applied if computed[item.key] != item.computed]
+    aged = [item for item in applied if has_aged(item, computed)]
     if aged:
         lines.append(texts.AGED.format(count=len(aged)))
         lines += _listed(
             texts.AGED_ITEM.format(
-                what=what_is_corrected(subject, item),
+                what=what_is_corrected(evaluation.case, item),
                 then=_quoted(item.computed),
                 now=_quoted(computed[item.key]),
                 corrected=_quoted(item.corrected),
@@ -184,7 +173,7 @@ def closing_message(evaluation: Evaluation, harvest: Harvest) -> str:
         lines.append(texts.CONFLICTS.format(count=len(harvest.conflicts)))
         lines += _listed(
             texts.CONFLICT_ITEM.format(
-                what=what_is_corrected(subject, kept),
+                what=what_is_corrected(evaluation.case, kept),
                 kept=_quoted(kept.corrected),
                 other=_quoted(other.corrected),
             )
@@ -212,12 +201,12 @@ def _subject(evaluation: Evaluation) -> Subject:
     return Subject(evaluation.case, evaluation.scores, evaluation.notice)
 
 
-def _notice_rows(snapshot: Snapshot) -> dict[str, int]:
+def _notice_rows(snapshot: Snapshot) -> dict[RowId | RowKey, int]:
     """Return the row of the notice by the identity and by the key of what stands there."""
-    rows: dict[str, int] = {}
+    rows: dict[RowId | RowKey, int] = {}
     for sheet in snapshot.sheets[:1]:
         for number, row in enumerate(sheet.rows, KEY_ROW + 1):
             rows.setdefault(row.key, number)
             for cell in row.cells:
-                rows.setdefault(identity_of(cell.key), number)
+                rows.setdefault(RowId.holding(cell.key), number)
     return rows

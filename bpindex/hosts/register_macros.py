@@ -135,7 +135,7 @@ def _key_on_notice(current: Run, selection: Selection) -> Any:
     sheet = snapshot.sheet(selection.sheet) if snapshot else None
     if sheet is None:
         return None
-    row = next((row for row in sheet.rows if row.key == selection.row_key), None)
+    row = next((row for row in sheet.rows if row.key.text == selection.row_key), None)
     place = selection.column - FIRST_COLUMN
     if selection.column_key in sheet.columns:
         place = sheet.columns.index(selection.column_key)

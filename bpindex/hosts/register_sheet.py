@@ -11,9 +11,10 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.case.correction import Correction, Form
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
+from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.errors import InputError
 from bpindex.sheets.cells import record_rows
@@ -69,7 +70,7 @@ class RegisterWriter:
                     step()
             raise
 
-    def register(self, case: Case, notice_rows: Mapping[str, int]) -> None:
+    def register(self, case: Case, notice_rows: Mapping[RowId | RowKey, int]) -> None:
         """Write the register of a case in the place of that in the workbook."""
         if len(case.corrections) > MAX_CORRECTIONS:
             found = len(case.corrections)
@@ -178,4 +179,4 @@ def _texts(rows: Rows) -> list[list[str]]:
 
 def corrected_figures(corrections: Sequence[Correction]) -> int:
     """Return how many corrections are in force, forms left aside."""
-    return sum(item.in_force and item.kind is not CorrectionKind.FORMAT for item in corrections)
+    return sum(item.in_force and not isinstance(item.what, Form) for item in corrections)

@@ -5,6 +5,7 @@ from typing import Any
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.rows import RowKey
 from bpindex.errors import InputError
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import MAX_TABLES
@@ -40,9 +41,8 @@ def target_of(case: Case, selection: Selection) -> tuple[str, str]:
     layout = layout_of(case.index)
     agency = column = ""
     if selection.sheet == NOTICE_SHEET:
-        part, _, rest = str(selection.row_key or "").partition(":")
-        if part == "row":
-            agency = rest.partition(":")[2]
+        row = RowKey(str(selection.row_key or "")).row
+        agency = row.name if row.is_row else ""
         column = str(selection.column_key or "")
     elif selection.sheet == layout["figures"].title:
         block = layout["figures"].block("figures")

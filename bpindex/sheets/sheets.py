@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.keys import column_keys, column_title
 from bpindex.case.records import (
     Agency,
@@ -210,7 +210,7 @@ def _text_sheets(index: IndexSet) -> Iterator[Sheet]:
         "typed", "", (spec("counts", "agency"), name, *figures, spec("typed", "note")), MAX_AGENCIES
     )
     yield _sheet("typed", "shTyped", [typed], _STAFF_TAB, (FIRST_BLOCK_ROW, 2))
-    register = _records(Correction, "corrections", MAX_CORRECTIONS)
+    register = _records(CorrectionRow, "corrections", MAX_CORRECTIONS)
     link = replace(spec("corrections", "link"), who=Who.TOOL)
     register = replace(register, columns=(*register.columns, link))
     yield _sheet("corrections", "shRegister", [register], _STAFF_TAB)
