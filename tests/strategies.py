@@ -16,7 +16,7 @@ from typing import Any
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.keys import NOTE_COLUMN, PROVINCE, BlockKind
 from bpindex.case.model import Case
@@ -441,7 +441,7 @@ def _corrections(
         keys += [(table.id, code, column) for code in codes for column in case.columns]
     return tuple(
         Correction(
-            *key,
+            PrintedFigure(*key) if key[0] else PrintedText(*key),
             computed=random.choice(["", "0", "98,4", *texts]),
             corrected=random.choice(["", "100", "=1+1", *texts]),
             reason=random.choice(["", *texts]),

@@ -1,13 +1,15 @@
 """A correction (đính chính): what a person changed, the value at that time, its state."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from bpindex.case.keys import Key
+from bpindex.case.rows import NOWHERE, Place, RowId, RowKey
 
-# How rows and lines that people added are called, in the place of an agency or a paragraph.
-ADDED_NAME = re.compile(r"\+(\d+)")
+# In the place of a column: all cells of the row.
+WHOLE_ROW = "*"
 
 
 class CorrectionState(StrEnum):
@@ -19,7 +21,7 @@ class CorrectionState(StrEnum):
 
 
 class CorrectionKind(StrEnum):
-    """What a correction changes; its kind decides what its key means."""
+    """The kinds of corrections, as the register calls them."""
 
     FIGURE = "số liệu in"
     TEXT = "câu chữ"
@@ -31,49 +33,191 @@ class CorrectionKind(StrEnum):
     MARGIN = "ghi ngoài lề"
 
 
-# Kinds that put one text in the place of another; all share one name space of keys.
-PRINTED_KINDS = frozenset({CorrectionKind.FIGURE, CorrectionKind.TEXT, CorrectionKind.COUNT})
+@dataclass(frozen=True)
+class PrintedText:
+    """A text of the notice: of a paragraph, a header, a name, a note."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.TEXT
+    table: str
+    agency: str
+    column: str
+
+    @property
+    def key(self) -> Key:
+        """The logical key of the text."""
+        return (self.table, self.agency, self.column)
+
+
+@dataclass(frozen=True)
+class PrintedFigure(PrintedText):
+    """A text in a row of a table."""
+
+    kind = CorrectionKind.FIGURE
+
+
+@dataclass(frozen=True)
+class RawCount:
+    """A count of an agency, from which figures are computed."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.COUNT
+    agency: str
+    count: str
+
+    @property
+    def key(self) -> Key:
+        """The logical key of the count."""
+        return ("", self.agency, self.count)
+
+
+@dataclass(frozen=True)
+class _WholeRow:
+    """A row that stands otherwise than computed."""
+
+    row: RowId
+
+    @property
+    def key(self) -> Key:
+        """The logical key of the row."""
+        return self.row.key
+
+
+@dataclass(frozen=True)
+class RemovedRow(_WholeRow):
+    """A row that no longer prints."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.REMOVED
+
+
+@dataclass(frozen=True)
+class MovedRow(_WholeRow):
+    """A row that prints elsewhere."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.MOVED
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class AddedRow(MovedRow):
+    """A row or line that people added; a line's text is what the correction prints."""
+
+    kind = CorrectionKind.ADDED
+
+
+class FormAspect(StrEnum):
+    """What of the form was changed: of a row, a column, a cell, a paragraph's letters."""
+
+    HEIGHT = "height"
+    BREAK = "break"
+    WIDTH = "width"
+    LOOK = "look"
+    BOLD = "bold"
+    # What somebody typed into the register, and nobody knows.
+    UNKNOWN = ""
+
+
+_OF_A_COLUMN = (FormAspect.WIDTH, FormAspect.LOOK)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A property of a row of a sheet, of a column where the row is blank, or of a cell.
+
+    `sheet` is APPENDIX or blank for the notice itself.
+    """
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.FORMAT
+    sheet: str
+    row: RowKey
+    column: str
+    aspect: FormAspect
+
+    @classmethod
+    def of(cls, key: Key) -> "Form":
+        """Return the property that has this logical key."""
+        sheet, row, text = key
+        column, dot, last = text.rpartition(".")
+        if dot and last in _OF_A_COLUMN:
+            return cls(sheet, RowKey(row), column, FormAspect(last))
+        if text in list(FormAspect) and text not in _OF_A_COLUMN:
+            return cls(sheet, RowKey(row), "", FormAspect(text))
+        return cls(sheet, RowKey(row), text, FormAspect.UNKNOWN)
+
+    @property
+    def key(self) -> Key:
+        """The logical key of the property."""
+        dot = "." if self.aspect in _OF_A_COLUMN else ""
+        return (self.sheet, self.row.text, f"{self.column}{dot}{self.aspect}")
+
+
+def look_text(look: Mapping[str, str]) -> str:
+    """Return properties as one text: "size=12; bold=1"."""
+    return "; ".join(f"{name}={value}" for name, value in look.items())
+
+
+def look_from(text: str) -> dict[str, str]:
+    """Return the properties of `look_text`; what is none is left out."""
+    pairs = (item.partition("=") for item in text.split(";"))
+    return {name.strip(): value.strip() for name, mark, value in pairs if mark}
+
+
+@dataclass(frozen=True)
+class Margin:
+    """A note so many columns beside the page, at a row of the sheet with this title."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.MARGIN
+    sheet: str
+    row: RowKey
+    offset: int
+
+    @classmethod
+    def of(cls, key: Key) -> "Margin":
+        """Return the note that has this logical key."""
+        sheet, row, offset = key
+        return cls(sheet, RowKey(row), int(offset[1:]) if offset[1:].isdecimal() else 1)
+
+    @property
+    def key(self) -> Key:
+        """The logical key of the note."""
+        return (self.sheet, self.row.text, f"+{self.offset}")
+
+
+What = PrintedText | RawCount | RemovedRow | MovedRow | Form | Margin
+# What puts one text in the place of another; all share one name space of keys.
+Printed = PrintedText | RawCount
 
 
 @dataclass(frozen=True)
 class Correction:
-    """Something that a person changed, with the value computed at that time.
+    """Something that a person changed, with the value computed at that time."""
 
-    `table`, `agency` and `column` are its logical key. A figure has all three, a raw count
-    agency and column, a paragraph its id in `column` alone, a row the key without a column; a
-    format has the row's key in `agency`. `place` is the row after which an added or moved row
-    stands.
-    """
-
-    table: str
-    agency: str
-    column: str
-    computed: str
-    corrected: str
-    reason: str
+    what: What
+    computed: str = ""
+    corrected: str = ""
+    reason: str = ""
     by: str = ""
     on: str = ""
     state: CorrectionState = CorrectionState.ACTIVE
-    kind: CorrectionKind = CorrectionKind.FIGURE
-    place: str = ""
     row: int = field(default=0, compare=False)
 
-    def __post_init__(self) -> None:
-        # A register from before there were kinds, or typed by hand, leaves the kind to the key.
-        if self.kind is CorrectionKind.FIGURE and not self.table:
-            kind = CorrectionKind.COUNT if self.agency else CorrectionKind.TEXT
-            object.__setattr__(self, "kind", kind)
+    @property
+    def kind(self) -> CorrectionKind:
+        """What the register calls it."""
+        return self.what.kind
 
     @property
     def key(self) -> Key:
         """The logical key of what is corrected."""
-        return (self.table, self.agency, self.column)
+        return self.what.key
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it puts one text in the place of another."""
+        return isinstance(self.what, Printed)
 
     @property
     def identity(self) -> tuple[str, Key]:
         """What no two corrections in force share: the key within its name space."""
-        space = CorrectionKind.FIGURE if self.kind in PRINTED_KINDS else self.kind
-        return (space, self.key)
+        return ("" if self.is_text else self.kind, self.key)
 
     @property
     def in_force(self) -> bool:

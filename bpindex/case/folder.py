@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import tomli_w
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
 from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_keys
 from bpindex.case.model import Case
 from bpindex.case.records import (
@@ -118,7 +118,7 @@ def read_case(folder: Path) -> Case:
         agencies=records(Agency, "agencies"),
         counts=data("counts", index.counts),
         typed=data("typed", [*column_keys(index), NOTE_COLUMN]),
-        corrections=records(Correction, "corrections"),
+        corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=toml(Wording, "wording"),
         index=index,
@@ -143,7 +143,7 @@ def case_texts(case: Case) -> dict[str, str]:
         "settings": tomli_w.dumps(to_mapping(case.settings)),
         "wording": tomli_w.dumps(to_mapping(case.wording)),
         "agencies": _records_csv(Agency, case.agencies),
-        "corrections": _records_csv(Correction, case.corrections),
+        "corrections": _records_csv(CorrectionRow, [row_of(item) for item in case.corrections]),
         "late_dossiers": _records_csv(LateDossier, case.late_dossiers),
         "counts": _data_csv(case.counts, list(case.index.counts)),
         "typed": _data_csv(case.typed, [*case.columns, NOTE_COLUMN]),

@@ -29,8 +29,6 @@ NOTE_COLUMN = "note"
 TITLE_COLUMN = "title"
 SECTION_COLUMN = "section"
 GROUP_COLUMN = "group."
-# The property of a paragraph that says which of its letters are bold, as "3-10;14-20".
-BOLD = "bold"
 # The appendix is arranged as one more table.
 APPENDIX = "phu-luc"
 # Space left for a number or day to be written in by hand.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from textwrap import shorten
 
-from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind
+from bpindex.case.correction import AddedRow, Correction, PrintedText, RawCount
 from bpindex.case.keys import (
     ALL,
     APPENDIX,
@@ -25,12 +25,15 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
+from bpindex.case.rows import period_note
 from bpindex.codec.fields import field_names
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
 from bpindex.words import case as case_words
 from bpindex.words import files as file_words
 
+# The columns of the register that hold a logical key.
+_KEY_COLUMNS = ("table", "agency", "column")
 # So many codes are offered, each with so much of what it names.
 _OFFERED = 5
 _NAME_LETTERS = 40
@@ -139,12 +142,12 @@ def _corrections(case: Case) -> None:
             continue  # what was withdrawn may be corrected again, or be of another time
         if not item.on:
             for column, names in _known_names(case, item).items():
-                found = getattr(item, column)
+                found = item.key[_KEY_COLUMNS.index(column)]
                 if found not in names and found != ALL:
                     expected = _offered(names, found)
                     raise _wrong(case, "corrections", item.row, column, found, expected)
         if item.identity in seen:
-            raise _wrong(case, "corrections", item.row, "column", item.column, case_words.WANT_ONCE)
+            raise _wrong(case, "corrections", item.row, "column", item.key[2], case_words.WANT_ONCE)
         seen.add(item.identity)
 
 
@@ -152,29 +155,30 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     """Return what each part of a correction's key may be, with what staff call it."""
     tables = {table.id: table.kind for table in case.settings.table}
     agencies = {agency.code: agency.name for agency in case.agencies}
-    if item.kind is CorrectionKind.COUNT:
+    if isinstance(item.what, RawCount):
         counts = {count.id: count.name for count in case.index.count}
         return {"agency": agencies, "column": counts}
-    if item.kind not in PRINTED_KINDS:
+    if not isinstance(item.what, PrintedText):
         return {}
-    added = [other for other in case.corrections if other.kind is CorrectionKind.ADDED]
-    if not item.table:
+    table, agency, column = item.key
+    added = [other.key for other in case.corrections if isinstance(other.what, AddedRow)]
+    if not table:
         names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraph}
-        unnamed = (*(f"period_note.{table}" for table in tables), *(i.column for i in added))
+        unnamed = (*map(period_note, tables), *(name for _, _, name in added))
         return {"column": names | dict.fromkeys(unnamed, "")}
     labels = case.wording.labels
-    if item.table == APPENDIX:
+    if table == APPENDIX:
         return {"column": dict(zip(appendix_columns(), labels.appendix_columns, strict=False))}
     beside = {STT_COLUMN: labels.stt, NAME_COLUMN: labels.agency, NOTE_COLUMN: labels.note}
-    if not item.agency:
+    if not agency:
         beside |= {SECTION_COLUMN: "", TITLE_COLUMN: ""}
         beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.group}
     rows = agencies | {PROVINCE: case.settings.table[0].province_name}
-    rows |= {other.agency: "" for other in added}
+    rows |= {name: "" for _, name, _ in added}
     columns = {key: column_title(case.index, key) for key in case.columns}
     return {
         "table": tables,
-        "agency": rows if item.agency or item.column not in beside else {"": ""},
+        "agency": rows if agency or column not in beside else {"": ""},
         "column": columns | beside,
     }
 

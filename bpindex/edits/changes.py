@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from bpindex.case.keys import Key
+from bpindex.case.rows import RowKey
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
 from bpindex.edits.matching import column_places, match_rows
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
@@ -15,7 +16,7 @@ MarkOf = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class AddedRow:
+class TypedRow:
     """A row that people added: its number, its texts by place, how wide the first one is."""
 
     number: int
@@ -40,10 +41,10 @@ class SheetChanges:
     texts: dict[Key, str] = field(default_factory=dict)
     rivals: defaultdict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     cells: dict[Key, list[list[FoundCell]]] = field(default_factory=dict)
-    corners: dict[tuple[str, int], FoundCell] = field(default_factory=dict)
-    sequence: list[SnapRow | AddedRow] = field(default_factory=list)
+    corners: dict[tuple[RowKey, int], FoundCell] = field(default_factory=dict)
+    sequence: list[SnapRow | TypedRow] = field(default_factory=list)
     missing: list[SnapRow] = field(default_factory=list)
-    margins: dict[tuple[str | int, int], str] = field(default_factory=dict)
+    margins: dict[tuple[RowKey | int, int], str] = field(default_factory=dict)
     margin_texts: dict[Key, str] = field(default_factory=dict)
 
 
@@ -54,7 +55,7 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
     changes = SheetChanges(snap, matched, places)
     owners = _Owners(snap, places)
     last = max((row.number for row in found.rows if row.number in matched), default=0)
-    previous = ""
+    previous = RowKey()
     for row in found.rows:
         generated = matched.get(row.number)
         if generated is not None:
@@ -75,7 +76,7 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
             if number in places and (text := clean(cell.text(",")))
         }
         inside, beside = _split(texts, len(snap.columns))
-        is_row = bool(inside) or (row.number < last and bool(previous))
+        is_row = bool(inside) or (row.number < last and previous != RowKey())
         own = row.number if is_row else previous
         changes.margins.update(((own, place), text) for place, text in beside.items())
         if is_row:
@@ -97,10 +98,10 @@ def _split(texts: Mapping[int, str], columns: int) -> tuple[dict[int, str], dict
     return inside, {place: text for place, text in texts.items() if place >= columns}
 
 
-def _added(row: FoundRow, texts: Mapping[int, str], places: Mapping[int, int]) -> AddedRow:
+def _added(row: FoundRow, texts: Mapping[int, str], places: Mapping[int, int]) -> TypedRow:
     numbers = {place: number for number, place in places.items()}
     first = min(texts, default=0)
-    return AddedRow(row.number, texts, row.spans.get(numbers.get(first, 0), 1))
+    return TypedRow(row.number, texts, row.spans.get(numbers.get(first, 0), 1))
 
 
 class _Owners:
@@ -112,7 +113,7 @@ class _Owners:
         self._columns = len(snap.columns)
         self._places = places
         self._here = set(places.values())
-        self._covering: dict[str, list[tuple[SnapCell, bool]]] = {}
+        self._covering: dict[RowKey, list[tuple[SnapCell, bool]]] = {}
         open_cells: list[tuple[SnapCell, int]] = []
         for number, row in enumerate(snap.rows):
             open_cells = [(cell, end) for cell, end in open_cells if end > number]

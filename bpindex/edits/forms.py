@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bpindex.case.keys import BOLD, WRITE_IN
+from bpindex.case.correction import WHOLE_ROW, FormAspect, look_text
+from bpindex.case.keys import WRITE_IN
+from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.changes import SheetChanges, clean
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
-from bpindex.edits.hand_formats import BREAK, HEIGHT, LOOK, WHOLE_ROW, WIDTH, break_text, look_text
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet, look_of_style
-from bpindex.page.rows import HEADER_AGAIN
+from bpindex.edits.hand_formats import break_text
+from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Office programs round heights to their own units, and widths to whole pixels.
 HEIGHT_PT = 1.0
@@ -24,14 +25,15 @@ class FormChange:
     Where both are the same, nothing is to be noted any more.
     """
 
-    row: str
+    row: RowKey
     column: str
+    aspect: FormAspect
     generated: str
     found: str
 
 
 def form_changes(
-    changes: SheetChanges, found: FoundSheet, new_keys: Mapping[int, str]
+    changes: SheetChanges, found: FoundSheet, new_keys: Mapping[int, RowKey]
 ) -> Iterator[FormChange]:
     """Yield what differs from what was generated; `new_keys` are the keys of added rows."""
     snap = changes.snap
@@ -42,7 +44,7 @@ def form_changes(
     for number, key in new_keys.items():
         height = rows[number].height_pt
         if height is not None:
-            yield FormChange(key, HEIGHT, "", f"{height:g}")
+            yield FormChange(key, "", FormAspect.HEIGHT, "", f"{height:g}")
     yield from _breaks(snap, changes.matched, found, new_keys)
     yield from _widths(changes, found)
 
@@ -50,7 +52,8 @@ def form_changes(
 def _row(generated: SnapRow, found: FoundRow) -> Iterator[FormChange]:
     height = found.height_pt
     if height is not None and abs(height - generated.height_pt) > HEIGHT_PT:
-        yield FormChange(generated.key, HEIGHT, f"{generated.height_pt:g}", f"{height:g}")
+        before, now = f"{generated.height_pt:g}", f"{height:g}"
+        yield FormChange(generated.key, "", FormAspect.HEIGHT, before, now)
 
 
 def _widths(changes: SheetChanges, found: FoundSheet) -> Iterator[FormChange]:
@@ -58,12 +61,12 @@ def _widths(changes: SheetChanges, found: FoundSheet) -> Iterator[FormChange]:
         if place < len(changes.snap.widths) and number in found.widths:
             generated, width = changes.snap.widths[place], found.widths[number]
             if abs(generated - width) > WIDTH_CHARS:
-                key = f"{changes.snap.columns[place]}{WIDTH}"
-                yield FormChange("", key, f"{generated:g}", f"{width:g}")
+                column, before, now = changes.snap.columns[place], f"{generated:g}", f"{width:g}"
+                yield FormChange(RowKey(), column, FormAspect.WIDTH, before, now)
 
 
 def _breaks(
-    snap: SnapSheet, matched: Mapping[int, SnapRow], found: FoundSheet, new: Mapping[int, str]
+    snap: SnapSheet, matched: Mapping[int, SnapRow], found: FoundSheet, new: Mapping[int, RowKey]
 ) -> Iterator[FormChange]:
     """Yield the rows with which a page begins now and did not, or the other way round.
 
@@ -75,7 +78,7 @@ def _breaks(
     now = set()
     for end in found.breaks_after:
         below = _first_real(keys[n] for n in numbers if n > end)
-        if below:
+        if below is not None:
             now.add((_first_real(keys[n] for n in reversed(numbers) if n <= end), below))
     then = set()
     for place, row in enumerate(snap.rows):
@@ -85,15 +88,15 @@ def _breaks(
     here = set(keys.values())
     for above, below in now:
         if not any(above == a or below == b for a, b in then):
-            yield FormChange(below, BREAK, break_text(False), break_text(True))
+            yield FormChange(below, "", FormAspect.BREAK, break_text(False), break_text(True))
     for above, below in then:
         stays = any(above == a or below == b for a, b in now)
-        if not stays and {above, below} <= here:
-            yield FormChange(below, BREAK, break_text(True), break_text(False))
+        if not stays and below is not None and {above, below} <= here:
+            yield FormChange(below, "", FormAspect.BREAK, break_text(True), break_text(False))
 
 
-def _first_real(keys: Iterator[str]) -> str:
-    return next((key for key in keys if not key.startswith(HEADER_AGAIN)), "")
+def _first_real(keys: Iterator[RowKey]) -> RowKey | None:
+    return next((key for key in keys if not key.is_header_again), None)
 
 
 def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
@@ -104,7 +107,7 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
         found = changes.corners.get((row.key, cell.first))
         if cell.first >= len(columns) or found is None or not found.look:
             continue
-        plain = look_of_style(cell.style)
+        plain = cell.plain
         names = [
             name
             for name, value in found.look.items()
@@ -118,7 +121,7 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
     if alike and len(looks) == len(row.cells) >= _CELLS_OF_A_ROW:
         looks = [(WHOLE_ROW, *looks[0][1:])]
     for column, generated, now in looks:
-        yield FormChange(row.key, f"{column}{LOOK}", look_text(generated), look_text(now))
+        yield FormChange(row.key, column, FormAspect.LOOK, look_text(generated), look_text(now))
 
 
 def _bold(changes: SheetChanges, cell: SnapCell, found: FoundCell) -> Iterator[FormChange]:
@@ -130,7 +133,8 @@ def _bold(changes: SheetChanges, cell: SnapCell, found: FoundCell) -> Iterator[F
     before = _shifted(cell.bold, len(cell.text) - len(cell.text.lstrip(" \u00a0\n\t")))
     now = _shifted(found.bold, len(text) - len(text.lstrip(" \u00a0\n\t")))
     if len(parts) == 1 and now != before and (now or clean(text) == clean(cell.text)):
-        yield FormChange(f"block:{cell.key[2]}", BOLD, before, now)
+        row = RowKey.of(RowId.of(cell.key))
+        yield FormChange(row, "", FormAspect.BOLD, before, now)
 
 
 def _shifted(ranges: str, by: int) -> str:

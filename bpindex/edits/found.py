@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bpindex.case.rows import RowKey
 from bpindex.codec.fields import cell_text
 from bpindex.edits.texts import is_number_of, number_text, same_text
 
@@ -14,7 +15,7 @@ KEY = "key"
 
 @dataclass(frozen=True)
 class FoundCell:
-    """What a cell holds, its look (see `snapshot.look_of`) and its bold letters."""
+    """What a cell holds, its look (see `snapshot.Look`) and its bold letters."""
 
     value: Any
     look: Mapping[str, str] = field(default_factory=dict)
@@ -40,10 +41,10 @@ class FoundCell:
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A row of a sheet: its key if it still has one, its height if it was set, its cells."""
+    """A row of a sheet: its key, blank if it has none, its height if it was set, its cells."""
 
     number: int
-    key: str
+    key: RowKey
     height_pt: float | None
     cells: Mapping[int, FoundCell]
     # Of the cells that are merged with others to their right: how many columns they take.

@@ -4,39 +4,12 @@ A row is known by its key on the sheet; where what was generated grew beyond a h
 people gave a row, the row grows too, so that no text is cut.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
-from bpindex.case.correction import Correction
-from bpindex.page.cells import Row
-from bpindex.page.textfit import MAX_ROW_PT
+from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect, look_from
+from bpindex.case.rows import RowKey
 
-HEIGHT = "height"
-BREAK = "break"
-WIDTH = ".width"
-LOOK = ".look"
-# In the place of a column's key: all cells of the row.
-WHOLE_ROW = "*"
 _BREAK, _NO_BREAK = "1", "0"
-
-
-def look_text(look: Mapping[str, str]) -> str:
-    """Return properties as one text: "size=12; bold=1"."""
-    return "; ".join(f"{name}={value}" for name, value in look.items())
-
-
-def look_from(text: str) -> dict[str, str]:
-    """Return the properties of `look_text`; what is none is left out."""
-    pairs = (item.partition("=") for item in text.split(";"))
-    return {name.strip(): value.strip() for name, mark, value in pairs if mark}
-
-
-def row_name(key: str) -> str:
-    """Return the part of a row's key by which its form is known.
-
-    Beside the recipients stands the signature, now in this row and now in that one.
-    """
-    return key.partition("|")[0]
 
 
 def break_text(begins_page: bool) -> str:
@@ -47,40 +20,40 @@ def break_text(begins_page: bool) -> str:
 class HandFormats:
     """Looks up what people changed in the form of rows, columns and cells."""
 
-    def __init__(self, formats: Iterable[Correction]) -> None:
-        self._by_key = {(item.agency, item.column): item for item in formats}
-        self._has_looks = any(item.column.endswith(LOOK) for item in self._by_key.values())
-        changed = [item for item in self._by_key.values() if item.column == BREAK]
-        self.breaks_before = {i.agency for i in changed if i.corrected == _BREAK}
-        self.no_breaks_before = {i.agency for i in changed if i.corrected == _NO_BREAK}
+    def __init__(self, formats: Iterable[tuple[Correction, Form]]) -> None:
+        by_form = {(what.row, what.column, what.aspect): item for item, what in formats}
+        self._by_form = by_form
+        self._has_looks = any(name is FormAspect.LOOK for _, _, name in by_form)
+        breaks = {
+            row: item.corrected
+            for (row, _, name), item in by_form.items()
+            if name is FormAspect.BREAK
+        }
+        self.breaks_before = {row for row, text in breaks.items() if text == _BREAK}
+        self.no_breaks_before = {row for row, text in breaks.items() if text == _NO_BREAK}
 
-    def row(self, row: Row) -> Row:
-        """Return the row with the height that people gave it."""
-        item = self._by_key.get((row_name(row.key), HEIGHT))
+    def height(self, row: RowKey, generated_pt: float) -> float | None:
+        """Return the height that people gave a row, more where its text outgrew it."""
+        item = self._by_form.get((row.form, "", FormAspect.HEIGHT))
         height = _number(item.corrected) if item else None
         if item is None or height is None:
-            return row
+            return None
         then = _number(item.computed)
-        has_grown = then is not None and row.height_pt > then + 0.5
-        height = max(height, row.height_pt) if has_grown else height
-        return replace(row, height_pt=min(max(height, 1.0), MAX_ROW_PT))
-
-    def rows(self, rows: Sequence[Row]) -> list[Row]:
-        """Return rows with the heights that people gave them."""
-        return [self.row(row) for row in rows]
+        has_grown = then is not None and generated_pt > then + 0.5
+        return max(height, generated_pt, 1.0) if has_grown else max(height, 1.0)
 
     def width(self, column: str) -> float | None:
         """Return the width that people gave a column, in characters."""
-        item = self._by_key.get(("", f"{column}{WIDTH}"))
+        item = self._by_form.get((RowKey(), column, FormAspect.WIDTH))
         return _number(item.corrected) if item else None
 
-    def look(self, row_key: str, column: str) -> dict[str, str]:
+    def look(self, row: RowKey, column: str) -> dict[str, str]:
         """Return the properties that people changed in a cell, by its first column."""
         look: dict[str, str] = {}
         if not self._has_looks:
             return look
         for name in (WHOLE_ROW, column):
-            item = self._by_key.get((row_name(row_key), f"{name}{LOOK}"))
+            item = self._by_form.get((row.form, name, FormAspect.LOOK))
             if item is not None:
                 look |= look_from(item.corrected)
         return look

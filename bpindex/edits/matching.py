@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 
+from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundRow, FoundSheet
 from bpindex.edits.snapshot import SnapRow, SnapSheet
 from bpindex.edits.texts import visible
@@ -43,7 +44,7 @@ def column_places(snap: SnapSheet, found: FoundSheet) -> dict[int, int]:
 def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) -> dict[int, SnapRow]:
     """Return the generated row of each row by its number; the others are new ones."""
     by_key = {row.key: row for row in snap.rows}
-    candidates: dict[str, list[FoundRow]] = defaultdict(list)
+    candidates: dict[RowKey, list[FoundRow]] = defaultdict(list)
     for row in found.rows:
         if row.key in by_key:
             candidates[row.key].append(row)

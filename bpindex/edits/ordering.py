@@ -3,9 +3,10 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bpindex.case.keys import ALL, SECTION_COLUMN, Key
-from bpindex.edits.arrange import INSIDE, LINE, TOP, is_fixed, table_at
-from bpindex.edits.changes import AddedRow, SheetChanges
+from bpindex.case.keys import ALL
+from bpindex.case.rows import TOP, Place, RowId, RowKey
+from bpindex.edits.arrange import table_at
+from bpindex.edits.changes import SheetChanges, TypedRow
 from bpindex.edits.snapshot import SnapRow, Snapshot
 
 # A single text at the left edge that is longer than any number is a line of its own.
@@ -18,17 +19,15 @@ _MARGIN_CELLS = 1
 
 @dataclass(frozen=True)
 class NewRow:
-    """An added row under its new identity: the table it is in, or none, and its texts."""
+    """An added row under its new identity, the table it is in, or none, and what stands in it.
 
-    identity: str
+    A row of a table has texts by column, a line over the whole width has one text.
+    """
+
+    row: RowId
     table: str
-    name: str
-    texts: dict[str, str]
-
-    @property
-    def is_line(self) -> bool:
-        """Whether it is one text over the whole width."""
-        return self.identity.startswith("block:")
+    texts: dict[str, str] = field(default_factory=dict)
+    line: str = ""
 
 
 @dataclass
@@ -38,30 +37,24 @@ class Reordered:
     `heavy` are those of several parts, which stay rather than what stands around them.
     """
 
-    order: list[str]
-    before: tuple[str, ...] = ()
-    moved: set[str] = field(default_factory=set)
-    heavy: set[str] = field(default_factory=set)
+    order: list[RowId]
+    before: tuple[RowId, ...] = ()
+    moved: set[RowId] = field(default_factory=set)
+    heavy: set[RowId] = field(default_factory=set)
     new: list[NewRow] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
+    removed: list[RowId] = field(default_factory=list)
     changed: bool = False
-    numbers: dict[tuple[str, int], str] = field(default_factory=dict)
+    numbers: dict[tuple[str, int], RowId] = field(default_factory=dict)
 
-    def named(self, change: SheetChanges) -> Iterator[tuple[AddedRow, str]]:
+    def key(self, change: SheetChanges, number: int) -> RowKey:
+        """Return the key that an added row of a sheet will have."""
+        return RowKey.of(self.numbers[change.snap.title, number])
+
+    def named(self, change: SheetChanges) -> Iterator[tuple[TypedRow, RowKey]]:
         """Yield the added rows of a sheet with the keys that they will have."""
         for row in change.sequence:
-            if isinstance(row, AddedRow):
-                yield row, self.numbers[change.snap.title, row.number]
-
-
-def identity_of(key: Key) -> str:
-    """Return the identity of the row to which a text with this key belongs."""
-    table, agency, column = key
-    if not table:
-        return f"block:{column}"
-    if agency and agency != ALL:
-        return f"row:{table}:{agency}"
-    return f"section:{table}" if column == SECTION_COLUMN else f"table:{table}"
+            if isinstance(row, TypedRow):
+                yield row, self.key(change, row.number)
 
 
 def reorder(
@@ -76,13 +69,13 @@ def reorder(
 
 
 def _one_sheet(
-    result: Reordered, known: set[str], change: SheetChanges, new_name: Callable[[], str]
+    result: Reordered, known: set[RowId], change: SheetChanges, new_name: Callable[[], str]
 ) -> None:
     generated = [i for row in change.snap.rows for i in _identities(row) if i in known]
     generated = list(dict.fromkeys(generated))
     found = _found_sequence(change, known, result, new_name)
     here = {identity for identity, _ in found}
-    gone = [i for i in generated if i not in here and not is_fixed(i) and not _still(change, i)]
+    gone = [i for i in generated if i not in here and not i.is_fixed and not _still(change, i)]
     stayed = [i for i, _ in found if i in known]
     rank = {identity: place for place, identity in enumerate(generated)}
     heavy = {
@@ -94,73 +87,73 @@ def _one_sheet(
     result.heavy |= heavy
     weights = [_weight(i, heavy) for i in stayed]
     kept = _heaviest_increasing([rank[i] for i in stayed], weights)
-    moved = {i for place, i in enumerate(stayed) if place not in kept and not is_fixed(i)}
-    fresh = {row.identity for row in result.new}
+    moved = {i for place, i in enumerate(stayed) if place not in kept and not i.is_fixed}
+    fresh = {row.row for row in result.new}
     if not (gone or moved or fresh & here):
         return
     result.changed = True
     result.removed += gone
     result.moved |= moved
     order = [i for i in result.order if i not in moved and i not in gone]
-    lines = {row.identity for row in result.new if row.table}
+    in_table = {row.row for row in result.new if row.table}
     for identity, behind in found:
         if identity in moved or identity in fresh:
-            _insert(order, identity, behind, identity in lines)
+            _insert(order, identity, behind, identity in in_table)
     result.order = order
 
 
-def _insert(order: list[str], identity: str, behind: str, in_table: bool) -> None:
+def _insert(order: list[RowId], row: RowId, behind: RowId | None, in_table: bool) -> None:
     at = order.index(behind) + 1 if behind in order else 0
-    table = table_at(order, behind) if behind in order else ""
-    is_last = table and order[at] == f"end:{table}"
-    leaves = is_last and identity.startswith("block:") and not in_table
-    order.insert(at + 1 if leaves else at, identity)
+    table = _table_of(behind, order)
+    is_last = table and order[at] == RowId.end(table)
+    leaves = is_last and row.is_block and not in_table
+    order.insert(at + 1 if leaves else at, row)
 
 
 def _found_sequence(
-    change: SheetChanges, known: set[str], result: Reordered, new_name: Callable[[], str]
-) -> list[tuple[str, str]]:
+    change: SheetChanges, known: set[RowId], result: Reordered, new_name: Callable[[], str]
+) -> list[tuple[RowId, RowId | None]]:
     """Return identity and predecessor of every row on the sheet, in order, each once."""
-    sequence: list[tuple[str, str]] = []
-    seen: set[str] = set()
-    rows_above: list[list[tuple[int, int, str]]] = []
+    sequence: list[tuple[RowId, RowId | None]] = []
+    seen: set[RowId] = set()
+    rows_above: list[list[tuple[int, int, RowId]]] = []
     rows = change.sequence
     for place, row in enumerate(rows):
-        if isinstance(row, AddedRow):
+        if isinstance(row, TypedRow):
             behind = _above(rows_above, min(row.texts, default=0))
-            name = _new_row(change, row, behind, rows[place + 1 :], result, new_name)
-            result.new.append(name)
-            result.numbers[change.snap.title, row.number] = name.identity
-            sequence.append((name.identity, behind))
-            rows_above.append([(0, len(change.snap.columns), name.identity)])
+            new = _new_row(change, row, behind, rows[place + 1 :], result, new_name)
+            result.new.append(new)
+            result.numbers[change.snap.title, row.number] = new.row
+            sequence.append((new.row, behind))
+            rows_above.append([(0, len(change.snap.columns), new.row)])
             continue
         cells = [
-            cell for cell in row.cells if identity_of(cell.key) in known and cell.key[1] != ALL
+            cell for cell in row.cells if RowId.holding(cell.key) in known and cell.key[1] != ALL
         ]
         for cell in cells:
-            identity = identity_of(cell.key)
+            identity = RowId.holding(cell.key)
             if identity not in seen:
                 seen.add(identity)
                 sequence.append((identity, _above(rows_above, cell.first)))
         if cells:
-            rows_above.append([(c.first, c.last, identity_of(c.key)) for c in cells])
+            rows_above.append([(c.first, c.last, RowId.holding(c.key)) for c in cells])
     return sequence
 
 
-def _above(rows_above: Sequence[Sequence[tuple[int, int, str]]], place: int) -> str:
-    """Return the identity of the nearest cell above a place; left and right are told apart."""
+def _above(rows_above: Sequence[Sequence[tuple[int, int, RowId]]], place: int) -> RowId | None:
+    """Return the row of the nearest cell above a place; left and right are told apart."""
     for cells in reversed(rows_above):
         for first, last, identity in cells:
             if first - _MARGIN_CELLS <= place <= last + _MARGIN_CELLS:
                 return identity
-    return rows_above[-1][-1][2] if rows_above else ""
+    return rows_above[-1][-1][2] if rows_above else None
 
 
 def _new_row(
     change: SheetChanges,
-    row: AddedRow,
-    behind: str,
-    following: Sequence[SnapRow | AddedRow],
+    row: TypedRow,
+    behind: RowId | None,
+    following: Sequence[SnapRow | TypedRow],
     result: Reordered,
     new_name: Callable[[], str],
 ) -> NewRow:
@@ -169,51 +162,51 @@ def _new_row(
     columns = change.snap.columns
     texts = {columns[place]: text for place, text in row.texts.items()}
     # Behind another added row: in the table in which that one is.
-    added = {row.identity: row.table for row in earlier}
+    added: dict[RowId | None, str] = {row.row: row.table for row in earlier}
     table = added[behind] if behind in added else _table_of(behind, order)
     goes_on = _goes_on(table, following, order)
     name = new_name()
     single = next(iter(row.texts.values()), "") if len(row.texts) < 2 else ""
     is_wide = bool(single) and (row.width > 2 or (0 in row.texts and len(single) > _LONGEST_STT))
     if table and (goes_on or len(texts) > 1) and not is_wide:
-        return NewRow(f"row:{table}:{name}", table, name, texts)
+        return NewRow(RowId.row(table, name), table, texts)
     text = " ".join(row.texts[place] for place in sorted(row.texts))
-    return NewRow(f"block:{name}", table if goes_on else "", name, {LINE: text})
+    return NewRow(RowId.block(name), table if goes_on else "", line=text)
 
 
-def _goes_on(table: str, following: Sequence[SnapRow | AddedRow], order: Sequence[str]) -> bool:
+def _goes_on(table: str, following: Sequence[SnapRow | TypedRow], order: Sequence[RowId]) -> bool:
     """Return whether a table goes on: with a generated row, or with an added one of many cells."""
     for row in following:
         if isinstance(row, SnapRow):
-            rows = (i for i in _identities(row) if not i.startswith("block:"))
+            rows = (i for i in _identities(row) if not i.is_block)
             return any(_table_of(identity, order) == table for identity in rows)
         if len(row.texts) > 1:
             return True
     return False
 
 
-def _table_of(identity: str, order: Sequence[str]) -> str:
-    return table_at(order, identity) if identity in order else ""
+def _table_of(row: RowId | None, order: Sequence[RowId]) -> str:
+    return table_at(order, row) if row is not None and row in order else ""
 
 
-def _still(change: SheetChanges, identity: str) -> bool:
+def _still(change: SheetChanges, identity: RowId) -> bool:
     """Return whether a row that is gone was the lesser part of what it held: then it stays.
 
     The corner of a cell over several rows goes with its first row, and what it shows stays.
     """
     cells = [
-        cell for row in change.missing for cell in row.cells if identity_of(cell.key) == identity
+        cell for row in change.missing for cell in row.cells if RowId.holding(cell.key) == identity
     ]
     return not cells or all(cell.rows > 1 for cell in cells)
 
 
-def _weight(identity: str, heavy: Container[str]) -> int:
+def _weight(identity: RowId, heavy: Container[RowId]) -> int:
     """Return how much a row resists being the one that moved."""
-    return _HEAVY if is_fixed(identity) or identity in heavy else 1
+    return _HEAVY if identity.is_fixed or identity in heavy else 1
 
 
-def _identities(row: SnapRow) -> Iterator[str]:
-    yield from dict.fromkeys(identity_of(cell.key) for cell in row.cells)
+def _identities(row: SnapRow) -> Iterator[RowId]:
+    yield from dict.fromkeys(RowId.holding(cell.key) for cell in row.cells)
 
 
 def _heaviest_increasing(numbers: Sequence[int], weights: Sequence[int]) -> set[int]:
@@ -234,9 +227,9 @@ def _heaviest_increasing(numbers: Sequence[int], weights: Sequence[int]) -> set[
 
 
 def displaced(
-    base: Sequence[str], order: Sequence[str], heavy: Container[str]
-) -> list[tuple[str, str]]:
-    """Return identity and predecessor of every row that the base order does not place.
+    base: Sequence[RowId], order: Sequence[RowId], heavy: Container[RowId]
+) -> list[tuple[RowId, Place]]:
+    """Return identity and place of every row that the base order does not place.
 
     In the order of the notice: a row comes after the row it stands behind. What is `heavy`
     stays rather than what stands around it.
@@ -249,13 +242,13 @@ def displaced(
     return [
         (identity, _place(order, place))
         for place, identity in enumerate(order)
-        if identity not in placed and not is_fixed(identity)
+        if identity not in placed and not identity.is_fixed
     ]
 
 
-def _place(order: Sequence[str], at: int) -> str:
+def _place(order: Sequence[RowId], at: int) -> Place:
     """Return the place of a row: the row above it, and whether a paragraph is in a table."""
     if not at:
-        return TOP
-    in_table = order[at].startswith("block:") and table_at(order, order[at])
-    return f"{INSIDE}{order[at - 1]}" if in_table else order[at - 1]
+        return Place(TOP)
+    in_table = order[at].is_block and bool(table_at(order, order[at]))
+    return Place(order[at - 1], in_table)

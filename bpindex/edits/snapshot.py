@@ -1,7 +1,8 @@
 """What a generated notice looked like: each cell under its logical key, each row's form.
 
 Kept beside the notice, so that what a person changed since is known from what was generated.
-It is stored as text of its own that no office program reads as numbers or formulas.
+It is stored as text of its own that no office program reads as numbers or formulas, together
+with the look of every style in it: whatever layout made it, it can be read.
 """
 
 import base64
@@ -12,37 +13,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bpindex.case.keys import Key
-from bpindex.page.layout import TextStyle, official_layout
+from bpindex.case.rows import RowId, RowKey
 
-_VERSION = 1
+_VERSION = 2
+# The version that named the styles of the official layout and left their looks to it.
+_WITHOUT_LOOKS = 1
 # Longer texts do not get into a cell of every Excel when a block is written at once.
 CHUNK = 8_000
 
-
-def look_of(style: TextStyle) -> dict[str, str]:
-    """Return the properties of a style that people can change by hand, as texts."""
-    return {
-        "font": official_layout().font,
-        "size": f"{style.size:g}",
-        "bold": str(int(style.bold)),
-        "italic": str(int(style.italic)),
-        "underline": "0",
-        "strike": "0",
-        "color": "000000",
-        "fill": "",
-        "horizontal": style.horizontal,
-        "vertical": style.vertical,
-    }
-
-
-def look_of_style(name: str) -> dict[str, str]:
-    """Return the look of a style of the official layout by its name; see `style_name`."""
-    return look_of(official_layout().styles.by_name[name.lower()])
+# The properties of a style that people can change by hand, as texts by their names.
+Look = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class SnapCell:
-    """A generated cell: its columns (from 0) and rows, its key, text and look."""
+    """A generated cell: its columns (from 0) and rows, its key, text and look.
+
+    `plain` is the look of its style, `changed_look` what people changed in it.
+    """
 
     first: int
     last: int
@@ -50,20 +38,21 @@ class SnapCell:
     key: Key
     text: str
     style: str
-    changed_look: Mapping[str, str] = field(default_factory=dict)
+    plain: Look = field(repr=False)
+    changed_look: Look = field(default_factory=dict)
     bold: str = ""
 
     @property
     def look(self) -> dict[str, str]:
         """The look with which it was generated."""
-        return {**look_of_style(self.style), **self.changed_look}
+        return {**self.plain, **self.changed_look}
 
 
 @dataclass(frozen=True)
 class SnapRow:
     """A generated row: its key, its height, whether a page begins with it, its cells."""
 
-    key: str
+    key: RowKey
     height_pt: float
     begins_page: bool
     cells: tuple[SnapCell, ...]
@@ -84,10 +73,10 @@ class Snapshot:
     """The generated sheets and the order of their rows, as computed and as printed."""
 
     sheets: tuple[SnapSheet, ...] = ()
-    base_order: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
+    base_order: tuple[RowId, ...] = ()
+    order: tuple[RowId, ...] = ()
     # The text as computed of every correction that printed though its base had changed.
-    aged: Mapping[str, str] = field(default_factory=dict)
+    aged: Mapping[Key, str] = field(default_factory=dict)
     fingerprint: str = ""
 
     def sheet(self, title: str) -> SnapSheet | None:
@@ -95,35 +84,43 @@ class Snapshot:
         return next((sheet for sheet in self.sheets if sheet.title == title), None)
 
 
-def style_name(style: TextStyle) -> str:
-    """Return the name of a style of the official layout."""
-    return official_layout().styles.name_of(style).upper()
-
-
 def dump_snapshot(snapshot: Snapshot) -> list[str]:
     """Return the snapshot as texts of at most `CHUNK` characters."""
     document = {
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
-        "aged": dict(snapshot.aged),
-        "base": list(snapshot.base_order),
-        "order": list(snapshot.order),
+        "aged": {"\t".join(key): text for key, text in snapshot.aged.items()},
+        "base": list(map(str, snapshot.base_order)),
+        "order": list(map(str, snapshot.order)),
+        "looks": {
+            cell.style: dict(cell.plain)
+            for sheet in snapshot.sheets
+            for row in sheet.rows
+            for cell in row.cells
+        },
         "sheets": [_sheet_list(sheet) for sheet in snapshot.sheets],
     }
     return pack(document)
 
 
-def load_snapshot(chunks: Sequence[str]) -> Snapshot | None:
-    """Return the snapshot of its texts; None where there is none, or none that can be read."""
+def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Snapshot | None:
+    """Return the snapshot of its texts; None where there is none, or none that can be read.
+
+    `known_looks` are the looks of the official layout by style: old snapshots lack them.
+    """
     document = unpack(chunks)
-    if not isinstance(document, dict) or document.get("version") != _VERSION:
+    if not isinstance(document, dict):
+        return None
+    version = document.get("version")
+    if version not in (_WITHOUT_LOOKS, _VERSION):
         return None
     try:
+        looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
         return Snapshot(
-            tuple(_sheet_of(item) for item in document["sheets"]),
-            tuple(document["base"]),
-            tuple(document["order"]),
-            document["aged"],
+            tuple(_sheet_of(item, looks) for item in document["sheets"]),
+            tuple(map(RowId.parse, document["base"])),
+            tuple(map(RowId.parse, document["order"])),
+            {_key_of(text): computed for text, computed in document["aged"].items()},
             document["fingerprint"],
         )
     except (KeyError, TypeError, ValueError):
@@ -146,11 +143,12 @@ def unpack(chunks: Sequence[str]) -> Any:
 
 
 def _sheet_list(sheet: SnapSheet) -> list[Any]:
-    rows = [
-        [row.key, row.height_pt, int(row.begins_page), [list(_cell_items(c)) for c in row.cells]]
-        for row in sheet.rows
-    ]
-    return [sheet.title, list(sheet.columns), list(sheet.widths), rows]
+    return [sheet.title, list(sheet.columns), list(sheet.widths), list(map(_row_list, sheet.rows))]
+
+
+def _row_list(row: SnapRow) -> list[Any]:
+    cells = [list(_cell_items(cell)) for cell in row.cells]
+    return [row.key.text, row.height_pt, int(row.begins_page), cells]
 
 
 def _cell_items(cell: SnapCell) -> Iterator[Any]:
@@ -160,20 +158,22 @@ def _cell_items(cell: SnapCell) -> Iterator[Any]:
         yield cell.bold
 
 
-def _sheet_of(items: Sequence[Any]) -> SnapSheet:
+def _key_of(text: str) -> Key:
+    table, agency, column = text.split("\t")
+    return table, agency, column
+
+
+def _sheet_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapSheet:
     title, columns, widths, rows = items
-    return SnapSheet(
-        title,
-        tuple(columns),
-        tuple(widths),
-        tuple(
-            SnapRow(key, height, bool(begins), tuple(_cell_of(cell) for cell in cells))
-            for key, height, begins, cells in rows
-        ),
-    )
+    return SnapSheet(title, tuple(columns), tuple(widths), tuple(_row_of(r, looks) for r in rows))
 
 
-def _cell_of(items: Sequence[Any]) -> SnapCell:
+def _row_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapRow:
+    key, height, begins, cells = items
+    return SnapRow(RowKey(key), height, bool(begins), tuple(_cell_of(c, looks) for c in cells))
+
+
+def _cell_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapCell:
     first, last, rows, (table, agency, column), text, style, *rest = items
-    look_of_style(style)  # a style that is no more makes the snapshot unreadable
-    return SnapCell(first, last, rows, (table, agency, column), text, style, *rest)
+    # A style that nobody knows makes the snapshot unreadable.
+    return SnapCell(first, last, rows, (table, agency, column), text, style, looks[style], *rest)

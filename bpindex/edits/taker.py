@@ -8,11 +8,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bpindex.case.correction import ADDED_NAME, Correction, CorrectionKind, CorrectionState
+from bpindex.case.correction import (
+    WHOLE_ROW,
+    AddedRow,
+    Correction,
+    CorrectionState,
+    Form,
+    FormAspect,
+    Margin,
+    MovedRow,
+    PrintedFigure,
+    PrintedText,
+    RemovedRow,
+    What,
+)
 from bpindex.case.keys import Key
-from bpindex.edits.arrange import LINE, row_id, row_key
+from bpindex.case.rows import Place, RowId, RowKey, added_name
 from bpindex.edits.forms import FormChange
-from bpindex.edits.hand_formats import LOOK, WHOLE_ROW, row_name
 from bpindex.edits.ordering import Reordered, displaced
 from bpindex.edits.texts import same_text
 
@@ -50,22 +62,21 @@ class Taker:
         self._computed = computed
         self._stamp = stamp
         self._taken: dict[tuple[str, Key], str] = {}
-        used = (
-            int(found[1])
-            for item in self.result.corrections
-            for name in (item.agency, item.column)
-            if (found := ADDED_NAME.fullmatch(name))
-        )
+        used = (RowId.of(item.key).added_number for item in self.result.corrections)
         self._numbers = count(max(used, default=0) + 1)
 
     def new_name(self) -> str:
         """Return a name that no added row has or had."""
-        return f"+{next(self._numbers)}"
+        return added_name(next(self._numbers))
 
     def in_force(self, identity: tuple[str, Key]) -> Correction | None:
         """Return the correction in force of an identity."""
         items = self.result.corrections
         return next((i for i in items if i.in_force and i.identity == identity), None)
+
+    def _known(self, what: What) -> Correction | None:
+        """Return the correction in force of the same thing."""
+        return self.in_force(Correction(what).identity)
 
     def take_texts(self, texts: Mapping[Key, str], stamp: Stamp | None = None) -> None:
         """Take the texts that people typed in the place of printed ones."""
@@ -93,97 +104,93 @@ class Taker:
 
     def take_form(self, change: FormChange, sheet: str) -> None:
         """Take a property of a row or column."""
-        key = (sheet, row_name(change.row), change.column)
-        known = self.in_force((CorrectionKind.FORMAT, key))
-        whole = (sheet, row_name(change.row), f"{WHOLE_ROW}{LOOK}")
-        has_whole = bool(self.in_force((CorrectionKind.FORMAT, whole))) and key != whole
+        form = Form(sheet, change.row.form, change.column, change.aspect)
+        known = self._known(form)
+        whole = replace(form, column=WHOLE_ROW, aspect=FormAspect.LOOK)
+        has_whole = form != whole and self._known(whole) is not None
         if change.found == change.generated and not has_whole:
             if known is not None:
                 self.withdraw(known)
         elif known is None or known.corrected != change.found:
             generated = known.computed if known else change.generated
-            item = self._made(CorrectionKind.FORMAT, key, generated, change.found)
-            self._put(item, known)
+            self._put(self._made(form, generated, change.found), known)
 
-    def take_margin(self, key: Key, text: str) -> None:
+    def take_margin(self, margin: Margin, text: str) -> None:
         """Take a note beside the page, or withdraw one that was wiped out."""
-        known = self.in_force((CorrectionKind.MARGIN, key))
+        known = self._known(margin)
         if not text:
             if known is not None:
                 self.withdraw(known)
         elif known is None or not same_text(known.corrected, text):
-            self._put(self._made(CorrectionKind.MARGIN, key, "", text), known)
+            self._put(self._made(margin, "", text), known)
 
     def take_order(
-        self, reordered: Reordered, base: Sequence[str], shown: Mapping[str, str]
+        self, reordered: Reordered, base: Sequence[RowId], shown: Mapping[RowId, str]
     ) -> None:
         """Take the rows that were added, removed and moved."""
-        for identity in reordered.removed:
-            self._remove(identity, shown.get(identity, ""))
-        for row in reordered.new:
-            line = row.texts[LINE] if row.is_line else ""
-            key = ("", "", row.name) if row.is_line else (row.table, row.name, "")
-            self._put(self._made(CorrectionKind.ADDED, key, "", line), None)
-            if not row.is_line:
-                for column, text in row.texts.items():
-                    self.take_text((row.table, row.name, column), text)
+        for row in reordered.removed:
+            self._remove(row, shown.get(row, ""))
+        for new in reordered.new:
+            self._put(self._made(AddedRow(new.row), "", new.line), None)
+            for column, text in new.texts.items():
+                self.take_text((new.table, new.row.name, column), text)
         # What stood elsewhere before and was not touched, yet is in force no more, was
         # withdrawn since the notice was made.
         before = {i for i, _ in displaced(base, reordered.before, reordered.heavy)}
         places = displaced(base, reordered.order, reordered.heavy)
-        withdrawn = {row_id(i) for i in self.result.corrections if not i.in_force}
+        withdrawn = {RowId.of(i.key) for i in self.result.corrections if not i.in_force}
         self._place(places, base, (before - reordered.moved) & withdrawn)
 
-    def drop_margins(self, row: str) -> None:
+    def drop_margins(self, row: RowKey) -> None:
         """Withdraw what was noted beside a row that is gone."""
         for item in list(self.result.corrections):
-            if item.in_force and item.kind is CorrectionKind.MARGIN and item.agency == row:
+            if item.in_force and isinstance(item.what, Margin) and item.what.row == row:
                 self.withdraw(item)
 
     def _place(
-        self, places: Sequence[tuple[str, str]], base: Sequence[str], untouched: set[str]
+        self, places: Sequence[tuple[RowId, Place]], base: Sequence[RowId], untouched: set[RowId]
     ) -> None:
         """Note behind which row every added and moved row stands now, in the notice's order."""
         items = self.result.corrections
-        kinds = (CorrectionKind.ADDED, CorrectionKind.MOVED)
-        known = {row_id(i): i for i in items if i.in_force and i.kind in kinds}
-        wanted = []
-        for identity, behind in places:
-            item = known.pop(identity, None)
-            if item is None and (identity not in base or identity in untouched):
+        known = {i.what.row: i for i in items if i.in_force and isinstance(i.what, MovedRow)}
+        wanted: dict[RowId, Correction] = {}
+        for row, place in places:
+            item = known.pop(row, None)
+            if item is None and (row not in base or row in untouched):
                 continue
             if item is None:
-                before = base[base.index(identity) - 1] if identity in base[1:] else ""
-                item = self._made(CorrectionKind.MOVED, row_key(identity), before, behind)
+                before = str(base[base.index(row) - 1]) if row in base[1:] else ""
+                item = self._made(MovedRow(row, place), before, str(place))
                 self.result.new.append(item)
-            if item.kind is CorrectionKind.MOVED:
-                item = replace(item, corrected=behind)
-            wanted.append(replace(item, place=behind))
+            elif isinstance(item.what, AddedRow):
+                item = replace(item, what=AddedRow(row, place))
+            else:
+                item = replace(item, what=MovedRow(row, place), corrected=str(place))
+            wanted[row] = item
         for item in known.values():
-            if item.kind is CorrectionKind.MOVED:
+            if not isinstance(item.what, AddedRow):
                 self.withdraw(item)  # back where it was computed
-        names = {row_id(item) for item in wanted}
         slots = [
-            place
-            for place, item in enumerate(items)
-            if item.in_force and item.kind in kinds and row_id(item) in names
+            at
+            for at, item in enumerate(items)
+            if item.in_force and isinstance(item.what, MovedRow) and item.what.row in wanted
         ]
-        for slot, item in zip(slots, wanted, strict=False):
-            items[slot] = item
-        items.extend(wanted[len(slots) :])
-        self.result.new = [next((w for w in wanted if _is(w, n)), n) for n in self.result.new]
+        placed = list(wanted.values())
+        for at, item in zip(slots, placed, strict=False):
+            items[at] = item
+        items.extend(placed[len(slots) :])
+        self.result.new = [next((p for p in placed if _is(p, n)), n) for n in self.result.new]
 
-    def _remove(self, identity: str, shown: str) -> None:
-        key = row_key(identity)
-        added = self.in_force((CorrectionKind.ADDED, key))
+    def _remove(self, row: RowId, shown: str) -> None:
+        items = self.result.corrections
+        added = self._known(AddedRow(row))
         if added is None:
-            self._put(self._made(CorrectionKind.REMOVED, key, shown, ""), None)
+            self._put(self._made(RemovedRow(row), shown, ""), None)
             return
         self.withdraw(added)
-        texts = [item for item in self.result.corrections if item.in_force]
-        for item in texts:
+        for item in [item for item in items if item.in_force]:
             # A line has one text under its own key, a row one under each of its columns.
-            if item.key == key or (key[1] and item.key[:2] == key[:2]):
+            if item.key == row.key or (row.is_row and item.key[:2] == row.key[:2]):
                 self.withdraw(item)
 
     def _put(self, item: Correction, known: Correction | None) -> None:
@@ -217,19 +224,14 @@ class Taker:
         self.result.new = [by if _is(other, item) else other for other in self.result.new]
 
     def _printed(self, key: Key, text: str, stamp: Stamp | None = None) -> Correction:
-        kind = CorrectionKind.FIGURE if key[0] and key[1] else CorrectionKind.TEXT
-        return self._made(kind, key, self._computed.get(key, ""), text, stamp)
+        what = PrintedFigure(*key) if key[0] and key[1] else PrintedText(*key)
+        return self._made(what, self._computed.get(key, ""), text, stamp)
 
     def _made(
-        self,
-        kind: CorrectionKind,
-        key: Key,
-        computed: str,
-        corrected: str,
-        stamp: Stamp | None = None,
+        self, what: What, computed: str, corrected: str, stamp: Stamp | None = None
     ) -> Correction:
         stamp = stamp or self._stamp
-        return Correction(*key, computed, corrected, stamp.reason, stamp.by, stamp.on, kind=kind)
+        return Correction(what, computed, corrected, stamp.reason, stamp.by, stamp.on)
 
 
 def _is(one: Correction, other: Correction) -> bool:

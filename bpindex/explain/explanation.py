@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bpindex.case.correction import CorrectionKind
+from bpindex.case.correction import RawCount
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Table
@@ -93,9 +93,9 @@ def _agency_lines(
     row = next((row for row in case.counts if row.agency == code), None)
     position = scores.counts.agencies.index(code)
     corrected = {
-        item.column: item
-        for item in Register(case.corrections).of_kind(CorrectionKind.COUNT)
-        if item.agency == code
+        what.count: item
+        for item, what in Register(case.corrections).of(RawCount)
+        if what.agency == code
     }
     cells = row.cells if row else {}
     scored = Scored(scores, position, table.decimal_mark, cells, corrected)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 
-from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionKind, CorrectionState
+from bpindex.case.correction import Form
 from bpindex.case.model import Case
-from bpindex.checks.corrections import computed_now, what_is_corrected
+from bpindex.checks.corrections import computed_now
 from bpindex.checks.finding import Subject
 from bpindex.edits.taker import Harvest
 from bpindex.hosts.changes import all_or_nothing
@@ -14,6 +14,8 @@ from bpindex.hosts.moment import Moment, temporary_folder
 from bpindex.hosts.notice_sheets import notice_is_made, replace_notice
 from bpindex.hosts.register_sheet import note_corrected, record
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.register.ageing import has_aged, marked
+from bpindex.register.naming import what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
@@ -25,11 +27,10 @@ _QUOTED = 60
 
 def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
     """Return the evaluation with the reason of new corrections, asked for once."""
-    new = [i for i in moment.reading.harvest.new if i.kind is not CorrectionKind.FORMAT]
+    new = [i for i in moment.reading.harvest.new if not isinstance(i.what, Form)]
     if not new:
         return evaluation
-    subject = _subject(evaluation)
-    listed = _listed(what_is_corrected(subject, item) for item in new)
+    listed = _listed(what_is_corrected(evaluation.case, item) for item in new)
     answer: str | None = None
     # Who cannot be asked gives no reason; nothing is lost for it.
     with suppress(Exception):
@@ -75,37 +76,25 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
 def _marked(evaluation: Evaluation) -> Case:
     """Return the case with "cần xem lại" on every correction that has aged."""
     computed = computed_now(_subject(evaluation))
-
-    def has_aged(item: Correction) -> bool:
-        is_text = item.in_force and item.kind in PRINTED_KINDS
-        return is_text and computed.get(item.key, item.computed) != item.computed
-
-    return replace(
-        evaluation.case,
-        corrections=tuple(
-            replace(item, state=CorrectionState.REVIEW) if has_aged(item) else item
-            for item in evaluation.case.corrections
-        ),
-    )
+    return replace(evaluation.case, corrections=marked(evaluation.case.corrections, computed))
 
 
 def _closing_message(evaluation: Evaluation, harvest: Harvest) -> str:
     """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
-    subject = _subject(evaluation)
-    computed = computed_now(subject)
+    computed = computed_now(_subject(evaluation))
     lines = []
-    forms = sum(item.kind is CorrectionKind.FORMAT for item in harvest.new)
+    forms = sum(isinstance(item.what, Form) for item in harvest.new)
     if others := len(harvest.new) - forms:
         lines.append(texts.TAKEN.format(count=others))
     if forms:
         lines.append(texts.TAKEN_FORMS.format(count=forms))
     applied = evaluation.notice.origins.applied
-    aged = [item for item in applied if computed[item.key] != item.computed]
+    aged = [item for item in applied if has_aged(item, computed)]
     if aged:
         lines.append(texts.AGED.format(count=len(aged)))
         lines += _listed(
             texts.AGED_ITEM.format(
-                what=what_is_corrected(subject, item),
+                what=what_is_corrected(evaluation.case, item),
                 then=_quoted(item.computed),
                 now=_quoted(computed[item.key]),
                 corrected=_quoted(item.corrected),
@@ -116,7 +105,7 @@ def _closing_message(evaluation: Evaluation, harvest: Harvest) -> str:
         lines.append(texts.CONFLICTS.format(count=len(harvest.conflicts)))
         lines += _listed(
             texts.CONFLICT_ITEM.format(
-                what=what_is_corrected(subject, kept),
+                what=what_is_corrected(evaluation.case, kept),
                 kept=_quoted(kept.corrected),
                 other=_quoted(other.corrected),
             )

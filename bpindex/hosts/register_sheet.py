@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from bpindex import __version__
-from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.case.correction import Correction, Form
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
-from bpindex.edits.ordering import identity_of
+from bpindex.case.rows import RowId
 from bpindex.edits.snapshot import Snapshot, dump_snapshot
 from bpindex.errors import InputError
 from bpindex.hosts.changes import Changes
@@ -102,7 +102,7 @@ def _add_to_trail(
     number = max([block.first_row - 1, *(item.row for item in moment.stored.trail)]) + 1
     if number > block.last_row:
         return
-    corrected = sum(i.in_force and i.kind is not CorrectionKind.FORMAT for i in case.corrections)
+    corrected = sum(i.in_force and not isinstance(i.what, Form) for i in case.corrections)
     who = moment.stamp
     row = TrailRow(
         who.on, who.by, action, str(case.period), fingerprint, str(corrected), __version__
@@ -126,12 +126,12 @@ def _write_rows(
     changes.write(moment.layout[name].title, area, filled, before)
 
 
-def _rows_of_notice(snapshot: Snapshot) -> Mapping[str, int]:
+def _rows_of_notice(snapshot: Snapshot) -> Mapping[RowId | RowKey, int]:
     """Return the row of the notice by the identity and by the key of what stands there."""
-    rows: dict[str, int] = {}
+    rows: dict[RowId | RowKey, int] = {}
     for sheet in snapshot.sheets[:1]:
         for number, row in enumerate(sheet.rows, KEY_ROW + 1):
             rows.setdefault(row.key, number)
             for cell in row.cells:
-                rows.setdefault(identity_of(cell.key), number)
+                rows.setdefault(RowId.holding(cell.key), number)
     return rows

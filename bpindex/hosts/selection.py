@@ -7,6 +7,7 @@ from typing import Any
 from bpindex.case.correction import Correction
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.rows import RowKey
 from bpindex.errors import InputError
 from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.moment import Moment
@@ -59,9 +60,8 @@ def figure_at(case: Case, spot: Spot) -> tuple[str, str]:
     layout, cells = layout_of(case.index), spot.cells
     agency = column = ""
     if cells.sheet == NOTICE_SHEET:
-        part, _, rest = str(spot.row_key or "").partition(":")
-        if part == "row":
-            agency = rest.partition(":")[2]
+        row = RowKey(str(spot.row_key or "")).row
+        agency = row.name if row.is_row else ""
         column = str(spot.column_key or "")
     elif cells.sheet == layout["figures"].title:
         block = layout["figures"].block("figures")

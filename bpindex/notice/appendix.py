@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bpindex.case.keys import APPENDIX, appendix_columns
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, LateDossier
+from bpindex.case.rows import RowId
 from bpindex.index.periods import print_date
 from bpindex.notice.model import Appendix, Block
 from bpindex.notice.printed import PrintedTexts
@@ -16,11 +17,12 @@ def appendix_of(case: Case, blocks: Sequence[Block], texts: PrintedTexts) -> App
         return None
     names = {agency.code: agency for agency in case.agencies}
     columns = appendix_columns()
-    rows, ids = [], []
+    rows: list[tuple[str, ...]] = []
+    ids: list[RowId] = []
     for number, item in enumerate(case.late_dossiers, 1):
         # Two rows of one dossier are an oversight that is reported, and still two rows.
-        name = item.dossier if f"row:{APPENDIX}:{item.dossier}" not in ids else f"#{number}"
-        ids.append(f"row:{APPENDIX}:{name}")
+        name = item.dossier if RowId.row(APPENDIX, item.dossier) not in ids else f"#{number}"
+        ids.append(RowId.row(APPENDIX, name))
         computed = _late_row(number, item, names.get(item.agency))
         rows.append(
             tuple(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bpindex.case.correction import CorrectionKind
+from bpindex.case.correction import AddedRow, Form, Margin, MovedRow
 from bpindex.case.keys import (
     APPENDIX,
     APPENDIX_KINDS,
@@ -12,13 +12,13 @@ from bpindex.case.keys import (
     HEAD_KINDS,
     NAME_COLUMN,
     NOTE_COLUMN,
-    PROVINCE,
     STT_COLUMN,
     BlockKind,
     appendix_columns,
 )
 from bpindex.case.model import Case
-from bpindex.edits.arrange import arrange, row_id, row_key
+from bpindex.case.rows import RowId, RowKind
+from bpindex.edits.arrange import arrange
 from bpindex.notice.appendix import appendix_of
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
 from bpindex.notice.printed import PrintedTexts, runs_of
@@ -57,8 +57,8 @@ def compose(case: Case, scores: Scores) -> Notice:
         tuple(base),
         tuple(order),
         frozenset(lost),
-        tuple(register.of_kind(CorrectionKind.FORMAT)),
-        tuple(register.of_kind(CorrectionKind.MARGIN)),
+        tuple(register.of(Form)),
+        tuple(register.of(Margin)),
     )
     return Notice(
         str(case.period), tuple(rebuilt.blocks), rebuilt.tables(), rebuilt.appendix(), origins
@@ -67,24 +67,24 @@ def compose(case: Case, scores: Scores) -> Notice:
 
 def _base_order(
     blocks: Sequence[Block], tables: Mapping[str, NoticeTable], appendix: Appendix | None
-) -> Iterator[str]:
+) -> Iterator[RowId]:
     """Yield the identities of all rows in the order in which they are computed."""
     for block in blocks:
         if block.kind is BlockKind.TABLE:
             table = tables[block.text]
-            yield f"table:{table.id}"
+            yield RowId.start(table.id)
             yield table.province.id
-            yield f"section:{table.id}"
+            yield RowId.section(table.id)
             yield from (row.id for row in table.rows)
-            yield f"end:{table.id}"
-            yield f"block:{table.period_note.id}"
+            yield RowId.end(table.id)
+            yield table.period_note.row
         elif block.kind not in APPENDIX_KINDS:
-            yield f"block:{block.id}"
+            yield block.row
     if appendix is not None:
-        yield from (f"block:{block.id}" for block in appendix.blocks)
-        yield f"table:{APPENDIX}"
+        yield from (block.row for block in appendix.blocks)
+        yield RowId.start(APPENDIX)
         yield from appendix.row_ids
-        yield f"end:{APPENDIX}"
+        yield RowId.end(APPENDIX)
 
 
 @dataclass
@@ -100,14 +100,14 @@ class _Rebuilt:
     appendix_blocks: list[Block] = field(default_factory=list)
     rows: dict[str, list[TableRow]] = field(default_factory=dict)
     before_note: dict[str, list[Block]] = field(default_factory=lambda: defaultdict(list))
-    late: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    late: list[tuple[RowId, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._known_blocks = {f"block:{block.id}": block for block in self.computed_blocks}
+        self._known_blocks = {block.row: block for block in self.computed_blocks}
         self._table_blocks = {
             block.text: block for block in self.computed_blocks if block.kind is BlockKind.TABLE
         }
-        self._notes = {f"block:{table.period_note.id}" for table in self.computed_tables.values()}
+        self._notes = {table.period_note.row for table in self.computed_tables.values()}
         self._known_rows = {
             row.id: row
             for table in self.computed_tables.values()
@@ -117,29 +117,27 @@ class _Rebuilt:
         self._known_late = (
             dict(zip(appendix.row_ids, appendix.rows, strict=True)) if appendix else {}
         )
-        of_kind = self.register.of_kind
-        self._added = {row_id(item): item for item in of_kind(CorrectionKind.ADDED)}
-        self._moved = {row_id(item) for item in of_kind(CorrectionKind.MOVED)}
+        self._added = {what.row: item for item, what in self.register.of(AddedRow)}
+        self._moved = {what.row for _, what in self.register.of(MovedRow)}
 
-    def walk(self, order: Sequence[str]) -> None:
+    def walk(self, order: Sequence[RowId]) -> None:
         """Put every row where the order says."""
         table, above, before_note = "", False, ""
         neighbour = next((block.kind for block in self.computed_blocks), BlockKind.PARAGRAPH)
         for identity in order:
-            kind, _, name = identity.partition(":")
-            if kind == "table":
-                table, above = name, True
-                self.rows[name] = []
-                if name != APPENDIX:
-                    self.blocks.append(self._table_blocks[name])
-            elif kind == "end":
-                table, neighbour, before_note = "", BlockKind.PARAGRAPH, name
-            elif kind == "section":
+            if identity.kind is RowKind.START:
+                table, above = identity.table, True
+                self.rows[table] = []
+                if table != APPENDIX:
+                    self.blocks.append(self._table_blocks[table])
+            elif identity.kind is RowKind.END:
+                table, neighbour, before_note = "", BlockKind.PARAGRAPH, identity.table
+            elif identity.kind is RowKind.SECTION:
                 above = False
             elif table == APPENDIX:
                 self.late.append((identity, self._late(identity)))
             elif table:
-                if not name.endswith(f":{PROVINCE}"):
+                if not identity.is_province:
                     self.rows[table].append(replace(self._row(identity), above_section=above))
             elif identity in self._notes:
                 before_note = ""
@@ -175,45 +173,46 @@ class _Rebuilt:
             row_ids=tuple(identity for identity, _ in self.late),
         )
 
-    def _block(self, identity: str, neighbour: BlockKind) -> Block:
+    def _block(self, identity: RowId, neighbour: BlockKind) -> Block:
         """Return a paragraph; one that stands elsewhere now looks like its new neighbours."""
         beside = _kind_beside(neighbour)
         known = self._known_blocks.get(identity)
         if known is None:
-            added = self._added[identity]
-            return self.texts.block(added.column, beside, runs_of(added.corrected))
+            line = self._added[identity].corrected
+            return self.texts.block(identity.name, beside, runs_of(line))
         if identity in self._moved and _region(known.kind) != _region(beside):
             return replace(known, kind=beside)
         return known
 
-    def _row(self, identity: str) -> TableRow:
+    def _row(self, identity: RowId) -> TableRow:
         """Return a row of a table: computed, added, or a paragraph that was moved there."""
         if known := self._known_rows.get(identity):
             return known
-        if identity.startswith("block:"):
+        if identity.is_block:
             return TableRow("", "", "", (), line=self._block(identity, BlockKind.PARAGRAPH))
-        item = self._added[identity]
-        table = self.computed_tables.get(item.table) or next(iter(self.computed_tables.values()))
+        tables = self.computed_tables
+        table = tables.get(identity.table) or next(iter(tables.values()))
         figures = tuple(
-            self.texts.figure(item.table, item.agency, figure.column, "")
+            self.texts.figure(identity.table, identity.name, figure.column, "")
             for figure in table.province.figures
         )
         stt, name, note = (
-            self.texts.text(item.table, item.agency, column, "")
+            self.texts.text(identity.table, identity.name, column, "")
             for column in (STT_COLUMN, NAME_COLUMN, NOTE_COLUMN)
         )
-        return TableRow(item.agency, stt, name, figures, note, item.table)
+        return TableRow(identity.name, stt, name, figures, note, identity.table)
 
-    def _late(self, identity: str) -> tuple[str, ...]:
+    def _late(self, identity: RowId) -> tuple[str, ...]:
         """Return a row of the appendix, computed or added."""
         if identity in self._known_late:
             return self._known_late[identity]
         columns = appendix_columns()
-        if identity.startswith("block:"):
+        if identity.is_block:
             text = self._block(identity, BlockKind.PARAGRAPH).text
             return ("", text, *[""] * (len(columns) - 2))
-        table, agency, _ = row_key(identity)
-        return tuple(self.texts.text(table, agency, column, "") for column in columns)
+        return tuple(
+            self.texts.text(identity.table, identity.name, column, "") for column in columns
+        )
 
 
 def _kind_beside(neighbour: BlockKind) -> BlockKind:

@@ -1,4 +1,4 @@
-"""A short name for what a notice says, and what in it has aged."""
+"""A short name for what a notice says."""
 
 import hashlib
 
@@ -11,21 +11,3 @@ _LENGTH = 12
 def fingerprint(notice: Notice) -> str:
     """Return a short hash of every text as printed: the same for two notices that read alike."""
     return hashlib.sha256(render_json(notice)).hexdigest()[:_LENGTH]
-
-
-def aged_texts(notice: Notice) -> dict[str, str]:
-    """Return what is computed now where a correction was made against something else.
-
-    The keys are those of the corrections, as one text (see `key_text`).
-    """
-    computed = notice.origins.computed
-    return {
-        key_text(item.key): computed[item.key]
-        for item in notice.origins.applied
-        if item.computed != computed[item.key]
-    }
-
-
-def key_text(key: tuple[str, str, str]) -> str:
-    """Return a logical key as one text."""
-    return "\t".join(key)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction import Correction, Form, Margin
 from bpindex.case.keys import BlockKind, Key
+from bpindex.case.rows import RowId
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Block:
     kind: BlockKind
     runs: tuple[Run, ...]
     correction: Correction | None = None
+
+    @property
+    def row(self) -> RowId:
+        """The identity of the row in the notice."""
+        return RowId.block(self.id)
 
     @property
     def text(self) -> str:
@@ -59,9 +65,9 @@ class TableRow:
     above_section: bool = False
 
     @property
-    def id(self) -> str:
+    def id(self) -> RowId:
         """The identity of the row in the notice."""
-        return f"block:{self.line.id}" if self.line else f"row:{self.table}:{self.agency}"
+        return RowId.block(self.line.id) if self.line else RowId.row(self.table, self.agency)
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ class Appendix:
     blocks: tuple[Block, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    row_ids: tuple[str, ...] = ()
+    row_ids: tuple[RowId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,11 +127,11 @@ class Origins:
 
     computed: Mapping[Key, str] = field(default_factory=dict)
     applied: tuple[Correction, ...] = ()
-    base_order: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
-    lost: frozenset[str] = frozenset()
-    formats: tuple[Correction, ...] = ()
-    margins: tuple[Correction, ...] = ()
+    base_order: tuple[RowId, ...] = ()
+    order: tuple[RowId, ...] = ()
+    lost: frozenset[RowId] = frozenset()
+    formats: tuple[tuple[Correction, Form], ...] = ()
+    margins: tuple[tuple[Correction, Margin], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bpindex.case.correction import Correction, CorrectionKind
-from bpindex.case.keys import BOLD, WRITE_IN, BlockKind, Key
+from bpindex.case.correction import Correction, Form, FormAspect
+from bpindex.case.keys import WRITE_IN, BlockKind, Key
+from bpindex.case.rows import RowId, RowKey
 from bpindex.notice.model import Block, Figure, Run
 from bpindex.register.lookup import Register
 
@@ -18,9 +19,9 @@ class PrintedTexts:
         self.computed: dict[Key, str] = {}
         self.applied: list[Correction] = []
         self._bold = {
-            item.agency: item.corrected
-            for item in register.of_kind(CorrectionKind.FORMAT)
-            if item.column == BOLD
+            form.row: item.corrected
+            for item, form in register.of(Form)
+            if form.aspect is FormAspect.BOLD
         }
 
     def apply(self, key: Key, computed: str) -> tuple[str, Correction | None]:
@@ -44,7 +45,7 @@ class PrintedTexts:
         """Return the block to print; a corrected text keeps what was bold in it."""
         computed = "".join(run.text for run in runs)
         text, correction = self.apply(("", "", block_id), computed)
-        bold = self._bold.get(f"block:{block_id}")
+        bold = self._bold.get(RowKey.of(RowId.block(block_id)))
         if bold is not None:
             return Block(block_id, kind, runs_of(text, ranges_of(bold)), correction)
         if correction is None or text == computed:

@@ -17,6 +17,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.records import Table
+from bpindex.case.rows import period_note
 from bpindex.notice.model import Merged, NoticeTable, TableRow
 from bpindex.notice.printed import PrintedTexts
 from bpindex.notice.wording import expand, expand_plain
@@ -116,7 +117,7 @@ def table_of(
         section=texts.text(table.id, "", SECTION_COLUMN, table.section),
         rows=tuple(rows),
         merged=merged,
-        period_note=texts.block(f"period_note.{table.id}", BlockKind.PARAGRAPH, note),
+        period_note=texts.block(period_note(table.id), BlockKind.PARAGRAPH, note),
     )
 
 

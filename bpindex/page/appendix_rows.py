@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bpindex.case.keys import APPENDIX, BlockKind
-from bpindex.edits.arrange import row_key
+from bpindex.case.rows import RowKey
 from bpindex.notice.model import Appendix
 from bpindex.page.cells import Cell, Grid, Row, block_key, grid_of, plain, row_of, with_write_in
 from bpindex.page.layout import PageLayout
@@ -27,8 +27,8 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     for block in appendix.blocks:
         style = by_kind.get(block.kind, styles.appendix_attached)
         cell = Cell(0, grid.last, with_write_in(block.runs), style, key=block_key(block))
-        rows.append(row_of(grid, f"block:{block.id}", cell))
-    rows.append(Row("gap:appendix", gaps.paragraph_pt))
+        rows.append(row_of(grid, RowKey.of(block.row), cell))
+    rows.append(Row(RowKey.gap("appendix"), gaps.paragraph_pt))
     columns = grid.layout.appendix.columns
     header = (
         Cell(i, i, plain(text), styles.header, key=(APPENDIX, "", columns[i].key))
@@ -36,20 +36,20 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     )
     rows.append(
         replace(
-            row_of(grid, "header:appendix", *header, gap=gaps.appendix_header_pt), part="header"
+            row_of(grid, RowKey.header("appendix"), *header, gap=gaps.appendix_header_pt),
+            part="header",
         )
     )
     for identity, texts in zip(appendix.row_ids, appendix.rows, strict=True):
-        table, name, _ = row_key(identity)
         cells = (
             Cell(
                 i,
                 i,
                 plain(text),
                 styles.name_cell if columns[i].is_text else styles.cell,
-                key=(table, name, columns[i].key),
+                key=(identity.table, identity.name, columns[i].key),
             )
             for i, text in enumerate(texts)
         )
-        rows.append(row_of(grid, identity, *cells, gap=gaps.cell_pt))
+        rows.append(row_of(grid, RowKey.of(identity), *cells, gap=gaps.cell_pt))
     return rows

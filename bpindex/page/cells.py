@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bpindex.case.keys import WRITE_IN, Key
+from bpindex.case.rows import RowKey
 from bpindex.notice.model import Block, Notice, Run
 from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.textfit import (
@@ -60,7 +61,7 @@ class Row:
     `part` is what the row is in its `table`: "header", "body" or "agency".
     """
 
-    key: str
+    key: RowKey
     height_pt: float
     cells: tuple[Cell, ...] = ()
     with_next: bool = False
@@ -107,7 +108,7 @@ def _text_height(runs: tuple[Run, ...], style: TextStyle, width_pt: float) -> fl
     return paragraph_height(pieces, style.size, width_pt, italic=style.italic)
 
 
-def row_of(grid: Grid, key: str, *cells: Cell, gap: float = 0.0, with_next: bool = False) -> Row:
+def row_of(grid: Grid, key: RowKey, *cells: Cell, gap: float = 0.0, with_next: bool = False) -> Row:
     """Return a row as high as its cells need, plus a gap, and no higher than Excel allows."""
     return Row(key, min(height_of(grid, cells) + gap, MAX_ROW_PT), cells, with_next)
 

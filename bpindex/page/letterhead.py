@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bpindex.case.keys import BlockKind
+from bpindex.case.rows import RowKey
 from bpindex.notice.model import Block, Run
 from bpindex.page.cells import (
     FIRST_FIGURE,
@@ -42,7 +43,7 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
                 )
                 if block is not None
             ]
-            key = "|".join(f"block:{block.id}" for block in beside if block is not None)
+            key = RowKey.of(*(block.row for block in beside if block is not None))
             rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
 
     pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, styles.parent_body, styles.national_title)
@@ -56,19 +57,19 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         for block in by_kind.get(kind, [])
     ]
     if drawn:
-        rows.append(Row("rule:head", rules.row_pt, tuple(drawn), with_next=True))
+        rows.append(Row(RowKey.rule("head"), rules.row_pt, tuple(drawn), with_next=True))
     pair(
         BlockKind.NUMBER, BlockKind.PLACE_DATE, styles.number, styles.place_date, gap=gaps.number_pt
     )
-    rows.append(Row("gap:head", gaps.head_pt, with_next=True))
+    rows.append(Row(RowKey.gap("head"), gaps.head_pt, with_next=True))
     for kind, style in ((BlockKind.TITLE, styles.title), (BlockKind.SUBJECT, styles.subject)):
         for block in by_kind.get(kind, []):
             cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
-            rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
+            rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
             if kind is BlockKind.SUBJECT:
                 rule = _rule(grid, (0, grid.last), block, style, rules.share)
-                rows.append(Row("rule:subject", rules.row_pt, (rule,), with_next=True))
-    rows.append(Row("gap:subject", gaps.subject_pt, with_next=True))
+                rows.append(Row(RowKey.rule("subject"), rules.row_pt, (rule,), with_next=True))
+    rows.append(Row(RowKey.gap("subject"), gaps.subject_pt, with_next=True))
     return rows
 
 
@@ -111,13 +112,13 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         for block in signatory
     )
     wanted = title_pt + letterhead.signature_pt + name_pt
-    rows = [Row("gap:foot", grid.layout.gaps.paragraph_pt, with_next=True)]
+    rows = [Row(RowKey.gap("foot"), grid.layout.gaps.paragraph_pt, with_next=True)]
     for block, style in lines:
         cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
-        rows.append(row_of(grid, f"block:{block.id}", cell, with_next=True))
+        rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
     used = sum(row.height_pt for row in rows[1:])
     if used < wanted:
-        rows.append(Row("gap:signature", min(wanted - used, MAX_ROW_PT), with_next=True))
+        rows.append(Row(RowKey.gap("signature"), min(wanted - used, MAX_ROW_PT), with_next=True))
     # The signature's cells lie beside the recipients: title from the first row on, the name
     # in the rows that remain at the end.
     split = 1 + _rows_for(rows[1:], title_pt)
@@ -135,8 +136,8 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
 
 
 def _add(row: Row, cell: Cell, blocks: Sequence[Block]) -> Row:
-    keys = [row.key, *(f"block:{block.id}" for block in blocks)]
-    return replace(row, cells=(*row.cells, cell), key="|".join(keys))
+    key = row.key.beside(*(block.row for block in blocks))
+    return replace(row, cells=(*row.cells, cell), key=key)
 
 
 def _block_height(grid: Grid, block: Block, style: TextStyle, span: tuple[int, int]) -> float:

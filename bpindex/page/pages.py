@@ -8,7 +8,7 @@ together, and a table that goes on begins its next page with its own header.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bpindex.edits.hand_formats import row_name
+from bpindex.case.rows import RowKey
 from bpindex.page.cells import Row
 
 
@@ -28,8 +28,8 @@ def paginate(
     rows: Sequence[Row],
     page_pt: float,
     header: Callable[[str], Sequence[Row]],
-    breaks_before: Collection[str] = (),
-    no_breaks_before: Collection[str] = (),
+    breaks_before: Collection[RowKey] = (),
+    no_breaks_before: Collection[RowKey] = (),
 ) -> list[Page]:
     """Return the pages of `rows`; `header` gives the rows that continue a table by its id.
 
@@ -40,7 +40,7 @@ def paginate(
     used = 0.0
     for block in _kept_together(rows, page_pt, breaks_before):
         height = sum(row.height_pt for row in block)
-        name = row_name(block[0].key)
+        name = block[0].key.form
         wanted = name in breaks_before
         if current and (wanted or used + height > page_pt) and name not in no_breaks_before:
             pages.append(Page(tuple(current)))
@@ -56,12 +56,12 @@ def paginate(
 
 
 def _kept_together(
-    rows: Sequence[Row], page_pt: float, breaks_before: Collection[str]
+    rows: Sequence[Row], page_pt: float, breaks_before: Collection[RowKey]
 ) -> Iterator[list[Row]]:
     """Yield the runs of rows that stay on one page; what no page can hold is broken."""
     block: list[Row] = []
     for row in rows:
-        if row_name(row.key) in breaks_before:
+        if row.key.form in breaks_before:
             yield from _fitting(block, page_pt)
             block = []
         block.append(row)

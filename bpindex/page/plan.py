@@ -9,19 +9,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bpindex.case.correction import Correction
-from bpindex.case.keys import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, appendix_columns
-from bpindex.edits.hand_formats import HandFormats, row_name
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet, Snapshot, style_name
-from bpindex.notice.fingerprint import aged_texts, fingerprint
+from bpindex.case.correction import Correction, Margin
+from bpindex.case.keys import (
+    ALL,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    STT_COLUMN,
+    appendix_columns,
+)
+from bpindex.case.rows import RowKey
+from bpindex.edits.hand_formats import HandFormats
 from bpindex.notice.model import Notice, NoticeTable
-from bpindex.notice.printed import bold_ranges
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
 from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, make_grid, plain
 from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
-from bpindex.page.rows import HEADER_AGAIN, header_rows, notice_rows
-from bpindex.page.textfit import column_width_chars, pt_to_mm
+from bpindex.page.rows import header_rows, notice_rows
+from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, pt_to_mm
 from bpindex.words import workbook as workbook_words
 
 NOTICE_SHEET = workbook_words.NOTICE_SHEET
@@ -104,7 +108,7 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     grid = make_grid(layout, notice)
     again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
     pages = paginate(
-        hand.rows(notice_rows(notice, grid)),
+        [_as_high(row, hand) for row in notice_rows(notice, grid)],
         layout.page_pt,
         again.__getitem__,
         hand.breaks_before,
@@ -116,25 +120,20 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     planners = [planner]
     if notice.appendix is not None:
         grid = appendix_grid(layout)
-        rows = hand.rows(appendix_rows(notice.appendix, grid))
+        rows = [_as_high(row, hand) for row in appendix_rows(notice.appendix, grid)]
         planner = _Planner(APPENDIX_SHEET, grid, appendix_columns(), hand)
         planner.place_pages([Page(tuple(rows))])
         planners.append(planner)
     for planner in planners:
         title = planner.plan.title
-        planner.place_margins(item for item in notice.origins.margins if item.table == title)
+        planner.place_margins(item for item in notice.origins.margins if item[1].sheet == title)
     return [planner.plan for planner in planners]
 
 
-def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
-    """Return what every cell and row of the sheets will look like when they are written."""
-    return Snapshot(
-        tuple(_snap_sheet(plan) for plan in plans),
-        notice.origins.base_order,
-        notice.origins.order,
-        aged_texts(notice),
-        fingerprint(notice),
-    )
+def _as_high(row: Row, hand: HandFormats) -> Row:
+    """Return a row with the height that people gave it."""
+    height = hand.height(row.key, row.height_pt)
+    return row if height is None else replace(row, height_pt=min(height, MAX_ROW_PT))
 
 
 def _column_keys(notice: Notice) -> tuple[str, ...]:
@@ -149,7 +148,7 @@ class _Planner:
     def __init__(self, title: str, grid: Grid, columns: tuple[str, ...], hand: HandFormats) -> None:
         self._hand = hand
         self._columns = columns
-        self._times: Counter[str] = Counter()
+        self._times: Counter[RowKey] = Counter()
         self._segments: dict[str, list[list[int]]] = {}
         self.plan = SheetPlan(title, columns, grid, tuple(self._widths(grid)))
 
@@ -159,7 +158,7 @@ class _Planner:
         for page_number, page in enumerate(pages, 1):
             begins_page = page_number > 1
             for row in page.rows:
-                is_again = row.key.startswith(HEADER_AGAIN)
+                is_again = row.key.is_header_again
                 self._place(row, number, begins_page and not is_again)
                 begins_page = begins_page and is_again
                 number += 1
@@ -179,13 +178,13 @@ class _Planner:
                     cell = Cell(place, place, text, style, len(segment), key=key)
                     self.plan.merged.append(PlacedCell(segment[0], cell))
 
-    def place_margins(self, margins: Iterable[Correction]) -> None:
+    def place_margins(self, margins: Iterable[tuple[Correction, Margin]]) -> None:
         """Place what people noted beside the page; it stays there and is not printed."""
-        numbers = {row_name(placed.row.key): placed.number for placed in self.plan.rows}
+        numbers = {placed.row.key.form: placed.number for placed in self.plan.rows}
         taken: set[tuple[int, int]] = set()
-        for item in margins:
-            number = numbers.get(item.agency, KEY_ROW + 1)
-            offset = int(item.column[1:]) if item.column[1:].isdecimal() else 1
+        for item, margin in margins:
+            number = numbers.get(margin.row, KEY_ROW + 1)
+            offset = margin.offset
             while (number, offset) in taken:
                 offset += 1
             taken.add((number, offset))
@@ -195,13 +194,12 @@ class _Planner:
             self.plan.margins.append(PlacedCell(number, cell))
 
     def _place(self, row: Row, number: int, begins_page: bool) -> None:
-        key = printable(row.key)
+        key = RowKey(printable(row.key.text))
         # The header of a table stands on every page on which the table goes on.
         self._times[key] += 1
-        if self._times[key] > 1:
-            key = f"{key}@{self._times[key]}"
+        key = key.again(self._times[key])
         if key != row.key:
-            row = self._hand.row(replace(row, key=key))
+            row = _as_high(replace(row, key=key), self._hand)
         self.plan.rows.append(PlacedRow(number, row, begins_page))
         if row.part == "agency":
             segments = self._segments.setdefault(row.table, [[]])
@@ -218,36 +216,3 @@ class _Planner:
             key = self._columns[place] if place < len(self._columns) else ""
             own = self._hand.width(key)
             yield column_width_chars(pt_to_mm(width)) if own is None else own
-
-
-def _snap_sheet(plan: SheetPlan) -> SnapSheet:
-    cells: dict[int, list[SnapCell]] = {}
-    for placed in (*plan.cells, *plan.merged, *plan.margins):
-        if placed.cell.key is not None:
-            cells.setdefault(placed.number, []).append(_snap_cell(placed))
-    rows = (
-        SnapRow(
-            placed.row.key,
-            placed.row.height_pt,
-            placed.begins_page,
-            tuple(cells.get(placed.number, ())),
-        )
-        for placed in plan.rows
-    )
-    return SnapSheet(plan.title, plan.columns, plan.widths, tuple(rows))
-
-
-def _snap_cell(placed: PlacedCell) -> SnapCell:
-    cell = placed.cell
-    assert cell.key is not None
-    has_bold = not cell.style.bold and any(run.bold for run in cell.runs)
-    return SnapCell(
-        cell.first,
-        cell.last,
-        cell.rows,
-        cell.key,
-        placed.text,
-        style_name(cell.style),
-        placed.look,
-        bold_ranges(cell.runs) if has_bold else "",
-    )

@@ -12,6 +12,7 @@ from bpindex.case.keys import (
     TITLE_COLUMN,
     BlockKind,
 )
+from bpindex.case.rows import RowId, RowKey
 from bpindex.notice.model import Block, Notice, NoticeTable, Run, TableRow
 from bpindex.page.cells import (
     FIRST_FIGURE,
@@ -26,9 +27,6 @@ from bpindex.page.cells import (
 from bpindex.page.layout import TextStyle
 from bpindex.page.letterhead import foot_rows, head_rows
 from bpindex.page.textfit import split_paragraph
-
-# How the keys of a table's header begin where it stands once more on a further page.
-HEADER_AGAIN = "header-again"
 
 
 def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
@@ -55,7 +53,7 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
 def _whole(grid: Grid, block: Block, style: TextStyle, with_next: bool = False) -> Row:
     cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
     gap = grid.layout.gaps.paragraph_pt
-    return row_of(grid, f"block:{block.id}", cell, gap=gap, with_next=with_next)
+    return row_of(grid, RowKey.of(block.row), cell, gap=gap, with_next=with_next)
 
 
 def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
@@ -64,10 +62,10 @@ def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
     pieces = [(grid.layout.indent, False), *((run.text, run.bold) for run in block.runs)]
     parts = split_paragraph(pieces, style.size, width, italic=style.italic)
     rows = []
-    for number, part in enumerate(parts):
+    for number, part in enumerate(parts, 1):
         runs = tuple(Run(text, bold) for text, bold in part if text)
-        key = f"block:{block.id}" + (f":{number + 1}" if number else "")
         cell = Cell(0, grid.last, runs, style, key=block_key(block))
+        key = RowKey.part(block.row, number)
         rows.append(row_of(grid, key, cell, gap=grid.layout.gaps.paragraph_pt))
     return rows
 
@@ -83,7 +81,9 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     if table.section:
         key = (table.id, "", SECTION_COLUMN)
         cell = Cell(0, grid.last, plain(table.section), styles.section, key=key)
-        row = row_of(grid, f"section:{table.id}", cell, gap=gaps.section_pt, with_next=True)
+        row = row_of(
+            grid, RowKey.of(RowId.section(table.id)), cell, gap=gaps.section_pt, with_next=True
+        )
         rows.append(replace(row, table=table.id, part="body"))
     rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
@@ -93,7 +93,7 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
         note = table.period_note
         cell = Cell(0, grid.last, note.runs, styles.period_note, key=block_key(note))
         # A gap above the note and one below it.
-        rows.append(row_of(grid, f"block:{note.id}", cell, gap=2 * gaps.paragraph_pt))
+        rows.append(row_of(grid, RowKey.of(note.row), cell, gap=2 * gaps.paragraph_pt))
     return rows
 
 
@@ -117,7 +117,6 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
 
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:
     """Return the three header levels; stt, name and note span all of them."""
-    key = HEADER_AGAIN if repeated else "header"
     styles = grid.layout.styles
     columns = [figure.column for figure in table.province.figures]
 
@@ -154,7 +153,7 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
         replace(
             row_of(
                 grid,
-                f"{key}:{table.id}:{level}",
+                RowKey.header(table.id, level, repeated),
                 *cells,
                 gap=grid.layout.gaps.cell_pt,
                 with_next=True,
@@ -177,7 +176,7 @@ def _figure_row(
     gap, styles = grid.layout.gaps.cell_pt, grid.layout.styles
     if row.line is not None:
         line = Cell(0, grid.last, row.line.runs, styles.name_cell, key=block_key(row.line))
-        result = row_of(grid, row.id, line, gap=gap, with_next=with_next)
+        result = row_of(grid, RowKey.of(row.id), line, gap=gap, with_next=with_next)
         return replace(result, table=table.id, part="line")
     style = styles.province if is_province else styles.cell
 
@@ -197,5 +196,5 @@ def _figure_row(
         if figure.column not in merged
     ]
     cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
-    result = row_of(grid, row.id, *cells, gap=gap, with_next=with_next)
+    result = row_of(grid, RowKey.of(row.id), *cells, gap=gap, with_next=with_next)
     return replace(result, table=table.id, part="body" if is_province else "agency")

@@ -7,10 +7,23 @@ and marked to be looked at, and the pair is listed. Nothing is decided silently.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bpindex.case.correction import ADDED_NAME, Correction, CorrectionKind, CorrectionState
-from bpindex.case.keys import Key, column_title
+from bpindex.case.correction import (
+    AddedRow,
+    Correction,
+    CorrectionState,
+    Form,
+    Margin,
+    MovedRow,
+    PrintedText,
+    RawCount,
+    RemovedRow,
+    What,
+)
+from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.case.rows import RowId, added_name
 from bpindex.errors import InputError
+from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import merging as merge_words
 
 Identity = tuple[str, Key]
@@ -25,7 +38,7 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedRegister:
     """The merged register, how many corrections came from the second one, and the conflicts."""
 
     corrections: tuple[Correction, ...]
@@ -65,23 +78,22 @@ def merge_cases(first: Case, second: Case, base: Case | None = None) -> MergedCa
 def _sentence(case: Case, conflict: Conflict) -> str:
     item = conflict.first or conflict.second
     assert item is not None
-    column = column_title(case.index, item.column)
-    names = {agency.code: agency.name for agency in case.agencies}
-    where = " – ".join(filter(None, (names.get(item.agency, item.agency), column)))
     texts = [
         merge_words.WITHDRAWN
         if side is None
-        else merge_words.SIDE.format(text=side.corrected, by=side.by or "?")
+        else merge_words.SIDE.format(
+            text=what_it_says(case, side), by=side.by or merge_words.NOBODY
+        )
         for side in (conflict.first, conflict.second)
     ]
     return merge_words.CONFLICT.format(
-        kind=item.kind, where=where, table=item.table or "–", first=texts[0], second=texts[1]
+        what=what_is_corrected(case, item), first=texts[0], second=texts[1]
     )
 
 
 def merge_registers(
     first: Iterable[Correction], second: Iterable[Correction], base: Iterable[Correction] = ()
-) -> Merged:
+) -> MergedRegister:
     """Return the first register with what the second one changed since the base.
 
     Without a base, what stands in force in only one of the two is taken as new there, unless
@@ -120,7 +132,7 @@ def merge_registers(
     for item in theirs:
         if not item.in_force and not _was_withdrawn(item, ours):
             ours.append(item)
-    return Merged(tuple(ours), taken, tuple(conflicts))
+    return MergedRegister(tuple(ours), taken, tuple(conflicts))
 
 
 def _in_force(items: Iterable[Correction]) -> dict[Identity, Correction]:
@@ -129,7 +141,7 @@ def _in_force(items: Iterable[Correction]) -> dict[Identity, Correction]:
 
 def _same(one: Correction, other: Correction) -> bool:
     """Return whether two corrections of one thing say the same."""
-    return (one.corrected, one.place) == (other.corrected, other.place)
+    return (one.corrected, one.what) == (other.corrected, other.what)
 
 
 def _fuller(one: Correction, other: Correction) -> Correction:
@@ -167,44 +179,48 @@ def _renamed(
     two different rows.
     """
     ours = list(ours)
-    common = {name for item in known.values() for name in _names(item)}
-    taken = {name for item in ours for name in _names(item)} - common
-    last = max((int(name[1:]) for i in (*ours, *theirs) for name in _names(i)), default=0)
+    common = {row.name for item in known.values() if (row := _added(item))}
+    taken = {row.name for item in ours if (row := _added(item))} - common
+    last = max((row.added_number for i in (*ours, *theirs) if (row := _added(i))), default=0)
     new: dict[str, str] = {}
-    own_added = {name: item for item in ours for name in _added_names(item)}
+    own_added = {item.what.row.name: item for item in ours if isinstance(item.what, AddedRow)}
     for item in theirs:
-        for name in _added_names(item):
-            twin = own_added.get(name)
-            is_same = twin is not None and (twin.key, twin.on, twin.by) == (
-                item.key,
-                item.on,
-                item.by,
+        if not isinstance(item.what, AddedRow):
+            continue
+        name = item.what.row.name
+        twin = own_added.get(name)
+        is_same = twin is not None and _origin(twin) == _origin(item)
+        if name in taken and not is_same and name not in new:
+            last += 1
+            new[name] = added_name(last)
+    return [replace(item, what=_with_names(item.what, new)) for item in theirs]
+
+
+def _added(item: Correction) -> RowId | None:
+    """Return the added row that a correction is about, or a text of which it is."""
+    row = RowId.of(item.key)
+    return row if row.added_number and not isinstance(item.what, Margin) else None
+
+
+def _origin(item: Correction) -> tuple[Key, str, str]:
+    return (item.key, item.on, item.by)
+
+
+def _with_names(what: What, new: Mapping[str, str]) -> What:
+    """Return what a correction is about with added rows under their new names."""
+    match what:
+        case RawCount():
+            return what
+        case PrintedText():
+            row = RowId.of(what.key).renamed(new)
+            column = what.column if row.is_row else row.name
+            return replace(what, agency=row.name if row.is_row else "", column=column)
+        case MovedRow():
+            behind = what.place.behind.renamed(new)
+            return replace(
+                what, row=what.row.renamed(new), place=what.place._replace(behind=behind)
             )
-            if name in taken and not is_same and name not in new:
-                last += 1
-                new[name] = f"+{last}"
-    return [
-        replace(
-            item,
-            agency=_replaced(item.agency, new),
-            column=new.get(item.column, item.column) if _names(item) else item.column,
-            place=_replaced(item.place, new),
-        )
-        for item in theirs
-    ]
-
-
-def _names(item: Correction) -> list[str]:
-    if item.kind is CorrectionKind.MARGIN:
-        return []  # there a number says how far beside the page
-    return [name for name in (item.agency, item.column) if ADDED_NAME.fullmatch(name)]
-
-
-def _added_names(item: Correction) -> list[str]:
-    return _names(item) if item.kind is CorrectionKind.ADDED else []
-
-
-def _replaced(text: str, new: Mapping[str, str]) -> str:
-    """Return a name, or an identity that ends with one, under the new name."""
-    head, mark, tail = text.rpartition(":")
-    return f"{head}{mark}{new.get(tail, tail)}"
+        case RemovedRow():
+            return replace(what, row=what.row.renamed(new))
+        case Form() | Margin():
+            return replace(what, row=what.row.renamed(new))

@@ -20,6 +20,7 @@ from bpindex.edits.snapshot import Snapshot
 from bpindex.notice.model import Notice
 from bpindex.page.cells import Cell
 from bpindex.page.layout import PageLayout
+from bpindex.page.memory import snapshot_of
 from bpindex.page.plan import (
     APPENDIX_SHEET,
     FIRST_COLUMN,
@@ -30,7 +31,6 @@ from bpindex.page.plan import (
     SheetPlan,
     plan_sheets,
     printable,
-    snapshot_of,
 )
 from bpindex.page.textfit import NORMAL_SIZE
 from bpindex.render.cell_styles import CellStyles, apply_look
@@ -116,7 +116,7 @@ class _SheetWriter:
             self._put_text(KEY_ROW, column, key)
         for row in plan.rows:
             self.sheet.row_dimensions[row.number].height = row.row.height_pt
-            self._put_text(row.number, KEY_COLUMN, row.row.key)
+            self._put_text(row.number, KEY_COLUMN, row.row.key.text)
         heights = {row.number: row.row.height_pt for row in plan.rows}
         for placed in (*plan.cells, *plan.merged):
             self._write_cell(placed, heights[placed.number])

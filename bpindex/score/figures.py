@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from bpindex.case.correction import CorrectionKind
+from bpindex.case.correction import RawCount
 from bpindex.case.keys import PRIOR
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
@@ -34,8 +34,8 @@ def counts_of(case: Case) -> Counts:
 def corrected_counts(case: Case) -> dict[str, dict[str, str]]:
     """Return agency code to its counts as texts, the pasted ones after corrections."""
     cells = {row.agency: dict(row.cells) for row in reversed(case.counts)}
-    for item in Register(case.corrections).of_kind(CorrectionKind.COUNT):
-        cells.setdefault(item.agency, {})[item.column] = item.corrected
+    for item, what in Register(case.corrections).of(RawCount):
+        cells.setdefault(what.agency, {})[what.count] = item.corrected
     return cells
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.case.correction import Correction, PrintedText, RawCount
+from bpindex.case.correction_rows import row_of
 from bpindex.case.model import Case
-from bpindex.edits.arrange import row_id
+from bpindex.case.rows import RowId, RowKey
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.addresses import column_letter, link_formula
 from bpindex.sheets.cells import Cells, record_rows
@@ -14,14 +15,16 @@ from bpindex.words import explanations as explain_texts
 from bpindex.words import workbook as workbook_words
 
 
-def register_rows(layout: Layout, case: Case, notice_rows: Mapping[str, int] = {}) -> list[Cells]:
+def register_rows(
+    layout: Layout, case: Case, notice_rows: Mapping[RowId | RowKey, int] = {}
+) -> list[Cells]:
     """Return the rows of the sheet Đính chính; the last cell is the formula of a link.
 
     `notice_rows` gives the rows of the generated notice by the identity of what stands there.
     """
     block = layout["corrections"].block("corrections")
     figures = {cell.key: cell.address for cell in figure_cells(layout, case)}
-    rows = record_rows(block, case.corrections)
+    rows = record_rows(block, [row_of(item) for item in case.corrections])
     for row, item in zip(rows, case.corrections, strict=True):
         row[-1] = _link(layout, case, item, figures, notice_rows)
     return rows
@@ -32,18 +35,19 @@ def _link(
     case: Case,
     item: Correction,
     figures: Mapping[tuple[str, str, str], str],
-    notice_rows: Mapping[str, int],
+    notice_rows: Mapping[RowId | RowKey, int],
 ) -> str:
     if item.key in figures:
         return link_formula(layout["figures"].title, figures[item.key])
-    if item.kind is CorrectionKind.COUNT:
+    what = item.what
+    if isinstance(what, RawCount):
         block = layout["counts"].block("counts")
-        row = next((r.row for r in case.counts if r.agency == item.agency), block.first_row)
-        known = item.column in case.index.counts
-        column = block.column_number(item.column if known else block.columns[0].key)
+        row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
+        known = what.count in case.index.counts
+        column = block.column_number(what.count if known else block.columns[0].key)
         return link_formula(layout["counts"].title, f"{column_letter(column)}{row}")
-    row = notice_rows.get(row_id(item)) or notice_rows.get(item.agency) or 2
-    return link_formula(NOTICE_SHEET, f"B{row}")
+    key = RowId.of(what.key) if isinstance(what, PrintedText) else what.row
+    return link_formula(NOTICE_SHEET, f"B{notice_rows.get(key, 2)}")
 
 
 def note_text(item: Correction) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
@@ -66,8 +66,11 @@ class ScoreSheet:
             agencies=agencies,
             counts=data_from(counts_values, self.layout["counts"].block("counts")),
             typed=typed_from(typed_values, self.layout["typed"], settings, agencies),
-            corrections=records_from(
-                Correction, corrections_values, self.layout["corrections"], "corrections"
+            corrections=tuple(
+                correction_of(row)
+                for row in records_from(
+                    CorrectionRow, corrections_values, self.layout["corrections"], "corrections"
+                )
             ),
             late_dossiers=(),
             wording=_NO_WORDING,

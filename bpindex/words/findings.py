@@ -55,12 +55,6 @@ PROVINCE_DIFFERS = (
     "điểm của tỉnh, cột “{column}”: bảng “{table}” ghi {found}, "
     "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
 )
-OF_FIGURE = "cột “{column}” của {name} (bảng “{table}”)"
-OF_MERGED = "ô chung của cột “{column}” (bảng “{table}”)"
-OF_HEADER = "đầu bảng “{table}”, phần “{column}”"
-OF_BLOCK = "đoạn “{block}”"
-OF_COUNT = "số liệu gốc “{count}” của {name}"
-OF_FORM = "{kind} “{name}”"
 WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
 NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, cần một lý do"
 REVIEW = (

@@ -12,4 +12,5 @@ PARTS = {
 }
 SIDE = "“{text}” ({by})"
 WITHDRAWN = "đã rút hoặc không đính chính"
-CONFLICT = "{kind}, {where} (bảng {table}): bản A {first}; bản B {second}; cần xem lại."
+CONFLICT = "{what}: bản A {first}; bản B {second}; cần xem lại."
+NOBODY = "không rõ ai"

@@ -14,6 +14,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
+from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
 from bpindex.page.textfit import FONT
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
@@ -102,7 +103,7 @@ def _row(
         if value is not None or look:
             found[cell.column] = FoundCell(value, look, bold)
     row_spans = {column: width for (row, column), width in spans.items() if row == number}
-    return FoundRow(number, key, height, found, row_spans)
+    return FoundRow(number, RowKey(key), height, found, row_spans)
 
 
 def _look(cell: Any) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import (
@@ -23,12 +23,14 @@ from bpindex.case.records import (
     Wording,
 )
 from bpindex.case.validation import validate_case
-from bpindex.edits.harvest import accept_reviewed, take_sheets
+from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.index.periods import Period
 from bpindex.notice.compose import compose
+from bpindex.page.memory import known_looks
+from bpindex.register.ageing import accepted
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
@@ -83,13 +85,15 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     typed_over = dict(_typed_over(values, formulas, layout, stored))
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
-    snapshot = load_snapshot(chunks)
+    snapshot = load_snapshot(chunks, known_looks())
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
     computed = compose(stored, score(stored.index, counts_of(stored))).origins.computed
     stamp = stamp or Stamp()
-    taker = Taker(accept_reviewed(stored.corrections, snapshot, computed), computed, stamp)
+    taker = Taker(
+        accepted(stored.corrections, snapshot.aged if snapshot else {}, computed), computed, stamp
+    )
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
     if snapshot and sheets:
@@ -132,7 +136,7 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
         agencies=agencies,
         counts=data_from(sheet("counts"), layout["counts"].block("counts")),
         typed=typed_from(sheet("typed"), layout["typed"], settings, agencies),
-        corrections=records(Correction, "corrections"),
+        corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=wording,
         index=index,

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import CorrectionState
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.model import Case, PlainOrigin
 from bpindex.case.records import Agency, DataRow, LateDossier
 from bpindex.checks import Finding, Level, province_comparison, run_checks
@@ -61,7 +62,7 @@ def with_agency(code: str, case: Case = CASE, **changes: Any) -> Case:
 
 def with_correction(case: Case = CASE, **values: Any) -> Case:
     defaults = {"table": "so-nganh", "agency": "so-y-te", "reason": "theo đối soát"}
-    item = Correction(**{**defaults, **values}, row=9)
+    item = correction_of(CorrectionRow(**{**defaults, **values}, row=9))
     return replace(case, corrections=(*case.corrections, item))
 
 
@@ -536,7 +537,7 @@ def test_a_corrected_paragraph_that_changed_since_is_a_warning() -> None:
         table="", agency="", column="recipients_title", computed="Kính gửi:", corrected="Gửi:"
     )
     assert warnings(case) == [
-        "corrections.csv, dòng 9, cột computed: đính chính đoạn “recipients_title” cần xem lại: "
+        "corrections.csv, dòng 9, cột computed: đính chính đoạn “Nơi nhận:” cần xem lại: "
         "khi đính chính tính được “Kính gửi:”, nay tính được “Nơi nhận:”, đang in “Gửi:”."
     ]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import CorrectionState
+from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.records import Agency, Column, LateDossier
 from bpindex.codec.csv import check_header, format_csv, parse_csv
 from bpindex.codec.fields import cell_text, field_names, parse_date
@@ -184,14 +185,14 @@ def test_a_late_dossier_reads_back_from_its_row(item: LateDossier) -> None:
 
 @given(
     st.builds(
-        Correction,
+        CorrectionRow,
         *[CELLS] * 8,
         state=st.sampled_from(CorrectionState),
         row=st.just(0),
     )
 )
-def test_a_correction_reads_back_from_its_row(item: Correction) -> None:
-    assert record_from_row(Correction, row_from_record(item), 7, place) == item
+def test_a_correction_reads_back_from_its_row(item: CorrectionRow) -> None:
+    assert record_from_row(CorrectionRow, row_from_record(item), 7, place) == item
 
 
 def test_the_row_number_is_kept_but_is_no_column() -> None:
@@ -221,7 +222,9 @@ def test_cell_values_of_a_sheet_are_taken_as_they_are_meant() -> None:
 
 def test_blank_cells_of_optional_columns_give_the_default() -> None:
     row = {"column": "title", "computed": "a", "state": "  ", "on": None}
-    assert record_from_row(Correction, row, 2, place) == Correction("", "", "title", "a", "", "")
+    assert record_from_row(CorrectionRow, row, 2, place) == CorrectionRow(
+        "", "", "title", "a", "", ""
+    )
     agency = {"code": "a", "name": "A", "kind": "Sở", "order": 1, "valid_to": " ", "aliases": None}
     assert record_from_row(Agency, agency, 2, place) == Agency("a", "A", "Sở", 1)
 
@@ -316,9 +319,9 @@ def test_a_cell_of_another_type_is_an_error_that_names_place_found_and_expected(
 
 
 def test_an_unknown_state_is_an_error_that_lists_the_known_ones() -> None:
-    row = dict.fromkeys(field_names(Correction), "x")
+    row = dict.fromkeys(field_names(CorrectionRow), "x")
     with pytest.raises(InputError) as caught:
-        record_from_row(Correction, row, 4, place)
+        record_from_row(CorrectionRow, row, 4, place)
     assert str(caught.value) == (
         "x.csv, dòng 4, cột state: tìm thấy “x”, cần áp dụng | cần xem lại | đã rút."
     )

@@ -9,18 +9,21 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any
 
-from bpindex.case.correction import PRINTED_KINDS, Correction, CorrectionState
+from bpindex.case.correction import Correction
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
+from bpindex.case.rows import RowKey
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
-from bpindex.edits.harvest import accept_reviewed, take_sheets
-from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, look_of
+from bpindex.edits.harvest import take_sheets
+from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.edits.texts import visible
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
-from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets, snapshot_of
+from bpindex.page.memory import look_of, snapshot_of
+from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
+from bpindex.register.ageing import accepted, marked
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
 from tests.strategies import base_case
@@ -92,7 +95,7 @@ class Sheet:
     @classmethod
     def of(cls, plan: SheetPlan) -> "Sheet":
         columns = {1: "key", **dict(enumerate(plan.columns, FIRST_COLUMN))}
-        rows = {p.number: Row(p.row.key, p.row.height_pt) for p in plan.rows}
+        rows = {p.number: Row(p.row.key.text, p.row.height_pt) for p in plan.rows}
         for placed in (*plan.cells, *plan.merged, *plan.margins):
             _put(rows[placed.number], placed)
         ordered = [rows[number] for number in sorted(rows)]
@@ -105,7 +108,7 @@ class Sheet:
         rows = tuple(
             FoundRow(
                 number,
-                row.key,
+                RowKey(row.key),
                 row.height,
                 {
                     column: FoundCell(value, row.looks.get(column, {}), row.bold.get(column, ""))
@@ -176,7 +179,7 @@ class Made:
 
     @cached_property
     def snapshot(self) -> Snapshot | None:
-        return load_snapshot(dump_snapshot(snapshot_of(self.notice, self.plans)))
+        return load_snapshot(dump_snapshot(snapshot_of(self.notice, self.plans)), known_looks())
 
 
 # What was made last, the latest at the end, by the identity of the case's parts, which stand
@@ -218,7 +221,8 @@ class Desk:
         """Take what was changed into the register of the case."""
         notice = self.composed(self.case)
         computed = notice.origins.computed
-        register = accept_reviewed(self.case.corrections, self.snapshot, computed)
+        told = self.snapshot.aged if self.snapshot else {}
+        register = accepted(self.case.corrections, told, computed)
         taker = Taker(register, computed, Stamp("Ánh", "2024-03-01 08:00"))
         marks = {table.id: table.decimal_mark for table in self.case.settings.table}
         taker.take_texts(
@@ -239,17 +243,7 @@ class Desk:
         """Press the button: harvest, mark what has aged, make the sheets anew."""
         result = self.harvest()
         notice = self.notice = self.composed(self.case)
-        aged = {
-            item.key
-            for item in notice.origins.applied
-            if item.computed != notice.origins.computed[item.key]
-        }
-        corrections = tuple(
-            replace(item, state=CorrectionState.REVIEW)
-            if item.in_force and item.key in aged and item.kind in PRINTED_KINDS
-            else item
-            for item in self.case.corrections
-        )
+        corrections = marked(self.case.corrections, notice.origins.computed)
         if corrections != self.case.corrections:
             self.case = replace(self.case, corrections=corrections)
         made = made_of(self.case)

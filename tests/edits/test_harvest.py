@@ -6,8 +6,14 @@ from typing import Any
 
 import pytest
 
-from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
+from bpindex.case.correction import (
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    RawCount,
+)
 from bpindex.case.keys import Key
+from bpindex.case.rows import RowId
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
 
@@ -154,7 +160,7 @@ def test_both_places_typed_differently_are_a_conflict_and_both_are_kept(desk: De
 
 
 def test_a_correction_of_a_raw_count_recomputes_all_that_follows(desk: Desk) -> None:
-    item = Correction("", "so-y-te", COUNT, "", "0", "sai dòng", kind=CorrectionKind.COUNT)
+    item = Correction(RawCount("so-y-te", COUNT), "", "0", "sai dòng")
     before = desk.printed()[COUNTED]
     desk.case = replace(desk.case, corrections=(item,))
     desk.generate()
@@ -239,7 +245,7 @@ def test_the_merged_cell_is_corrected_as_one(desk: Desk) -> None:
     assert row
     desk.generate()
     assert desk.notice.table("so-nganh").merged[0].text == "Chưa có"
-    assert desk.in_force()[0].agency == "*"
+    assert desk.in_force()[0].key == ("so-nganh", "*", merged.column)
 
 
 def test_edits_of_the_appendix_are_kept() -> None:
@@ -249,7 +255,7 @@ def test_edits_of_the_appendix_are_kept() -> None:
     desk.sheets[1].delete(place_of(desk, "row:phu-luc:H1", 1))
     desk.generate()
     assert desk.notice.appendix is not None
-    assert desk.notice.appendix.row_ids == ("row:phu-luc:H2",)
+    assert desk.notice.appendix.row_ids == (RowId.row("phu-luc", "H2"),)
     assert "Mất điện" in desk.notice.appendix.rows[0]
 
 

@@ -80,7 +80,7 @@ class Person:
         """Places of the generated cells of the notice that still stand where they were."""
         found = []
         by_key = {row.key: place for place, row in enumerate(self.desk.main.rows) if row.key}
-        rows = {p.number: p.row.key for p in self.desk.plans[0].rows}
+        rows = {p.number: p.row.key.text for p in self.desk.plans[0].rows}
         for placed in self.desk.plans[0].cells:
             key, row = placed.cell.key, rows[placed.number]
             if key is None or row not in by_key or row.startswith("header"):
@@ -250,7 +250,7 @@ class Person:
                 self.desk.typed_over.pop(key, None)
 
     def row_of(self, number: int) -> str:
-        return next(p.row.key for p in self.desk.plans[0].rows if p.number == number)
+        return next(p.row.key.text for p in self.desk.plans[0].rows if p.number == number)
 
     def do_move(self, one: int, two: int) -> None:
         rows = self.desk.main.rows
@@ -393,8 +393,8 @@ class Person:
                 for key in [
                     k
                     for k in self.typed
-                    if (item.agency in k[1:2] and item.agency)
-                    or (not item.agency and k == item.key)
+                    if (item.key[1] in k[1:2] and item.key[1])
+                    or (not item.key[1] and k == item.key)
                 ]:
                     self.typed.pop(key)
         self.data_changed = True

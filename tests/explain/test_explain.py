@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bpindex.case.correction import Correction
+from bpindex.case.correction import Correction, PrintedFigure
 from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.explain.explanation import Explanation, explain
@@ -184,7 +184,9 @@ def test_a_correction_is_told_with_reason_and_state() -> None:
 
 
 def test_an_aged_correction_shows_what_is_computed_now() -> None:
-    item = Correction("so-nganh", "so-y-te", "TD_thang", "99", "98", "lý do", "An", "2024-02-23")
+    item = Correction(
+        PrintedFigure("so-nganh", "so-y-te", "TD_thang"), "99", "98", "lý do", "An", "2024-02-23"
+    )
     lines = text_of("so-y-te", "TD", replace(CASE, corrections=(item,)))
     assert "người đính chính: An; ngày: 2024-02-23; trạng thái: cần xem lại" in lines[-3]
     assert lines[-2:] == ["Nay tính được: 100", "In ra: 98"]

@@ -106,15 +106,15 @@ def test_a_style_is_known_by_a_stable_name() -> None:
 def test_the_plan_follows_another_layout(notice: Notice, other: PageLayout) -> None:
     official, plan = plan_sheets(notice)[0], plan_sheets(notice, other)[0]
     assert plan.layout is other
-    assert [row.row.key for row in plan.rows if "again" not in row.row.key] == [
-        row.row.key for row in official.rows if "again" not in row.row.key
+    assert [row.row.key.text for row in plan.rows if "again" not in row.row.key.text] == [
+        row.row.key.text for row in official.rows if "again" not in row.row.key.text
     ]
     width = mm_to_pt(210 - 12 - 18)
     assert width - 10 < sum(plan.grid.widths_pt) <= width
     assert max(heights_pt(plan)) <= mm_to_pt(297 - 25 - 20) * 0.9
     # The pages are used: they are higher than those across.
     assert max(heights_pt(plan)) > max(heights_pt(official))
-    by_key = {row.row.key: row.row for row in plan.rows}
+    by_key = {row.row.key.text: row.row for row in plan.rows}
     assert by_key["gap:subject"].height_pt == 21
     texts = {placed.cell.key: placed.cell for placed in plan.cells if placed.cell.key}
     assert texts["", "", "closing"].runs[0].text.startswith("\u00a0" * 4 + "V")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Column
@@ -27,7 +27,8 @@ def correction(
     state: CorrectionState = CorrectionState.ACTIVE,
     key: tuple[str, str, str] = KEY,
 ) -> Correction:
-    return Correction(*key, computed, corrected, "theo văn bản", state=state)
+    what = PrintedFigure(*key) if key[0] else PrintedText(*key)
+    return Correction(what, computed, corrected, "theo văn bản", state=state)
 
 
 # --- the register ----------------------------------------------------------------------------

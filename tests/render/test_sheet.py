@@ -497,7 +497,7 @@ def test_the_row_breaks_are_those_of_the_planned_pages() -> None:
     assert [len(page.rows) for page in planned] == [len(rows) for rows in sheet().pages()]
     for page, rows in zip(planned, sheet().pages(), strict=True):
         keys = [sheet().keys[number].partition("@")[0] for number in rows]
-        assert [row.key for row in page.rows] == keys
+        assert [row.key.text for row in page.rows] == keys
         assert sheet().height(rows) == pytest.approx(page.height_pt)
         assert page.height_pt <= TEXT_HEIGHT_PT
 
@@ -505,20 +505,20 @@ def test_the_row_breaks_are_those_of_the_planned_pages() -> None:
 def check_pages(pages: list[Page]) -> None:
     """Assert what holds for the pages of every notice."""
     rows = [row for page in pages for row in page.rows]
-    keys = [row.key for row in rows if not row.key.startswith("header-again:")]
+    keys = [row.key.text for row in rows if not row.key.is_header_again]
     assert len(keys) == len(set(keys))
     for page in pages:
         assert page.height_pt <= PAGE_PT
         # A page never ends with a heading, a header, or a row that the next one belongs to.
         assert not page.rows[-1].with_next
-        assert not page.rows[-1].key.startswith(("header", "block:heading", "section"))
+        assert not page.rows[-1].key.text.startswith(("header", "block:heading", "section"))
     for page in pages[1:]:
         first = page.rows[0]
         if first.table:
             assert [row.part for row in page.rows[:4]] == ["header"] * 3 + [page.rows[3].part]
             assert {row.table for row in page.rows[:4]} == {first.table}
-            assert first.key == f"header-again:{first.table}:1" or page.rows[3].part == "body"
-    last = [row.key for row in pages[-1].rows]
+            assert first.key.text == f"header-again:{first.table}:1" or page.rows[3].part == "body"
+    last = [row.key.text for row in pages[-1].rows]
     signature = next(i for i, key in enumerate(last) if "block:signature" in key)
     assert any(key.startswith("block:closing") for key in last[:signature])
 
@@ -543,10 +543,10 @@ def test_what_is_to_stay_together_is_broken_where_no_page_can_hold_it() -> None:
         wording = replace(base().wording, paragraph=(*paragraphs, *more))
         pages = plan(replace(base(), wording=wording))
         assert all(page.height_pt <= PAGE_PT for page in pages)
-        keys = {key for page in pages for row in page.rows for key in row.key.split("|")}
+        keys = {key for page in pages for row in page.rows for key in row.key.text.split("|")}
         assert keys >= {f"block:{item.id}" for item in (*more, *paragraphs[-6:-4])}
     # The signature's title still has the name below it.
-    assert [row.key for row in pages[-1].rows][-1] == "block:thêm_59"
+    assert [row.key.text for row in pages[-1].rows][-1] == "block:thêm_59"
 
 
 def test_a_table_that_goes_on_begins_its_next_page_with_its_header() -> None:

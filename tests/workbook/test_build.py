@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import Correction, CorrectionState, PrintedFigure
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
 from bpindex.sheets.layout import Layout, layout_of
@@ -552,7 +552,8 @@ def test_one_agency_more_than_fits_is_refused_with_one_sentence() -> None:
 
 def test_more_corrections_than_fit_are_refused_with_one_sentence() -> None:
     corrections = tuple(
-        Correction("so-nganh", "so-y-te", f"TD_{i}", "", "", "thử") for i in range(1_001)
+        Correction(PrintedFigure("so-nganh", "so-y-te", f"TD_{i}"), reason="thử")
+        for i in range(1_001)
     )
     case = replace(base_case(), corrections=corrections)
     assert one_sentence(case) == workbook_words.TOO_MANY_ROWS.format(

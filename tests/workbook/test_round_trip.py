@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from openpyxl.utils import get_column_letter
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import Correction, CorrectionState, PrintedFigure
 from bpindex.case.folder import bundled_case, case_texts, read_case
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
@@ -359,7 +359,9 @@ def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
         before = computed(table.id, agency, "TD_thang")
         assert before not in ("", text)
         new.append(
-            Correction(table.id, agency, "TD_thang", before, text, workbook_words.TYPED_OVER)
+            Correction(
+                PrintedFigure(table.id, agency, "TD_thang"), before, text, workbook_words.TYPED_OVER
+            )
         )
     assert typed("figures", cells) == replace(
         base_case(), corrections=(*base_case().corrections, *new)
@@ -435,7 +437,7 @@ def test_another_value_for_a_corrected_figure_replaces_the_correction_and_keeps_
     old, other = base_case().corrections
     assert case.corrections == (
         replace(old, state=CorrectionState.WITHDRAWN),
-        Correction(*old.key, "46", "46.1", workbook_words.TYPED_OVER),
+        Correction(old.what, "46", "46.1", workbook_words.TYPED_OVER),
         other,
     )
 
@@ -512,7 +514,7 @@ def test_a_figure_still_typed_over_after_its_correction_was_withdrawn_is_a_new_o
     )
     old = base_case().corrections[0]
     found = read(content).corrections
-    assert found[-1] == Correction(*old.key, "46", "46.03", workbook_words.TYPED_OVER)
+    assert found[-1] == Correction(old.what, "46", "46.03", workbook_words.TYPED_OVER)
     assert found[0] == replace(old, state=CorrectionState.WITHDRAWN)
     assert len(found) == 3
 

@@ -58,7 +58,7 @@ def printable(agencies: int) -> Case:
         agencies=members,
         counts=tuple(row for row in base_case().counts if row.agency in codes),
         typed=tuple(row for row in base_case().typed if row.agency in codes),
-        corrections=tuple(item for item in base_case().corrections if item.agency in codes),
+        corrections=tuple(item for item in base_case().corrections if item.key[1] in codes),
     )
 
 

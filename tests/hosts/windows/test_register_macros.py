@@ -81,11 +81,7 @@ def test_a_figure_typed_over_goes_to_the_register_and_its_cell_gets_its_formula_
     assert len(excel.asked) == 1
     assert excel.formula(FIGURE, cell) == formula
     item = reading(excel, tmp_path).stored.corrections[-1]
-    assert (item.agency, item.column, item.corrected) == (
-        first_agency(excel),
-        "TD_thang",
-        "12,34",
-    )
+    assert (item.key[1:], item.corrected) == ((first_agency(excel), "TD_thang"), "12,34")
     assert (item.reason, item.state) == ("theo công văn 12", CorrectionState.ACTIVE)
     assert item.by
     assert item.on
@@ -251,7 +247,7 @@ def test_a_colleagues_register_is_taken_and_conflicts_are_named(tmp_path: Path) 
         message = press(mine, "merge_register")
         found = reading(mine, folder).stored.corrections
     assert texts.MERGED.format(taken=1, name=other.name, conflicts=1) in message
-    in_force = {item.column: item for item in found if item.in_force}
+    in_force = {item.key[2]: item for item in found if item.in_force}
     assert in_force["CK_thang"].corrected == "2"
     assert in_force["TD_thang"].corrected == "3"
     assert in_force["TD_thang"].state is CorrectionState.REVIEW

@@ -1,0 +1,83 @@
+"""The memory of the planned sheets: what each cell and row will look like when it is written."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot
+from bpindex.notice.fingerprint import fingerprint
+from bpindex.notice.model import Notice
+from bpindex.notice.printed import bold_ranges
+from bpindex.page.layout import PageLayout, TextStyle, official_layout
+from bpindex.page.plan import PlacedCell, SheetPlan
+from bpindex.page.textfit import FONT
+from bpindex.register.ageing import aged_texts
+
+
+@cache
+def look_of(style: TextStyle) -> Look:
+    """Return the properties of a style that people can change by hand, as texts."""
+    return {
+        "font": FONT,
+        "size": f"{style.size:g}",
+        "bold": str(int(style.bold)),
+        "italic": str(int(style.italic)),
+        "underline": "0",
+        "strike": "0",
+        "color": "000000",
+        "fill": "",
+        "horizontal": style.horizontal,
+        "vertical": style.vertical,
+    }
+
+
+@cache
+def known_looks() -> Mapping[str, Look]:
+    """Return the look of every style of the official layout by the style's name."""
+    styles = official_layout().styles.by_name
+    return {name.upper(): look_of(style) for name, style in styles.items()}
+
+
+def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
+    """Return what every cell and row of the sheets will look like when they are written."""
+    origins = notice.origins
+    return Snapshot(
+        tuple(_snap_sheet(plan) for plan in plans),
+        origins.base_order,
+        origins.order,
+        aged_texts(origins.applied, origins.computed),
+        fingerprint(notice),
+    )
+
+
+def _snap_sheet(plan: SheetPlan) -> SnapSheet:
+    cells: dict[int, list[SnapCell]] = {}
+    for placed in (*plan.cells, *plan.merged, *plan.margins):
+        if placed.cell.key is not None:
+            cells.setdefault(placed.number, []).append(_snap_cell(placed, plan.layout))
+    rows = (
+        SnapRow(
+            placed.row.key,
+            placed.row.height_pt,
+            placed.begins_page,
+            tuple(cells.get(placed.number, ())),
+        )
+        for placed in plan.rows
+    )
+    return SnapSheet(plan.title, plan.columns, plan.widths, tuple(rows))
+
+
+def _snap_cell(placed: PlacedCell, layout: PageLayout) -> SnapCell:
+    cell = placed.cell
+    assert cell.key is not None
+    has_bold = not cell.style.bold and any(run.bold for run in cell.runs)
+    return SnapCell(
+        cell.first,
+        cell.last,
+        cell.rows,
+        cell.key,
+        placed.text,
+        layout.styles.name_of(cell.style).upper(),
+        look_of(cell.style),
+        placed.look,
+        bold_ranges(cell.runs) if has_bold else "",
+    )

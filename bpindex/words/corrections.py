@@ -1,0 +1,91 @@
+"""What a correction is about, wherever one is told of."""
+
+FIGURE = "cột “{column}” của {row} (bảng “{table}”)"
+MERGED = "ô chung của cột “{column}” (bảng “{table}”)"
+HEADER = "đầu bảng “{table}”, phần “{column}”"
+COUNT = "số liệu gốc “{count}” của {name}"
+ROW = "{kind} {row}"
+IN_TABLE = "{row} (bảng “{table}”)"
+MARGIN = "ghi ngoài lề cạnh {row}"
+MARGIN_TOP = "ghi ngoài lề"
+# Properties of the form, of a row, a column, a cell.
+OF_ROW = "{form} của {row}"
+OF_COLUMN = "{form} của cột “{column}”"
+OF_CELL = "{form} của cột “{column}”, {row}"
+FORMS = {
+    "height": "chiều cao dòng",
+    "break": "ngắt trang",
+    "width": "độ rộng",
+    "look": "định dạng",
+    "bold": "chữ đậm",
+    "": "định dạng",
+}
+# Where a row was moved to, and what a form was made.
+BEHIND = "sau {row}"
+AT_TOP = "trên cùng"
+LOOKS = {
+    "font": "phông chữ",
+    "size": "cỡ chữ",
+    "bold": "đậm",
+    "italic": "nghiêng",
+    "underline": "gạch chân",
+    "strike": "gạch ngang",
+    "color": "màu chữ",
+    "fill": "màu nền",
+    "horizontal": "căn ngang",
+    "vertical": "căn dọc",
+}
+VALUES = {
+    "0": "không",
+    "1": "có",
+    "": "không",
+    "left": "trái",
+    "center": "giữa",
+    "right": "phải",
+    "justify": "đều hai bên",
+    "top": "trên",
+    "bottom": "dưới",
+    "general": "tự động",
+    "fill": "lặp đầy ô",
+}
+# Rows
+PARAGRAPH = "đoạn “{words}”"
+ADDED = "dòng thêm"
+ADDED_WORDS = "dòng thêm “{words}”"
+PERIOD_NOTE = "ghi chú dưới bảng “{table}”"
+DOSSIER = "hồ sơ {name}"
+HEADER_ROW = "một dòng đầu bảng"
+SECTION = "dòng mục của bảng “{table}”"
+OTHER_ROW = "một dòng trống"
+APPENDIX = "Phụ lục"
+# Names of paragraphs that hold no words of their own.
+PARAGRAPHS = {
+    "parent_body": "cơ quan chủ quản",
+    "issuer": "cơ quan ban hành",
+    "national_title": "Quốc hiệu",
+    "motto": "Tiêu ngữ",
+    "number": "số, ký hiệu",
+    "place_date": "địa danh và ngày tháng",
+    "title": "tên loại văn bản",
+    "subject": "trích yếu",
+    "grounds": "căn cứ",
+    "paragraph": "nội dung",
+    "table_heading": "tên bảng",
+    "table": "bảng",
+    "recipients_title": "nơi nhận",
+    "recipient": "nơi nhận",
+    "signature": "chức vụ người ký",
+    "signatory": "người ký",
+    "appendix_title": "tên phụ lục",
+    "appendix_name": "tên phụ lục",
+    "appendix_attached": "kèm theo thông báo",
+}
+# Columns beside those of the figures.
+TITLE_COLUMN = "tên bộ chỉ số"
+SECTION_COLUMN = "dòng mục"
+# What the register names and this month has no more.
+NO_TABLE = "không còn trong kỳ này"
+NO_AGENCY = "một đơn vị không còn trong danh sách"
+NO_COLUMN = "cột không còn"
+NO_COUNT = "số liệu không còn"
+NO_PARAGRAPH = "một đoạn không còn trong lời văn"
