@@ -22,6 +22,7 @@ WINE_LIMIT := 600
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
 
+# On every processor; tests that share a program (a group) keep together on one of them.
 test: $(READY) check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 

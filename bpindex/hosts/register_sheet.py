@@ -10,7 +10,7 @@ from bpindex import __version__
 from bpindex.case.correction import Correction, Form
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
-from bpindex.case.rows import RowId
+from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.snapshot import Snapshot, dump_snapshot
 from bpindex.errors import InputError
 from bpindex.hosts.changes import Changes

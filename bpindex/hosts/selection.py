@@ -112,7 +112,7 @@ def _key_on_notice(moment: Moment, spot: Spot) -> Any:
     sheet = snapshot.sheet(spot.cells.sheet) if snapshot else None
     if sheet is None:
         return None
-    row = next((row for row in sheet.rows if row.key == spot.row_key), None)
+    row = next((row for row in sheet.rows if row.key.text == spot.row_key), None)
     place = spot.cells.column - FIRST_COLUMN
     if spot.column_key in sheet.columns:
         place = sheet.columns.index(spot.column_key)

@@ -81,7 +81,9 @@ def test_notice_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Captur
     assert printed.out.splitlines() == [str(folder / "notice.json"), str(folder / XLSX)]
     assert json.loads((folder / "notice.json").read_bytes())["period"] == "2024-02"
     assert (folder / XLSX).read_bytes().startswith(b"PK")
-    assert all(line.startswith("Cảnh báo: ") for line in sentences(printed.err))
+    warnings = sentences(printed.err)
+    assert warnings
+    assert all(line.startswith("Cảnh báo: ") for line in warnings)
 
 
 @pytest.mark.parametrize(
@@ -200,6 +202,7 @@ def test_strict_without_any_finding_leaves_with_0(case: Path, capsys: Captured) 
     assert run("check", str(case)) == 0
     out = capsys.readouterr().out
     left = [line for line in out.splitlines() if line.startswith("Cảnh báo")]
+    assert left
     assert all("cùng in" in line for line in left), "only twins are left"
     # The twins of the published notice: one dossier more makes two figures differ.
     rows = (case / "counts.csv").read_text(encoding="utf-8").splitlines()
@@ -378,6 +381,21 @@ def test_stopping_by_hand_is_one_sentence(
     assert sentences(capsys.readouterr().err) == [texts.STOPPED]
 
 
+<<<<<<< HEAD
+=======
+def test_a_mistake_of_the_program_is_one_sentence_that_says_where(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(case: object) -> None:
+        raise ZeroDivisionError("một\nhai")
+
+    monkeypatch.setattr(cli, "evaluate", broken)
+    assert run("check", CASE) == 2
+    [sentence] = sentences(capsys.readouterr().err)
+    assert sentence.startswith("Lỗi ngoài dự kiến (ZeroDivisionError: một hai, test_app.py:")
+
+
+>>>>>>> h-tests
 def test_as_a_program_it_prints_utf8_whatever_the_console(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
     arguments = ["notice", CASE, "--out", str(tmp_path / "ra"), "--format", "json"]

@@ -21,7 +21,7 @@ from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.edits.texts import visible
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
-from bpindex.page.memory import look_of, snapshot_of
+from bpindex.page.memory import known_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.register.ageing import accepted, marked
 from bpindex.score.figures import counts_of
