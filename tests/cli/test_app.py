@@ -381,21 +381,6 @@ def test_stopping_by_hand_is_one_sentence(
     assert sentences(capsys.readouterr().err) == [texts.STOPPED]
 
 
-<<<<<<< HEAD
-=======
-def test_a_mistake_of_the_program_is_one_sentence_that_says_where(
-    capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(case: object) -> None:
-        raise ZeroDivisionError("một\nhai")
-
-    monkeypatch.setattr(cli, "evaluate", broken)
-    assert run("check", CASE) == 2
-    [sentence] = sentences(capsys.readouterr().err)
-    assert sentence.startswith("Lỗi ngoài dự kiến (ZeroDivisionError: một hai, test_app.py:")
-
-
->>>>>>> h-tests
 def test_as_a_program_it_prints_utf8_whatever_the_console(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
     arguments = ["notice", CASE, "--out", str(tmp_path / "ra"), "--format", "json"]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bpindex.sheets.sheets import layout_of
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
@@ -21,6 +20,7 @@ from bpindex.hosts.file_desk import FileDesk
 from bpindex.hosts.notice_sheets import GENERATED
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import buttons as texts
 from bpindex.words import marks
