@@ -69,15 +69,6 @@ class Taker:
         """Return a name that no added row has or had."""
         return added_name(next(self._numbers))
 
-    def in_force(self, identity: tuple[str, Key]) -> Correction | None:
-        """Return the correction in force of an identity."""
-        items = self.result.corrections
-        return next((i for i in items if i.in_force and i.identity == identity), None)
-
-    def _known(self, what: What) -> Correction | None:
-        """Return the correction in force of the same thing."""
-        return self.in_force(Correction(what).identity)
-
     def take_texts(self, texts: Mapping[Key, str], stamp: Stamp | None = None) -> None:
         """Take the texts that people typed in the place of printed ones."""
         for key, text in texts.items():
@@ -86,7 +77,7 @@ class Taker:
     def take_text(self, key: Key, text: str, stamp: Stamp | None = None) -> None:
         """Take one text; typing what is computed withdraws an earlier correction."""
         item = self._printed(key, text, stamp)
-        known = self.in_force(item.identity)
+        known = self._known(item.what)
         if same_text(text, item.computed) and not (known and item.identity in self._taken):
             if known is not None:
                 self.withdraw(known)
@@ -146,6 +137,12 @@ class Taker:
         for item in list(self.result.corrections):
             if item.in_force and isinstance(item.what, Margin) and item.what.row == row:
                 self.withdraw(item)
+
+    def _known(self, what: What) -> Correction | None:
+        """Return the correction in force of the same thing."""
+        identity = Correction(what).identity
+        items = self.result.corrections
+        return next((i for i in items if i.in_force and i.identity == identity), None)
 
     def _place(
         self, places: Sequence[tuple[RowId, Place]], base: Sequence[RowId], untouched: set[RowId]
@@ -211,7 +208,7 @@ class Taker:
 
     def _conflict(self, item: Correction) -> None:
         """Keep a correction that another one stands against: withdrawn, and both named."""
-        known = self.in_force(item.identity)
+        known = self._known(item.what)
         self.result.corrections.append(replace(item, state=CorrectionState.WITHDRAWN))
         if known is not None:
             marked = replace(known, state=CorrectionState.REVIEW)
