@@ -15,6 +15,7 @@ from tests.hosts.libreoffice.books import Opened, computed
 from tests.hosts.libreoffice.office import HERE, Office, missing
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == HERE:
