@@ -1,4 +1,4 @@
-"""What the sheets call the choices whose names in files are fixed English words or letters."""
+"""What the sheets call choices whose names in files are fixed. Read in the cells and drop-downs."""
 
 # By enum, then by the value in files.
 WORDS = {

@@ -1,4 +1,4 @@
-"""What a correction is about, wherever one is told of."""
+"""What a correction is about. Read in messages, findings and on the sheet Kiểm tra."""
 
 FIGURE = "cột “{column}” của {row} (bảng “{table}”)"
 MERGED = "ô chung của cột “{column}” (bảng “{table}”)"

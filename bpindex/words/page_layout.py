@@ -1,4 +1,4 @@
-"""What is told of a page layout's file."""
+"""What is wrong with a file of the page layout. Read on the terminal by who makes one."""
 
 FONT = "phông chữ {font}, phông duy nhất đã có số đo"
 NOT_NEGATIVE = "một số không âm"

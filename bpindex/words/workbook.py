@@ -39,7 +39,6 @@ WRAPPERS_WRONG = "Tệp hàm VBA do xlwings sinh ra có đoạn không đúng m�
 NO_FUNCTION = "không có hàm nào"
 RIBBON_WRONG = "Định nghĩa thanh công cụ không phải là customUI 2009/07."
 RIBBON_TWICE = "Sổ tính đã có sẵn một định nghĩa thanh công cụ."
-TAG_MISSING = "Sổ tính thiếu thẻ {tag}."
 
 # Sheets that are made: what is printed, what was there before, what is about to take its place.
 NOTICE_SHEET = "Thông báo"

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from bpindex.case import records
-from bpindex.case.correction import Correction
+from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.keys import BlockKind
 from bpindex.codec.fields import field_names, field_types
 from bpindex.index.definition import (
@@ -69,7 +69,7 @@ def own_fields(cls: type) -> list[str]:
         ("index", "groups", Display, ("id", "name", "max_points")),
         ("index", "components", Component, ()),
         ("index", "count_list", Count, ()),
-        ("corrections", "corrections", Correction, ("link",)),
+        ("corrections", "corrections", CorrectionRow, ("link",)),
         ("late_dossiers", "late_dossiers", records.LateDossier, ()),
         ("wording", "paragraphs", records.Paragraph, ()),
         ("history", "history", records.HistoryRow, ()),

@@ -20,7 +20,7 @@ VIETNAMESE = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
 # Titles, notes and captions stand where the sheet or the action is declared.
-DECLARED = ("sheets/", "workbook/guide.py", "actions/")
+DECLARED = ("sheets/", "workbook/actions.py")
 # Values that stand in files as they are, and a letter that has no decomposed form.
 VALUES = {
     *("áp dụng", "cần xem lại", "đã rút"),
