@@ -43,7 +43,7 @@ def run_benchmarks(agencies: int) -> Iterator[str]:
         [lambda: _bare_arithmetic(*arrays), lambda: score(case.index, counts), full], _ROUNDS
     )
     floor, scored, ranked = times
-    size = f"{agencies} đơn vị x {len(case.index.component)} chỉ số"
+    size = f"{agencies} đơn vị x {len(case.index.components)} chỉ số"
     yield ratio_line(f"Tính điểm {size}", scored, floor, "phép tính numpy trần", SCORING_AIM)
     yield ratio_line(f"Tính điểm, xếp hạng, xếp loại {size}", ranked, floor, "phép tính numpy trần")
     notice = _large_notice(_RENDERED_AGENCIES)
@@ -84,9 +84,9 @@ def _many_counts(index: IndexSet, agencies: int) -> Counts:
     A count that is only ever a part is small, one that is only ever a whole is large.
     """
     random = np.random.default_rng(766)
-    ids = tuple(index.counts)
-    numerators = {count for c in index.component for _, count in c.numerator_terms}
-    denominators = {count for c in index.component for _, count in c.denominator_terms}
+    ids = tuple(index.count_by_id)
+    numerators = {count for c in index.components for _, count in c.numerator_terms}
+    denominators = {count for c in index.components for _, count in c.denominator_terms}
     values = np.array(
         [
             random.integers(0, 50, agencies)
@@ -103,10 +103,10 @@ def _many_counts(index: IndexSet, agencies: int) -> Counts:
 
 
 def _arithmetic_inputs(index: IndexSet, counts: Counts) -> tuple[Any, ...]:
-    components = index.component
+    components = index.components
     column = np.array([[float(c.max_points), float(c.target / PERCENT)] for c in components])
     groups = [
-        [row for row, c in enumerate(components) if c.group == group.id] for group in index.group
+        [row for row, c in enumerate(components) if c.group == group.id] for group in index.groups
     ]
     return (
         np.array([counts.sum(c.numerator_terms) for c in components]),

@@ -52,7 +52,7 @@ def _start_up() -> Iterator[str]:
 
 def _corrections(case: Case) -> str:
     """Harvest a notice with corrections and compose with them, beside making the notice."""
-    marks = {table.id: table.decimal_mark for table in case.settings.table}
+    marks = {table.id: table.decimal_mark for table in case.settings.tables}
     scores = score(case.index, counts_of(case))
     notice = compose(case, scores)
     content, snapshot = render_with_snapshot(notice)

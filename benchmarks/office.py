@@ -106,7 +106,7 @@ def _calls(office: Office, document: int) -> int:
 
 def _native_formulas(case: Case) -> Workbook:
     """Return a workbook that does the core's arithmetic with the program's own formulas."""
-    book, components = Workbook(), case.index.component
+    book, components = Workbook(), case.index.components
     counts, points = book.create_sheet("n"), book.create_sheet("d")
     width = len(components)
     matrix = counts_of(case)
@@ -148,7 +148,7 @@ def _cell_by_cell(case: Case, source: Path, target: Path) -> None:
         cell.value = None
     counts = counts_of(case)
     made = book.create_sheet("Đo")
-    for place, component in enumerate(case.index.component, 1):
+    for place, component in enumerate(case.index.components, 1):
         numerators = counts.sum(component.numerator_terms)
         denominators = counts.sum(component.denominator_terms)
         for row in range(len(case.agencies)):

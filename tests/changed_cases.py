@@ -27,16 +27,16 @@ def with_column(table_id: str, group: str, case: Case = CASE, **changes: Any) ->
     tables = tuple(
         replace(
             table,
-            column=tuple(
+            columns=tuple(
                 replace(column, **changes) if column.group == group else column
-                for column in table.column
+                for column in table.columns
             ),
         )
         if table.id == table_id
         else table
-        for table in case.settings.table
+        for table in case.settings.tables
     )
-    return with_settings(case, table=tables)
+    return with_settings(case, tables=tables)
 
 
 def changed_row(row: DataRow, changes: Mapping[str, str | None]) -> DataRow:

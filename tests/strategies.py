@@ -145,7 +145,7 @@ def count_rows(draw: st.DrawFn, high: int = 10_000) -> dict[str, int]:
 def counts_of_rows(index: IndexSet, rows: Sequence[Mapping[str, Any]]) -> Counts:
     """Return the counts of rows by count id; an id that a row lacks is missing."""
     codes = [f"dv-{place:03d}" for place in range(1, len(rows) + 1)]
-    ids = list(index.counts)
+    ids = list(index.count_by_id)
     return counts_from_rows(codes, ids, [[row.get(name) for name in ids] for row in rows])
 
 
@@ -257,11 +257,11 @@ def cases(
 @st.composite
 def _changed_index(draw: st.DrawFn, index: IndexSet, period: Period) -> IndexSet:
     """Return the set with another target and another display: one the package does not hold."""
-    place = draw(st.integers(0, len(index.component) - 1))
+    place = draw(st.integers(0, len(index.components) - 1))
     target = draw(st.decimals("0.5", "100", places=2))
-    component = list(index.component)
+    component = list(index.components)
     component[place] = replace(component[place], target=target)
-    group = list(index.group)
+    group = list(index.groups)
     display = replace(
         group[-1].display,
         decimals=draw(st.integers(0, 6)),
@@ -272,8 +272,8 @@ def _changed_index(draw: st.DrawFn, index: IndexSet, period: Period) -> IndexSet
         index,
         id="rieng",
         title=draw(awkward_texts(newlines=True)),
-        component=tuple(component),
-        group=tuple(group),
+        components=tuple(component),
+        groups=tuple(group),
         effective_to=draw(st.sampled_from([None, period.last_day])),
         file_name="index_set.toml",
     )
@@ -289,10 +289,10 @@ def _table(
         return Decimal(random.randint(0, 2000)).scaleb(-random.randint(0, 2))
 
     columns = []
-    for group in index.groups.values():
+    for group in index.group_by_id.values():
         basis = maybe(random.choice(list(Basis)))
         shows_rate = (basis or group.display.basis) is Basis.RATE
-        component = maybe(random.choice(list(index.components)))
+        component = maybe(random.choice(list(index.component_by_id)))
         if shows_rate and component is None and not group.display.component:
             component = index.components_of(group.id)[0].id
         columns.append(
@@ -317,7 +317,7 @@ def _table(
         id=table_id,
         kind=kind,
         province_name=random.choice(texts),
-        column=tuple(columns),
+        columns=tuple(columns),
         decimal_mark=random.choice(",."),
         section=random.choice(["", *texts]),
     )
@@ -346,7 +346,7 @@ def _settings(
         parent_body=draw(st.one_of(st.just(base.parent_body), text)),
         issuer_name=draw(st.one_of(st.just(base.issuer_name), text)),
         place=draw(st.one_of(st.just(base.place), text)),
-        table=tables,
+        tables=tables,
         crosses_month=draw(st.booleans()),
         portal_tolerance=draw(st.decimals("0", "10", places=2)),
     )
@@ -380,7 +380,7 @@ def _count_rows(
     for code in codes:
         high = random.choice([0, 1, 30, 10_000, 10**7])
         counts = consistent_counts(random.randint, high)
-        cells = {name: str(counts[name]) for name in index.counts}
+        cells = {name: str(counts[name]) for name in index.count_by_id}
         if odd_counts and random.random() < 0.3:
             name = random.choice(list(cells))
             cells[name] = random.choice(ODD_COUNTS)
@@ -419,7 +419,7 @@ def _history(
         HistoryRow(
             period=f"2023-{month:02d}",
             agency=random.choice(list(codes)),
-            component=random.choice(list(index.components)),
+            component=random.choice(list(index.component_by_id)),
             numerator=random.choice(["", str(random.randint(0, 10**6))]),
             denominator=random.choice(["", str(random.randint(0, 10**6))]),
             points=random.choice(["", "5.25", "6"]),
@@ -433,10 +433,10 @@ def _corrections(
     random: Random, case: Case, texts: Sequence[str], number: int
 ) -> tuple[Correction, ...]:
     """Return corrections of different figures and paragraphs, with any texts."""
-    blocks = [p.id for p in case.wording.paragraph if p.kind != BlockKind.TABLE]
-    blocks += [f"period_note.{table.id}" for table in case.settings.table]
+    blocks = [p.id for p in case.wording.paragraphs if p.kind != BlockKind.TABLE]
+    blocks += [f"period_note.{table.id}" for table in case.settings.tables]
     keys = [("", "", block) for block in blocks]
-    for table in case.settings.table:
+    for table in case.settings.tables:
         codes = [PROVINCE, *(a.code for a in case.agencies if a.kind == table.kind)]
         keys += [(table.id, code, column) for code in codes for column in case.columns]
     return tuple(
@@ -477,7 +477,7 @@ def _wording(
     random = Random(draw(st.integers(0, 2**32 - 1)))
     table_blocks = [
         block
-        for place, table in enumerate(settings.table, 1)
+        for place, table in enumerate(settings.tables, 1)
         for block in (
             Paragraph(f"heading_{place}", BlockKind.TABLE_HEADING, f"{place}. {table.kind}:"),
             Paragraph(f"table_{place}", BlockKind.TABLE, table.id),
@@ -489,7 +489,7 @@ def _wording(
         for block in table_blocks
     ]
     paragraphs: list[Paragraph] = []
-    for block in base.paragraph:
+    for block in base.paragraphs:
         if block.kind == BlockKind.TABLE:
             paragraphs += table_blocks
             table_blocks = []

@@ -105,14 +105,14 @@ def texts() -> Mapping[str, str]:
     """Every file that a folder may hold, made of the bundled case."""
     case = base_case()
     # Of a group that prints its points, no key of the display needs another.
-    first, *others = case.index.group
+    first, *others = case.index.groups
     own = replace(first, display=Display(Basis.POINTS, 1))
     return case_texts(
         replace(
             case,
             history=(HistoryRow("2024-01", "so-y-te", "1.1"),),
             trail=(TrailRow("2024-03-01 08:30", "A", "Lập thông báo", "2024-02", "3f2a9c0d"),),
-            index=replace(case.index, group=(own, *others)),
+            index=replace(case.index, groups=(own, *others)),
         )
     )
 
@@ -187,21 +187,21 @@ def test_the_counts_are_those_of_the_index_set() -> None:
     users = {
         count: ", ".join(
             item.id
-            for item in index.component
+            for item in index.components
             if count in {name for _, name in item.numerator_terms + item.denominator_terms}
         )
-        for count in index.counts
+        for count in index.count_by_id
     }
     first, *documented = TABLES["`counts.csv`"]
     assert bare(first[0]) == "agency"
-    assert documented == [[f"`{item.id}`", item.name, users[item.id]] for item in index.count]
+    assert documented == [[f"`{item.id}`", item.name, users[item.id]] for item in index.counts]
 
 
 def test_the_typed_figures_are_those_of_the_groups() -> None:
     documented = [
         bare(name).replace("<nhóm>", group)
         for name, _ in TABLES["`typed_figures.csv`"]
-        for group in (base_case().index.groups if "<nhóm>" in name else ("",))
+        for group in (base_case().index.group_by_id if "<nhóm>" in name else ("",))
     ]
     header = texts()["typed_figures.csv"].splitlines()[0].split(",")
     assert sorted(documented) == sorted(header)

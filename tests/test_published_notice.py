@@ -118,7 +118,7 @@ def test_the_counts_of_the_case_are_complete_whole_numbers() -> None:
     assert not counts.states.any()
     assert {row.agency for row in case.counts} == {agency.code for agency in case.agencies}
     for row in case.counts:
-        assert set(row.cells) == set(case.index.counts)
+        assert set(row.cells) == set(case.index.count_by_id)
         assert all(text.isascii() and text.isdigit() for text in row.cells.values())
     states = set(score(case.index, counts).states.flat)
     assert states == {State.OK, State.ZERO_DENOMINATOR}
@@ -147,5 +147,5 @@ def test_no_module_knows_an_agency_of_the_case(module: Path) -> None:
     source = module.read_text(encoding="utf-8")
     case = read_case(bundled_case())
     words = {w for a in case.agencies for w in (a.code, a.name, *a.aliases)} - {PROVINCE}
-    words |= {table.id for table in case.settings.table}
+    words |= {table.id for table in case.settings.tables}
     assert [word for word in sorted(words) if word in source] == []

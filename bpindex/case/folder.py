@@ -116,7 +116,7 @@ def read_case(folder: Path) -> Case:
     case = Case(
         settings=settings,
         agencies=records(Agency, "agencies"),
-        counts=data("counts", index.counts),
+        counts=data("counts", index.count_by_id),
         typed=data("typed", [*column_keys(index), NOTE_COLUMN]),
         corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
@@ -145,7 +145,7 @@ def case_texts(case: Case) -> dict[str, str]:
         "agencies": _records_csv(Agency, case.agencies),
         "corrections": _records_csv(CorrectionRow, [row_of(item) for item in case.corrections]),
         "late_dossiers": _records_csv(LateDossier, case.late_dossiers),
-        "counts": _data_csv(case.counts, list(case.index.counts)),
+        "counts": _data_csv(case.counts, list(case.index.count_by_id)),
         "typed": _data_csv(case.typed, [*case.columns, NOTE_COLUMN]),
     }
     if case.history:

@@ -85,13 +85,13 @@ APPENDIX_KINDS = (
 
 def column_keys(index: IndexSet) -> tuple[str, ...]:
     """Return the keys of the printed columns of an index set, in order."""
-    return tuple(f"{group}{part}" for group in index.groups for part in (PRIOR, MONTH))
+    return tuple(f"{group}{part}" for group in index.group_by_id for part in (PRIOR, MONTH))
 
 
 def column_title(index: IndexSet, key: str) -> str:
     """Return the words for a printed column; the key itself where it is none."""
     for part, text in ((PRIOR, case_words.COLUMN_PRIOR), (MONTH, case_words.COLUMN_MONTH)):
-        group = index.groups.get(key.removesuffix(part))
+        group = index.group_by_id.get(key.removesuffix(part))
         if group is not None and key.endswith(part):
             return text.format(group=group.name)
     return key

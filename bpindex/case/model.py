@@ -65,7 +65,7 @@ class Case:
     @cached_property
     def table_of_kind(self) -> Mapping[str, Table]:
         """The table in which each kind of agency prints."""
-        return {table.kind: table for table in self.settings.table}
+        return {table.kind: table for table in self.settings.tables}
 
     @cached_property
     def valid_agencies(self) -> tuple[Agency, ...]:

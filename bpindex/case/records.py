@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from bpindex.codec.fields import in_file
 from bpindex.index.definition import Basis, Display
 from bpindex.index.periods import Period
 
@@ -45,7 +46,7 @@ class Table:
     id: str
     kind: str
     province_name: str
-    column: tuple[Column, ...]
+    columns: tuple[Column, ...] = in_file("column")
     decimal_mark: str = ","
     section: str = ""
 
@@ -66,7 +67,7 @@ class Settings:
     issue_month: int
     deadline: date
     prior_label: str
-    table: tuple[Table, ...]
+    tables: tuple[Table, ...] = in_file("table")
     issue_day: int | None = None
     number: str = ""
     signatory: str = ""
@@ -182,4 +183,4 @@ class Wording:
     """Every sentence of the notice, with {placeholders}."""
 
     labels: Labels
-    paragraph: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph, ...] = in_file("paragraph")

@@ -74,15 +74,15 @@ def validate_settings(case: Case) -> None:
     require(day is None or 1 <= day <= 31, "issue_day", day, case_words.WANT_DAY)
     tolerance = settings.portal_tolerance
     require(tolerance >= 0, "portal_tolerance", tolerance, case_words.WANT_NOT_NEGATIVE)
-    if not settings.table:
+    if not settings.tables:
         place = case.origin.place("settings", 0, "table")
         raise InputError(file_words.CELL_BLANK.format(place=place, expected=case_words.WANT_TABLE))
     for name in ("id", "kind"):
-        values = [getattr(table, name) for table in settings.table]
+        values = [getattr(table, name) for table in settings.tables]
         for value in values:
             ok = bool(value.strip()) and values.count(value) == 1
             require(ok, f"table.{name}", value, case_words.WANT_ONCE)
-    for table in settings.table:
+    for table in settings.tables:
         where = f"table.{table.id}"
         require(
             table.decimal_mark in (",", "."),
@@ -90,17 +90,19 @@ def validate_settings(case: Case) -> None:
             table.decimal_mark,
             case_words.WANT_DECIMAL_MARK,
         )
-        groups = [column.group for column in table.column]
-        expected = ", ".join(case.index.groups)
-        require(groups == list(case.index.groups), f"{where}.column", ", ".join(groups), expected)
-        for column in table.column:
-            display = column.display(case.index.groups[column.group].display)
+        groups = [column.group for column in table.columns]
+        expected = ", ".join(case.index.group_by_id)
+        require(
+            groups == list(case.index.group_by_id), f"{where}.column", ", ".join(groups), expected
+        )
+        for column in table.columns:
+            display = column.display(case.index.group_by_id[column.group].display)
             key = f"{where}.column.{column.group}"
             require(
-                display.basis is not Basis.RATE or display.component in case.index.components,
+                display.basis is not Basis.RATE or display.component in case.index.component_by_id,
                 f"{key}.component",
                 display.component,
-                ", ".join(case.index.components),
+                ", ".join(case.index.component_by_id),
             )
             require(
                 0 <= display.decimals <= MAX_DECIMALS,
@@ -153,17 +155,17 @@ def _corrections(case: Case) -> None:
 
 def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     """Return what each part of a correction's key may be, with what staff call it."""
-    tables = {table.id: table.kind for table in case.settings.table}
+    tables = {table.id: table.kind for table in case.settings.tables}
     agencies = {agency.code: agency.name for agency in case.agencies}
     if isinstance(item.what, RawCount):
-        counts = {count.id: count.name for count in case.index.count}
+        counts = {count.id: count.name for count in case.index.counts}
         return {"agency": agencies, "column": counts}
     if not isinstance(item.what, PrintedText):
         return {}
     table, agency, column = item.key
     added = [other.key for other in case.corrections if isinstance(other.what, AddedRow)]
     if not table:
-        names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraph}
+        names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraphs}
         unnamed = (*map(period_note, tables), *(name for _, _, name in added))
         return {"column": names | dict.fromkeys(unnamed, "")}
     labels = case.wording.labels
@@ -172,8 +174,8 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     beside = {STT_COLUMN: labels.stt, NAME_COLUMN: labels.agency, NOTE_COLUMN: labels.note}
     if not agency:
         beside |= {SECTION_COLUMN: "", TITLE_COLUMN: ""}
-        beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.group}
-    rows = agencies | {PROVINCE: case.settings.table[0].province_name}
+        beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups}
+    rows = agencies | {PROVINCE: case.settings.tables[0].province_name}
     rows |= {name: "" for _, name, _ in added}
     columns = {key: column_title(case.index, key) for key in case.columns}
     return {
@@ -184,9 +186,9 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
 
 
 def _wording(case: Case) -> None:
-    tables = {table.id: table.kind for table in case.settings.table}
+    tables = {table.id: table.kind for table in case.settings.tables}
     seen: set[str] = set()
-    for paragraph in case.wording.paragraph:
+    for paragraph in case.wording.paragraphs:
         key = f"paragraph.{paragraph.id}"
         if paragraph.id in seen or not paragraph.id.strip():
             raise _wrong(case, "wording", paragraph.row, key, paragraph.id, case_words.WANT_ONCE)
@@ -197,7 +199,7 @@ def _wording(case: Case) -> None:
         if paragraph.kind == BlockKind.TABLE and paragraph.text not in tables:
             expected = _offered(tables, paragraph.text)
             raise _wrong(case, "wording", paragraph.row, f"{key}.text", paragraph.text, expected)
-    placed = [p.text for p in case.wording.paragraph if p.kind == BlockKind.TABLE]
+    placed = [p.text for p in case.wording.paragraphs if p.kind == BlockKind.TABLE]
     for table, kind in tables.items():
         if (found := placed.count(table)) != 1:
             expected = case_words.WANT_TABLE_ONCE.format(table=table, kind=kind)

@@ -92,7 +92,7 @@ def doubled_dossiers(subject: Subject) -> Findings:
 def running_numbers(subject: Subject) -> Findings:
     """Blank, doubled or skipped Stt; a table starts at 1 or goes on from the one before it."""
     before = 0
-    for table in subject.case.settings.table:
+    for table in subject.case.settings.tables:
         numbers: dict[int, Agency] = {}
         for agency in subject.case.agencies_of(table):
             stt = agency.stt.strip()

@@ -80,7 +80,7 @@ def computed_now(subject: Subject) -> dict[Key, str]:
     counts = {
         ("", code, count): row.cells.get(count, "")
         for code, row in subject.count_rows.items()
-        for count in case.index.counts
+        for count in case.index.count_by_id
     }
     return {**counts, **subject.notice.origins.computed}
 

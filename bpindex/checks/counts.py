@@ -10,7 +10,7 @@ from bpindex.words import findings as finding_words
 
 def missing_counts(subject: Subject) -> Findings:
     """Blank counts: no counts at all, no row of an agency, no column, or single cells."""
-    ids = list(subject.case.index.counts)
+    ids = list(subject.case.index.count_by_id)
     rows = {code: subject.count_rows.get(code) for code in subject.valid}
     filled = {
         code: row for code, row in rows.items() if row and not all(_blank(row, i) for i in ids)
@@ -28,13 +28,13 @@ def missing_counts(subject: Subject) -> Findings:
         given = [i for i in ids if not all(_blank(row, i) for row in filled.values())]
     for count in ids:
         if count not in given:
-            text = finding_words.NO_COLUMN.format(name=subject.case.index.counts[count].name)
+            text = finding_words.NO_COLUMN.format(name=subject.case.index.count_by_id[count].name)
             yield subject.problem(text, "counts", 0, count)
     for code, row in filled.items():
         for count in given:
             if _blank(row, count):
                 text = finding_words.COUNT_BLANK.format(
-                    name=subject.named(code), count=subject.case.index.counts[count].name
+                    name=subject.named(code), count=subject.case.index.count_by_id[count].name
                 )
                 yield subject.problem(text, "counts", row.row, count)
 
@@ -49,7 +49,7 @@ def odd_counts(subject: Subject) -> Findings:
         row = subject.count_rows[code]
         text = finding_words.COUNT_ODD.format(
             name=subject.named(code),
-            count=subject.case.index.counts[count].name,
+            count=subject.case.index.count_by_id[count].name,
             found=row.cells[count],
             state=State(int(counts.states[number, position])).text,
         )
@@ -59,7 +59,7 @@ def odd_counts(subject: Subject) -> Findings:
 def impossible_rates(subject: Subject) -> Findings:
     """A numerator above its denominator, or below 0."""
     scores = subject.scores
-    components = scores.index.component
+    components = scores.index.components
     outside = scores.states == State.NUMERATOR_OUT_OF_RANGE
     for position, number in np.argwhere(outside.T):
         code = scores.counts.agencies[position]
@@ -87,7 +87,7 @@ def _blank(row: DataRow, count: str) -> bool:
 
 def _terms_text(subject: Subject, terms: tuple[tuple[int, str], ...], position: int) -> str:
     """Return "“một số liệu” 3 + “số liệu khác” 4": the counts of a sum with their values."""
-    counts, names = subject.scores.counts, subject.case.index.counts
+    counts, names = subject.scores.counts, subject.case.index.count_by_id
     pieces = (
         finding_words.TERM.format(
             sign="-" if sign < 0 else "+",

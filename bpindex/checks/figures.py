@@ -48,11 +48,11 @@ class _MonthColumn:
 
 def _month_columns(subject: Subject) -> Iterator[_MonthColumn]:
     """Yield every month column that prints a figure per agency."""
-    for table in subject.case.settings.table:
+    for table in subject.case.settings.tables:
         rows = subject.notice.table(table.id).rows
-        for column in table.column:
+        for column in table.columns:
             if not merged_text(column, MONTH):
-                group = subject.case.index.groups[column.group]
+                group = subject.case.index.group_by_id[column.group]
                 figures = {
                     row.agency: figure
                     for row in rows
@@ -137,7 +137,7 @@ def _warning_at(subject: Subject, month: _MonthColumn, code: str, text: str) -> 
     row = subject.count_rows.get(code)
     count = ""
     if month.display.basis is Basis.RATE:
-        component = subject.case.index.components[month.display.component]
+        component = subject.case.index.component_by_id[month.display.component]
         count = component.numerator_terms[0][1]
     return subject.warning(text, "counts", row.row if row else 0, count)
 
@@ -147,7 +147,7 @@ def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
     name = subject.named(code)
     if month.display.basis is not Basis.RATE or month.figures[code].correction:
         return name
-    component = subject.case.index.components[month.display.component]
+    component = subject.case.index.component_by_id[month.display.component]
     counts, position = subject.scores.counts, subject.positions[code]
     numerator = counts.exact_sum(component.numerator_terms, position)
     return f"{name} ({numerator}/{counts.exact_sum(component.denominator_terms, position)})"

@@ -46,17 +46,17 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
     """
     province = score(case.index, scores.counts.total())
     computed: dict[str, Decimal | None] = {}
-    for group in case.index.groups:
+    for group in case.index.group_by_id:
         exact = exact_group_points(province, group, 0)
         computed[group] = None if exact is None else round_half_up(exact, COMPUTED_DECIMALS)
     rows = []
-    for table in case.settings.table:
-        for column in table.column:
+    for table in case.settings.tables:
+        for column in table.columns:
             typed, own = province_points(column, MONTH), computed[column.group]
             rows.append(
                 ProvinceRow(
                     table,
-                    case.index.groups[column.group],
+                    case.index.group_by_id[column.group],
                     typed,
                     own,
                     None if typed is None or own is None else own - typed,
@@ -86,7 +86,7 @@ def portal_distance(subject: Subject) -> Findings:
 def province_range(subject: Subject) -> Findings:
     """Province points that are missing, or above the group's maximum."""
     for table, column, part in _cells(subject):
-        group = subject.case.index.groups[column.group]
+        group = subject.case.index.group_by_id[column.group]
         figure = _figure(subject, table, column, part)
         points = _points(figure, column, part)
         key = _key(table.id, column.group, part)
@@ -122,8 +122,8 @@ def province_disagreement(subject: Subject) -> Findings:
 
 
 def _cells(subject: Subject) -> Iterator[tuple[Table, Column, str]]:
-    for table in subject.case.settings.table:
-        for column in table.column:
+    for table in subject.case.settings.tables:
+        for column in table.columns:
             for part in (PRIOR, MONTH):
                 yield table, column, part
 

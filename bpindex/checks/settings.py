@@ -47,7 +47,7 @@ def period_days(subject: Subject) -> Findings:
 
 def empty_tables(subject: Subject) -> Findings:
     """A table in which no agency prints."""
-    for table in subject.case.settings.table:
+    for table in subject.case.settings.tables:
         if not subject.case.agencies_of(table):
             text = finding_words.TABLE_EMPTY.format(table=table.kind, period=subject.case.period)
             yield subject.problem(text, "settings", 0, f"table.{table.id}")
@@ -57,7 +57,7 @@ def announced_appendix(subject: Subject) -> Findings:
     """An appendix that the notice announces and that has no dossiers."""
     if subject.case.late_dossiers:
         return
-    rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraph}
+    rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraphs}
     for block in subject.notice.blocks:
         if finding_words.APPENDIX_WORD in block.text.casefold():
             yield subject.warning(

@@ -6,7 +6,7 @@ TOML knows float and nests other records too.
 
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -50,6 +50,16 @@ _FIELD_TYPES: dict[Any, dict[str, Any]] = {}
 def field_names(cls: Any) -> tuple[str, ...]:
     """Return the names of a record's data, in order; what is not compared is bookkeeping."""
     return tuple(f.name for f in fields(cls) if f.compare)
+
+
+def in_file(key: str) -> Any:
+    """Return the field of a list that a file writes as entries of one name, in the singular."""
+    return field(metadata={"key": key})
+
+
+def key_of(item: "Field[Any]") -> str:
+    """Return the name by which a file knows a field."""
+    return str(item.metadata.get("key", item.name))
 
 
 def without_none(hint: Any) -> Any:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bpindex.codec.fields import TOML, field_types, value_of, without_none, written
+from bpindex.codec.fields import TOML, field_types, key_of, value_of, without_none, written
 from bpindex.codec.text_files import read_text
 from bpindex.errors import InputError
 from bpindex.words import files as file_words
@@ -37,7 +37,7 @@ def from_mapping(
     `bookkeeping` are fields that the file cannot set: those left out of comparison.
     """
     hints = field_types(cls)
-    fields = {f.name: f for f in dataclasses.fields(cls) if f.compare}  # type: ignore[arg-type]
+    fields = {key_of(f): f for f in dataclasses.fields(cls) if f.compare}  # type: ignore[arg-type]
     prefix = f"{where}." if where else ""
     for key in table:
         if key not in fields:
@@ -47,7 +47,7 @@ def from_mapping(
     values = {}
     for key, field in fields.items():
         if key in table:
-            values[key] = _value(hints[key], table[key], name, prefix + key)
+            values[field.name] = _value(hints[field.name], table[key], name, prefix + key)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise InputError(file_words.KEY_MISSING.format(name=name, key=prefix + key))
     return cls(**values, **bookkeeping)
@@ -59,7 +59,7 @@ def to_mapping(record: Any) -> dict[str, Any]:
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if field.init and field.compare and not (value is None or value == field.default):
-            table[field.name] = _plain(value)
+            table[key_of(field)] = _plain(value)
     return table
 
 

@@ -61,7 +61,7 @@ def explain(case: Case, scores: Scores, notice: Notice, agency: str, column: str
 
 def _name(case: Case, code: str) -> str:
     names = {agency.code: agency.name for agency in case.valid_agencies}
-    province = next((table.province_name for table in case.settings.table), code)
+    province = next((table.province_name for table in case.settings.tables), code)
     return names.get(code, province)
 
 
@@ -69,14 +69,14 @@ def _label(case: Case, target: str) -> str:
     """Return the words for what is explained."""
     if target == TOTAL:
         return explain_texts.TOTAL_TITLE
-    if component := case.index.components.get(target):
+    if component := case.index.component_by_id.get(target):
         return explain_texts.COMPONENT_TITLE.format(id=component.id, name=component.name)
     group, part = _split(target)
     month = explain_texts.MONTH.format(
         month=print_month_number(case.period.month), year=case.period.year
     )
     when = case.settings.prior_label if part == PRIOR else month
-    return explain_texts.COLUMN_TITLE.format(group=case.index.groups[group].name, when=when)
+    return explain_texts.COLUMN_TITLE.format(group=case.index.group_by_id[group].name, when=when)
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -107,13 +107,13 @@ def _agency_lines(
         yield counted
         yield from scored.total_lines()
         yield from _rank_lines(case, scores, position)
-    elif target in case.index.components:
+    elif target in case.index.component_by_id:
         yield counted
-        yield from scored.component_lines(case.index.components[target])
+        yield from scored.component_lines(case.index.component_by_id[target])
     else:
         group, part = _split(target)
-        column = next(item for item in table.column if item.group == group)
-        display = column.display(case.index.groups[group].display)
+        column = next(item for item in table.columns if item.group == group)
+        display = column.display(case.index.group_by_id[group].display)
         computed = part == MONTH and display.basis is not Basis.TYPED
         if merged := merged_text(column, part):
             place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}")
@@ -144,12 +144,12 @@ def _computed_lines(
     case: Case, scored: Scored, table: Table, group_id: str, display: Display
 ) -> Iterator[Line]:
     """Yield basis, components, exact percentage, and what rounding or a zero state prints."""
-    group = case.index.groups[group_id]
+    group = case.index.group_by_id[group_id]
     most = f"{group.max_points:f}"
     if display.basis is Basis.RATE:
         text = explain_texts.BASIS_RATE.format(id=display.component)
         yield explain_texts.BASIS, text
-        yield from scored.component_lines(case.index.components[display.component])
+        yield from scored.component_lines(case.index.component_by_id[display.component])
     else:
         yield explain_texts.BASIS, explain_texts.BASIS_POINTS.format(most=most)
         yield from scored.group_lines(group_id)
@@ -187,9 +187,9 @@ def _province_lines(
         yield from scored.total_lines()
         yield from _typed_totals(case)
         return
-    if target in case.index.components:
+    if target in case.index.component_by_id:
         yield summed
-        yield from scored.component_lines(case.index.components[target])
+        yield from scored.component_lines(case.index.component_by_id[target])
         return
     group, part = _split(target)
     if part == MONTH:
@@ -197,8 +197,8 @@ def _province_lines(
         yield from scored.group_lines(group)
     rows = province_comparison(case, scores) if part == MONTH else []
     compared = {row.table.id: row for row in rows if row.group.id == group}
-    for table in case.settings.table:
-        column = next(item for item in table.column if item.group == group)
+    for table in case.settings.tables:
+        column = next(item for item in table.columns if item.group == group)
         typed = province_points(column, part)
         field = "province_prior" if part == PRIOR else "province_month"
         template = explain_texts.BLANK_FROM if typed is None else explain_texts.QUOTED_FROM
@@ -216,8 +216,8 @@ def _province_lines(
 
 def _typed_totals(case: Case) -> Iterator[Line]:
     """Yield the sum of the portal's points of each table that has all of them."""
-    for table in case.settings.table:
-        typed = [province_points(column, MONTH) for column in table.column]
+    for table in case.settings.tables:
+        typed = [province_points(column, MONTH) for column in table.columns]
         points = [item for item in typed if item is not None]
         if len(points) == len(typed):
             text = f"{sum(points):f}/{TOTAL_POINTS:f}"

@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 def find_agency(case: Case, text: str) -> str:
     """Return the code of the agency of the period that `text` names, or PROVINCE."""
     words = [(PROVINCE, PROVINCE)]
-    provinces = [table.province_name for table in case.settings.table]
+    provinces = [table.province_name for table in case.settings.tables]
     words += [(name, PROVINCE) for name in provinces]
     labels = {PROVINCE: f"{provinces[0]} ({PROVINCE})"}
     for agency in case.valid_agencies:
@@ -39,16 +39,16 @@ def find_agency(case: Case, text: str) -> str:
 
 def find_column(case: Case, text: str) -> str:
     """Return the column key, component id or TOTAL that `text` names; a group is its month."""
-    groups = [(group.name, f"{group.id}{MONTH}") for group in case.index.group]
-    components = [(component.name, component.id) for component in case.index.component]
+    groups = [(group.name, f"{group.id}{MONTH}") for group in case.index.groups]
+    components = [(component.name, component.id) for component in case.index.components]
     titles = [(column_title(case.index, key), key) for key in case.columns]
     words = [*groups, *components, *((word, TOTAL) for word in TOTAL_WORDS)]
-    words += [(item, item) for item in (*case.columns, *case.index.components)]
-    words += [(group, f"{group}{MONTH}") for group in case.index.groups]
+    words += [(item, item) for item in (*case.columns, *case.index.component_by_id)]
+    words += [(group, f"{group}{MONTH}") for group in case.index.group_by_id]
     labels = {key: title for title, key in titles} | {TOTAL: explain_texts.TOTAL_TITLE}
     labels |= {
         component.id: explain_texts.COMPONENT_TITLE.format(id=component.id, name=component.name)
-        for component in case.index.component
+        for component in case.index.components
     }
     words += [(label, target) for target, label in labels.items()]
     return _choose(text, words, [groups, components, titles], labels, explain_texts.COLUMN)

@@ -60,13 +60,13 @@ class Scored:
         """Return the lines of a component: counts, rate, points, source."""
         terms = component.numerator_terms, component.denominator_terms
         counts = dict.fromkeys(count for side in terms for _, count in side)
-        names = self.scores.index.counts
+        names = self.scores.index.count_by_id
         lines = [(explain_texts.COMPONENT.format(id=component.id), component.name)]
         lines += [
             (explain_texts.COUNT.format(name=names[count].name), self.count_text(count))
             for count in counts
         ]
-        row = list(self.scores.index.components).index(component.id)
+        row = list(self.scores.index.component_by_id).index(component.id)
         state = State(int(self.scores.states[row, self.position]))
         if state is not State.OK:
             lines.append((explain_texts.STATE, state.text))
@@ -118,14 +118,14 @@ class Scored:
             return lines
         points = (exact_points(self.scores, item, self.position) for item in components)
         parts = [shown_number(item, self.mark) for item in points if item is not None]
-        most = f"{self.scores.index.groups[group].max_points:f}"
+        most = f"{self.scores.index.group_by_id[group].max_points:f}"
         text = f"{' + '.join(parts)} = {shown_number(total, self.mark)}/{most}"
         return [*lines, (explain_texts.GROUP_POINTS, text)]
 
     def total_lines(self) -> list[Line]:
         """Return the points of every group, their sum and the grade."""
         lines, total = [], Fraction(0)
-        for group in self.scores.index.group:
+        for group in self.scores.index.groups:
             points = exact_group_points(self.scores, group.id, self.position)
             shown = (
                 explain_texts.NOT_COMPUTED if points is None else shown_number(points, self.mark)

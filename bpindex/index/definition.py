@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from bpindex.codec.fields import in_file
+
 PERCENT = Decimal(100)
 TOTAL_POINTS = Decimal(100)
 MAX_DECIMALS = 6
@@ -106,35 +108,35 @@ class IndexSet:
     source: str
     confidence: Confidence
     grades: tuple[Grade, ...]
-    group: tuple[Group, ...]
-    count: tuple[Count, ...]
-    component: tuple[Component, ...]
+    groups: tuple[Group, ...] = in_file("group")
+    counts: tuple[Count, ...] = in_file("count")
+    components: tuple[Component, ...] = in_file("component")
     effective_to: date | None = None
     file_name: str = field(default="", compare=False)
 
     @cached_property
-    def groups(self) -> Mapping[str, Group]:
+    def group_by_id(self) -> Mapping[str, Group]:
         """Groups by id, in the order of the notice's columns."""
-        return {item.id: item for item in self.group}
+        return {item.id: item for item in self.groups}
 
     @cached_property
-    def components(self) -> Mapping[str, Component]:
+    def component_by_id(self) -> Mapping[str, Component]:
         """Components by id, in the order of the file."""
-        return {item.id: item for item in self.component}
+        return {item.id: item for item in self.components}
 
     @cached_property
     def component_rows(self) -> Mapping[str, int]:
         """Position of each component in the order of the file, the rows of all scores."""
-        return {item.id: row for row, item in enumerate(self.component)}
+        return {item.id: row for row, item in enumerate(self.components)}
 
     @cached_property
-    def counts(self) -> Mapping[str, Count]:
+    def count_by_id(self) -> Mapping[str, Count]:
         """Counts by id, in the order of the file."""
-        return {item.id: item for item in self.count}
+        return {item.id: item for item in self.counts}
 
     def components_of(self, group: str) -> tuple[Component, ...]:
         """Return the components of a group, in order."""
-        return tuple(item for item in self.component if item.group == group)
+        return tuple(item for item in self.components if item.group == group)
 
 
 _TERM = re.compile(r"([+-]?)\s*([a-z][a-z0-9_]*)\s*")

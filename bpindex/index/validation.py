@@ -31,17 +31,17 @@ def validate_index(index: IndexSet) -> IndexSet:
         raise DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
 
     for template, ids in (
-        (index_words.GROUP, [item.id for item in index.group]),
-        (index_words.COUNT, [item.id for item in index.count]),
-        (index_words.COMPONENT, [item.id for item in index.component]),
+        (index_words.GROUP, [item.id for item in index.groups]),
+        (index_words.COUNT, [item.id for item in index.counts]),
+        (index_words.COMPONENT, [item.id for item in index.components]),
     ):
         for twice in (item for item, number in Counter(ids).items() if number > 1):
             fail(template.format(id=twice), "", index_words.DUPLICATE)
-    for component in index.component:
+    for component in index.components:
         _component(index, component, fail)
-    for group in index.group:
+    for group in index.groups:
         _group(index, group, fail)
-    total = sum((group.max_points for group in index.group), Decimal(0))
+    total = sum((group.max_points for group in index.groups), Decimal(0))
     if total != TOTAL_POINTS:
         fail("", "groups", index_words.TOTAL.format(found=total, expected=TOTAL_POINTS))
     cuts = [grade.min_points for grade in index.grades]
@@ -54,7 +54,7 @@ def validate_index(index: IndexSet) -> IndexSet:
 
 def _component(index: IndexSet, component: Component, fail: Fail) -> None:
     entry = index_words.COMPONENT.format(id=component.id)
-    if component.group not in index.groups:
+    if component.group not in index.group_by_id:
         fail(entry, "group", index_words.UNKNOWN.format(found=component.group))
     for field in ("max_points", "target"):
         if (value := getattr(component, field)) <= 0:
@@ -69,7 +69,7 @@ def _component(index: IndexSet, component: Component, fail: Fail) -> None:
         if not any(sign > 0 for sign, _ in terms):
             fail(entry, field, index_words.TERMS.format(found=text))
         for _, count in terms:
-            if count not in index.counts:
+            if count not in index.count_by_id:
                 fail(entry, field, index_words.UNKNOWN.format(found=count))
 
 
@@ -81,7 +81,7 @@ def _group(index: IndexSet, group: Group, fail: Fail) -> None:
     if points != group.max_points:
         reason = index_words.GROUP_SUM.format(found=group.max_points, expected=points)
         fail(entry, "max_points", reason)
-    if display.basis is Basis.RATE and display.component not in index.components:
+    if display.basis is Basis.RATE and display.component not in index.component_by_id:
         fail(entry, "component", index_words.UNKNOWN.format(found=display.component))
     if not 0 <= display.decimals <= MAX_DECIMALS:
         reason = index_words.DECIMALS.format(found=display.decimals, most=MAX_DECIMALS)

@@ -35,9 +35,9 @@ def compose(case: Case, scores: Scores) -> Notice:
     register = Register(case.corrections)
     texts = PrintedTexts(register)
     values = placeholder_values(case.settings, case.period)
-    tables = {item.id: table_of(case, scores, item, values, texts) for item in case.settings.table}
+    tables = {item.id: table_of(case, scores, item, values, texts) for item in case.settings.tables}
     blocks: list[Block] = []
-    for paragraph in case.wording.paragraph:
+    for paragraph in case.wording.paragraphs:
         kind = BlockKind(paragraph.kind)
         if kind is BlockKind.TABLE:
             blocks.append(Block(paragraph.id, kind, (Run(paragraph.text),)))

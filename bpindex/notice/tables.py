@@ -36,7 +36,7 @@ def table_of(
 ) -> NoticeTable:
     """Return one table with its rows in the order of the agencies."""
     labels = case.wording.labels
-    groups = case.index.groups
+    groups = case.index.group_by_id
 
     def label(column: str, name: str, **more: str) -> str:
         place = case.origin.place("wording", column=f"labels.{name}")
@@ -45,7 +45,7 @@ def table_of(
 
     month_place = case.origin.place("wording", column="labels.month")
     month_label = expand_plain(labels.month, values, month_place)
-    pairs = [(column, part) for column in table.column for part in (PRIOR, MONTH)]
+    pairs = [(column, part) for column in table.columns for part in (PRIOR, MONTH)]
     column_labels = []
     for column, part in pairs:
         text = case.settings.prior_label if part == PRIOR else month_label

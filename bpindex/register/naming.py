@@ -87,7 +87,7 @@ class _Names:
 
     def count(self, what: RawCount) -> str:
         """Return the words for a count of an agency."""
-        count = self._case.index.counts.get(what.count)
+        count = self._case.index.count_by_id.get(what.count)
         name = self.row(RowId.row("", what.agency))
         return words.COUNT.format(count=count.name if count else words.NO_COUNT, name=name)
 
@@ -125,7 +125,7 @@ class _Names:
         if row.is_block:
             return self._paragraph(row)
         if row.is_province:
-            names = {table.id: table.province_name for table in self._case.settings.table}
+            names = {table.id: table.province_name for table in self._case.settings.tables}
             return names.get(row.table) or next(iter(names.values()))
         if row.is_row and row.table == APPENDIX:
             return words.DOSSIER.format(name=row.name)
@@ -137,7 +137,7 @@ class _Names:
 
     def table(self, row: RowId) -> str:
         """Return what staff call the table of a row."""
-        names = {table.id: table.kind for table in self._case.settings.table}
+        names = {table.id: table.kind for table in self._case.settings.tables}
         return {**names, APPENDIX: words.APPENDIX}.get(row.table, words.NO_TABLE)
 
     def column(self, table: str, column: str) -> str:
@@ -152,7 +152,7 @@ class _Names:
                 NOTE_COLUMN: labels.note,
                 TITLE_COLUMN: words.TITLE_COLUMN,
                 SECTION_COLUMN: words.SECTION_COLUMN,
-                **{f"{GROUP_COLUMN}{group.id}": group.name for group in self._case.index.group},
+                **{f"{GROUP_COLUMN}{group.id}": group.name for group in self._case.index.groups},
                 **{key: column_title(self._case.index, key) for key in self._case.columns},
             }
         return self._plain(own.get(column, "")) or words.NO_COLUMN
@@ -166,10 +166,10 @@ class _Names:
 
     def _paragraph(self, row: RowId) -> str:
         """Return the words for a paragraph: its first ones, or what it is."""
-        notes = {period_note(table.id): table.kind for table in self._case.settings.table}
+        notes = {period_note(table.id): table.kind for table in self._case.settings.tables}
         if row.name in notes:
             return words.PERIOD_NOTE.format(table=notes[row.name])
-        found = next((item for item in self._case.wording.paragraph if item.id == row.name), None)
+        found = next((item for item in self._case.wording.paragraphs if item.id == row.name), None)
         if found is None:
             return words.NO_PARAGRAPH
         kind = BlockKind(found.kind)

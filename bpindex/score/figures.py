@@ -24,7 +24,7 @@ def counts_of(case: Case) -> Counts:
     Where an agency has several rows, the first one counts; `checks` reports the others.
     """
     codes = [agency.code for agency in case.valid_agencies]
-    ids = list(case.index.counts)
+    ids = list(case.index.count_by_id)
     cells = corrected_counts(case)
     return counts_from_rows(
         codes, ids, ([cells.get(code, {}).get(count) for count in ids] for code in codes)
@@ -54,7 +54,7 @@ def agency_figure(
     """
     if merged_text(column, part):
         return ""
-    group = scores.index.groups[column.group]
+    group = scores.index.group_by_id[column.group]
     display = column.display(group.display)
     if part == PRIOR or display.basis is Basis.TYPED:
         return typed.get(f"{column.group}{part}", "")
@@ -77,7 +77,7 @@ def print_figure(scores: Scores, group: Group, display: Display, agency: int, ma
 def figure_value(scores: Scores, group: Group, display: Display, agency: int) -> Fraction | None:
     """Return the exact percentage behind a month figure, None where there is none."""
     if display.basis is Basis.RATE:
-        rate = exact_rate(scores, scores.index.components[display.component], agency)
+        rate = exact_rate(scores, scores.index.component_by_id[display.component], agency)
         return None if rate is None else rate * 100
     points = exact_group_points(scores, group.id, agency)
     return None if points is None else points * Fraction(PERCENT) / Fraction(group.max_points)

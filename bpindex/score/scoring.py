@@ -86,13 +86,13 @@ def component_points(rate: Any, max_points: Any, target: Any) -> Any:
 
 def score(index: IndexSet, counts: Counts) -> Scores:
     """Return the scores of all agencies of `counts`."""
-    shape = (len(index.component), counts.values.shape[1])
+    shape = (len(index.components), counts.values.shape[1])
     rates, points = np.empty(shape), np.empty(shape)
     states = np.empty(shape, dtype=np.uint8)
     odd_counts = np.any(counts.states, axis=1)
     # One component at a time: its columns stay in the processor's cache.
     with np.errstate(divide="ignore", invalid="ignore"):
-        for row, component in enumerate(index.component):
+        for row, component in enumerate(index.components):
             numerator = counts.sum(component.numerator_terms)
             denominator = counts.sum(component.denominator_terms)
             state = _state(component, counts, numerator, denominator, odd_counts, states[row])
@@ -103,9 +103,9 @@ def score(index: IndexSet, counts: Counts) -> Scores:
             points[row] = component_points(rates[row], limit, share)
             if state.any():
                 points[row][state == State.ZERO_DENOMINATOR] = float(component.zero_points)
-    group_points = np.zeros((len(index.group), shape[1]))
-    places = {group.id: place for place, group in enumerate(index.group)}
-    for row, component in enumerate(index.component):
+    group_points = np.zeros((len(index.groups), shape[1]))
+    places = {group.id: place for place, group in enumerate(index.groups)}
+    for row, component in enumerate(index.components):
         group_points[places[component.group]] += points[row]
     total = group_points.sum(axis=0)
     return Scores(index, counts, states, rates, points, group_points, total)
@@ -146,7 +146,7 @@ def exact_group_points(scores: Scores, group: str, agency: int) -> Fraction | No
 
 def group_state(scores: Scores, group: str, agency: int) -> State:
     """Return the gravest state among a group's components; OK also where a denominator is 0."""
-    rows = [i for i, c in enumerate(scores.index.component) if c.group == group]
+    rows = [i for i, c in enumerate(scores.index.components) if c.group == group]
     worst = State(int(scores.states[rows, agency].max()))
     return worst if worst.stops_notice else State.OK
 

@@ -108,13 +108,13 @@ def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
     """Return the rows of the table blocks of Chỉ tiêu."""
     groups = (
         cells_from_record(group, SHEET, skip={"display"}) | cells_from_record(group.display, SHEET)
-        for group in index.group
+        for group in index.groups
     )
     return {
         "grades": record_rows(sheet.block("grades"), index.grades),
         "groups": [ordered(sheet.block("groups"), cells) for cells in groups],
-        "components": record_rows(sheet.block("components"), index.component),
-        "count_list": record_rows(sheet.block("count_list"), index.count),
+        "components": record_rows(sheet.block("components"), index.components),
+        "count_list": record_rows(sheet.block("count_list"), index.counts),
     }
 
 
@@ -133,9 +133,9 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
         sheet,
         "index",
         grades=records_from(Grade, values, sheet, "grades"),
-        group=tuple(groups),
-        count=records_from(Count, values, sheet, "count_list"),
-        component=records_from(Component, values, sheet, "components"),
+        groups=tuple(groups),
+        counts=records_from(Count, values, sheet, "count_list"),
+        components=records_from(Component, values, sheet, "components"),
         file_name=sheet.title,
     )
     return validate_index(index)
@@ -147,13 +147,13 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
 def settings_cells(settings: Settings, sheet: Sheet) -> dict[str, list[Cells]]:
     """Return the rows of the table blocks of Thiết lập."""
     tables = [
-        ordered(sheet.block("tables"), cells_from_record(table, SHEET, skip={"column"}))
-        for table in settings.table
+        ordered(sheet.block("tables"), cells_from_record(table, SHEET, skip={"columns"}))
+        for table in settings.tables
     ]
     columns = [
         ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column, SHEET)})
-        for table in settings.table
-        for column in table.column
+        for table in settings.tables
+        for column in table.columns
     ]
     return {"tables": tables, "columns": columns}
 
@@ -170,9 +170,9 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     place = placer(sheet, block)
     tables = []
     for row, cells in block_rows(values, block):
-        own = field_values(Table, cells, row, place, SHEET, skip={"column"})
-        tables.append(Table(**own, column=tuple(by_table.get(own["id"], ()))))
-    return single_record(Settings, values, sheet, "settings", table=tuple(tables))
+        own = field_values(Table, cells, row, place, SHEET, skip={"columns"})
+        tables.append(Table(**own, columns=tuple(by_table.get(own["id"], ()))))
+    return single_record(Settings, values, sheet, "settings", tables=tuple(tables))
 
 
 # --- pasted data -----------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def typed_from(
     values: SheetValues, sheet: Sheet, settings: Settings, agencies: Sequence[Agency]
 ) -> tuple[DataRow, ...]:
     """Return the typed figures as texts; a cell that became a number gets its table's mark."""
-    marks = {table.kind: table.decimal_mark for table in settings.table}
+    marks = {table.kind: table.decimal_mark for table in settings.tables}
     mark_of = {agency.code: marks.get(agency.kind, ",") for agency in agencies}
     return data_from(values, sheet.block("typed"), mark_of)
 

@@ -75,7 +75,7 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
             who=Who.FORMULA,
             marks=scale,
         )
-        for group in index.group
+        for group in index.groups
     )
     points = (
         ColumnSpec(
@@ -87,11 +87,11 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
             Who.FORMULA,
             marks=scale,
         )
-        for item in index.component
+        for item in index.components
     )
     rates = (
         ColumnSpec(f"rate.{item.id}", f"Tỷ lệ {item.id}", 9, Kind.PERCENT, item.name, Who.FORMULA)
-        for item in index.component
+        for item in index.components
     )
     before = (_CODE, _NAME, *_SUMMARY, *groups, *points, *rates)
     figures = figure_columns(index, Kind.FIGURE, Who.FORMULA)

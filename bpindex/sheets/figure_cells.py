@@ -35,10 +35,10 @@ def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
     Where an agency is listed twice, its first row counts.
     """
     block = layout["figures"].block("figures")
-    tables = {table.kind: table for table in case.settings.table}
+    tables = {table.kind: table for table in case.settings.tables}
     owners: dict[int, tuple[Table, str]] = {}
     tables_room = layout.capacity.tables
-    for offset, table in enumerate(case.settings.table[:tables_room]):
+    for offset, table in enumerate(case.settings.tables[:tables_room]):
         owners[offset] = (table, PROVINCE)
     first = layout["agencies"].block("agencies").first_row
     seen = set()

@@ -271,7 +271,7 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
             takes=Checked.COUNT,
             marks=(_NO_COUNT,),
         )
-        for count in index.count
+        for count in index.counts
     )
     return COUNTS.holding(SheetBlock("counts", "", (AGENCY, AGENCY_NAME, *counts), room.agencies))
 
@@ -280,7 +280,7 @@ def _count_note(index: IndexSet, count: Count) -> str:
     """Return the note of a count: which components use it and its other names."""
     users = [
         component.id
-        for component in index.component
+        for component in index.components
         if count.id in {c for _, c in component.numerator_terms + component.denominator_terms}
     ]
     lines = [f"Mã: {count.id}", f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]

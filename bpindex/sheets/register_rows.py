@@ -43,7 +43,7 @@ def _link(
     if isinstance(what, RawCount):
         block = layout["counts"].block("counts")
         row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
-        known = what.count in case.index.counts
+        known = what.count in case.index.count_by_id
         column = block.column_number(what.count if known else block.columns[0].key)
         return link_formula(layout["counts"].title, f"{column_letter(column)}{row}")
     key = RowId.of(what.key) if isinstance(what, PrintedText) else what.row

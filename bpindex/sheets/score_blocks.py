@@ -97,7 +97,7 @@ class ScoreSheet:
             groups = [_number(points) for points in self.scores.group_points[:, agency]]
             return [self._state_text(agency), total, rank, grades[agency], *groups]
 
-        return self._rows(row, 4 + len(self.case.index.group), workbook_words.NOT_IN_PERIOD)
+        return self._rows(row, 4 + len(self.case.index.groups), workbook_words.NOT_IN_PERIOD)
 
     def points(self) -> list[Cells]:
         """Return the points of every component per agency row."""
@@ -127,7 +127,7 @@ class ScoreSheet:
                 f"{column.group}{part}": agency_figure(
                     self.scores, table, column, part, position, own
                 )
-                for column in table.column
+                for column in table.columns
                 for part in (PRIOR, MONTH)
             }
             return [
@@ -139,7 +139,7 @@ class ScoreSheet:
 
     def province(self) -> list[Cells]:
         """Return the province's printed texts, one row per table of Thiết lập."""
-        groups, register = self.case.index.groups, Register(self.case.corrections)
+        groups, register = self.case.index.group_by_id, Register(self.case.corrections)
 
         def text(table: Table, column: Column, part: str) -> str:
             computed = province_figure(column, part, groups[column.group])
@@ -147,8 +147,8 @@ class ScoreSheet:
             return cut_text(register.apply(key, computed)[0])
 
         rows = [
-            [text(table, column, part) for column in table.column for part in (PRIOR, MONTH)]
-            for table in self.case.settings.table
+            [text(table, column, part) for column in table.columns for part in (PRIOR, MONTH)]
+            for table in self.case.settings.tables
         ]
         blank = [BLANK] * len(self.case.columns)
         return [*rows, *[blank] * (self.layout.capacity.tables - len(rows))]
@@ -176,7 +176,7 @@ class ScoreSheet:
         for state in (State.MISSING, State.TEXT, State.NEGATIVE, State.NOT_WHOLE):
             names = [
                 count.name
-                for place, count in enumerate(index.count)
+                for place, count in enumerate(index.counts)
                 if scores.counts.states[place, agency] == state
             ]
             if names:
@@ -185,7 +185,7 @@ class ScoreSheet:
                 parts.append(f"{state.text}: {shown}")
         outside = [
             component.id
-            for place, component in enumerate(index.component)
+            for place, component in enumerate(index.components)
             if scores.states[place, agency] == State.NUMERATOR_OUT_OF_RANGE
         ]
         if outside:

@@ -108,7 +108,7 @@ def _inputs(contents: Contents, case: Case) -> None:
     for sheet_id, block_id, records in (
         ("agencies", "agencies", case.agencies),
         ("late_dossiers", "late_dossiers", case.late_dossiers),
-        ("wording", "paragraphs", case.wording.paragraph),
+        ("wording", "paragraphs", case.wording.paragraphs),
         ("history", "history", case.history),
         ("trail", "trail", case.trail),
     ):
@@ -165,8 +165,8 @@ def _scores(contents: Contents) -> list[Cells]:
         *(contents.values(s.id) for s in (settings, index, agencies, counts, register, typed))
     )
     base = ",".join(s.whole_reference() for s in (settings, index, agencies, counts, register))
-    groups = [f"group.{group.id}" for group in layout.index.group]
-    components = [component.id for component in layout.index.component]
+    groups = [f"group.{group.id}" for group in layout.index.groups]
+    components = [component.id for component in layout.index.components]
     columns = inputs.case.columns
 
     def array(
@@ -227,10 +227,10 @@ def _figures(contents: Contents, case: Case, texts: Sequence[Cells]) -> None:
     first_agency_row = block.first_row + tables.capacity
     for column, key in ((block.column_number(k), k) for k in ("code", "stt", "name")):
         _mirror(contents, sheet, first_agency_row, column, layout["agencies"], key)
-    table_ids = {table.kind: table.id for table in case.settings.table}
+    table_ids = {table.kind: table.id for table in case.settings.tables}
     for offset in range(tables.capacity):
         row = block.first_row + offset
-        table = case.settings.table[offset] if offset < len(case.settings.table) else None
+        table = case.settings.tables[offset] if offset < len(case.settings.tables) else None
         source = tables.first_row + offset
         for key, field_name in (("table", "id"), ("name", "province_name")):
             letter = column_letter(tables.column_number(field_name))

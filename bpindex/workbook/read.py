@@ -97,7 +97,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
     if snapshot and sheets:
-        marks = {table.id: table.decimal_mark for table in stored.settings.table}
+        marks = {table.id: table.decimal_mark for table in stored.settings.tables}
         take_sheets(taker, snapshot, sheets, marks)
     case = replace(stored, corrections=taker.result.register)
     return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)

@@ -141,14 +141,14 @@ def test_places_are_named_as_the_user_sees_them() -> None:
 
 def test_agencies_print_in_their_order_and_only_while_they_exist() -> None:
     base = base_case()
-    table = base.settings.table[0]
+    table = base.settings.tables[0]
     members = (
         Agency("c", "C", table.kind, 2),
         Agency("b", "B", table.kind, 1, valid_from=date(2024, 2, 29)),
         Agency("a", "A", table.kind, 1, valid_to=date(2024, 2, 1)),
         Agency("x", "X", table.kind, 1, valid_to=date(2024, 1, 31)),
         Agency("y", "Y", table.kind, 1, valid_from=date(2024, 3, 1)),
-        Agency("z", "Z", base.settings.table[1].kind, 0),
+        Agency("z", "Z", base.settings.tables[1].kind, 0),
     )
     case = replace(base, agencies=members)
     assert [agency.code for agency in case.agencies_of(table)] == ["b", "a", "c"]

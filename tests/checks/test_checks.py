@@ -470,7 +470,7 @@ def test_a_corrected_province_cell_settles_the_disagreement() -> None:
 def test_the_comparison_gives_every_group_of_every_table() -> None:
     rows = province_comparison(CASE, score(CASE.index, counts_of(CASE)))
     assert [(row.table.id, row.group.id) for row in rows] == [
-        (table.id, column.group) for table in CASE.settings.table for column in table.column
+        (table.id, column.group) for table in CASE.settings.tables for column in table.columns
     ]
     row = rows[1]
     assert (row.group.name, row.typed, row.computed, row.difference) == (

@@ -93,7 +93,7 @@ def test_no_refusal_of_the_notice_holds_a_key(workbook: Path, capsys: Captured) 
 
 def test_no_explanation_of_a_workbook_holds_a_key(workbook: Path) -> None:
     found = evaluate(open_case(workbook))
-    columns = (*found.case.columns, *found.case.index.components, "tổng")
+    columns = (*found.case.columns, *found.case.index.component_by_id, "tổng")
     for agency in ("so-y-te", "so-xay-dung", "huyen-dong-phu", "tinh"):
         for column in columns:
             text = explain(found.case, found.scores, found.notice, agency, column).text

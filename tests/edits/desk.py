@@ -43,7 +43,7 @@ def small_case(late: bool = False) -> Case:
     base = base_case()
     agencies = tuple(a for a in base.agencies if a.code in AGENCIES)
     codes = {a.code for a in agencies}
-    paragraphs = tuple(p for p in base.wording.paragraph if p.id in BLOCKS)
+    paragraphs = tuple(p for p in base.wording.paragraphs if p.id in BLOCKS)
     dossiers = (
         LateDossier("H1", "Cấp phép", "so-y-te", days_late="3"),
         LateDossier("H2", "Gia hạn", "tx-binh-long", days_late="1", note="đã xin lỗi"),
@@ -55,7 +55,7 @@ def small_case(late: bool = False) -> Case:
         typed=tuple(row for row in base.typed if row.agency in codes),
         corrections=(),
         late_dossiers=dossiers if late else (),
-        wording=replace(base.wording, paragraph=paragraphs),
+        wording=replace(base.wording, paragraphs=paragraphs),
     )
 
 
@@ -224,7 +224,7 @@ class Desk:
         told = self.snapshot.aged if self.snapshot else {}
         register = accepted(self.case.corrections, told, computed)
         taker = Taker(register, computed, Stamp("Ánh", "2024-03-01 08:00"))
-        marks = {table.id: table.decimal_mark for table in self.case.settings.table}
+        marks = {table.id: table.decimal_mark for table in self.case.settings.tables}
         taker.take_texts(
             {
                 key: FoundCell(value).text(marks.get(key[0], ","))

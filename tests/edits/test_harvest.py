@@ -20,7 +20,7 @@ from tests.edits.desk import Desk, Row, small_case
 FIGURE = ("so-nganh", "so-y-te", "TD_thang")
 # A figure that is the rate of one count.
 COUNTED = ("so-nganh", "so-y-te", "CK_thang")
-COUNT = small_case().index.components["1.4"].numerator_terms[0][1]
+COUNT = small_case().index.component_by_id["1.4"].numerator_terms[0][1]
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_what_prints_otherwise_is_a_correction_as_typed(
 
 
 def test_a_number_prints_with_the_decimal_mark_of_its_table(desk: Desk) -> None:
-    marks = {table.id: table.decimal_mark for table in desk.case.settings.table}
+    marks = {table.id: table.decimal_mark for table in desk.case.settings.tables}
     key = ("cap-huyen", "tp-dong-xoai", "TD_thang")
     type_figure(desk, 97.25, key)
     desk.generate()
@@ -213,9 +213,9 @@ def test_what_was_bold_and_still_stands_stays_bold(desk: Desk) -> None:
         replace(p, text="Gửi báo cáo trước ngày **{deadline}** để tổng hợp.")
         if p.id == "closing"
         else p
-        for p in desk.case.wording.paragraph
+        for p in desk.case.wording.paragraphs
     )
-    desk.case = replace(desk.case, wording=replace(desk.case.wording, paragraph=paragraphs))
+    desk.case = replace(desk.case, wording=replace(desk.case.wording, paragraphs=paragraphs))
     desk.generate()
     row = desk.main.rows[place_of(desk, "block:closing")]
     column = min(row.cells)

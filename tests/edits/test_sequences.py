@@ -64,7 +64,7 @@ class Person:
 
     def __init__(self, late: bool) -> None:
         self.desk = Desk(small_case(late))
-        self.marks = {t.id: t.decimal_mark for t in self.desk.case.settings.table}
+        self.marks = {t.id: t.decimal_mark for t in self.desk.case.settings.tables}
         # Typed and not yet generated; typed and in force; everything ever typed.
         self.pending: dict[Key, str] = {}
         self.typed: dict[Key, str] = {}
@@ -418,15 +418,15 @@ class Person:
             sets = bundled_index_sets()
             self.desk.case = replace(case, index=sets[two % len(sets)])
         else:
-            table = case.settings.table[one % 2]
+            table = case.settings.tables[one % 2]
             columns = tuple(
-                replace(c, decimals=two % 3) if i == two % len(table.column) else c
-                for i, c in enumerate(table.column)
+                replace(c, decimals=two % 3) if i == two % len(table.columns) else c
+                for i, c in enumerate(table.columns)
             )
             tables = tuple(
-                replace(t, column=columns) if t is table else t for t in case.settings.table
+                replace(t, columns=columns) if t is table else t for t in case.settings.tables
             )
-            self.desk.case = replace(case, settings=replace(case.settings, table=tables))
+            self.desk.case = replace(case, settings=replace(case.settings, tables=tables))
         self.data_changed = True
 
     def do_rename(self, one: int, two: int) -> None:

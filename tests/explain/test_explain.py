@@ -328,9 +328,9 @@ def test_the_province_total_stands_beside_the_portal_total() -> None:
     ]
     partly = with_column("so-nganh", "TD", province_month=None)
     assert "Sở, ngành" not in text_of("tinh", "tong", partly)[-1]
-    assert sum((c.province_month or Decimal(0)) for c in CASE.settings.table[0].column) == Decimal(
-        "57.2"
-    )
+    assert sum(
+        (c.province_month or Decimal(0)) for c in CASE.settings.tables[0].columns
+    ) == Decimal("57.2")
 
 
 def test_a_component_of_the_province_takes_the_sums() -> None:

@@ -31,20 +31,20 @@ TABLES: dict[str, Any] = tomllib.loads(BUNDLED.read_text(encoding="utf-8"), pars
 
 def test_there_are_21_components_in_six_groups_and_their_points_sum_to_100() -> None:
     for index in (OLD, NEW):
-        assert len(index.component) == 21
-        assert len(index.group) == 6
-        assert sum(group.max_points for group in index.group) == 100
-        assert sum(component.max_points for component in index.component) == 100
+        assert len(index.components) == 21
+        assert len(index.groups) == 6
+        assert sum(group.max_points for group in index.groups) == 100
+        assert sum(component.max_points for component in index.components) == 100
 
 
 def test_groups_stand_in_the_column_order_of_the_notice_with_their_points() -> None:
     expected = {"CK": 18, "TD": 20, "TT": 12, "TTTT": 10, "HL": 18, "SH": 22}
     for index in (OLD, NEW):
-        assert [(g.id, g.max_points) for g in index.groups.values()] == list(expected.items())
+        assert [(g.id, g.max_points) for g in index.group_by_id.values()] == list(expected.items())
 
 
 def test_components_of_a_group_keep_the_order_of_the_file() -> None:
-    ids = {group: [c.id for c in OLD.components_of(group)] for group in OLD.groups}
+    ids = {group: [c.id for c in OLD.components_of(group)] for group in OLD.group_by_id}
     assert ids == {
         "CK": ["1.1", "1.2", "1.3", "1.4"],
         "TD": ["2.1"],
@@ -53,7 +53,7 @@ def test_components_of_a_group_keep_the_order_of_the_file() -> None:
         "HL": ["5.2", "5.3", "5.4"],
         "SH": ["4.1", "4.2", "4.3", "4.4", "4.5a", "4.5b", "4.6"],
     }
-    assert [c.id for c in OLD.component] == [c for group in ids.values() for c in group]
+    assert [c.id for c in OLD.components] == [c for group in ids.values() for c in group]
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_components_of_a_group_keep_the_order_of_the_file() -> None:
 def test_maxima_targets_and_zero_rules_are_those_of_the_domain(
     component: str, points: int, target: int, zero_points: int
 ) -> None:
-    item = OLD.components[component]
+    item = OLD.component_by_id[component]
     assert (item.max_points, item.target, item.zero_points) == (points, target, zero_points)
 
 
 def test_sums_and_differences_of_counts_are_signed_terms() -> None:
-    processed = OLD.components["2.1"]
+    processed = OLD.component_by_id["2.1"]
     assert processed.numerator_terms == ((1, "xl_truoc_han"), (1, "xl_dung_han"))
     assert [count for _, count in processed.denominator_terms] == [
         "xl_truoc_han",
@@ -84,36 +84,41 @@ def test_sums_and_differences_of_counts_are_signed_terms() -> None:
         "xl_qua_han",
         "dang_xl_qua_han",
     ]
-    assert OLD.components["5.3"].numerator_terms == ((1, "pakn_tong"), (-1, "pakn_khong_hai_long"))
+    assert OLD.component_by_id["5.3"].numerator_terms == (
+        (1, "pakn_tong"),
+        (-1, "pakn_khong_hai_long"),
+    )
 
 
 def test_every_count_is_used_and_every_entry_states_its_source() -> None:
     used = {
         count
-        for component in OLD.component
+        for component in OLD.components
         for _, count in component.numerator_terms + component.denominator_terms
     }
-    assert used == set(OLD.counts)
-    for component in OLD.component:
+    assert used == set(OLD.count_by_id)
+    for component in OLD.components:
         assert component.source
         assert component.legal_ref
         assert component.confidence in Confidence
 
 
 def test_no_header_names_two_counts() -> None:
-    headers = [h for count in OLD.count for h in {count.id, count.name, *count.aliases}]
+    headers = [h for count in OLD.counts for h in {count.id, count.name, *count.aliases}]
     assert len(headers) == len(set(headers))
 
 
 def test_the_set_of_2026_changes_one_target_and_inherits_the_rest() -> None:
     changed = [
-        component.id for component in OLD.component if NEW.components[component.id] != component
+        component.id
+        for component in OLD.components
+        if NEW.component_by_id[component.id] != component
     ]
     assert changed == ["3.6"]
-    assert NEW.components["3.6"].target == 100
-    assert NEW.components["3.6"].effective_from == date(2026, 1, 1)
-    assert NEW.components["3.6"].numerator == OLD.components["3.6"].numerator
-    assert (NEW.group, NEW.count, NEW.grades) == (OLD.group, OLD.count, OLD.grades)
+    assert NEW.component_by_id["3.6"].target == 100
+    assert NEW.component_by_id["3.6"].effective_from == date(2026, 1, 1)
+    assert NEW.component_by_id["3.6"].numerator == OLD.component_by_id["3.6"].numerator
+    assert (NEW.groups, NEW.counts, NEW.grades) == (OLD.groups, OLD.counts, OLD.grades)
     assert (NEW.id, NEW.effective_from) == ("qd766-2026", date(2026, 1, 1))
 
 
@@ -202,9 +207,9 @@ def test_staff_can_change_a_target_a_rule_and_a_display_without_a_programmer(
         )
 
     index = load_changed(tmp_path, change)
-    assert index.components["4.2"].target == Decimal("99.5")
-    assert index.components["4.2"].zero_points == 4
-    assert index.groups["HL"].display.basis is Basis.RATE
+    assert index.component_by_id["4.2"].target == Decimal("99.5")
+    assert index.component_by_id["4.2"].zero_points == 4
+    assert index.group_by_id["HL"].display.basis is Basis.RATE
 
 
 def test_an_extension_adds_entries_and_changes_others_by_id(tmp_path: Path) -> None:
@@ -220,12 +225,12 @@ def test_an_extension_adds_entries_and_changes_others_by_id(tmp_path: Path) -> N
             },
         )
     )
-    assert list(index.counts) == [*OLD.counts, "moi"]
-    assert index.components["4.6"] == replace(
-        OLD.components["4.6"], numerator="moi", target=Decimal(50)
+    assert list(index.count_by_id) == [*OLD.count_by_id, "moi"]
+    assert index.component_by_id["4.6"] == replace(
+        OLD.component_by_id["4.6"], numerator="moi", target=Decimal(50)
     )
-    assert [c for c in index.component if c.id != "4.6"] == [
-        c for c in OLD.component if c.id != "4.6"
+    assert [c for c in index.components if c.id != "4.6"] == [
+        c for c in OLD.components if c.id != "4.6"
     ]
     assert index.title == OLD.title
 
@@ -239,7 +244,7 @@ def test_an_extension_of_an_extension_takes_both(tmp_path: Path) -> None:
         write(tmp_path, {"extends": "b", "component": [{"id": "4.2", "target": 70}]})
     )
     assert index.id == "b"
-    assert (index.components["3.6"].target, index.components["4.2"].target) == (60, 70)
+    assert (index.component_by_id["3.6"].target, index.component_by_id["4.2"].target) == (60, 70)
 
 
 # --- mistakes --------------------------------------------------------------------------------

@@ -34,12 +34,12 @@ def exact(number: Any) -> Fraction | None:
 
 def scores_of(index: IndexSet, counts: dict[str, Any]) -> Scores:
     """Return the scores of one agency whose counts are given by their Vietnamese names."""
-    ids = {count.name: name for name, count in index.counts.items()}
+    ids = {count.name: name for name, count in index.count_by_id.items()}
     return score(index, counts_of_rows(index, [{ids[name]: n for name, n in counts.items()}]))
 
 
 def component_as_computed(scores: Scores, component_id: str) -> dict[str, Any]:
-    component = scores.index.components[component_id]
+    component = scores.index.component_by_id[component_id]
     row = scores.index.component_rows[component_id]
     rate = exact_rate(scores, component, 0)
     points = exact_points(scores, component, 0)
@@ -57,7 +57,7 @@ def component_as_computed(scores: Scores, component_id: str) -> dict[str, Any]:
 def agency_as_computed(scores: Scores) -> dict[str, Any]:
     points = {
         group.name: exact_group_points(scores, name, 0)
-        for name, group in scores.index.groups.items()
+        for name, group in scores.index.group_by_id.items()
     }
     known = {name: number for name, number in points.items() if number is not None}
     total = sum(known.values(), Fraction(0)) if len(known) == len(points) else None
@@ -101,6 +101,6 @@ def test_the_counts_give_these_points(law: dict[str, Any], example: dict[str, An
 
 def test_every_component_and_every_set_has_its_examples() -> None:
     sets = bundled_index_sets()
-    components = {name for index in sets for name in index.components}
+    components = {name for index in sets for name in index.component_by_id}
     assert set(LAWS) == components | {index.id for index in sets}
     assert all(law.get("component", law.get("index_set")) == name for name, law in LAWS.items())

@@ -152,11 +152,11 @@ def test_a_correction_anywhere_in_a_merged_column_speaks_for_its_one_cell() -> N
 
 def test_a_correction_outlives_other_settings_of_its_column() -> None:
     base = base_case()
-    table = base.settings.table[0]
-    columns = tuple(replace(c, decimals=0) if c.group == "TT" else c for c in table.column)
+    table = base.settings.tables[0]
+    columns = tuple(replace(c, decimals=0) if c.group == "TT" else c for c in table.columns)
     assert all(isinstance(column, Column) for column in columns)
     settings = replace(
-        base.settings, table=(replace(table, column=columns), *base.settings.table[1:])
+        base.settings, tables=(replace(table, columns=columns), *base.settings.tables[1:])
     )
     figure = cell(
         noticed(replace(base, settings=settings)), "so-nganh", "so-cong-thuong", "TT_thang"

@@ -75,9 +75,9 @@ def with_agencies(count: int, **changes: Any) -> Case:
 def with_wording(**texts: str) -> Case:
     """Return the bundled case with other texts of some paragraphs."""
     paragraphs = tuple(
-        replace(item, text=texts.get(item.id, item.text)) for item in base().wording.paragraph
+        replace(item, text=texts.get(item.id, item.text)) for item in base().wording.paragraphs
     )
-    return replace(base(), wording=replace(base().wording, paragraph=paragraphs))
+    return replace(base(), wording=replace(base().wording, paragraphs=paragraphs))
 
 
 def with_late(count: int, **changes: str) -> Case:
@@ -530,7 +530,7 @@ def test_pages_hold_for_any_number_of_agencies() -> None:
 
 @pytest.mark.parametrize("block", ["intro", "request", "closing", "recipient_3", "subject"])
 def test_pages_hold_for_any_length_of_a_paragraph(block: str) -> None:
-    text = next(item.text for item in base().wording.paragraph if item.id == block)
+    text = next(item.text for item in base().wording.paragraphs if item.id == block)
     for words in range(0, 700 if block in ("intro", "request") else 80, 23):
         check_pages(plan(with_wording(**{block: text + " thêm chữ" * words})))
 
@@ -538,9 +538,9 @@ def test_pages_hold_for_any_length_of_a_paragraph(block: str) -> None:
 def test_what_is_to_stay_together_is_broken_where_no_page_can_hold_it() -> None:
     closing = " ".join(["chữ"] * 900)
     extra = tuple(Paragraph(f"thêm_{i}", "recipient", "- Nơi nhận;") for i in range(60))
-    paragraphs = with_wording(closing=closing).wording.paragraph
+    paragraphs = with_wording(closing=closing).wording.paragraphs
     for more in ((), extra):
-        wording = replace(base().wording, paragraph=(*paragraphs, *more))
+        wording = replace(base().wording, paragraphs=(*paragraphs, *more))
         pages = plan(replace(base(), wording=wording))
         assert all(page.height_pt <= PAGE_PT for page in pages)
         keys = {key for page in pages for row in page.rows for key in row.key.text.split("|")}
@@ -676,7 +676,7 @@ def test_a_notice_without_agencies_or_paragraphs_is_still_a_sheet() -> None:
     keep = {BlockKind.TABLE.value, BlockKind.TITLE.value}
     wording = replace(
         base().wording,
-        paragraph=tuple(item for item in base().wording.paragraph if item.kind in keep),
+        paragraphs=tuple(item for item in base().wording.paragraphs if item.kind in keep),
     )
     case = replace(base(), agencies=(), counts=(), typed=(), corrections=(), wording=wording)
     made = Sheet(render_sheet(notice_of(case)))

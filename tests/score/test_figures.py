@@ -30,7 +30,7 @@ from bpindex.score.scoring import score
 from tests.strategies import base_case, count_rows, counts_of_rows
 
 INDEX = bundled_index_sets()[0]
-ZEROS = dict.fromkeys(INDEX.counts, 0)
+ZEROS = dict.fromkeys(INDEX.count_by_id, 0)
 
 
 def figure(
@@ -199,7 +199,7 @@ def test_a_figure_that_cannot_be_computed_is_blank_and_its_state_says_why(
 ) -> None:
     row = ZEROS | {"hs_tong": 1, "hs_dong_bo": cell}
     scores = score(INDEX, counts_of_rows(INDEX, [row]))
-    group = INDEX.groups["CK"]
+    group = INDEX.group_by_id["CK"]
     points = replace(group.display, basis=Basis.POINTS)
     for display in (group.display, points):
         assert figure_state(scores, group, display, 0) is state
@@ -210,7 +210,7 @@ def test_a_figure_that_cannot_be_computed_is_blank_and_its_state_says_why(
 
 def test_states_of_figures_without_a_problem() -> None:
     scores = score(INDEX, counts_of_rows(INDEX, [ZEROS, ZEROS | {"hs_tong": 1}]))
-    group = INDEX.groups["CK"]
+    group = INDEX.group_by_id["CK"]
     typed = replace(group.display, basis=Basis.TYPED)
     points = replace(group.display, basis=Basis.POINTS)
     assert figure_state(scores, group, group.display, 0) is State.ZERO_DENOMINATOR
@@ -220,18 +220,20 @@ def test_states_of_figures_without_a_problem() -> None:
 
 
 @given(
-    count_rows(), st.sampled_from(list(INDEX.groups)), st.sampled_from([Basis.RATE, Basis.POINTS])
+    count_rows(),
+    st.sampled_from(list(INDEX.group_by_id)),
+    st.sampled_from([Basis.RATE, Basis.POINTS]),
 )
 def test_a_computed_figure_is_a_percentage(row: dict[str, int], group: str, basis: Basis) -> None:
     component = INDEX.components_of(group)[0].id
     scores = score(INDEX, counts_of_rows(INDEX, [row]))
-    display = replace(INDEX.groups[group].display, basis=basis, component=component)
-    value = figure_value(scores, INDEX.groups[group], display, 0)
+    display = replace(INDEX.group_by_id[group].display, basis=basis, component=component)
+    value = figure_value(scores, INDEX.group_by_id[group], display, 0)
     if value is None:
-        assert figure_state(scores, INDEX.groups[group], display, 0) is State.ZERO_DENOMINATOR
+        assert figure_state(scores, INDEX.group_by_id[group], display, 0) is State.ZERO_DENOMINATOR
     else:
         assert 0 <= value <= 100
-        text = print_figure(scores, INDEX.groups[group], display, 0, ",")
+        text = print_figure(scores, INDEX.group_by_id[group], display, 0, ",")
         if value:
             assert abs(Fraction(text.replace(",", ".")) - value) * 2 <= Fraction(
                 1, 10**display.decimals
@@ -248,7 +250,7 @@ def test_province_cells_print_points_of_maximum_with_one_decimal_and_a_dot() -> 
         province_month=Decimal("8.05"),
         province_suffix_month="DVC quốc gia",
     )
-    group = INDEX.groups["SH"]
+    group = INDEX.group_by_id["SH"]
     assert province_figure(column, PRIOR, group) == "6.0/22"
     assert province_figure(column, MONTH, group) == "8.1/22 (DVC quốc gia)"
     assert province_figure(Column("SH"), PRIOR, group) == ""
@@ -259,12 +261,12 @@ def test_province_cells_print_points_of_maximum_with_one_decimal_and_a_dot() -> 
 
 @pytest.mark.parametrize("maximum", ["22.0", "22", "2.2E+1"])
 def test_a_maximum_prints_the_same_however_it_is_written(maximum: str) -> None:
-    group = replace(INDEX.groups["SH"], max_points=Decimal(maximum))
+    group = replace(INDEX.group_by_id["SH"], max_points=Decimal(maximum))
     assert province_figure(Column("SH", province_prior=Decimal(6)), PRIOR, group) == "6.0/22"
 
 
 def test_a_maximum_that_is_no_whole_number_keeps_its_decimals() -> None:
-    group = replace(INDEX.groups["SH"], max_points=Decimal("22.5"))
+    group = replace(INDEX.group_by_id["SH"], max_points=Decimal("22.5"))
     assert province_figure(Column("SH", province_prior=Decimal(6)), PRIOR, group) == "6.0/22.5"
 
 
@@ -278,7 +280,7 @@ def test_labels_of_sources_belong_to_their_part() -> None:
 
 def test_counts_of_a_case_stand_in_printing_order_and_leave_out_agencies_of_other_times() -> None:
     base = base_case()
-    kind = base.settings.table[0].kind
+    kind = base.settings.tables[0].kind
     case = replace(
         base,
         agencies=(Agency("b", "B", kind, 2), Agency("a", "A", kind, 1)),

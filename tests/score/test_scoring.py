@@ -26,11 +26,11 @@ from bpindex.score.scoring import (
 from tests.strategies import ODD_COUNTS, count_rows, counts_of_rows
 
 INDEX, INDEX_2026 = bundled_index_sets()
-PLACES = {component.id: place for place, component in enumerate(INDEX.component)}
+PLACES = {component.id: place for place, component in enumerate(INDEX.components)}
 ROWS = st.lists(count_rows(), min_size=1, max_size=6)
-COMPONENTS = st.sampled_from(INDEX.component)
+COMPONENTS = st.sampled_from(INDEX.components)
 FULL = {
-    **dict.fromkeys(INDEX.counts, 10),
+    **dict.fromkeys(INDEX.count_by_id, 10),
     "dvc_mot_phan": 4,
     "dvc_toan_trinh": 6,
     "hl_dung_han": 20,
@@ -54,7 +54,7 @@ def state_of(scores: Scores, component: str, agency: int = 0) -> State:
 
 def test_full_counts_give_full_points() -> None:
     scores = scores_of(FULL)
-    assert scores.points[:, 0].tolist() == [float(c.max_points) for c in INDEX.component]
+    assert scores.points[:, 0].tolist() == [float(c.max_points) for c in INDEX.components]
     assert scores.group_points[:, 0].tolist() == [18, 20, 12, 10, 18, 22]
     assert scores.total.tolist() == [100]
     assert scores.grades() == ["Xuất sắc"]
@@ -78,7 +78,7 @@ def test_the_set_of_2026_asks_more_of_online_payment() -> None:
 @given(ROWS)
 def test_points_stay_between_zero_and_the_maximum(rows: list[dict[str, int]]) -> None:
     scores = scores_of(*rows)
-    limits = np.array([[float(c.max_points)] for c in INDEX.component])
+    limits = np.array([[float(c.max_points)] for c in INDEX.components])
     assert not scores.agency_states.any()
     assert (scores.points >= 0).all()
     assert (scores.points <= limits).all()
@@ -87,7 +87,8 @@ def test_points_stay_between_zero_and_the_maximum(rows: list[dict[str, int]]) ->
 
 @given(
     ROWS.flatmap(lambda rows: st.tuples(st.just(rows), st.lists(
-        st.tuples(st.sampled_from(list(INDEX.counts)), st.sampled_from(ODD_COUNTS)), max_size=5)))
+        st.tuples(st.sampled_from(list(INDEX.count_by_id)), st.sampled_from(ODD_COUNTS)),
+        max_size=5)))
 )  # fmt: skip
 def test_a_figure_is_a_number_exactly_where_its_state_lets_it_be(
     drawn: tuple[list[dict[str, Any]], list[tuple[str, str]]],
@@ -105,7 +106,7 @@ def test_a_figure_is_a_number_exactly_where_its_state_lets_it_be(
 
 # How to raise the numerator of a component by one and leave its denominator as it is.
 RAISES: dict[str, dict[str, int]] = {
-    c.id: {c.numerator: 1} for c in INDEX.component if len(c.numerator_terms) == 1
+    c.id: {c.numerator: 1} for c in INDEX.components if len(c.numerator_terms) == 1
 } | {
     "2.1": {"xl_dung_han": 1, "xl_qua_han": -1},
     "3.1": {"dvc_toan_trinh": 1},
@@ -145,7 +146,7 @@ def test_a_group_is_the_sum_of_its_components_and_the_total_the_sum_of_the_group
     rows: list[dict[str, int]],
 ) -> None:
     scores = scores_of(*rows)
-    for place, group in enumerate(INDEX.groups):
+    for place, group in enumerate(INDEX.group_by_id):
         members = [PLACES[c.id] for c in INDEX.components_of(group)]
         np.testing.assert_allclose(
             scores.group_points[place], scores.points[members].sum(axis=0), rtol=0, atol=1e-12
@@ -184,7 +185,7 @@ def test_an_agency_scores_the_same_alone_and_among_others(rows: list[dict[str, i
 def test_exact_fractions_agree_with_floats(rows: list[dict[str, int]]) -> None:
     scores = scores_of(*rows)
     for agency in range(len(rows)):
-        for component in INDEX.component:
+        for component in INDEX.components:
             place = PLACES[component.id]
             rate = exact_rate(scores, component, agency)
             points = exact_points(scores, component, agency)
@@ -195,7 +196,7 @@ def test_exact_fractions_agree_with_floats(rows: list[dict[str, int]]) -> None:
                 assert np.isnan(scores.rates[place, agency])
             else:
                 assert abs(float(rate) - scores.rates[place, agency]) <= 1e-9
-        sums = [exact_group_points(scores, group, agency) for group in INDEX.groups]
+        sums = [exact_group_points(scores, group, agency) for group in INDEX.group_by_id]
         assert None not in sums
         for place, group_points in enumerate(sums):
             assert abs(float(group_points) - scores.group_points[place, agency]) <= 1e-9  # type: ignore[arg-type]
@@ -205,9 +206,9 @@ def test_exact_fractions_agree_with_floats(rows: list[dict[str, int]]) -> None:
 # --- states ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("component", INDEX.component, ids=lambda component: component.id)
+@pytest.mark.parametrize("component", INDEX.components, ids=lambda component: component.id)
 def test_a_zero_denominator_gives_the_points_of_its_rule(component: Component) -> None:
-    zeros = dict.fromkeys(INDEX.counts, 0)
+    zeros = dict.fromkeys(INDEX.count_by_id, 0)
     scores = scores_of(zeros)
     assert state_of(scores, component.id) is State.ZERO_DENOMINATOR
     expected = 6 if component.id in ("5.2", "5.3") else 0
@@ -217,7 +218,7 @@ def test_a_zero_denominator_gives_the_points_of_its_rule(component: Component) -
 
 
 def test_without_petitions_satisfaction_still_gives_twelve_points() -> None:
-    scores = scores_of(dict.fromkeys(INDEX.counts, 0))
+    scores = scores_of(dict.fromkeys(INDEX.count_by_id, 0))
     assert exact_group_points(scores, "HL", 0) == 12
     assert scores.total.tolist() == [12]
     assert scores.agency_states.tolist() == [State.OK]
@@ -238,14 +239,14 @@ def test_an_odd_count_stops_its_components_their_group_and_the_total_only(
 ) -> None:
     scores = scores_of(FULL, FULL | {"hs_tong": cell})
     hit = {"1.4", "4.5b"}
-    for component in INDEX.component:
+    for component in INDEX.components:
         is_hit = component.id in hit
         assert state_of(scores, component.id, 1) is (state if is_hit else State.OK)
         assert (exact_points(scores, component, 1) is None) is is_hit
         assert (exact_rate(scores, component, 1) is None) is is_hit
-    stopped = [group for group in INDEX.groups if exact_group_points(scores, group, 1) is None]
+    stopped = [group for group in INDEX.group_by_id if exact_group_points(scores, group, 1) is None]
     assert stopped == ["CK", "SH"]
-    assert [g for g in INDEX.groups if group_state(scores, g, 1) is not State.OK] == stopped
+    assert [g for g in INDEX.group_by_id if group_state(scores, g, 1) is not State.OK] == stopped
     assert group_state(scores, "CK", 1) is state
     assert np.isnan(scores.group_points[:, 1]).tolist() == [True, False, False, False, False, True]
     assert scores.agency_states.tolist() == [State.OK, state]

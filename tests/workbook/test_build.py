@@ -357,7 +357,7 @@ def test_counts_take_whole_numbers_and_codes_come_from_the_list_of_agencies() ->
     assert (agency.type, agency.formula1) == ("list", f"'Đơn vị'!$A$5:$A${last}")
     whole = rules[f"C5:C{last}"]
     assert (whole.type, whole.operator, whole.formula1) == ("whole", "greaterThanOrEqual", "0")
-    assert len(rules) == 1 + len(base_case().index.count)
+    assert len(rules) == 1 + len(base_case().index.counts)
     assert all(rule.error and rule.errorTitle for rule in rules.values())
 
 
@@ -562,16 +562,16 @@ def test_more_corrections_than_fit_are_refused_with_one_sentence() -> None:
 
 
 def test_a_text_longer_than_a_cell_takes_is_refused_with_its_place() -> None:
-    paragraphs = base_case().wording.paragraph
+    paragraphs = base_case().wording.paragraphs
     longest = replace(paragraphs[3], text="ă" * 32_768)
     changed = (*paragraphs[:3], longest, *paragraphs[4:])
-    case = replace(base_case(), wording=replace(base_case().wording, paragraph=changed))
+    case = replace(base_case(), wording=replace(base_case().wording, paragraphs=changed))
     first = the_layout()["wording"].block("paragraphs").first_row
     assert one_sentence(case) == workbook_words.TEXT_TOO_LONG.format(sheet="Lời văn", row=first + 3)
 
 
 def test_the_longest_text_that_a_cell_takes_is_built() -> None:
-    paragraphs = base_case().wording.paragraph
+    paragraphs = base_case().wording.paragraphs
     changed = (*paragraphs[:3], replace(paragraphs[3], text="ă" * 32_767), *paragraphs[4:])
-    case = replace(base_case(), wording=replace(base_case().wording, paragraph=changed))
+    case = replace(base_case(), wording=replace(base_case().wording, paragraphs=changed))
     assert build_workbook(case).startswith(b"PK")

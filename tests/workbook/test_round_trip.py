@@ -76,7 +76,7 @@ def cell_of(sheet_id: str, column: str, agency: str) -> str:
 def figure_cell(column: str, agency: str) -> str:
     """Return the cell of a printed figure on Bảng điểm; agency may be a table's province."""
     block = the_layout()["figures"].block("figures")
-    tables = [table.id for table in base_case().settings.table]
+    tables = [table.id for table in base_case().settings.tables]
     codes = [item.code for item in base_case().agencies]
     offset = tables.index(agency) if agency in tables else ROOM.tables + codes.index(agency)
     return f"{get_column_letter(block.column_number(column))}{block.first_row + offset}"
@@ -101,10 +101,10 @@ def test_a_generated_case_comes_back_from_its_workbook(case: Case) -> None:
 
 @pytest.mark.parametrize("text", ["", "0", "1", " "])
 def test_an_empty_text_where_a_blank_cell_means_another_comes_back(text: str) -> None:
-    group = base_case().index.group[0]
+    group = base_case().index.groups[0]
     display = replace(group.display, when_numerator_zero=text, when_denominator_zero=text)
-    groups = (replace(group, display=display), *base_case().index.group[1:])
-    case = replace(base_case(), index=replace(base_case().index, id="rieng", group=groups))
+    groups = (replace(group, display=display), *base_case().index.groups[1:])
+    case = replace(base_case(), index=replace(base_case().index, id="rieng", groups=groups))
     assert read(build_workbook(case)) == case
 
 
@@ -145,10 +145,10 @@ def test_few_and_as_many_agencies_as_fit_come_back(agencies: int) -> None:
 
 def test_numbers_with_more_digits_than_a_cell_keeps_come_back() -> None:
     points = Decimal("0.30000000000000004")
-    table = base_case().settings.table[0]
-    column = replace(table.column[0], province_prior=points, province_month=Decimal("1E+20"))
-    table = replace(table, column=(column, *table.column[1:]))
-    changed = replace(base_case().settings, table=(table, *base_case().settings.table[1:]))
+    table = base_case().settings.tables[0]
+    column = replace(table.columns[0], province_prior=points, province_month=Decimal("1E+20"))
+    table = replace(table, columns=(column, *table.columns[1:]))
+    changed = replace(base_case().settings, tables=(table, *base_case().settings.tables[1:]))
     case = replace(base_case(), settings=changed)
     assert read(build_workbook(case)) == case
 
@@ -293,7 +293,7 @@ def test_a_count_cleared_is_missing_and_a_row_cleared_is_gone() -> None:
 
 def test_a_decimal_typed_into_nam_truoc_has_the_mark_of_its_table() -> None:
     rows = {row.agency for row in base_case().typed}
-    marks = {table.kind: table.decimal_mark for table in base_case().settings.table}
+    marks = {table.kind: table.decimal_mark for table in base_case().settings.tables}
     assert set(marks.values()) == {",", "."}
     cells: dict[str, Any] = {}
     expected = {}
@@ -348,7 +348,7 @@ def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
         (None, ""),
         ("", ""),
     ]
-    table = base_case().settings.table[0]
+    table = base_case().settings.tables[0]
     agencies = [a.code for a in base_case().agencies if a.kind == table.kind][: len(found)]
     cells = {
         figure_cell("TD_thang", agency): value
@@ -370,7 +370,7 @@ def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
 
 
 def test_a_number_typed_over_a_figure_has_the_mark_of_its_table() -> None:
-    table = next(table for table in base_case().settings.table if table.decimal_mark == ",")
+    table = next(table for table in base_case().settings.tables if table.decimal_mark == ",")
     agency = next(a.code for a in base_case().agencies if a.kind == table.kind)
     case = typed("figures", {figure_cell("TD_thang", agency): 98.25})
     assert case.corrections[-1].key == (table.id, agency, "TD_thang")
@@ -380,13 +380,13 @@ def test_a_number_typed_over_a_figure_has_the_mark_of_its_table() -> None:
 def test_the_provinces_figure_can_be_typed_over_in_each_table() -> None:
     cells = {
         figure_cell("TD_thang", table.id): f"{place}/20"
-        for place, table in enumerate(base_case().settings.table, 1)
+        for place, table in enumerate(base_case().settings.tables, 1)
     }
     case = typed("figures", cells)
     new = {item.key: item.corrected for item in case.corrections[2:]}
     assert new == {
         (table.id, PROVINCE, "TD_thang"): f"{place}/20"
-        for place, table in enumerate(base_case().settings.table, 1)
+        for place, table in enumerate(base_case().settings.tables, 1)
     }
 
 
@@ -404,7 +404,7 @@ def test_the_provinces_figure_can_be_typed_over_in_each_table() -> None:
 def test_formulas_of_somebodys_own_count_as_what_they_show_in_any_columns(
     first: str, others: tuple[str, ...], formula: str, province_first: bool
 ) -> None:
-    table = base_case().settings.table[0]
+    table = base_case().settings.tables[0]
     agencies = [a.code for a in base_case().agencies if a.kind == table.kind][1:]
     keys = [
         (table.id if province_first and not place else agencies[place], column)
@@ -478,7 +478,7 @@ def test_a_formula_of_ones_own_over_a_figure_is_what_it_shows() -> None:
 def test_figures_below_the_last_agency_are_nobodys() -> None:
     number = 5 + ROOM.tables + len(base_case().agencies)
     cells = {f"H{number}": "12", f"H{number + 50}": 7, "H8": "1", "H400": "2"}
-    assert len(base_case().settings.table) < ROOM.tables
+    assert len(base_case().settings.tables) < ROOM.tables
     assert typed("figures", cells) == base_case()
 
 

@@ -55,7 +55,7 @@ def test_text_in_a_count_is_told_in_the_state_and_marked(opened: Opened, tmp_pat
     row = agency_row(opened.case, sheet, "scores", agency)
     block = sheet.block("scores")
     state = opened.cell("scores", f"{get_column_letter(block.column_number('state'))}{row}")
-    assert state == f"{State.TEXT.text}: {opened.case.index.counts[count].name}"
+    assert state == f"{State.TEXT.text}: {opened.case.index.count_by_id[count].name}"
     assert opened.cell("scores", f"{get_column_letter(block.column_number('total'))}{row}") == ""
     after_case = with_count(opened.case, agency, count, "abc")
     assert differences(shown(after_case, "scores"), opened.read("scores")) == []
@@ -170,7 +170,7 @@ def test_every_list_and_count_is_validated_down_to_the_last_row(book: Opened) ->
                 for rule in book.document.do("validations", sheet.title, cells):
                     assert rule[0] == kind, (sheet.title, cells)
                     assert all(rule[1:]), (sheet.title, cells)
-    assert checked["WHOLE"] == len(book.case.index.count)
+    assert checked["WHOLE"] == len(book.case.index.counts)
     assert checked["LIST"] >= len(word_lists(book.layout)) + 3
 
 

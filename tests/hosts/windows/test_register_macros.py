@@ -213,7 +213,7 @@ def test_an_aged_correction_is_marked_and_named_with_both_values_until_it_is_acc
     excel.type_in(FIGURE, cell, "12,34")
     make_notice(excel)
     block = layout_of(base_case().index)["counts"].block("counts")
-    component = base_case().index.components["1.4"]
+    component = base_case().index.component_by_id["1.4"]
     count = component.numerator_terms[0][1]
     letter = get_column_letter(block.column_number(count))
     excel.type_in("Số liệu", f"{letter}5", 0)
