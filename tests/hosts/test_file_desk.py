@@ -117,7 +117,7 @@ def test_a_brought_in_sheet_keeps_its_looks_page_and_drawing(
     actions.make_notice(desk)
     path, original = saved(desk, tmp_path), tmp_path / "thông báo.xlsx"
     original.write_bytes(render_sheet(evaluate(base_case()).notice))
-    found, wanted = (load_workbook(file, keep_vba=True)[NOTICE_SHEET] for file in (path, original))
+    found, wanted = (load_workbook(file)[NOTICE_SHEET] for file in (path, original))
     assert found.print_area == wanted.print_area
     assert found.page_setup.orientation == wanted.page_setup.orientation
     assert [item.id for item in found.row_breaks.brk] == [i.id for i in wanted.row_breaks.brk]
@@ -338,7 +338,7 @@ def test_values_are_written_as_a_program_takes_them(desk: FileDesk, tmp_path: Pa
         [None, None],
         [None, None],
     ]
-    sheet = load_workbook(saved(desk, tmp_path), keep_vba=True)[title]
+    sheet = load_workbook(saved(desk, tmp_path))[title]
     assert sheet["D42"].value == "=SUM(1,2)"
     assert sheet["D40"].data_type == "s"
     assert (sheet["D41"].value, sheet["E41"].value) == (1.5, True)
@@ -369,16 +369,16 @@ def test_names_and_the_shown_sheet_follow_sheets_that_come_and_go(
 ) -> None:
     path = tmp_path / "mới.xlsx"
     path.write_bytes(render_sheet(evaluate(base_case()).notice))
-    areas = {s.title: s.print_area for s in load_workbook(saved(desk, tmp_path), keep_vba=True)}
+    areas = {s.title: s.print_area for s in load_workbook(saved(desk, tmp_path))}
     desk.bring_in(path, {NOTICE_SHEET: "Tạm"}, LAYOUT["settings"].title)
     desk.rename_sheet("Tạm", "Đổi tên")
-    book = load_workbook(saved(desk, tmp_path), keep_vba=True)
+    book = load_workbook(saved(desk, tmp_path))
     assert book.sheetnames[1:3] == [LAYOUT["settings"].title, "Đổi tên"]
     assert book["Đổi tên"].print_area == "'Đổi tên'!$B$2:$P$73"
     with pytest.raises(ValueError, match="there is a sheet"):
         desk.rename_sheet("Đổi tên", FIGURES)
     desk.delete_sheet("Đổi tên")
-    found = {s.title: s.print_area for s in load_workbook(saved(desk, tmp_path), keep_vba=True)}
+    found = {s.title: s.print_area for s in load_workbook(saved(desk, tmp_path))}
     assert found == areas
     assert set(desk._package.parts) == set(Package(bundled_workbook()).parts)
     assert desk.selection() is None
