@@ -117,11 +117,14 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
         rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
     used = sum(row.height_pt for row in rows[1:])
-    if used < wanted:
-        rows.append(Row(RowKey.gap("signature"), min(wanted - used, MAX_ROW_PT), with_next=True))
     # The signature's cells lie beside the recipients: title from the first row on, the name
-    # in the rows that remain at the end.
+    # in the rows that remain at the end. Few recipients leave room to add for either.
+    for where, height in (("title", title_pt - used), ("signature", wanted - max(used, title_pt))):
+        if height > 0:
+            rows.append(Row(RowKey.gap(where), min(height, MAX_ROW_PT), with_next=True))
     split = 1 + _rows_for(rows[1:], title_pt)
+    if split == len(rows):  # one tall recipient takes the room of both
+        rows.append(Row(RowKey.gap("signature"), wanted - title_pt, with_next=True))
     for blocks, style, first, end in (
         (signature, styles.signature, 1, split),
         (signatory, styles.signatory, split, len(rows)),

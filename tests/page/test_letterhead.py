@@ -1,0 +1,58 @@
+"""The foot of the notice: the signer's name prints whatever stands beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bpindex.case.keys import BlockKind
+from bpindex.case.model import Case
+from bpindex.case.records import Paragraph
+from bpindex.notice.compose import compose
+from bpindex.page.plan import plan_sheets
+from bpindex.score.figures import counts_of
+from bpindex.score.scoring import score
+from tests.strategies import base_case
+
+SIGNER = "Nguyễn Văn Ánh"
+
+
+def with_foot(recipients: tuple[str, ...], title: str) -> Case:
+    """Return the bundled case signed by SIGNER, with these recipients and this title."""
+    base = base_case()
+    kept = [p for p in base.wording.paragraphs if p.kind != BlockKind.RECIPIENT]
+    kept = [replace(p, text=title) if p.kind == BlockKind.SIGNATURE else p for p in kept]
+    lines = [
+        Paragraph(f"r{number}", BlockKind.RECIPIENT, text)
+        for number, text in enumerate(recipients, 1)
+    ]
+    wording = replace(base.wording, paragraphs=(*kept, *lines))
+    return replace(base, wording=wording, settings=replace(base.settings, signatory=SIGNER))
+
+
+@pytest.mark.parametrize(
+    "title", ["KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG", ""]
+)
+@pytest.mark.parametrize(
+    "recipients",
+    [
+        (),
+        ("- Như trên;",),
+        ("- Như trên;", "- Lưu: VT."),
+        ("- Một nơi nhận rất dài, có tên đầy đủ của từng phòng, ban, trung tâm " * 12,),
+        tuple(f"- Nơi nhận thứ {number};" for number in range(30)),
+    ],
+)
+def test_the_signers_name_prints_below_the_title_however_many_recipients_there_are(
+    recipients: tuple[str, ...], title: str
+) -> None:
+    case = with_foot(recipients, title)
+    plan = plan_sheets(compose(case, score(case.index, counts_of(case))))[0]
+    places = {placed.text: placed for placed in plan.cells if placed.text}
+    name = places[SIGNER]
+    if title:
+        above = places[title]
+        assert above.number + above.cell.rows <= name.number
+    assert name.number + name.cell.rows - 1 == plan.last_row
+    heights = {row.number: row.row.height_pt for row in plan.rows}
+    room = sum(heights[name.number + offset] for offset in range(name.cell.rows))
+    assert room >= plan.layout.letterhead.signature_pt
