@@ -13,7 +13,8 @@ from bpindex.errors import DataProblemsError, InputError
 from bpindex.hosts import actions
 from bpindex.hosts.desk import Desk, DeskBusyError
 from bpindex.hosts.file_desk import FileDesk
-from bpindex.hosts.running import log_path, perform
+from bpindex.hosts.running import perform
+from bpindex.log import log_path
 from bpindex.words import buttons as texts
 from tests.hosts.windows.test_macros import forget_log
 from tests.workbook.editing import bundled_workbook
