@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
 from bpindex.notice.compose import compose
@@ -49,3 +50,19 @@ def with_counts(agency: str, case: Case = CASE, **changes: str | None) -> Case:
     """None leaves a cell blank."""
     rows = (changed_row(r, changes) if r.agency == agency else r for r in case.counts)
     return replace(case, counts=tuple(rows))
+
+
+def with_typed(agency: str, case: Case = CASE, **changes: str | None) -> Case:
+    rows = (changed_row(r, changes) if r.agency == agency else r for r in case.typed)
+    return replace(case, typed=tuple(rows))
+
+
+def with_agency(code: str, case: Case = CASE, **changes: Any) -> Case:
+    agencies = (replace(a, **changes) if a.code == code else a for a in case.agencies)
+    return replace(case, agencies=tuple(agencies))
+
+
+def with_correction(case: Case = CASE, **values: Any) -> Case:
+    defaults = {"table": "so-nganh", "agency": "so-y-te", "reason": "theo đối soát"}
+    item = correction_of(CorrectionRow(**{**defaults, **values}, row=9))
+    return replace(case, corrections=(*case.corrections, item))

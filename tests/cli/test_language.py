@@ -18,7 +18,7 @@ from bpindex.index.definition import Basis
 from bpindex.pipeline import evaluate
 from bpindex.sources import open_case
 from bpindex.workbook.build import build_workbook
-from tests.checks.test_checks import (
+from tests.changed_cases import (
     with_agency,
     with_column,
     with_counts,
