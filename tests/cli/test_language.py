@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.correction import CorrectionState
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.folder import bundled_case, read_case, write_case
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
@@ -48,16 +49,16 @@ def many_mistakes() -> Case:
     case = with_column("cap-huyen", "SH", case, province_prior=Decimal(98))
     case = with_settings(case, issue_day=31, deadline=date(2023, 1, 1), period_to=date(2024, 3, 1))
     corrections = [
-        Correction("so-nganh", "so-y-te", "TD_thang", "99", "98", ""),
-        Correction("so-nganh", "so-y-te", "HL_thang", "99", "98.1", "lý do"),
-        Correction("", "so-y-te", "hs_tiep_nhan", "", "12", ""),
-        Correction("cap-huyen", "so-y-te", "CK_thang", "1", "2", "lý do"),
-        Correction("so-nganh", "", "group.CK", "1", "2", "lý do", state=CorrectionState.REVIEW),
+        CorrectionRow("so-nganh", "so-y-te", "TD_thang", "99", "98", ""),
+        CorrectionRow("so-nganh", "so-y-te", "HL_thang", "99", "98.1", "lý do"),
+        CorrectionRow("", "so-y-te", "hs_tiep_nhan", "", "12", ""),
+        CorrectionRow("cap-huyen", "so-y-te", "CK_thang", "1", "2", "lý do"),
+        CorrectionRow("so-nganh", "", "group.CK", "1", "2", "lý do", state=CorrectionState.REVIEW),
     ]
     dossiers = [LateDossier("H1", "Cấp phép", "so-la"), LateDossier("H1", "Cấp phép", "so-y-te")]
     return replace(
         case,
-        corrections=(*case.corrections, *corrections),
+        corrections=(*case.corrections, *map(correction_of, corrections)),
         late_dossiers=tuple(dossiers),
         counts=(*case.counts, case.counts[0], replace(case.counts[1], agency="la")),
     )
