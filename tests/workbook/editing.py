@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree as Write
 
@@ -17,7 +19,9 @@ from defusedxml import ElementTree
 from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
+from bpindex.case.model import Case
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.read import read_workbook
 from tests.strategies import base_case
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -37,6 +41,14 @@ class Computed:
 def bundled_workbook() -> bytes:
     """Return the workbook of the bundled case."""
     return build_workbook(base_case())
+
+
+def read(content: bytes) -> Case:
+    """Return the case of a workbook."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Sổ tháng 2.xlsm"
+        path.write_bytes(content)
+        return read_workbook(path)
 
 
 @lru_cache(maxsize=4)

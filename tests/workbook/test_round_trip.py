@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -36,6 +35,7 @@ from tests.workbook.editing import (
     bundled_workbook,
     edited,
     parts_of,
+    read,
     sheet_part,
     with_part,
 )
@@ -45,13 +45,6 @@ COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
 
 def the_layout() -> Layout:
     return layout_of(base_case().index)
-
-
-def read(content: bytes) -> Case:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "Sổ tháng 2.xlsm"
-        path.write_bytes(content)
-        return read_workbook(path)
 
 
 def scalar_cell(sheet_id: str, key: str) -> str:
