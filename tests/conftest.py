@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.log import forget_log
 
 # Whole workbooks are built and read again and again: looking for garbage after every 700 new
 # objects, as Python does, takes a tenth to a quarter of all the time.
 gc.set_threshold(100_000, 20, 100)
+# A busy machine is no bug: only the results count.
+settings.register_profile("bpindex", deadline=None)
+settings.load_profile("bpindex")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

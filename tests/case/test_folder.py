@@ -32,7 +32,8 @@ from bpindex.index.periods import Period
 from bpindex.notice.compose import compose
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from tests.strategies import base_case, cases
+from tests.strategies import base_case
+from tests.whole_cases import cases
 
 REQUIRED = {name for part, name in FILES.items() if part not in OPTIONAL}
 

@@ -14,7 +14,8 @@ from bpindex.notice.model import Block, Figure, Notice
 from bpindex.register.lookup import Register
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from tests.strategies import awkward_texts, base_case, cases
+from tests.strategies import awkward_texts, base_case
+from tests.whole_cases import cases
 
 KEY = ("so-nganh", "so-y-te", "TD_thang")
 TEXTS = awkward_texts(newlines=True, blank=True)

@@ -21,7 +21,8 @@ from bpindex.workbook.content import contents_of
 from bpindex.workbook.read import read_workbook
 from tests import ROOT
 from tests.hosts.libreoffice.cases import case_of
-from tests.strategies import base_case, cases
+from tests.strategies import base_case
+from tests.whole_cases import cases
 from tests.workbook.built import the_layout
 from tests.workbook.editing import bundled_workbook, edited, parts_of, read, sheet_part, with_part
 from tests.workbook.typing_over import scalar_cell
