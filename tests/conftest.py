@@ -9,6 +9,9 @@ from hypothesis import settings
 
 from tests.log import forget_log
 
+# What helpers assert is told with its values, as in the tests themselves.
+pytest.register_assert_rewrite("tests.cli", "tests.edits", "tests.hosts.windows.pressing")
+
 # Whole workbooks are built and read again and again: looking for garbage after every 700 new
 # objects, as Python does, takes a tenth to a quarter of all the time.
 gc.set_threshold(100_000, 20, 100)

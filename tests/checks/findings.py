@@ -5,9 +5,7 @@ from bpindex.checks import Finding, Level, run_checks
 from bpindex.notice.compose import compose
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from tests.changed_cases import (
-    CASE,
-)
+from tests.changed_cases import CASE
 
 
 def check(case: Case) -> tuple[Finding, ...]:

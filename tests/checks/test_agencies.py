@@ -7,10 +7,7 @@ from typing import Any
 import pytest
 
 from bpindex.case.records import Agency, DataRow, LateDossier
-from tests.changed_cases import (
-    CASE,
-    with_agency,
-)
+from tests.changed_cases import CASE, with_agency
 from tests.checks.findings import problems, warnings
 
 

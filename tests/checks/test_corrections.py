@@ -6,10 +6,7 @@ from typing import Any
 import pytest
 
 from bpindex.case.correction import CorrectionState
-from tests.changed_cases import (
-    CASE,
-    with_correction,
-)
+from tests.changed_cases import CASE, with_correction
 from tests.checks.findings import warnings
 
 

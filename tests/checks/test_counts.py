@@ -4,11 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.changed_cases import (
-    CASE,
-    changed_row,
-    with_counts,
-)
+from tests.changed_cases import CASE, changed_row, with_counts
 from tests.checks.findings import problems
 
 

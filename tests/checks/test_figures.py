@@ -1,13 +1,7 @@
 """Each finding of the printed figures: a change brings it."""
 
 from bpindex.index.definition import Basis
-from tests.changed_cases import (
-    CASE,
-    notice_of,
-    with_column,
-    with_correction,
-    with_typed,
-)
+from tests.changed_cases import CASE, notice_of, with_column, with_correction, with_typed
 from tests.checks.findings import BASE, problems, warnings
 
 

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from bpindex.case.model import PlainOrigin
 from bpindex.checks import Level
-from tests.changed_cases import (
-    with_counts,
-)
+from tests.changed_cases import with_counts
 from tests.checks.findings import BASE, check
 
 

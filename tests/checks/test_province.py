@@ -5,12 +5,7 @@ from decimal import Decimal
 from bpindex.checks import province_comparison
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from tests.changed_cases import (
-    CASE,
-    with_column,
-    with_correction,
-    with_settings,
-)
+from tests.changed_cases import CASE, with_column, with_correction, with_settings
 from tests.checks.findings import BASE, check, warnings
 
 

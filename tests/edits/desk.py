@@ -26,7 +26,7 @@ from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan
 from bpindex.register.ageing import accepted, marked
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from tests.strategies import base_case
+from tests.changed_cases import keeping
 
 AGENCIES = ("so-noi-vu", "so-y-te", "so-tu-phap", "tp-dong-xoai", "tx-binh-long")
 BLOCKS = (
@@ -40,9 +40,7 @@ BLOCKS = (
 @cache
 def small_case(late: bool = False) -> Case:
     """Return a small part of the bundled case: two tables, five agencies, a few paragraphs."""
-    base = base_case()
-    agencies = tuple(a for a in base.agencies if a.code in AGENCIES)
-    codes = {a.code for a in agencies}
+    base = keeping(AGENCIES)
     paragraphs = tuple(p for p in base.wording.paragraphs if p.id in BLOCKS)
     dossiers = (
         LateDossier("H1", "Cấp phép", "so-y-te", days_late="3"),
@@ -50,9 +48,6 @@ def small_case(late: bool = False) -> Case:
     )
     return replace(
         base,
-        agencies=agencies,
-        counts=tuple(row for row in base.counts if row.agency in codes),
-        typed=tuple(row for row in base.typed if row.agency in codes),
         corrections=(),
         late_dossiers=dossiers if late else (),
         wording=replace(base.wording, paragraphs=paragraphs),

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.workbook.build import build_workbook
-from tests.hosts.libreoffice.cases import case_of
+from tests.changed_cases import case_of
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook, parts_of, sheet_part
 

@@ -20,7 +20,7 @@ from bpindex.workbook.content import contents_of
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
 from bpindex.workbook.vbaproject import bochiso_modules
 from tests import ROOT
-from tests.hosts.libreoffice.cases import case_of
+from tests.changed_cases import case_of
 from tests.strategies import base_case
 from tests.workbook.built import book, the_layout
 from tests.workbook.editing import bundled_workbook, parts_of

@@ -20,7 +20,7 @@ from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.read import read_workbook
 from tests import ROOT
-from tests.hosts.libreoffice.cases import case_of
+from tests.changed_cases import case_of
 from tests.strategies import base_case
 from tests.whole_cases import cases
 from tests.workbook.built import the_layout

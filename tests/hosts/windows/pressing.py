@@ -12,7 +12,7 @@ from bpindex.case.model import Case
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.workbook.build import build_workbook
-from tests.hosts.libreoffice.cases import case_of
+from tests.changed_cases import case_of, keeping
 from tests.hosts.windows.fakes import FakeExcel
 from tests.strategies import base_case
 
@@ -29,14 +29,7 @@ def printable(agencies: int) -> Case:
         return replace(case, agencies=tuple(replace(a, aliases=()) for a in case.agencies))
     half = agencies // 2
     members = (*base_case().agencies[:half], *base_case().agencies[half - agencies :])
-    codes = {agency.code for agency in members}
-    return replace(
-        base_case(),
-        agencies=members,
-        counts=tuple(row for row in base_case().counts if row.agency in codes),
-        typed=tuple(row for row in base_case().typed if row.agency in codes),
-        corrections=tuple(item for item in base_case().corrections if item.key[1] in codes),
-    )
+    return keeping({agency.code for agency in members})
 
 
 @cache

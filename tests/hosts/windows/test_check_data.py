@@ -15,7 +15,7 @@ from bpindex.words import buttons as texts
 from bpindex.words import findings as finding_words
 from bpindex.words import marks as rule_texts
 from bpindex.workbook.build import build_workbook
-from tests.hosts.libreoffice.cases import case_of, with_count
+from tests.changed_cases import case_of, with_counts
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import (
     HOST,
@@ -47,7 +47,7 @@ def the_findings(excel: FakeExcel) -> list[tuple[str, str, str]]:
 def test_a_problem_stops_the_notice_and_is_listed_with_a_link_to_its_cell(
     tmp_path: Path,
 ) -> None:
-    case = with_count(printable(5), "so-cong-thuong", "hs_tong", "abc")
+    case = with_counts("so-cong-thuong", printable(5), hs_tong="abc")
     with opened(tmp_path, build_workbook(case)) as excel:
         make_notice(excel)
         problems = [row for row in the_findings(excel) if row[0] == rule_texts.PROBLEM]
@@ -65,7 +65,7 @@ def test_a_problem_stops_the_notice_and_is_listed_with_a_link_to_its_cell(
 def test_every_link_leads_to_a_cell_of_the_sheet_that_its_sentence_names(
     tmp_path: Path,
 ) -> None:
-    case = with_count(case_of(60), "so-cong-thuong", "hs_tong", "")
+    case = with_counts("so-cong-thuong", case_of(60), hs_tong="")
     case = replace(case, settings=replace(case.settings, deadline=date(2024, 1, 1)))
     with opened(tmp_path, build_workbook(case)) as excel:
         check_data(excel)
@@ -100,7 +100,7 @@ def test_warnings_alone_do_not_stop_the_notice(tmp_path: Path) -> None:
 
 
 def test_rows_of_an_earlier_check_are_gone(tmp_path: Path) -> None:
-    content = build_workbook(with_count(printable(5), "so-cong-thuong", "hs_tong", "abc"))
+    content = build_workbook(with_counts("so-cong-thuong", printable(5), hs_tong="abc"))
     with opened(tmp_path, content) as excel:
         check_data(excel)
         many = len(the_findings(excel))

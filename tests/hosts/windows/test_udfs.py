@@ -29,7 +29,7 @@ from bpindex.words.functions import CATEGORY, FUNCTIONS
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET
 from bpindex.workbook.vbaproject import bochiso_modules
-from tests.hosts.libreoffice.cases import case_of, with_count
+from tests.changed_cases import case_of, with_counts
 from tests.hosts.windows.fakes import MISSING, call_server, call_udf, com_error, generate_wrappers
 from tests.hosts.windows.fakes import macro_options as options_of
 from tests.strategies import base_case
@@ -167,7 +167,7 @@ def test_a_decimal_or_negative_count_is_told_apart() -> None:
 
 
 def test_a_numerator_above_its_denominator_names_the_component() -> None:
-    case = with_count(base_case(), "so-y-te", "hs_truc_tuyen", "999999")
+    case = with_counts("so-y-te", hs_truc_tuyen="999999")
     array = arrays_of(build_workbook(case))["BP_TONGHOP_KHOI"]
     row = [agency.code for agency in case.agencies].index("so-y-te")
     result = call_udf(UDFS, array.function, array.arguments)
