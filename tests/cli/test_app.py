@@ -21,7 +21,7 @@ from bpindex.words import files as file_words
 from bpindex.words import findings as finding_words
 from bpindex.words import libreoffice as office_words
 from tests import ROOT
-from tests.cli.spoiling import put
+from tests.spoiling import put
 from tests.test_outputs import snapshot
 
 CASE = str(bundled_case())

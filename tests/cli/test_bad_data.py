@@ -6,8 +6,9 @@ import pytest
 
 from bpindex.cli import app as cli
 from bpindex.words import findings as finding_words
-from tests.cli.spoiling import Change, cell, put, raw, refused, twice, without
+from tests.cli.refusal import refused
 from tests.cli.test_unreadable_cases import FIRST_COUNT, WHOLE
+from tests.spoiling import Change, cell, put, raw, twice, without
 
 # What is done to the case; a sentence that must begin a line of the report.
 PROBLEMS: dict[str, tuple[Change, str]] = {

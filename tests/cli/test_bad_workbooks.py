@@ -18,7 +18,8 @@ from bpindex.case.model import Case
 from bpindex.sheets.origin import WorkbookOrigin
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import VERSION_CELL
-from tests.cli.spoiling import a_workbook, refused
+from tests.cli.refusal import refused
+from tests.spoiling import a_workbook
 from tests.workbook.editing import bundled_workbook, package_of, parts_of, read, with_part
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bpindex.cli import app as cli
-from tests.cli.spoiling import (
+from tests.cli.refusal import refused
+from tests.spoiling import (
     Change,
     a_workbook,
     cell,
@@ -16,7 +17,6 @@ from tests.cli.spoiling import (
     more,
     put,
     raw,
-    refused,
     twice,
 )
 from tests.test_outputs import snapshot

@@ -1,25 +1,21 @@
 """The built workbook as openpyxl reads it, and its layout."""
 
-import io
-import warnings
 from functools import cache
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import case_of
 from tests.strategies import base_case
-from tests.workbook.editing import bundled_workbook, parts_of, sheet_part
+from tests.workbook.editing import bundled_workbook, loaded, parts_of, sheet_part
 
 
 @cache
 def book(*, values: bool, agencies: int = 0) -> Workbook:
     """Return the built workbook as openpyxl reads it: formulas, or their stored values."""
     content = build_workbook(case_of(agencies)) if agencies else bundled_workbook()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=values)
+    return loaded(content, values=values)
 
 
 def the_layout() -> Layout:

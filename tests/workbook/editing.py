@@ -5,6 +5,7 @@ openpyxl is no help here: it would drop the stored values of the formulas.
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 from xml.etree import ElementTree as Write
 
 from defusedxml import ElementTree
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
@@ -49,6 +51,14 @@ def read(content: bytes) -> Case:
         path = Path(folder) / "Sổ tháng 2.xlsm"
         path.write_bytes(content)
         return read_workbook(path)
+
+
+def loaded(workbook: bytes, *, values: bool) -> Workbook:
+    """Return a workbook as openpyxl reads it: its formulas, or the values stored for them."""
+    with warnings.catch_warnings():
+        # It speaks of the data bars of Excel 2010, which it does not read.
+        warnings.filterwarnings("ignore", ".*xtension is not supported")
+        return load_workbook(io.BytesIO(workbook), data_only=values)
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Mistakes to put into a case folder, and what a command then says."""
+"""Mistakes to put into a case folder."""
 
 import csv
 import io
@@ -7,12 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
 from bpindex.case.folder import bundled_case
-from bpindex.cli import app as cli
-from tests.test_outputs import snapshot
 
 Change = Callable[[Path], object]
 
@@ -72,7 +69,8 @@ def encoded(name: str, encoding: str) -> Change:
     return change
 
 
-def raw(name: str, data: bytes) -> Change:
+def raw(name: str, content: str | bytes) -> Change:
+    data = content if isinstance(content, bytes) else content.encode()
     return lambda case: (case / name).write_bytes(data)
 
 
@@ -105,20 +103,3 @@ def a_workbook() -> bytes:
     out = io.BytesIO()
     Workbook().save(out)
     return out.getvalue()
-
-
-def refused(source: Path, earlier: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """Make a notice of a bad source: exit code and report; nothing may have been written."""
-    before = snapshot(earlier)
-    capsys.readouterr()
-    code = cli.run(["notice", str(source), "--out", str(earlier), "--format", "json,xlsx"])
-    printed = capsys.readouterr()
-    assert snapshot(earlier) == before
-    assert printed.out == ""
-    assert "Traceback" not in printed.err
-    assert "Lỗi ngoài dự kiến" not in printed.err
-    fresh = earlier.parent / "chưa có"
-    assert cli.run(["notice", str(source), "--out", str(fresh), "--format", "json"]) == code
-    assert not fresh.exists()
-    assert capsys.readouterr().err == printed.err
-    return code, printed.err
