@@ -1,12 +1,23 @@
-"""Options of the test run."""
+"""Options of the test run, and a log of its own for a test."""
 
 import gc
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.log import forget_log
+
+# What helpers assert is told with its values, as in the tests themselves.
+pytest.register_assert_rewrite("tests.cli", "tests.edits", "tests.hosts.windows.pressing")
 
 # Whole workbooks are built and read again and again: looking for garbage after every 700 new
 # objects, as Python does, takes a tenth to a quarter of all the time.
 gc.set_threshold(100_000, 20, 100)
+# A busy machine is no bug: only the results count.
+settings.register_profile("bpindex", deadline=None)
+settings.load_profile("bpindex")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,3 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def renew_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--renew-golden"))
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a test a log file of its own."""
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Dữ liệu"))
+    forget_log()
+    yield tmp_path / "Dữ liệu" / "BoChiSo" / "bochiso.log"
+    forget_log()

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 import bpindex
-from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.keys import PROVINCE, BlockKind
-from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.score.counts import State
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
 from tests import DATA
+from tests.changed_cases import CASE, notice_of
 
 TABLES = {"1": "so-nganh", "2": "cap-huyen"}
 # The published text begins below the letterhead.
@@ -23,8 +22,7 @@ LETTERHEAD = ("parent_body", "issuer", "national_title", "motto")
 
 @cache
 def notice() -> Notice:
-    case = read_case(bundled_case())
-    return compose(case, score(case.index, counts_of(case)))
+    return notice_of(CASE)
 
 
 def published_rows() -> list[dict[str, str]]:
@@ -112,31 +110,28 @@ def test_only_the_deadline_is_bold_and_number_and_day_are_left_to_fill_in() -> N
 
 
 def test_the_counts_of_the_case_are_complete_whole_numbers() -> None:
-    case = read_case(bundled_case())
-    counts = counts_of(case)
+    counts = counts_of(CASE)
     assert counts.values.shape == (38, 29)
     assert not counts.states.any()
-    assert {row.agency for row in case.counts} == {agency.code for agency in case.agencies}
-    for row in case.counts:
-        assert set(row.cells) == set(case.index.count_by_id)
+    assert {row.agency for row in CASE.counts} == {agency.code for agency in CASE.agencies}
+    for row in CASE.counts:
+        assert set(row.cells) == set(CASE.index.count_by_id)
         assert all(text.isascii() and text.isdigit() for text in row.cells.values())
-    states = set(score(case.index, counts).states.flat)
+    states = set(score(CASE.index, counts).states.flat)
     assert states == {State.OK, State.ZERO_DENOMINATOR}
 
 
 def test_at_most_five_figures_are_corrected_each_with_a_reason_and_none_is_outdated() -> None:
-    case = read_case(bundled_case())
-    assert len(case.corrections) <= 5
-    assert all(item.reason.strip() for item in case.corrections)
+    assert len(CASE.corrections) <= 5
+    assert all(item.reason.strip() for item in CASE.corrections)
     corrected = [figure for _, _, figure in notice().figures() if figure.correction]
-    assert [figure.correction for figure in corrected] == list(case.corrections)
+    assert [figure.correction for figure in corrected] == list(CASE.corrections)
     assert all(figure.text != figure.computed for figure in corrected)
 
 
 def test_no_month_figure_is_typed() -> None:
-    case = read_case(bundled_case())
-    typed = {column for row in case.typed for column in row.cells}
-    assert typed == {column for column in case.columns if column.endswith("_nam_truoc")}
+    typed = {column for row in CASE.typed for column in row.cells}
+    assert typed == {column for column in CASE.columns if column.endswith("_nam_truoc")}
 
 
 MODULES = sorted(Path(bpindex.__file__).parent.rglob("*.py"))
@@ -145,7 +140,6 @@ MODULES = sorted(Path(bpindex.__file__).parent.rglob("*.py"))
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_no_module_knows_an_agency_of_the_case(module: Path) -> None:
     source = module.read_text(encoding="utf-8")
-    case = read_case(bundled_case())
-    words = {w for a in case.agencies for w in (a.code, a.name, *a.aliases)} - {PROVINCE}
-    words |= {table.id for table in case.settings.tables}
+    words = {w for a in CASE.agencies for w in (a.code, a.name, *a.aliases)} - {PROVINCE}
+    words |= {table.id for table in CASE.settings.tables}
     assert [word for word in sorted(words) if word in source] == []

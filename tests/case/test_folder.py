@@ -3,7 +3,6 @@
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,10 +28,11 @@ from bpindex.case.validation import validate_case
 from bpindex.errors import InputError
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period
-from bpindex.notice.compose import compose
 from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
-from tests.strategies import base_case, cases
+from tests.changed_cases import notice_of
+from tests.spoiling import Change, put, raw
+from tests.strategies import base_case
+from tests.whole_cases import cases
 
 REQUIRED = {name for part, name in FILES.items() if part not in OPTIONAL}
 
@@ -54,7 +54,7 @@ def test_a_generated_case_reads_back_equal(case: Case) -> None:
 @given(cases())
 def test_a_generated_case_is_valid_and_composes(case: Case) -> None:
     validate_case(case)
-    notice = compose(case, score(case.index, counts_of(case)))
+    notice = notice_of(case)
     printed = {row.agency for table in notice.tables for row in table.rows}
     assert printed == {agency.code for agency in case.valid_agencies}
 
@@ -172,31 +172,12 @@ def test_the_first_of_several_rows_of_an_agency_counts() -> None:
 
 # --- broken folders --------------------------------------------------------------------------
 
-# Parts every message must hold: where, what was found, what was expected.
-Change = Callable[[Path], object]
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     copy = tmp_path / "ky"
     shutil.copytree(bundled_case(), copy)
     return copy
-
-
-def edit(name: str, old: str, new: str) -> Change:
-    """Return a change of one text of a file, which must be there."""
-
-    def change(folder: Path) -> None:
-        text = (folder / name).read_text(encoding="utf-8")
-        assert old in text
-        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return change
-
-
-def content(name: str, text: str | bytes) -> Change:
-    data = text if isinstance(text, bytes) else text.encode()
-    return lambda folder: (folder / name).write_bytes(data)
 
 
 def message_of(folder: Path) -> str:
@@ -265,203 +246,203 @@ def test_an_excel_file_in_the_place_of_a_text_is_named(folder: Path, name: str) 
 
 BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
     "unknown column": (
-        edit("agencies.csv", "code,name", "code,nmae"),
+        put("agencies.csv", "code,name", "code,nmae"),
         ("agencies.csv", "có cột lạ “nmae”", "“name”"),
     ),
     "unknown count": (
-        edit("counts.csv", "hs_tong,", "hs_tongg,"),
+        put("counts.csv", "hs_tong,", "hs_tongg,"),
         ("counts.csv", "có cột lạ “hs_tongg”", "“hs_tong”"),
     ),
     "unknown figure": (
-        edit("typed_figures.csv", "CK_thang", "CK_tuan"),
+        put("typed_figures.csv", "CK_thang", "CK_tuan"),
         ("typed_figures.csv", "“CK_tuan”"),
     ),
     "missing column": (
-        edit("agencies.csv", "code,name,kind", "code,aliases,kind"),
+        put("agencies.csv", "code,name,kind", "code,aliases,kind"),
         ("agencies.csv", "cột “aliases” xuất hiện hai lần"),
     ),
     "missing column of corrections": (
-        content("corrections.csv", "table,agency,column,computed,corrected\n"),
+        raw("corrections.csv", "table,agency,column,computed,corrected\n"),
         ("corrections.csv", "thiếu cột “reason”"),
     ),
     "missing agency column": (
-        content("counts.csv", "hs_tong\n5\n"),
+        raw("counts.csv", "hs_tong\n5\n"),
         ("counts.csv", "thiếu cột “agency”"),
     ),
     "doubled count": (
-        edit("counts.csv", "hs_dong_bo", "hs_tong"),
+        put("counts.csv", "hs_dong_bo", "hs_tong"),
         ("counts.csv", "cột “hs_tong” xuất hiện hai lần"),
     ),
     "ragged row": (
-        edit("typed_figures.csv", ",100,,17.9,", ",100,,17,9,,,,,,"),
+        put("typed_figures.csv", ",100,,17.9,", ",100,,17,9,,,,,,"),
         ("typed_figures.csv, dòng 2", "tìm thấy 20 ô", "cần không quá 14 ô"),
     ),
     "broken quotes": (
-        edit("agencies.csv", '"Sở, ngành",10,', '"Sở, ngành"x,10,'),
+        put("agencies.csv", '"Sở, ngành",10,', '"Sở, ngành"x,10,'),
         ("agencies.csv, dòng 2", "cần bảng CSV"),
     ),
-    "empty table": (content("late_dossiers.csv", ""), ("late_dossiers.csv", "trống")),
+    "empty table": (raw("late_dossiers.csv", ""), ("late_dossiers.csv", "trống")),
     "bad date of an agency": (
-        edit("agencies.csv", "2025-06-30", "30/6/25"),
+        put("agencies.csv", "2025-06-30", "30/6/25"),
         ("agencies.csv, dòng 20, cột valid_to", "“30/6/25”", "cần một ngày"),
     ),
     "bad date of a dossier": (
-        content("late_dossiers.csv", "dossier,procedure,agency,received\nH1,P,a,31/02/2024\n"),
+        raw("late_dossiers.csv", "dossier,procedure,agency,received\nH1,P,a,31/02/2024\n"),
         ("late_dossiers.csv, dòng 2, cột received", "“31/02/2024”", "cần một ngày"),
     ),
     "bad date of the settings": (
-        edit("settings.toml", "deadline = 2024-03-07", 'deadline = "07/03/2024"'),
+        put("settings.toml", "deadline = 2024-03-07", 'deadline = "07/03/2024"'),
         ("settings.toml", "“deadline”", "“07/03/2024”", "cần một ngày"),
     ),
     "bad order": (
-        edit("agencies.csv", '"Sở, ngành",10,', '"Sở, ngành",đầu,'),
+        put("agencies.csv", '"Sở, ngành",10,', '"Sở, ngành",đầu,'),
         ("agencies.csv, dòng 2, cột order", "“đầu”", "một số nguyên"),
     ),
     "blank name": (
-        edit("agencies.csv", "so-xay-dung,Sở Xây dựng", "so-xay-dung,  "),
+        put("agencies.csv", "so-xay-dung,Sở Xây dựng", "so-xay-dung,  "),
         ("agencies.csv, dòng 4, cột name", "ô trống", "một đoạn chữ"),
     ),
     "blank code": (
-        edit("agencies.csv", "so-xay-dung,", ","),
+        put("agencies.csv", "so-xay-dung,", ","),
         ("agencies.csv, dòng 4, cột code", "ô trống"),
     ),
     "code of the province": (
-        edit("agencies.csv", "so-xay-dung,", f"{PROVINCE},"),
+        put("agencies.csv", "so-xay-dung,", f"{PROVINCE},"),
         ("agencies.csv, dòng 4, cột code", f"“{PROVINCE}”", "mã khác"),
     ),
     "unknown kind": (
-        edit("agencies.csv", "Sở Xây dựng,\"Sở, ngành\"", "Sở Xây dựng,Sở"),
+        put("agencies.csv", "Sở Xây dựng,\"Sở, ngành\"", "Sở Xây dựng,Sở"),
         ("agencies.csv, dòng 4, cột kind", "“Sở”", "Sở, ngành | Cấp huyện"),
     ),
     "unknown column of the history": (
-        content("history.csv", "period,agency,component,diem\n"),
+        raw("history.csv", "period,agency,component,diem\n"),
         ("history.csv", "có cột lạ “diem”"),
     ),
     "missing column of the history": (
-        content("history.csv", "period,agency\n2024-01,a\n"),
+        raw("history.csv", "period,agency\n2024-01,a\n"),
         ("history.csv", "thiếu cột “component”"),
     ),
     "unknown setting": (
-        edit("settings.toml", "deadline", "dead_line"),
+        put("settings.toml", "deadline", "dead_line"),
         ("settings.toml", "“dead_line”", "deadline"),
     ),
     "missing setting": (
-        edit("settings.toml", "deadline = 2024-03-07", ""),
+        put("settings.toml", "deadline = 2024-03-07", ""),
         ("settings.toml", "thiếu khóa “deadline”"),
     ),
     "bad period": (
-        edit("settings.toml", '"2024-02"', '"02/2024"'),
+        put("settings.toml", '"2024-02"', '"02/2024"'),
         ("settings.toml, khóa “period”", "“02/2024”", "như 2024-02"),
     ),
     "period without an index set": (
-        edit("settings.toml", '"2024-02"', '"2020-02"'),
+        put("settings.toml", '"2024-02"', '"2020-02"'),
         ("2020-02",),
     ),
     "bad issue month": (
-        edit("settings.toml", "issue_month = 2", "issue_month = 13"),
+        put("settings.toml", "issue_month = 2", "issue_month = 13"),
         ("settings.toml, khóa “issue_month”", "“13”", "từ 1 đến 12"),
     ),
     "bad issue year": (
-        edit("settings.toml", "issue_year = 2024", "issue_year = 24"),
+        put("settings.toml", "issue_year = 2024", "issue_year = 24"),
         ("settings.toml, khóa “issue_year”", "“24”", "bốn chữ số"),
     ),
     "bad issue day": (
-        edit("settings.toml", "issue_year = 2024", "issue_year = 2024\nissue_day = 32"),
+        put("settings.toml", "issue_year = 2024", "issue_year = 2024\nissue_day = 32"),
         ("settings.toml, khóa “issue_day”", "“32”", "từ 1 đến 31"),
     ),
     "bad decimal mark": (
-        edit("settings.toml", 'decimal_mark = "."', 'decimal_mark = ";"'),
+        put("settings.toml", 'decimal_mark = "."', 'decimal_mark = ";"'),
         ("settings.toml, khóa “table.so-nganh.decimal_mark”", "“;”", "dấu thập phân"),
     ),
     "table twice": (
-        edit("settings.toml", 'id = "cap-huyen"', 'id = "so-nganh"'),
+        put("settings.toml", 'id = "cap-huyen"', 'id = "so-nganh"'),
         ("settings.toml, khóa “table.id”", "“so-nganh”", "không lặp lại"),
     ),
     "kind twice": (
-        edit("settings.toml", 'kind = "Cấp huyện"', 'kind = "Sở, ngành"'),
+        put("settings.toml", 'kind = "Cấp huyện"', 'kind = "Sở, ngành"'),
         ("settings.toml, khóa “table.kind”", "“Sở, ngành”", "không lặp lại"),
     ),
     "table without an id": (
         lambda folder: [
-            edit("settings.toml", 'id = "cap-huyen"', 'id = ""')(folder),
-            edit("wording.toml", 'text = "cap-huyen"', 'text = ""')(folder),
+            put("settings.toml", 'id = "cap-huyen"', 'id = ""')(folder),
+            put("wording.toml", 'text = "cap-huyen"', 'text = ""')(folder),
         ],
         ("settings.toml, khóa “table.id”", "không trống"),
     ),
     "columns out of order": (
-        edit("settings.toml", 'group = "CK"', 'group = "TD"'),
+        put("settings.toml", 'group = "CK"', 'group = "TD"'),
         ("settings.toml, khóa “table.so-nganh.column”", "“TD, TD,", "CK, TD, TT"),
     ),
     "unknown basis": (
-        edit("settings.toml", 'group = "CK"', 'group = "CK"\nbasis = "x"'),
+        put("settings.toml", 'group = "CK"', 'group = "CK"\nbasis = "x"'),
         ("settings.toml", "“table[1].column[1].basis”", "“x”", "rate | points | typed"),
     ),
     "unknown component": (
-        edit("settings.toml", 'group = "CK"', 'group = "CK"\ncomponent = "9.9"'),
+        put("settings.toml", 'group = "CK"', 'group = "CK"\ncomponent = "9.9"'),
         ("settings.toml, khóa “table.so-nganh.column.CK.component”", "“9.9”", "1.1, 1.2"),
     ),
     "rate of no component": (
-        edit("settings.toml", 'group = "HL"', 'group = "HL"\nbasis = "rate"'),
+        put("settings.toml", 'group = "HL"', 'group = "HL"\nbasis = "rate"'),
         ("settings.toml, khóa “table.so-nganh.column.HL.component”", "“”", "1.1, 1.2"),
     ),
     "too many decimals": (
-        edit("settings.toml", 'group = "CK"', 'group = "CK"\ndecimals = 7'),
+        put("settings.toml", 'group = "CK"', 'group = "CK"\ndecimals = 7'),
         ("settings.toml, khóa “table.so-nganh.column.CK.decimals”", "“7”", "từ 0 đến 6"),
     ),
     "correction of an unknown table": (
-        edit("corrections.csv", "so-nganh,so-cong-thuong", "so,so-cong-thuong"),
+        put("corrections.csv", "so-nganh,so-cong-thuong", "so,so-cong-thuong"),
         ("corrections.csv, dòng 2, cột table", "“so”", "so-nganh (Sở, ngành)"),
     ),
     "correction of an unknown agency": (
-        edit("corrections.csv", "so-nganh,so-cong-thuong", "so-nganh,so-cong"),
+        put("corrections.csv", "so-nganh,so-cong-thuong", "so-nganh,so-cong"),
         ("corrections.csv, dòng 2, cột agency", "“so-cong”", "so-cong-thuong"),
     ),
     "correction of an unknown column": (
-        edit("corrections.csv", "TT_thang", "TT"),
+        put("corrections.csv", "TT_thang", "TT"),
         ("corrections.csv, dòng 2, cột column", "“TT”", "TT_thang (Dịch vụ công"),
     ),
     "correction of an unknown paragraph": (
-        edit("corrections.csv", "so-nganh,so-cong-thuong,TT_thang", ",,tieu_de"),
+        put("corrections.csv", "so-nganh,so-cong-thuong,TT_thang", ",,tieu_de"),
         ("corrections.csv, dòng 2, cột column", "“tieu_de”", "title (THÔNG BÁO)"),
     ),
     "correction twice": (
-        edit("corrections.csv", "ban-dan-toc,TTTT_thang", "so-cong-thuong,TT_thang"),
+        put("corrections.csv", "ban-dan-toc,TTTT_thang", "so-cong-thuong,TT_thang"),
         ("corrections.csv, dòng 3, cột column", "“TT_thang”", "không lặp lại"),
     ),
     "correction in an unknown state": (
-        edit("corrections.csv", ",áp dụng", ",xong"),
+        put("corrections.csv", ",áp dụng", ",xong"),
         ("corrections.csv, dòng 2, cột state", "“xong”", "áp dụng | cần xem lại | đã rút"),
     ),
     "paragraph twice": (
-        edit("wording.toml", 'id = "issuer"', 'id = "parent_body"'),
+        put("wording.toml", 'id = "issuer"', 'id = "parent_body"'),
         ("wording.toml, khóa “paragraph.parent_body”", "“parent_body”", "không lặp lại"),
     ),
     "paragraph without an id": (
-        edit("wording.toml", 'id = "issuer"', 'id = " "'),
+        put("wording.toml", 'id = "issuer"', 'id = " "'),
         ("wording.toml, khóa “paragraph. ”", "không trống"),
     ),
     "unknown kind of paragraph": (
-        edit("wording.toml", 'kind = "issuer"', 'kind = "dau_de"'),
+        put("wording.toml", 'kind = "issuer"', 'kind = "dau_de"'),
         ("wording.toml, khóa “paragraph.issuer.kind”", "“dau_de”", "parent_body"),
     ),
     "block of an unknown table": (
-        edit("wording.toml", 'text = "cap-huyen"', 'text = "cap-xa"'),
+        put("wording.toml", 'text = "cap-huyen"', 'text = "cap-xa"'),
         ("wording.toml, khóa “paragraph.table_cap_huyen.text”", "“cap-xa”", "cap-huyen (Cấp"),
     ),
     "table placed twice": (
-        edit("wording.toml", 'text = "cap-huyen"', 'text = "so-nganh"'),
+        put("wording.toml", 'text = "cap-huyen"', 'text = "so-nganh"'),
         ("wording.toml, khóa “paragraph”", "“2”", "đúng một khối bảng có nội dung “so-nganh”"),
     ),
     "table placed nowhere": (
-        edit("wording.toml", 'kind = "table"\ntext = "cap-huyen"', 'kind = "paragraph"'),
+        put("wording.toml", 'kind = "table"\ntext = "cap-huyen"', 'kind = "paragraph"'),
         ("wording.toml, khóa “paragraph”", "“0”", "“cap-huyen”, cho bảng “Cấp huyện”"),
     ),
     "too few words for the appendix": (
-        edit("wording.toml", '"Nguyên nhân", ', ""),
+        put("wording.toml", '"Nguyên nhân", ', ""),
         ("wording.toml, khóa “labels.appendix_columns”", "“10”", "cần đủ 11 tên cột"),
     ),
     "missing label": (
-        edit("wording.toml", 'stt = "Stt"', ""),
+        put("wording.toml", 'stt = "Stt"', ""),
         ("wording.toml", "thiếu khóa “labels.stt”"),
     ),
 }  # fmt: skip

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +21,7 @@ from bpindex.words import files as file_words
 from bpindex.words import findings as finding_words
 from bpindex.words import libreoffice as office_words
 from tests import ROOT
+from tests.spoiling import put
 from tests.test_outputs import snapshot
 
 CASE = str(bundled_case())
@@ -54,21 +54,6 @@ def run(*arguments: str) -> int:
 
 def sentences(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """Return a copy of the bundled case that a test may change."""
-    folder = tmp_path / "kỳ"
-    shutil.copytree(CASE, folder)
-    return folder
-
-
-def spoil(case: Path, name: str, old: str, new: str) -> None:
-    """Put a mistake into a file of a case."""
-    text = (case / name).read_text(encoding="utf-8")
-    assert old in text
-    (case / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 # --- notice ----------------------------------------------------------------------------------
@@ -144,8 +129,8 @@ def test_an_output_changed_by_hand_is_kept_and_named(tmp_path: Path, capsys: Cap
 
 
 def test_problems_stop_the_notice(case: Path, tmp_path: Path, capsys: Captured) -> None:
-    spoil(case, "counts.csv", "so-cong-thuong,124,", "so-cong-thuong,abc,")
-    spoil(case, "counts.csv", "so-y-te,145,", "so-y-te,,")
+    put("counts.csv", "so-cong-thuong,124,", "so-cong-thuong,abc,")(case)
+    put("counts.csv", "so-y-te,145,", "so-y-te,,")(case)
     assert run("notice", str(case), "--out", str(tmp_path / "ra")) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -175,7 +160,7 @@ def test_strict_takes_warnings_for_problems() -> None:
 
 
 def test_check_leaves_with_1_when_there_are_problems(case: Path, capsys: Captured) -> None:
-    spoil(case, "settings.toml", "deadline = 2024-03-07", "deadline = 2023-03-07")
+    put("settings.toml", "deadline = 2024-03-07", "deadline = 2023-03-07")(case)
     assert run("check", str(case)) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("Vấn đề: settings.toml, khóa “deadline”: tìm thấy ")
@@ -183,7 +168,7 @@ def test_check_leaves_with_1_when_there_are_problems(case: Path, capsys: Capture
 
 
 def test_square_brackets_in_a_text_are_printed_as_they_are(case: Path, capsys: Captured) -> None:
-    spoil(case, "counts.csv", "so-cong-thuong,124,", "so-cong-thuong,[red]x[/],")
+    put("counts.csv", "so-cong-thuong,124,", "so-cong-thuong,[red]x[/],")(case)
     assert run("check", str(case)) == 1
     assert "“[red]x[/]”" in capsys.readouterr().out
 
@@ -194,7 +179,7 @@ def test_strict_without_any_finding_leaves_with_0(case: Path, capsys: Captured) 
         ("settings.toml", "province_prior = 17.8", "province_prior = 17.9"),
     ]
     for name, old, new in changed:
-        spoil(case, name, old, new)
+        put(name, old, new)(case)
     lines = (case / "agencies.csv").read_text(encoding="utf-8").splitlines()
     (case / "agencies.csv").write_text(
         "\n".join(re.sub(r",(1[2-9]),", lambda m: f",{int(m[1]) - 1},", line) for line in lines)

@@ -19,13 +19,7 @@ from bpindex.index.definition import Basis
 from bpindex.pipeline import evaluate
 from bpindex.sources import open_case
 from bpindex.workbook.build import build_workbook
-from tests.checks.test_checks import (
-    with_agency,
-    with_column,
-    with_counts,
-    with_settings,
-    with_typed,
-)
+from tests.changed_cases import with_agency, with_column, with_counts, with_settings, with_typed
 
 Captured = pytest.CaptureFixture[str]
 # Names of columns, fields and tables, of kinds and states, and Python's own reasons.

@@ -3,19 +3,17 @@
 Only what a file's reader raises for a bad file is told as a bad file.
 """
 
-import logging
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bpindex.case.folder import bundled_case
 from bpindex.cli import app as cli
-from bpindex.log import LOGGER
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 from tests import ROOT
@@ -23,23 +21,7 @@ from tests.test_outputs import snapshot
 
 CASE = str(bundled_case())
 Captured = pytest.CaptureFixture[str]
-
-
-def forget_log() -> None:
-    """Let the next message open the log file anew."""
-    logger = logging.getLogger(LOGGER)
-    for handler in list(logger.handlers):
-        handler.close()
-        logger.removeHandler(handler)
-
-
-@pytest.fixture(autouse=True)
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give each test a log file of its own."""
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Dữ liệu"))
-    forget_log()
-    yield tmp_path / "Dữ liệu" / "BoChiSo" / "bochiso.log"
-    forget_log()
+pytestmark = pytest.mark.usefixtures("log")
 
 
 @pytest.fixture(scope="module")

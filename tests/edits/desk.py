@@ -19,14 +19,11 @@ from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.edits.texts import visible
-from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
 from bpindex.page.memory import known_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.register.ageing import accepted, marked
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
-from tests.strategies import base_case
+from tests.changed_cases import keeping, notice_of
 
 AGENCIES = ("so-noi-vu", "so-y-te", "so-tu-phap", "tp-dong-xoai", "tx-binh-long")
 BLOCKS = (
@@ -40,9 +37,7 @@ BLOCKS = (
 @cache
 def small_case(late: bool = False) -> Case:
     """Return a small part of the bundled case: two tables, five agencies, a few paragraphs."""
-    base = base_case()
-    agencies = tuple(a for a in base.agencies if a.code in AGENCIES)
-    codes = {a.code for a in agencies}
+    base = keeping(AGENCIES)
     paragraphs = tuple(p for p in base.wording.paragraphs if p.id in BLOCKS)
     dossiers = (
         LateDossier("H1", "Cấp phép", "so-y-te", days_late="3"),
@@ -50,9 +45,6 @@ def small_case(late: bool = False) -> Case:
     )
     return replace(
         base,
-        agencies=agencies,
-        counts=tuple(row for row in base.counts if row.agency in codes),
-        typed=tuple(row for row in base.typed if row.agency in codes),
         corrections=(),
         late_dossiers=dossiers if late else (),
         wording=replace(base.wording, paragraphs=paragraphs),
@@ -195,7 +187,7 @@ def made_of(case: Case) -> Made:
     identity = tuple(map(id, parts))
     _, made = _MADE.pop(identity, (parts, None))
     if made is None:
-        made = Made(compose(case, score(case.index, counts_of(case))))
+        made = Made(notice_of(case))
     _MADE[identity] = parts, made
     if len(_MADE) > _KEPT:
         del _MADE[next(iter(_MADE))]

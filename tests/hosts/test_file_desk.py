@@ -26,7 +26,7 @@ from bpindex.words import buttons as texts
 from bpindex.words import marks
 from bpindex.workbook.read import Reading, read_with_harvest
 from bpindex.xlsx.package import Package
-from tests.hosts.windows.test_macros import PREVIOUS, cells_of, content_of
+from tests.hosts.windows.pressing import PREVIOUS, cells_of, content_of
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 

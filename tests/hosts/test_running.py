@@ -16,8 +16,9 @@ from bpindex.hosts.file_desk import FileDesk
 from bpindex.hosts.running import perform
 from bpindex.log import log_path
 from bpindex.words import buttons as texts
-from tests.hosts.windows.test_macros import forget_log
 from tests.workbook.editing import bundled_workbook
+
+pytestmark = pytest.mark.usefixtures("log")
 
 
 class WatchedDesk(FileDesk):
@@ -43,15 +44,6 @@ def desk(tmp_path: Path) -> WatchedDesk:
     path = tmp_path / "Sổ.xlsm"
     path.write_bytes(bundled_workbook())
     return WatchedDesk(path)
-
-
-@pytest.fixture(autouse=True)
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give each test a log file of its own."""
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Dữ liệu"))
-    forget_log()
-    yield tmp_path / "Dữ liệu" / "BoChiSo" / "bochiso.log"
-    forget_log()
 
 
 def failing(error: BaseException) -> Callable[[Desk], str]:

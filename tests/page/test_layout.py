@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.records import LateDossier
 from bpindex.errors import InputError
 from bpindex.notice.model import Notice
@@ -24,9 +23,9 @@ from bpindex.page.layout import (
 )
 from bpindex.page.plan import FIRST_COLUMN, SheetPlan, plan_sheets
 from bpindex.page.textfit import mm_to_pt
-from bpindex.pipeline import evaluate
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_sheet
 from tests import ROOT
+from tests.changed_cases import CASE, notice_of
 
 OFFICIAL = ROOT / "bpindex" / "data" / "layouts" / "nghi-dinh-30.toml"
 # Another page in everything that a file can say.
@@ -70,7 +69,7 @@ def other(tmp_path: Path) -> PageLayout:
 @pytest.fixture(scope="module")
 def notice() -> Notice:
     late = LateDossier("H10.1", "Cấp giấy phép", "so-xay-dung", days_late="3", cause="Lấy ý kiến")
-    return evaluate(replace(read_case(bundled_case()), late_dossiers=(late,))).notice
+    return notice_of(replace(CASE, late_dossiers=(late,)))
 
 
 def heights_pt(plan: SheetPlan) -> list[float]:

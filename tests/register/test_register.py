@@ -9,12 +9,11 @@ from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Column
-from bpindex.notice.compose import compose
 from bpindex.notice.model import Block, Figure, Notice
 from bpindex.register.lookup import Register
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
-from tests.strategies import awkward_texts, base_case, cases
+from tests.changed_cases import notice_of
+from tests.strategies import awkward_texts, base_case
+from tests.whole_cases import cases
 
 KEY = ("so-nganh", "so-y-te", "TD_thang")
 TEXTS = awkward_texts(newlines=True, blank=True)
@@ -83,12 +82,8 @@ def test_a_correction_in_force_always_prints(
 # --- in the notice ---------------------------------------------------------------------------
 
 
-def noticed(case: Case) -> Notice:
-    return compose(case, score(case.index, counts_of(case)))
-
-
 def with_corrections(*items: Correction) -> Notice:
-    return noticed(replace(base_case(), corrections=items))
+    return notice_of(replace(base_case(), corrections=items))
 
 
 def cell(notice: Notice, table: str, agency: str, column: str) -> Figure:
@@ -159,7 +154,7 @@ def test_a_correction_outlives_other_settings_of_its_column() -> None:
         base.settings, tables=(replace(table, columns=columns), *base.settings.tables[1:])
     )
     figure = cell(
-        noticed(replace(base, settings=settings)), "so-nganh", "so-cong-thuong", "TT_thang"
+        notice_of(replace(base, settings=settings)), "so-nganh", "so-cong-thuong", "TT_thang"
     )
     assert (figure.text, figure.computed) == ("46.03", "46")
 
@@ -168,11 +163,11 @@ def test_a_correction_outlives_other_settings_of_its_column() -> None:
 def test_every_correction_in_force_of_a_printed_figure_prints_and_no_other_does(
     case: Case,
 ) -> None:
-    notice = noticed(case)
+    notice = notice_of(case)
     in_force = {
         item.key: item for item in case.corrections if item.state is not CorrectionState.WITHDRAWN
     }
-    plain = noticed(replace(case, corrections=()))
+    plain = notice_of(replace(case, corrections=()))
     for (table, agency, figure), (_, _, before) in zip(
         notice.figures(), plain.figures(), strict=True
     ):

@@ -11,15 +11,7 @@ from bpindex.case import records
 from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.keys import BlockKind
 from bpindex.codec.fields import field_names, field_types
-from bpindex.index.definition import (
-    Basis,
-    Component,
-    Confidence,
-    Count,
-    Display,
-    Grade,
-    IndexSet,
-)
+from bpindex.index.definition import Basis, Component, Confidence, Count, Display, Grade, IndexSet
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import (
     ROOM,
@@ -36,7 +28,7 @@ from bpindex.sheets.score_blocks import ScoreSheet
 from bpindex.words import choices
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.rules import word_lists
-from tests.hosts.libreoffice.cases import case_of
+from tests.changed_cases import case_of
 from tests.strategies import base_case
 
 LAYOUT = layout_of(base_case().index)

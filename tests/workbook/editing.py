@@ -5,19 +5,25 @@ openpyxl is no help here: it would drop the stored values of the formulas.
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree as Write
 
 from defusedxml import ElementTree
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
+from bpindex.case.model import Case
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.read import read_workbook
 from tests.strategies import base_case
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -37,6 +43,22 @@ class Computed:
 def bundled_workbook() -> bytes:
     """Return the workbook of the bundled case."""
     return build_workbook(base_case())
+
+
+def read(content: bytes) -> Case:
+    """Return the case of a workbook."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Sổ tháng 2.xlsm"
+        path.write_bytes(content)
+        return read_workbook(path)
+
+
+def loaded(workbook: bytes, *, values: bool) -> Workbook:
+    """Return a workbook as openpyxl reads it: its formulas, or the values stored for them."""
+    with warnings.catch_warnings():
+        # It speaks of the data bars of Excel 2010, which it does not read.
+        warnings.filterwarnings("ignore", ".*xtension is not supported")
+        return load_workbook(io.BytesIO(workbook), data_only=values)
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from bpindex.workbook.notice_reading import read_notice_sheets
 from bpindex.workbook.opened_file import SheetsOfFile
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
-from tests.hosts.libreoffice.cases import case_of
+from tests.changed_cases import case_of
 from tests.workbook.editing import (
     bundled_workbook,
     edited,

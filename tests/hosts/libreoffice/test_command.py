@@ -20,7 +20,7 @@ from bpindex.hosts.libreoffice.office import backup_of
 from bpindex.sheets.layout import layout_of
 from bpindex.words import libreoffice as office_texts
 from bpindex.workbook.read import read_workbook
-from tests.hosts.libreoffice.cases import with_count
+from tests.changed_cases import with_counts
 from tests.hosts.libreoffice.office import is_for_excel, missing
 from tests.hosts.libreoffice.screen import Screen
 from tests.hosts.libreoffice.waiting import eventually
@@ -159,7 +159,7 @@ def test_it_shows_the_workbook_saves_it_for_excel_and_ends_with_its_window(
     assert command.closed() == (0, "")
     assert [pid for pid in command.started if is_running(pid)] == []
     first = bundled[0].counts[0].agency
-    assert read_workbook(command.workbook) == with_count(bundled[0], first, COUNT, "7")
+    assert read_workbook(command.workbook) == with_counts(first, bundled[0], **{COUNT: "7"})
     assert backup_of(command.workbook).read_bytes() == bundled[1].read_bytes()
     assert sorted(command.workbook.parent.iterdir()) == sorted(
         [command.workbook, backup_of(command.workbook)]

@@ -12,8 +12,9 @@ from bpindex.sheets.model import ROOM, Choice, Kind, Sheet, Who
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.read import read_workbook
 from bpindex.workbook.rules import word_lists
+from tests.changed_cases import with_counts
 from tests.hosts.libreoffice.books import BLOCKS, COMPUTED, Opened, changed, differences
-from tests.hosts.libreoffice.cases import agency_row, area_of, shown, with_count
+from tests.hosts.libreoffice.cases import agency_row, area_of, shown
 from tests.hosts.libreoffice.render import coloured
 
 # Fills of the conditional formats: a figure typed over, a wrong cell.
@@ -26,7 +27,7 @@ def test_a_changed_count_changes_what_depends_on_it_and_nothing_else(opened: Ope
     agency = opened.case.counts[2].agency
     # Used by one component: of its group, one rate, one row of points, one printed figure.
     value = str(int(opened.case.counts[2].cells["hs_truc_tuyen"]) + 1)
-    after_case = with_count(opened.case, agency, "hs_truc_tuyen", value)
+    after_case = with_counts(agency, opened.case, hs_truc_tuyen=value)
     before = {sheet_id: opened.read(sheet_id) for sheet_id in COMPUTED}
     assert opened.document.bridge.calls == Counter()
     opened.type("counts", opened.count_cell(agency, "hs_truc_tuyen"), value)
@@ -57,7 +58,7 @@ def test_text_in_a_count_is_told_in_the_state_and_marked(opened: Opened, tmp_pat
     state = opened.cell("scores", f"{get_column_letter(block.column_number('state'))}{row}")
     assert state == f"{State.TEXT.text}: {opened.case.index.count_by_id[count].name}"
     assert opened.cell("scores", f"{get_column_letter(block.column_number('total'))}{row}") == ""
-    after_case = with_count(opened.case, agency, count, "abc")
+    after_case = with_counts(agency, opened.case, **{count: "abc"})
     assert differences(shown(after_case, "scores"), opened.read("scores")) == []
     after = tmp_path / "after.pdf"
     opened.document.do("store", str(after))

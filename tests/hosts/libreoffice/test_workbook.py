@@ -20,6 +20,7 @@ from bpindex.sheets.model import ROOM, Sheet
 from bpindex.words.guide import STATE_HELP, STEPS
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
+from tests.changed_cases import case_of
 from tests.hosts.libreoffice.books import (
     BLOCKS,
     COMPUTED,
@@ -28,7 +29,7 @@ from tests.hosts.libreoffice.books import (
     computed,
     differences,
 )
-from tests.hosts.libreoffice.cases import Grid, area_of, case_of, grid_of, shown
+from tests.hosts.libreoffice.cases import Grid, area_of, grid_of, shown
 from tests.hosts.libreoffice.office import Office
 from tests.hosts.libreoffice.render import BAD_TEXTS, render
 from tests.hosts.libreoffice.waiting import eventually

@@ -1,6 +1,5 @@
 """The story of corrections in the workbook, by the macros of the buttons over a fake Excel."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +14,13 @@ from bpindex.words import buttons as texts
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.read import Reading, read_with_harvest
 from tests.hosts.windows.fakes import FakeExcel
-from tests.hosts.windows.test_macros import (
-    HOST,
-    PREVIOUS,
-    content_of,
-    make_notice,
-    opened,
-    printable,
-)
+from tests.hosts.windows.pressing import HOST, PREVIOUS, content_of, make_notice, opened, printable
 from tests.strategies import base_case
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 FIGURE, REGISTER = "Bảng điểm", "Đính chính"
 # Sở Y tế and others of the case of five: the first agency stands in row 9 of Bảng điểm.
 FIRST_ROW = 9
-
-
-@pytest.fixture
-def excel(tmp_path: Path) -> Iterator[FakeExcel]:
-    with opened(tmp_path, content_of(5)) as excel:
-        yield excel
 
 
 def reading(excel: FakeExcel, folder: Path) -> Reading:

@@ -3,9 +3,7 @@
 Runs over the stand-ins of this folder, not in Excel.
 """
 
-import io
 import re
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +12,6 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -29,10 +26,11 @@ from bpindex.words.functions import CATEGORY, FUNCTIONS
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET
 from bpindex.workbook.vbaproject import bochiso_modules
-from tests.hosts.libreoffice.cases import case_of, with_count
+from tests.changed_cases import case_of, with_counts
 from tests.hosts.windows.fakes import MISSING, call_server, call_udf, com_error, generate_wrappers
 from tests.hosts.windows.fakes import macro_options as options_of
 from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook, loaded
 
 UDFS = "bpindex.hosts.udfs"
 BLOCKS = ("BP_TONGHOP_KHOI", "BP_DIEM_KHOI", "BP_TYLE_KHOI", "BP_INRA_KHOI", "BP_INRA_TINH")
@@ -46,12 +44,6 @@ class Array:
     function: str
     arguments: tuple[Rows, ...]
     stored: Rows
-
-
-def loaded(content: bytes, *, values: bool) -> Workbook:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=values)
 
 
 def formulas_with_functions(content: bytes) -> list[tuple[str, str, str]]:
@@ -88,7 +80,7 @@ def arrays_of(content: bytes) -> dict[str, Array]:
 
 @cache
 def bundled() -> dict[str, Array]:
-    return arrays_of(build_workbook(base_case()))
+    return arrays_of(bundled_workbook())
 
 
 def shown(rows: Sequence[Sequence[Any]], like: Rows) -> Rows:
@@ -167,7 +159,7 @@ def test_a_decimal_or_negative_count_is_told_apart() -> None:
 
 
 def test_a_numerator_above_its_denominator_names_the_component() -> None:
-    case = with_count(base_case(), "so-y-te", "hs_truc_tuyen", "999999")
+    case = with_counts("so-y-te", hs_truc_tuyen="999999")
     array = arrays_of(build_workbook(case))["BP_TONGHOP_KHOI"]
     row = [agency.code for agency in case.agencies].index("so-y-te")
     result = call_udf(UDFS, array.function, array.arguments)
@@ -338,7 +330,7 @@ def test_the_category_is_the_one_that_xlwings_registers() -> None:
 
 
 def test_the_help_sheet_holds_what_workbook_open_registers() -> None:
-    sheet = loaded(build_workbook(base_case()), values=True)[HELP_SHEET]
+    sheet = loaded(bundled_workbook(), values=True)[HELP_SHEET]
     rows = sheet.iter_rows(2, 2 + len(FUNCTIONS), 1, 12, values_only=True)
     found = [[cell for cell in row if cell is not None] for row in rows]
     assert found == [
@@ -371,7 +363,7 @@ def test_a_recalculation_calls_python_once_per_array_whatever_the_number_of_agen
 
 def test_no_formula_of_the_workbook_is_volatile() -> None:
     volatile = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|OFFSET|INDIRECT|CELL|INFO)\(")
-    for sheet in loaded(build_workbook(base_case()), values=False).worksheets:
+    for sheet in loaded(bundled_workbook(), values=False).worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 text = str(getattr(cell.value, "text", cell.value))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.hosts.wine import processes
-from tests.hosts.wine.session import Session, bundled_workbook
+from tests.hosts.wine.session import Session
+from tests.workbook.editing import bundled_workbook
 
 
 @pytest.fixture(scope="session")

@@ -1,25 +1,19 @@
 """One run after the other of the stand-in for Excel, with the files of one person's profile."""
 
-import io
 import json
 import ntpath
 import shutil
-import warnings
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
-
-from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import CONF_SHEET
 from tests import ROOT
 from tests.hosts.wine.prefix import ensure
 from tests.hosts.wine.processes import DRIVE, USER, WineError, run
 from tests.hosts.wine.vba_command import server_command
-from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook, loaded
 
 SIDE = "C:\\BoChiSoTest"
 PROFILE = f"C:\\users\\{USER}"
@@ -40,22 +34,12 @@ def on_linux(windows_path: str) -> Path:
 
 
 @cache
-def bundled_workbook() -> bytes:
-    """Return the workbook of the bundled case, as `bpindex build` makes it now."""
-    return build_workbook(base_case())
-
-
-def loaded(content: bytes, *, values: bool = False) -> Workbook:
-    """Return a workbook for reading; openpyxl speaks of the data bars that it does not read."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", ".*xtension is not supported")
-        return load_workbook(io.BytesIO(content), data_only=values)
-
-
 def configuration(content: bytes) -> dict[str, object]:
     """Return the sheet xlwings.conf as xlwings' VBA reads it: from A1 to the first blank row."""
     found: dict[str, object] = {}
-    for key, value in loaded(content)[CONF_SHEET].iter_rows(max_col=2, values_only=True):
+    for key, value in loaded(content, values=False)[CONF_SHEET].iter_rows(
+        max_col=2, values_only=True
+    ):
         if key is None:
             break
         found[str(key).upper()] = value

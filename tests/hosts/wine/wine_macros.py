@@ -19,8 +19,9 @@ from bpindex.workbook.vbaproject import bochiso_modules
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.wine.inside.steps import press
 from tests.hosts.wine.processes import USER
-from tests.hosts.wine.session import DOCUMENTS, LOCAL, WORKBOOK, Session, loaded, on_linux
+from tests.hosts.wine.session import DOCUMENTS, LOCAL, WORKBOOK, Session, on_linux
 from tests.strategies import base_case
+from tests.workbook.editing import loaded
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -145,7 +146,7 @@ def test_message_boxes_show_their_vietnamese_sentences(
 
 
 def test_the_notice_is_the_rendered_one(seen: dict[str, Any]) -> None:
-    sheet = loaded(render_sheet(evaluate(base_case()).notice))[NOTICE_SHEET]
+    sheet = loaded(render_sheet(evaluate(base_case()).notice), values=False)[NOTICE_SHEET]
     assert sheet.max_row < 120
     rows = sheet.iter_rows(1, 120, 1, 16, values_only=True)
     assert seen["reports"][1]["values"][0] == [list(row) for row in rows]

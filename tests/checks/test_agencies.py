@@ -1,0 +1,122 @@
+"""Each finding of the agencies and their rows: a change brings it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bpindex.case.records import Agency, DataRow, LateDossier
+from tests.changed_cases import CASE, with_agency
+from tests.checks.findings import problems, warnings
+
+
+def test_an_agency_code_listed_twice_is_a_problem() -> None:
+    double = replace(CASE.agencies[0], name="Sở Công thương hai", aliases=(), stt="21", row=31)
+    assert problems(replace(CASE, agencies=(*CASE.agencies, double))) == [
+        "agencies.csv, dòng 31, cột code: mã đơn vị “so-cong-thuong” đã có ở agencies.csv, "
+        "dòng 2, cần mỗi mã một dòng."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "found"),
+    [("name", "SỞ  Y TẾ", "SỞ  Y TẾ"), ("aliases", ("sở y tế",), "sở y tế")],
+)
+def test_a_name_of_two_agencies_is_a_problem(column: str, value: Any, found: str) -> None:
+    assert problems(with_agency("ban-dan-toc", **{column: value})) == [
+        f"agencies.csv, dòng 19, cột {column}: tên “{found}” đã là tên của đơn vị “so-y-te”, "
+        "cần mỗi tên chỉ một đơn vị trong kỳ."
+    ]
+
+
+def test_a_name_may_come_back_after_its_agency_ended() -> None:
+    old = Agency("so-y-te-cu", "Sở Y tế", "Sở, ngành", 5, valid_to=date(2023, 12, 31), row=31)
+    assert problems(replace(CASE, agencies=(*CASE.agencies, old))) == []
+
+
+@pytest.mark.parametrize(("part", "name"), [("counts", "counts"), ("typed", "typed_figures")])
+def test_a_row_of_an_unknown_agency_is_a_problem_with_a_suggestion(part: str, name: str) -> None:
+    change: dict[str, Any] = {part: (*getattr(CASE, part), DataRow("so-cong-thuog", {}, 40))}
+    assert problems(replace(CASE, **change)) == [
+        f"{name}.csv, dòng 40, cột agency: tìm thấy mã đơn vị “so-cong-thuog”, "
+        "cần một mã có trong danh sách đơn vị; có phải là “so-cong-thuong”?"
+    ]
+
+
+def test_a_name_in_place_of_a_code_suggests_the_code() -> None:
+    case = replace(CASE, counts=(*CASE.counts, DataRow("Sở TN&MT", {}, 40)))
+    assert "có phải là “so-tai-nguyen-moi-truong”?" in problems(case)[0]
+
+
+@pytest.mark.parametrize(("part", "name"), [("counts", "counts"), ("typed", "typed_figures")])
+def test_two_rows_of_an_agency_are_a_problem(part: str, name: str) -> None:
+    rows = getattr(CASE, part)
+    change: dict[str, Any] = {part: (*rows, replace(rows[1], row=40))}
+    assert problems(replace(CASE, **change)) == [
+        f"{name}.csv, dòng 40, cột agency: đơn vị Sở Khoa học Công nghệ đã có dòng ở "
+        f"{name}.csv, dòng 3, cần mỗi đơn vị một dòng."
+    ]
+
+
+def test_counts_of_an_agency_outside_the_period_are_a_warning() -> None:
+    case = with_agency("ban-dan-toc", valid_from=date(2024, 3, 1))
+    assert problems(case) == []
+    assert warnings(case) == [
+        "counts.csv, dòng 19, cột agency: có số liệu của đơn vị Ban Dân tộc, cần bỏ dòng này "
+        "hoặc sửa hiệu lực vì đơn vị không có trong kỳ 2024-02.",
+        "corrections.csv, dòng 3, cột column: đính chính cột “Thanh toán trực tuyến, tháng” "
+        "của Ban Dân tộc (bảng “Sở, ngành”) thành “” không in vào đâu trong kỳ này, "
+        "cần rút hoặc sửa đính chính.",
+    ]
+
+
+def test_a_late_dossier_of_an_unknown_agency_is_a_warning() -> None:
+    case = replace(CASE, late_dossiers=(LateDossier("H1", "Cấp phép", "so-y-tee", row=2),))
+    assert warnings(case) == [
+        "late_dossiers.csv, dòng 2, cột agency: tìm thấy mã đơn vị “so-y-tee”, "
+        "cần một mã có trong danh sách đơn vị; có phải là “so-y-te”?"
+    ]
+
+
+def test_a_late_dossier_listed_twice_is_a_warning() -> None:
+    dossiers = tuple(
+        LateDossier(code, "Cấp phép", "so-y-te", row=row)
+        for row, code in enumerate(("H1", "H2", "h1 "), 2)
+    )
+    assert warnings(replace(CASE, late_dossiers=dossiers)) == [
+        "late_dossiers.csv, dòng 4, cột dossier: hồ sơ “h1 ” đã có ở late_dossiers.csv, dòng 2, "
+        "cần mỗi hồ sơ một dòng."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stt", "sentence"),
+    [
+        ("", "đơn vị Ban Dân tộc để trống Stt, cần một số thứ tự."),
+        (
+            "18",
+            "đơn vị Ban Dân tộc có Stt 18 trùng với Sở Nông nghiệp và phát triển Nông thôn, "
+            "cần mỗi đơn vị một Stt.",
+        ),
+        (
+            "25",
+            "đơn vị Ban Dân tộc có Stt 25 nhưng bảng “Sở, ngành” thiếu Stt 19–24, "
+            "cần Stt liên tục.",
+        ),
+    ],
+)
+def test_odd_running_numbers_are_warnings(stt: str, sentence: str) -> None:
+    case = with_agency("ban-dan-toc", stt=stt)
+    assert warnings(case) == [f"agencies.csv, dòng 19, cột stt: {sentence}"]
+
+
+def test_a_table_may_go_on_with_the_numbers_of_the_one_before() -> None:
+    numbers = {a.code: str(19 + int(a.stt)) for a in CASE.agencies if a.kind == "Cấp huyện"}
+    agencies = tuple(replace(a, stt=numbers.get(a.code, a.stt)) for a in CASE.agencies)
+    assert warnings(replace(CASE, agencies=agencies)) == []
+
+
+def test_a_table_that_starts_anywhere_else_has_a_gap() -> None:
+    [warning] = warnings(with_agency("tp-dong-xoai", stt="12"))
+    assert "Thị xã Bình Long có Stt 2 nhưng bảng “Cấp huyện” thiếu Stt 1," in warning

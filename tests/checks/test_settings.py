@@ -1,0 +1,68 @@
+"""Each finding of the settings: a change brings it, the bundled case has none."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bpindex.case.records import LateDossier
+from tests.changed_cases import CASE, keeping, with_settings
+from tests.checks.findings import check, problems
+
+
+@pytest.mark.parametrize(
+    ("day", "deadline", "earliest"),
+    [(None, date(2024, 1, 31), "01/02/2024"), (20, date(2024, 2, 19), "20/02/2024")],
+)
+def test_a_deadline_before_the_issue_date_is_a_problem(
+    day: int | None, deadline: date, earliest: str
+) -> None:
+    assert problems(with_settings(issue_day=day, deadline=deadline)) == [
+        f"settings.toml, khóa “deadline”: tìm thấy hạn báo cáo {deadline:%d/%m/%Y}, "
+        f"cần không sớm hơn ngày ban hành (từ {earliest})."
+    ]
+    assert problems(with_settings(issue_day=day, deadline=date(2024, 2, day or 1))) == []
+
+
+def test_an_issue_date_that_does_not_exist_is_a_problem() -> None:
+    assert problems(with_settings(issue_day=31)) == [
+        "settings.toml, khóa “issue_day”: tìm thấy ngày ban hành 31/2/2024, "
+        "cần một ngày có trong lịch."
+    ]
+    assert problems(with_settings(issue_day=29)) == []
+
+
+def test_a_first_day_after_the_last_is_a_problem() -> None:
+    assert problems(with_settings(period_from=date(2024, 2, 23))) == [
+        "settings.toml, khóa “period_from”: tìm thấy ngày đầu 23/02/2024, "
+        "cần không muộn hơn ngày cuối 22/02/2024."
+    ]
+
+
+def test_days_outside_the_month_are_problems() -> None:
+    case = with_settings(period_from=date(2024, 1, 31), period_to=date(2024, 3, 1))
+    expected = "cần một ngày trong kỳ, từ 01/02/2024 đến 29/02/2024."
+    assert problems(case) == [
+        f"settings.toml, khóa “period_from”: tìm thấy 31/01/2024, {expected}",
+        f"settings.toml, khóa “period_to”: tìm thấy 01/03/2024, {expected}",
+    ]
+
+
+def test_a_period_that_crosses_months_still_ends_in_its_month() -> None:
+    case = with_settings(period_from=date(2023, 12, 15), crosses_month=True)
+    assert problems(case) == []
+    [problem] = problems(with_settings(case, period_to=date(2024, 3, 1)))
+    assert problem.startswith("settings.toml, khóa “period_to”: tìm thấy 01/03/2024")
+
+
+def test_a_table_without_any_agency_is_a_problem() -> None:
+    case = keeping([a.code for a in CASE.agencies if a.kind != "Cấp huyện"])
+    assert problems(case) == [
+        "settings.toml, khóa “table.cap-huyen”: bảng “Cấp huyện” không có đơn vị nào, "
+        "cần ít nhất một đơn vị loại đó trong kỳ 2024-02."
+    ]
+
+
+def test_an_announced_appendix_with_dossiers_is_no_finding() -> None:
+    case = replace(CASE, late_dossiers=(LateDossier("H1", "Cấp phép", "so-y-te"),))
+    assert not any("phụ lục" in str(finding) for finding in check(case))

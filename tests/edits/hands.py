@@ -1,0 +1,311 @@
+"""What people do to a notice with their hands: type, insert, delete, move, copy, format."""
+
+import unicodedata
+from typing import Any
+
+from bpindex.case.keys import PROVINCE, WRITE_IN, Key
+from bpindex.edits.found import FoundCell
+from bpindex.edits.texts import visible
+from bpindex.page.plan import FIRST_COLUMN
+from tests.edits.desk import Desk, Row, small_case
+
+VALUES: list[Any] = [
+    "0", "", None, "1", "1,0", "1.0", 1, 1.0, 0, 98.5, 97.25, "98,5", "98.5", "100", " 100 ",
+    "Không có hồ sơ", "Quá hạn 100", "DVCQG không thể hiện", "=1+1", "46.03", "17.9/18",
+    unicodedata.normalize("NFD", "Chờ xác minh"), "dòng một\ndòng hai", "Một câu chữ khác hẳn.",
+    "Câu dài " * 40, "@x", "-", "'nháy",
+]  # fmt: skip
+TEXTS = [v for v in VALUES if isinstance(v, str) and v.strip()]
+# What always stands in its place, wherever somebody puts it.
+STAYING = ("block:title", "block:subject", "block:period_note.")
+
+
+def shown_text(value: Any, mark: str) -> str:
+    return visible(FoundCell(value).text(mark))
+
+
+class Hands:
+    """Work at a desk and remember what was typed, by the key of what it is."""
+
+    def __init__(self, late: bool) -> None:
+        self.desk = Desk(small_case(late))
+        self.marks = {t.id: t.decimal_mark for t in self.desk.case.settings.tables}
+        # Typed and not yet generated; typed and in force; everything ever typed.
+        self.pending: dict[Key, str] = {}
+        self.typed: dict[Key, str] = {}
+        self.over: dict[Key, str] = {}
+        self.ever: list[str] = []
+        self.noted: list[str] = []
+        # What came about since the notice was made: edits, other data, texts made numbers.
+        self.edited = self.data_changed = self.as_numbers = False
+
+    def cells(self) -> list[tuple[int, int, Key]]:
+        """Places of the generated cells of the notice that still stand where they were."""
+        found = []
+        by_key = {row.key: place for place, row in enumerate(self.desk.main.rows) if row.key}
+        rows = {p.number: p.row.key.text for p in self.desk.plans[0].rows}
+        for placed in self.desk.plans[0].cells:
+            key, row = placed.cell.key, rows[placed.number]
+            if key is None or row not in by_key or row.startswith("header"):
+                continue
+            if [r.key for r in self.desk.main.rows].count(row) != 1:
+                continue  # somebody copied it
+            column = self.column(placed.cell.first)
+            if column is not None:
+                found.append((by_key[row], column, key))
+        parts = [key for _, _, key in found]
+        return [item for item in found if parts.count(item[2]) == 1]
+
+    def column(self, place: int) -> int | None:
+        name = self.desk.plans[0].columns[place]
+        return next((n for n, key in self.desk.main.columns.items() if key == name), None)
+
+    def body_rows(self) -> list[int]:
+        """Places of rows that may be cut, copied or deleted as a whole."""
+        rows = self.desk.main.rows
+        return [
+            place
+            for place, row in enumerate(rows)
+            if row.key.startswith(("row:", "block:"))
+            and "|" not in row.key
+            and not row.tall
+            and not row.key.endswith(f":{PROVINCE}")
+            and [r.key for r in rows].count(row.key) == 1
+            and sum(
+                r.key.partition(":")[2].partition(":")[0] == row.key.partition(":")[2]
+                for r in rows
+                if r.key.startswith("block:")
+            )
+            <= 1
+        ]
+
+    def note(self, key: Key, value: Any) -> None:
+        self.pending[key] = shown_text(value, self.marks.get(key[0], ","))
+        # A fraction prints with the mark of its table, not with that of the program.
+        self.as_numbers |= isinstance(value, float) and not value.is_integer()
+        self.edited = True
+
+    def do_type(self, one: int, two: int) -> None:
+        cells = self.cells()
+        if cells:
+            place, column, key = cells[one % len(cells)]
+            value = VALUES[two % len(VALUES)]
+            if key[2] == "subject" and isinstance(value, str) and "Câu dài" in value:
+                return
+            self.desk.main.rows[place].cells[column] = value
+            self.note(key, value)
+
+    def do_retype(self, one: int, two: int) -> None:
+        """Type what stands there already, or what is computed."""
+        cells = self.cells()
+        if cells:
+            place, column, key = cells[one % len(cells)]
+            row = self.desk.main.rows[place]
+            value = row.cells.get(column)
+            # Where space is left to write in, what is computed has one blank: the same to it.
+            if two % 2 and WRITE_IN not in str(value):
+                value = self.desk.notice.origins.computed.get(key, value)
+                if isinstance(value, str):
+                    value = value.replace("  ", " ")
+            row.cells[column] = value
+            self.note(key, value)
+
+    def do_clear(self, one: int, two: int) -> None:
+        cells = self.cells()
+        if cells:
+            place, column, key = cells[one % len(cells)]
+            self.desk.main.rows[place].cells[column] = None
+            self.note(key, None)
+
+    def do_type_over(self, one: int, two: int) -> None:
+        keys = [(t, a, f.column) for t, a, f in self.desk.notice.figures() if not a.startswith("+")]
+        merged = {(t.id, m.column) for t in self.desk.notice.tables for m in t.merged}
+        keys = [key for key in keys if (key[0], key[2]) not in merged]
+        if keys:
+            key = keys[one % len(keys)]
+            value = VALUES[two % len(VALUES)]
+            self.desk.typed_over[key] = value
+            self.over[key] = shown_text(value, self.marks[key[0]])
+            self.edited = True
+
+    def do_insert(self, one: int, two: int) -> None:
+        rows = self.desk.main.rows
+        places = [
+            place
+            for place in range(1, len(rows))
+            if not rows[place].key.startswith(("header", "rule"))
+            and not self.above(place).startswith(("header", "rule"))
+            and not self.in_tall(place)
+        ]
+        place = places[one % len(places)]
+        text = TEXTS[two % len(TEXTS)]
+        first = self.column(0) or FIRST_COLUMN
+        self.desk.main.insert(place, Row("", 18.0, {first: text}, {first: 15}))
+        self.ever.append(visible(text))
+        self.edited = True
+
+    def above(self, place: int) -> str:
+        """Return the key of the nearest row above that is not an inserted blank one."""
+        rows = reversed(self.desk.main.rows[:place])
+        return next((row.key for row in rows if row.key or row.texts()), "")
+
+    def in_tall(self, place: int) -> bool:
+        """Whether a row inserted here would stand inside cells over several rows."""
+        for above, row in enumerate(self.desk.main.rows[:place]):
+            if any(above + height > place for height in row.tall.values()):
+                return True
+        return False
+
+    def do_insert_in_table(self, one: int, two: int) -> None:
+        rows = self.desk.main.rows
+        places = [
+            place
+            for place in range(1, len(rows))
+            if rows[place].key.startswith("row:")
+            and not rows[place].key.endswith(f":{PROVINCE}")
+            and rows[place - 1].key.startswith("row:")
+            and not self.in_tall(place)
+        ]
+        names = [self.column(place) for place in (0, 1, 3, 14)]
+        if not places or None in names:
+            return
+        text = TEXTS[two % len(TEXTS)]
+        cells = dict(zip(names, ("7", "Đơn vị thêm", text, "mới"), strict=True))
+        self.desk.main.insert(places[one % len(places)], Row("", 18.0, cells))
+        self.ever += [visible(text), "Đơn vị thêm"]
+        self.edited = True
+
+    def do_insert_blank(self, one: int, two: int) -> None:
+        rows = self.desk.main.rows
+        places = [
+            p
+            for p in range(1, len(rows))
+            if not self.in_tall(p) and not rows[p].key.startswith("header")
+        ]
+        self.desk.main.insert(places[one % len(places)], Row("", 12.0, {}))
+
+    def do_delete(self, one: int, two: int) -> None:
+        # The title stays: lines behind it would close up with the other half of the heading.
+        rows = self.desk.main.rows
+        places = [place for place in self.body_rows() if rows[place].key != "block:title"]
+        if places:
+            row = self.desk.main.delete(places[one % len(places)])
+            for text in row.texts():
+                if text in self.noted:
+                    # Noted beside the row and gone with it, before anything was made of it.
+                    self.noted.remove(text)
+                    self.ever.remove(text)
+            self.edited = True
+            gone = {
+                p.cell.key
+                for p in self.desk.plans[0].cells
+                if p.cell.key is not None and self.row_of(p.number) == row.key
+            }
+            for key in gone:
+                self.pending.pop(key, None)
+                self.over.pop(key, None)
+                self.desk.typed_over.pop(key, None)
+
+    def row_of(self, number: int) -> str:
+        return next(p.row.key.text for p in self.desk.plans[0].rows if p.number == number)
+
+    def do_move(self, one: int, two: int) -> None:
+        rows = self.desk.main.rows
+        places = [p for p in self.body_rows() if not rows[p].key.startswith(STAYING)]
+        if not places:
+            return
+        place = places[one % len(places)]
+        key = rows[place].key
+        kind = ":".join(key.split(":")[:2]) if key.startswith("row:") else "block"
+
+        def may_stand(target: int) -> bool:
+            if self.in_tall(target) or rows[target].key.startswith(("header", "rule")):
+                return False
+            above = rows[target - 1].key
+            if kind != "block":
+                return above.startswith(f"{kind}:") and not above.endswith(f":{PROVINCE}")
+            return above.startswith("block:") and "|" not in above and not rows[target - 1].tall
+
+        targets = [t for t in range(1, len(rows)) if may_stand(t) and t not in (place, place + 1)]
+        if targets:
+            self.desk.main.move(place, targets[two % len(targets)])
+            self.edited = True
+
+    def do_copy(self, one: int, two: int) -> None:
+        places = [p for p in self.body_rows() if self.desk.main.rows[p].texts()]
+        places = [
+            p
+            for p in places
+            if self.desk.main.rows[p].key.startswith("row:")
+            and p + 1 < len(self.desk.main.rows)
+            and self.desk.main.rows[p + 1].key.startswith("row:")
+        ]
+        if places:
+            place = places[one % len(places)]
+            row = self.desk.main.rows[place]
+            merged = self.desk.merged_columns() if row.key.startswith("row:so-nganh") else set()
+            cells = {c: v for c, v in row.cells.items() if c not in merged}
+            self.desk.main.insert(place + 1, Row(row.key, row.height, cells, dict(row.spans)))
+            self.ever += Row("", None, dict(cells)).texts()
+            self.edited = True
+
+    def do_columns(self, one: int, two: int) -> None:
+        """Insert a column, or drag one wider."""
+        sheet = self.desk.main
+        if one % 2:
+            number = FIRST_COLUMN + two % len(self.desk.plans[0].columns)
+            sheet.widths[number] = sheet.widths.get(number, 8.0) + 3
+            return
+        at = 4 + two % 6
+        sheet.columns = {n + (n >= at): k for n, k in sheet.columns.items()}
+        sheet.widths = {n + (n >= at): w for n, w in sheet.widths.items()}
+        for row in sheet.rows:
+            for name in ("cells", "spans", "looks", "bold", "tall"):
+                items = getattr(row, name)
+                setattr(row, name, {n + (n >= at): v for n, v in items.items()})
+
+    def do_format(self, one: int, two: int) -> None:
+        rows = [row for row in self.desk.main.rows if row.looks]
+        row = rows[one % len(rows)]
+        column = sorted(row.looks)[two % len(row.looks)]
+        if two % 3 == 0:
+            row.height = (row.height or 15) + 7
+        else:
+            row.looks[column] = {**row.looks[column], "size": str(9 + two % 5)}
+
+    def do_break(self, one: int, two: int) -> None:
+        ends = self.desk.main.ends
+        place = one % (len(self.desk.main.rows) - 1)
+        ends.symmetric_difference_update({place})
+
+    def do_beside(self, one: int, two: int) -> None:
+        rows = [row for row in self.desk.main.rows if row.key.startswith(("row:", "block:"))]
+        beside = max(self.desk.main.columns) + 2 + two % 2
+        text = TEXTS[two % len(TEXTS)]
+        cells = rows[one % len(rows)].cells
+        if beside in cells:
+            return  # somebody noted something there already
+        cells[beside] = text
+        self.ever.append(visible(text))
+        self.noted.append(visible(text))
+        self.edited = True
+
+    def do_as_numbers(self, one: int, two: int) -> None:
+        """An office program makes numbers of texts that it was only shown."""
+        self.as_numbers = True
+        for place, column, key in self.cells():
+            value = self.desk.main.rows[place].cells.get(column)
+            if key[0] and isinstance(value, str) and key not in self.pending:
+                try:
+                    number = float(value.replace(",", "."))
+                except ValueError:
+                    continue
+                if value.strip() and "_" not in value and "n" not in value.lower():
+                    self.desk.main.rows[place].cells[column] = number
+
+    def do_nfd(self, one: int, two: int) -> None:
+        for row in self.desk.main.rows:
+            row.cells = {
+                c: unicodedata.normalize("NFD", v) + " " * (one % 2) if isinstance(v, str) else v
+                for c, v in row.cells.items()
+            }

@@ -1,0 +1,129 @@
+"""What the workbook guards and marks: protection, validation, conditional formats."""
+
+import re
+from typing import Any
+
+import pytest
+from openpyxl.utils import get_column_letter
+
+from bpindex.case.correction import CorrectionState
+from bpindex.sheets.model import ROOM, Kind, Who
+from tests.strategies import base_case
+from tests.workbook.built import book, the_layout, xml_of
+from tests.workbook.editing import bundled_workbook, parts_of
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+
+def test_protection_has_no_password_and_leaves_open_what_macros_write() -> None:
+    protected = set()
+    for sheet in the_layout().sheets.values():
+        tag = re.search(r"<sheetProtection [^>]*>", xml_of(sheet.title))
+        if tag:
+            protected.add(sheet.id)
+            assert not re.search(r"password|hashValue|algorithmName", tag[0])
+            assert "selectLockedCells" not in tag[0]
+    assert set(the_layout().sheets) - protected == {"findings", "explain", "history", "trail"}
+    assert "workbookProtection" not in parts_of(bundled_workbook())["xl/workbook.xml"].decode()
+
+
+def test_staff_can_type_into_their_cells_and_over_figures_but_not_over_formulas() -> None:
+    checked = {True: 0, False: 0}
+    for sheet in the_layout().sheets.values():
+        worksheet = book(values=False)[sheet.title]
+        for block in sheet.blocks:
+            for number, column in enumerate(block.columns, block.first_column):
+                if column.who is Who.TOOL:
+                    continue
+                is_figure = sheet.id == "figures" and column.kind is Kind.FIGURE
+                locked = column.who is Who.FORMULA and not is_figure
+                checked[locked] += 1
+                for row in (block.first_row, block.last_row):
+                    place = f"{sheet.title}!{get_column_letter(number)}{row}"
+                    cell = worksheet.cell(row, number)
+                    assert cell.protection.locked is locked, place
+    assert min(checked.values()) > 20
+
+
+def test_titles_of_columns_and_single_values_are_locked() -> None:
+    for sheet in the_layout().sheets.values():
+        for block in sheet.blocks:
+            header = book(values=False)[sheet.title].cell(block.header_row, block.first_column)
+            assert header.protection.locked
+            assert header.value == block.columns[0].title
+    settings = the_layout()["settings"].block("settings")
+    label = book(values=False)["Thiết lập"].cell(settings.first_row, 2)
+    assert label.value == "Kỳ báo cáo"
+    assert label.protection.locked
+
+
+def validations(title: str) -> dict[str, Any]:
+    rules = book(values=False)[title].data_validations.dataValidation
+    return {str(rule.sqref): rule for rule in rules}
+
+
+def test_counts_take_whole_numbers_and_codes_come_from_the_list_of_agencies() -> None:
+    rules = validations("Số liệu")
+    last = 4 + ROOM.agencies
+    agency = rules[f"A5:A{last}"]
+    assert (agency.type, agency.formula1) == ("list", f"'Đơn vị'!$A$5:$A${last}")
+    whole = rules[f"C5:C{last}"]
+    assert (whole.type, whole.operator, whole.formula1) == ("whole", "greaterThanOrEqual", "0")
+    assert len(rules) == 1 + len(base_case().index.counts)
+    assert all(rule.error and rule.errorTitle for rule in rules.values())
+
+
+def test_lists_offer_what_the_cells_take() -> None:
+    block = the_layout()["corrections"].block("corrections")
+    state = validations("Đính chính")[block.area("state", "state").replace("$", "")]
+    assert (state.type, state.formula1) == ("list", "bcs_list_corrections_state")
+    agencies = the_layout()["agencies"].block("agencies")
+    kind = validations("Đơn vị")[agencies.area("kind", "kind").replace("$", "")]
+    assert kind.formula1 == the_layout()["settings"].reference("tables", "kind", "kind")
+    day = validations("Đơn vị")[agencies.area("valid_from", "valid_from").replace("$", "")]
+    assert (day.type, day.formula1) == ("custom", "ISNUMBER(G5)")
+
+
+def marks(title: str) -> dict[str, list[Any]]:
+    formatting = book(values=False)[title].conditional_formatting
+    return {str(area.sqref): list(area.rules) for area in formatting}
+
+
+def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> None:
+    counts, figures = the_layout()["counts"].block("counts"), the_layout()["figures"]
+    first, last = counts.columns[2].key, counts.columns[-1].key
+    (rule,) = marks("Số liệu")[counts.area(first, last).replace("$", "")]
+    assert rule.formula == ["IF(ISNUMBER(C5),OR(C5<0,C5<>INT(C5)),LEN(C5)>0)"]
+    block = figures.block("figures")
+    area = block.area(block.columns[4].key, block.columns[-1].key).replace("$", "")
+    typed_over, *registered = marks("Bảng điểm")[area]
+    assert typed_over.formula == ['AND($D5<>"",NOT(_xlfn.ISFORMULA(E5)))']
+    for rule, state in zip(
+        registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
+    ):
+        assert rule.formula == [
+            "COUNTIFS('Đính chính'!$A$5:$A$1004,$A5,'Đính chính'!$B$5:$B$1004,$B5,"
+            f"'Đính chính'!$C$5:$C$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\")>0"
+        ]
+    # The keys of the columns that the rule looks up stand in a hidden row.
+    sheet = book(values=False)["Bảng điểm"]
+    assert sheet["E3"].value == block.columns[4].key
+    assert sheet.row_dimensions[3].hidden
+    ((_, rules),) = marks("Đính chính").items()
+    assert sorted(str(rule.formula[0]) for rule in rules) == [
+        f'$I5="{CorrectionState.REVIEW}"',
+        f'$I5="{CorrectionState.WITHDRAWN}"',
+    ]
+
+
+def test_points_have_colours_and_totals_have_bars() -> None:
+    kinds = {rule.type for rules in marks("Tính điểm").values() for rule in rules}
+    assert {"dataBar", "colorScale", "expression"} <= kinds
+
+
+def test_nothing_asks_excel_to_compute_on_opening() -> None:
+    xml = parts_of(bundled_workbook())["xl/workbook.xml"].decode()
+    assert "<calcPr " in xml
+    assert "fullCalcOnLoad" not in xml
+    assert "calcChain" not in "".join(parts_of(bundled_workbook()))
