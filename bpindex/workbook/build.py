@@ -20,6 +20,7 @@ from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
     ROOM,
+    SPARE_ROW,
     TITLE_ROW,
     Capacity,
     ColumnSpec,
@@ -32,7 +33,7 @@ from bpindex.workbook import guide, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_register_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
-from bpindex.workbook.formats import Formats
+from bpindex.workbook.formats import Formats, tab_colour
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -107,7 +108,7 @@ class _Writer:
         """Write one sheet of the layout, with everything that makes it pleasant to work in."""
         worksheet = self.book.add_worksheet(sheet.title)
         worksheet.set_vba_name(sheet.code_name)
-        worksheet.set_tab_color(sheet.tab)
+        worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
         if sheet.id == "guide":
             guide.write(worksheet, self.formats, sheet)
@@ -123,10 +124,10 @@ class _Writer:
         if sheet.id == "corrections":
             write_register_buttons(worksheet)
         if sheet.key_row:
-            worksheet.set_row(sheet.key_row - 1, None, None, {"hidden": True})
+            worksheet.set_row(SPARE_ROW - 1, None, None, {"hidden": True})
             for block in sheet.blocks:
                 for number, spec in block.numbered():
-                    worksheet.write_string(sheet.key_row - 1, number - 1, spec.key)
+                    worksheet.write_string(SPARE_ROW - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
         for (row, column), text in self.contents.notes.get(sheet.id, {}).items():
             options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
@@ -134,8 +135,7 @@ class _Writer:
         for row, height in self._row_heights(sheet).items():
             worksheet.set_row(row - 1, height)
         rules.apply(worksheet, self.formats, self.contents.layout, sheet)
-        if sheet.freeze != (0, 0):
-            worksheet.freeze_panes(*sheet.freeze)
+        worksheet.freeze_panes(FIRST_BLOCK_ROW, sheet.frozen_columns)
         self._set_up_print(worksheet, sheet)
 
     def _widths(self, worksheet: Any, sheet: Sheet) -> None:
@@ -254,8 +254,8 @@ class _Writer:
         block = sheet.blocks[0]
         if block.header_row == FIRST_BLOCK_ROW:
             worksheet.repeat_rows(block.header_row - 1)
-            if sheet.freeze[1]:
-                worksheet.repeat_columns(0, sheet.freeze[1] - 1)
+            if sheet.frozen_columns:
+                worksheet.repeat_columns(0, sheet.frozen_columns - 1)
         last = max([block.first_row, *self._used_rows(sheet, block)])
         right = sheet.last_column
         worksheet.print_area(0, 0, last - 1, right - 1)

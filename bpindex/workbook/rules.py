@@ -13,11 +13,11 @@ from bpindex.sheets.model import (
     Choice,
     ColumnSpec,
     FromColumn,
-    Guard,
     Look,
     Mark,
     Sheet,
     SheetBlock,
+    Who,
 )
 from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
@@ -57,7 +57,7 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
         for left, right, mark in _marked(block):
             rule = _conditional_format(formats, layout, block, left, mark)
             worksheet.conditional_format(top, left - 1, bottom, right - 1, rule)
-    if sheet.guard is not Guard.OPEN:
+    if not sheet.by_tool:
         worksheet.protect(
             "",
             {
@@ -66,9 +66,9 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
                 "select_locked_cells": True,
                 "autofilter": True,
                 # Macros explain corrected figures in cell notes, which count as objects.
-                "objects": sheet.guard is Guard.NOTES,
+                "objects": Who.EITHER in sheet.writers,
                 # ... and give a typed-over figure its formula back, by way of its format.
-                "format_cells": sheet.guard is Guard.NOTES,
+                "format_cells": Who.EITHER in sheet.writers,
             },
         )
 
