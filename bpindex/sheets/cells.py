@@ -3,6 +3,7 @@
 `SheetValues` is what any host gives for a sheet: rows of cell values from A1 on.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
@@ -12,11 +13,11 @@ from bpindex.case.folder import data_row
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
-from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
+from bpindex.codec.rows import Place, cells_from_record, field_values
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
 from bpindex.sheets.addresses import column_letter
-from bpindex.sheets.model import Choice, Sheet, SheetBlock
+from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -39,14 +40,21 @@ def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[s
     return rows
 
 
-def records_from(cls: type[T], values: SheetValues, sheet: Sheet, block_id: str) -> tuple[T, ...]:
-    """Return the records of a block; errors name sheet and cell."""
-    block = sheet.block(block_id)
+def records_from(
+    cls: type[T], values: SheetValues, sheet: Sheet, block_id: str = "", **beside: Sequence[Any]
+) -> tuple[T, ...]:
+    """Return the records of a block (by itself that of the sheet); errors name sheet and cell.
+
+    `beside` are the values of fields that have no column of their own, one for each record.
+    """
+    block = sheet.block(block_id or sheet.id)
     place, types = placer(sheet, block), _types(block)
-    return tuple(
-        record_from_row(cls, cells, row, place, SHEET, types=types)
+    found = (
+        field_values(cls, cells, row, place, SHEET, types=types, skip=beside)
         for row, cells in block_rows(values, block)
     )
+    more = (dict(zip(beside, items, strict=True)) for items in zip(*beside.values(), strict=True))
+    return tuple(cls(**own, **next(more, {})) for own in found)
 
 
 def placer(sheet: Sheet, block: SheetBlock) -> Place:
@@ -87,10 +95,10 @@ def single_cells(block: SheetBlock, record: Any) -> list[Cells]:
 
 
 def single_record(
-    cls: Callable[..., T], values: SheetValues, sheet: Sheet, block_id: str, **nested: Any
+    cls: Callable[..., T], values: SheetValues, sheet: Sheet, block_id: str = "", **nested: Any
 ) -> T:
     """Return the record whose fields are the values of a block, plus nested ones."""
-    block = sheet.block(block_id)
+    block = sheet.block(block_id or sheet.id)
     found = {cell_text(cells["key"]): (row, cells) for row, cells in block_rows(values, block)}
 
     def place(_: int, key: str) -> str:
@@ -120,20 +128,13 @@ def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
 
 def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
-    block = sheet.block("groups")
-    place = placer(sheet, block)
-    groups = []
-    for row, cells in block_rows(values, block):
-        display = record_from_row(Display, cells, row, place, SHEET)
-        own = field_values(Group, cells, row, place, SHEET, skip={"display"})
-        groups.append(Group(**own, display=display))
+    displays = records_from(Display, values, sheet, "groups")
     index = single_record(
         IndexSet,
         values,
         sheet,
-        "index",
+        groups=records_from(Group, values, sheet, "groups", display=displays),
         grades=records_from(Grade, values, sheet, "grades"),
-        groups=tuple(groups),
         counts=records_from(Count, values, sheet, "count_list"),
         components=records_from(Component, values, sheet, "components"),
         file_name=sheet.title,
@@ -160,27 +161,37 @@ def settings_cells(settings: Settings, sheet: Sheet) -> dict[str, list[Cells]]:
 
 def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     """Return the settings of the sheet Thiết lập."""
-    block = sheet.block("columns")
-    place = placer(sheet, block)
-    by_table: dict[str, list[Column]] = {}
-    for row, cells in block_rows(values, block):
-        column = record_from_row(Column, cells, row, place, SHEET)
-        by_table.setdefault(cell_text(cells["table"]), []).append(column)
-    block = sheet.block("tables")
-    place = placer(sheet, block)
-    tables = []
-    for row, cells in block_rows(values, block):
-        own = field_values(Table, cells, row, place, SHEET, skip={"columns"})
-        tables.append(Table(**own, columns=tuple(by_table.get(own["id"], ()))))
-    return single_record(Settings, values, sheet, "settings", tables=tuple(tables))
+    columns: dict[str, list[Column]] = defaultdict(list)
+    rows = block_rows(values, sheet.block("columns"))
+    for (_, cells), column in zip(
+        rows, records_from(Column, values, sheet, "columns"), strict=True
+    ):
+        columns[cell_text(cells["table"])].append(column)
+    ids = [cell_text(cells["id"]) for _, cells in block_rows(values, sheet.block("tables"))]
+    own = [tuple(columns[table]) for table in ids]
+    tables = records_from(Table, values, sheet, "tables", columns=own)
+    return single_record(Settings, values, sheet, tables=tables)
 
 
 # --- pasted data -----------------------------------------------------------------------------
 
 
 def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
-    """Return the rows of a block of pasted texts."""
-    return [ordered(block, {AGENCY_COLUMN: row.agency, **row.cells}) for row in rows]
+    """Return the rows of a block of pasted texts, counts as numbers where that loses nothing."""
+    counts = {spec.key for spec in block.columns if spec.takes is Checked.COUNT}
+    return [
+        ordered(
+            block,
+            {AGENCY_COLUMN: row.agency, **row.cells}
+            | {key: _number_or_text(row.cells[key]) for key in counts & row.cells.keys()},
+        )
+        for row in rows
+    ]
+
+
+def _number_or_text(text: str) -> int | str:
+    is_plain = text.isdecimal() and text.isascii() and str(int(text)) == text and len(text) < 16
+    return int(text) if is_plain else text
 
 
 def data_from(

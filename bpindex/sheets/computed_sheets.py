@@ -13,6 +13,15 @@ _CODE = _column("code", "Mã", 28)
 _NAME = _column("name", "Đơn vị", 40)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
 _WRONG = Mark(Look.WRONG, '={row[state]}<>""')
+
+SCORES = Sheet(
+    "scores",
+    "Tính điểm",
+    "shScores",
+    "Công thức tự tính từ Số liệu và Chỉ tiêu; không gõ vào trang này.",
+    frozen_columns=2,
+    hidden_columns=(1,),
+)
 _SUMMARY = (
     _column(
         "state",
@@ -62,15 +71,7 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
         header_row=scores.last_row + 4,
         first_column=1 + len(before),
     )
-    return Sheet(
-        "scores",
-        "Tính điểm",
-        "shScores",
-        "Công thức tự tính từ Số liệu và Chỉ tiêu; không gõ vào trang này.",
-        (scores, province),
-        frozen_columns=2,
-        hidden_columns=(1,),
-    )
+    return replace(SCORES, blocks=(scores, province))
 
 
 FIGURES = Sheet(
