@@ -15,7 +15,6 @@ from bpindex.case.model import Case
 from bpindex.errors import BuildError
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
@@ -102,7 +101,8 @@ class _Writer:
         self.book = book
         self.contents = contents
         self.formats = Formats(book)
-        self._tool_sheets = {s.title for s in contents.layout.sheets.values() if s.by_tool}
+        # How the notes of cells look.
+        self._note = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
 
     def write_sheet(self, sheet: Sheet) -> None:
         """Write one sheet of the layout, with everything that makes it pleasant to work in."""
@@ -129,9 +129,8 @@ class _Writer:
                 for number, spec in block.numbered():
                     worksheet.write_string(SPARE_ROW - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
-        for (row, column), text in self.contents.notes.get(sheet.id, {}).items():
-            options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
-            worksheet.write_comment(row - 1, column - 1, text, options)
+        for (row, column), text in self.contents.notes[sheet.id].items():
+            worksheet.write_comment(row - 1, column - 1, text, self._note)
         for row, height in self._row_heights(sheet).items():
             worksheet.set_row(row - 1, height)
         rules.apply(worksheet, self.formats, self.contents.layout, sheet)
@@ -158,28 +157,28 @@ class _Writer:
             column = block.first_column + (block.first_column in sheet.hidden_columns)
             row = block.header_row - 2
             worksheet.write_string(row, column - 1, block.title, self.formats.block_title)
-        cells = self.contents.cells.get(sheet.id, {})
+        cells, by_tool = self.contents.cells[sheet.id], sheet.by_tool
         worksheet.set_row(block.header_row - 1, self._header_height(sheet, block))
         for number, spec in block.numbered():
             worksheet.write_string(
                 block.header_row - 1, number - 1, spec.title, self.formats.header(spec)
             )
             if spec.note:
-                options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
-                worksheet.write_comment(block.header_row - 1, number - 1, spec.note, options)
+                worksheet.write_comment(block.header_row - 1, number - 1, spec.note, self._note)
             style = self.formats.cell(spec)
             for row in range(block.first_row, block.last_row + 1):
-                self._cell(worksheet, row, number, cells.get((row, number)), spec, style)
+                value = cells.get((row, number))
+                # What only the tool writes needs no format kept ready: thousands of cells fewer.
+                if value is not None or not by_tool:
+                    self._cell(worksheet, row, number, value, spec, style)
 
     def _cell(
         self, worksheet: Any, row: int, column: int, value: Any, spec: ColumnSpec, style: Any
     ) -> None:
         """Write one cell of a block, blank ones with their format."""
         place = (row - 1, column - 1)
-        if value is None or value == "":
-            # What only the tool writes needs no format kept ready: thousands of cells fewer.
-            if worksheet.get_name() not in self._tool_sheets:
-                worksheet.write_blank(*place, None, style)
+        if value is None:
+            worksheet.write_blank(*place, None, style)
         elif isinstance(value, Formula):
             worksheet.write_formula(*place, value.text, style, value.value)
         elif isinstance(value, int) and abs(value) < 10**15:
@@ -196,22 +195,17 @@ class _Writer:
 
     def _arrays(self, worksheet: Any, sheet: Sheet) -> None:
         """Write array formulas and the values of all their cells."""
-        specs = {
-            (block.id, number): spec for block in sheet.blocks for number, spec in block.numbered()
-        }
         for array in self.contents.arrays.get(sheet.id, []):
             top, left, bottom, right = array.area
             block = next(b for b in sheet.blocks if b.first_row <= top <= b.last_row)
-            corner = self.formats.cell(specs[block.id, left])
-            area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
-            value = array.values[0][0]
-            worksheet.write_array_formula(area, f"{{{array.text}}}", corner, value)
-            for i, row in enumerate(array.values):
-                for j, value in enumerate(row):
-                    if (i, j) == (0, 0):
+            styles = {number: self.formats.cell(spec) for number, spec in block.numbered()}
+            area, text = (top - 1, left - 1, bottom - 1, right - 1), f"{{{array.text}}}"
+            worksheet.write_array_formula(*area, text, styles[left], array.values[0][0])
+            for row, values in enumerate(array.values, top):
+                for column, value in enumerate(values, left):
+                    if (row, column) == (top, left):
                         continue
-                    place = (top - 1 + i, left - 1 + j)
-                    style = self.formats.cell(specs[block.id, left + j])
+                    place, style = (row - 1, column - 1), styles[column]
                     if isinstance(value, str):
                         worksheet.write_string(*place, value, style)
                     else:
@@ -227,7 +221,7 @@ class _Writer:
     def _row_heights(self, sheet: Sheet) -> dict[int, float]:
         """Return the heights of rows whose wrapped texts need more than one line."""
         heights: dict[int, float] = {}
-        cells = self.contents.cells.get(sheet.id, {})
+        cells = self.contents.cells[sheet.id]
         for block in sheet.blocks:
             for number, spec in block.numbered():
                 if spec.kind not in (Kind.WRAP, Kind.VALUE):
@@ -265,7 +259,7 @@ class _Writer:
         last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
         return [
             row
-            for (row, _), value in self.contents.cells.get(sheet.id, {}).items()
+            for (row, _), value in self.contents.cells[sheet.id].items()
             if block.first_row <= row <= last
             and (value.value if isinstance(value, Formula) else value) not in ("", None)
         ]

@@ -16,6 +16,8 @@ from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.notice.model import Run
+from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 
@@ -93,11 +95,9 @@ def _row(
             continue
         if (number, cell.column) in covered:
             continue
-        look = looks.get(cell.style_id)
-        if look is None:
-            look = looks[cell.style_id] = _look(cell)
-        value = cell.value
-        bold = ""
+        if cell.style_id not in looks:
+            looks[cell.style_id] = _look(cell)
+        look, value, bold = looks[cell.style_id], cell.value, ""
         if isinstance(value, CellRichText):
             bold, value = _bold_ranges(value), str(value)
         if value is not None or look:
@@ -126,17 +126,8 @@ def _look(cell: Any) -> Mapping[str, str]:
 
 
 def _bold_ranges(value: CellRichText) -> str:
-    ranges: list[tuple[int, int]] = []
-    place = 0
-    for part in value:
-        is_bold = isinstance(part, TextBlock) and bool(part.font.b)
-        length = len(str(part))
-        if is_bold and ranges and ranges[-1][1] == place:
-            ranges[-1] = (ranges[-1][0], place + length)
-        elif is_bold:
-            ranges.append((place, place + length))
-        place += length
-    return ";".join(f"{start}-{end}" for start, end in ranges)
+    parts = ((str(part), isinstance(part, TextBlock) and bool(part.font.b)) for part in value)
+    return bold_ranges([Run(text, is_bold) for text, is_bold in parts])
 
 
 def _widths(sheet: Any) -> Iterator[tuple[int, float]]:

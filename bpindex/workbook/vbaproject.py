@@ -18,16 +18,6 @@ from bpindex.words import workbook as workbook_words
 from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
 
-__all__ = [
-    "add_ribbon",
-    "bochiso_modules",
-    "build_vba_project",
-    "postprocess_wrappers",
-    "read_vba_project",
-    "this_workbook_code",
-    "xlwings_modules",
-]
-
 WORKBOOK_CODE_NAME = "ThisWorkbook"
 
 # The form that says "no compiled code here": the host compiles the source on opening.
