@@ -16,7 +16,6 @@ from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
 
@@ -61,8 +60,7 @@ def placer(sheet: Sheet, block: SheetBlock) -> Place:
     """Return the function that names a cell of a block by row and column key."""
 
     def place(row: int, key: str) -> str:
-        cell = f"{column_letter(block.column_number(key))}{row}"
-        return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=cell)
+        return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=block.address(row, key))
 
     return place
 

@@ -184,6 +184,10 @@ class SheetBlock:
         keys = [column.key for column in self.columns]
         return self.first_column + keys.index(key)
 
+    def address(self, row: int, key: str) -> str:
+        """Return the address of a row's cell in the column of a key."""
+        return f"{column_letter(self.column_number(key))}{row}"
+
     def area(self, first: str = "", last: str = "") -> str:
         """Return the absolute address of the rows, from column `first` to `last` by key."""
         start = self.column_number(first or self.columns[0].key)

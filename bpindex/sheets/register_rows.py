@@ -7,7 +7,7 @@ from bpindex.case.correction_rows import row_of
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.render.sheet import NOTICE_SHEET
-from bpindex.sheets.addresses import column_letter, link_formula
+from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.cells import Cells, record_rows
 from bpindex.sheets.figure_cells import figure_cells
 from bpindex.sheets.layout import Layout
@@ -44,8 +44,8 @@ def _link(
         block = layout["counts"].block("counts")
         row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
         known = what.count in case.index.count_by_id
-        column = block.column_number(what.count if known else block.columns[0].key)
-        return link_formula(layout["counts"].title, f"{column_letter(column)}{row}")
+        cell = block.address(row, what.count if known else block.columns[0].key)
+        return link_formula(layout["counts"].title, cell)
     key = RowId.of(what.key) if isinstance(what, PrintedText) else what.row
     return link_formula(NOTICE_SHEET, f"B{notice_rows.get(key, 2)}")
 

@@ -5,10 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bpindex.case.keys import PROVINCE
+from bpindex.case.keys import AGENCY_COLUMN, PROVINCE
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.cells import (
     Cells,
     data_cells,
@@ -125,7 +124,7 @@ def _lookup_names(contents: Contents, sheet_id: str, names: dict[str, str]) -> N
     block = contents.layout[sheet_id].block(sheet_id)
     cells, column = contents.cells[sheet_id], block.column_number("agency_name")
     for row in range(block.first_row, block.last_row + 1):
-        cell = f"{column_letter(block.first_column)}{row}"
+        cell = block.address(row, AGENCY_COLUMN)
         code = cells.get((row, block.first_column))
         text = f'=IF({cell}="","",IFERROR(VLOOKUP({cell},{area},2,FALSE),""))'
         cells[row, column] = Formula(text, names.get(str(code), ""))
@@ -176,11 +175,12 @@ def _mirror(
     block = contents.layout[source_sheet].block(block_id)
     target = contents.layout[sheet_id].block(sheet_id)
     column, source_column = target.column_number(key), block.column_number(source_key)
-    place = f"'{contents.layout[source_sheet].title}'!{column_letter(source_column)}"
+    title = contents.layout[source_sheet].title
     for number in range(block.capacity):
         row = block.first_row + number
         value = contents.cells[source_sheet].get((row, source_column), "")
-        formula = Formula(f'=IF({place}{row}="","",{place}{row})', value)
+        place = f"'{title}'!{block.address(row, source_key)}"
+        formula = Formula(f'=IF({place}="","",{place})', value)
         contents.cells[sheet_id][target.first_row + offset + number, column] = formula
 
 
@@ -195,13 +195,13 @@ def _figures(contents: Contents, case: Case, texts: Sequence[Cells]) -> None:
     for offset in range(len(case.settings.tables)):
         cells[block.first_row + offset, block.column_number("code")] = PROVINCE
     settings, agencies = layout["settings"], layout["agencies"].block("agencies")
-    kind_letter = column_letter(agencies.column_number("kind"))
     ids = settings.reference("tables", "id", "id")
     kinds = settings.reference("tables", "kind", "kind")
     own_ids = [case.table_of_kind[agency.kind].id for agency in case.agencies]
     for offset in range(agencies.capacity):
         row = block.first_row + tables_room + offset
-        kind = f"'{layout['agencies'].title}'!{kind_letter}{agencies.first_row + offset}"
+        place = agencies.address(agencies.first_row + offset, "kind")
+        kind = f"'{layout['agencies'].title}'!{place}"
         text = f'=IFERROR(INDEX({ids},MATCH({kind},{kinds},0)),"")'
         table = own_ids[offset] if offset < len(own_ids) else ""
         cells[row, block.column_number("table")] = Formula(text, table)

@@ -115,8 +115,7 @@ def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str
                 "error_message": texts.WANT_WHOLE,
             }
         case Checked.DATE:
-            cell = f"{column_letter(block.column_number(spec.key))}{block.first_row}"
-            formula = f"=ISNUMBER({cell})"
+            formula = f"=ISNUMBER({block.address(block.first_row, spec.key)})"
             return {"validate": "custom", "value": formula, "error_message": texts.WANT_DATE}
     return {}
 
@@ -149,7 +148,7 @@ def _conditional_format(
     criteria = mark.when.format(
         cell=f"{column_letter(column)}{first}",
         key=f"{column_letter(column)}${SPARE_ROW}",
-        row={spec.key: f"${column_letter(number)}{first}" for number, spec in block.numbered()},
+        row={spec.key: f"${block.address(first, spec.key)}" for spec in block.columns},
         register={key: register.reference("corrections", key, key) for key in keys},
     )
     return {"type": "formula", "criteria": criteria, "format": formats.looks[mark.look]}
