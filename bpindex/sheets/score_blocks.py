@@ -98,22 +98,22 @@ class ScoreSheet:
         def row(agency: int) -> Cells:
             total = _number(self.scores.total[agency])
             rank = int(ranks[agency]) or BLANK
-            groups = [_number(points) for points in self.scores.group_points[:, agency]]
+            groups = map(_number, self.scores.group_points[:, agency])
             return [self._state_text(agency), total, rank, grades[agency], *groups]
 
         return self._rows(row, 4 + len(self.case.index.groups), workbook_words.NOT_IN_PERIOD)
 
     def points(self) -> list[Cells]:
         """Return the points of every component per agency row."""
-        points = self.scores.points
-        return self._rows(
-            lambda agency: [_number(value) for value in points[:, agency]], len(points)
-        )
+        return self._numbers(self.scores.points)
 
     def rates(self) -> list[Cells]:
         """Return the rates (fractions of 1) of every component per agency row."""
-        rates = self.scores.rates
-        return self._rows(lambda agency: [_number(value) for value in rates[:, agency]], len(rates))
+        return self._numbers(self.scores.rates)
+
+    def _numbers(self, values: Any) -> list[Cells]:
+        """Return numbers by component and agency, blank where they are NaN."""
+        return self._rows(lambda agency: list(map(_number, values[:, agency])), len(values))
 
     def figures(self) -> list[Cells]:
         """Return the printed texts per agency row, corrections applied."""
