@@ -58,9 +58,6 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         out,
         {
             "in_memory": True,
-            "strings_to_numbers": False,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
             "default_format_properties": {
                 "font_name": official_layout().font,
                 "font_size": 12,
@@ -86,9 +83,8 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     )
     book.add_vba_project(io.BytesIO(project), is_stream=True)
     book.close()
-    numbers = {sheet_id: n for n, sheet_id in enumerate(contents.layout.sheets, 1)}
     areas = {
-        numbers[sheet_id]: [array.area for array in arrays]
+        contents.layout[sheet_id].title: [array.area for array in arrays]
         for sheet_id, arrays in contents.arrays.items()
     }
     return add_ribbon(store_as_results(out.getvalue(), areas), ribbon_xml())

@@ -27,7 +27,7 @@ from bpindex.score.scoring import score
 from bpindex.sheets.cells import figure_text, index_from, records_from, single_record
 from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
 from bpindex.sheets.input_sheets import index_sheet
-from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM
 from bpindex.sheets.score_blocks import scored_case
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
@@ -62,9 +62,9 @@ def read_workbook(path: Path) -> Case:
 def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     """Return the case of a workbook and what was harvested; `stamp` says who and when."""
     values = SheetsOfFile(path, data_only=True)
-    stored, layout = _stored_case(values, path)
+    stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
-    typed_over = dict(_typed_over(values, formulas, layout, stored))
+    typed_over = dict(_typed_over(values, formulas, stored))
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
     snapshot = load_snapshot(chunks, known_looks())
@@ -85,7 +85,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
 
 
-def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
+def _stored_case(values: SheetsOfFile, path: Path) -> Case:
     """Return the case that the input sheets hold."""
     version = values.cell(HELP_SHEET, VERSION_CELL)
     if version != LAYOUT_VERSION:
@@ -115,13 +115,14 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
         trail=records(TrailRow, "trail"),
     )
     validate_case(case)
-    return case, layout
+    return case
 
 
 def _typed_over(
-    values: SheetsOfFile, formulas: SheetsOfFile, layout: Layout, case: Case
+    values: SheetsOfFile, formulas: SheetsOfFile, case: Case
 ) -> Iterator[tuple[FigureCell, str]]:
     """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
+    layout = layout_of(case.index)
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)
