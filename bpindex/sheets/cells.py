@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from typing import Any, TypeVar
@@ -65,10 +65,20 @@ def placer(sheet: Sheet, block: SheetBlock) -> Place:
     return place
 
 
-def record_rows(block: SheetBlock, records: Sequence[Any]) -> list[Cells]:
-    """Return the cells of records in the order of the block's columns."""
-    types = _types(block)
-    return [ordered(block, cells_from_record(record, SHEET, types=types)) for record in records]
+def record_rows(
+    block: SheetBlock, records: Iterable[Any], beside: Sequence[Mapping[str, Any]] = ()
+) -> list[Cells]:
+    """Return the cells of records in the order of the block's columns.
+
+    `beside` are cells of columns that are no field of a record, by key, for each record.
+    """
+    keys, types = {spec.key for spec in block.columns}, _types(block)
+    rows = []
+    for number, record in enumerate(records):
+        skip = {f.name for f in fields(record)} - keys
+        cells = cells_from_record(record, SHEET, skip=skip, types=types)
+        rows.append(_ordered(block, {**cells, **beside[number]} if beside else cells))
+    return rows
 
 
 def _types(block: SheetBlock) -> dict[str, Any]:
@@ -77,7 +87,7 @@ def _types(block: SheetBlock) -> dict[str, Any]:
     return {key: take.enum for key, take in takes.items() if isinstance(take, Choice) and take.enum}
 
 
-def ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
+def _ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
     """Return cells by key as a row of the block."""
     return [cells.get(column.key) for column in block.columns]
 
@@ -110,20 +120,6 @@ def single_record(
 # --- index set -------------------------------------------------------------------------------
 
 
-def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
-    """Return the rows of the table blocks of Chỉ tiêu."""
-    groups = (
-        cells_from_record(group, SHEET, skip={"display"}) | cells_from_record(group.display, SHEET)
-        for group in index.groups
-    )
-    return {
-        "grades": record_rows(sheet.block("grades"), index.grades),
-        "groups": [ordered(sheet.block("groups"), cells) for cells in groups],
-        "components": record_rows(sheet.block("components"), index.components),
-        "count_list": record_rows(sheet.block("count_list"), index.counts),
-    }
-
-
 def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
     displays = records_from(Display, values, sheet, "groups")
@@ -141,20 +137,6 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
 
 
 # --- settings --------------------------------------------------------------------------------
-
-
-def settings_cells(settings: Settings, sheet: Sheet) -> dict[str, list[Cells]]:
-    """Return the rows of the table blocks of Thiết lập."""
-    tables = [
-        ordered(sheet.block("tables"), cells_from_record(table, SHEET, skip={"columns"}))
-        for table in settings.tables
-    ]
-    columns = [
-        ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column, SHEET)})
-        for table in settings.tables
-        for column in table.columns
-    ]
-    return {"tables": tables, "columns": columns}
 
 
 def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
@@ -178,7 +160,7 @@ def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
     """Return the rows of a block of pasted texts, counts as numbers where that loses nothing."""
     counts = {spec.key for spec in block.columns if spec.takes is Checked.COUNT}
     return [
-        ordered(
+        _ordered(
             block,
             {AGENCY_COLUMN: row.agency, **row.cells}
             | {key: _number_or_text(row.cells[key]) for key in counts & row.cells.keys()},

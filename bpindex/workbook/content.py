@@ -7,15 +7,10 @@ from typing import Any
 
 from bpindex.case.keys import AGENCY_COLUMN, PROVINCE
 from bpindex.case.model import Case
+from bpindex.codec.fields import SHEET
+from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
-from bpindex.sheets.cells import (
-    Cells,
-    data_cells,
-    index_cells,
-    record_rows,
-    settings_cells,
-    single_cells,
-)
+from bpindex.sheets.cells import Cells, data_cells, record_rows, single_cells
 from bpindex.sheets.figure_cells import figure_cells, figure_reference, placed
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
@@ -87,25 +82,32 @@ def contents_of(case: Case, capacity: Capacity = ROOM) -> Contents:
 
 def _inputs(contents: Contents, case: Case) -> None:
     """Write everything that staff type or paste."""
-    layout = contents.layout
-
-    for sheet_id, block_id, record, tables in (
-        ("settings", "settings", case.settings, settings_cells(case.settings, layout["settings"])),
-        ("index", "index", case.index, index_cells(case.index, layout["index"])),
-        ("wording", "labels", case.wording.labels, {}),
-    ):
-        singles = single_cells(layout[sheet_id].block(block_id), record)
-        for name, rows in {block_id: singles, **tables}.items():
-            contents.put_rows(sheet_id, name, rows)
-    for sheet_id, block_id, records in (
-        ("agencies", "agencies", case.agencies),
-        ("late_dossiers", "late_dossiers", case.late_dossiers),
-        ("wording", "paragraphs", case.wording.paragraphs),
-        ("history", "history", case.history),
-        ("trail", "trail", case.trail),
+    layout, settings, index = contents.layout, case.settings, case.index
+    for sheet_id, block_id, record in (
+        ("settings", "settings", settings),
+        ("index", "index", index),
+        ("wording", "labels", case.wording.labels),
     ):
         block = layout[sheet_id].block(block_id)
-        contents.put_rows(sheet_id, block_id, record_rows(block, records))
+        contents.put_rows(sheet_id, block_id, single_cells(block, record))
+    columns = [column for table in settings.tables for column in table.columns]
+    tables_of_columns = [{"table": table.id} for table in settings.tables for _ in table.columns]
+    displays = [cells_from_record(group.display, SHEET) for group in index.groups]
+    for sheet_id, block_id, records, beside in (
+        ("settings", "tables", settings.tables, ()),
+        ("settings", "columns", columns, tables_of_columns),
+        ("index", "grades", index.grades, ()),
+        ("index", "groups", index.groups, displays),
+        ("index", "components", index.components, ()),
+        ("index", "count_list", index.counts, ()),
+        ("agencies", "agencies", case.agencies, ()),
+        ("late_dossiers", "late_dossiers", case.late_dossiers, ()),
+        ("wording", "paragraphs", case.wording.paragraphs, ()),
+        ("history", "history", case.history, ()),
+        ("trail", "trail", case.trail, ()),
+    ):
+        block = layout[sheet_id].block(block_id)
+        contents.put_rows(sheet_id, block_id, record_rows(block, records, beside))
     linked = [[*row[:-1], _linked(row[-1])] for row in register_rows(layout, case)]
     contents.put_rows("corrections", "corrections", linked)
     for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
