@@ -6,7 +6,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
@@ -26,14 +25,11 @@ SheetValues = Sequence[Sequence[Any]]
 
 def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[str, Any]]]:
     """Return the rows of a block that are not blank: sheet row, and cell values by column key."""
+    keys = [column.key for column in block.columns]
+    blank = [None] * len(keys)
     rows = []
-    first = block.first_column - 1
-    for number in range(block.first_row, min(block.last_row, len(values)) + 1):
-        source = values[number - 1]
-        cells = {
-            column.key: source[first + i] if first + i < len(source) else None
-            for i, column in enumerate(block.columns)
-        }
+    for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
+        cells = dict(zip(keys, (*row[block.first_column - 1 :], *blank), strict=False))
         if any(cell_text(cell).strip() for cell in cells.values()):
             rows.append((number, cells))
     return rows
@@ -184,9 +180,8 @@ def data_from(
     rows = []
     for number, cells in block_rows(values, block):
         del cells["agency_name"]
-        mark = (mark_of or {}).get(cell_text(cells[AGENCY_COLUMN]), ",")
-        text_of = cell_text if mark_of is None else partial(figure_text, decimal_mark=mark)
-        texts = {key: text_of(cell) for key, cell in cells.items()}
+        mark = "." if mark_of is None else mark_of.get(cell_text(cells[AGENCY_COLUMN]), ",")
+        texts = {key: figure_text(cell, mark) for key, cell in cells.items()}
         if any(text.strip() for text in texts.values()):
             rows.append(data_row(texts, number))
     return tuple(rows)
@@ -204,5 +199,4 @@ def typed_from(
 def figure_text(cell: Any, decimal_mark: str) -> str:
     """Return the text of a cell that holds a figure to print: a number with the table's mark."""
     text = cell_text(cell)
-    is_number = isinstance(cell, float) and not isinstance(cell, bool)
-    return text.replace(".", decimal_mark) if is_number else text
+    return text.replace(".", decimal_mark) if isinstance(cell, float) else text

@@ -39,14 +39,9 @@ def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
     tables = enumerate(case.settings.tables[:tables_room])
     owners = {offset: (table, PROVINCE) for offset, table in tables}
     first = layout["agencies"].block("agencies").first_row
-    seen = set()
-    for agency in case.agencies:
-        if agency.code not in seen:
-            owners[agency.row - first + tables_room] = (
-                case.table_of_kind[agency.kind],
-                agency.code,
-            )
-            seen.add(agency.code)
+    for agency in {item.code: item for item in reversed(case.agencies)}.values():
+        table = case.table_of_kind[agency.kind]
+        owners[agency.row - first + tables_room] = (table, agency.code)
     for offset, (table, code) in sorted(owners.items()):
         for key in case.columns:
             yield FigureCell(

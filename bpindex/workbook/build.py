@@ -247,8 +247,7 @@ class _Writer:
             if sheet.frozen_columns:
                 worksheet.repeat_columns(0, sheet.frozen_columns - 1)
         last = max([block.first_row, *self._used_rows(sheet, block)])
-        right = sheet.last_column
-        worksheet.print_area(0, 0, last - 1, right - 1)
+        worksheet.print_area(0, 0, last - 1, sheet.last_column - 1)
 
     def _used_rows(self, sheet: Sheet, block: SheetBlock) -> list[int]:
         """Return the rows that show something, down to the end of the first block at least."""
