@@ -77,13 +77,12 @@ def xlwings_modules() -> dict[str, str]:
     modules = read_vba_project(Package(template.read_bytes()).parts[VBA_PROJECT])
     found = re.search(r'XLWINGS_VERSION As String = "([^"]+)"', modules.get("xlwings", ""))
     in_module = found[1] if found and "Dictionary" in modules else "?"
-    if len({in_module, version("xlwings"), locked_version("xlwings")}) > 1:
+    installed, locked = version("xlwings"), locked_version("xlwings")
+    if not in_module == installed == locked:
         # Excel loads the DLL of exactly the version that its VBA module names.
         raise BuildError(
             workbook_words.XLWINGS_VERSIONS.format(
-                module=in_module,
-                installed=version("xlwings"),
-                locked=locked_version("xlwings"),
+                module=in_module, installed=installed, locked=locked
             )
         )
     return {name: _crlf(modules[name]) for name in ("xlwings", "Dictionary")}
