@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -91,23 +90,9 @@ def _swap(
 def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
     """Write `files` as a new folder; an existing one must be empty."""
     with _no_trace_of_failure(folder):
-        existed = folder.exists()
-        if existed and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError(file_words.FOLDER_NOT_EMPTY.format(path=folder))
-        if existed:  # it may be the very folder that the user stands in
-            publish(files, folder, remember=False)
-            return folder
-        parent = folder.absolute().parent
-        parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".bpindex-", dir=parent))
-        try:
-            for name, content in files.items():
-                (temporary / name).write_bytes(content)
-            temporary.chmod(0o755)
-            temporary.replace(folder)
-        except BaseException:
-            shutil.rmtree(temporary, ignore_errors=True)
-            raise
+    publish(files, folder, remember=False)
     return folder
 
 

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import Exit, TyperException
 
+from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
 from bpindex.cli.help import Command, Group, usage_sentence
@@ -119,13 +120,9 @@ def build(
     out_file: Annotated[Path, typer.Option("--out", help=texts.OUT_FILE_HELP, metavar="FILE.xlsm")],
 ) -> None:
     """Build the workbook of a case."""
-    from bpindex.workbook.build import build_workbook
-
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
-    with progress(texts.BUILDING):
-        content = build_workbook(open_case(case))
-    print_published({out_file.name: content}, out_file.absolute().parent, remember=False)
+    _write_workbook(open_case(case), out_file)
 
 
 @app.command(cls=Command, help=texts.EXPORT)
@@ -134,23 +131,22 @@ def export(
     out_folder: Annotated[Path, typer.Option("--out", help=texts.EXPORT_OUT, metavar=texts.FOLDER)],
 ) -> None:
     """Write the case of a workbook as texts."""
-    from bpindex.case.folder import case_texts
-
     with progress(texts.READING):
-        files = {name: text.encode() for name, text in case_texts(open_case(workbook)).items()}
-    out.print(escape(str(publish_folder(files, out_folder))))
+        case = open_case(workbook)
+    _write_folder(case, out_folder)
 
 
-def _write_case(case: Case, path: Path) -> None:
-    """Write a case as a workbook or as a new folder, as the name says."""
-    from bpindex.case.folder import case_texts
+def _write_folder(case: Case, folder: Path) -> None:
+    files = {name: text.encode() for name, text in case_texts(case).items()}
+    out.print(escape(str(publish_folder(files, folder))))
+
+
+def _write_workbook(case: Case, path: Path) -> None:
     from bpindex.workbook.build import build_workbook
 
-    if path.suffix.lower() == ".xlsm":
-        print_published({path.name: build_workbook(case)}, path.absolute().parent, remember=False)
-    else:
-        files = {name: text.encode() for name, text in case_texts(case).items()}
-        out.print(escape(str(publish_folder(files, path))))
+    with progress(texts.BUILDING):
+        content = build_workbook(case)
+    print_published({path.name: content}, path.absolute().parent, remember=False)
 
 
 @app.command(cls=Command, help=texts.MERGE)
@@ -170,7 +166,8 @@ def merge(
     with progress(texts.READING):
         merged = merge_cases(open_case(first), open_case(second), open_case(base) if base else None)
     if out_path is not None:
-        _write_case(merged.case, out_path)
+        write = _write_workbook if out_path.suffix.lower() == ".xlsm" else _write_folder
+        write(merged.case, out_path)
     for part in merged.differing:
         say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
     for sentence in merged.conflicts:

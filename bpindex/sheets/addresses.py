@@ -17,12 +17,7 @@ def column_letter(number: int) -> str:
 
 def link_formula(title: str, cell: str) -> str:
     """Return a HYPERLINK formula to a cell of the workbook."""
-    return f'=HYPERLINK("#\'{title}\'!{cell}","{link_text(title, cell)}")'
-
-
-def link_text(title: str, cell: str) -> str:
-    """Return what a link to a cell shows."""
-    return f"{title}!{cell}"
+    return f'=HYPERLINK("#\'{title}\'!{cell}","{title}!{cell}")'
 
 
 def as_text(text: str) -> str:

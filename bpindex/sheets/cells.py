@@ -3,20 +3,19 @@
 `SheetValues` is what any host gives for a sheet: rows of cell values from A1 on.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
-from bpindex.codec.rows import Place, cells_from_record, field_values, record_from_row
+from bpindex.codec.rows import Place, cells_from_record, field_values
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
-from bpindex.sheets.addresses import column_letter
-from bpindex.sheets.model import Choice, Sheet, SheetBlock
+from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -26,43 +25,56 @@ SheetValues = Sequence[Sequence[Any]]
 
 def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[str, Any]]]:
     """Return the rows of a block that are not blank: sheet row, and cell values by column key."""
+    keys = [column.key for column in block.columns]
+    blank = [None] * len(keys)
     rows = []
-    first = block.first_column - 1
-    for number in range(block.first_row, min(block.last_row, len(values)) + 1):
-        source = values[number - 1]
-        cells = {
-            column.key: source[first + i] if first + i < len(source) else None
-            for i, column in enumerate(block.columns)
-        }
+    for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
+        cells = dict(zip(keys, (*row[block.first_column - 1 :], *blank), strict=False))
         if any(cell_text(cell).strip() for cell in cells.values()):
             rows.append((number, cells))
     return rows
 
 
-def records_from(cls: type[T], values: SheetValues, sheet: Sheet, block_id: str) -> tuple[T, ...]:
-    """Return the records of a block; errors name sheet and cell."""
-    block = sheet.block(block_id)
+def records_from(
+    cls: type[T], values: SheetValues, sheet: Sheet, block_id: str = "", **beside: Sequence[Any]
+) -> tuple[T, ...]:
+    """Return the records of a block (by itself that of the sheet); errors name sheet and cell.
+
+    `beside` are the values of fields that have no column of their own, one for each record.
+    """
+    block = sheet.block(block_id or sheet.id)
     place, types = placer(sheet, block), _types(block)
-    return tuple(
-        record_from_row(cls, cells, row, place, SHEET, types=types)
+    found = (
+        field_values(cls, cells, row, place, SHEET, types=types, skip=beside)
         for row, cells in block_rows(values, block)
     )
+    more = (dict(zip(beside, items, strict=True)) for items in zip(*beside.values(), strict=True))
+    return tuple(cls(**own, **next(more, {})) for own in found)
 
 
 def placer(sheet: Sheet, block: SheetBlock) -> Place:
     """Return the function that names a cell of a block by row and column key."""
 
     def place(row: int, key: str) -> str:
-        cell = f"{column_letter(block.column_number(key))}{row}"
-        return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=cell)
+        return workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=block.address(row, key))
 
     return place
 
 
-def record_rows(block: SheetBlock, records: Sequence[Any]) -> list[Cells]:
-    """Return the cells of records in the order of the block's columns."""
-    types = _types(block)
-    return [ordered(block, cells_from_record(record, SHEET, types=types)) for record in records]
+def record_rows(
+    block: SheetBlock, records: Iterable[Any], beside: Sequence[Mapping[str, Any]] = ()
+) -> list[Cells]:
+    """Return the cells of records in the order of the block's columns.
+
+    `beside` are cells of columns that are no field of a record, by key, for each record.
+    """
+    keys, types = {spec.key for spec in block.columns}, _types(block)
+    rows = []
+    for number, record in enumerate(records):
+        skip = {f.name for f in fields(record)} - keys
+        cells = cells_from_record(record, SHEET, skip=skip, types=types)
+        rows.append(_ordered(block, {**cells, **beside[number]} if beside else cells))
+    return rows
 
 
 def _types(block: SheetBlock) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def _types(block: SheetBlock) -> dict[str, Any]:
     return {key: take.enum for key, take in takes.items() if isinstance(take, Choice) and take.enum}
 
 
-def ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
+def _ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
     """Return cells by key as a row of the block."""
     return [cells.get(column.key) for column in block.columns]
 
@@ -87,10 +99,10 @@ def single_cells(block: SheetBlock, record: Any) -> list[Cells]:
 
 
 def single_record(
-    cls: Callable[..., T], values: SheetValues, sheet: Sheet, block_id: str, **nested: Any
+    cls: Callable[..., T], values: SheetValues, sheet: Sheet, block_id: str = "", **nested: Any
 ) -> T:
     """Return the record whose fields are the values of a block, plus nested ones."""
-    block = sheet.block(block_id)
+    block = sheet.block(block_id or sheet.id)
     found = {cell_text(cells["key"]): (row, cells) for row, cells in block_rows(values, block)}
 
     def place(_: int, key: str) -> str:
@@ -104,36 +116,15 @@ def single_record(
 # --- index set -------------------------------------------------------------------------------
 
 
-def index_cells(index: IndexSet, sheet: Sheet) -> dict[str, list[Cells]]:
-    """Return the rows of the table blocks of Chỉ tiêu."""
-    groups = (
-        cells_from_record(group, SHEET, skip={"display"}) | cells_from_record(group.display, SHEET)
-        for group in index.groups
-    )
-    return {
-        "grades": record_rows(sheet.block("grades"), index.grades),
-        "groups": [ordered(sheet.block("groups"), cells) for cells in groups],
-        "components": record_rows(sheet.block("components"), index.components),
-        "count_list": record_rows(sheet.block("count_list"), index.counts),
-    }
-
-
 def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
-    block = sheet.block("groups")
-    place = placer(sheet, block)
-    groups = []
-    for row, cells in block_rows(values, block):
-        display = record_from_row(Display, cells, row, place, SHEET)
-        own = field_values(Group, cells, row, place, SHEET, skip={"display"})
-        groups.append(Group(**own, display=display))
+    displays = records_from(Display, values, sheet, "groups")
     index = single_record(
         IndexSet,
         values,
         sheet,
-        "index",
+        groups=records_from(Group, values, sheet, "groups", display=displays),
         grades=records_from(Grade, values, sheet, "grades"),
-        groups=tuple(groups),
         counts=records_from(Count, values, sheet, "count_list"),
         components=records_from(Component, values, sheet, "components"),
         file_name=sheet.title,
@@ -144,43 +135,39 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
 # --- settings --------------------------------------------------------------------------------
 
 
-def settings_cells(settings: Settings, sheet: Sheet) -> dict[str, list[Cells]]:
-    """Return the rows of the table blocks of Thiết lập."""
-    tables = [
-        ordered(sheet.block("tables"), cells_from_record(table, SHEET, skip={"columns"}))
-        for table in settings.tables
-    ]
-    columns = [
-        ordered(sheet.block("columns"), {"table": table.id, **cells_from_record(column, SHEET)})
-        for table in settings.tables
-        for column in table.columns
-    ]
-    return {"tables": tables, "columns": columns}
-
-
 def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     """Return the settings of the sheet Thiết lập."""
-    block = sheet.block("columns")
-    place = placer(sheet, block)
-    by_table: dict[str, list[Column]] = {}
-    for row, cells in block_rows(values, block):
-        column = record_from_row(Column, cells, row, place, SHEET)
-        by_table.setdefault(cell_text(cells["table"]), []).append(column)
-    block = sheet.block("tables")
-    place = placer(sheet, block)
-    tables = []
-    for row, cells in block_rows(values, block):
-        own = field_values(Table, cells, row, place, SHEET, skip={"columns"})
-        tables.append(Table(**own, columns=tuple(by_table.get(own["id"], ()))))
-    return single_record(Settings, values, sheet, "settings", tables=tuple(tables))
+    columns: dict[str, list[Column]] = defaultdict(list)
+    rows = block_rows(values, sheet.block("columns"))
+    for (_, cells), column in zip(
+        rows, records_from(Column, values, sheet, "columns"), strict=True
+    ):
+        columns[cell_text(cells["table"])].append(column)
+    ids = [cell_text(cells["id"]) for _, cells in block_rows(values, sheet.block("tables"))]
+    own = [tuple(columns[table]) for table in ids]
+    tables = records_from(Table, values, sheet, "tables", columns=own)
+    return single_record(Settings, values, sheet, tables=tables)
 
 
 # --- pasted data -----------------------------------------------------------------------------
 
 
 def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
-    """Return the rows of a block of pasted texts."""
-    return [ordered(block, {AGENCY_COLUMN: row.agency, **row.cells}) for row in rows]
+    """Return the rows of a block of pasted texts, counts as numbers where that loses nothing."""
+    counts = {spec.key for spec in block.columns if spec.takes is Checked.COUNT}
+    return [
+        _ordered(
+            block,
+            {AGENCY_COLUMN: row.agency, **row.cells}
+            | {key: _number_or_text(row.cells[key]) for key in counts & row.cells.keys()},
+        )
+        for row in rows
+    ]
+
+
+def _number_or_text(text: str) -> int | str:
+    is_plain = text.isdecimal() and text.isascii() and str(int(text)) == text and len(text) < 16
+    return int(text) if is_plain else text
 
 
 def data_from(
@@ -193,9 +180,8 @@ def data_from(
     rows = []
     for number, cells in block_rows(values, block):
         del cells["agency_name"]
-        mark = (mark_of or {}).get(cell_text(cells[AGENCY_COLUMN]), ",")
-        text_of = cell_text if mark_of is None else partial(figure_text, decimal_mark=mark)
-        texts = {key: text_of(cell) for key, cell in cells.items()}
+        mark = "." if mark_of is None else mark_of.get(cell_text(cells[AGENCY_COLUMN]), ",")
+        texts = {key: figure_text(cell, mark) for key, cell in cells.items()}
         if any(text.strip() for text in texts.values()):
             rows.append(data_row(texts, number))
     return tuple(rows)
@@ -213,5 +199,4 @@ def typed_from(
 def figure_text(cell: Any, decimal_mark: str) -> str:
     """Return the text of a cell that holds a figure to print: a number with the table's mark."""
     text = cell_text(cell)
-    is_number = isinstance(cell, float) and not isinstance(cell, bool)
-    return text.replace(".", decimal_mark) if is_number else text
+    return text.replace(".", decimal_mark) if isinstance(cell, float) else text

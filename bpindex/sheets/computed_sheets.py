@@ -1,99 +1,66 @@
 """The sheets that formulas fill: Tính điểm, Bảng điểm; and the printed columns as columns."""
 
 from dataclasses import replace
+from functools import partial
 
 from bpindex.case.correction import CorrectionState
 from bpindex.case.keys import column_keys, column_title
 from bpindex.index.definition import IndexSet
-from bpindex.sheets.model import (
-    FIRST_BLOCK_ROW,
-    SPARE_ROW,
-    Capacity,
-    ColumnSpec,
-    Guard,
-    Kind,
-    Look,
-    Mark,
-    Sheet,
-    SheetBlock,
-    Tab,
-    Who,
-)
+from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
 
-_CODE = ColumnSpec("code", "Mã", 28, who=Who.FORMULA)
-_NAME = ColumnSpec("name", "Đơn vị", 40, who=Who.FORMULA)
+_column = partial(ColumnSpec, who=Who.FORMULA)
+_CODE = _column("code", "Mã", 28)
+_NAME = _column("name", "Đơn vị", 40)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
+_WRONG = Mark(Look.WRONG, '={row[state]}<>""')
 
 SCORES = Sheet(
     "scores",
     "Tính điểm",
     "shScores",
     "Công thức tự tính từ Số liệu và Chỉ tiêu; không gõ vào trang này.",
-    Tab.FORMULA,
-    freeze=(FIRST_BLOCK_ROW, 2),
+    frozen_columns=2,
     hidden_columns=(1,),
 )
 _SUMMARY = (
-    ColumnSpec(
+    _column(
         "state",
         "Tình trạng",
         56,
         note="Trống là tốt; có chữ là chưa tính được điểm.",
-        who=Who.FORMULA,
-        marks=(Mark(Look.WRONG, '={row[state]}<>""'),),
+        marks=(_WRONG,),
     ),
-    ColumnSpec(
+    _column(
         "total",
         "Tổng điểm",
         10,
         Kind.POINTS,
         "Tổng điểm các nhóm, tối đa 100.",
-        Who.FORMULA,
         marks=(Mark(Look.BAR),),
     ),
-    ColumnSpec(
-        "rank",
-        "Xếp hạng",
-        9,
-        Kind.CENTRED,
-        "Trong các đơn vị cùng loại; bằng điểm thì cùng hạng.",
-        Who.FORMULA,
+    _column(
+        "rank", "Xếp hạng", 9, Kind.CENTRED, "Trong các đơn vị cùng loại; bằng điểm thì cùng hạng."
     ),
-    ColumnSpec("grade", "Xếp loại", 13, Kind.CENTRED, who=Who.FORMULA),
+    _column("grade", "Xếp loại", 13, Kind.CENTRED),
 )
 
 
 def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
     """Return Tính điểm: summary, points, rates and printed texts per agency, then the province."""
-    scale = (Mark(Look.SCALE),)
+    points = partial(_column, kind=Kind.POINTS, marks=(Mark(Look.SCALE),))
     groups = (
-        ColumnSpec(
-            f"group.{group.id}",
-            f"{group.name} ({group.max_points})",
-            12,
-            Kind.POINTS,
-            who=Who.FORMULA,
-            marks=scale,
-        )
+        points(f"group.{group.id}", f"{group.name} ({group.max_points})", 12)
         for group in index.groups
     )
-    points = (
-        ColumnSpec(
-            f"points.{item.id}",
-            f"Điểm {item.id} ({item.max_points})",
-            9,
-            Kind.POINTS,
-            item.name,
-            Who.FORMULA,
-            marks=scale,
-        )
+    components = (
+        points(f"points.{item.id}", f"Điểm {item.id} ({item.max_points})", 9, note=item.name)
         for item in index.components
     )
     rates = (
-        ColumnSpec(f"rate.{item.id}", f"Tỷ lệ {item.id}", 9, Kind.PERCENT, item.name, Who.FORMULA)
+        _column(f"rate.{item.id}", f"Tỷ lệ {item.id}", 9, Kind.PERCENT, item.name)
         for item in index.components
     )
-    before = (_CODE, _NAME, *_SUMMARY, *groups, *points, *rates)
+    before = (_CODE, _NAME, *_SUMMARY, *groups, *components, *rates)
     figures = figure_columns(index, Kind.FIGURE, Who.FORMULA)
     scores = SheetBlock("scores", "", (*before, *figures), room.agencies, marks=(_UNUSED,))
     province = SheetBlock(
@@ -104,7 +71,7 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
         header_row=scores.last_row + 4,
         first_column=1 + len(before),
     )
-    return SCORES.holding(scores, province)
+    return replace(SCORES, blocks=(scores, province))
 
 
 FIGURES = Sheet(
@@ -112,11 +79,9 @@ FIGURES = Sheet(
     "Bảng điểm",
     "shFigures",
     "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô đổi màu và không bao giờ bị mất.",
-    Tab.FORMULA,
-    freeze=(FIRST_BLOCK_ROW, 4),
+    frozen_columns=4,
     hidden_columns=(2,),
-    key_row=SPARE_ROW,
-    guard=Guard.NOTES,
+    key_row=True,
 )
 _TYPED_OVER = Mark(Look.CORRECTED, '=AND({row[name]}<>"",NOT(_xlfn.ISFORMULA({cell})))')
 
@@ -138,21 +103,21 @@ def figures_sheet(index: IndexSet, room: Capacity) -> Sheet:
         _in_register(Look.CORRECTED, CorrectionState.ACTIVE),
     )
     columns = (
-        ColumnSpec("table", "Bảng", 11, who=Who.FORMULA),
+        _column("table", "Bảng", 11),
         _CODE,
-        ColumnSpec("stt", "Stt", 6, Kind.CENTRED, who=Who.FORMULA),
+        _column("stt", "Stt", 6, Kind.CENTRED),
         _NAME,
-        *(
-            replace(column, marks=marks)
-            for column in figure_columns(index, Kind.FIGURE, Who.EITHER)
-        ),
+        *figure_columns(index, Kind.FIGURE, Who.EITHER, marks),
     )
-    capacity = room.tables + room.agencies
-    return FIGURES.holding(SheetBlock("figures", "", columns, capacity, marks=(_UNUSED,)))
+    figures = SheetBlock("figures", "", columns, room.tables + room.agencies, marks=(_UNUSED,))
+    return replace(FIGURES, blocks=(figures,))
 
 
-def figure_columns(index: IndexSet, kind: Kind, who: Who) -> tuple[ColumnSpec, ...]:
+def figure_columns(
+    index: IndexSet, kind: Kind, who: Who, marks: tuple[Mark, ...] = ()
+) -> tuple[ColumnSpec, ...]:
     """Return the printed columns of an index set."""
     return tuple(
-        ColumnSpec(key, column_title(index, key), 14, kind, who=who) for key in column_keys(index)
+        ColumnSpec(key, column_title(index, key), kind=kind, who=who, marks=marks)
+        for key in column_keys(index)
     )

@@ -35,17 +35,13 @@ def figure_cells(layout: Layout, case: Case) -> Iterator[FigureCell]:
     Where an agency is listed twice, its first row counts.
     """
     block = layout["figures"].block("figures")
-    tables = {table.kind: table for table in case.settings.tables}
-    owners: dict[int, tuple[Table, str]] = {}
     tables_room = layout.capacity.tables
-    for offset, table in enumerate(case.settings.tables[:tables_room]):
-        owners[offset] = (table, PROVINCE)
+    tables = enumerate(case.settings.tables[:tables_room])
+    owners = {offset: (table, PROVINCE) for offset, table in tables}
     first = layout["agencies"].block("agencies").first_row
-    seen = set()
-    for agency in case.agencies:
-        if agency.code not in seen:
-            owners[agency.row - first + tables_room] = (tables[agency.kind], agency.code)
-            seen.add(agency.code)
+    for agency in {item.code: item for item in reversed(case.agencies)}.values():
+        table = case.table_of_kind[agency.kind]
+        owners[agency.row - first + tables_room] = (table, agency.code)
     for offset, (table, code) in sorted(owners.items()):
         for key in case.columns:
             yield FigureCell(
@@ -67,11 +63,10 @@ def placed(layout: Layout, case: Case) -> Case:
 
 def figure_reference(layout: Layout, offset: int, key: str) -> str:
     """Return the formula of a row of Bảng điểm (counted from 0): a cell of Tính điểm."""
-    scores = layout["scores"]
-    agency = offset - layout.capacity.tables
-    source = scores.block("province" if agency < 0 else "scores")
-    row = source.first_row + (offset if agency < 0 else agency)
-    return f"='{scores.title}'!{column_letter(source.column_number(key))}{row}"
+    scores, tables = layout["scores"], layout.capacity.tables
+    block_id, place = ("province", offset) if offset < tables else ("scores", offset - tables)
+    source = scores.block(block_id)
+    return f"='{scores.title}'!{source.address(source.first_row + place, key)}"
 
 
 def is_own_formula(text: object, formula: str) -> bool:

@@ -2,7 +2,6 @@
 
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet
 from bpindex.sheets.model import (
-    FIRST_BLOCK_ROW,
     Capacity,
     Checked,
     Choice,
@@ -14,7 +13,6 @@ from bpindex.sheets.model import (
     Sheet,
     SheetBlock,
     Single,
-    Tab,
     Who,
     arranged,
     singles_block,
@@ -25,233 +23,201 @@ _TABLE_ID = FromColumn("settings", "tables", "id")
 _TABLE_KIND = FromColumn("settings", "tables", "kind")
 _GROUP = FromColumn("index", "groups", "id")
 _COMPONENT = FromColumn("index", "components", "id")
+_BASIS = Choice.of(Basis)
+_BLANK = "Gõ (trống) để in ô trống."
+_IN_BRACKETS = "In trong ngoặc dưới tên cột."
+_PORTAL = "Điểm trên cổng, gõ vào."
+_BY_HAND = "Để trống nếu ghi tay."
+_SEPARATED = "Cách nhau bằng dấu chấm phẩy."
+_SUM = "Tổng hoặc hiệu các mã số liệu."
+_CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 
-SETTINGS = Sheet(
+_SETTINGS = singles_block(
     "settings",
-    "Thiết lập",
-    "shSettings",
-    "Kỳ báo cáo, ngày tháng, cơ quan ban hành và các bảng của thông báo.",
-    Tab.STAFF,
-    hidden_columns=(1,),
+    "Kỳ báo cáo và cơ quan ban hành",
+    Single("period", "Kỳ báo cáo", "Dạng năm-tháng, ví dụ 2024-02."),
+    Single("period_from", "Số liệu từ ngày"),
+    Single("period_to", "Số liệu đến ngày"),
+    Single("parent_body", "Cơ quan chủ quản", "In hoa ở góc trái."),
+    Single("issuer", "Cơ quan ban hành", "In hoa, đậm ở góc trái."),
+    Single("issuer_name", "Tên cơ quan trong câu"),
+    Single("issuer_code", "Chữ viết tắt sau “TB-”"),
+    Single("place", "Địa danh"),
+    Single("issue_year", "Năm ban hành"),
+    Single("issue_month", "Tháng ban hành"),
+    Single("deadline", "Hạn báo cáo", "Không được sớm hơn ngày ban hành."),
+    Single("prior_label", "Tên cột năm trước"),
+    Single("issue_day", "Ngày ban hành", _BY_HAND),
+    Single("number", "Số văn bản", _BY_HAND),
+    Single("signatory", "Người ký", _BY_HAND),
+    Single(
+        "crosses_month", "Kỳ số liệu lấn tháng khác", "“có” nếu kỳ số liệu bắt đầu từ tháng trước."
+    ),
+    Single(
+        "portal_tolerance",
+        "Chênh lệch điểm tỉnh cho phép",
+        "Tính bằng điểm; quá mức này thì cảnh báo.",
+    ),
+)
+_TABLES = (
+    ColumnSpec("id", "Mã bảng", 16, note="Không dấu, không đổi giữa các kỳ."),
+    ColumnSpec("kind", "Loại đơn vị", 16, note="Đơn vị có loại này in trong bảng."),
+    ColumnSpec("province_name", "Tên dòng của tỉnh", 24),
+    ColumnSpec(
+        "decimal_mark",
+        "Dấu thập phân",
+        note="“,” theo quy định; “.” nếu giữ như bản cũ.",
+        takes=Choice((",", ".")),
+    ),
+    ColumnSpec(
+        "section", "Dòng tiểu mục", 20, note="In dưới dòng của tỉnh; để trống nếu không có."
+    ),
+)
+_COLUMNS = (
+    ColumnSpec("table", "Mã bảng", 16, takes=_TABLE_ID),
+    ColumnSpec("group", "Nhóm chỉ số", 16, takes=_GROUP),
+    ColumnSpec(
+        "basis",
+        "Cách tính",
+        60,
+        note="Tỷ lệ chỉ số: tỷ lệ của chỉ số ở cột bên; điểm nhóm: điểm nhóm / tối đa × 100; "
+        "gõ sẵn: lấy ở Năm trước.",
+        takes=_BASIS,
+    ),
+    ColumnSpec(
+        "component",
+        "Chỉ số",
+        note="Chỉ số thành phần khi cách tính là tỷ lệ chỉ số.",
+        takes=_COMPONENT,
+    ),
+    ColumnSpec("decimals", "Số lẻ", 20, Kind.WHOLE, "Số chữ số thập phân khi in."),
+    ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 16, note=_BLANK),
+    ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 16, note=_BLANK),
+    ColumnSpec("prior_source", "Nguồn năm trước", 16, note=_IN_BRACKETS),
+    ColumnSpec("month_source", "Nguồn tháng", 18, note=_IN_BRACKETS),
+    ColumnSpec(
+        "merged_prior", "Một ô cho cả cột (năm trước)", 22, note="Ví dụ: DVCQG không thể hiện."
+    ),
+    ColumnSpec("merged_month", "Một ô cho cả cột (tháng)", 22),
+    ColumnSpec("province_prior", "Điểm tỉnh năm trước", 12, Kind.DECIMAL, _PORTAL),
+    ColumnSpec("province_month", "Điểm tỉnh tháng", 12, Kind.DECIMAL, _PORTAL),
+    ColumnSpec("province_suffix_prior", "Ghi thêm (năm trước)", 16),
+    ColumnSpec("province_suffix_month", "Ghi thêm (tháng)", 16),
 )
 
 
 def settings_sheet(room: Capacity) -> Sheet:
     """Return Thiết lập."""
-    settings = singles_block(
-        "settings",
-        "Kỳ báo cáo và cơ quan ban hành",
-        Single("period", "Kỳ báo cáo", "Dạng năm-tháng, ví dụ 2024-02."),
-        Single("period_from", "Số liệu từ ngày"),
-        Single("period_to", "Số liệu đến ngày"),
-        Single("parent_body", "Cơ quan chủ quản", "In hoa ở góc trái."),
-        Single("issuer", "Cơ quan ban hành", "In hoa, đậm ở góc trái."),
-        Single("issuer_name", "Tên cơ quan trong câu"),
-        Single("issuer_code", "Chữ viết tắt sau “TB-”"),
-        Single("place", "Địa danh"),
-        Single("issue_year", "Năm ban hành"),
-        Single("issue_month", "Tháng ban hành"),
-        Single("deadline", "Hạn báo cáo", "Không được sớm hơn ngày ban hành."),
-        Single("prior_label", "Tên cột năm trước"),
-        Single("issue_day", "Ngày ban hành", "Để trống nếu ghi tay."),
-        Single("number", "Số văn bản", "Để trống nếu ghi tay."),
-        Single("signatory", "Người ký", "Để trống nếu ghi tay."),
-        Single(
-            "crosses_month",
-            "Kỳ số liệu lấn tháng khác",
-            "“có” nếu kỳ số liệu bắt đầu từ tháng trước.",
-        ),
-        Single(
-            "portal_tolerance",
-            "Chênh lệch điểm tỉnh cho phép",
-            "Tính bằng điểm; quá mức này thì cảnh báo.",
-        ),
-    )
-    tables = (
-        ColumnSpec("id", "Mã bảng", 16, note="Không dấu, không đổi giữa các kỳ."),
-        ColumnSpec("kind", "Loại đơn vị", 16, note="Đơn vị có loại này in trong bảng."),
-        ColumnSpec("province_name", "Tên dòng của tỉnh", 24),
-        ColumnSpec(
-            "decimal_mark",
-            "Dấu thập phân",
-            14,
-            note="“,” theo quy định; “.” nếu giữ như bản cũ.",
-            takes=Choice((",", ".")),
-        ),
-        ColumnSpec(
-            "section", "Dòng tiểu mục", 20, note="In dưới dòng của tỉnh; để trống nếu không có."
-        ),
-    )
-    columns = (
-        ColumnSpec("table", "Mã bảng", 16, takes=_TABLE_ID),
-        ColumnSpec("group", "Nhóm chỉ số", 16, takes=_GROUP),
-        ColumnSpec(
-            "basis",
-            "Cách tính",
-            60,
-            note="Tỷ lệ chỉ số: tỷ lệ của chỉ số ở cột bên; điểm nhóm: điểm nhóm / tối đa × 100; "
-            "gõ sẵn: lấy ở Năm trước.",
-            takes=Choice.of(Basis),
-        ),
-        ColumnSpec(
-            "component",
-            "Chỉ số",
-            note="Chỉ số thành phần khi cách tính là tỷ lệ chỉ số.",
-            takes=_COMPONENT,
-        ),
-        ColumnSpec("decimals", "Số lẻ", 20, Kind.WHOLE, "Số chữ số thập phân khi in."),
-        ColumnSpec(
-            "when_denominator_zero", "Khi mẫu số bằng 0", 16, note="Gõ (trống) để in ô trống."
-        ),
-        ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 16, note="Gõ (trống) để in ô trống."),
-        ColumnSpec("prior_source", "Nguồn năm trước", 16, note="In trong ngoặc dưới tên cột."),
-        ColumnSpec("month_source", "Nguồn tháng", 18, note="In trong ngoặc dưới tên cột."),
-        ColumnSpec(
-            "merged_prior", "Một ô cho cả cột (năm trước)", 22, note="Ví dụ: DVCQG không thể hiện."
-        ),
-        ColumnSpec("merged_month", "Một ô cho cả cột (tháng)", 22),
-        ColumnSpec(
-            "province_prior", "Điểm tỉnh năm trước", 12, Kind.DECIMAL, "Điểm trên cổng, gõ vào."
-        ),
-        ColumnSpec(
-            "province_month", "Điểm tỉnh tháng", 12, Kind.DECIMAL, "Điểm trên cổng, gõ vào."
-        ),
-        ColumnSpec("province_suffix_prior", "Ghi thêm (năm trước)", 16),
-        ColumnSpec("province_suffix_month", "Ghi thêm (tháng)", 16),
-    )
+    columns_title = "Cách in từng nhóm chỉ số trong từng bảng (ô trống: theo Chỉ tiêu)"
     beside = (
-        SheetBlock("tables", "Các bảng của thông báo", tables, room.tables),
-        SheetBlock(
-            "columns",
-            "Cách in từng nhóm chỉ số trong từng bảng (ô trống: theo Chỉ tiêu)",
-            columns,
-            room.tables * room.groups,
-        ),
+        SheetBlock("tables", "Các bảng của thông báo", _TABLES, room.tables),
+        SheetBlock("columns", columns_title, _COLUMNS, room.tables * room.groups),
     )
-    return SETTINGS.holding(*arranged([settings], beside))
+    return Sheet(
+        "settings",
+        "Thiết lập",
+        "shSettings",
+        "Kỳ báo cáo, ngày tháng, cơ quan ban hành và các bảng của thông báo.",
+        arranged([_SETTINGS], beside),
+        hidden_columns=(1,),
+    )
 
 
-AGENCIES = Sheet(
-    "agencies",
-    "Đơn vị",
-    "shAgencies",
-    "Danh sách đơn vị; mã không bao giờ đổi, Stt in đúng như gõ.",
-    Tab.STAFF,
-    freeze=(FIRST_BLOCK_ROW, 2),
+_AGENCIES = (
+    ColumnSpec("code", "Mã", 32, note="Không dấu, không bao giờ đổi: mọi số liệu tìm theo mã này."),
+    ColumnSpec("name", "Tên in", 40),
+    ColumnSpec(
+        "kind", "Loại", 16, note="Phải trùng loại của một bảng ở Thiết lập.", takes=_TABLE_KIND
+    ),
+    ColumnSpec("order", "Thứ tự", 9, Kind.WHOLE, "Thứ tự in, từ nhỏ đến lớn."),
+    ColumnSpec("stt", "Stt", 7, Kind.CENTRED, "In đúng như gõ."),
+    ColumnSpec("aliases", "Tên gọi khác", 40, Kind.WRAP, _SEPARATED),
+    ColumnSpec(
+        "valid_from", "Có từ", 12, Kind.DATE, "Trống: từ trước đến nay.", takes=Checked.DATE
+    ),
+    ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
+    ColumnSpec("successor", "Đơn vị kế tục", 24, note="Mã đơn vị nhận nhiệm vụ."),
 )
 
 
 def agencies_sheet(room: Capacity) -> Sheet:
     """Return Đơn vị."""
-    columns = (
-        ColumnSpec(
-            "code", "Mã", 32, note="Không dấu, không bao giờ đổi: mọi số liệu tìm theo mã này."
-        ),
-        ColumnSpec("name", "Tên in", 40),
-        ColumnSpec(
-            "kind", "Loại", 16, note="Phải trùng loại của một bảng ở Thiết lập.", takes=_TABLE_KIND
-        ),
-        ColumnSpec("order", "Thứ tự", 9, Kind.WHOLE, "Thứ tự in, từ nhỏ đến lớn."),
-        ColumnSpec("stt", "Stt", 7, Kind.CENTRED, "In đúng như gõ."),
-        ColumnSpec("aliases", "Tên gọi khác", 40, Kind.WRAP, "Cách nhau bằng dấu chấm phẩy."),
-        ColumnSpec(
-            "valid_from", "Có từ", 12, Kind.DATE, "Trống: từ trước đến nay.", takes=Checked.DATE
-        ),
-        ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
-        ColumnSpec("successor", "Đơn vị kế tục", 24, note="Mã đơn vị nhận nhiệm vụ."),
+    return Sheet(
+        "agencies",
+        "Đơn vị",
+        "shAgencies",
+        "Danh sách đơn vị; mã không bao giờ đổi, Stt in đúng như gõ.",
+        (SheetBlock("agencies", "", _AGENCIES, room.agencies),),
+        frozen_columns=2,
     )
-    return AGENCIES.holding(SheetBlock("agencies", "", columns, room.agencies))
 
 
-INDEX = Sheet(
+_INDEX = singles_block(
     "index",
-    "Chỉ tiêu",
-    "shIndex",
-    "Bộ chỉ số đang dùng; chỉ sửa khi văn bản thay đổi.",
-    Tab.STAFF,
-    hidden_columns=(1,),
+    "Bộ chỉ số",
+    Single("id", "Mã bộ chỉ số"),
+    Single("title", "Tên"),
+    Single("legal_ref", "Căn cứ"),
+    Single("effective_from", "Hiệu lực từ"),
+    Single("source", "Nguồn"),
+    Single("confidence", "Tin cậy", _CONFIDENCE),
+    Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
+)
+_GRADES = (
+    ColumnSpec("name", "Xếp loại", 30),
+    ColumnSpec("min_points", "Từ điểm", 38, Kind.DECIMAL),
+)
+_GROUPS = (
+    ColumnSpec("id", "Mã", 9),
+    ColumnSpec("name", "Tên nhóm", 28),
+    ColumnSpec("max_points", "Điểm tối đa", 34, Kind.DECIMAL),
+    ColumnSpec("basis", "Cách tính", 12, note="Như cột cùng tên ở Thiết lập.", takes=_BASIS),
+    ColumnSpec("decimals", "Số lẻ", 9, Kind.WHOLE),
+    ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
+    ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 18),
+    ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 18),
+)
+_COMPONENTS = (
+    ColumnSpec("id", "Mã", 9),
+    ColumnSpec("group", "Nhóm", 28, takes=_GROUP),
+    ColumnSpec("name", "Tên chỉ số", 34, Kind.WRAP),
+    ColumnSpec("max_points", "Điểm tối đa", 12, Kind.DECIMAL),
+    ColumnSpec("numerator", "Tử số", 26, Kind.WRAP, _SUM),
+    ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, _SUM),
+    ColumnSpec("target", "Chỉ tiêu (%)", 10, Kind.DECIMAL),
+    ColumnSpec("zero_points", "Điểm khi mẫu số 0", 10, Kind.DECIMAL),
+    ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
+    ColumnSpec("legal_ref", "Căn cứ", 30, Kind.WRAP),
+    ColumnSpec("source", "Nguồn", 40, Kind.WRAP),
+    ColumnSpec("confidence", "Tin cậy", 9, note=_CONFIDENCE, takes=Choice.of(Confidence)),
+)
+_COUNT_LIST = (
+    ColumnSpec("id", "Mã", 26),
+    ColumnSpec("name", "Tên số liệu", 40),
+    ColumnSpec("aliases", "Tên cột từng gặp", 50, Kind.WRAP, _SEPARATED),
 )
 
 
 def index_sheet(room: Capacity) -> Sheet:
     """Return Chỉ tiêu, which is the same whatever index set it holds."""
-    own = singles_block(
+    points = "Chỉ số thành phần: điểm = min(điểm tối đa, điểm tối đa × tỷ lệ / chỉ tiêu)"
+    return Sheet(
         "index",
-        "Bộ chỉ số",
-        Single("id", "Mã bộ chỉ số"),
-        Single("title", "Tên"),
-        Single("legal_ref", "Căn cứ"),
-        Single("effective_from", "Hiệu lực từ"),
-        Single("source", "Nguồn"),
-        Single("confidence", "Tin cậy", "Đã kiểm, một nguồn hoặc suy đoán."),
-        Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
-    )
-    grades = (
-        ColumnSpec("name", "Xếp loại", 30),
-        ColumnSpec("min_points", "Từ điểm", 38, Kind.DECIMAL),
-    )
-    groups = (
-        ColumnSpec("id", "Mã", 9),
-        ColumnSpec("name", "Tên nhóm", 28),
-        ColumnSpec("max_points", "Điểm tối đa", 34, Kind.DECIMAL),
-        ColumnSpec(
-            "basis", "Cách tính", 12, note="Như cột cùng tên ở Thiết lập.", takes=Choice.of(Basis)
-        ),
-        ColumnSpec("decimals", "Số lẻ", 9, Kind.WHOLE),
-        ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
-        ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 18),
-        ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 18),
-    )
-    components = (
-        ColumnSpec("id", "Mã", 9),
-        ColumnSpec("group", "Nhóm", 28, takes=_GROUP),
-        ColumnSpec("name", "Tên chỉ số", 34, Kind.WRAP),
-        ColumnSpec("max_points", "Điểm tối đa", 12, Kind.DECIMAL),
-        ColumnSpec("numerator", "Tử số", 26, Kind.WRAP, "Tổng hoặc hiệu các mã số liệu."),
-        ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, "Tổng hoặc hiệu các mã số liệu."),
-        ColumnSpec("target", "Chỉ tiêu (%)", 10, Kind.DECIMAL),
-        ColumnSpec("zero_points", "Điểm khi mẫu số 0", 10, Kind.DECIMAL),
-        ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
-        ColumnSpec("legal_ref", "Căn cứ", 30, Kind.WRAP),
-        ColumnSpec("source", "Nguồn", 40, Kind.WRAP),
-        ColumnSpec(
-            "confidence",
-            "Tin cậy",
-            9,
-            note="Đã kiểm, một nguồn hoặc suy đoán.",
-            takes=Choice.of(Confidence),
-        ),
-    )
-    counts = (
-        ColumnSpec("id", "Mã", 26),
-        ColumnSpec("name", "Tên số liệu", 40),
-        ColumnSpec("aliases", "Tên cột từng gặp", 50, Kind.WRAP, "Cách nhau bằng dấu chấm phẩy."),
-    )
-    return INDEX.holding(
-        *arranged(
-            [own, SheetBlock("grades", "Xếp loại theo tổng điểm", grades, 10, first_column=2)],
+        "Chỉ tiêu",
+        "shIndex",
+        "Bộ chỉ số đang dùng; chỉ sửa khi văn bản thay đổi.",
+        arranged(
+            [_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)],
             [
-                SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", groups, room.groups),
-                SheetBlock(
-                    "components",
-                    "Chỉ số thành phần: điểm = min(điểm tối đa, điểm tối đa × tỷ lệ / chỉ tiêu)",
-                    components,
-                    room.components,
-                ),
+                SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups),
+                SheetBlock("components", points, _COMPONENTS, room.components),
             ],
-            [SheetBlock("count_list", "Số liệu gốc", counts, room.counts)],
-        )
+            [SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts)],
+        ),
+        hidden_columns=(1,),
     )
 
 
-COUNTS = Sheet(
-    "counts",
-    "Số liệu",
-    "shCounts",
-    "Dán số liệu gốc vào các ô màu vàng: số nguyên không âm, để trống là thiếu.",
-    Tab.STAFF,
-    freeze=(FIRST_BLOCK_ROW, 2),
-)
 AGENCY = ColumnSpec(
     "agency", "Mã đơn vị", 33, note="Chọn mã trong danh sách Đơn vị.", takes=AGENCY_CODE
 )
@@ -273,7 +239,14 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
         )
         for count in index.counts
     )
-    return COUNTS.holding(SheetBlock("counts", "", (AGENCY, AGENCY_NAME, *counts), room.agencies))
+    return Sheet(
+        "counts",
+        "Số liệu",
+        "shCounts",
+        "Dán số liệu gốc vào các ô màu vàng: số nguyên không âm, để trống là thiếu.",
+        (SheetBlock("counts", "", (AGENCY, AGENCY_NAME, *counts), room.agencies),),
+        frozen_columns=2,
+    )
 
 
 def _count_note(index: IndexSet, count: Count) -> str:

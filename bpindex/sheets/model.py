@@ -116,22 +116,6 @@ class Mark:
     when: str = ""
 
 
-class Guard(StrEnum):
-    """How a sheet is protected: not at all, but for what staff type, or open to notes too."""
-
-    OPEN = "open"
-    CELLS = "cells"
-    NOTES = "notes"
-
-
-class Tab(StrEnum):
-    """The colour of a sheet's tab, by who writes the sheet."""
-
-    STAFF = "#2E75B6"
-    FORMULA = "#70AD47"
-    TOOL = "#7F7F7F"
-
-
 @dataclass(frozen=True)
 class ColumnSpec:
     """One column of a block: all that is to be said of it."""
@@ -200,6 +184,10 @@ class SheetBlock:
         keys = [column.key for column in self.columns]
         return self.first_column + keys.index(key)
 
+    def address(self, row: int, key: str) -> str:
+        """Return the address of a row's cell in the column of a key."""
+        return f"{column_letter(self.column_number(key))}{row}"
+
     def area(self, first: str = "", last: str = "") -> str:
         """Return the absolute address of the rows, from column `first` to `last` by key."""
         start = self.column_number(first or self.columns[0].key)
@@ -216,27 +204,25 @@ class Sheet:
     title: str
     code_name: str
     intro: str
-    tab: Tab
-    freeze: tuple[int, int] = (FIRST_BLOCK_ROW, 0)
-    hidden_columns: tuple[int, ...] = ()
-    # A hidden row with the keys of the columns, for the formulas that need them.
-    key_row: int = 0
-    guard: Guard = Guard.CELLS
     blocks: tuple[SheetBlock, ...] = ()
-
-    def holding(self, *blocks: SheetBlock) -> "Sheet":
-        """Return the sheet with its blocks."""
-        return replace(self, blocks=blocks)
+    frozen_columns: int = 0
+    hidden_columns: tuple[int, ...] = ()
+    # Whether a hidden row holds the keys of the columns, for the formulas that need them.
+    key_row: bool = False
 
     def block(self, block_id: str) -> SheetBlock:
         """Return a block by its id."""
         return next(block for block in self.blocks if block.id == block_id)
 
     @property
+    def writers(self) -> frozenset[Who]:
+        """Who writes its columns."""
+        return frozenset(column.who for block in self.blocks for column in block.columns)
+
+    @property
     def by_tool(self) -> bool:
         """Whether only the tool writes here."""
-        columns = [column for block in self.blocks for column in block.columns]
-        return all(column.who is Who.TOOL for column in columns)
+        return self.writers <= {Who.TOOL}
 
     @property
     def last_row(self) -> int:
@@ -269,16 +255,18 @@ def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
     return SheetBlock(block_id, title, columns, len(singles), singles=singles)
 
 
-def arranged(*stacks: Sequence[SheetBlock]) -> Iterator[SheetBlock]:
-    """Yield titled blocks where they stand: those of a stack below each other, stacks beside.
+def arranged(*stacks: Sequence[SheetBlock]) -> tuple[SheetBlock, ...]:
+    """Return titled blocks where they stand: those of a stack below each other, stacks beside.
 
     Within its stack a block keeps its first column.
     """
+    blocks = []
     left = 1
     for stack in stacks:
         row, right = FIRST_BLOCK_ROW + 1, left
         for block in stack:
             place = replace(block, header_row=row, first_column=left - 1 + block.first_column)
-            yield place
+            blocks.append(place)
             row, right = place.last_row + 4, max(right, place.last_column)
         left = right + 2
+    return tuple(blocks)

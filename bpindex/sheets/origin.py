@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bpindex.codec.fields import cell_text
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.cells import SheetValues, block_rows
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import Sheet
@@ -46,31 +45,26 @@ class WorkbookOrigin:
                 key = column.removeprefix("labels.")
                 if key in singles:
                     number = block.first_row + singles.index(key)
-                    return sheet.title, f"{column_letter(block.column_number('value'))}{number}"
+                    return sheet.title, block.address(number, "value")
             elif column in keys and not row:  # the whole column, by its header
-                return (
-                    sheet.title,
-                    f"{column_letter(block.column_number(column))}{block.header_row}",
-                )
+                return sheet.title, block.address(block.header_row, column)
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
                 last = column.rpartition(".")[2]
-                key = last if last in keys else keys[0]
-                return sheet.title, f"{column_letter(block.column_number(key))}{row}"
+                return sheet.title, block.address(row, last if last in keys else keys[0])
         return sheet.title, ""
 
     def _settings_cell(self, sheet: Sheet, key: str) -> str:
         """Return the address of a table's or a table column's value, or blank."""
         names = key.split(".")
         for end in range(len(names), 0, -1):
-            found = self.settings_rows.get(".".join(names[:end]))
-            if found:
-                block = sheet.block(found[0])
+            if found := self.settings_rows.get(".".join(names[:end])):
+                block_id, row = found
+                block = sheet.block(block_id)
                 keys = [spec.key for spec in block.columns]
                 wanted = names[end] if end < len(names) else ""
                 own = "group" if "group" in keys else keys[0]
-                number = block.column_number(wanted if wanted in keys else own)
-                return f"{column_letter(number)}{found[1]}"
+                return block.address(row, wanted if wanted in keys else own)
         return ""
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from bpindex.case.correction import Correction, PrintedText, RawCount
 from bpindex.case.correction_rows import row_of
+from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.render.sheet import NOTICE_SHEET
-from bpindex.sheets.addresses import column_letter, link_formula
+from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.cells import Cells, record_rows
 from bpindex.sheets.figure_cells import figure_cells
 from bpindex.sheets.layout import Layout
@@ -22,32 +23,27 @@ def register_rows(
 
     `notice_rows` gives the rows of the generated notice by the identity of what stands there.
     """
-    block = layout["corrections"].block("corrections")
     figures = {cell.key: cell.address for cell in figure_cells(layout, case)}
+
+    def place(item: Correction) -> tuple[str, str]:
+        """Return the sheet and the cell of what is corrected."""
+        if item.key in figures:
+            return layout["figures"].title, figures[item.key]
+        what = item.what
+        if isinstance(what, RawCount):
+            block = layout["counts"].block("counts")
+            row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
+            key = what.count if what.count in case.index.count_by_id else AGENCY_COLUMN
+            return layout["counts"].title, block.address(row, key)
+        row_id = RowId.of(what.key) if isinstance(what, PrintedText) else what.row
+        return NOTICE_SHEET, f"B{notice_rows.get(row_id, 2)}"
+
+    block = layout["corrections"].block("corrections")
     rows = record_rows(block, [row_of(item) for item in case.corrections])
-    for row, item in zip(rows, case.corrections, strict=True):
-        row[-1] = _link(layout, case, item, figures, notice_rows)
-    return rows
-
-
-def _link(
-    layout: Layout,
-    case: Case,
-    item: Correction,
-    figures: Mapping[tuple[str, str, str], str],
-    notice_rows: Mapping[RowId | RowKey, int],
-) -> str:
-    if item.key in figures:
-        return link_formula(layout["figures"].title, figures[item.key])
-    what = item.what
-    if isinstance(what, RawCount):
-        block = layout["counts"].block("counts")
-        row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
-        known = what.count in case.index.count_by_id
-        column = block.column_number(what.count if known else block.columns[0].key)
-        return link_formula(layout["counts"].title, f"{column_letter(column)}{row}")
-    key = RowId.of(what.key) if isinstance(what, PrintedText) else what.row
-    return link_formula(NOTICE_SHEET, f"B{notice_rows.get(key, 2)}")
+    return [
+        [*row[:-1], link_formula(*place(item))]
+        for row, item in zip(rows, case.corrections, strict=True)
+    ]
 
 
 def note_text(item: Correction) -> str:

@@ -8,7 +8,7 @@ workbook are those that Excel will compute. Every block has as many rows as the 
 
 import math
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from bpindex.case.correction_rows import CorrectionRow, correction_of
@@ -16,6 +16,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
+from bpindex.index.periods import Period
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
 from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
@@ -29,7 +30,7 @@ from bpindex.sheets.cells import (
     typed_from,
 )
 from bpindex.sheets.input_sheets import index_sheet
-from bpindex.sheets.layout import layout_of
+from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
 from bpindex.sheets.origin import WorkbookOrigin, settings_rows
 from bpindex.words import workbook as workbook_words
@@ -40,46 +41,49 @@ BLANK = ""
 _NAMED = 3
 # Older Excels take no longer text in an element of an array.
 MAX_ARRAY_TEXT = 250
+# The sheets that the scores depend on, as the worksheet functions are handed them.
+INPUTS = ("settings", "index", "agencies", "counts", "corrections", "typed")
 # The scores need no sentence of the notice.
 _NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
 
 
-class ScoreSheet:
-    """The blocks of Tính điểm for the values of the sheets they depend on, whole from A1 on."""
+def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
+    """Return what the sheets of INPUTS hold, as a case that has no wording.
 
-    def __init__(
-        self,
-        settings_values: SheetValues,
-        index_values: SheetValues,
-        agencies_values: SheetValues,
-        counts_values: SheetValues,
-        corrections_values: SheetValues = (),
-        typed_values: SheetValues = (),
-    ) -> None:
-        capacity = Capacity(agencies=agency_rows(agencies_values))
-        index = index_from(index_values, index_sheet(capacity))
+    `values` gives the rows of a sheet by its id; raise InputError naming sheet and cell.
+    """
+    settings = settings_from(values("settings"), layout["settings"])
+    origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
+    Period.parse(settings.period, partial(origin.place, "settings", column="period"))
+    agencies = records_from(Agency, values("agencies"), layout["agencies"])
+    register = records_from(CorrectionRow, values("corrections"), layout["corrections"])
+    return Case(
+        settings=settings,
+        agencies=agencies,
+        counts=data_from(values("counts"), layout["counts"].block("counts")),
+        typed=typed_from(values("typed"), layout["typed"], settings, agencies),
+        corrections=tuple(map(correction_of, register)),
+        late_dossiers=(),
+        wording=_NO_WORDING,
+        index=layout.index,
+        origin=origin,
+    )
+
+
+class ScoreSheet:
+    """The blocks of Tính điểm for the values of the sheets of INPUTS, whole from A1 on.
+
+    Those at the end may be missing.
+    """
+
+    def __init__(self, *sheets: SheetValues) -> None:
+        values = dict(zip(INPUTS, sheets, strict=False))
+        capacity = Capacity(agencies=agency_rows(values["agencies"]))
+        index = index_from(values["index"], index_sheet(capacity))
         self.layout = layout_of(index, capacity)
-        settings = settings_from(settings_values, self.layout["settings"])
-        agencies = records_from(Agency, agencies_values, self.layout["agencies"], "agencies")
-        self.case = Case(
-            settings=settings,
-            agencies=agencies,
-            counts=data_from(counts_values, self.layout["counts"].block("counts")),
-            typed=typed_from(typed_values, self.layout["typed"], settings, agencies),
-            corrections=tuple(
-                correction_of(row)
-                for row in records_from(
-                    CorrectionRow, corrections_values, self.layout["corrections"], "corrections"
-                )
-            ),
-            late_dossiers=(),
-            wording=_NO_WORDING,
-            index=index,
-            origin=WorkbookOrigin(
-                self.layout, settings_rows(settings_values, self.layout["settings"])
-            ),
-        )
+        self.case = scored_case(self.layout, lambda sheet_id: values.get(sheet_id, ()))
         validate_settings(self.case)
+        self.register = Register(self.case.corrections)
 
     @cached_property
     def scores(self) -> Scores:
@@ -94,27 +98,26 @@ class ScoreSheet:
         def row(agency: int) -> Cells:
             total = _number(self.scores.total[agency])
             rank = int(ranks[agency]) or BLANK
-            groups = [_number(points) for points in self.scores.group_points[:, agency]]
+            groups = map(_number, self.scores.group_points[:, agency])
             return [self._state_text(agency), total, rank, grades[agency], *groups]
 
         return self._rows(row, 4 + len(self.case.index.groups), workbook_words.NOT_IN_PERIOD)
 
     def points(self) -> list[Cells]:
         """Return the points of every component per agency row."""
-        points = self.scores.points
-        return self._rows(
-            lambda agency: [_number(value) for value in points[:, agency]], len(points)
-        )
+        return self._numbers(self.scores.points)
 
     def rates(self) -> list[Cells]:
         """Return the rates (fractions of 1) of every component per agency row."""
-        rates = self.scores.rates
-        return self._rows(lambda agency: [_number(value) for value in rates[:, agency]], len(rates))
+        return self._numbers(self.scores.rates)
+
+    def _numbers(self, values: Any) -> list[Cells]:
+        """Return numbers by component and agency, blank where they are NaN."""
+        return self._rows(lambda agency: list(map(_number, values[:, agency])), len(values))
 
     def figures(self) -> list[Cells]:
         """Return the printed texts per agency row, corrections applied."""
-        typed, register = typed_texts(self.case), Register(self.case.corrections)
-        tables = self.case.table_of_kind
+        typed, tables = typed_texts(self.case), self.case.table_of_kind
         agencies = self.case.valid_agencies
 
         def row(position: int) -> Cells:
@@ -123,35 +126,37 @@ class ScoreSheet:
             if table is None:
                 return [BLANK] * len(self.case.columns)
             own = typed.get(agency.code, {})
-            computed = {
-                f"{column.group}{part}": agency_figure(
-                    self.scores, table, column, part, position, own
-                )
-                for column in table.columns
-                for part in (PRIOR, MONTH)
-            }
-            return [
-                cut_text(register.apply((table.id, agency.code, key), text)[0])
-                for key, text in computed.items()
-            ]
+
+            def figure(column: Column, part: str) -> str:
+                return agency_figure(self.scores, table, column, part, position, own)
+
+            return self._printed(table, agency.code, figure)
 
         return self._rows(row, len(self.case.columns))
 
     def province(self) -> list[Cells]:
         """Return the province's printed texts, one row per table of Thiết lập."""
-        groups, register = self.case.index.group_by_id, Register(self.case.corrections)
+        groups = self.case.index.group_by_id
 
-        def text(table: Table, column: Column, part: str) -> str:
-            computed = province_figure(column, part, groups[column.group])
-            key = (table.id, PROVINCE, f"{column.group}{part}")
-            return cut_text(register.apply(key, computed)[0])
+        def figure(column: Column, part: str) -> str:
+            return province_figure(column, part, groups[column.group])
 
-        rows = [
-            [text(table, column, part) for column in table.columns for part in (PRIOR, MONTH)]
-            for table in self.case.settings.tables
-        ]
+        tables = self.case.settings.tables
+        rows = [self._printed(table, PROVINCE, figure) for table in tables]
         blank = [BLANK] * len(self.case.columns)
         return [*rows, *[blank] * (self.layout.capacity.tables - len(rows))]
+
+    def _printed(self, table: Table, code: str, figure: Callable[[Column, str], str]) -> Cells:
+        """Return what a row of a table prints: its figures, corrections applied."""
+        texts = {
+            f"{column.group}{part}": figure(column, part)
+            for column in table.columns
+            for part in (PRIOR, MONTH)
+        }
+        return [
+            cut_text(self.register.apply((table.id, code, key), text)[0])
+            for key, text in texts.items()
+        ]
 
     def _rows(self, row: Callable[[int], Cells], width: int, unused: str = BLANK) -> list[Cells]:
         """Return one row per row of Đơn vị; `unused` marks an agency outside the period."""

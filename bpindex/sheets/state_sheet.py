@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 STATE_SHEET = "bpindex.state"
-STATE_CODE_NAME = "shState"
 SNAPSHOT_COLUMN, BEFORE_COLUMN = 1, 2
 CAPACITY = 400
 
@@ -24,16 +23,9 @@ def chunks_of(values: Sequence[Sequence[Any]], column: int) -> list[str]:
     return chunks
 
 
-def column_of(chunks: Sequence[str]) -> list[list[str]]:
-    """Return the texts as the whole column, blank below them; raise ValueError for too many."""
-    if len(chunks) > CAPACITY:
-        raise ValueError(f"{len(chunks)} > {CAPACITY}")
-    return [[text] for text in (*chunks, *[""] * (CAPACITY - len(chunks)))]
-
-
 def write(book: Any) -> None:
     """Write the sheet, still blank."""
     sheet = book.add_worksheet(STATE_SHEET)
-    sheet.set_vba_name(STATE_CODE_NAME)
+    sheet.set_vba_name("shState")
     sheet.very_hidden()
     sheet.set_column(0, 1, 20, book.add_format({"num_format": "@"}))

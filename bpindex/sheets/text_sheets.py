@@ -1,12 +1,13 @@
 """The sheets of texts that staff keep: Năm trước, Đính chính, Hồ sơ trễ, Lời văn."""
 
+from dataclasses import replace
+
 from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.keys import BlockKind
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.computed_sheets import figure_columns
 from bpindex.sheets.input_sheets import AGENCY, AGENCY_CODE, AGENCY_NAME
 from bpindex.sheets.model import (
-    FIRST_BLOCK_ROW,
     Capacity,
     Checked,
     Choice,
@@ -17,19 +18,9 @@ from bpindex.sheets.model import (
     Sheet,
     SheetBlock,
     Single,
-    Tab,
     Who,
     arranged,
     singles_block,
-)
-
-TYPED = Sheet(
-    "typed",
-    "Năm trước",
-    "shTyped",
-    "Số liệu năm trước in như dán; cột tháng chỉ dùng khi cách tính là “gõ sẵn”.",
-    Tab.STAFF,
-    freeze=(FIRST_BLOCK_ROW, 2),
 )
 
 
@@ -41,7 +32,14 @@ def typed_sheet(index: IndexSet, room: Capacity) -> Sheet:
         *figure_columns(index, Kind.CENTRED, Who.STAFF),
         ColumnSpec("note", "Ghi chú", 24, note="In ở cột Ghi chú của thông báo."),
     )
-    return TYPED.holding(SheetBlock("typed", "", columns, room.agencies))
+    return Sheet(
+        "typed",
+        "Năm trước",
+        "shTyped",
+        "Số liệu năm trước in như dán; cột tháng chỉ dùng khi cách tính là “gõ sẵn”.",
+        (SheetBlock("typed", "", columns, room.agencies),),
+        frozen_columns=2,
+    )
 
 
 CORRECTIONS = Sheet(
@@ -49,100 +47,91 @@ CORRECTIONS = Sheet(
     "Đính chính",
     "shRegister",
     "Sổ đính chính: giá trị tính lúc đó, giá trị in, lý do, ai, khi nào.",
-    Tab.STAFF,
+)
+_REGISTER = (
+    ColumnSpec("table", "Mã bảng", note="Để trống khi đính chính một đoạn văn."),
+    ColumnSpec("agency", "Mã đơn vị", 30, note="“tinh” cho dòng của tỉnh."),
+    ColumnSpec("column", "Cột hoặc đoạn", 20, note="Ví dụ TD_thang; với đoạn văn là mã đoạn."),
+    ColumnSpec("computed", "Giá trị tính", 20, Kind.WRAP, "Giá trị tính ra lúc đính chính."),
+    ColumnSpec("corrected", "Giá trị in", 20, Kind.WRAP),
+    ColumnSpec("reason", "Lý do", 44, Kind.WRAP),
+    ColumnSpec("by", "Người sửa", 18),
+    ColumnSpec("on", "Ngày", 12),
+    ColumnSpec(
+        "state",
+        "Trạng thái",
+        note="Chọn “đã rút” để in lại giá trị tính.",
+        takes=Choice.of(CorrectionState),
+    ),
+    ColumnSpec(
+        "kind",
+        "Loại",
+        note="Số liệu in, số liệu gốc, câu chữ, dòng thêm…",
+        takes=Choice.of(CorrectionKind),
+    ),
+    ColumnSpec("place", "Đứng sau", 24, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
+    ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
+)
+_STATES = (
+    Mark(Look.REVIEW, f'={{row[state]}}="{CorrectionState.REVIEW}"'),
+    Mark(Look.WITHDRAWN, f'={{row[state]}}="{CorrectionState.WITHDRAWN}"'),
 )
 
 
 def corrections_sheet(room: Capacity) -> Sheet:
     """Return Đính chính: the register."""
-    columns = (
-        ColumnSpec("table", "Mã bảng", note="Để trống khi đính chính một đoạn văn."),
-        ColumnSpec("agency", "Mã đơn vị", 30, note="“tinh” cho dòng của tỉnh."),
-        ColumnSpec("column", "Cột hoặc đoạn", 20, note="Ví dụ TD_thang; với đoạn văn là mã đoạn."),
-        ColumnSpec("computed", "Giá trị tính", 20, Kind.WRAP, "Giá trị tính ra lúc đính chính."),
-        ColumnSpec("corrected", "Giá trị in", 20, Kind.WRAP),
-        ColumnSpec("reason", "Lý do", 44, Kind.WRAP),
-        ColumnSpec("by", "Người sửa", 18),
-        ColumnSpec("on", "Ngày", 12),
-        ColumnSpec(
-            "state",
-            "Trạng thái",
-            note="Chọn “đã rút” để in lại giá trị tính.",
-            takes=Choice.of(CorrectionState),
-        ),
-        ColumnSpec(
-            "kind",
-            "Loại",
-            note="Số liệu in, số liệu gốc, câu chữ, dòng thêm…",
-            takes=Choice.of(CorrectionKind),
-        ),
-        ColumnSpec("place", "Đứng sau", 24, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
-        ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
-    )
-    marks = (
-        Mark(Look.REVIEW, f'={{row[state]}}="{CorrectionState.REVIEW}"'),
-        Mark(Look.WITHDRAWN, f'={{row[state]}}="{CorrectionState.WITHDRAWN}"'),
-    )
-    return CORRECTIONS.holding(
-        SheetBlock("corrections", "", columns, room.corrections, marks=marks)
-    )
+    register = SheetBlock("corrections", "", _REGISTER, room.corrections, marks=_STATES)
+    return replace(CORRECTIONS, blocks=(register,))
 
 
+_LATE_DOSSIERS = (
+    ColumnSpec("dossier", "Mã hồ sơ", 26),
+    ColumnSpec("procedure", "Tên TTHC", 46, Kind.WRAP),
+    ColumnSpec("agency", "Mã đơn vị", 30, takes=AGENCY_CODE),
+    ColumnSpec("received", "Ngày tiếp nhận", 12, Kind.DATE, takes=Checked.DATE),
+    ColumnSpec("due", "Ngày hẹn trả", 12, Kind.DATE, takes=Checked.DATE),
+    ColumnSpec("returned", "Ngày trả", 12, Kind.DATE, takes=Checked.DATE),
+    ColumnSpec("days_late", "Số ngày trễ", 9),
+    ColumnSpec("status", "Trạng thái", 16),
+    ColumnSpec("cause", "Nguyên nhân", 30, Kind.WRAP),
+    ColumnSpec("note", "Ghi chú", 20, Kind.WRAP),
+)
 LATE_DOSSIERS = Sheet(
     "late_dossiers",
     "Hồ sơ trễ",
     "shLate",
     "Hồ sơ trễ hạn cho phụ lục; không ghi tên người nộp hồ sơ.",
-    Tab.STAFF,
+    (SheetBlock("late_dossiers", "", _LATE_DOSSIERS, 500),),
 )
 
-
-def late_dossiers_sheet() -> Sheet:
-    """Return Hồ sơ trễ."""
-    columns = (
-        ColumnSpec("dossier", "Mã hồ sơ", 26),
-        ColumnSpec("procedure", "Tên TTHC", 46, Kind.WRAP),
-        ColumnSpec("agency", "Mã đơn vị", 30, takes=AGENCY_CODE),
-        ColumnSpec("received", "Ngày tiếp nhận", 12, Kind.DATE, takes=Checked.DATE),
-        ColumnSpec("due", "Ngày hẹn trả", 12, Kind.DATE, takes=Checked.DATE),
-        ColumnSpec("returned", "Ngày trả", 12, Kind.DATE, takes=Checked.DATE),
-        ColumnSpec("days_late", "Số ngày trễ", 9),
-        ColumnSpec("status", "Trạng thái", 16),
-        ColumnSpec("cause", "Nguyên nhân", 30, Kind.WRAP),
-        ColumnSpec("note", "Ghi chú", 20, Kind.WRAP),
-    )
-    return LATE_DOSSIERS.holding(SheetBlock("late_dossiers", "", columns, 500))
-
-
+_LABELS = singles_block(
+    "labels",
+    "Chữ cố định của các bảng",
+    Single("stt", "Cột thứ tự"),
+    Single("agency", "Cột tên đơn vị"),
+    Single("title", "Tiêu đề bảng"),
+    Single("group", "Tiêu đề nhóm", "{group} là tên nhóm chỉ số."),
+    Single("month", "Tiêu đề cột tháng"),
+    Single("note", "Cột ghi chú"),
+    Single("period_note", "Dòng dưới bảng"),
+    Single("appendix_columns", "Các cột của phụ lục", "Cách nhau bằng dấu chấm phẩy."),
+)
+_PARAGRAPHS = SheetBlock(
+    "paragraphs",
+    "Các khối của thông báo, theo thứ tự",
+    (
+        ColumnSpec("id", "Mã đoạn", 30, note="Không đổi: đính chính tìm theo mã này."),
+        ColumnSpec("kind", "Loại khối", 38, takes=Choice.of(BlockKind)),
+        ColumnSpec("text", "Nội dung", 110, Kind.WRAP),
+    ),
+    100,
+    first_column=2,
+)
 WORDING = Sheet(
     "wording",
     "Lời văn",
     "shWording",
     "Mọi câu chữ của thông báo; {tên} là chỗ điền, **chữ đậm** giữa hai cặp sao.",
-    Tab.STAFF,
+    arranged([_LABELS, _PARAGRAPHS]),
     hidden_columns=(1,),
 )
-
-
-def wording_sheet() -> Sheet:
-    """Return Lời văn: the words of the tables, then the blocks of the notice."""
-    labels = singles_block(
-        "labels",
-        "Chữ cố định của các bảng",
-        Single("stt", "Cột thứ tự"),
-        Single("agency", "Cột tên đơn vị"),
-        Single("title", "Tiêu đề bảng"),
-        Single("group", "Tiêu đề nhóm", "{group} là tên nhóm chỉ số."),
-        Single("month", "Tiêu đề cột tháng"),
-        Single("note", "Cột ghi chú"),
-        Single("period_note", "Dòng dưới bảng"),
-        Single("appendix_columns", "Các cột của phụ lục", "Cách nhau bằng dấu chấm phẩy."),
-    )
-    columns = (
-        ColumnSpec("id", "Mã đoạn", 30, note="Không đổi: đính chính tìm theo mã này."),
-        ColumnSpec("kind", "Loại khối", 38, takes=Choice.of(BlockKind)),
-        ColumnSpec("text", "Nội dung", 110, Kind.WRAP),
-    )
-    title = "Các khối của thông báo, theo thứ tự"
-    paragraphs = SheetBlock("paragraphs", title, columns, 100, first_column=2)
-    return WORDING.holding(*arranged([labels, paragraphs]))

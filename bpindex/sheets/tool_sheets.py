@@ -1,6 +1,8 @@
 """The sheets that the tool fills: Hướng dẫn, Lịch sử, Nhật ký, Kiểm tra, Giải thích."""
 
-from bpindex.sheets.model import ColumnSpec, Guard, Kind, Look, Mark, Sheet, SheetBlock, Tab, Who
+from functools import partial
+
+from bpindex.sheets.model import ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
 from bpindex.words import marks as texts
 
 GUIDE = Sheet(
@@ -8,17 +10,10 @@ GUIDE = Sheet(
     "Hướng dẫn",
     "shGuide",
     "Các bước làm thông báo hằng tháng; mọi việc đều làm trong Excel.",
-    Tab.TOOL,
-    freeze=(0, 0),
 )
 
 
-def _column(
-    key: str, title: str, width: float, kind: Kind = Kind.TEXT, note: str = ""
-) -> ColumnSpec:
-    return ColumnSpec(key, title, width, kind, note, Who.TOOL)
-
-
+_column = partial(ColumnSpec, who=Who.TOOL)
 _HISTORY = (
     _column("period", "Kỳ", 10),
     _column("agency", "Mã đơn vị", 30),
@@ -33,9 +28,7 @@ HISTORY = Sheet(
     "Lịch sử",
     "shHistory",
     "Các kỳ đã chốt, mỗi dòng một chỉ số của một đơn vị.",
-    Tab.TOOL,
-    guard=Guard.OPEN,
-    blocks=(SheetBlock("history", "", _HISTORY, 20_000),),
+    (SheetBlock("history", "", _HISTORY, 20_000),),
 )
 
 _TRAIL = (
@@ -52,9 +45,7 @@ TRAIL = Sheet(
     "Nhật ký",
     "shTrail",
     "Mỗi lần lập thông báo ghi một dòng, không xóa; mã so khớp với bản in.",
-    Tab.TOOL,
-    guard=Guard.OPEN,
-    blocks=(SheetBlock("trail", "", _TRAIL, 2_000),),
+    (SheetBlock("trail", "", _TRAIL, 2_000),),
 )
 
 _FINDINGS = (
@@ -68,9 +59,7 @@ FINDINGS = Sheet(
     "Kiểm tra",
     "shFindings",
     "Kết quả lần kiểm tra gần nhất; bấm vào ô cuối để đến chỗ cần xem.",
-    Tab.TOOL,
-    guard=Guard.OPEN,
-    blocks=(SheetBlock("findings", "", _FINDINGS, 500, marks=(_IS_PROBLEM,)),),
+    (SheetBlock("findings", "", _FINDINGS, 500, marks=(_IS_PROBLEM,)),),
 )
 
 _EXPLAIN = (_column("label", "Mục", 34), _column("text", "Nội dung", 110, Kind.WRAP))
@@ -79,7 +68,5 @@ EXPLAIN = Sheet(
     "Giải thích",
     "shExplain",
     "Nguồn gốc của số liệu vừa chọn.",
-    Tab.TOOL,
-    guard=Guard.OPEN,
-    blocks=(SheetBlock("explain", "", _EXPLAIN, 60),),
+    (SheetBlock("explain", "", _EXPLAIN, 60),),
 )

@@ -7,8 +7,6 @@ are made from ACTIONS. A new button is one Action here and one function of its i
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["ACTIONS", "RIBBON_TAB", "Action", "RibbonGroup"]
-
 RIBBON_TAB = "Bộ chỉ số"
 
 

@@ -14,16 +14,16 @@ from bpindex.xlsx.package import SHARED_STRINGS, Package
 Area = tuple[int, int, int, int]
 
 
-def store_as_results(xlsx: bytes, areas: Mapping[int, Collection[Area]]) -> bytes:
+def store_as_results(xlsx: bytes, areas: Mapping[str, Collection[Area]]) -> bytes:
     """Return the workbook with the texts inside `areas` stored as results of formulas.
 
-    `areas` maps the number of a worksheet (from 1) to (top, left, bottom, right) of its arrays.
+    `areas` maps the title of a sheet to (top, left, bottom, right) of its arrays.
     """
     package = Package(xlsx)
     texts = [item.text for item in elements(package.parts[SHARED_STRINGS], "si")]
-    for number, part in enumerate(package.sheets().values(), 1):
-        if number in areas:
-            package.parts[part] = _stored(package.parts[part], areas[number], texts)
+    parts = package.sheets()
+    for title, inside in areas.items():
+        package.parts[parts[title]] = _stored(package.parts[parts[title]], inside, texts)
     return package.to_bytes()
 
 

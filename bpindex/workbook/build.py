@@ -15,11 +15,11 @@ from bpindex.case.model import Case
 from bpindex.errors import BuildError
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
     ROOM,
+    SPARE_ROW,
     TITLE_ROW,
     Capacity,
     ColumnSpec,
@@ -32,7 +32,7 @@ from bpindex.workbook import guide, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_register_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
-from bpindex.workbook.formats import Formats
+from bpindex.workbook.formats import Formats, tab_colour
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -58,9 +58,6 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         out,
         {
             "in_memory": True,
-            "strings_to_numbers": False,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
             "default_format_properties": {
                 "font_name": official_layout().font,
                 "font_size": 12,
@@ -86,9 +83,8 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     )
     book.add_vba_project(io.BytesIO(project), is_stream=True)
     book.close()
-    numbers = {sheet_id: n for n, sheet_id in enumerate(contents.layout.sheets, 1)}
     areas = {
-        numbers[sheet_id]: [array.area for array in arrays]
+        contents.layout[sheet_id].title: [array.area for array in arrays]
         for sheet_id, arrays in contents.arrays.items()
     }
     return add_ribbon(store_as_results(out.getvalue(), areas), ribbon_xml())
@@ -101,13 +97,14 @@ class _Writer:
         self.book = book
         self.contents = contents
         self.formats = Formats(book)
-        self._tool_sheets = {s.title for s in contents.layout.sheets.values() if s.by_tool}
+        # How the notes of cells look.
+        self._note = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
 
     def write_sheet(self, sheet: Sheet) -> None:
         """Write one sheet of the layout, with everything that makes it pleasant to work in."""
         worksheet = self.book.add_worksheet(sheet.title)
         worksheet.set_vba_name(sheet.code_name)
-        worksheet.set_tab_color(sheet.tab)
+        worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
         if sheet.id == "guide":
             guide.write(worksheet, self.formats, sheet)
@@ -123,19 +120,17 @@ class _Writer:
         if sheet.id == "corrections":
             write_register_buttons(worksheet)
         if sheet.key_row:
-            worksheet.set_row(sheet.key_row - 1, None, None, {"hidden": True})
+            worksheet.set_row(SPARE_ROW - 1, None, None, {"hidden": True})
             for block in sheet.blocks:
                 for number, spec in block.numbered():
-                    worksheet.write_string(sheet.key_row - 1, number - 1, spec.key)
+                    worksheet.write_string(SPARE_ROW - 1, number - 1, spec.key)
         self._arrays(worksheet, sheet)
-        for (row, column), text in self.contents.notes.get(sheet.id, {}).items():
-            options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
-            worksheet.write_comment(row - 1, column - 1, text, options)
+        for (row, column), text in self.contents.notes[sheet.id].items():
+            worksheet.write_comment(row - 1, column - 1, text, self._note)
         for row, height in self._row_heights(sheet).items():
             worksheet.set_row(row - 1, height)
         rules.apply(worksheet, self.formats, self.contents.layout, sheet)
-        if sheet.freeze != (0, 0):
-            worksheet.freeze_panes(*sheet.freeze)
+        worksheet.freeze_panes(FIRST_BLOCK_ROW, sheet.frozen_columns)
         self._set_up_print(worksheet, sheet)
 
     def _widths(self, worksheet: Any, sheet: Sheet) -> None:
@@ -158,28 +153,28 @@ class _Writer:
             column = block.first_column + (block.first_column in sheet.hidden_columns)
             row = block.header_row - 2
             worksheet.write_string(row, column - 1, block.title, self.formats.block_title)
-        cells = self.contents.cells.get(sheet.id, {})
+        cells, by_tool = self.contents.cells[sheet.id], sheet.by_tool
         worksheet.set_row(block.header_row - 1, self._header_height(sheet, block))
         for number, spec in block.numbered():
             worksheet.write_string(
                 block.header_row - 1, number - 1, spec.title, self.formats.header(spec)
             )
             if spec.note:
-                options = {"font_name": official_layout().font, "font_size": 11, "x_scale": 2}
-                worksheet.write_comment(block.header_row - 1, number - 1, spec.note, options)
+                worksheet.write_comment(block.header_row - 1, number - 1, spec.note, self._note)
             style = self.formats.cell(spec)
             for row in range(block.first_row, block.last_row + 1):
-                self._cell(worksheet, row, number, cells.get((row, number)), spec, style)
+                value = cells.get((row, number))
+                # What only the tool writes needs no format kept ready: thousands of cells fewer.
+                if value is not None or not by_tool:
+                    self._cell(worksheet, row, number, value, spec, style)
 
     def _cell(
         self, worksheet: Any, row: int, column: int, value: Any, spec: ColumnSpec, style: Any
     ) -> None:
         """Write one cell of a block, blank ones with their format."""
         place = (row - 1, column - 1)
-        if value is None or value == "":
-            # What only the tool writes needs no format kept ready: thousands of cells fewer.
-            if worksheet.get_name() not in self._tool_sheets:
-                worksheet.write_blank(*place, None, style)
+        if value is None:
+            worksheet.write_blank(*place, None, style)
         elif isinstance(value, Formula):
             worksheet.write_formula(*place, value.text, style, value.value)
         elif isinstance(value, int) and abs(value) < 10**15:
@@ -196,22 +191,17 @@ class _Writer:
 
     def _arrays(self, worksheet: Any, sheet: Sheet) -> None:
         """Write array formulas and the values of all their cells."""
-        specs = {
-            (block.id, number): spec for block in sheet.blocks for number, spec in block.numbered()
-        }
         for array in self.contents.arrays.get(sheet.id, []):
             top, left, bottom, right = array.area
             block = next(b for b in sheet.blocks if b.first_row <= top <= b.last_row)
-            corner = self.formats.cell(specs[block.id, left])
-            area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
-            value = array.values[0][0]
-            worksheet.write_array_formula(area, f"{{{array.text}}}", corner, value)
-            for i, row in enumerate(array.values):
-                for j, value in enumerate(row):
-                    if (i, j) == (0, 0):
+            styles = {number: self.formats.cell(spec) for number, spec in block.numbered()}
+            area, text = (top - 1, left - 1, bottom - 1, right - 1), f"{{{array.text}}}"
+            worksheet.write_array_formula(*area, text, styles[left], array.values[0][0])
+            for row, values in enumerate(array.values, top):
+                for column, value in enumerate(values, left):
+                    if (row, column) == (top, left):
                         continue
-                    place = (top - 1 + i, left - 1 + j)
-                    style = self.formats.cell(specs[block.id, left + j])
+                    place, style = (row - 1, column - 1), styles[column]
                     if isinstance(value, str):
                         worksheet.write_string(*place, value, style)
                     else:
@@ -227,7 +217,7 @@ class _Writer:
     def _row_heights(self, sheet: Sheet) -> dict[int, float]:
         """Return the heights of rows whose wrapped texts need more than one line."""
         heights: dict[int, float] = {}
-        cells = self.contents.cells.get(sheet.id, {})
+        cells = self.contents.cells[sheet.id]
         for block in sheet.blocks:
             for number, spec in block.numbered():
                 if spec.kind not in (Kind.WRAP, Kind.VALUE):
@@ -254,18 +244,17 @@ class _Writer:
         block = sheet.blocks[0]
         if block.header_row == FIRST_BLOCK_ROW:
             worksheet.repeat_rows(block.header_row - 1)
-            if sheet.freeze[1]:
-                worksheet.repeat_columns(0, sheet.freeze[1] - 1)
+            if sheet.frozen_columns:
+                worksheet.repeat_columns(0, sheet.frozen_columns - 1)
         last = max([block.first_row, *self._used_rows(sheet, block)])
-        right = sheet.last_column
-        worksheet.print_area(0, 0, last - 1, right - 1)
+        worksheet.print_area(0, 0, last - 1, sheet.last_column - 1)
 
     def _used_rows(self, sheet: Sheet, block: SheetBlock) -> list[int]:
         """Return the rows that show something, down to the end of the first block at least."""
         last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
         return [
             row
-            for (row, _), value in self.contents.cells.get(sheet.id, {}).items()
+            for (row, _), value in self.contents.cells[sheet.id].items()
             if block.first_row <= row <= last
             and (value.value if isinstance(value, Formula) else value) not in ("", None)
         ]

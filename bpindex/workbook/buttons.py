@@ -8,14 +8,6 @@ from bpindex.sheets.model import SPARE_ROW
 from bpindex.words.guide import STEPS
 from bpindex.workbook.actions import ACTIONS, RIBBON_TAB, Action, RibbonGroup
 
-__all__ = [
-    "ENTRY_MODULE",
-    "entry_points",
-    "ribbon_xml",
-    "write_guide_buttons",
-    "write_register_buttons",
-]
-
 # Older workbooks call the macros of this module by its name.
 ENTRY_MODULE = "BoChiSo_Main"
 

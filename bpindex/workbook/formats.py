@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bpindex.sheets.model import ColumnSpec, Kind, Look, Who
+from bpindex.sheets.model import ColumnSpec, Kind, Look, Sheet, Who
 
 INPUT_FILL = "#FFF9E5"
 FORMULA_FILL = "#F2F2F2"
@@ -10,11 +10,9 @@ HEADER_FILL = "#1F4E79"
 HEADER_FORMULA_FILL = "#548235"
 LINE = "#BFBFBF"
 
+_TEXT = "@"
+# Of all kinds that are no text.
 _NUMBER_FORMATS = {
-    Kind.TEXT: "@",
-    Kind.CENTRED: "@",
-    Kind.WRAP: "@",
-    Kind.VALUE: "@",
     # A formula in a text cell would turn into its own text.
     Kind.LINK: "General",
     # Not "0": a wrong 1.5 must not look like a 2.
@@ -23,7 +21,6 @@ _NUMBER_FORMATS = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.PERCENT: "0.00%",
     Kind.POINTS: "0.00",
-    Kind.FIGURE: "@",
 }
 _WRAPPED = frozenset({Kind.WRAP, Kind.VALUE})
 _CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED})
@@ -35,6 +32,13 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.WITHDRAWN: {"font_color": "#7F7F7F", "font_strikeout": True},
 }
 _FILLS = {Who.STAFF: INPUT_FILL, Who.EITHER: "#E2EFDA"}
+
+
+def tab_colour(sheet: Sheet) -> str:
+    """Return the colour of a sheet's tab, by who writes the sheet: staff, the tool, formulas."""
+    if Who.STAFF in sheet.writers:
+        return "#2E75B6"
+    return "#7F7F7F" if sheet.by_tool else "#70AD47"
 
 
 class Formats:
@@ -79,13 +83,12 @@ class Formats:
     def cell(self, spec: ColumnSpec, *, as_date: bool = False) -> Any:
         """Return the format of a column's cells; only staff's columns are unlocked."""
         kind = Kind.DATE if as_date else spec.kind
+        # A formula in a text cell turns into its own text when somebody edits it. Figures
+        # take that (the text is known for what it is), so that what people type over
+        # them stays as typed: in other cells 98.5 may become a date, or 985.
+        text = "General" if spec.who is Who.FORMULA else _TEXT
         properties: dict[str, Any] = {
-            # A formula in a text cell turns into its own text when somebody edits it. Figures
-            # take that (the text is known for what it is), so that what people type over
-            # them stays as typed: in other cells 98.5 may become a date, or 985.
-            "num_format": "General"
-            if spec.who is Who.FORMULA and _NUMBER_FORMATS[kind] == "@"
-            else _NUMBER_FORMATS[kind],
+            "num_format": _NUMBER_FORMATS.get(kind, text),
             "border": 1,
             "border_color": LINE,
             "valign": "vcenter",

@@ -27,14 +27,13 @@ def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
     worksheet.set_row(0, 26)
     worksheet.write_string(0, _TEXT_COLUMN, sheet.title, formats.title)
     worksheet.write_string(1, _TEXT_COLUMN, sheet.intro, formats.intro)
-    row = _FIRST_STEP_ROW
-    for number, step in enumerate(steps(), 1):
-        worksheet.write_number(row, 0, number, formats.step_number)
+    texts = steps()
+    for row, step in enumerate(texts, _FIRST_STEP_ROW):
+        worksheet.write_number(row, 0, row - _FIRST_STEP_ROW + 1, formats.step_number)
         worksheet.write_string(row, _TEXT_COLUMN, step, formats.step)
         worksheet.set_row(row, max(_height(step) + 6, 36))
-        row += 1
     write_guide_buttons(worksheet, _FIRST_STEP_ROW)
-    row += 1
+    row = _FIRST_STEP_ROW + len(texts) + 1
     worksheet.write_string(row, _TEXT_COLUMN, guide_words.STATE_LABEL, formats.block_title)
     worksheet.write_formula(
         row + 1, _TEXT_COLUMN, "=BP_TINHTRANG()", formats.state, guide_words.STATE_UNKNOWN

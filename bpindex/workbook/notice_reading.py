@@ -16,6 +16,8 @@ from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.notice.model import Run
+from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 
@@ -63,47 +65,34 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
     }
     key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
     has_keys = bool(key_column) or any(len(key) > 1 for key in column_keys.values())
+
+    def row(number: int, cells: Any) -> FoundRow:
+        dimension = sheet.row_dimensions.get(number)
+        height = dimension.height if dimension is not None else None
+        if dimension is not None and dimension.hidden:
+            height = 0.0
+        found: dict[int, FoundCell] = {}
+        key = ""
+        for cell in cells:
+            if cell.column == (key_column or KEY_COLUMN):
+                key = "" if cell.value is None else str(cell.value)
+            elif (number, cell.column) not in covered:
+                if cell.style_id not in looks:
+                    looks[cell.style_id] = _look(cell)
+                look, value, bold = looks[cell.style_id], cell.value, ""
+                if isinstance(value, CellRichText):
+                    bold, value = _bold_ranges(value), str(value)
+                found[cell.column] = FoundCell(value, look, bold)
+        row_spans = {column: width for (top, column), width in spans.items() if top == number}
+        return FoundRow(number, RowKey(key), height, found, row_spans)
+
     rows = tuple(
-        _row(sheet, number, cells, key_column or KEY_COLUMN, spans, covered, looks)
+        row(number, cells)
         for number, cells in enumerate(sheet.iter_rows(), 1)
         if number > KEY_ROW or not has_keys
     )
     ends = frozenset(int(item.id) for item in breaks.brk)
     return FoundSheet(sheet.title, column_keys, dict(_widths(sheet)), rows, ends)
-
-
-def _row(
-    sheet: Any,
-    number: int,
-    cells: Any,
-    key_column: int,
-    spans: Mapping[tuple[int, int], int],
-    covered: Collection[tuple[int, int]],
-    looks: dict[int, Mapping[str, str]],
-) -> FoundRow:
-    dimension = sheet.row_dimensions.get(number)
-    height = dimension.height if dimension is not None else None
-    if dimension is not None and dimension.hidden:
-        height = 0.0
-    found: dict[int, FoundCell] = {}
-    key = ""
-    for cell in cells:
-        if cell.column == key_column:
-            key = "" if cell.value is None else str(cell.value)
-            continue
-        if (number, cell.column) in covered:
-            continue
-        look = looks.get(cell.style_id)
-        if look is None:
-            look = looks[cell.style_id] = _look(cell)
-        value = cell.value
-        bold = ""
-        if isinstance(value, CellRichText):
-            bold, value = _bold_ranges(value), str(value)
-        if value is not None or look:
-            found[cell.column] = FoundCell(value, look, bold)
-    row_spans = {column: width for (row, column), width in spans.items() if row == number}
-    return FoundRow(number, RowKey(key), height, found, row_spans)
 
 
 def _look(cell: Any) -> Mapping[str, str]:
@@ -126,17 +115,8 @@ def _look(cell: Any) -> Mapping[str, str]:
 
 
 def _bold_ranges(value: CellRichText) -> str:
-    ranges: list[tuple[int, int]] = []
-    place = 0
-    for part in value:
-        is_bold = isinstance(part, TextBlock) and bool(part.font.b)
-        length = len(str(part))
-        if is_bold and ranges and ranges[-1][1] == place:
-            ranges[-1] = (ranges[-1][0], place + length)
-        elif is_bold:
-            ranges.append((place, place + length))
-        place += length
-    return ";".join(f"{start}-{end}" for start, end in ranges)
+    parts = ((str(part), isinstance(part, TextBlock) and bool(part.font.b)) for part in value)
+    return bold_ranges([Run(text, is_bold) for text, is_bold in parts])
 
 
 def _widths(sheet: Any) -> Iterator[tuple[int, float]]:

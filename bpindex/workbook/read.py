@@ -6,48 +6,30 @@ taken into the register of corrections of the case that is returned; the file st
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
-from bpindex.case.records import (
-    Agency,
-    HistoryRow,
-    Labels,
-    LateDossier,
-    Paragraph,
-    TrailRow,
-    Wording,
-)
+from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
 from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
-from bpindex.index.periods import Period
 from bpindex.notice.compose import compose
 from bpindex.page.memory import known_looks
 from bpindex.register.ageing import accepted
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from bpindex.sheets.cells import (
-    data_from,
-    figure_text,
-    index_from,
-    records_from,
-    settings_from,
-    single_record,
-    typed_from,
-)
+from bpindex.sheets.cells import figure_text, index_from, records_from, single_record
 from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
 from bpindex.sheets.input_sheets import index_sheet
-from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM
-from bpindex.sheets.origin import WorkbookOrigin, settings_rows
+from bpindex.sheets.score_blocks import scored_case
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.notice_reading import read_notice_sheets
@@ -80,9 +62,9 @@ def read_workbook(path: Path) -> Case:
 def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     """Return the case of a workbook and what was harvested; `stamp` says who and when."""
     values = SheetsOfFile(path, data_only=True)
-    stored, layout = _stored_case(values, path)
+    stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
-    typed_over = dict(_typed_over(values, formulas, layout, stored))
+    typed_over = dict(_typed_over(values, formulas, stored))
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
     snapshot = load_snapshot(chunks, known_looks())
@@ -103,7 +85,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
 
 
-def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
+def _stored_case(values: SheetsOfFile, path: Path) -> Case:
     """Return the case that the input sheets hold."""
     version = values.cell(HELP_SHEET, VERSION_CELL)
     if version != LAYOUT_VERSION:
@@ -113,45 +95,34 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Case, Layout]:
             )
         )
     chosen = index_sheet(ROOM)
-    index = index_from(values[chosen.title], chosen)
-    layout = layout_of(index)
+    layout = layout_of(index_from(values[chosen.title], chosen))
 
     @cache
-    def sheet(sheet_id: str) -> list[tuple[Any, ...]]:
+    def rows(sheet_id: str) -> list[tuple[Any, ...]]:
         return values[layout[sheet_id].title]
 
-    def records(cls: type, sheet_id: str) -> tuple[Any, ...]:
-        return records_from(cls, sheet(sheet_id), layout[sheet_id], sheet_id)
+    def records(cls: type, sheet_id: str, block_id: str = "") -> tuple[Any, ...]:
+        return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)
 
-    settings = settings_from(sheet("settings"), layout["settings"])
-    origin = WorkbookOrigin(layout, settings_rows(sheet("settings"), layout["settings"]))
-    Period.parse(settings.period, partial(origin.place, "settings", column="period"))
-    agencies = records(Agency, "agencies")
-    wording = Wording(
-        single_record(Labels, sheet("wording"), layout["wording"], "labels"),
-        records_from(Paragraph, sheet("wording"), layout["wording"], "paragraphs"),
-    )
-    case = Case(
-        settings=settings,
-        agencies=agencies,
-        counts=data_from(sheet("counts"), layout["counts"].block("counts")),
-        typed=typed_from(sheet("typed"), layout["typed"], settings, agencies),
-        corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
+    case = replace(
+        scored_case(layout, rows),
         late_dossiers=records(LateDossier, "late_dossiers"),
-        wording=wording,
-        index=index,
+        wording=Wording(
+            single_record(Labels, rows("wording"), layout["wording"], "labels"),
+            records(Paragraph, "wording", "paragraphs"),
+        ),
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
-        origin=origin,
     )
     validate_case(case)
-    return case, layout
+    return case
 
 
 def _typed_over(
-    values: SheetsOfFile, formulas: SheetsOfFile, layout: Layout, case: Case
+    values: SheetsOfFile, formulas: SheetsOfFile, case: Case
 ) -> Iterator[tuple[FigureCell, str]]:
     """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
+    layout = layout_of(case.index)
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)

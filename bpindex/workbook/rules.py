@@ -13,11 +13,11 @@ from bpindex.sheets.model import (
     Choice,
     ColumnSpec,
     FromColumn,
-    Guard,
     Look,
     Mark,
     Sheet,
     SheetBlock,
+    Who,
 )
 from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
@@ -57,7 +57,7 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
         for left, right, mark in _marked(block):
             rule = _conditional_format(formats, layout, block, left, mark)
             worksheet.conditional_format(top, left - 1, bottom, right - 1, rule)
-    if sheet.guard is not Guard.OPEN:
+    if not sheet.by_tool:
         worksheet.protect(
             "",
             {
@@ -66,9 +66,9 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
                 "select_locked_cells": True,
                 "autofilter": True,
                 # Macros explain corrected figures in cell notes, which count as objects.
-                "objects": sheet.guard is Guard.NOTES,
+                "objects": Who.EITHER in sheet.writers,
                 # ... and give a typed-over figure its formula back, by way of its format.
-                "format_cells": sheet.guard is Guard.NOTES,
+                "format_cells": Who.EITHER in sheet.writers,
             },
         )
 
@@ -115,8 +115,7 @@ def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str
                 "error_message": texts.WANT_WHOLE,
             }
         case Checked.DATE:
-            cell = f"{column_letter(block.column_number(spec.key))}{block.first_row}"
-            formula = f"=ISNUMBER({cell})"
+            formula = f"=ISNUMBER({block.address(block.first_row, spec.key)})"
             return {"validate": "custom", "value": formula, "error_message": texts.WANT_DATE}
     return {}
 
@@ -149,7 +148,7 @@ def _conditional_format(
     criteria = mark.when.format(
         cell=f"{column_letter(column)}{first}",
         key=f"{column_letter(column)}${SPARE_ROW}",
-        row={spec.key: f"${column_letter(number)}{first}" for number, spec in block.numbered()},
+        row={spec.key: f"${block.address(first, spec.key)}" for spec in block.columns},
         register={key: register.reference("corrections", key, key) for key in keys},
     )
     return {"type": "formula", "criteria": criteria, "format": formats.looks[mark.look]}

@@ -1,6 +1,5 @@
 """Sheets that only the tool reads: xlwings' settings, function help, sentences for VBA."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from bpindex.sheets import state_sheet
@@ -9,9 +8,7 @@ from bpindex.words import buttons as button_words
 from bpindex.words.functions import CATEGORY, FUNCTIONS
 
 CONF_SHEET = "xlwings.conf"
-CONF_CODE_NAME = "shConf"
 HELP_SHEET = "bpindex"
-HELP_CODE_NAME = "shHelp"
 VERSION_CELL = "Z1"
 # Cells with the sentences that VBA shows when Python cannot: defined name, row in column Z.
 SENTENCES = {
@@ -43,16 +40,10 @@ CONF = (
 )
 
 
-def help_rows() -> Iterator[list[str]]:
-    """Yield name, description, category and argument texts of every worksheet function."""
-    for name, item in FUNCTIONS.items():
-        yield [name, item.description, CATEGORY, *item.arguments.values()]
-
-
 def write(book: Any) -> None:
     """Write xlwings' settings and the sheet of function help and sentences, both hidden."""
     conf = book.add_worksheet(CONF_SHEET)
-    conf.set_vba_name(CONF_CODE_NAME)
+    conf.set_vba_name("shConf")
     conf.hide()
     conf.set_column(0, 0, 34)
     for row, (key, value) in enumerate(CONF):
@@ -62,12 +53,13 @@ def write(book: Any) -> None:
         elif value:
             conf.write_string(row, 1, value)
     helper = book.add_worksheet(HELP_SHEET)
-    helper.set_vba_name(HELP_CODE_NAME)
+    helper.set_vba_name("shHelp")
     helper.very_hidden()
-    for column, title in enumerate(("function", "description", "category", "arguments")):
-        helper.write_string(0, column, title)
-    for row, texts in enumerate(help_rows(), 1):
-        for column, text in enumerate(texts):
+    texts: list[tuple[str, ...]] = [("function", "description", "category", "arguments")]
+    for name, item in FUNCTIONS.items():
+        texts.append((name, item.description, CATEGORY, *item.arguments.values()))
+    for row, cells in enumerate(texts):
+        for column, text in enumerate(cells):
             helper.write_string(row, column, text)
     helper.write_number(VERSION_CELL, LAYOUT_VERSION)
     for name, (row, sentence) in SENTENCES.items():

@@ -18,16 +18,6 @@ from bpindex.words import workbook as workbook_words
 from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
 
-__all__ = [
-    "add_ribbon",
-    "bochiso_modules",
-    "build_vba_project",
-    "postprocess_wrappers",
-    "read_vba_project",
-    "this_workbook_code",
-    "xlwings_modules",
-]
-
 WORKBOOK_CODE_NAME = "ThisWorkbook"
 
 # The form that says "no compiled code here": the host compiles the source on opening.
@@ -87,13 +77,12 @@ def xlwings_modules() -> dict[str, str]:
     modules = read_vba_project(Package(template.read_bytes()).parts[VBA_PROJECT])
     found = re.search(r'XLWINGS_VERSION As String = "([^"]+)"', modules.get("xlwings", ""))
     in_module = found[1] if found and "Dictionary" in modules else "?"
-    if len({in_module, version("xlwings"), locked_version("xlwings")}) > 1:
+    installed, locked = version("xlwings"), locked_version("xlwings")
+    if not in_module == installed == locked:
         # Excel loads the DLL of exactly the version that its VBA module names.
         raise BuildError(
             workbook_words.XLWINGS_VERSIONS.format(
-                module=in_module,
-                installed=version("xlwings"),
-                locked=locked_version("xlwings"),
+                module=in_module, installed=installed, locked=locked
             )
         )
     return {name: _crlf(modules[name]) for name in ("xlwings", "Dictionary")}

@@ -64,7 +64,7 @@ def test_a_mistake_in_our_code_is_told_as_ours_with_the_place_of_the_log(
 
 @pytest.mark.parametrize(
     "ours",
-    ["settings_from", "validate_case", "index_from", "compose", "accepted", "_typed_over"],
+    ["scored_case", "validate_case", "index_from", "compose", "accepted", "_typed_over"],
 )
 def test_a_mistake_in_reading_a_sound_workbook_is_no_damaged_file(
     ours: str, workbook: Path, log: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch

@@ -23,10 +23,12 @@ from bpindex.sheets.model import (
     Mark,
     Sheet,
     SheetBlock,
+    Who,
 )
 from bpindex.sheets.score_blocks import ScoreSheet
 from bpindex.words import choices
 from bpindex.workbook.content import contents_of
+from bpindex.workbook.formats import tab_colour
 from bpindex.workbook.rules import word_lists
 from tests.changed_cases import case_of
 from tests.strategies import base_case
@@ -131,6 +133,19 @@ def test_every_column_but_the_ids_of_figures_has_a_title_and_a_width() -> None:
         assert column.locked is (column.who.value in ("formula", "tool")) or (
             column.kind is Kind.LINK
         )
+
+
+def test_who_writes_a_sheet_follows_from_its_columns() -> None:
+    sheets = LAYOUT.sheets.values()
+    tool = {sheet.id for sheet in sheets if sheet.by_tool}
+    assert tool == {"guide", "history", "trail", "findings", "explain"}
+    assert {sheet.id for sheet in sheets if Who.EITHER in sheet.writers} == {"figures"}
+    formulas = {sheet.id for sheet in sheets if sheet.writers and Who.STAFF not in sheet.writers}
+    assert formulas - tool == {"scores", "figures"}
+    colours = {sheet.id: tab_colour(sheet) for sheet in sheets}
+    for ids in (tool, {"scores", "figures"}, set(colours) - tool - {"scores", "figures"}):
+        assert len({colours[sheet_id] for sheet_id in ids}) == 1
+    assert len(set(colours.values())) == 3
 
 
 # --- capacity --------------------------------------------------------------------------------
