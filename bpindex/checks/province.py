@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bpindex.case.keys import MONTH, PRIOR, column_title
+from bpindex.case.keys import MONTH, PRIOR, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Check, Findings, Subject
@@ -112,7 +112,7 @@ def province_disagreement(subject: Subject) -> Findings:
                 0,
                 _setting(table, group, part),
                 words.PROVINCE_DIFFERS,
-                column=column_title(subject.case.index, figure.column),
+                column=column_titles(subject.case.index)[figure.column],
                 table=table.kind,
                 found=f"{points:f}",
                 first=first.kind,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bpindex.case.correction import CorrectionState
-from bpindex.case.keys import column_keys, column_title
+from bpindex.case.keys import column_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
@@ -154,5 +154,5 @@ def figures_sheet(index: IndexSet, room: Capacity) -> Sheet:
 def figure_columns(index: IndexSet, kind: Kind, who: Who) -> tuple[ColumnSpec, ...]:
     """Return the printed columns of an index set."""
     return tuple(
-        ColumnSpec(key, column_title(index, key), 14, kind, who=who) for key in column_keys(index)
+        ColumnSpec(key, title, 14, kind, who=who) for key, title in column_titles(index).items()
     )

@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.correction_rows import CorrectionRow, correction_of
+from bpindex.case.correction import CorrectionRow, correction_of
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import (

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from bpindex.case.correction import CorrectionState
-from bpindex.case.correction_rows import CorrectionRow, correction_of
+from bpindex.case.correction import CorrectionRow, CorrectionState, correction_of
 from bpindex.case.model import Case, PlainOrigin
 from bpindex.case.records import Agency, DataRow, LateDossier
 from bpindex.checks import Finding, Level, province_comparison, run_checks
