@@ -37,14 +37,10 @@ CSV = Medium(as_texts=True)
 SHEET = Medium(as_texts=True, in_words=True)
 
 
+@cache
 def field_types(cls: Any) -> dict[str, Any]:
     """Return the types of a dataclass's fields by name."""
-    if cls not in _FIELD_TYPES:
-        _FIELD_TYPES[cls] = typing.get_type_hints(cls)
-    return _FIELD_TYPES[cls]
-
-
-_FIELD_TYPES: dict[Any, dict[str, Any]] = {}
+    return typing.get_type_hints(cls)
 
 
 def field_names(cls: Any) -> tuple[str, ...]:
@@ -156,7 +152,8 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         return parse_decimal(text)
     if hint is date:
         return found.date() if isinstance(found, datetime) else parse_date(text)
-    return hint(_values(hint, medium).get(text, text))
+    values = (value for value, word in _words(hint, medium).items() if word == text)
+    return hint(next(values, text))
 
 
 def _as_it_is(hint: Any, found: Any) -> Any:
@@ -182,12 +179,6 @@ def _words(enum: type[StrEnum], medium: Medium) -> dict[str, str]:
     """Return the choices of an enum: its values, each with its word."""
     words = choices.WORDS.get(enum.__name__, {}) if medium.in_words else {}
     return {value: words.get(value, str(value)) for value in enum}
-
-
-@cache
-def _values(enum: type[StrEnum], medium: Medium) -> dict[str, str]:
-    """Return the choices of an enum by their words."""
-    return {word: value for value, word in _words(enum, medium).items()}
 
 
 def _expected(hint: Any, medium: Medium) -> str:

@@ -7,10 +7,9 @@ from unicodedata import normalize
 
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
+from bpindex.edits.found import FoundCell, FoundRow, FoundSheet, visible
 from bpindex.edits.matching import column_places, match_rows
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
-from bpindex.edits.texts import visible
 
 MarkOf = Mapping[str, str]
 
@@ -60,27 +59,27 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
         generated = matched.get(row.number)
         if generated is not None:
             changes.sequence.append(generated)
-            previous = generated.key
-            orphans = owners.give(generated, row)
+            own: RowKey | int
+            own = previous = generated.key
+            texts = owners.give(generated, row)
             for number, cell in row.cells.items():
                 if number in places:
                     changes.corners[generated.key, places[number]] = cell
-            inside, beside = _split(orphans, len(snap.columns))
-            if inside:
-                changes.sequence.append(_added(row, inside, places))
-            changes.margins.update(((previous, place), text) for place, text in beside.items())
-            continue
-        texts = {
-            places[number]: text
-            for number, cell in row.cells.items()
-            if number in places and (text := clean(cell.text(",")))
-        }
-        inside, beside = _split(texts, len(snap.columns))
-        is_row = bool(inside) or (row.number < last and previous != RowKey())
-        own = row.number if is_row else previous
-        changes.margins.update(((own, place), text) for place, text in beside.items())
-        if is_row:
+        else:
+            texts = {
+                places[number]: text
+                for number, cell in row.cells.items()
+                if number in places and (text := clean(cell.text(",")))
+            }
+            is_gap = row.number < last and previous != RowKey()
+            is_row = is_gap or min(texts, default=len(snap.columns)) < len(snap.columns)
+            own = row.number if is_row else previous
+        inside = {place: text for place, text in texts.items() if place < len(snap.columns)}
+        if inside or own == row.number:
             changes.sequence.append(_added(row, inside, places))
+        for place, text in texts.items():
+            if place >= len(snap.columns):
+                changes.margins[own, place] = text
     _compare_texts(changes, owners, mark_of)
     here = {row.key for row in matched.values()}
     changes.missing = [row for row in snap.rows if row.key not in here]
@@ -90,12 +89,6 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
 def clean(text: str) -> str:
     """Return a typed text as it is kept: without the spaces around it, in one Unicode form."""
     return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \u00a0\n\t")
-
-
-def _split(texts: Mapping[int, str], columns: int) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the texts within the generated columns and those beside them."""
-    inside = {place: text for place, text in texts.items() if place < columns}
-    return inside, {place: text for place, text in texts.items() if place >= columns}
 
 
 def _added(row: FoundRow, texts: Mapping[int, str], places: Mapping[int, int]) -> TypedRow:

@@ -5,13 +5,12 @@ the keys themselves, the texts of the rows have to do.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import KEY, FoundRow, FoundSheet
+from bpindex.edits.found import KEY, FoundRow, FoundSheet, visible
 from bpindex.edits.snapshot import SnapRow, SnapSheet
-from bpindex.edits.texts import visible
 
 # Where columns that people inserted between the generated ones are counted from.
 INSERTED = 1_000
@@ -53,21 +52,18 @@ def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) ->
     matched = {}
     for key, rows in candidates.items():
         # A row that was copied has two places: the one that still looks as generated is it.
-        row = max(rows, key=_likeness(by_key[key], places)) if len(rows) > 1 else rows[0]
+        row = max(rows, key=lambda row: _likeness(by_key[row.key], row, places))
         matched[row.number] = by_key[key]
     return matched
 
 
-def _likeness(snap: SnapRow, places: Mapping[int, int]) -> Callable[[FoundRow], int]:
+def _likeness(snap: SnapRow, row: FoundRow, places: Mapping[int, int]) -> int:
+    """Return how many cells of a row show what was generated."""
     texts = {cell.first: visible(cell.text) for cell in snap.cells}
-
-    def likeness(row: FoundRow) -> int:
-        return sum(
-            texts.get(places.get(number, -1)) == visible(cell.text(","))
-            for number, cell in row.cells.items()
-        )
-
-    return likeness
+    return sum(
+        texts.get(places.get(number, -1)) == visible(cell.text(","))
+        for number, cell in row.cells.items()
+    )
 
 
 def _match_by_text(snap: SnapSheet, found: FoundSheet) -> dict[int, SnapRow]:

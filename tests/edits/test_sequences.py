@@ -26,8 +26,7 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.folder import case_texts, read_case
 from bpindex.case.keys import ALL, PROVINCE, WRITE_IN, Key
 from bpindex.case.model import Case
-from bpindex.edits.found import FoundCell
-from bpindex.edits.texts import same_text, visible
+from bpindex.edits.found import FoundCell, same_text, visible
 from bpindex.index.files import bundled_index_sets
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
