@@ -112,11 +112,6 @@ def cell_text(cell: Any) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def parse_decimal(text: str) -> Decimal:
-    """Return the number of "15.5" or "15,5"; raise InvalidOperation or ValueError otherwise."""
-    return _plain_number(Decimal(text.replace(",", ".")))
-
-
 def parse_date(text: str) -> date:
     """Return the date of "2024-02-01" or "01/02/2024" (day first); raise ValueError otherwise."""
     if "/" in text:
@@ -124,15 +119,11 @@ def parse_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def is_plain_number(number: Decimal) -> bool:
-    """Return whether a number is of a size that figures, points and targets can have."""
-    return number.is_finite() and (number == 0 or abs(number.adjusted()) <= MAX_MAGNITUDE)
-
-
 def _plain_number(number: Decimal) -> Decimal:
-    if not is_plain_number(number):
-        raise ValueError(number)
-    return number
+    """Return a number of a size that figures, points and targets can have, or raise ValueError."""
+    if number.is_finite() and (number == 0 or abs(number.adjusted()) <= MAX_MAGNITUDE):
+        return number
+    raise ValueError(number)
 
 
 def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
@@ -149,7 +140,7 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
         return {"true": True, "false": False, **words}[text.lower()]
     if hint is Decimal:
-        return parse_decimal(text)
+        return _plain_number(Decimal(text.replace(",", ".")))  # "15.5" or "15,5"
     if hint is date:
         return found.date() if isinstance(found, datetime) else parse_date(text)
     values = (value for value, word in _words(hint, medium).items() if word == text)

@@ -1,15 +1,22 @@
-"""What a person changed on a sheet of the notice, by comparing it with what was generated."""
+"""What a person changed on a sheet of the notice, by comparing it with what was generated.
+
+The hidden keys say which row and column is which, whatever was inserted, deleted, moved or
+copied. Where somebody deleted the keys themselves, the texts of the rows have to do.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from unicodedata import normalize
 
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet, visible
-from bpindex.edits.matching import column_places, match_rows
+from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet, visible
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
+
+# Where columns that people inserted between the generated ones are counted from.
+_INSERTED = 1_000
 
 MarkOf = Mapping[str, str]
 
@@ -49,8 +56,8 @@ class SheetChanges:
 
 def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges:
     """Return what differs; `mark_of` gives the decimal mark of each table."""
-    places = column_places(snap, found)
-    matched = match_rows(snap, found, places)
+    places = _column_places(snap, found)
+    matched = _match_rows(snap, found, places)
     changes = SheetChanges(snap, matched, places)
     owners = _Owners(snap, places)
     last = max((row.number for row in found.rows if row.number in matched), default=0)
@@ -176,3 +183,72 @@ def _same(found: Sequence[FoundCell], generated: str, mark: str) -> bool:
     if len(filled) == 1:
         return filled[0].shows(generated, mark)
     return visible(_shown(filled, mark)) == visible(generated)
+
+
+def _column_places(snap: SnapSheet, found: FoundSheet) -> dict[int, int]:
+    """Return the place (from 0) among the generated columns of each column by its number.
+
+    What stands to the right of all generated columns has a place behind them.
+    """
+    known = {key: place for place, key in enumerate(snap.columns)}
+    keyed: dict[int, int] = {}
+    for number, key in sorted(found.column_keys.items()):
+        if key in known and known[key] not in keyed.values():
+            keyed[number] = known[key]
+    if not keyed:
+        # The key row is gone: the columns are taken as they were generated.
+        first = 2
+        keyed = {first + place: place for place in range(len(snap.columns))}
+    last = max(keyed)
+    key_columns = {number for number, key in found.column_keys.items() if key == KEY}
+    numbers = {number for row in found.rows for number in row.cells} - key_columns
+    places = dict(keyed)
+    for number in sorted(numbers - keyed.keys()):
+        beyond = len(snap.columns) - 1 + number - last
+        places[number] = beyond if number > last else _INSERTED + number
+    return places
+
+
+def _match_rows(
+    snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]
+) -> dict[int, SnapRow]:
+    """Return the generated row of each row by its number; the others are new ones."""
+    by_key = {row.key: row for row in snap.rows}
+    candidates: dict[RowKey, list[FoundRow]] = defaultdict(list)
+    for row in found.rows:
+        if row.key in by_key:
+            candidates[row.key].append(row)
+    if not candidates:
+        return _match_by_text(snap, found)
+    matched = {}
+    for key, rows in candidates.items():
+        # A row that was copied has two places: the one that still looks as generated is it.
+        row = max(rows, key=lambda row: _likeness(by_key[row.key], row, places))
+        matched[row.number] = by_key[key]
+    return matched
+
+
+def _likeness(snap: SnapRow, row: FoundRow, places: Mapping[int, int]) -> int:
+    """Return how many cells of a row show what was generated."""
+    texts = {cell.first: visible(cell.text) for cell in snap.cells}
+    return sum(
+        texts.get(places.get(number, -1)) == visible(cell.text(","))
+        for number, cell in row.cells.items()
+    )
+
+
+def _match_by_text(snap: SnapSheet, found: FoundSheet) -> dict[int, SnapRow]:
+    """Match rows in their order where no row has a key any more."""
+    generated = [_words(cell.text for cell in row.cells) for row in snap.rows]
+    numbers = [row.number for row in found.rows]
+    left = [_words(cell.text(",") for cell in row.cells.values()) for row in found.rows]
+    matched: dict[int, SnapRow] = {}
+    matcher = SequenceMatcher(None, generated, left, autojunk=False)
+    for _, first, last, start, end in matcher.get_opcodes():
+        for i, j in zip(range(first, last), range(start, end), strict=False):
+            matched[numbers[j]] = snap.rows[i]
+    return matched
+
+
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for item in texts if (text := visible(item)))

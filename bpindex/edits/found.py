@@ -36,12 +36,6 @@ def same_text(one: str, other: str) -> bool:
     return one == other or visible(one) == visible(other)
 
 
-def number_text(value: float, decimal_mark: str) -> str:
-    """Return the shortest text of a number that a cell holds, with a decimal mark."""
-    text = repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
-    return text.replace(".", decimal_mark)
-
-
 def is_number_of(value: float, text: str) -> bool:
     """Return whether a cell's number is what a printed text says: an office program may turn
     the text of a cell that somebody only looked into into its number.
@@ -63,13 +57,10 @@ class FoundCell:
     def text(self, decimal_mark: str) -> str:
         """Return the cell's value as the text that it shows."""
         value = self.value
-        if isinstance(value, bool):
-            return cell_text(value)
-        if isinstance(value, int | float):
-            return number_text(value, decimal_mark)
         if isinstance(value, datetime | date):
             return f"{value.day}/{value.month}/{value.year}"
-        return cell_text(value)
+        text = cell_text(value)
+        return text.replace(".", decimal_mark) if isinstance(value, int | float) else text
 
     def shows(self, generated: str, decimal_mark: str) -> bool:
         """Return whether the cell still shows what was generated."""

@@ -56,40 +56,32 @@ def reorder(
     result = Reordered(list(snapshot.order), snapshot.order)
     known = set(snapshot.order)
     for change in changes:
-        _one_sheet(result, known, change, new_name)
+        identities = (i for row in change.snap.rows for i in _identities(row) if i in known)
+        generated = list(dict.fromkeys(identities))
+        found = _found_sequence(change, known, result, new_name)
+        here = {identity for identity, _ in found}
+        gone = [i for i in generated if i not in here and not i.is_fixed and not _still(change, i)]
+        heavy = {
+            identity
+            for row in change.snap.rows
+            for identity in _identities(row)
+            if len(_identities(row)) > 1 or any(cell.rows > 1 for cell in row.cells)
+        }
+        result.heavy |= heavy
+        stayed = [i for i, _ in found if i in known]
+        kept = _unmoved(stayed, generated, heavy)
+        moved = {i for i in stayed if i not in kept and not i.is_fixed}
+        fresh = {row.row: row.table for row in result.new}
+        if not (gone or moved or fresh.keys() & here):
+            continue
+        result.changed = True
+        result.removed += gone
+        result.moved |= moved
+        result.order = [i for i in result.order if i not in moved and i not in gone]
+        for identity, behind in found:
+            if identity in moved or identity in fresh:
+                _insert(result.order, identity, behind, bool(fresh.get(identity)))
     return result
-
-
-def _one_sheet(
-    result: Reordered, known: set[RowId], change: SheetChanges, new_name: Callable[[], str]
-) -> None:
-    identities = (i for row in change.snap.rows for i in _identities(row) if i in known)
-    generated = list(dict.fromkeys(identities))
-    found = _found_sequence(change, known, result, new_name)
-    here = {identity for identity, _ in found}
-    gone = [i for i in generated if i not in here and not i.is_fixed and not _still(change, i)]
-    stayed = [i for i, _ in found if i in known]
-    heavy = {
-        identity
-        for row in change.snap.rows
-        for identity in _identities(row)
-        if len(_identities(row)) > 1 or any(cell.rows > 1 for cell in row.cells)
-    }
-    result.heavy |= heavy
-    kept = _unmoved(stayed, generated, heavy)
-    moved = {i for i in stayed if i not in kept and not i.is_fixed}
-    fresh = {row.row for row in result.new}
-    if not (gone or moved or fresh & here):
-        return
-    result.changed = True
-    result.removed += gone
-    result.moved |= moved
-    order = [i for i in result.order if i not in moved and i not in gone]
-    in_table = {row.row for row in result.new if row.table}
-    for identity, behind in found:
-        if identity in moved or identity in fresh:
-            _insert(order, identity, behind, identity in in_table)
-    result.order = order
 
 
 def _insert(order: list[RowId], row: RowId, behind: RowId | None, in_table: bool) -> None:

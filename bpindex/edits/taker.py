@@ -83,8 +83,14 @@ class Taker:
         self._taken[item.identity] = text
 
     def take_rival(self, key: Key, text: str) -> None:
-        """Keep a text that stands against another one for the same place."""
-        self._conflict(self._printed(key, text))
+        """Keep a text that stands against another one in force: withdrawn, and both named."""
+        item = self._printed(key, text)
+        known = self._known(item.what)
+        self.result.corrections.append(replace(item, state=CorrectionState.WITHDRAWN))
+        if known is not None:
+            marked = replace(known, state=CorrectionState.REVIEW)
+            self._replace(known, marked)
+            self.result.conflicts.append((item, marked))
 
     def withdraw(self, item: Correction) -> None:
         """Mark a correction as withdrawn."""
@@ -201,15 +207,6 @@ class Taker:
             self.result.conflicts.append((known, item))
         at = items.index(known)
         items[at : at + 1] = [replace(known, state=CorrectionState.WITHDRAWN), item]
-
-    def _conflict(self, item: Correction) -> None:
-        """Keep a correction that another one stands against: withdrawn, and both named."""
-        known = self._known(item.what)
-        self.result.corrections.append(replace(item, state=CorrectionState.WITHDRAWN))
-        if known is not None:
-            marked = replace(known, state=CorrectionState.REVIEW)
-            self._replace(known, marked)
-            self.result.conflicts.append((item, marked))
 
     def _replace(self, item: Correction, by: Correction) -> None:
         items = self.result.corrections
