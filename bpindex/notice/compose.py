@@ -106,8 +106,9 @@ class _InOrder:
         self._known_rows = {
             row.id: row for table in tables.values() for row in (table.province, *table.rows)
         }
-        known_late = zip(appendix.row_ids, appendix.rows, strict=True) if appendix else ()
-        self._known_late = dict(known_late)
+        self._known_late = (
+            dict(zip(appendix.row_ids, appendix.rows, strict=True)) if appendix else {}
+        )
         self._added = {what.row: item for item, what in texts.register.of(AddedRow)}
         self._moved = {what.row for _, what in texts.register.of(MovedRow)}
         self._rows: dict[str, list[TableRow]] = defaultdict(list)
@@ -119,12 +120,9 @@ class _InOrder:
     def walk(self, order: Sequence[RowId]) -> None:
         """Put every row where the order says."""
         table, above, before_note = "", False, ""
-        neighbour = next((block.kind for block in self._known_blocks.values()), BlockKind.PARAGRAPH)
-        table_blocks = {
-            block.text: block
-            for block in self._known_blocks.values()
-            if block.kind is BlockKind.TABLE
-        }
+        blocks = self._known_blocks.values()
+        neighbour = next((block.kind for block in blocks), BlockKind.PARAGRAPH)
+        table_blocks = {block.text: block for block in blocks if block.kind is BlockKind.TABLE}
         for identity in order:
             if identity.kind is RowKind.START:
                 table, above = identity.table, True
@@ -154,12 +152,8 @@ class _InOrder:
     def tables(self) -> tuple[NoticeTable, ...]:
         """Return the tables with their rows as they print."""
         return tuple(
-            replace(
-                table,
-                rows=tuple(self._rows[table.id]),
-                before_note=tuple(self._before_note[table.id]),
-            )
-            for table in self._tables.values()
+            replace(table, rows=tuple(self._rows[name]), before_note=tuple(self._before_note[name]))
+            for name, table in self._tables.items()
         )
 
     def _block(self, identity: RowId, neighbour: BlockKind) -> Block:
