@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bpindex.case.correction_rows import CorrectionRow, correction_of
+from bpindex.case.correction import CorrectionRow, correction_of
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
 from bpindex.notice.compose import compose

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import tomli_w
 
-from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
-from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_keys
+from bpindex.case.correction import CorrectionRow, correction_of, row_of
+from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import (
     Agency,
@@ -85,25 +85,26 @@ def read_case(folder: Path) -> Case:
         path = folder / FILES[part]
         return from_mapping(cls, read_toml(path), path.name)
 
-    def records(cls: type[T], part: str) -> tuple[T, ...]:
+    def rows(
+        part: str, columns: Sequence[str], required: Sequence[str]
+    ) -> list[tuple[int, dict[str, str]]]:
         header, rows = parse_csv(read_text(folder / FILES[part]), FILES[part])
-        columns = field_names(cls)
-        required = [name for name in columns if name not in vars(cls)]
         check_header(header, columns, required, FILES[part])
+        return [(line, dict(zip(header, cells, strict=False))) for line, cells in rows]
+
+    def records(cls: type[T], part: str) -> tuple[T, ...]:
+        if part in OPTIONAL and not (folder / FILES[part]).exists():
+            return ()
+        columns, place = field_names(cls), partial(origin.place, part)
+        required = [name for name in columns if name not in vars(cls)]
         return tuple(
-            record_from_row(
-                cls,
-                dict(zip(header, cells, strict=False)),
-                line,
-                lambda row, column: origin.place(part, row, column),
-            )
-            for line, cells in rows
+            record_from_row(cls, cells, line, place)
+            for line, cells in rows(part, columns, required)
         )
 
     def data(part: str, columns: Iterable[str]) -> tuple[DataRow, ...]:
-        header, rows = parse_csv(read_text(folder / FILES[part]), FILES[part])
-        check_header(header, [AGENCY_COLUMN, *columns], [AGENCY_COLUMN], FILES[part])
-        return tuple(data_row(dict(zip(header, cells, strict=False)), line) for line, cells in rows)
+        known = [AGENCY_COLUMN, *columns]
+        return tuple(data_row(cells, line) for line, cells in rows(part, known, known[:1]))
 
     settings = toml(Settings, "settings")
     period = Period.parse(settings.period, partial(origin.place, "settings", column="period"))
@@ -117,13 +118,13 @@ def read_case(folder: Path) -> Case:
         settings=settings,
         agencies=records(Agency, "agencies"),
         counts=data("counts", index.count_by_id),
-        typed=data("typed", [*column_keys(index), NOTE_COLUMN]),
+        typed=data("typed", [*column_titles(index), NOTE_COLUMN]),
         corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=toml(Wording, "wording"),
         index=index,
-        history=records(HistoryRow, "history") if (folder / FILES["history"]).exists() else (),
-        trail=records(TrailRow, "trail") if (folder / FILES["trail"]).exists() else (),
+        history=records(HistoryRow, "history"),
+        trail=records(TrailRow, "trail"),
         origin=origin,
     )
     validate_case(case)
@@ -173,8 +174,7 @@ def _bundled_index(period: Period) -> IndexSet | None:
 
 
 def _records_csv(cls: type[Any], records: Sequence[Any]) -> str:
-    columns = field_names(cls)
-    return format_csv(columns, ([row_from_record(r)[name] for name in columns] for r in records))
+    return format_csv(field_names(cls), (row_from_record(record).values() for record in records))
 
 
 def _data_csv(rows: Sequence[DataRow], columns: Sequence[str]) -> str:

@@ -83,18 +83,14 @@ APPENDIX_KINDS = (
 )
 
 
-def column_keys(index: IndexSet) -> tuple[str, ...]:
-    """Return the keys of the printed columns of an index set, in order."""
-    return tuple(f"{group}{part}" for group in index.group_by_id for part in (PRIOR, MONTH))
-
-
-def column_title(index: IndexSet, key: str) -> str:
-    """Return the words for a printed column; the key itself where it is none."""
-    for part, text in ((PRIOR, case_words.COLUMN_PRIOR), (MONTH, case_words.COLUMN_MONTH)):
-        group = index.group_by_id.get(key.removesuffix(part))
-        if group is not None and key.endswith(part):
-            return text.format(group=group.name)
-    return key
+def column_titles(index: IndexSet) -> dict[str, str]:
+    """Return the words for the printed columns of an index set by their keys, in order."""
+    parts = ((PRIOR, case_words.COLUMN_PRIOR), (MONTH, case_words.COLUMN_MONTH))
+    return {
+        f"{group.id}{part}": text.format(group=group.name)
+        for group in index.groups
+        for part, text in parts
+    }
 
 
 def appendix_columns() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from bpindex.case.correction import Correction
-from bpindex.case.keys import column_keys
+from bpindex.case.keys import column_titles
 from bpindex.case.records import (
     Agency,
     DataRow,
@@ -80,4 +80,4 @@ class Case:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The keys of the printed columns, in order: prior year and month of each group."""
-        return column_keys(self.index)
+        return tuple(column_titles(self.index))

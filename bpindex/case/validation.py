@@ -3,7 +3,8 @@
 These are mistakes of form (exit code 2); mistakes in the data are found by `checks`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from textwrap import shorten
 
@@ -21,119 +22,99 @@ from bpindex.case.keys import (
     BlockKind,
     Key,
     appendix_columns,
-    column_title,
+    column_titles,
 )
 from bpindex.case.model import Case
-from bpindex.case.records import LateDossier
 from bpindex.case.rows import period_note
-from bpindex.codec.fields import field_names
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
-from bpindex.words import case as case_words
+from bpindex.words import case as words
 from bpindex.words import files as file_words
 
-# The columns of the register that hold a logical key.
-_KEY_COLUMNS = ("table", "agency", "column")
 # So many codes are offered, each with so much of what it names.
 _OFFERED = 5
 _NAME_LETTERS = 40
 # How near a code must be to come first, for difflib; short codes need a low one.
 _NEARNESS = 0.3
 
+# Row, column, what was found there (None: nothing), and what was expected.
+Mistakes = Iterator[tuple[int, str, object, str]]
+
 
 def validate_case(case: Case) -> None:
     """Raise InputError with one sentence on the first part that names something unknown."""
     validate_settings(case)
-    _agencies(case)
-    _corrections(case)
-    _wording(case)
-
-
-def _wrong(
-    case: Case, part: str, row: int, column: str, found: object, expected: str
-) -> InputError:
-    place = case.origin.place(part, row, column)
-    return InputError(file_words.CELL_WRONG.format(place=place, found=found, expected=expected))
+    _refuse(case, "agencies", _agencies(case))
+    _refuse(case, "corrections", _corrections(case))
+    _refuse(case, "wording", _wording(case))
 
 
 def validate_settings(case: Case) -> None:
     """Raise InputError on the first setting or table that cannot be as it says."""
-    settings = case.settings
+    _refuse(case, "settings", _settings(case))
 
-    def require(ok: bool, key: str, found: object, expected: str) -> None:
-        if not ok:
-            raise _wrong(case, "settings", 0, key, found, expected)
 
-    require(
-        1 <= settings.issue_month <= 12, "issue_month", settings.issue_month, case_words.WANT_MONTH
-    )
-    require(
-        1900 <= settings.issue_year <= 9998, "issue_year", settings.issue_year, case_words.WANT_YEAR
-    )
-    day = settings.issue_day
-    require(day is None or 1 <= day <= 31, "issue_day", day, case_words.WANT_DAY)
-    tolerance = settings.portal_tolerance
-    require(tolerance >= 0, "portal_tolerance", tolerance, case_words.WANT_NOT_NEGATIVE)
+def _refuse(case: Case, part: str, mistakes: Mistakes) -> None:
+    for row, column, found, expected in mistakes:
+        place = case.origin.place(part, row, column)
+        template = file_words.CELL_BLANK if found is None else file_words.CELL_WRONG
+        raise InputError(template.format(place=place, found=found, expected=expected))
+
+
+def _settings(case: Case) -> Mistakes:
+    settings, index, day = case.settings, case.index, case.settings.issue_day
+    if not 1 <= settings.issue_month <= 12:
+        yield 0, "issue_month", settings.issue_month, words.WANT_MONTH
+    if not 1900 <= settings.issue_year <= 9998:
+        yield 0, "issue_year", settings.issue_year, words.WANT_YEAR
+    if day is not None and not 1 <= day <= 31:
+        yield 0, "issue_day", day, words.WANT_DAY
+    if settings.portal_tolerance < 0:
+        yield 0, "portal_tolerance", settings.portal_tolerance, words.WANT_NOT_NEGATIVE
     if not settings.tables:
-        place = case.origin.place("settings", 0, "table")
-        raise InputError(file_words.CELL_BLANK.format(place=place, expected=case_words.WANT_TABLE))
+        yield 0, "table", None, words.WANT_TABLE
     for name in ("id", "kind"):
-        values = [getattr(table, name) for table in settings.tables]
-        for value in values:
-            ok = bool(value.strip()) and values.count(value) == 1
-            require(ok, f"table.{name}", value, case_words.WANT_ONCE)
+        for value in _unfit(getattr(table, name) for table in settings.tables):
+            yield 0, f"table.{name}", value, words.WANT_ONCE
     for table in settings.tables:
         where = f"table.{table.id}"
-        require(
-            table.decimal_mark in (",", "."),
-            f"{where}.decimal_mark",
-            table.decimal_mark,
-            case_words.WANT_DECIMAL_MARK,
-        )
+        if table.decimal_mark not in (",", "."):
+            yield 0, f"{where}.decimal_mark", table.decimal_mark, words.WANT_DECIMAL_MARK
         groups = [column.group for column in table.columns]
-        expected = ", ".join(case.index.group_by_id)
-        require(
-            groups == list(case.index.group_by_id), f"{where}.column", ", ".join(groups), expected
-        )
+        if groups != list(index.group_by_id):
+            yield 0, f"{where}.column", ", ".join(groups), ", ".join(index.group_by_id)
         for column in table.columns:
-            display = column.display(case.index.group_by_id[column.group].display)
+            display = column.display(index.group_by_id[column.group].display)
             key = f"{where}.column.{column.group}"
-            require(
-                display.basis is not Basis.RATE or display.component in case.index.component_by_id,
-                f"{key}.component",
-                display.component,
-                ", ".join(case.index.component_by_id),
-            )
-            require(
-                0 <= display.decimals <= MAX_DECIMALS,
-                f"{key}.decimals",
-                display.decimals,
-                case_words.WANT_DECIMALS.format(most=MAX_DECIMALS),
-            )
+            if display.basis is Basis.RATE and display.component not in index.component_by_id:
+                known = ", ".join(index.component_by_id)
+                yield 0, f"{key}.component", display.component, known
+            if not 0 <= display.decimals <= MAX_DECIMALS:
+                expected = words.WANT_DECIMALS.format(most=MAX_DECIMALS)
+                yield 0, f"{key}.decimals", display.decimals, expected
 
 
-def _agencies(case: Case) -> None:
+def _unfit(values: Iterable[str]) -> list[str]:
+    """Return the values that are blank, or there more than once."""
+    return [text for text, times in Counter(values).items() if times > 1 or not text.strip()]
+
+
+def _agencies(case: Case) -> Mistakes:
     kinds = list(case.table_of_kind)
     if not case.agencies:
-        place = case.origin.place("agencies")
-        raise InputError(file_words.CELL_BLANK.format(place=place, expected=case_words.WANT_AGENCY))
+        yield 0, "", None, words.WANT_AGENCY
     for agency in case.agencies:
         for column in ("code", "name"):
             if not getattr(agency, column).strip():
-                raise InputError(
-                    file_words.CELL_BLANK.format(
-                        place=case.origin.place("agencies", agency.row, column),
-                        expected=file_words.TYPE_NAMES["str"],
-                    )
-                )
+                yield agency.row, column, None, file_words.TYPE_NAMES["str"]
         if agency.code == PROVINCE:
-            raise _wrong(case, "agencies", agency.row, "code", PROVINCE, case_words.WANT_OTHER_CODE)
+            yield agency.row, "code", PROVINCE, words.WANT_OTHER_CODE
         if agency.kind not in kinds:
-            raise _wrong(case, "agencies", agency.row, "kind", agency.kind, " | ".join(kinds))
+            yield agency.row, "kind", agency.kind, " | ".join(kinds)
 
 
-def _corrections(case: Case) -> None:
-    """Refuse a correction that never can print.
+def _corrections(case: Case) -> Mistakes:
+    """Yield the corrections that never can print.
 
     One that the tool took (it has a date) named something when it was taken: where that is no
     more, a check says so, and the correction waits.
@@ -142,14 +123,12 @@ def _corrections(case: Case) -> None:
     for item in case.corrections:
         if not item.in_force:
             continue  # what was withdrawn may be corrected again, or be of another time
-        if not item.on:
-            for column, names in _known_names(case, item).items():
-                found = item.key[_KEY_COLUMNS.index(column)]
-                if found not in names and found != ALL:
-                    expected = _offered(names, found)
-                    raise _wrong(case, "corrections", item.row, column, found, expected)
+        key = dict(zip(("table", "agency", "column"), item.key, strict=True))
+        for column, names in _known_names(case, item).items() if not item.on else ():
+            if key[column] not in names and key[column] != ALL:
+                yield item.row, column, key[column], _offered(names, key[column])
         if item.identity in seen:
-            raise _wrong(case, "corrections", item.row, "column", item.key[2], case_words.WANT_ONCE)
+            yield item.row, "column", key["column"], words.WANT_ONCE
         seen.add(item.identity)
 
 
@@ -177,43 +156,38 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
         beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups}
     rows = agencies | {PROVINCE: case.settings.tables[0].province_name}
     rows |= {name: "" for _, name, _ in added}
-    columns = {key: column_title(case.index, key) for key in case.columns}
     return {
         "table": tables,
         "agency": rows if agency or column not in beside else {"": ""},
-        "column": columns | beside,
+        "column": column_titles(case.index) | beside,
     }
 
 
-def _wording(case: Case) -> None:
+def _wording(case: Case) -> Mistakes:
     tables = {table.id: table.kind for table in case.settings.tables}
     seen: set[str] = set()
     for paragraph in case.wording.paragraphs:
         key = f"paragraph.{paragraph.id}"
         if paragraph.id in seen or not paragraph.id.strip():
-            raise _wrong(case, "wording", paragraph.row, key, paragraph.id, case_words.WANT_ONCE)
+            yield paragraph.row, key, paragraph.id, words.WANT_ONCE
         seen.add(paragraph.id)
         if paragraph.kind not in list(BlockKind):
-            expected = " | ".join(BlockKind)
-            raise _wrong(case, "wording", paragraph.row, f"{key}.kind", paragraph.kind, expected)
+            yield paragraph.row, f"{key}.kind", paragraph.kind, " | ".join(BlockKind)
         if paragraph.kind == BlockKind.TABLE and paragraph.text not in tables:
-            expected = _offered(tables, paragraph.text)
-            raise _wrong(case, "wording", paragraph.row, f"{key}.text", paragraph.text, expected)
+            yield paragraph.row, f"{key}.text", paragraph.text, _offered(tables, paragraph.text)
     placed = [p.text for p in case.wording.paragraphs if p.kind == BlockKind.TABLE]
     for table, kind in tables.items():
         if (found := placed.count(table)) != 1:
-            expected = case_words.WANT_TABLE_ONCE.format(table=table, kind=kind)
-            raise _wrong(case, "wording", 0, "paragraph", found, expected)
-    count = 1 + len(field_names(LateDossier))  # the running number comes first
-    found = len(case.wording.labels.appendix_columns)
+            yield 0, "paragraph", found, words.WANT_TABLE_ONCE.format(table=table, kind=kind)
+    found, count = len(case.wording.labels.appendix_columns), len(appendix_columns())
     if found != count:
-        expected = case_words.WANT_APPENDIX_COLUMNS.format(count=count)
-        raise _wrong(case, "wording", 0, "labels.appendix_columns", found, expected)
+        expected = words.WANT_APPENDIX_COLUMNS.format(count=count)
+        yield 0, "labels.appendix_columns", found, expected
 
 
 def _offered(names: Mapping[str, str], found: str) -> str:
     """Return the words for what may stand in the place of `found`: the nearest codes first."""
     named = {code: shorten(name, _NAME_LETTERS) for code, name in names.items() if name.strip()}
     near = get_close_matches(found, named, _OFFERED, _NEARNESS) or list(named)[:_OFFERED]
-    offered = "; ".join(case_words.OFFERED.format(code=code, name=named[code]) for code in near)
-    return case_words.WANT_ONE_OF.format(offered=offered)
+    offered = "; ".join(words.OFFERED.format(code=code, name=named[code]) for code in near)
+    return words.WANT_ONE_OF.format(offered=offered)

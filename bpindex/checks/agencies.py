@@ -1,10 +1,10 @@
 """Agencies listed twice, rows of agencies that are not listed, running numbers with gaps."""
 
-from collections.abc import Iterable
+from difflib import get_close_matches
 
-from bpindex.case.records import Agency, DataRow, LateDossier
-from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.words import findings as finding_words
+from bpindex.case.records import Agency, LateDossier
+from bpindex.checks.finding import Check, Finding, Findings, Subject
+from bpindex.words import findings as words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
 _LONGEST_STT = 9
@@ -15,65 +15,58 @@ def doubled_codes(subject: Subject) -> Findings:
     for agency in subject.case.agencies:
         first = subject.agencies[agency.code]
         if first is not agency:
-            text = finding_words.CODE_TWICE.format(
-                found=agency.code, first=subject.case.origin.place("agencies", first.row)
+            place = subject.case.origin.place("agencies", first.row)
+            yield subject.problem(
+                "agencies", agency.row, "code", words.CODE_TWICE, found=agency.code, first=place
             )
-            yield subject.problem(text, "agencies", agency.row, "code")
 
 
 def doubled_names(subject: Subject) -> Findings:
     """A name or alias by which two agencies of the period are known."""
     owners: dict[str, Agency] = {}
     for agency in subject.valid.values():
-        for column, words in (("name", [agency.name]), ("aliases", agency.aliases)):
-            for word in words:
-                owner = owners.setdefault(" ".join(word.casefold().split()), agency)
+        for column, names in (("name", [agency.name]), ("aliases", agency.aliases)):
+            for name in names:
+                owner = owners.setdefault(" ".join(name.casefold().split()), agency)
                 if owner.code != agency.code:
-                    text = finding_words.NAME_TWICE.format(found=word, code=owner.code)
-                    yield subject.problem(text, "agencies", agency.row, column)
+                    told = {"found": name, "code": owner.code}
+                    yield subject.problem("agencies", agency.row, column, words.NAME_TWICE, **told)
 
 
 def unknown_agencies(subject: Subject) -> Findings:
     """Counts, typed figures or late dossiers of an agency that is not listed."""
-    rows: Iterable[tuple[str, Iterable[DataRow]]] = (
-        ("counts", subject.case.counts),
-        ("typed", subject.case.typed),
-    )
-    for part, items in rows:
-        for item in items:
+    known = {
+        word.casefold(): agency.code
+        for agency in subject.agencies.values()
+        for word in (*agency.aliases, agency.name, agency.code)
+    }
+    for part in ("counts", "typed", "late_dossiers"):
+        tell = subject.warning if part == "late_dossiers" else subject.problem
+        for item in getattr(subject.case, part):
             if item.agency not in subject.agencies:
-                text = subject.unknown_agency(item.agency)
-                yield subject.problem(text, part, item.row, "agency")
-    for dossier in subject.case.late_dossiers:
-        if dossier.agency not in subject.agencies:
-            text = subject.unknown_agency(dossier.agency)
-            yield subject.warning(text, "late_dossiers", dossier.row, "agency")
+                near = get_close_matches(item.agency.strip().casefold(), known, 1)
+                hint = words.NEAR.format(near=known[near[0]]) if near else ""
+                told = {"found": item.agency, "hint": hint}
+                yield tell(part, item.row, "agency", words.AGENCY_UNKNOWN, **told)
 
 
 def doubled_rows(subject: Subject) -> Findings:
     """An agency with two rows of counts or of typed figures."""
-    for part, items, used in (
-        ("counts", subject.case.counts, subject.count_rows),
-        ("typed", subject.case.typed, subject.typed_rows),
-    ):
-        for item in items:
+    for part, used in (("counts", subject.count_rows), ("typed", subject.typed_rows)):
+        for item in getattr(subject.case, part):
             first = used[item.agency]
             if first is not item and item.agency in subject.agencies:
-                text = finding_words.ROW_TWICE.format(
-                    name=subject.named(item.agency),
-                    first=subject.case.origin.place(part, first.row),
-                )
-                yield subject.problem(text, part, item.row, "agency")
+                place = subject.case.origin.place(part, first.row)
+                told = {"name": subject.named(item.agency), "first": place}
+                yield subject.problem(part, item.row, "agency", words.ROW_TWICE, **told)
 
 
 def counts_outside_period(subject: Subject) -> Findings:
     """Counts of a listed agency that does not exist in the period."""
     for row in subject.case.counts:
         if row.agency in subject.agencies and row.agency not in subject.valid and row.cells:
-            text = finding_words.NOT_VALID.format(
-                name=subject.named(row.agency), period=subject.case.period
-            )
-            yield subject.warning(text, "counts", row.row, "agency")
+            told = {"name": subject.named(row.agency), "period": subject.case.period}
+            yield subject.warning("counts", row.row, "agency", words.NOT_VALID, **told)
 
 
 def doubled_dossiers(subject: Subject) -> Findings:
@@ -83,41 +76,38 @@ def doubled_dossiers(subject: Subject) -> Findings:
         code = item.dossier.strip().casefold()
         first = seen.setdefault(code, item)
         if code and first is not item:
-            text = finding_words.DOSSIER_TWICE.format(
-                found=item.dossier, first=subject.case.origin.place("late_dossiers", first.row)
-            )
-            yield subject.warning(text, "late_dossiers", item.row, "dossier")
+            place = subject.case.origin.place("late_dossiers", first.row)
+            told = {"found": item.dossier, "first": place}
+            yield subject.warning("late_dossiers", item.row, "dossier", words.DOSSIER_TWICE, **told)
 
 
 def running_numbers(subject: Subject) -> Findings:
     """Blank, doubled or skipped Stt; a table starts at 1 or goes on from the one before it."""
+
+    def warning(agency: Agency, template: str, **values: object) -> Finding:
+        values["name"] = agency.name
+        return subject.warning("agencies", agency.row, "stt", template, **values)
+
     before = 0
     for table in subject.case.settings.tables:
         numbers: dict[int, Agency] = {}
         for agency in subject.case.agencies_of(table):
             stt = agency.stt.strip()
             if not stt:
-                text = finding_words.STT_BLANK.format(name=agency.name)
-                yield subject.warning(text, "agencies", agency.row, "stt")
+                yield warning(agency, words.STT_BLANK)
             elif stt.isdecimal() and len(stt) <= _LONGEST_STT:
                 first = numbers.setdefault(int(stt), agency)
                 if first is not agency:
-                    text = finding_words.STT_TWICE.format(
-                        name=agency.name, found=stt, other=first.name
-                    )
-                    yield subject.warning(text, "agencies", agency.row, "stt")
+                    yield warning(agency, words.STT_TWICE, found=stt, other=first.name)
         ordered = sorted(numbers)
         last = before if ordered and ordered[0] == before + 1 else 0
         for number in ordered:
             if number > last + 1:
                 missing = str(number - 1)
                 if number - 1 > last + 1:
-                    missing = finding_words.RANGE.format(first=last + 1, last=number - 1)
-                agency = numbers[number]
-                text = finding_words.STT_GAP.format(
-                    name=agency.name, found=number, table=table.kind, missing=missing
-                )
-                yield subject.warning(text, "agencies", agency.row, "stt")
+                    missing = words.RANGE.format(first=last + 1, last=number - 1)
+                told = {"found": number, "table": table.kind, "missing": missing}
+                yield warning(numbers[number], words.STT_GAP, **told)
             last = number
         before = last
 

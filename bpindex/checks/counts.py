@@ -3,40 +3,38 @@
 import numpy as np
 
 from bpindex.case.records import DataRow
-from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.checks.finding import Check, Findings, Subject, row_number
 from bpindex.score.counts import State
-from bpindex.words import findings as finding_words
+from bpindex.words import findings as words
 
 
 def missing_counts(subject: Subject) -> Findings:
     """Blank counts: no counts at all, no row of an agency, no column, or single cells."""
-    ids = list(subject.case.index.count_by_id)
+    names = {count.id: count.name for count in subject.case.index.counts}
+    ids = list(names)
     rows = {code: subject.count_rows.get(code) for code in subject.valid}
     filled = {
         code: row for code, row in rows.items() if row and not all(_blank(row, i) for i in ids)
     }
     if subject.valid and not filled:
-        text = finding_words.NO_COUNTS.format(agencies=len(rows), counts=len(ids))
-        yield subject.problem(text, "counts")
+        told = {"agencies": len(rows), "counts": len(ids)}
+        yield subject.problem("counts", 0, "", words.NO_COUNTS, **told)
         return
     for code, row in rows.items():
         if code not in filled:
-            text = finding_words.NO_ROW.format(name=subject.named(code), counts=len(ids))
-            yield subject.problem(text, "counts", row.row if row else 0, "agency")
+            missing = {"name": subject.named(code), "counts": str(len(ids))}
+            yield subject.problem("counts", row_number(row), "agency", words.NO_ROW, **missing)
     given = ids
     if len(filled) > 1:
         given = [i for i in ids if not all(_blank(row, i) for row in filled.values())]
     for count in ids:
         if count not in given:
-            text = finding_words.NO_COLUMN.format(name=subject.case.index.count_by_id[count].name)
-            yield subject.problem(text, "counts", 0, count)
+            yield subject.problem("counts", 0, count, words.NO_COLUMN, name=names[count])
     for code, row in filled.items():
         for count in given:
             if _blank(row, count):
-                text = finding_words.COUNT_BLANK.format(
-                    name=subject.named(code), count=subject.case.index.count_by_id[count].name
-                )
-                yield subject.problem(text, "counts", row.row, count)
+                blank = {"name": subject.named(code), "count": names[count]}
+                yield subject.problem("counts", row.row, count, words.COUNT_BLANK, **blank)
 
 
 def odd_counts(subject: Subject) -> Findings:
@@ -47,13 +45,16 @@ def odd_counts(subject: Subject) -> Findings:
         if subject.positions[code] != position:
             continue
         row = subject.count_rows[code]
-        text = finding_words.COUNT_ODD.format(
+        yield subject.problem(
+            "counts",
+            row.row,
+            count,
+            words.COUNT_ODD,
             name=subject.named(code),
             count=subject.case.index.count_by_id[count].name,
             found=row.cells[count],
             state=State(int(counts.states[number, position])).text,
         )
-        yield subject.problem(text, "counts", row.row, count)
 
 
 def impossible_rates(subject: Subject) -> Findings:
@@ -66,10 +67,12 @@ def impossible_rates(subject: Subject) -> Findings:
         if subject.positions[code] != position:
             continue
         component = components[number]
-        row = subject.count_rows.get(code)
-        numerator = component.numerator_terms
-        denominator = component.denominator_terms
-        text = finding_words.RATE.format(
+        numerator, denominator = component.numerator_terms, component.denominator_terms
+        yield subject.problem(
+            "counts",
+            row_number(subject.count_rows.get(code)),
+            numerator[0][1],
+            words.RATE,
             name=subject.named(code),
             component=component.id,
             component_name=component.name,
@@ -78,7 +81,6 @@ def impossible_rates(subject: Subject) -> Findings:
             denominator=scores.counts.exact_sum(denominator, position),
             denominator_terms=_terms_text(subject, denominator, position),
         )
-        yield subject.problem(text, "counts", row.row if row else 0, numerator[0][1])
 
 
 def _blank(row: DataRow, count: str) -> bool:
@@ -89,7 +91,7 @@ def _terms_text(subject: Subject, terms: tuple[tuple[int, str], ...], position: 
     """Return "“một số liệu” 3 + “số liệu khác” 4": the counts of a sum with their values."""
     counts, names = subject.scores.counts, subject.case.index.count_by_id
     pieces = (
-        finding_words.TERM.format(
+        words.TERM.format(
             sign="-" if sign < 0 else "+",
             name=names[count].name,
             value=counts.exact_sum(((1, count),), position),

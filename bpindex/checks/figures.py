@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-
 from bpindex.case.keys import MONTH
 from bpindex.case.records import Column, Table
-from bpindex.checks.finding import Check, Finding, Findings, Subject
+from bpindex.checks.finding import Check, Finding, Findings, Subject, row_number
 from bpindex.index.definition import Basis, Display, Group
 from bpindex.notice.model import Figure
-from bpindex.score.counts import Counts
+from bpindex.score.counts import counts_from_rows
 from bpindex.score.figures import merged_text, print_figure
 from bpindex.score.rounding import round_half_up
-from bpindex.score.scoring import Scores, score
-from bpindex.words import findings as finding_words
+from bpindex.score.scoring import score
+from bpindex.words import findings as words
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _UNCOMMON = re.compile(r"\d+[.,]\d*[1-9]\d*")
@@ -69,16 +67,11 @@ def untyped_figures(subject: Subject) -> Findings:
     """A typed figure that nobody has typed."""
     for month in _month_columns(subject):
         for code, figure in month.figures.items():
-            if (
-                month.display.basis is Basis.TYPED
-                and not figure.computed.strip()
-                and not figure.correction
-            ):
-                text = finding_words.UNTYPED.format(
-                    name=subject.named(code), column=month.group.name
-                )
-                typed = subject.typed_rows.get(code)
-                yield subject.problem(text, "typed", typed.row if typed else 0, month.key)
+            is_blank = not figure.computed.strip() and not figure.correction
+            if month.display.basis is Basis.TYPED and is_blank:
+                row = row_number(subject.typed_rows.get(code))
+                told = {"name": subject.named(code), "column": month.group.name}
+                yield subject.problem("typed", row, month.key, words.UNTYPED, **told)
 
 
 def contradicted_formula(subject: Subject) -> Findings:
@@ -94,18 +87,23 @@ def contradicted_formula(subject: Subject) -> Findings:
             )
             blank = not (figure.text.strip() or figure.correction)
             if expected and not blank and not _same(figure.text, expected, display.decimals):
-                text = finding_words.FORMULA.format(
+                yield _warning(
+                    subject,
+                    month,
+                    code,
+                    words.FORMULA,
                     name=subject.named(code),
                     column=month.group.name,
                     found=figure.text,
                     expected=expected,
                 )
-                yield _warning_at(subject, month, code, text)
 
 
 def twin_figures(subject: Subject) -> Findings:
     """An uncommon figure that several agencies of a table share: perhaps a copy slip."""
-    empty = _without_dossiers(subject)
+    ids = subject.scores.counts.ids
+    # What an agency without any dossiers prints, several may print.
+    empty = score(subject.case.index, counts_from_rows([""], ids, [[0] * len(ids)]))
     for month in _month_columns(subject):
         common = ""
         if month.points_display:
@@ -117,29 +115,35 @@ def twin_figures(subject: Subject) -> Findings:
                 sharing[figure.text].append(code)
         for printed, codes in sharing.items():
             if len(codes) > 1:
-                text = finding_words.TWINS.format(
+                *names, last = (_evidence(subject, month, c) for c in codes)
+                yield _warning(
+                    subject,
+                    month,
+                    codes[0],
+                    words.TWINS,
                     table=month.table.kind,
                     column=month.group.name,
                     found=printed,
-                    names=_listed([_evidence(subject, month, c) for c in codes]),
+                    names=f"{', '.join(names)}{words.AND}{last}",
                 )
-                yield _warning_at(subject, month, codes[0], text)
 
 
-def _warning_at(subject: Subject, month: _MonthColumn, code: str, text: str) -> Finding:
+def _warning(
+    subject: Subject, month: _MonthColumn, code: str, template: str, **values: str
+) -> Finding:
     """Return a warning at the place where the figure of an agency comes from."""
-    figure = month.figures[code]
-    if figure.correction:
-        return subject.warning(text, "corrections", figure.correction.row, "corrected")
-    if month.display.basis is Basis.TYPED:
-        typed = subject.typed_rows.get(code)
-        return subject.warning(text, "typed", typed.row if typed else 0, month.key)
-    row = subject.count_rows.get(code)
-    count = ""
-    if month.display.basis is Basis.RATE:
-        component = subject.case.index.component_by_id[month.display.component]
-        count = component.numerator_terms[0][1]
-    return subject.warning(text, "counts", row.row if row else 0, count)
+    correction = month.figures[code].correction
+    if correction:
+        place = ("corrections", correction.row, "corrected")
+    elif month.display.basis is Basis.TYPED:
+        place = ("typed", row_number(subject.typed_rows.get(code)), month.key)
+    else:
+        count = ""
+        if month.display.basis is Basis.RATE:
+            component = subject.case.index.component_by_id[month.display.component]
+            count = component.numerator_terms[0][1]
+        place = ("counts", row_number(subject.count_rows.get(code)), count)
+    return subject.warning(*place, template, **values)
 
 
 def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
@@ -151,17 +155,6 @@ def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
     counts, position = subject.scores.counts, subject.positions[code]
     numerator = counts.exact_sum(component.numerator_terms, position)
     return f"{name} ({numerator}/{counts.exact_sum(component.denominator_terms, position)})"
-
-
-def _listed(names: list[str]) -> str:
-    return finding_words.AND.join([", ".join(names[:-1]), names[-1]])
-
-
-def _without_dossiers(subject: Subject) -> Scores:
-    """Return the scores of an agency whose counts are all 0."""
-    ids = subject.scores.counts.ids
-    zeros = np.zeros((len(ids), 1))
-    return score(subject.case.index, Counts(("",), ids, zeros, zeros.astype(np.uint8)))
 
 
 def _same(text: str, expected: str, decimals: int) -> bool:

@@ -1,8 +1,7 @@
 """What a check returns, and what it looks at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -10,7 +9,6 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow
 from bpindex.notice.model import Notice
 from bpindex.score.scoring import Scores
-from bpindex.words import findings as finding_words
 
 
 class Level(StrEnum):
@@ -44,17 +42,18 @@ class Subject:
     scores: Scores
     notice: Notice
 
-    def problem(self, text: str, part: str, row: int = 0, column: str = "") -> Finding:
-        """Return a finding that stops the notice."""
-        return self._finding(Level.PROBLEM, text, part, row, column)
-
-    def warning(self, text: str, part: str, row: int = 0, column: str = "") -> Finding:
-        """Return a finding to look at."""
-        return self._finding(Level.WARNING, text, part, row, column)
-
-    def _finding(self, level: Level, text: str, part: str, row: int, column: str) -> Finding:
+    def problem(
+        self, part: str, row: int, column: str, template: str, /, **values: object
+    ) -> Finding:
+        """Return a finding that stops the notice: its place, its sentence and what that names."""
         place = self.case.origin.place(part, row, column)
-        return Finding(level, place, text, part, row, column)
+        return Finding(Level.PROBLEM, place, template.format(**values), part, row, column)
+
+    def warning(
+        self, part: str, row: int, column: str, template: str, /, **values: object
+    ) -> Finding:
+        """Return a finding to look at."""
+        return replace(self.problem(part, row, column, template, **values), level=Level.WARNING)
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:
@@ -87,16 +86,10 @@ class Subject:
         agency = self.agencies.get(code)
         return agency.name if agency else code
 
-    def unknown_agency(self, found: str) -> str:
-        """Return the words for an agency code that is not listed, with a near one if any."""
-        known = {
-            word.casefold(): agency.code
-            for agency in self.agencies.values()
-            for word in (*agency.aliases, agency.name, agency.code)
-        }
-        near = get_close_matches(found.strip().casefold(), known, 1)
-        hint = finding_words.NEAR.format(near=known[near[0]]) if near else ""
-        return finding_words.AGENCY_UNKNOWN.format(found=found) + hint
+
+def row_number(row: DataRow | None) -> int:
+    """Return the line on which an agency's row stands, 0 where there is none."""
+    return row.row if row else 0
 
 
 Check = Callable[[Subject], Iterable[Finding]]

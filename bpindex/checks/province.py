@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bpindex.case.keys import MONTH, PRIOR, column_title
+from bpindex.case.keys import MONTH, PRIOR, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Check, Findings, Subject
@@ -14,11 +14,10 @@ from bpindex.notice.model import Figure
 from bpindex.score.figures import province_points
 from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import Scores, exact_group_points, score
-from bpindex.words import findings as finding_words
+from bpindex.words import findings as words
 
 COMPUTED_DECIMALS = 2
 _POINTS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:/.*)?", re.DOTALL)
-_FIELDS = {PRIOR: "province_prior", MONTH: "province_month"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,13 @@ class ProvinceRow:
     group: Group
     typed: Decimal | None
     computed: Decimal | None
-    difference: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """How much more was computed."""
+        if self.typed is None or self.computed is None:
+            return None
+        return self.computed - self.typed
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -49,88 +54,81 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
     for group in case.index.group_by_id:
         exact = exact_group_points(province, group, 0)
         computed[group] = None if exact is None else round_half_up(exact, COMPUTED_DECIMALS)
-    rows = []
-    for table in case.settings.tables:
-        for column in table.columns:
-            typed, own = province_points(column, MONTH), computed[column.group]
-            rows.append(
-                ProvinceRow(
-                    table,
-                    case.index.group_by_id[column.group],
-                    typed,
-                    own,
-                    None if typed is None or own is None else own - typed,
-                )
-            )
-    return rows
+    return [
+        ProvinceRow(
+            table,
+            case.index.group_by_id[column.group],
+            province_points(column, MONTH),
+            computed[column.group],
+        )
+        for table in case.settings.tables
+        for column in table.columns
+    ]
 
 
 def portal_distance(subject: Subject) -> Findings:
     """Computed points far from those that people typed from the portal."""
     tolerance = subject.case.settings.portal_tolerance
     for row in province_comparison(subject.case, subject.scores):
-        if row.typed is None or row.computed is None or row.difference is None:
-            continue
-        if abs(row.difference) > tolerance:
-            text = finding_words.PORTAL.format(
-                group=row.group.name,
-                typed=f"{row.typed:f}",
-                computed=f"{row.computed:f}",
-                difference=f"{row.difference:+f}",
+        if row.difference is not None and abs(row.difference) > tolerance:
+            _, group, typed, computed, difference = row.texts
+            yield subject.warning(
+                "settings",
+                0,
+                _setting(row.table, row.group, MONTH),
+                words.PORTAL,
+                group=group,
+                typed=typed,
+                computed=computed,
+                difference=difference,
                 tolerance=f"{tolerance:f}",
             )
-            key = _key(row.table.id, row.group.id, MONTH)
-            yield subject.warning(text, "settings", 0, key)
 
 
 def province_range(subject: Subject) -> Findings:
     """Province points that are missing, or above the group's maximum."""
-    for table, column, part in _cells(subject):
-        group = subject.case.index.group_by_id[column.group]
-        figure = _figure(subject, table, column, part)
-        points = _points(figure, column, part)
-        key = _key(table.id, column.group, part)
+    for table, group, part, figure, points in _cells(subject):
+        key, told = (
+            _setting(table, group, part),
+            {"group": group.name, "most": f"{group.max_points:f}"},
+        )
         if points is None and figure.correction is None:
-            wanted = finding_words.PROVINCE_MISSING.format(
-                group=group.name, most=f"{group.max_points:f}"
-            )
-            yield subject.warning(wanted, "settings", 0, key)
+            yield subject.warning("settings", 0, key, words.PROVINCE_MISSING, **told)
         elif points is not None and not 0 <= points <= group.max_points:
-            wanted = finding_words.PROVINCE_MAX.format(
-                group=group.name, found=f"{points:f}", most=f"{group.max_points:f}"
-            )
-            yield subject.warning(wanted, "settings", 0, key)
+            told["found"] = f"{points:f}"
+            yield subject.warning("settings", 0, key, words.PROVINCE_MAX, **told)
 
 
 def province_disagreement(subject: Subject) -> Findings:
     """Tables that print different points of the province in the same column."""
     seen: dict[str, tuple[Table, Decimal]] = {}
-    for table, column, part in _cells(subject):
-        points = _points(_figure(subject, table, column, part), column, part)
+    for table, group, part, figure, points in _cells(subject):
         if points is None:
             continue
-        first, expected = seen.setdefault(f"{column.group}{part}", (table, points))
+        first, expected = seen.setdefault(figure.column, (table, points))
         if points != expected:
-            text = finding_words.PROVINCE_DIFFERS.format(
-                column=column_title(subject.case.index, f"{column.group}{part}"),
+            yield subject.warning(
+                "settings",
+                0,
+                _setting(table, group, part),
+                words.PROVINCE_DIFFERS,
+                column=column_titles(subject.case.index)[figure.column],
                 table=table.kind,
                 found=f"{points:f}",
                 first=first.kind,
                 expected=f"{expected:f}",
             )
-            yield subject.warning(text, "settings", 0, _key(table.id, column.group, part))
 
 
-def _cells(subject: Subject) -> Iterator[tuple[Table, Column, str]]:
+def _cells(subject: Subject) -> Iterator[tuple[Table, Group, str, Figure, Decimal | None]]:
+    """Yield table, group, part, figure and printed points of every cell of a province row."""
     for table in subject.case.settings.tables:
+        figures = {item.column: item for item in subject.notice.table(table.id).province.figures}
         for column in table.columns:
+            group = subject.case.index.group_by_id[column.group]
             for part in (PRIOR, MONTH):
-                yield table, column, part
-
-
-def _figure(subject: Subject, table: Table, column: Column, part: str) -> Figure:
-    province = subject.notice.table(table.id).province
-    return next(item for item in province.figures if item.column == f"{column.group}{part}")
+                figure = figures[f"{group.id}{part}"]
+                yield table, group, part, figure, _points(figure, column, part)
 
 
 def _points(figure: Figure, column: Column, part: str) -> Decimal | None:
@@ -141,8 +139,9 @@ def _points(figure: Figure, column: Column, part: str) -> Decimal | None:
     return Decimal(match[1].replace(",", ".")) if match else None
 
 
-def _key(table: str, group: str, part: str) -> str:
-    return f"table.{table}.column.{group}.{_FIELDS[part]}"
+def _setting(table: Table, group: Group, part: str) -> str:
+    field = "province_prior" if part == PRIOR else "province_month"
+    return f"table.{table.id}.column.{group.id}.{field}"
 
 
 PROVINCE_CHECKS: tuple[Check, ...] = (portal_distance, province_range, province_disagreement)

@@ -4,7 +4,7 @@ from datetime import date
 
 from bpindex.checks.finding import Check, Findings, Subject
 from bpindex.index.periods import print_date
-from bpindex.words import findings as finding_words
+from bpindex.words import findings as words
 
 
 def issue_date(subject: Subject) -> Findings:
@@ -12,8 +12,7 @@ def issue_date(subject: Subject) -> Findings:
     settings = subject.case.settings
     if settings.issue_day is not None and _issue_date(subject) is None:
         found = f"{settings.issue_day}/{settings.issue_month}/{settings.issue_year}"
-        text = finding_words.ISSUE_DATE.format(found=found)
-        yield subject.problem(text, "settings", 0, "issue_day")
+        yield subject.problem("settings", 0, "issue_day", words.ISSUE_DATE, found=found)
 
 
 def deadline(subject: Subject) -> Findings:
@@ -21,10 +20,8 @@ def deadline(subject: Subject) -> Findings:
     settings = subject.case.settings
     earliest = _issue_date(subject) or date(settings.issue_year, settings.issue_month, 1)
     if settings.deadline < earliest:
-        text = finding_words.DEADLINE.format(
-            found=print_date(settings.deadline), earliest=print_date(earliest)
-        )
-        yield subject.problem(text, "settings", 0, "deadline")
+        told = {"found": print_date(settings.deadline), "earliest": print_date(earliest)}
+        yield subject.problem("settings", 0, "deadline", words.DEADLINE, **told)
 
 
 def period_days(subject: Subject) -> Findings:
@@ -32,25 +29,28 @@ def period_days(subject: Subject) -> Findings:
     settings, period = subject.case.settings, subject.case.period
     first, last = settings.period_from, settings.period_to
     if first > last:
-        text = finding_words.PERIOD_ORDER.format(found=print_date(first), last=print_date(last))
-        yield subject.problem(text, "settings", 0, "period_from")
+        told = {"found": print_date(first), "last": print_date(last)}
+        yield subject.problem("settings", 0, "period_from", words.PERIOD_ORDER, **told)
     for key, day in (("period_from", first), ("period_to", last)):
         exempt = settings.crosses_month and key == "period_from"
         if not exempt and not period.first_day <= day <= period.last_day:
-            text = finding_words.PERIOD_MONTH.format(
+            yield subject.problem(
+                "settings",
+                0,
+                key,
+                words.PERIOD_MONTH,
                 found=print_date(day),
                 first=print_date(period.first_day),
                 last=print_date(period.last_day),
             )
-            yield subject.problem(text, "settings", 0, key)
 
 
 def empty_tables(subject: Subject) -> Findings:
     """A table in which no agency prints."""
     for table in subject.case.settings.tables:
         if not subject.case.agencies_of(table):
-            text = finding_words.TABLE_EMPTY.format(table=table.kind, period=subject.case.period)
-            yield subject.problem(text, "settings", 0, f"table.{table.id}")
+            told = {"table": table.kind, "period": subject.case.period}
+            yield subject.problem("settings", 0, f"table.{table.id}", words.TABLE_EMPTY, **told)
 
 
 def announced_appendix(subject: Subject) -> Findings:
@@ -59,13 +59,9 @@ def announced_appendix(subject: Subject) -> Findings:
         return
     rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraphs}
     for block in subject.notice.blocks:
-        if finding_words.APPENDIX_WORD in block.text.casefold():
-            yield subject.warning(
-                finding_words.APPENDIX.format(word=finding_words.APPENDIX_WORD),
-                "wording",
-                rows.get(block.id, 0),
-                f"paragraph.{block.id}",
-            )
+        if words.APPENDIX_WORD in block.text.casefold():
+            row, key = rows.get(block.id, 0), f"paragraph.{block.id}"
+            yield subject.warning("wording", row, key, words.APPENDIX, word=words.APPENDIX_WORD)
 
 
 def _issue_date(subject: Subject) -> date | None:

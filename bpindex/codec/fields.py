@@ -37,14 +37,10 @@ CSV = Medium(as_texts=True)
 SHEET = Medium(as_texts=True, in_words=True)
 
 
+@cache
 def field_types(cls: Any) -> dict[str, Any]:
     """Return the types of a dataclass's fields by name."""
-    if cls not in _FIELD_TYPES:
-        _FIELD_TYPES[cls] = typing.get_type_hints(cls)
-    return _FIELD_TYPES[cls]
-
-
-_FIELD_TYPES: dict[Any, dict[str, Any]] = {}
+    return typing.get_type_hints(cls)
 
 
 def field_names(cls: Any) -> tuple[str, ...]:
@@ -116,11 +112,6 @@ def cell_text(cell: Any) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def parse_decimal(text: str) -> Decimal:
-    """Return the number of "15.5" or "15,5"; raise InvalidOperation or ValueError otherwise."""
-    return _plain_number(Decimal(text.replace(",", ".")))
-
-
 def parse_date(text: str) -> date:
     """Return the date of "2024-02-01" or "01/02/2024" (day first); raise ValueError otherwise."""
     if "/" in text:
@@ -128,15 +119,11 @@ def parse_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def is_plain_number(number: Decimal) -> bool:
-    """Return whether a number is of a size that figures, points and targets can have."""
-    return number.is_finite() and (number == 0 or abs(number.adjusted()) <= MAX_MAGNITUDE)
-
-
 def _plain_number(number: Decimal) -> Decimal:
-    if not is_plain_number(number):
-        raise ValueError(number)
-    return number
+    """Return a number of a size that figures, points and targets can have, or raise ValueError."""
+    if number.is_finite() and (number == 0 or abs(number.adjusted()) <= MAX_MAGNITUDE):
+        return number
+    raise ValueError(number)
 
 
 def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
@@ -153,10 +140,11 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
         return {"true": True, "false": False, **words}[text.lower()]
     if hint is Decimal:
-        return parse_decimal(text)
+        return _plain_number(Decimal(text.replace(",", ".")))  # "15.5" or "15,5"
     if hint is date:
         return found.date() if isinstance(found, datetime) else parse_date(text)
-    return hint(_values(hint, medium).get(text, text))
+    values = (value for value, word in _words(hint, medium).items() if word == text)
+    return hint(next(values, text))
 
 
 def _as_it_is(hint: Any, found: Any) -> Any:
@@ -182,12 +170,6 @@ def _words(enum: type[StrEnum], medium: Medium) -> dict[str, str]:
     """Return the choices of an enum: its values, each with its word."""
     words = choices.WORDS.get(enum.__name__, {}) if medium.in_words else {}
     return {value: words.get(value, str(value)) for value in enum}
-
-
-@cache
-def _values(enum: type[StrEnum], medium: Medium) -> dict[str, str]:
-    """Return the choices of an enum by their words."""
-    return {word: value for value, word in _words(enum, medium).items()}
 
 
 def _expected(hint: Any, medium: Medium) -> str:

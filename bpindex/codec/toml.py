@@ -36,8 +36,9 @@ def from_mapping(
 
     `bookkeeping` are fields that the file cannot set: those left out of comparison.
     """
-    hints = field_types(cls)
-    fields = {key_of(f): f for f in dataclasses.fields(cls) if f.compare}  # type: ignore[arg-type]
+    record: Any = cls
+    hints = field_types(record)
+    fields = {key_of(f): f for f in dataclasses.fields(record) if f.compare}
     prefix = f"{where}." if where else ""
     for key in table:
         if key not in fields:

@@ -58,9 +58,9 @@ def _put(order: list[RowId], row: RowId, place: Place, former: Mapping[RowId, Ro
     return True
 
 
-def table_at(order: Sequence[RowId], row: RowId) -> str:
-    """Return the table in which a row stands, an empty text outside all tables."""
-    for other in reversed(order[: order.index(row) + 1]):
+def table_at(order: Sequence[RowId], row: RowId | None) -> str:
+    """Return the table in which a row stands; an empty text outside all tables, or of no row."""
+    for other in reversed(order[: order.index(row) + 1] if row in order else ()):
         if other.kind is RowKind.START:
             return other.table
         if other.kind is RowKind.END:

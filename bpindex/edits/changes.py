@@ -1,16 +1,22 @@
-"""What a person changed on a sheet of the notice, by comparing it with what was generated."""
+"""What a person changed on a sheet of the notice, by comparing it with what was generated.
+
+The hidden keys say which row and column is which, whatever was inserted, deleted, moved or
+copied. Where somebody deleted the keys themselves, the texts of the rows have to do.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from unicodedata import normalize
 
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
-from bpindex.edits.matching import column_places, match_rows
+from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet, visible
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
-from bpindex.edits.texts import visible
+
+# Where columns that people inserted between the generated ones are counted from.
+_INSERTED = 1_000
 
 MarkOf = Mapping[str, str]
 
@@ -50,8 +56,8 @@ class SheetChanges:
 
 def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges:
     """Return what differs; `mark_of` gives the decimal mark of each table."""
-    places = column_places(snap, found)
-    matched = match_rows(snap, found, places)
+    places = _column_places(snap, found)
+    matched = _match_rows(snap, found, places)
     changes = SheetChanges(snap, matched, places)
     owners = _Owners(snap, places)
     last = max((row.number for row in found.rows if row.number in matched), default=0)
@@ -60,27 +66,27 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
         generated = matched.get(row.number)
         if generated is not None:
             changes.sequence.append(generated)
-            previous = generated.key
-            orphans = owners.give(generated, row)
+            own: RowKey | int
+            own = previous = generated.key
+            texts = owners.give(generated, row)
             for number, cell in row.cells.items():
                 if number in places:
                     changes.corners[generated.key, places[number]] = cell
-            inside, beside = _split(orphans, len(snap.columns))
-            if inside:
-                changes.sequence.append(_added(row, inside, places))
-            changes.margins.update(((previous, place), text) for place, text in beside.items())
-            continue
-        texts = {
-            places[number]: text
-            for number, cell in row.cells.items()
-            if number in places and (text := clean(cell.text(",")))
-        }
-        inside, beside = _split(texts, len(snap.columns))
-        is_row = bool(inside) or (row.number < last and previous != RowKey())
-        own = row.number if is_row else previous
-        changes.margins.update(((own, place), text) for place, text in beside.items())
-        if is_row:
+        else:
+            texts = {
+                places[number]: text
+                for number, cell in row.cells.items()
+                if number in places and (text := clean(cell.text(",")))
+            }
+            is_gap = row.number < last and previous != RowKey()
+            is_row = is_gap or min(texts, default=len(snap.columns)) < len(snap.columns)
+            own = row.number if is_row else previous
+        inside = {place: text for place, text in texts.items() if place < len(snap.columns)}
+        if inside or own == row.number:
             changes.sequence.append(_added(row, inside, places))
+        for place, text in texts.items():
+            if place >= len(snap.columns):
+                changes.margins[own, place] = text
     _compare_texts(changes, owners, mark_of)
     here = {row.key for row in matched.values()}
     changes.missing = [row for row in snap.rows if row.key not in here]
@@ -90,12 +96,6 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
 def clean(text: str) -> str:
     """Return a typed text as it is kept: without the spaces around it, in one Unicode form."""
     return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(" \u00a0\n\t")
-
-
-def _split(texts: Mapping[int, str], columns: int) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the texts within the generated columns and those beside them."""
-    inside = {place: text for place, text in texts.items() if place < columns}
-    return inside, {place: text for place, text in texts.items() if place >= columns}
 
 
 def _added(row: FoundRow, texts: Mapping[int, str], places: Mapping[int, int]) -> TypedRow:
@@ -183,3 +183,72 @@ def _same(found: Sequence[FoundCell], generated: str, mark: str) -> bool:
     if len(filled) == 1:
         return filled[0].shows(generated, mark)
     return visible(_shown(filled, mark)) == visible(generated)
+
+
+def _column_places(snap: SnapSheet, found: FoundSheet) -> dict[int, int]:
+    """Return the place (from 0) among the generated columns of each column by its number.
+
+    What stands to the right of all generated columns has a place behind them.
+    """
+    known = {key: place for place, key in enumerate(snap.columns)}
+    keyed: dict[int, int] = {}
+    for number, key in sorted(found.column_keys.items()):
+        if key in known and known[key] not in keyed.values():
+            keyed[number] = known[key]
+    if not keyed:
+        # The key row is gone: the columns are taken as they were generated.
+        first = 2
+        keyed = {first + place: place for place in range(len(snap.columns))}
+    last = max(keyed)
+    key_columns = {number for number, key in found.column_keys.items() if key == KEY}
+    numbers = {number for row in found.rows for number in row.cells} - key_columns
+    places = dict(keyed)
+    for number in sorted(numbers - keyed.keys()):
+        beyond = len(snap.columns) - 1 + number - last
+        places[number] = beyond if number > last else _INSERTED + number
+    return places
+
+
+def _match_rows(
+    snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]
+) -> dict[int, SnapRow]:
+    """Return the generated row of each row by its number; the others are new ones."""
+    by_key = {row.key: row for row in snap.rows}
+    candidates: dict[RowKey, list[FoundRow]] = defaultdict(list)
+    for row in found.rows:
+        if row.key in by_key:
+            candidates[row.key].append(row)
+    if not candidates:
+        return _match_by_text(snap, found)
+    matched = {}
+    for key, rows in candidates.items():
+        # A row that was copied has two places: the one that still looks as generated is it.
+        row = max(rows, key=lambda row: _likeness(by_key[row.key], row, places))
+        matched[row.number] = by_key[key]
+    return matched
+
+
+def _likeness(snap: SnapRow, row: FoundRow, places: Mapping[int, int]) -> int:
+    """Return how many cells of a row show what was generated."""
+    texts = {cell.first: visible(cell.text) for cell in snap.cells}
+    return sum(
+        texts.get(places.get(number, -1)) == visible(cell.text(","))
+        for number, cell in row.cells.items()
+    )
+
+
+def _match_by_text(snap: SnapSheet, found: FoundSheet) -> dict[int, SnapRow]:
+    """Match rows in their order where no row has a key any more."""
+    generated = [_words(cell.text for cell in row.cells) for row in snap.rows]
+    numbers = [row.number for row in found.rows]
+    left = [_words(cell.text(",") for cell in row.cells.values()) for row in found.rows]
+    matched: dict[int, SnapRow] = {}
+    matcher = SequenceMatcher(None, generated, left, autojunk=False)
+    for _, first, last, start, end in matcher.get_opcodes():
+        for i, j in zip(range(first, last), range(start, end), strict=False):
+            matched[numbers[j]] = snap.rows[i]
+    return matched
+
+
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for item in texts if (text := visible(item)))

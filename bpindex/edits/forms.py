@@ -1,14 +1,17 @@
-"""What a person changed in the form of a sheet: heights, widths, page breaks, looks, boldness."""
+"""What people changed by hand in the form of a sheet: heights, widths, page breaks, looks.
 
-from collections.abc import Iterator, Mapping
+A row is known by its key on the sheet; where what was generated grew beyond a height that
+people gave a row, the row grows too, so that no text is cut.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bpindex.case.correction import WHOLE_ROW, FormAspect, look_text
+from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect, look_from, look_text
 from bpindex.case.keys import WRITE_IN
 from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.changes import SheetChanges, clean
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
-from bpindex.edits.hand_formats import break_text
+from bpindex.edits.found import FoundCell, FoundSheet
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Office programs round heights to their own units, and widths to whole pixels.
@@ -16,6 +19,8 @@ HEIGHT_PT = 1.0
 WIDTH_CHARS = 0.6
 # From so many cells on, a look that all cells of a row share is noted once.
 _CELLS_OF_A_ROW = 3
+# Whether a page begins with a row.
+_BREAK, _NO_BREAK = "1", "0"
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,10 @@ def form_changes(
     snap = changes.snap
     rows = {row.number: row for row in found.rows}
     for number, generated in changes.matched.items():
-        yield from _row(generated, rows[number])
+        height = rows[number].height_pt
+        if height is not None and abs(height - generated.height_pt) > HEIGHT_PT:
+            before, now = f"{generated.height_pt:g}", f"{height:g}"
+            yield FormChange(generated.key, "", FormAspect.HEIGHT, before, now)
         yield from _looks(changes, generated)
     for number, key in new_keys.items():
         height = rows[number].height_pt
@@ -47,13 +55,6 @@ def form_changes(
             yield FormChange(key, "", FormAspect.HEIGHT, "", f"{height:g}")
     yield from _breaks(snap, changes.matched, found, new_keys)
     yield from _widths(changes, found)
-
-
-def _row(generated: SnapRow, found: FoundRow) -> Iterator[FormChange]:
-    height = found.height_pt
-    if height is not None and abs(height - generated.height_pt) > HEIGHT_PT:
-        before, now = f"{generated.height_pt:g}", f"{height:g}"
-        yield FormChange(generated.key, "", FormAspect.HEIGHT, before, now)
 
 
 def _widths(changes: SheetChanges, found: FoundSheet) -> Iterator[FormChange]:
@@ -88,11 +89,11 @@ def _breaks(
     here = set(keys.values())
     for above, below in now:
         if not any(above == a or below == b for a, b in then):
-            yield FormChange(below, "", FormAspect.BREAK, break_text(False), break_text(True))
+            yield FormChange(below, "", FormAspect.BREAK, _NO_BREAK, _BREAK)
     for above, below in then:
         stays = any(above == a or below == b for a, b in now)
         if not stays and below is not None and {above, below} <= here:
-            yield FormChange(below, "", FormAspect.BREAK, break_text(True), break_text(False))
+            yield FormChange(below, "", FormAspect.BREAK, _BREAK, _NO_BREAK)
 
 
 def _first_real(keys: Iterator[RowKey]) -> RowKey | None:
@@ -128,16 +129,66 @@ def _bold(changes: SheetChanges, cell: SnapCell, found: FoundCell) -> Iterator[F
     """Yield the bold letters of a paragraph where they are others than generated."""
     if cell.key[0] or cell.key[1] or cell.look["bold"] == "1" or WRITE_IN in cell.text:
         return
-    parts = changes.cells.get(cell.key, [])
-    text = found.text(",")
-    before = _shifted(cell.bold, len(cell.text) - len(cell.text.lstrip(" \u00a0\n\t")))
-    now = _shifted(found.bold, len(text) - len(text.lstrip(" \u00a0\n\t")))
+    parts, text = changes.cells.get(cell.key, []), found.text(",")
+    before, now = _bold_in(cell.text, cell.bold), _bold_in(text, found.bold)
     if len(parts) == 1 and now != before and (now or clean(text) == clean(cell.text)):
         row = RowKey.of(RowId.of(cell.key))
         yield FormChange(row, "", FormAspect.BOLD, before, now)
 
 
-def _shifted(ranges: str, by: int) -> str:
-    """Return ranges such as "12-20;30-34" in a text that begins `by` letters later."""
+def _bold_in(text: str, ranges: str) -> str:
+    """Return ranges such as "12-20;30-34" as counted from the first letter of a text."""
+    by = len(text) - len(text.lstrip(" \u00a0\n\t"))
     pairs = (item.split("-") for item in ranges.split(";") if item)
     return ";".join(f"{max(int(a) - by, 0)}-{int(b) - by}" for a, b in pairs if int(b) > by)
+
+
+class HandFormats:
+    """Looks up what people changed in the form of rows, columns and cells."""
+
+    def __init__(self, formats: Iterable[tuple[Correction, Form]]) -> None:
+        self._by_form = {(what.row, what.column, what.aspect): item for item, what in formats}
+        self._has_looks = any(aspect is FormAspect.LOOK for _, _, aspect in self._by_form)
+        self.breaks_before = self._rows_with_break(_BREAK)
+        self.no_breaks_before = self._rows_with_break(_NO_BREAK)
+
+    def _rows_with_break(self, text: str) -> set[RowKey]:
+        return {
+            row
+            for (row, _, aspect), item in self._by_form.items()
+            if aspect is FormAspect.BREAK and item.corrected == text
+        }
+
+    def height(self, row: RowKey, generated_pt: float) -> float | None:
+        """Return the height that people gave a row, more where its text outgrew it."""
+        item = self._by_form.get((row.form, "", FormAspect.HEIGHT))
+        height = _number(item.corrected) if item else None
+        if item is None or height is None:
+            return None
+        then = _number(item.computed)
+        has_grown = then is not None and generated_pt > then + 0.5
+        return max(height, generated_pt, 1.0) if has_grown else max(height, 1.0)
+
+    def width(self, column: str) -> float | None:
+        """Return the width that people gave a column, in characters."""
+        item = self._by_form.get((RowKey(), column, FormAspect.WIDTH))
+        return _number(item.corrected) if item else None
+
+    def look(self, row: RowKey, column: str) -> dict[str, str]:
+        """Return the properties that people changed in a cell, by its first column."""
+        look: dict[str, str] = {}
+        if not self._has_looks:
+            return look
+        for name in (WHOLE_ROW, column):
+            item = self._by_form.get((row.form, name, FormAspect.LOOK))
+            if item is not None:
+                look |= look_from(item.corrected)
+        return look
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1000 else None

@@ -1,16 +1,49 @@
-"""A sheet of the notice as somebody left it: what a reader of files gives, free of any library."""
+"""A sheet of the notice as somebody left it: what a reader of files gives, free of any library.
 
+What nobody can see on paper is no difference between two texts, and no correction.
+"""
+
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from bpindex.case.rows import RowKey
 from bpindex.codec.fields import cell_text
-from bpindex.edits.texts import is_number_of, number_text, same_text
 
 # How the hidden key column is called in the hidden key row.
 KEY = "key"
+
+_SPACES = re.compile(r"[\u00a0\u202f\u2007\t]")
+_LINE_ENDS = re.compile(r"\r\n?|\u2028")
+_AROUND_LINE_END = re.compile(r" *\n *")
+
+
+@lru_cache(maxsize=10_000)  # the same few texts stand in most cells of a table
+def visible(text: str) -> str:
+    """Return a text without what nobody sees: Unicode forms, kinds of space, spaces at ends."""
+    text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    return _AROUND_LINE_END.sub("\n", text).strip()
+
+
+def same_text(one: str, other: str) -> bool:
+    """Return whether two texts print alike."""
+    return one == other or visible(one) == visible(other)
+
+
+def is_number_of(value: float, text: str) -> bool:
+    """Return whether a cell's number is what a printed text says: an office program may turn
+    the text of a cell that somebody only looked into into its number.
+    """
+    try:
+        return Decimal(repr(value)) == Decimal(visible(text).replace(",", "."))
+    except InvalidOperation:
+        return False
 
 
 @dataclass(frozen=True)
@@ -24,13 +57,10 @@ class FoundCell:
     def text(self, decimal_mark: str) -> str:
         """Return the cell's value as the text that it shows."""
         value = self.value
-        if isinstance(value, bool):
-            return cell_text(value)
-        if isinstance(value, int | float):
-            return number_text(value, decimal_mark)
         if isinstance(value, datetime | date):
             return f"{value.day}/{value.month}/{value.year}"
-        return cell_text(value)
+        text = cell_text(value)
+        return text.replace(".", decimal_mark) if isinstance(value, int | float) else text
 
     def shows(self, generated: str, decimal_mark: str) -> bool:
         """Return whether the cell still shows what was generated."""

@@ -35,16 +35,13 @@ def take_sheets(
                 for rival in change.rivals.get(key, ()):
                     taker.take_rival(key, rival)
         sheet = APPENDIX if _is_appendix(change) else ""
-        new = {
-            row.number: key
-            for row, key in reordered.named(change)
-            if row.number not in change.matched
-        }
+        keys = reordered.keys[found.title]
+        new = {number: key for number, key in keys.items() if number not in change.matched}
         for form in form_changes(change, found, new):
             taker.take_form(form, sheet)
         for (beside, place), text in change.margins.items():
             offset = place - len(change.snap.columns) + 1
-            at = reordered.key(change, beside) if isinstance(beside, int) else beside
+            at = keys[beside] if isinstance(beside, int) else beside
             taker.take_margin(Margin(found.title, at.form, offset), text)
         for margin, text in change.margin_texts.items():
             taker.take_margin(Margin.of(margin), text)

@@ -1,6 +1,7 @@
 """From the rows of the sheets to the order of the notice's rows, and what to note of it."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.keys import ALL
@@ -34,7 +35,8 @@ class NewRow:
 class Reordered:
     """The new order of the notice's rows and the one before; rows moved, added, removed.
 
-    `heavy` are those of several parts, which stay rather than what stands around them.
+    `heavy` are those of several parts, which stay rather than what stands around them; `keys`
+    are those that the added rows of each sheet will have, by their numbers.
     """
 
     order: list[RowId]
@@ -44,17 +46,7 @@ class Reordered:
     new: list[NewRow] = field(default_factory=list)
     removed: list[RowId] = field(default_factory=list)
     changed: bool = False
-    numbers: dict[tuple[str, int], RowId] = field(default_factory=dict)
-
-    def key(self, change: SheetChanges, number: int) -> RowKey:
-        """Return the key that an added row of a sheet will have."""
-        return RowKey.of(self.numbers[change.snap.title, number])
-
-    def named(self, change: SheetChanges) -> Iterator[tuple[TypedRow, RowKey]]:
-        """Yield the added rows of a sheet with the keys that they will have."""
-        for row in change.sequence:
-            if isinstance(row, TypedRow):
-                yield row, self.key(change, row.number)
+    keys: defaultdict[str, dict[int, RowKey]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def reorder(
@@ -64,47 +56,37 @@ def reorder(
     result = Reordered(list(snapshot.order), snapshot.order)
     known = set(snapshot.order)
     for change in changes:
-        _one_sheet(result, known, change, new_name)
+        identities = (i for row in change.snap.rows for i in _identities(row) if i in known)
+        generated = list(dict.fromkeys(identities))
+        found = _found_sequence(change, known, result, new_name)
+        here = {identity for identity, _ in found}
+        gone = [i for i in generated if i not in here and not i.is_fixed and not _still(change, i)]
+        heavy = {
+            identity
+            for row in change.snap.rows
+            for identity in _identities(row)
+            if len(_identities(row)) > 1 or any(cell.rows > 1 for cell in row.cells)
+        }
+        result.heavy |= heavy
+        stayed = [i for i, _ in found if i in known]
+        kept = _unmoved(stayed, generated, heavy)
+        moved = {i for i in stayed if i not in kept and not i.is_fixed}
+        fresh = {row.row: row.table for row in result.new}
+        if not (gone or moved or fresh.keys() & here):
+            continue
+        result.changed = True
+        result.removed += gone
+        result.moved |= moved
+        result.order = [i for i in result.order if i not in moved and i not in gone]
+        for identity, behind in found:
+            if identity in moved or identity in fresh:
+                _insert(result.order, identity, behind, bool(fresh.get(identity)))
     return result
-
-
-def _one_sheet(
-    result: Reordered, known: set[RowId], change: SheetChanges, new_name: Callable[[], str]
-) -> None:
-    generated = [i for row in change.snap.rows for i in _identities(row) if i in known]
-    generated = list(dict.fromkeys(generated))
-    found = _found_sequence(change, known, result, new_name)
-    here = {identity for identity, _ in found}
-    gone = [i for i in generated if i not in here and not i.is_fixed and not _still(change, i)]
-    stayed = [i for i, _ in found if i in known]
-    rank = {identity: place for place, identity in enumerate(generated)}
-    heavy = {
-        identity
-        for row in change.snap.rows
-        for identity in _identities(row)
-        if len(set(_identities(row))) > 1 or any(cell.rows > 1 for cell in row.cells)
-    }
-    result.heavy |= heavy
-    weights = [_weight(i, heavy) for i in stayed]
-    kept = _heaviest_increasing([rank[i] for i in stayed], weights)
-    moved = {i for place, i in enumerate(stayed) if place not in kept and not i.is_fixed}
-    fresh = {row.row for row in result.new}
-    if not (gone or moved or fresh & here):
-        return
-    result.changed = True
-    result.removed += gone
-    result.moved |= moved
-    order = [i for i in result.order if i not in moved and i not in gone]
-    in_table = {row.row for row in result.new if row.table}
-    for identity, behind in found:
-        if identity in moved or identity in fresh:
-            _insert(order, identity, behind, identity in in_table)
-    result.order = order
 
 
 def _insert(order: list[RowId], row: RowId, behind: RowId | None, in_table: bool) -> None:
     at = order.index(behind) + 1 if behind in order else 0
-    table = _table_of(behind, order)
+    table = table_at(order, behind)
     is_last = table and order[at] == RowId.end(table)
     leaves = is_last and row.is_block and not in_table
     order.insert(at + 1 if leaves else at, row)
@@ -123,7 +105,7 @@ def _found_sequence(
             behind = _above(rows_above, min(row.texts, default=0))
             new = _new_row(change, row, behind, rows[place + 1 :], result, new_name)
             result.new.append(new)
-            result.numbers[change.snap.title, row.number] = new.row
+            result.keys[change.snap.title][row.number] = RowKey.of(new.row)
             sequence.append((new.row, behind))
             rows_above.append([(0, len(change.snap.columns), new.row)])
             continue
@@ -163,7 +145,7 @@ def _new_row(
     texts = {columns[place]: text for place, text in row.texts.items()}
     # Behind another added row: in the table in which that one is.
     added: dict[RowId | None, str] = {row.row: row.table for row in earlier}
-    table = added[behind] if behind in added else _table_of(behind, order)
+    table = added[behind] if behind in added else table_at(order, behind)
     goes_on = _goes_on(table, following, order)
     name = new_name()
     single = next(iter(row.texts.values()), "") if len(row.texts) < 2 else ""
@@ -179,14 +161,10 @@ def _goes_on(table: str, following: Sequence[SnapRow | TypedRow], order: Sequenc
     for row in following:
         if isinstance(row, SnapRow):
             rows = (i for i in _identities(row) if not i.is_block)
-            return any(_table_of(identity, order) == table for identity in rows)
+            return any(table_at(order, identity) == table for identity in rows)
         if len(row.texts) > 1:
             return True
     return False
-
-
-def _table_of(row: RowId | None, order: Sequence[RowId]) -> str:
-    return table_at(order, row) if row is not None and row in order else ""
 
 
 def _still(change: SheetChanges, identity: RowId) -> bool:
@@ -200,28 +178,26 @@ def _still(change: SheetChanges, identity: RowId) -> bool:
     return not cells or all(cell.rows > 1 for cell in cells)
 
 
-def _weight(identity: RowId, heavy: Container[RowId]) -> int:
-    """Return how much a row resists being the one that moved."""
-    return _HEAVY if identity.is_fixed or identity in heavy else 1
+def _identities(row: SnapRow) -> list[RowId]:
+    return list(dict.fromkeys(RowId.holding(cell.key) for cell in row.cells))
 
 
-def _identities(row: SnapRow) -> Iterator[RowId]:
-    yield from dict.fromkeys(RowId.holding(cell.key) for cell in row.cells)
-
-
-def _heaviest_increasing(numbers: Sequence[int], weights: Sequence[int]) -> set[int]:
-    """Return the places of the heaviest increasing part of a sequence of different numbers."""
+def _unmoved(rows: Sequence[RowId], order: Sequence[RowId], heavy: Container[RowId]) -> set[RowId]:
+    """Return the rows that did not move: the heaviest part that stands as in an earlier order."""
+    rank = {row: place for place, row in enumerate(order)}
+    numbers = [rank[row] for row in rows]
     best: list[int] = []
     before: list[int] = []
-    for place, number in enumerate(numbers):
-        lower = [other for other in range(place) if numbers[other] < number]
+    for place, row in enumerate(rows):
+        lower = [other for other in range(place) if numbers[other] < numbers[place]]
         last = max(lower, key=lambda other: best[other], default=-1)
-        best.append(weights[place] + (best[last] if last >= 0 else 0))
+        weight = _HEAVY if row.is_fixed or row in heavy else 1
+        best.append(weight + (best[last] if last >= 0 else 0))
         before.append(last)
-    kept: set[int] = set()
+    kept: set[RowId] = set()
     place = max(range(len(best)), key=lambda other: best[other], default=-1)
     while place >= 0:
-        kept.add(place)
+        kept.add(rows[place])
         place = before[place]
     return kept
 
@@ -234,11 +210,8 @@ def displaced(
     In the order of the notice: a row comes after the row it stands behind. What is `heavy`
     stays rather than what stands around it.
     """
-    rank = {identity: place for place, identity in enumerate(base)}
-    own = [identity for identity in order if identity in rank]
-    weights = [_weight(identity, heavy) for identity in own]
-    kept = _heaviest_increasing([rank[identity] for identity in own], weights)
-    placed = {identity for place, identity in enumerate(own) if place in kept}
+    computed = set(base)
+    placed = _unmoved([row for row in order if row in computed], base, heavy)
     return [
         (identity, _place(order, place))
         for place, identity in enumerate(order)
@@ -248,7 +221,5 @@ def displaced(
 
 def _place(order: Sequence[RowId], at: int) -> Place:
     """Return the place of a row: the row above it, and whether a paragraph is in a table."""
-    if not at:
-        return Place(TOP)
     in_table = order[at].is_block and bool(table_at(order, order[at]))
-    return Place(order[at - 1], in_table)
+    return Place(order[at - 1], in_table) if at else Place(TOP)

@@ -8,7 +8,7 @@ with the look of every style in it: whatever layout made it, it can be read.
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,7 +98,10 @@ def dump_snapshot(snapshot: Snapshot) -> list[str]:
             for row in sheet.rows
             for cell in row.cells
         },
-        "sheets": [_sheet_list(sheet) for sheet in snapshot.sheets],
+        "sheets": [
+            [sheet.title, sheet.columns, sheet.widths, [_row_list(row) for row in sheet.rows]]
+            for sheet in snapshot.sheets
+        ],
     }
     return pack(document)
 
@@ -142,20 +145,14 @@ def unpack(chunks: Sequence[str]) -> Any:
         return None
 
 
-def _sheet_list(sheet: SnapSheet) -> list[Any]:
-    return [sheet.title, list(sheet.columns), list(sheet.widths), list(map(_row_list, sheet.rows))]
-
-
 def _row_list(row: SnapRow) -> list[Any]:
-    cells = [list(_cell_items(cell)) for cell in row.cells]
-    return [row.key.text, row.height_pt, int(row.begins_page), cells]
+    return [row.key.text, row.height_pt, int(row.begins_page), list(map(_cell_list, row.cells))]
 
 
-def _cell_items(cell: SnapCell) -> Iterator[Any]:
-    yield from (cell.first, cell.last, cell.rows, list(cell.key), cell.text, cell.style)
-    if cell.changed_look or cell.bold:
-        yield dict(cell.changed_look)
-        yield cell.bold
+def _cell_list(cell: SnapCell) -> list[Any]:
+    items = [cell.first, cell.last, cell.rows, cell.key, cell.text, cell.style]
+    changed = [dict(cell.changed_look), cell.bold]
+    return items + changed if any(changed) else items
 
 
 def _key_of(text: str) -> Key:

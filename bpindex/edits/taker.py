@@ -25,8 +25,8 @@ from bpindex.case.correction import (
 from bpindex.case.keys import Key
 from bpindex.case.rows import Place, RowId, RowKey, added_name
 from bpindex.edits.forms import FormChange
+from bpindex.edits.found import same_text
 from bpindex.edits.ordering import Reordered, displaced
-from bpindex.edits.texts import same_text
 
 
 @dataclass(frozen=True)
@@ -78,16 +78,19 @@ class Taker:
         """Take one text; typing what is computed withdraws an earlier correction."""
         item = self._printed(key, text, stamp)
         known = self._known(item.what)
-        if same_text(text, item.computed) and not (known and item.identity in self._taken):
-            if known is not None:
-                self.withdraw(known)
-        elif known is None or not same_text(known.corrected, text):
-            self._put(item, known)
+        is_rival = known is not None and item.identity in self._taken
+        self._note(item, known, same_text(text, item.computed) and not is_rival)
         self._taken[item.identity] = text
 
     def take_rival(self, key: Key, text: str) -> None:
-        """Keep a text that stands against another one for the same place."""
-        self._conflict(self._printed(key, text))
+        """Keep a text that stands against another one in force: withdrawn, and both named."""
+        item = self._printed(key, text)
+        known = self._known(item.what)
+        self.result.corrections.append(replace(item, state=CorrectionState.WITHDRAWN))
+        if known is not None:
+            marked = replace(known, state=CorrectionState.REVIEW)
+            self._replace(known, marked)
+            self.result.conflicts.append((item, marked))
 
     def withdraw(self, item: Correction) -> None:
         """Mark a correction as withdrawn."""
@@ -99,21 +102,13 @@ class Taker:
         known = self._known(form)
         whole = replace(form, column=WHOLE_ROW, aspect=FormAspect.LOOK)
         has_whole = form != whole and self._known(whole) is not None
-        if change.found == change.generated and not has_whole:
-            if known is not None:
-                self.withdraw(known)
-        elif known is None or known.corrected != change.found:
-            generated = known.computed if known else change.generated
-            self._put(self._made(form, generated, change.found), known)
+        generated = known.computed if known else change.generated
+        is_as_made = change.found == change.generated and not has_whole
+        self._note(self._made(form, generated, change.found), known, is_as_made)
 
     def take_margin(self, margin: Margin, text: str) -> None:
         """Take a note beside the page, or withdraw one that was wiped out."""
-        known = self._known(margin)
-        if not text:
-            if known is not None:
-                self.withdraw(known)
-        elif known is None or not same_text(known.corrected, text):
-            self._put(self._made(margin, "", text), known)
+        self._note(self._made(margin, "", text), self._known(margin), not text)
 
     def take_order(
         self, reordered: Reordered, base: Sequence[RowId], shown: Mapping[RowId, str]
@@ -137,6 +132,13 @@ class Taker:
         for item in list(self.result.corrections):
             if item.in_force and isinstance(item.what, Margin) and item.what.row == row:
                 self.withdraw(item)
+
+    def _note(self, item: Correction, known: Correction | None, is_none: bool) -> None:
+        """Put a correction in the place of the known one, or withdraw that where it is none."""
+        if not is_none and (known is None or not same_text(known.corrected, item.corrected)):
+            self._put(item, known)
+        elif is_none and known is not None:
+            self.withdraw(known)
 
     def _known(self, what: What) -> Correction | None:
         """Return the correction in force of the same thing."""
@@ -205,15 +207,6 @@ class Taker:
             self.result.conflicts.append((known, item))
         at = items.index(known)
         items[at : at + 1] = [replace(known, state=CorrectionState.WITHDRAWN), item]
-
-    def _conflict(self, item: Correction) -> None:
-        """Keep a correction that another one stands against: withdrawn, and both named."""
-        known = self._known(item.what)
-        self.result.corrections.append(replace(item, state=CorrectionState.WITHDRAWN))
-        if known is not None:
-            marked = replace(known, state=CorrectionState.REVIEW)
-            self._replace(known, marked)
-            self.result.conflicts.append((item, marked))
 
     def _replace(self, item: Correction, by: Correction) -> None:
         items = self.result.corrections

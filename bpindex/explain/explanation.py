@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bpindex.case.correction import RawCount
+from bpindex.case.correction import CorrectionState, RawCount
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Table
 from bpindex.checks import province_comparison
+from bpindex.checks.finding import row_number
 from bpindex.explain.names import TOTAL, find_agency, find_column
-from bpindex.explain.printed import printed_lines, typed_line
 from bpindex.explain.scored import Line, Scored, shown_number
 from bpindex.index.definition import PERCENT, TOTAL_POINTS, Basis, Display
 from bpindex.index.periods import print_month_number
-from bpindex.notice.model import Notice
+from bpindex.notice.model import Notice, NoticeTable
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
 from bpindex.score.figures import (
@@ -26,7 +26,7 @@ from bpindex.score.figures import (
 )
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import Scores, score
-from bpindex.words import explanations as explain_texts
+from bpindex.words import explanations as words
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Explanation:
     @property
     def text(self) -> str:
         """The whole explanation, one line each."""
-        title = explain_texts.TITLE.format(agency=self.agency, column=self.column)
+        title = words.TITLE.format(agency=self.agency, column=self.column)
         return "\n".join([title, *(f"{label}: {text}" for label, text in self.lines)])
 
 
@@ -52,31 +52,22 @@ def explain(case: Case, scores: Scores, notice: Notice, agency: str, column: str
     """
     code, target = find_agency(case, agency), find_column(case, column)
     lines = _province_lines if code == PROVINCE else _agency_lines
-    return Explanation(
-        _name(case, code),
-        _label(case, target),
-        tuple(lines(case, scores, notice, code, target)),
-    )
-
-
-def _name(case: Case, code: str) -> str:
     names = {agency.code: agency.name for agency in case.valid_agencies}
-    province = next((table.province_name for table in case.settings.tables), code)
-    return names.get(code, province)
+    names[PROVINCE] = case.settings.tables[0].province_name
+    told = tuple(lines(case, scores, notice, code, target))
+    return Explanation(names[code], _label(case, target), told)
 
 
 def _label(case: Case, target: str) -> str:
     """Return the words for what is explained."""
     if target == TOTAL:
-        return explain_texts.TOTAL_TITLE
+        return words.TOTAL_TITLE
     if component := case.index.component_by_id.get(target):
-        return explain_texts.COMPONENT_TITLE.format(id=component.id, name=component.name)
+        return words.COMPONENT_TITLE.format(id=component.id, name=component.name)
     group, part = _split(target)
-    month = explain_texts.MONTH.format(
-        month=print_month_number(case.period.month), year=case.period.year
-    )
+    month = words.MONTH.format(month=print_month_number(case.period.month), year=case.period.year)
     when = case.settings.prior_label if part == PRIOR else month
-    return explain_texts.COLUMN_TITLE.format(group=case.index.group_by_id[group].name, when=when)
+    return words.COLUMN_TITLE.format(group=case.index.group_by_id[group].name, when=when)
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -88,10 +79,9 @@ def _split(key: str) -> tuple[str, str]:
 def _agency_lines(
     case: Case, scores: Scores, notice: Notice, code: str, target: str
 ) -> Iterator[Line]:
-    agency = next(agency for agency in case.valid_agencies if agency.code == code)
-    table = case.table_of_kind[agency.kind]
-    row = next((row for row in case.counts if row.agency == code), None)
     position = scores.counts.agencies.index(code)
+    table = case.table_of_kind[case.valid_agencies[position].kind]
+    row = next((row for row in case.counts if row.agency == code), None)
     corrected = {
         what.count: item
         for item, what in Register(case.corrections).of(RawCount)
@@ -99,10 +89,8 @@ def _agency_lines(
     }
     cells = row.cells if row else {}
     scored = Scored(scores, position, table.decimal_mark, cells, corrected)
-    counted = (
-        explain_texts.COUNTS_FROM,
-        case.origin.place("counts", row.row) if row else explain_texts.NO_ROW,
-    )
+    place = case.origin.place("counts", row.row) if row else words.NO_ROW
+    counted = (words.COUNTS_FROM, place)
     if target == TOTAL:
         yield counted
         yield from scored.total_lines()
@@ -114,30 +102,27 @@ def _agency_lines(
         group, part = _split(target)
         column = next(item for item in table.columns if item.group == group)
         display = column.display(case.index.group_by_id[group].display)
-        computed = part == MONTH and display.basis is not Basis.TYPED
         if merged := merged_text(column, part):
             place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}")
-            text = explain_texts.QUOTED_FROM.format(found=merged, place=place)
-            yield explain_texts.MERGED, text
-        elif computed:
+            yield words.MERGED, _quoted(merged, place)
+        elif part == MONTH and display.basis is not Basis.TYPED:
             yield counted
             yield from _computed_lines(case, scored, table, group, display)
         else:
-            yield typed_line(case, code, target)
-        yield from printed_lines(case, notice.table(table.id), code, target)
+            typed = next((row for row in case.typed if row.agency == code), None)
+            place = case.origin.place("typed", row_number(typed), target)
+            yield words.TYPED, _quoted(typed.cells.get(target, "") if typed else "", place)
+        yield from _printed_lines(case, notice.table(table.id), code, target)
 
 
 def _rank_lines(case: Case, scores: Scores, position: int) -> Iterator[Line]:
-    kinds = {agency.code: agency.kind for agency in case.valid_agencies}
-    by_position = [kinds[code] for code in scores.counts.agencies]
-    ranks = scores.ranks(by_position)
+    kinds = [agency.kind for agency in case.valid_agencies]
+    ranks = scores.ranks(kinds)
     if ranks[position]:
-        kind = by_position[position]
-        ranked = sum(
-            bool(rank) for rank, other in zip(ranks, by_position, strict=True) if other == kind
-        )
-        text = explain_texts.RANK_TEXT.format(rank=ranks[position], count=ranked, kind=kind)
-        yield explain_texts.RANK, text
+        ranked = [kind for kind, rank in zip(kinds, ranks, strict=True) if rank]
+        kind = kinds[position]
+        count = ranked.count(kind)
+        yield words.RANK, words.RANK_TEXT.format(rank=ranks[position], count=count, kind=kind)
 
 
 def _computed_lines(
@@ -147,32 +132,31 @@ def _computed_lines(
     group = case.index.group_by_id[group_id]
     most = f"{group.max_points:f}"
     if display.basis is Basis.RATE:
-        text = explain_texts.BASIS_RATE.format(id=display.component)
-        yield explain_texts.BASIS, text
+        yield words.BASIS, words.BASIS_RATE.format(id=display.component)
         yield from scored.component_lines(case.index.component_by_id[display.component])
     else:
-        yield explain_texts.BASIS, explain_texts.BASIS_POINTS.format(most=most)
+        yield words.BASIS, words.BASIS_POINTS.format(most=most)
         yield from scored.group_lines(group_id)
     state = figure_state(scored.scores, group, display, scored.position)
     value = figure_value(scored.scores, group, display, scored.position)
     if state is State.ZERO_DENOMINATOR:
-        text = explain_texts.ZERO_DENOMINATOR.format(text=display.when_denominator_zero)
-        yield explain_texts.SHOWN_AS, text
+        text = words.ZERO_DENOMINATOR.format(text=display.when_denominator_zero)
+        yield words.SHOWN_AS, text
     elif value is None:
-        yield explain_texts.SHOWN_AS, explain_texts.NO_FIGURE.format(state=state.text)
+        yield words.SHOWN_AS, words.NO_FIGURE.format(state=state.text)
     elif value == 0 and display.basis is Basis.RATE:
-        text = explain_texts.ZERO_NUMERATOR.format(text=display.when_numerator_zero)
-        yield explain_texts.SHOWN_AS, text
+        text = words.ZERO_NUMERATOR.format(text=display.when_numerator_zero)
+        yield words.SHOWN_AS, text
     else:
         exact = shown_number(value, table.decimal_mark)
         if display.basis is Basis.POINTS:
             points = shown_number(
                 value * Fraction(group.max_points) / Fraction(PERCENT), table.decimal_mark
             )
-            yield explain_texts.PERCENT, f"{points} / {most} × 100 = {exact}%"
+            yield words.PERCENT, f"{points} / {most} × 100 = {exact}%"
         rounded = print_number(value, display.decimals, table.decimal_mark)
-        text = explain_texts.ROUNDED.format(decimals=display.decimals, exact=exact, rounded=rounded)
-        yield explain_texts.ROUNDING, text
+        text = words.ROUNDED.format(decimals=display.decimals, exact=exact, rounded=rounded)
+        yield words.ROUNDING, text
 
 
 def _province_lines(
@@ -180,8 +164,8 @@ def _province_lines(
 ) -> Iterator[Line]:
     scored = Scored(score(case.index, scores.counts.total()), 0, PROVINCE_MARK, {})
     place, count = case.origin.place("counts"), len(scores.counts.agencies)
-    text = explain_texts.COUNTS_SUMMED.format(count=count, place=place)
-    summed = (explain_texts.COUNTS_FROM, text)
+    text = words.COUNTS_SUMMED.format(count=count, place=place)
+    summed = (words.COUNTS_FROM, text)
     if target == TOTAL:
         yield summed
         yield from scored.total_lines()
@@ -201,17 +185,16 @@ def _province_lines(
         column = next(item for item in table.columns if item.group == group)
         typed = province_points(column, part)
         field = "province_prior" if part == PRIOR else "province_month"
-        template = explain_texts.BLANK_FROM if typed is None else explain_texts.QUOTED_FROM
-        yield explain_texts.TABLE, table.kind
+        yield words.TABLE, table.kind
         place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}.{field}")
-        yield explain_texts.PORTAL, template.format(found=typed, place=place)
+        yield words.PORTAL, _quoted("" if typed is None else str(typed), place)
         row = compared.get(table.id)
         if row and row.difference is not None:
-            text = explain_texts.DIFFERENCE_TEXT.format(
+            text = words.DIFFERENCE_TEXT.format(
                 computed=row.computed, typed=row.typed, difference=f"{row.difference:+f}"
             )
-            yield explain_texts.DIFFERENCE, text
-        yield from printed_lines(case, notice.table(table.id), code, target)
+            yield words.DIFFERENCE, text
+        yield from _printed_lines(case, notice.table(table.id), code, target)
 
 
 def _typed_totals(case: Case) -> Iterator[Line]:
@@ -221,4 +204,37 @@ def _typed_totals(case: Case) -> Iterator[Line]:
         points = [item for item in typed if item is not None]
         if len(points) == len(typed):
             text = f"{sum(points):f}/{TOTAL_POINTS:f}"
-            yield explain_texts.PORTAL_TOTAL.format(kind=table.kind), text
+            yield words.PORTAL_TOTAL.format(kind=table.kind), text
+
+
+def _quoted(found: str, place: str) -> str:
+    """Return what somebody typed, and where."""
+    return (words.QUOTED_FROM if found else words.BLANK_FROM).format(found=found, place=place)
+
+
+def _printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Iterator[Line]:
+    """Yield the correction in force, if any, and the text that prints."""
+    rows = (table.province, *table.rows)
+    figures = (figure for row in rows if row.agency == code for figure in row.figures)
+    figure = next((item for item in figures if item.column == key), None)
+    if figure is None:
+        yield words.PRINTED, words.REMOVED
+        return
+    if item := figure.correction:
+        text = words.CORRECTION_TEXT.format(
+            place=case.origin.place("corrections", item.row),
+            then=item.computed or words.BLANK,
+            corrected=item.corrected or words.BLANK,
+            reason=item.reason or words.BLANK,
+            by=item.by or words.BLANK,
+            on=item.on or words.BLANK,
+            state=item.state,
+        )
+        yield words.CORRECTION, text
+        if item.state is CorrectionState.REVIEW:
+            yield words.NOW, figure.computed or words.BLANK
+    merged = next((item.text for item in table.merged if item.column == key), "")
+    if code == PROVINCE or not merged:
+        yield words.PRINTED, figure.text or words.BLANK
+    else:
+        yield words.PRINTED, words.PRINTED_MERGED.format(text=merged)

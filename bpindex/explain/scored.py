@@ -11,7 +11,7 @@ from bpindex.index.periods import print_date
 from bpindex.score.counts import State
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import Scores, exact_group_points, exact_points, exact_rate
-from bpindex.words import explanations as explain_texts
+from bpindex.words import explanations as words
 
 # A label and its text.
 Line = tuple[str, str]
@@ -48,46 +48,45 @@ class Scored:
             text = str(counts.exact_sum(((1, count),), self.position))
         else:
             found = item.corrected if item else self.cells.get(count, "")
-            text = explain_texts.ODD_COUNT.format(found=found, state=state.text)
+            text = words.ODD_COUNT.format(found=found, state=state.text)
         if item is None:
             return text
-        pasted = self.cells.get(count, "") or explain_texts.BLANK
-        return explain_texts.CORRECTED_COUNT.format(
-            text=text, pasted=pasted, reason=item.reason or explain_texts.BLANK
+        pasted = self.cells.get(count, "") or words.BLANK
+        return words.CORRECTED_COUNT.format(
+            text=text, pasted=pasted, reason=item.reason or words.BLANK
         )
 
     def component_lines(self, component: Component) -> list[Line]:
         """Return the lines of a component: counts, rate, points, source."""
         terms = component.numerator_terms, component.denominator_terms
         counts = dict.fromkeys(count for side in terms for _, count in side)
-        names = self.scores.index.count_by_id
-        lines = [(explain_texts.COMPONENT.format(id=component.id), component.name)]
-        lines += [
-            (explain_texts.COUNT.format(name=names[count].name), self.count_text(count))
-            for count in counts
-        ]
-        row = list(self.scores.index.component_by_id).index(component.id)
+        index = self.scores.index
+        lines = [(words.COMPONENT.format(id=component.id), component.name)]
+        for count in counts:
+            label = words.COUNT.format(name=index.count_by_id[count].name)
+            lines.append((label, self.count_text(count)))
+        row = index.component_rows[component.id]
         state = State(int(self.scores.states[row, self.position]))
         if state is not State.OK:
-            lines.append((explain_texts.STATE, state.text))
+            lines.append((words.STATE, state.text))
         lines += self._formulas(component)
-        source = explain_texts.SOURCE_TEXT.format(
+        source = words.SOURCE_TEXT.format(
             legal_ref=component.legal_ref,
             day=print_date(component.effective_from),
             source=component.source,
-            confidence=explain_texts.CONFIDENCE[component.confidence.name],
+            confidence=words.CONFIDENCE[component.confidence.name],
         )
-        return [*lines, (explain_texts.SOURCE, source)]
+        return [*lines, (words.SOURCE, source)]
 
     def _formulas(self, component: Component) -> list[Line]:
         """Return the two formulas with the numbers in them, where there are numbers."""
         points = exact_points(self.scores, component, self.position)
         if points is None:
             return []
-        label = explain_texts.POINTS.format(id=component.id)
+        label = words.POINTS.format(id=component.id)
         rate = exact_rate(self.scores, component, self.position)
         if rate is None:
-            text = explain_texts.ZERO_POINTS.format(points=shown_number(points, self.mark))
+            text = words.ZERO_POINTS.format(points=shown_number(points, self.mark))
             return [(label, text)]
         most, target, shown, percent = (
             shown_number(Fraction(value), self.mark)
@@ -99,7 +98,7 @@ class Scored:
             sums = (str(self.scores.counts.exact_sum(terms, self.position)) for terms in sides)
             formula += f" = {'/'.join(sums)}"
         return [
-            (explain_texts.RATE.format(id=component.id), f"{formula} = {percent}%"),
+            (words.RATE.format(id=component.id), f"{formula} = {percent}%"),
             (label, f"min({most}, {most} × {percent}% / {target}%) = {shown}"),
         ]
 
@@ -120,20 +119,18 @@ class Scored:
         parts = [shown_number(item, self.mark) for item in points if item is not None]
         most = f"{self.scores.index.group_by_id[group].max_points:f}"
         text = f"{' + '.join(parts)} = {shown_number(total, self.mark)}/{most}"
-        return [*lines, (explain_texts.GROUP_POINTS, text)]
+        return [*lines, (words.GROUP_POINTS, text)]
 
     def total_lines(self) -> list[Line]:
         """Return the points of every group, their sum and the grade."""
         lines, total = [], Fraction(0)
         for group in self.scores.index.groups:
             points = exact_group_points(self.scores, group.id, self.position)
-            shown = (
-                explain_texts.NOT_COMPUTED if points is None else shown_number(points, self.mark)
-            )
+            shown = words.NOT_COMPUTED if points is None else shown_number(points, self.mark)
             lines.append((group.name, f"{shown}/{group.max_points:f}"))
             total += points or 0
         state = State(int(self.scores.agency_states[self.position]))
         if state is not State.OK:
-            return [*lines, (explain_texts.STATE, state.text)]
-        lines.append((explain_texts.TOTAL, f"{shown_number(total, self.mark)}/{TOTAL_POINTS:f}"))
-        return [*lines, (explain_texts.GRADE, self.scores.grades()[self.position])]
+            return [*lines, (words.STATE, state.text)]
+        lines.append((words.TOTAL, f"{shown_number(total, self.mark)}/{TOTAL_POINTS:f}"))
+        return [*lines, (words.GRADE, self.scores.grades()[self.position])]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bpindex.case.correction import Form
 from bpindex.case.model import Case
 from bpindex.checks.corrections import computed_now
-from bpindex.checks.finding import Subject
 from bpindex.edits.taker import Harvest
 from bpindex.hosts.changes import all_or_nothing
 from bpindex.hosts.moment import Moment, temporary_folder
@@ -75,13 +74,13 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
 
 def _marked(evaluation: Evaluation) -> Case:
     """Return the case with "cần xem lại" on every correction that has aged."""
-    computed = computed_now(_subject(evaluation))
+    computed = computed_now(evaluation.case, evaluation.notice)
     return replace(evaluation.case, corrections=marked(evaluation.case.corrections, computed))
 
 
 def _closing_message(evaluation: Evaluation, harvest: Harvest) -> str:
     """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
-    computed = computed_now(_subject(evaluation))
+    computed = computed_now(evaluation.case, evaluation.notice)
     lines = []
     forms = sum(isinstance(item.what, Form) for item in harvest.new)
     if others := len(harvest.new) - forms:
@@ -127,7 +126,3 @@ def _quoted(text: str) -> str:
     text = " ".join(text.split())
     shown = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
     return f"“{shown}”" if shown else explain_texts.BLANK
-
-
-def _subject(evaluation: Evaluation) -> Subject:
-    return Subject(evaluation.case, evaluation.scores, evaluation.notice)

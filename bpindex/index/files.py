@@ -51,16 +51,11 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     if base_id is None:
         return table
 
-    def fail(key: str, reason: str) -> DefinitionError:
-        return DefinitionError(
-            index_words.DEFINITION.format(name=path.name, key=key, reason=reason)
-        )
-
     if not isinstance(base_id, str) or not _SET_ID.fullmatch(base_id):
-        raise fail("extends", index_words.EXTENDS_NAME.format(found=base_id))
+        raise _wrong(path.name, "extends", index_words.EXTENDS_NAME.format(found=base_id))
     base_path = path.with_name(f"{base_id}.toml")
     if base_path in (path, *above):
-        raise fail("extends", index_words.EXTENDS_SELF)
+        raise _wrong(path.name, "extends", index_words.EXTENDS_SELF)
     base = _merged(base_path, (path, *above))
     for key, value in table.items():
         if key in _ENTRY_LISTS:
@@ -85,6 +80,9 @@ def _entries(table: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]
     entries = table.get(key, [])
     for entry in entries if isinstance(entries, list) else [entries]:
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-            reason = index_words.ENTRY_ID.format(found=entry)
-            raise DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
+            raise _wrong(name, key, index_words.ENTRY_ID.format(found=entry))
     return list(entries)
+
+
+def _wrong(name: str, key: str, reason: str) -> DefinitionError:
+    return DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))

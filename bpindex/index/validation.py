@@ -7,14 +7,7 @@ from itertools import pairwise
 from typing import NoReturn
 
 from bpindex.errors import DefinitionError
-from bpindex.index.definition import (
-    MAX_DECIMALS,
-    TOTAL_POINTS,
-    Basis,
-    Component,
-    Group,
-    IndexSet,
-)
+from bpindex.index.definition import MAX_DECIMALS, TOTAL_POINTS, Basis, Component, Group, IndexSet
 from bpindex.words import index_set as index_words
 
 # Raises a DefinitionError that names an entry ("" for the set), its field, and the reason.

@@ -1,11 +1,14 @@
 """The notice as JSON: every text exactly as printed, for tests, archives and other programs."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from bpindex.case.keys import BlockKind
 from bpindex.notice.model import Block, Notice, NoticeTable
+
+_FINGERPRINT_LENGTH = 12
 
 
 def render_json(notice: Notice) -> bytes:
@@ -25,6 +28,11 @@ def render_json(notice: Notice) -> bytes:
             "rows": [list(row) for row in notice.appendix.rows],
         }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def fingerprint(notice: Notice) -> str:
+    """Return a short hash of every text as printed: the same for two notices that read alike."""
+    return hashlib.sha256(render_json(notice)).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
 def _blocks(notice: Notice) -> Iterator[Block]:

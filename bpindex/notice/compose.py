@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bpindex.case.correction import AddedRow, Form, Margin, MovedRow
 from bpindex.case.keys import (
@@ -19,15 +19,12 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
-from bpindex.notice.appendix import appendix_of
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
 from bpindex.notice.printed import PrintedTexts, runs_of
-from bpindex.notice.tables import table_of
+from bpindex.notice.tables import appendix_of, table_of
 from bpindex.notice.wording import expand, placeholder_values
 from bpindex.register.lookup import Register
 from bpindex.score.scoring import Scores
-
-_KEPT_KINDS = (*HEAD_KINDS, *FOOT_KINDS, *APPENDIX_KINDS)
 
 
 def compose(case: Case, scores: Scores) -> Notice:
@@ -49,8 +46,15 @@ def compose(case: Case, scores: Scores) -> Notice:
     appendix = appendix_of(case, own, texts)
     base = list(_base_order(blocks, tables, appendix))
     order, lost = arrange(base, register)
-    rebuilt = _Rebuilt(blocks, tables, appendix, register, texts)
-    rebuilt.walk(order)
+    printed = _InOrder(blocks, tables, appendix, texts)
+    printed.walk(order)
+    if appendix is not None:
+        appendix = replace(
+            appendix,
+            blocks=tuple(printed.appendix_blocks),
+            rows=tuple(row for _, row in printed.late),
+            row_ids=tuple(identity for identity, _ in printed.late),
+        )
     origins = Origins(
         texts.computed,
         tuple(texts.applied),
@@ -60,9 +64,7 @@ def compose(case: Case, scores: Scores) -> Notice:
         tuple(register.of(Form)),
         tuple(register.of(Margin)),
     )
-    return Notice(
-        str(case.period), tuple(rebuilt.blocks), rebuilt.tables(), rebuilt.appendix(), origins
-    )
+    return Notice(str(case.period), tuple(printed.blocks), printed.tables(), appendix, origins)
 
 
 def _base_order(
@@ -87,49 +89,45 @@ def _base_order(
         yield RowId.end(APPENDIX)
 
 
-@dataclass
-class _Rebuilt:
+class _InOrder:
     """The notice in the order in which it prints, from its parts as computed."""
 
-    computed_blocks: Sequence[Block]
-    computed_tables: Mapping[str, NoticeTable]
-    computed_appendix: Appendix | None
-    register: Register
-    texts: PrintedTexts
-    blocks: list[Block] = field(default_factory=list)
-    appendix_blocks: list[Block] = field(default_factory=list)
-    rows: dict[str, list[TableRow]] = field(default_factory=dict)
-    before_note: dict[str, list[Block]] = field(default_factory=lambda: defaultdict(list))
-    late: list[tuple[RowId, tuple[str, ...]]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._known_blocks = {block.row: block for block in self.computed_blocks}
-        self._table_blocks = {
-            block.text: block for block in self.computed_blocks if block.kind is BlockKind.TABLE
-        }
-        self._notes = {table.period_note.row for table in self.computed_tables.values()}
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        tables: Mapping[str, NoticeTable],
+        appendix: Appendix | None,
+        texts: PrintedTexts,
+    ) -> None:
+        self._texts = texts
+        self._tables = tables
+        self._known_blocks = {block.row: block for block in blocks}
+        self._notes = {table.period_note.row for table in tables.values()}
         self._known_rows = {
-            row.id: row
-            for table in self.computed_tables.values()
-            for row in (table.province, *table.rows)
+            row.id: row for table in tables.values() for row in (table.province, *table.rows)
         }
-        appendix = self.computed_appendix
         self._known_late = (
             dict(zip(appendix.row_ids, appendix.rows, strict=True)) if appendix else {}
         )
-        self._added = {what.row: item for item, what in self.register.of(AddedRow)}
-        self._moved = {what.row for _, what in self.register.of(MovedRow)}
+        self._added = {what.row: item for item, what in texts.register.of(AddedRow)}
+        self._moved = {what.row for _, what in texts.register.of(MovedRow)}
+        self._rows: dict[str, list[TableRow]] = defaultdict(list)
+        self._before_note: dict[str, list[Block]] = defaultdict(list)
+        self.blocks: list[Block] = []
+        self.appendix_blocks: list[Block] = []
+        self.late: list[tuple[RowId, tuple[str, ...]]] = []
 
     def walk(self, order: Sequence[RowId]) -> None:
         """Put every row where the order says."""
         table, above, before_note = "", False, ""
-        neighbour = next((block.kind for block in self.computed_blocks), BlockKind.PARAGRAPH)
+        blocks = self._known_blocks.values()
+        neighbour = next((block.kind for block in blocks), BlockKind.PARAGRAPH)
+        table_blocks = {block.text: block for block in blocks if block.kind is BlockKind.TABLE}
         for identity in order:
             if identity.kind is RowKind.START:
                 table, above = identity.table, True
-                self.rows[table] = []
                 if table != APPENDIX:
-                    self.blocks.append(self._table_blocks[table])
+                    self.blocks.append(table_blocks[table])
             elif identity.kind is RowKind.END:
                 table, neighbour, before_note = "", BlockKind.PARAGRAPH, identity.table
             elif identity.kind is RowKind.SECTION:
@@ -138,14 +136,14 @@ class _Rebuilt:
                 self.late.append((identity, self._late(identity)))
             elif table:
                 if not identity.is_province:
-                    self.rows[table].append(replace(self._row(identity), above_section=above))
+                    self._rows[table].append(replace(self._row(identity), above_section=above))
             elif identity in self._notes:
                 before_note = ""
             else:
                 block = self._block(identity, neighbour)
                 neighbour = block.kind
                 if before_note and before_note != APPENDIX:
-                    self.before_note[before_note].append(block)
+                    self._before_note[before_note].append(block)
                 elif block.kind in APPENDIX_KINDS:
                     self.appendix_blocks.append(block)
                 else:
@@ -154,23 +152,8 @@ class _Rebuilt:
     def tables(self) -> tuple[NoticeTable, ...]:
         """Return the tables with their rows as they print."""
         return tuple(
-            replace(
-                table,
-                rows=tuple(self.rows[table.id]),
-                before_note=tuple(self.before_note[table.id]),
-            )
-            for table in self.computed_tables.values()
-        )
-
-    def appendix(self) -> Appendix | None:
-        """Return the appendix with its rows as they print."""
-        if self.computed_appendix is None:
-            return None
-        return replace(
-            self.computed_appendix,
-            blocks=tuple(self.appendix_blocks),
-            rows=tuple(row for _, row in self.late),
-            row_ids=tuple(identity for identity, _ in self.late),
+            replace(table, rows=tuple(self._rows[name]), before_note=tuple(self._before_note[name]))
+            for name, table in self._tables.items()
         )
 
     def _block(self, identity: RowId, neighbour: BlockKind) -> Block:
@@ -179,7 +162,7 @@ class _Rebuilt:
         known = self._known_blocks.get(identity)
         if known is None:
             line = self._added[identity].corrected
-            return self.texts.block(identity.name, beside, runs_of(line))
+            return self._texts.block(identity.name, beside, runs_of(line))
         if identity in self._moved and _region(known.kind) != _region(beside):
             return replace(known, kind=beside)
         return known
@@ -190,29 +173,20 @@ class _Rebuilt:
             return known
         if identity.is_block:
             return TableRow("", "", "", (), line=self._block(identity, BlockKind.PARAGRAPH))
-        tables = self.computed_tables
-        table = tables.get(identity.table) or next(iter(tables.values()))
-        figures = tuple(
-            self.texts.figure(identity.table, identity.name, figure.column, "")
-            for figure in table.province.figures
-        )
-        stt, name, note = (
-            self.texts.text(identity.table, identity.name, column, "")
-            for column in (STT_COLUMN, NAME_COLUMN, NOTE_COLUMN)
-        )
-        return TableRow(identity.name, stt, name, figures, note, identity.table)
+        # All tables have the same columns.
+        province = next(iter(self._tables.values())).province
+        figures = (figure.column for figure in province.figures)
+        blank = dict.fromkeys((*figures, STT_COLUMN, NAME_COLUMN, NOTE_COLUMN), "")
+        return self._texts.row(identity.table, identity.name, blank)
 
     def _late(self, identity: RowId) -> tuple[str, ...]:
         """Return a row of the appendix, computed or added."""
         if identity in self._known_late:
             return self._known_late[identity]
-        columns = appendix_columns()
+        blank = [""] * len(appendix_columns())
         if identity.is_block:
-            text = self._block(identity, BlockKind.PARAGRAPH).text
-            return ("", text, *[""] * (len(columns) - 2))
-        return tuple(
-            self.texts.text(identity.table, identity.name, column, "") for column in columns
-        )
+            return ("", self._block(identity, BlockKind.PARAGRAPH).text, *blank[2:])
+        return self._texts.late_row(identity, blank)
 
 
 def _kind_beside(neighbour: BlockKind) -> BlockKind:
@@ -220,10 +194,10 @@ def _kind_beside(neighbour: BlockKind) -> BlockKind:
     if neighbour is BlockKind.RECIPIENTS_TITLE:
         return BlockKind.RECIPIENT
     ends_head = neighbour is BlockKind.SUBJECT
-    return neighbour if neighbour in _KEPT_KINDS and not ends_head else BlockKind.PARAGRAPH
+    return neighbour if _region(neighbour) and not ends_head else BlockKind.PARAGRAPH
 
 
-def _region(kind: BlockKind) -> int:
-    """Return in which part of the page a kind stands: only within one does it keep its look."""
+def _region(kind: BlockKind) -> tuple[BlockKind, ...]:
+    """Return the part of the page in which a kind stands: only within it does it keep its look."""
     regions = (HEAD_KINDS, FOOT_KINDS, APPENDIX_KINDS)
-    return next((i for i, kinds in enumerate(regions) if kind in kinds), len(regions))
+    return next((kinds for kinds in regions if kind in kinds), ())

@@ -1,13 +1,21 @@
 """Every text that prints, after the register, with the text as computed remembered by its key."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bpindex.case.correction import Correction, Form, FormAspect
-from bpindex.case.keys import WRITE_IN, BlockKind, Key
+from bpindex.case.keys import (
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    STT_COLUMN,
+    WRITE_IN,
+    BlockKind,
+    Key,
+    appendix_columns,
+)
 from bpindex.case.rows import RowId, RowKey
-from bpindex.notice.model import Block, Figure, Run
+from bpindex.notice.model import Block, Figure, Run, TableRow
 from bpindex.register.lookup import Register
 
 
@@ -36,10 +44,22 @@ class PrintedTexts:
         """Return the text to print for a cell that is no figure."""
         return self.apply((table, agency, column), computed)[0]
 
-    def figure(self, table: str, agency: str, column: str, computed: str) -> Figure:
-        """Return the figure to print."""
-        text, correction = self.apply((table, agency, column), computed)
-        return Figure(column, text, computed, correction)
+    def row(self, table: str, agency: str, computed: Mapping[str, str]) -> TableRow:
+        """Return the row to print, from the computed text of each of its columns."""
+        cells = {}
+        for column, text in computed.items():
+            printed, correction = self.apply((table, agency, column), text)
+            cells[column] = Figure(column, printed, text, correction)
+        stt, name, note = (
+            cells.pop(column).text if column in cells else ""
+            for column in (STT_COLUMN, NAME_COLUMN, NOTE_COLUMN)
+        )
+        return TableRow(agency, stt, name, tuple(cells.values()), note, table)
+
+    def late_row(self, row: RowId, computed: Sequence[str]) -> tuple[str, ...]:
+        """Return the texts to print in a row of the appendix."""
+        cells = zip(appendix_columns(), computed, strict=False)
+        return tuple(self.text(row.table, row.name, column, text) for column, text in cells)
 
     def block(self, block_id: str, kind: BlockKind, runs: Sequence[Run]) -> Block:
         """Return the block to print; a corrected text keeps what was bold in it."""

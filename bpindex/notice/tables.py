@@ -1,9 +1,13 @@
-"""The tables of the notice as computed, each text through the register."""
+"""The tables of the notice as computed, the appendix too, each text through the register."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from bpindex.case.keys import (
     ALL,
+    APPENDIX,
     GROUP_COLUMN,
     MONTH,
     NAME_COLUMN,
@@ -14,11 +18,13 @@ from bpindex.case.keys import (
     STT_COLUMN,
     TITLE_COLUMN,
     BlockKind,
+    appendix_columns,
 )
 from bpindex.case.model import Case
 from bpindex.case.records import Table
-from bpindex.case.rows import period_note
-from bpindex.notice.model import Merged, NoticeTable, TableRow
+from bpindex.case.rows import RowId, period_note
+from bpindex.index.periods import print_date
+from bpindex.notice.model import Appendix, Block, Merged, NoticeTable, TableRow
 from bpindex.notice.printed import PrintedTexts
 from bpindex.notice.wording import expand, expand_plain
 from bpindex.score.figures import (
@@ -37,86 +43,65 @@ def table_of(
     """Return one table with its rows in the order of the agencies."""
     labels = case.wording.labels
     groups = case.index.group_by_id
+    parts = {
+        f"{column.group}{part}": (column, part)
+        for column in table.columns
+        for part in (PRIOR, MONTH)
+    }
 
-    def label(column: str, name: str, **more: str) -> str:
+    def word(name: str, **more: str) -> str:
         place = case.origin.place("wording", column=f"labels.{name}")
-        computed = expand_plain(getattr(labels, name), {**values, **more}, place)
+        return expand_plain(getattr(labels, name), {**values, **more}, place)
+
+    def label(column: str, computed: str) -> str:
         return texts.text(table.id, "", column, computed)
 
-    month_place = case.origin.place("wording", column="labels.month")
-    month_label = expand_plain(labels.month, values, month_place)
-    pairs = [(column, part) for column in table.columns for part in (PRIOR, MONTH)]
+    month = word("month")
     column_labels = []
-    for column, part in pairs:
-        text = case.settings.prior_label if part == PRIOR else month_label
+    for key, (column, part) in parts.items():
+        text = case.settings.prior_label if part == PRIOR else month
         source = source_label(column, part)
-        computed = f"{text} ({source})" if source else text
-        column_labels.append(texts.text(table.id, "", f"{column.group}{part}", computed))
+        column_labels.append(label(key, f"{text} ({source})" if source else text))
 
     typed = typed_texts(case)
     positions = {code: position for position, code in enumerate(scores.counts.agencies)}
     rows = []
     for agency in case.agencies_of(table):
-        own = typed.get(agency.code, {})
-        code = agency.code
-        figures = tuple(
-            texts.figure(
-                table.id,
-                code,
-                f"{column.group}{part}",
-                agency_figure(scores, table, column, part, positions[code], own),
-            )
-            for column, part in pairs
-        )
-        rows.append(
-            TableRow(
-                code,
-                texts.text(table.id, code, STT_COLUMN, agency.stt),
-                texts.text(table.id, code, NAME_COLUMN, agency.name),
-                figures,
-                texts.text(table.id, code, NOTE_COLUMN, own.get(NOTE_COLUMN, "")),
-                table.id,
-            )
-        )
-    province = TableRow(
-        PROVINCE,
-        "",
-        texts.text(table.id, PROVINCE, NAME_COLUMN, table.province_name),
-        tuple(
-            texts.figure(
-                table.id,
-                PROVINCE,
-                f"{column.group}{part}",
-                province_figure(column, part, groups[column.group]),
-            )
-            for column, part in pairs
-        ),
-        texts.text(table.id, PROVINCE, NOTE_COLUMN, ""),
-        table.id,
-    )
-    merged = tuple(
-        Merged(key, _merged(rows, table.id, key, text, texts))
-        for column, part in pairs
-        if (text := merged_text(column, part)) and (key := f"{column.group}{part}")
-    )
+        own, position = typed.get(agency.code, {}), positions[agency.code]
+        computed = {
+            key: agency_figure(scores, table, column, part, position, own)
+            for key, (column, part) in parts.items()
+        }
+        computed |= {STT_COLUMN: agency.stt, NAME_COLUMN: agency.name}
+        computed[NOTE_COLUMN] = own.get(NOTE_COLUMN, "")
+        rows.append(texts.row(table.id, agency.code, computed))
+    of_province = {
+        key: province_figure(column, part, groups[column.group])
+        for key, (column, part) in parts.items()
+    }
+    of_province |= {NAME_COLUMN: table.province_name, NOTE_COLUMN: ""}
     note_place = case.origin.place("wording", column="labels.period_note")
     note = expand(labels.period_note, values, note_place)
     return NoticeTable(
         id=table.id,
-        stt_label=label(STT_COLUMN, "stt"),
-        agency_label=label(NAME_COLUMN, "agency"),
-        title=label(TITLE_COLUMN, "title"),
+        stt_label=label(STT_COLUMN, word("stt")),
+        agency_label=label(NAME_COLUMN, word("agency")),
+        title=label(TITLE_COLUMN, word("title")),
         group_ids=tuple(groups),
         group_labels=tuple(
-            label(f"{GROUP_COLUMN}{group.id}", "group", group=group.name)
+            label(f"{GROUP_COLUMN}{group.id}", word("group", group=group.name))
             for group in groups.values()
         ),
         column_labels=tuple(column_labels),
-        note_label=label(NOTE_COLUMN, "note"),
-        province=province,
-        section=texts.text(table.id, "", SECTION_COLUMN, table.section),
+        note_label=label(NOTE_COLUMN, word("note")),
+        province=texts.row(table.id, PROVINCE, of_province),
+        section=label(SECTION_COLUMN, table.section),
         rows=tuple(rows),
-        merged=merged,
+        merged=tuple(
+            Merged(key, _merged(rows, table.id, key, text, texts))
+            for key, (column, part) in parts.items()
+            if (text := merged_text(column, part))
+        ),
         period_note=texts.block(period_note(table.id), BlockKind.PARAGRAPH, note),
     )
 
@@ -130,3 +115,28 @@ def _merged(
         return own
     figures = (figure for row in rows for figure in row.figures if figure.column == column)
     return next((figure.text for figure in figures if figure.correction), text)
+
+
+def appendix_of(case: Case, blocks: Sequence[Block], texts: PrintedTexts) -> Appendix | None:
+    """Return the appendix, or nothing where no dossier is late."""
+    if not case.late_dossiers:
+        return None
+    names = {agency.code: agency.name for agency in case.agencies}
+    columns = appendix_columns()
+    rows: list[tuple[str, ...]] = []
+    ids: list[RowId] = []
+    for number, item in enumerate(case.late_dossiers, 1):
+        # Two rows of one dossier are an oversight that is reported, and still two rows.
+        row = RowId.row(APPENDIX, item.dossier)
+        row = RowId.row(APPENDIX, f"#{number}") if row in ids else row
+        ids.append(row)
+        shown = replace(item, agency=names.get(item.agency, item.agency))
+        computed = [str(number), *(_shown(getattr(shown, column)) for column in columns[1:])]
+        rows.append(texts.late_row(row, computed))
+    header = texts.late_row(RowId.row(APPENDIX, ""), case.wording.labels.appendix_columns)
+    return Appendix(tuple(blocks), header, tuple(rows), tuple(ids))
+
+
+def _shown(value: Any) -> str:
+    """Return a field of a dossier as it prints."""
+    return print_date(value) if isinstance(value, date) else value or ""

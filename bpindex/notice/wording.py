@@ -43,6 +43,10 @@ def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
 
 def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, ...]:
     """Return the runs of a template; raise InputError naming `place` for an unknown placeholder."""
+
+    def wrong(found: str, expected: str) -> InputError:
+        return InputError(file_words.CELL_WRONG.format(place=place, found=found, expected=expected))
+
     runs: list[Run] = []
     bold = False
     start = 0
@@ -54,20 +58,12 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
             continue
         name = match[1]
         if name not in values:
-            expected = case_words.WANT_PLACEHOLDER.format(
-                known=", ".join(f"{{{known}}}" for known in values)
-            )
-            raise InputError(
-                file_words.CELL_WRONG.format(place=place, found=match[0], expected=expected)
-            )
+            known = ", ".join(f"{{{known}}}" for known in values)
+            raise wrong(match[0], case_words.WANT_PLACEHOLDER.format(known=known))
         _append(runs, Run(values[name], bold) if values[name] else Run(" ", bold, blank=True))
     _append(runs, Run(template[start:], bold))
     if bold:
-        raise InputError(
-            file_words.CELL_WRONG.format(
-                place=place, found="**", expected=case_words.WANT_PAIRED_BOLD
-            )
-        )
+        raise wrong("**", case_words.WANT_PAIRED_BOLD)
     return _around_blanks(runs)
 
 

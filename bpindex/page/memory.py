@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot
-from bpindex.notice.fingerprint import fingerprint
+from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.layout import PageLayout, TextStyle, official_layout

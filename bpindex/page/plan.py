@@ -18,7 +18,7 @@ from bpindex.case.keys import (
     appendix_columns,
 )
 from bpindex.case.rows import RowKey
-from bpindex.edits.hand_formats import HandFormats
+from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
 from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, make_grid, plain

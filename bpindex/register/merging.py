@@ -27,14 +27,8 @@ from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import merging as merge_words
 
 Identity = tuple[str, Key]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """One thing that two registers say differently; nothing in force is None."""
-
-    first: Correction | None
-    second: Correction | None
+# One thing that two registers say differently; nothing in force is None.
+Conflict = tuple[Correction | None, Correction | None]
 
 
 @dataclass(frozen=True)
@@ -62,12 +56,11 @@ def merge_cases(first: Case, second: Case, base: Case | None = None) -> MergedCa
         if other is not None and str(other.period) != str(first.period):
             found, expected = str(other.period), str(first.period)
             raise InputError(merge_words.PERIODS.format(found=found, expected=expected))
-    merged = merge_registers(
-        first.corrections, second.corrections, base.corrections if base else ()
-    )
+    known = base.corrections if base else ()
+    merged = merge_registers(first.corrections, second.corrections, known)
     differing = tuple(
-        merge_words.PARTS[name]
-        for name in merge_words.PARTS
+        words
+        for name, words in merge_words.PARTS.items()
         if getattr(first, name) != getattr(second, name)
     )
     case = replace(first, corrections=merged.corrections)
@@ -76,19 +69,15 @@ def merge_cases(first: Case, second: Case, base: Case | None = None) -> MergedCa
 
 
 def _sentence(case: Case, conflict: Conflict) -> str:
-    item = conflict.first or conflict.second
-    assert item is not None
-    texts = [
-        merge_words.WITHDRAWN
-        if side is None
-        else merge_words.SIDE.format(
-            text=what_it_says(case, side), by=side.by or merge_words.NOBODY
-        )
-        for side in (conflict.first, conflict.second)
-    ]
-    return merge_words.CONFLICT.format(
-        what=what_is_corrected(case, item), first=texts[0], second=texts[1]
-    )
+    texts, what = [], ""
+    for side in conflict:
+        if side is None:
+            texts.append(merge_words.WITHDRAWN)
+            continue
+        what = what or what_is_corrected(case, side)
+        text, by = what_it_says(case, side), side.by or merge_words.NOBODY
+        texts.append(merge_words.SIDE.format(text=text, by=by))
+    return merge_words.CONFLICT.format(what=what, first=texts[0], second=texts[1])
 
 
 def merge_registers(
@@ -108,7 +97,7 @@ def merge_registers(
     for identity, item in yours.items():
         own, common = mine.get(identity), known.get(identity)
         if own is not None and _same(own, item):
-            ours[ours.index(own)] = _fuller(own, item)
+            ours[ours.index(own)] = replace(own, reason=own.reason or item.reason)
         elif common is not None and _same(common, item):
             continue  # changed or withdrawn by the first alone
         elif own is None and common is None and not _was_withdrawn(item, withdrawn):
@@ -118,8 +107,12 @@ def merge_registers(
             ours[ours.index(own) : ours.index(own) + 1] = [_withdrawn(own), item]
             taken += 1
         else:
-            _keep_both(ours, own, item)
-            conflicts.append(Conflict(own, item))
+            if own is None:
+                # The first withdrew what the second changed: in force until somebody looks.
+                ours.append(_to_review(item))
+            else:
+                ours[ours.index(own) : ours.index(own) + 1] = [_withdrawn(item), _to_review(own)]
+            conflicts.append((own, item))
     for identity, common in known.items():
         own = mine.get(identity)
         if identity not in yours and own is not None:
@@ -127,8 +120,8 @@ def merge_registers(
                 ours[ours.index(own)] = _withdrawn(own)  # withdrawn by the second alone
                 taken += 1
             else:
-                ours[ours.index(own)] = replace(own, state=CorrectionState.REVIEW)
-                conflicts.append(Conflict(own, None))
+                ours[ours.index(own)] = _to_review(own)
+                conflicts.append((own, None))
     for item in theirs:
         if not item.in_force and not _was_withdrawn(item, ours):
             ours.append(item)
@@ -144,13 +137,12 @@ def _same(one: Correction, other: Correction) -> bool:
     return (one.corrected, one.what) == (other.corrected, other.what)
 
 
-def _fuller(one: Correction, other: Correction) -> Correction:
-    """Return a correction that both made, with the reason that either gives."""
-    return replace(one, reason=one.reason or other.reason)
-
-
 def _withdrawn(item: Correction) -> Correction:
     return replace(item, state=CorrectionState.WITHDRAWN)
+
+
+def _to_review(item: Correction) -> Correction:
+    return replace(item, state=CorrectionState.REVIEW)
 
 
 def _was_withdrawn(item: Correction, register: Iterable[Correction]) -> bool:
@@ -159,15 +151,6 @@ def _was_withdrawn(item: Correction, register: Iterable[Correction]) -> bool:
         not other.in_force and other.identity == item.identity and _same(other, item)
         for other in register
     )
-
-
-def _keep_both(ours: list[Correction], own: Correction | None, item: Correction) -> None:
-    if own is None:
-        # The first withdrew what the second changed: it stays in force until somebody looks.
-        ours.append(replace(item, state=CorrectionState.REVIEW))
-        return
-    at = ours.index(own)
-    ours[at : at + 1] = [_withdrawn(item), replace(own, state=CorrectionState.REVIEW)]
 
 
 def _renamed(

@@ -23,20 +23,14 @@ def counts_of(case: Case) -> Counts:
 
     Where an agency has several rows, the first one counts; `checks` reports the others.
     """
-    codes = [agency.code for agency in case.valid_agencies]
-    ids = list(case.index.count_by_id)
-    cells = corrected_counts(case)
-    return counts_from_rows(
-        codes, ids, ([cells.get(code, {}).get(count) for count in ids] for code in codes)
-    )
-
-
-def corrected_counts(case: Case) -> dict[str, dict[str, str]]:
-    """Return agency code to its counts as texts, the pasted ones after corrections."""
     cells = {row.agency: dict(row.cells) for row in reversed(case.counts)}
     for item, what in Register(case.corrections).of(RawCount):
         cells.setdefault(what.agency, {})[what.count] = item.corrected
-    return cells
+    codes = [agency.code for agency in case.valid_agencies]
+    ids = list(case.index.count_by_id)
+    return counts_from_rows(
+        codes, ids, ([cells.get(code, {}).get(count) for count in ids] for code in codes)
+    )
 
 
 def typed_texts(case: Case) -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bpindex.case.correction import CorrectionState
-from bpindex.case.keys import column_keys, column_title
+from bpindex.case.keys import column_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
 
@@ -118,6 +118,6 @@ def figure_columns(
 ) -> tuple[ColumnSpec, ...]:
     """Return the printed columns of an index set."""
     return tuple(
-        ColumnSpec(key, column_title(index, key), kind=kind, who=who, marks=marks)
-        for key in column_keys(index)
+        ColumnSpec(key, title, kind=kind, who=who, marks=marks)
+        for key, title in column_titles(index).items()
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
-from bpindex.case.correction_rows import CorrectionRow, correction_of
+from bpindex.case.correction import CorrectionRow, correction_of
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording

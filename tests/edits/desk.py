@@ -14,11 +14,10 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
+from bpindex.edits.found import FoundCell, FoundRow, FoundSheet, visible
 from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
-from bpindex.edits.texts import visible
 from bpindex.notice.model import Notice
 from bpindex.page.memory import known_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets

@@ -16,7 +16,7 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.folder import case_texts, read_case
 from bpindex.case.keys import ALL, WRITE_IN
 from bpindex.case.model import Case
-from bpindex.edits.texts import same_text, visible
+from bpindex.edits.found import same_text, visible
 from bpindex.index.files import bundled_index_sets
 from tests.edits.hands import Hands
 
