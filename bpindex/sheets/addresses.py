@@ -15,6 +15,14 @@ def column_letter(number: int) -> str:
     return get_column_letter(number)
 
 
+def area_bounds(area: str) -> tuple[int, int, int, int]:
+    """Return the first column and row of an area and its last ones, counted from 1."""
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(area)
+    return left, top, right, bottom
+
+
 def link_formula(title: str, cell: str) -> str:
     """Return a HYPERLINK formula to a cell of the workbook."""
     return f'=HYPERLINK("#\'{title}\'!{cell}","{link_text(title, cell)}")'

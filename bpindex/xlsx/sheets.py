@@ -9,9 +9,8 @@ from itertools import count
 from bpindex.xlsx.elements import Element, element, elements, replaced, text_of, written
 from bpindex.xlsx.package import WORKBOOK, Package
 from bpindex.xlsx.relations import OFFICE_KIND
-from bpindex.xlsx.styles import joined_styles
+from bpindex.xlsx.styles import STYLES, joined_styles
 
-STYLES = "xl/styles.xml"
 _STYLED = re.compile(rb"<(c|row|col)\b([^>]*)>")
 _STYLE = re.compile(rb' (s|style)="(\d+)"')
 # A sheet that comes in is none of those that are selected together.
@@ -100,11 +99,8 @@ def _copy_names(package: Package, source: Package, title: str, new_title: str, p
     )
     book = package.parts[WORKBOOK]
     names = element(book, "definedNames")
-    if names is not None and names.close != names.end:
-        package.parts[WORKBOOK] = book[: names.close] + new + book[names.close :]
-    elif new and (sheets := element(book, "sheets")):
-        new = written("definedNames", {}, new)
-        package.parts[WORKBOOK] = book[: sheets.end] + new + book[sheets.end :]
+    assert names is not None
+    package.parts[WORKBOOK] = book[: names.close] + new + book[names.close :]
 
 
 def _of_title(text: str, title: str, new_title: str) -> str:

@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 
 from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.libreoffice import bridge as bridge_module
-from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE, Bridge
-from bpindex.hosts.libreoffice.desk import Dialogs, LibreOfficeDesk, OfficeError
+from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE
+from bpindex.hosts.libreoffice.desk import LibreOfficeDesk, OfficeError
 from bpindex.hosts.libreoffice.office import UNO_SIDE
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.test_notice import press, saved, titles
+from tests.hosts.libreoffice.watching import Dialogs, WatchedBridge
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -229,12 +230,12 @@ def test_dialogs_are_noted_and_answered_where_there_is_no_screen(
 
 
 @pytest.fixture
-def bridge() -> Iterator[Bridge]:
-    with Bridge(lambda path: f"{path} saved", Dialogs()) as running:
+def bridge() -> Iterator[WatchedBridge]:
+    with WatchedBridge(lambda path: f"{path} saved", Dialogs()) as running:
         yield running
 
 
-def answer(bridge: Bridge, kind: str, name: str, token: str = "") -> Any:
+def answer(bridge: WatchedBridge, kind: str, name: str, token: str = "") -> Any:
     """Return what the bridge answers to a call, None where it says nothing."""
     token = token or bridge.address.partition(":")[2]
     request = {"kind": kind, "name": name, "arguments": [45, 100, None], "token": token}
@@ -244,7 +245,7 @@ def answer(bridge: Bridge, kind: str, name: str, token: str = "") -> Any:
 
 
 def test_known_functions_are_computed_and_known_actions_done(
-    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+    bridge: WatchedBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(bridge_module, "perform", lambda _, action: done.append(action))
@@ -268,12 +269,12 @@ def test_known_functions_are_computed_and_known_actions_done(
         ("run", COMMAND.format(action="make_notice") + "; import os"),
     ],
 )
-def test_nothing_else_may_be_called(bridge: Bridge, kind: str, name: str) -> None:
+def test_nothing_else_may_be_called(bridge: WatchedBridge, kind: str, name: str) -> None:
     assert answer(bridge, kind, name)[0] == "error"
     assert bridge.commands == []
 
 
-def test_who_does_not_know_the_token_hears_nothing(bridge: Bridge) -> None:
+def test_who_does_not_know_the_token_hears_nothing(bridge: WatchedBridge) -> None:
     assert answer(bridge, "udf", f"{UDF_MODULE}:BP_TYLE", token="guessed") is None
 
 

@@ -22,6 +22,16 @@ def _properties(**values):
     return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
 
 
+def rows_of(cells):
+    """Return rows of texts and numbers, null for blank cells, the text of an error."""
+    place = cells.RangeAddress
+    rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
+    for error in cells.queryFormulaCells(ERROR).Cells:
+        at = error.CellAddress
+        rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
+    return rows
+
+
 class Desk:
     """One open workbook for as long as one macro runs on it."""
 
@@ -173,14 +183,7 @@ class Desk:
         return [found.Spreadsheet.Name, place.StartRow + 1, place.StartColumn + 1, *size]
 
     def read(self, sheet, area):
-        """Return rows of texts and numbers, null for blank cells, the text of an error."""
-        cells = self._cells(sheet, area)
-        place = cells.RangeAddress
-        rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
-        for error in cells.queryFormulaCells(ERROR).Cells:
-            at = error.CellAddress
-            rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
-        return rows
+        return rows_of(self._cells(sheet, area))
 
     def write(self, sheet, area, rows):
         """Write rows as Excel takes them: formulas, texts behind an apostrophe, the rest."""

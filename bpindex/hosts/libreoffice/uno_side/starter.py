@@ -1,8 +1,7 @@
 """Run by the Python that knows UNO: starts LibreOffice and opens workbooks in it.
 
 Reads one JSON object a line, writes one: {"ok": value} or {"error": text}. Arguments: the
-profile folder, the folder of this file, and "headless", "visible", or "patient": visible, and
-never stopped while the user has a window open.
+profile folder and the folder of this file.
 """
 
 import json
@@ -50,11 +49,15 @@ def module_source(path, kind):
 
 
 class Starter:
-    """The office program and the workbooks that are open in it."""
+    """The office program and the workbooks that are open in it.
 
-    def __init__(self, profile, here, mode):
+    While it is patient it is never stopped as long as the user has a window open.
+    """
+
+    visible = patient = True
+
+    def __init__(self, profile, here):
         self.profile, self.here = profile, here
-        self.visible, self.patient = mode != "headless", mode == "patient"
         self.documents, self.document, self.locks = [], None, []
 
     def start(self):
@@ -180,8 +183,7 @@ class Starter:
 
 
 def main(starter_class=Starter):
-    profile, here, mode = sys.argv[1:4]
-    starter = starter_class(pathlib.Path(profile), pathlib.Path(here), mode)
+    starter = starter_class(*map(pathlib.Path, sys.argv[1:3]))
 
     def stop_now(*_):
         starter.patient = False
