@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from bpindex.errors import HostError, InputError
 from bpindex.hosts.libreoffice.bridge import Bridge
@@ -97,7 +97,7 @@ class Office:
         self._lines: queue.Queue[bytes] = queue.Queue()
         self.starts = 0
 
-    def __enter__(self) -> "Office":
+    def __enter__(self) -> Self:
         self.bridge.__enter__()
         try:
             self.start()
