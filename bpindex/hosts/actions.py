@@ -26,16 +26,6 @@ from bpindex.sheets.report import explanation_rows, finding_rows
 from bpindex.words import buttons as texts
 from bpindex.workbook.read import read_workbook
 
-__all__ = [
-    "check_data",
-    "explain_figure",
-    "make_notice",
-    "merge_register",
-    "restore_previous",
-    "withdraw_correction",
-    "withdraw_kind",
-]
-
 _WORKBOOKS = "*.xlsm"
 
 

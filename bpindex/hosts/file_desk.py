@@ -15,11 +15,11 @@ from bpindex.hosts.desk import Rows, Selection
 from bpindex.hosts.moment import temporary_folder
 from bpindex.sheets.addresses import area_bounds, column_letter
 from bpindex.workbook.opened_file import SheetsOfFile
-from bpindex.xlsx.cells import write_cells
 from bpindex.xlsx.elements import element, replaced, written
 from bpindex.xlsx.package import WORKBOOK, Package
 from bpindex.xlsx.sheets import copy_sheet, delete_sheet, rename_sheet
 from bpindex.xlsx.styles import STYLES, text_styles
+from bpindex.xlsx.worksheet import write_cells
 
 
 class FileDesk:
@@ -88,11 +88,6 @@ class FileDesk:
     def selection(self) -> Selection | None:
         """Return what the caller selected on the sheet that is shown."""
         return self.selected.get(self.shown)
-
-    def selection_on(self, title: str) -> Selection | None:
-        """Show a sheet and return what the caller selected there."""
-        self.show_sheet(title)
-        return self.selection()
 
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values, of formulas the stored ones."""

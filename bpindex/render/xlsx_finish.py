@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from bpindex.render.drawn_rules import DRAWING_TYPE, DrawnRule, drawing_xml
 from bpindex.xlsx.elements import elements, replaced, text_of, written
-from bpindex.xlsx.package import CORE_PROPERTIES, Package
-from bpindex.xlsx.relations import OFFICE_KIND
+from bpindex.xlsx.package import CORE_PROPERTIES, OFFICE_KIND, Package
 from bpindex.xlsx.worksheet import inserted
 
 _FIXED_DATE = "2022-06-23T00:00:00Z"

@@ -7,8 +7,7 @@ import re
 from itertools import count
 
 from bpindex.xlsx.elements import Element, element, elements, replaced, text_of, written
-from bpindex.xlsx.package import WORKBOOK, Package
-from bpindex.xlsx.relations import OFFICE_KIND
+from bpindex.xlsx.package import OFFICE_KIND, WORKBOOK, Package
 from bpindex.xlsx.styles import STYLES, joined_styles
 
 _STYLED = re.compile(rb"<(c|row|col)\b([^>]*)>")

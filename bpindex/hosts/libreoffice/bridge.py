@@ -13,15 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bpindex.hosts import actions
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk
-from bpindex.hosts.running import perform
+from bpindex.hosts.running import NAMES, perform
 from bpindex.words.functions import FUNCTIONS
 
 # The only functions and commands that a workbook may call.
 UDF_MODULE = "bpindex.hosts.udfs"
 COMMAND = "import bpindex.hosts.macros as host; host.{action}()"
-_ACTIONS = {COMMAND.format(action=name): name for name in actions.__all__}
+_ACTIONS = {COMMAND.format(action=name): name for name in NAMES}
 
 
 class Bridge:

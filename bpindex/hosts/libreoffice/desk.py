@@ -78,11 +78,6 @@ class LibreOfficeDesk:
         found = self._do("selection")
         return Selection(*found) if found else None
 
-    def selection_on(self, title: str) -> Selection | None:
-        """Show a sheet and return the cells that are selected there."""
-        self.show_sheet(title)
-        return self.selection()
-
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values; an error is its text."""
         rows: list[list[Any]] = self._do("read", sheet, area)

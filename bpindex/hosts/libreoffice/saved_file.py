@@ -18,8 +18,7 @@ from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
 from bpindex.xlsx.elements import Element, children, element, elements, replaced, without, written
-from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package
-from bpindex.xlsx.relations import Relation
+from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package, Relation
 from bpindex.xlsx.worksheet import inserted
 
 _STATES = {CONF_SHEET: "hidden", HELP_SHEET: "veryHidden", STATE_SHEET: "veryHidden"}

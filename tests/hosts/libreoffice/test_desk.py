@@ -51,7 +51,7 @@ def test_the_office_serves_what_the_contract_asks_for_and_nothing_else() -> None
     wanted = {name for name in vars(Desk) if not name.startswith("_")}
     # What holds the program still is two requests; `leave` is for who never came to the second.
     assert {name for name in served if not name.startswith("_")} - {"leave"} == (
-        wanted - {"quiet", "selection_on"} | {"hold", "release"}
+        wanted - {"quiet"} | {"hold", "release"}
     )
     for name in wanted:
         ours, theirs = (signature(getattr(item, name)) for item in (LibreOfficeDesk, Desk))
@@ -115,7 +115,9 @@ def test_what_is_selected_is_told_with_its_sheet_and_size(opened: Opened, on_des
     opened.document.do("select", register, "D7:E9")
 
     def story(desk: Desk) -> list[Selection | None]:
-        return [desk.selection(), desk.selection_on(counts)]
+        first = desk.selection()
+        desk.show_sheet(counts)
+        return [first, desk.selection()]
 
     # Its button stands on the register, so that what is selected there stays so.
     found = on_desk(story, "WithdrawCorrection")
