@@ -34,9 +34,8 @@ from bpindex.page.plan import (
 )
 from bpindex.page.textfit import NORMAL_SIZE
 from bpindex.render.cell_styles import CellStyles, apply_look
-from bpindex.render.drawn_rules import DrawnRule, rule_at
 from bpindex.render.sheet_page import set_up_page
-from bpindex.render.xlsx_finish import finish
+from bpindex.render.xlsx_finish import DrawnRule, finish, rule_at
 
 __all__ = [
     "APPENDIX_SHEET",

@@ -13,23 +13,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
 from bpindex.errors import HostError, InputError
 from bpindex.hosts.libreoffice.bridge import Bridge
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
-from bpindex.render.pdf import find_libreoffice
+from bpindex.render.pdf import SYSTEM_PATH, find_libreoffice, office_environment
 from bpindex.words import libreoffice as texts
 
 UNO_SIDE = Path(__file__).parent / "uno_side"
 ANSWER_SECONDS = 120
 STOP_SECONDS = 40
-# The system's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
-SYSTEM_PATH = "/usr/bin:/bin"
-_KEPT = ("HOME", "LANG", "LC_ALL", "DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
-_KEPT_ON_WINDOWS = ("SYSTEMROOT", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "TEMP", "TMP", "PATH")
 
 
 def what_is_missing() -> str:
@@ -37,10 +33,10 @@ def what_is_missing() -> str:
     program = find_libreoffice()
     if program is None:
         return texts.NO_LIBREOFFICE
-    python = uno_python(program)
-    if python is None:
+    if uno_python(program) is None:
         return texts.NO_UNO
-    if not _script_provider(program):
+    # What lets LibreOffice run Python itself.
+    if not (Path(program).resolve().parent / "pythonscript.py").exists():
         return texts.NO_SCRIPTS
     return ""
 
@@ -54,7 +50,7 @@ def uno_python(program: str) -> str | None:
     for python in candidates:
         probe = subprocess.run(
             [python, "-c", "import uno, unohelper"],
-            env=environment(),
+            env=office_environment(),
             capture_output=True,
             timeout=60,
             check=False,
@@ -62,21 +58,6 @@ def uno_python(program: str) -> str | None:
         if probe.returncode == 0:
             return python
     return None
-
-
-def _script_provider(program: str) -> bool:
-    """Return whether LibreOffice can run Python itself."""
-    return (Path(program).resolve().parent / "pythonscript.py").exists()
-
-
-def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment for LibreOffice and its Python: nothing of a virtual one."""
-    kept = _KEPT_ON_WINDOWS if sys.platform == "win32" else _KEPT
-    found = {name: os.environ[name] for name in kept if name in os.environ}
-    if sys.platform != "win32":
-        found["PATH"] = SYSTEM_PATH
-    found.setdefault("LANG", "C.UTF-8")
-    return {**found, **(more or {})}
 
 
 class Office:
@@ -124,7 +105,7 @@ class Office:
         self._log = (self._folder / f"log{self.starts}").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [python, self.starter, profile, UNO_SIDE],
-            env=environment(self.told()),
+            env={**office_environment(), **self.told()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -197,24 +178,20 @@ class Office:
         LibreOffice now and then dies while modules are put in: it is started anew, once or
         twice, and the workbook is opened again.
         """
-        tries = 3
-        for left in reversed(range(tries)):
+        self._originals[workbook.resolve()] = for_excel(workbook)
+        for tries_left in (2, 1, 0):
             try:
-                return self._open(workbook)
+                number: int = self.do("open", os.fspath(workbook.resolve()))
+                self.do("install_shim", document=number)
+                self.do("run", "BoChiSo_Server.StartServer", document=number)
+                self.do("show", document=number)
+                return number
             except HostError as error:
-                if "DisposedException" not in str(error) or not left:
+                if "DisposedException" not in str(error) or not tries_left:
                     raise
                 self.stop(now=True)
                 self.start()
         raise AssertionError("not reached")
-
-    def _open(self, workbook: Path) -> int:
-        self._originals[workbook.resolve()] = for_excel(workbook)
-        number: int = self.do("open", os.fspath(workbook.resolve()))
-        self.do("install_shim", document=number)
-        self.do("run", "BoChiSo_Server.StartServer", document=number)
-        self.do("show", document=number)
-        return number
 
     def _saved(self, path: Path) -> str:
         """Mend a workbook that was saved; return what the user must know.

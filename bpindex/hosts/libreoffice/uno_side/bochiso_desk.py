@@ -18,7 +18,7 @@ _QUOTED = re.compile("""("[^"]*"|'[^']*')""")
 _MACROS = "Calc MS Excel 2007 VBA XML"
 
 
-def _properties(**values):
+def properties(**values):
     return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
 
 
@@ -57,7 +57,7 @@ class Desk:
     def save_copy(self, path):
         """Store a copy with formulas, values and macros; the workbook itself stays as it is."""
         url = uno.systemPathToFileUrl(path)
-        self.document.storeToURL(url, _properties(FilterName=_MACROS, Overwrite=True))
+        self.document.storeToURL(url, properties(FilterName=_MACROS, Overwrite=True))
 
     def hold(self):
         """Hold painting and computing until `release`."""
@@ -97,7 +97,7 @@ class Desk:
         """Copy sheets of a file, each under its new title, one behind the other."""
         url = uno.systemPathToFileUrl(path)
         # Not read-only: a sheet of such a workbook takes no other name.
-        options = _properties(Hidden=True, UpdateDocMode=0)
+        options = properties(Hidden=True, UpdateDocMode=0)
         desktop = self._service("com.sun.star.frame.Desktop")
         source = desktop.loadComponentFromURL(url, "_blank", 0, options)
         if source is None:

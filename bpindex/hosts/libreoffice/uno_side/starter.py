@@ -15,7 +15,7 @@ import time
 import traceback
 
 import uno
-from com.sun.star.beans import PropertyValue
+from bochiso_desk import properties
 from com.sun.star.connection import NoConnectException
 from com.sun.star.script import ModuleInfo
 
@@ -38,10 +38,6 @@ SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <prop oor:name="WarnAlienFormat" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
-
-
-def properties(**values):
-    return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
 
 
 def module_source(path, kind):
