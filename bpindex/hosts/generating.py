@@ -9,10 +9,14 @@ from bpindex.case.keys import Key
 from bpindex.checks.corrections import computed_now
 from bpindex.checks.finding import Subject
 from bpindex.edits.taker import Harvest
-from bpindex.hosts.changes import all_or_nothing
+from bpindex.hosts.changes import (
+    all_or_nothing,
+    note_corrected,
+    notice_is_made,
+    record,
+    replace_notice,
+)
 from bpindex.hosts.moment import Moment, temporary_folder
-from bpindex.hosts.notice_sheets import notice_is_made, replace_notice
-from bpindex.hosts.register_sheet import note_corrected, record
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import what_is_corrected

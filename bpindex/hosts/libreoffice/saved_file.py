@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
+from bpindex.hosts.changes import GENERATED
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
-from bpindex.hosts.notice_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS
 from bpindex.sheets.tool_sheets import GUIDE
