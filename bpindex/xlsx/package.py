@@ -8,7 +8,15 @@ from itertools import count
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from bpindex.xlsx.elements import DECLARATION, Element, appended, elements, replaced, written
+from bpindex.xlsx.elements import (
+    DECLARATION,
+    Element,
+    appended,
+    elements,
+    removed,
+    replaced,
+    written,
+)
 
 WORKBOOK = "xl/workbook.xml"
 CORE_PROPERTIES = "docProps/core.xml"
@@ -50,7 +58,7 @@ class ContentTypes:
     def drop(self, part: str) -> None:
         """State nothing by the name of a part any more."""
         if own := self._own(part):
-            self._parts[CONTENT_TYPES] = replaced(self._parts[CONTENT_TYPES], [(own, b"")])
+            self._parts[CONTENT_TYPES] = removed(self._parts[CONTENT_TYPES], [own])
 
     def _own(self, part: str) -> Element | None:
         overrides = elements(self._parts[CONTENT_TYPES], "Override")
@@ -112,8 +120,8 @@ class Relations:
 
     def drop(self, relation: Relation) -> None:
         """Forget a relation; the part that it leads to stays."""
-        gone = [(i, b"") for i in self._elements() if i.attributes["Id"] == relation.id]
-        self._parts[self.part] = replaced(self._parts[self.part], gone)
+        gone = [i for i in self._elements() if i.attributes["Id"] == relation.id]
+        self._parts[self.part] = removed(self._parts[self.part], gone)
 
     def _elements(self) -> list[Element]:
         xml = self._parts.get(self.part)

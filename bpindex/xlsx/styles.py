@@ -37,15 +37,14 @@ def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
         attributes = {**style.attributes, "xfId": "0"}
         for name, new in numbers.items():
             attributes[name] = new[int(attributes.get(name, "0"))]
-        cells.append(written("xf", attributes, xml[style.inside : style.close] or None))
+        cells.append(written("xf", attributes, style.inner or None))
     return _joined(styles, "cellXfs", cells)
 
 
 def _items(styles: bytes, list_name: str) -> list[bytes]:
     """Return the items of a list as XML."""
     [found] = elements(styles, list_name)
-    xml = styles[found.start : found.end]
-    return [xml[item.start : item.end] for item in children(xml)]
+    return [item.outer for item in children(found.outer)]
 
 
 def _joined(styles: bytes, list_name: str, more: Sequence[bytes]) -> tuple[bytes, list[str]]:

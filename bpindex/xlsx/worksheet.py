@@ -52,7 +52,7 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     data = element(sheet, "sheetData")
     if data is None:
         raise ValueError("no sheetData")
-    rows = {row.attributes["r"]: sheet[row.start : row.end] for row in elements(sheet, "row")}
+    rows = {row.attributes["r"]: row.outer for row in elements(sheet, "row")}
     for number, addresses in groupby(values, lambda address: address.lstrip(ascii_uppercase)):
         xml = rows.get(number) or written("row", {"r": number})
         rows[number] = _written_row(xml, {item: values[item] for item in addresses}, text_styles)
@@ -63,7 +63,7 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
 def _written_row(xml: bytes, values: Mapping[str, Any], text_styles: Container[str]) -> bytes:
     [row] = elements(xml, "row")
     found = {cell.attributes["r"]: cell for cell in elements(xml, "c")}
-    cells = {address: xml[cell.start : cell.end] for address, cell in found.items()}
+    cells = {address: cell.outer for address, cell in found.items()}
     for address, value in values.items():
         if re.search(rb"<f [^>]*\bref=", cells.get(address, b"")):
             raise ValueError(f"{address} holds the formula of several cells")
