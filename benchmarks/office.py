@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from benchmarks.core import interleaved, large_case, ratio_line
 from benchmarks.hosts import SIZES
 from bpindex.case.model import Case
-from bpindex.hosts.libreoffice.office import Office, what_is_missing
+from bpindex.hosts.libreoffice.office import what_is_missing
 from bpindex.index.definition import PERCENT
 from bpindex.notice.compose import compose
 from bpindex.render.sheet import render_with_snapshot
@@ -27,6 +27,7 @@ from bpindex.score.scoring import score
 from bpindex.sheets.computed_sheets import SCORES
 from bpindex.sheets.model import Capacity
 from bpindex.workbook.build import build_workbook
+from tests.hosts.libreoffice.office import Office
 
 # More than the workbook has rows for: measured in one that is made with more.
 ROOMIER = 1_000
@@ -39,7 +40,7 @@ def run_office_benchmarks() -> Iterator[str]:
     if why_not := what_is_missing():
         yield f"LibreOffice: {why_not}"
         return
-    with Office(visible=False) as office, tempfile.TemporaryDirectory() as name:
+    with Office() as office, tempfile.TemporaryDirectory() as name:
         for agencies in SIZES:
             case, folder = large_case(agencies), Path(name)
             workbook = folder / f"{agencies}.xlsm"
@@ -58,7 +59,7 @@ def _recalculation(office: Office, document: int, case: Case, folder: Path) -> s
     agencies = len(case.agencies)
     native = folder / f"native-{agencies}.xlsx"
     _native_formulas(case).save(native)
-    bare = office.open(native, with_python=False)
+    bare = office.open_bare(native)
     ours, floor = _recalculated(office, document, bare)
     calls = _calls(office, document)
     label = f"Tính lại trong LibreOffice {agencies} đơn vị ({calls} lời gọi Python)"

@@ -12,12 +12,10 @@ from dataclasses import replace
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
-from bpindex.hosts.changes import all_or_nothing
+from bpindex.hosts.changes import all_or_nothing, go_back, note_corrected, swap_previous
 from bpindex.hosts.desk import Desk
 from bpindex.hosts.generating import apply_register, make_anew, with_reason
 from bpindex.hosts.moment import Moment, WayBack, read_desk, this_moment
-from bpindex.hosts.notice_sheets import swap_previous
-from bpindex.hosts.register_sheet import go_back, note_corrected
 from bpindex.hosts.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.merging import merge_cases
@@ -25,16 +23,6 @@ from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.report import explanation_rows, finding_rows
 from bpindex.words import buttons as texts
 from bpindex.workbook.read import read_workbook
-
-__all__ = [
-    "check_data",
-    "explain_figure",
-    "make_notice",
-    "merge_register",
-    "restore_previous",
-    "withdraw_correction",
-    "withdraw_kind",
-]
 
 _WORKBOOKS = "*.xlsm"
 

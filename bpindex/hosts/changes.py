@@ -1,11 +1,43 @@
-"""Changes to the open workbook that stand all together or not at all."""
+"""What an action leaves in the workbook, all of it or nothing: register, notice, memory, trail.
 
-from collections.abc import Callable, Iterator, Mapping
+Everything is written in a few blocks, and the sheets of the notice are brought in as they were
+rendered to a file of their own, so the number of requests is the same whatever they hold. The
+previous notice is kept until the next time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from bpindex import __version__
+from bpindex.case.correction import Correction, Form
+from bpindex.case.model import Case
+from bpindex.case.records import TrailRow
+from bpindex.case.rows import RowId, RowKey
+from bpindex.edits.snapshot import Snapshot, dump_snapshot
+from bpindex.errors import InputError
 from bpindex.hosts.desk import Desk, Rows
+from bpindex.hosts.moment import Moment, WayBack, as_texts
+from bpindex.page.plan import APPENDIX_SHEET, KEY_ROW, NOTICE_SHEET
+from bpindex.sheets.addresses import as_text, column_letter
+from bpindex.sheets.cells import record_rows
+from bpindex.sheets.figure_cells import figure_cells
+from bpindex.sheets.register_rows import note_text, register_rows
+from bpindex.sheets.state_sheet import BEFORE_COLUMN, CAPACITY, SNAPSHOT_COLUMN, STATE_SHEET
+from bpindex.sheets.tool_sheets import EXPLAIN
+from bpindex.words import buttons as texts
+from bpindex.words import workbook as workbook_words
+
+_TITLES = (NOTICE_SHEET, APPENDIX_SHEET)
+_PREVIOUS = {title: workbook_words.PREVIOUS_SHEET.format(title=title) for title in _TITLES}
+# All sheets that are never typed from nothing.
+GENERATED = (*_TITLES, *_PREVIOUS.values())
+_NEW = {title: workbook_words.NEW_SHEET.format(title=title) for title in _TITLES}
+# What the previous ones are called from the moment others take their titles until all is done.
+_OLD = {title: workbook_words.OLD_SHEET.format(title=title) for title in _TITLES}
+# A sheet that can be seen: behind hidden ones at the end new ones would not find their place.
+_NEIGHBOUR = EXPLAIN.title
 
 
 @contextmanager
@@ -56,3 +88,154 @@ class Changes:
         """Copy sheets of a workbook file in, each under its new title."""
         self._steps += [partial(self.desk.delete_sheet, title) for title in titles.values()]
         self.desk.bring_in(path, titles, after)
+
+
+def record(
+    changes: Changes, moment: Moment, case: Case, action: str, snapshot: Snapshot | None
+) -> None:
+    """Write the register of a case, with all that belongs to it.
+
+    `snapshot` is the memory of the notice that is made of the case, None where none is.
+    """
+    most, found = moment.layout.capacity.corrections, len(case.corrections)
+    if found > most:
+        raise InputError(texts.REGISTER_FULL.format(found=found, most=most))
+    places = _rows_of_notice(snapshot) if snapshot else {}
+    old, new = (
+        as_texts(register_rows(moment.layout, item, places)) for item in (moment.stored, case)
+    )
+    chunks = dump_snapshot(snapshot) if snapshot else moment.reading.snapshot_chunks
+    _leave(changes, moment, new, old, chunks)
+    _add_to_trail(changes, moment, case, action, snapshot)
+
+
+def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
+    """Write what stood in the workbook before the last action, texts over figures included."""
+    old = as_texts(register_rows(moment.layout, moment.stored))
+    _leave(changes, moment, back.register, old, back.snapshot)
+    formulas = {cell.address: cell.formula for cell in figure_cells(moment.layout, moment.stored)}
+    for address, text in back.typed_over.items():
+        changes.write_text(moment.layout["figures"].title, address, text, formulas[address])
+    snapshot = moment.reading.snapshot
+    _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, snapshot)
+
+
+def note_corrected(moment: Moment, after: Sequence[Correction]) -> None:
+    """Explain every corrected figure in a note of its cell."""
+    cells = {cell.key: cell.address for cell in figure_cells(moment.layout, moment.stored)}
+    old, new = (
+        {item.key: note_text(item) for item in items if item.in_force and item.key in cells}
+        for items in (moment.stored.corrections, after)
+    )
+    for key in old.keys() | new.keys():
+        if old.get(key) != new.get(key):
+            # A note is an explanation: the action does not fail for one.
+            with suppress(Exception):
+                title = moment.layout["figures"].title
+                moment.desk.set_note(title, cells[key], new.get(key, ""))
+
+
+def _leave(
+    changes: Changes, moment: Moment, register: Rows, old: Rows, snapshot: Sequence[str]
+) -> None:
+    """Write the register, the memory of the notice, and the way back to what was before.
+
+    The figures that were typed over get their formulas back: the register shows them.
+    """
+    _write_rows(changes, moment, "corrections", register, old)
+    title = moment.layout["figures"].title
+    for cell, text in moment.reading.typed_over.items():
+        changes.write_formula(title, cell.address, cell.formula, text)
+    back = moment.way_back.packed()
+    if max(len(snapshot), len(back)) > CAPACITY:
+        raise InputError(texts.STATE_FULL)
+    count = max(len(snapshot), len(back), len(moment.reading.snapshot_chunks), 1)
+    area = f"{column_letter(SNAPSHOT_COLUMN)}1:{column_letter(BEFORE_COLUMN)}{count}"
+    columns = ([*chunks, *[""] * (count - len(chunks))] for chunks in (snapshot, back))
+    before = changes.desk.read(STATE_SHEET, area)
+    changes.write(STATE_SHEET, area, list(zip(*columns, strict=True)), before)
+
+
+def _add_to_trail(
+    changes: Changes, moment: Moment, case: Case, action: str, snapshot: Snapshot | None
+) -> None:
+    """Add a line to the trail; a full trail keeps what it has."""
+    block = moment.layout["trail"].block("trail")
+    number = max([block.first_row - 1, *(item.row for item in moment.stored.trail)]) + 1
+    if number > block.last_row:
+        return
+    corrected = sum(i.in_force and not isinstance(i.what, Form) for i in case.corrections)
+    who, fingerprint = moment.stamp, snapshot.fingerprint if snapshot else ""
+    row = TrailRow(
+        who.on, who.by, action, str(case.period), fingerprint, str(corrected), __version__
+    )
+    cells = [[as_text(text) for text in as_texts(record_rows(block, [row]))[0]]]
+    _write_rows(changes, moment, "trail", cells, [], number)
+
+
+def _write_rows(
+    changes: Changes, moment: Moment, name: str, new: Rows, old: Rows, first: int = 0
+) -> None:
+    """Write rows over others of the sheet whose block has its name; what is left over goes."""
+    if new == old:
+        return
+    block = moment.layout[name].block(name)
+    first = first or block.first_row
+    count, width = max(len(new), len(old)), len(block.columns)
+    left, right = block.first_column, block.first_column + width - 1
+    area = f"{column_letter(left)}{first}:{column_letter(right)}{first + count - 1}"
+    filled, before = ([*rows, *[[""] * width] * (count - len(rows))] for rows in (new, old))
+    changes.write(moment.layout[name].title, area, filled, before)
+
+
+def _rows_of_notice(snapshot: Snapshot) -> Mapping[RowId | RowKey, int]:
+    """Return the row of the notice by the identity and by the key of what stands there."""
+    rows: dict[RowId | RowKey, int] = {}
+    for sheet in snapshot.sheets[:1]:
+        for number, row in enumerate(sheet.rows, KEY_ROW + 1):
+            rows.setdefault(row.key, number)
+            for cell in row.cells:
+                rows.setdefault(RowId.holding(cell.key), number)
+    return rows
+
+
+def notice_is_made(desk: Desk) -> bool:
+    """Return whether the workbook holds a generated notice."""
+    return desk.has_sheet(NOTICE_SHEET)
+
+
+def replace_notice(changes: Changes, path: Path, wanted: Iterable[str]) -> None:
+    """Bring the finished sheets in under new titles, then let them take the old ones' places."""
+    desk = changes.desk
+    for leftover in (*_NEW.values(), *_OLD.values()):
+        if desk.has_sheet(leftover):
+            desk.delete_sheet(leftover)
+    changes.bring_in(path, {title: _NEW[title] for title in wanted}, _NEIGHBOUR)
+    old = []
+    for title, previous in _PREVIOUS.items():
+        if desk.has_sheet(previous):
+            changes.rename_sheet(previous, _OLD[title])
+            old.append(_OLD[title])
+        if desk.has_sheet(title):
+            changes.rename_sheet(title, previous)
+    for title in wanted:
+        changes.rename_sheet(_NEW[title], title)
+    desk.show_sheet(NOTICE_SHEET)
+    # A deleted sheet has no way back: with the first one gone, all is done.
+    for title in old[:1]:
+        desk.delete_sheet(title)
+    for title in old[1:]:
+        with suppress(Exception):
+            desk.delete_sheet(title)
+
+
+def swap_previous(changes: Changes) -> None:
+    """Let the previous sheets and the present ones change places, as far as there are any."""
+    other = {**_PREVIOUS, **{previous: title for title, previous in _PREVIOUS.items()}}
+    found = [title for title in other if changes.desk.has_sheet(title)]
+    for title in found:
+        changes.rename_sheet(title, f"{title} ~")
+    for title in found:
+        changes.rename_sheet(f"{title} ~", other[title])
+    if _PREVIOUS[NOTICE_SHEET] in found:
+        changes.desk.show_sheet(NOTICE_SHEET)

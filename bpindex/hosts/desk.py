@@ -76,10 +76,7 @@ class Desk(Protocol):
     # Cells
 
     def selection(self) -> Selection | None:
-        """Return what the user has selected, None where that is no cell."""
-
-    def selection_on(self, title: str) -> Selection | None:
-        """Show a sheet and return what was last selected there, None where that is no cell."""
+        """Return what the user has selected on the sheet that is shown, None for no cell."""
 
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values: texts, numbers, None for blank cells."""

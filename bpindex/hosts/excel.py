@@ -151,11 +151,6 @@ class ExcelDesk:
             return None
         return Selection(found.sheet.name, found.row, found.column, *found.shape)
 
-    def selection_on(self, title: str) -> Selection | None:
-        """Show a sheet and return what is selected there."""
-        self.show_sheet(title)
-        return self.selection()
-
     @_request()
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values, without the converters of xlwings."""

@@ -6,18 +6,20 @@ that is written has no value, and others keep theirs until a program opens the f
 computes all. Notes, heights of rows and the sheet that is shown are no part of the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bpindex.hosts.desk import Rows, Selection
-from bpindex.xlsx.cells import Formula, place_of, read_cells, shared_texts, write_cells
+from bpindex.hosts.moment import temporary_folder
+from bpindex.sheets.addresses import area_bounds, column_letter
+from bpindex.workbook.opened_file import SheetsOfFile
 from bpindex.xlsx.elements import element, replaced, written
-from bpindex.xlsx.package import SHARED_STRINGS, WORKBOOK, Package
-from bpindex.xlsx.sheets import STYLES, copy_sheet, delete_sheet, rename_sheet
-from bpindex.xlsx.styles import text_styles
+from bpindex.xlsx.package import WORKBOOK, Package
+from bpindex.xlsx.sheets import copy_sheet, delete_sheet, rename_sheet
+from bpindex.xlsx.styles import STYLES, text_styles
+from bpindex.xlsx.worksheet import write_cells
 
 
 class FileDesk:
@@ -42,7 +44,8 @@ class FileDesk:
     def select(self, sheet: str, cell: str, rows: int = 1, columns: int = 1) -> None:
         """Go to a sheet and select cells of it, as the user would."""
         self.shown = sheet
-        self.selected[sheet] = Selection(sheet, *place_of(cell), rows, columns)
+        column, row, _, _ = area_bounds(cell)
+        self.selected[sheet] = Selection(sheet, row, column, rows, columns)
 
     # The whole workbook
 
@@ -86,30 +89,28 @@ class FileDesk:
         """Return what the caller selected on the sheet that is shown."""
         return self.selected.get(self.shown)
 
-    def selection_on(self, title: str) -> Selection | None:
-        """Show a sheet and return what the caller selected there."""
-        self.show_sheet(title)
-        return self.selection()
-
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values, of formulas the stored ones."""
-        return read_cells(self._package.parts[self._package.sheets()[sheet]], area, self._shared)
+        left, top, right, bottom = area_bounds(area)
+        with temporary_folder() as folder:
+            path = folder / "BoChiSo.xlsm"
+            self.save_copy(path)
+            rows = SheetsOfFile(path, data_only=True).rows(sheet, bottom, right)
+        return [list(row[left - 1 :]) for row in rows[top - 1 :]]
 
     def write(self, sheet: str, area: str, rows: Rows) -> None:
         """Write rows from the first cell of an area on."""
-        top, left = place_of(area.partition(":")[0])
-        self._write(
-            sheet,
-            {
-                (top + i, left + j): value
-                for i, row in enumerate(rows)
-                for j, value in enumerate(row)
-            },
-        )
+        left, top, _, _ = area_bounds(area)
+        values = {
+            f"{column_letter(column)}{number}": value
+            for number, row in enumerate(rows, top)
+            for column, value in enumerate(row, left)
+        }
+        self._write(sheet, values, text_styles(self._package.parts[STYLES]))
 
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula, whatever the format of the cell."""
-        self._write(sheet, {place_of(cell): Formula(formula)})
+        self._write(sheet, {cell: formula}, text_styles=())
 
     def fit_rows(self, sheet: str, area: str) -> None:
         """Heights are left to the program that shows the file."""
@@ -147,23 +148,14 @@ class FileDesk:
 
     # The file
 
-    @cached_property
-    def _shared(self) -> list[str]:
-        return shared_texts(self._package.parts.get(SHARED_STRINGS, b"<sst/>"))
-
-    def _write(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
+    def _write(self, sheet: str, values: Mapping[str, Any], text_styles: Container[str]) -> None:
+        """Write cells; the program that opens the file computes all, in an order of its own."""
         parts, part = self._package.parts, self._package.sheets()[sheet]
-        texts = text_styles(parts[STYLES])
-        parts[part] = write_cells(parts[part], values, texts)
-        self._compute_when_opened()
-
-    def _compute_when_opened(self) -> None:
-        """Let the program that opens the file compute all, and find the order of it anew."""
+        parts[part] = write_cells(parts[part], values, text_styles)
         relations = self._package.relations(WORKBOOK)
         for relation in relations.of_kind("calcChain"):
             relations.drop(relation)
             self._package.drop(relation.target)
-        book = self._package.parts[WORKBOOK]
-        if found := element(book, "calcPr"):
+        if found := element(parts[WORKBOOK], "calcPr"):
             new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
-            self._package.parts[WORKBOOK] = replaced(book, [(found, new)])
+            parts[WORKBOOK] = replaced(parts[WORKBOOK], [(found, new)])

@@ -1,17 +1,21 @@
 """The notice made anew from a case: reason, register, sheets, and what is said in the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
 from bpindex.case.correction import Form
-from bpindex.case.model import Case
+from bpindex.case.keys import Key
 from bpindex.checks.corrections import computed_now
 from bpindex.edits.taker import Harvest
-from bpindex.hosts.changes import all_or_nothing
+from bpindex.hosts.changes import (
+    all_or_nothing,
+    note_corrected,
+    notice_is_made,
+    record,
+    replace_notice,
+)
 from bpindex.hosts.moment import Moment, temporary_folder
-from bpindex.hosts.notice_sheets import notice_is_made, replace_notice
-from bpindex.hosts.register_sheet import note_corrected, record
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import what_is_corrected
@@ -46,7 +50,11 @@ def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
 
 def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     """Write the register and the notice of a case; return what the user should know."""
-    desk, case = moment.desk, _marked(evaluation)
+    desk = moment.desk
+    computed = computed_now(Subject(evaluation.case, evaluation.scores, evaluation.notice))
+    # Every correction that has aged says "cần xem lại".
+    corrections = marked(evaluation.case.corrections, computed)
+    case = replace(evaluation.case, corrections=corrections)
     desk.status(texts.RENDERING)
     rendered, snapshot = render_with_snapshot(evaluation.notice)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
@@ -57,8 +65,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         with all_or_nothing(desk) as changes:
             record(changes, moment, case, action, snapshot)
             replace_notice(changes, path, wanted)
-    note_corrected(moment, case.corrections)
-    return _closing_message(evaluation, moment.reading.harvest)
+    note_corrected(moment, corrections)
+    return _closing_message(evaluation, moment.reading.harvest, computed)
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -72,15 +80,8 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     return ""
 
 
-def _marked(evaluation: Evaluation) -> Case:
-    """Return the case with "cần xem lại" on every correction that has aged."""
-    computed = computed_now(evaluation.case, evaluation.notice)
-    return replace(evaluation.case, corrections=marked(evaluation.case.corrections, computed))
-
-
-def _closing_message(evaluation: Evaluation, harvest: Harvest) -> str:
+def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping[Key, str]) -> str:
     """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
-    computed = computed_now(evaluation.case, evaluation.notice)
     lines = []
     forms = sum(isinstance(item.what, Form) for item in harvest.new)
     if others := len(harvest.new) - forms:

@@ -5,12 +5,9 @@ Each is the function of `actions` of the same name, performed on the workbook th
 
 from collections.abc import Callable
 
-from bpindex.hosts import actions
 from bpindex.hosts.excel import calling_desk
 from bpindex.hosts.profile import repair_environment
-from bpindex.hosts.running import perform
-
-__all__ = list(actions.__all__)
+from bpindex.hosts.running import NAMES, perform
 
 # Excel's server imports this module when the workbook is opened.
 repair_environment()
@@ -18,6 +15,6 @@ repair_environment()
 
 def __getattr__(name: str) -> Callable[[], None]:
     """Return the entry of the button of this id."""
-    if name not in __all__:
+    if name not in NAMES:
         raise AttributeError(name)
     return lambda: perform(calling_desk(), name)

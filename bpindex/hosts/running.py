@@ -7,6 +7,10 @@ from bpindex.hosts import actions
 from bpindex.hosts.desk import Desk, DeskBusyError
 from bpindex.log import log_failure, log_warning
 from bpindex.words import buttons as texts
+from bpindex.workbook.actions import ACTIONS
+
+# The buttons that are served here; others are VBA's alone.
+NAMES = tuple(action.id for action in ACTIONS if not action.vba)
 
 
 def perform(desk: Desk, action: str) -> None:

@@ -45,7 +45,8 @@ def selected(desk: Desk) -> Spot:
     cells = desk.selection()
     if cells is not None and cells.sheet == GUIDE.title:
         # The button stands there: what was selected before it is the cell of Bảng điểm.
-        cells = desk.selection_on(FIGURES.title)
+        desk.show_sheet(FIGURES.title)
+        cells = desk.selection()
     if cells is None:
         raise InputError(texts.NO_CELL)
     if cells.sheet not in (NOTICE_SHEET, APPENDIX_SHEET):

@@ -1,11 +1,9 @@
 """The appendix of late dossiers as rows of cells: a title and one table, numbered on its own."""
 
-from dataclasses import replace
-
-from bpindex.case.keys import APPENDIX, BlockKind
+from bpindex.case.keys import APPENDIX
 from bpindex.case.rows import RowKey
 from bpindex.notice.model import Appendix
-from bpindex.page.cells import Cell, Grid, Row, block_key, grid_of, plain, row_of, with_write_in
+from bpindex.page.cells import Cell, Grid, Row, block_cell, grid_of, plain, row_of
 from bpindex.page.layout import PageLayout
 
 
@@ -19,14 +17,9 @@ def appendix_grid(layout: PageLayout) -> Grid:
 def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     """Return the rows of the appendix."""
     gaps, styles = grid.layout.gaps, grid.layout.styles
-    by_kind = {
-        BlockKind.APPENDIX_TITLE: styles.appendix_title,
-        BlockKind.APPENDIX_NAME: styles.appendix_name,
-    }
     rows = []
     for block in appendix.blocks:
-        style = by_kind.get(block.kind, styles.appendix_attached)
-        cell = Cell(0, grid.last, with_write_in(block.runs), style, key=block_key(block))
+        cell = block_cell(block, styles.by_name[block.kind], grid.whole, write_in=True)
         rows.append(row_of(grid, RowKey.of(block.row), cell))
     rows.append(Row(RowKey.gap("appendix"), gaps.paragraph_pt))
     columns = grid.layout.appendix.columns
@@ -34,22 +27,13 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
         Cell(i, i, plain(text), styles.header, key=(APPENDIX, "", columns[i].key))
         for i, text in enumerate(appendix.columns)
     )
-    rows.append(
-        replace(
-            row_of(grid, RowKey.header("appendix"), *header, gap=gaps.appendix_header_pt),
-            part="header",
-        )
-    )
+    key, gap = RowKey.header("appendix"), gaps.appendix_header_pt
+    rows.append(row_of(grid, key, *header, gap=gap, part="header"))
     for identity, texts in zip(appendix.row_ids, appendix.rows, strict=True):
-        cells = (
-            Cell(
-                i,
-                i,
-                plain(text),
-                styles.name_cell if columns[i].is_text else styles.cell,
-                key=(identity.table, identity.name, columns[i].key),
-            )
-            for i, text in enumerate(texts)
-        )
+        cells = []
+        for i, text in enumerate(texts):
+            style = styles.name_cell if columns[i].is_text else styles.cell
+            logical = (identity.table, identity.name, columns[i].key)
+            cells.append(Cell(i, i, plain(text), style, key=logical))
         rows.append(row_of(grid, RowKey.of(identity), *cells, gap=gaps.cell_pt))
     return rows

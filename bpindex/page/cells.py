@@ -33,6 +33,11 @@ class Grid:
         """The last column."""
         return len(self.widths_pt) - 1
 
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The first and the last column."""
+        return 0, self.last
+
     def span_pt(self, first: int, last: int) -> float:
         """Return the width of the columns first..last."""
         return sum(self.widths_pt[first : last + 1])
@@ -108,16 +113,25 @@ def _text_height(runs: tuple[Run, ...], style: TextStyle, width_pt: float) -> fl
     return paragraph_height(pieces, style.size, width_pt, italic=style.italic)
 
 
-def row_of(grid: Grid, key: RowKey, *cells: Cell, gap: float = 0.0, with_next: bool = False) -> Row:
+def row_of(
+    grid: Grid,
+    key: RowKey,
+    *cells: Cell,
+    gap: float = 0.0,
+    with_next: bool = False,
+    table: str = "",
+    part: str = "",
+) -> Row:
     """Return a row as high as its cells need, plus a gap, and no higher than Excel allows."""
-    return Row(key, min(height_of(grid, cells) + gap, MAX_ROW_PT), cells, with_next)
+    height = min(height_of(grid, cells) + gap, MAX_ROW_PT)
+    return Row(key, height, cells, with_next, table, part)
 
 
-def block_key(block: Block) -> Key:
-    """Return the logical key of a block."""
-    return ("", "", block.id)
-
-
-def with_write_in(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Return the runs with each blank widened to a space one can write in."""
-    return tuple(replace(run, text=WRITE_IN) if run.blank else run for run in runs)
+def block_cell(
+    block: Block, style: TextStyle, span: tuple[int, int], write_in: bool = False
+) -> Cell:
+    """Return a block as a cell; to `write_in`, each blank is a space of the width to do so."""
+    runs = block.runs
+    if write_in:
+        runs = tuple(replace(run, text=WRITE_IN) if run.blank else run for run in runs)
+    return Cell(*span, runs, style, key=("", "", block.id))

@@ -7,67 +7,48 @@ from itertools import zip_longest
 from bpindex.case.keys import BlockKind
 from bpindex.case.rows import RowKey
 from bpindex.notice.model import Block, Run
-from bpindex.page.cells import (
-    FIRST_FIGURE,
-    Cell,
-    Grid,
-    Row,
-    block_key,
-    height_of,
-    row_of,
-    with_write_in,
-)
+from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, block_cell, height_of, row_of
 from bpindex.page.layout import TextStyle
 from bpindex.page.textfit import MAX_ROW_PT, text_width
 
 
 def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     """Return the header block: issuing body at left, national title at right, then the title."""
-    styles, gaps, rules = grid.layout.styles, grid.layout.gaps, grid.layout.rules
-    left, right = _halves(grid)
+    styles, gaps, rules = grid.layout.styles.by_name, grid.layout.gaps, grid.layout.rules
+    spans = left, right = _halves(grid)
     rows: list[Row] = []
 
-    def pair(
-        left_kind: BlockKind,
-        right_kind: BlockKind,
-        left_style: TextStyle,
-        right_style: TextStyle,
-        gap: float = 0.0,
-    ) -> None:
-        blocks = (by_kind.get(left_kind, []), by_kind.get(right_kind, []))
-        for beside in zip_longest(*blocks):
-            cells = [
-                Cell(*span, with_write_in(block.runs), style, key=block_key(block))
-                for block, style, span in zip(
-                    beside, (left_style, right_style), (left, right), strict=True
-                )
+    def pair(*kinds: BlockKind, gap: float = 0.0) -> None:
+        for blocks in zip_longest(*(by_kind.get(kind, []) for kind in kinds)):
+            beside = [
+                (block, kind, span)
+                for block, kind, span in zip(blocks, kinds, spans, strict=True)
                 if block is not None
             ]
-            key = RowKey.of(*(block.row for block in beside if block is not None))
+            cells = (block_cell(block, styles[kind], span, True) for block, kind, span in beside)
+            key = RowKey.of(*(block.row for block, *_ in beside))
             rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
 
-    pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE, styles.parent_body, styles.national_title)
-    pair(BlockKind.ISSUER, BlockKind.MOTTO, styles.issuer, styles.motto)
+    pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE)
+    pair(BlockKind.ISSUER, BlockKind.MOTTO)
     drawn = [
-        _rule(grid, span, block, style, share)
-        for kind, span, style, share in (
-            (BlockKind.ISSUER, left, styles.issuer, rules.share),
-            (BlockKind.MOTTO, right, styles.motto, rules.motto_share),
+        _rule(grid, span, block, styles[kind], share)
+        for kind, span, share in (
+            (BlockKind.ISSUER, left, rules.share),
+            (BlockKind.MOTTO, right, rules.motto_share),
         )
         for block in by_kind.get(kind, [])
     ]
     if drawn:
         rows.append(Row(RowKey.rule("head"), rules.row_pt, tuple(drawn), with_next=True))
-    pair(
-        BlockKind.NUMBER, BlockKind.PLACE_DATE, styles.number, styles.place_date, gap=gaps.number_pt
-    )
+    pair(BlockKind.NUMBER, BlockKind.PLACE_DATE, gap=gaps.number_pt)
     rows.append(Row(RowKey.gap("head"), gaps.head_pt, with_next=True))
-    for kind, style in ((BlockKind.TITLE, styles.title), (BlockKind.SUBJECT, styles.subject)):
+    for kind in (BlockKind.TITLE, BlockKind.SUBJECT):
         for block in by_kind.get(kind, []):
-            cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
+            cell = block_cell(block, styles[kind], grid.whole)
             rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
             if kind is BlockKind.SUBJECT:
-                rule = _rule(grid, (0, grid.last), block, style, rules.share)
+                rule = _rule(grid, grid.whole, block, styles[kind], rules.share)
                 rows.append(Row(RowKey.rule("subject"), rules.row_pt, (rule,), with_next=True))
     rows.append(Row(RowKey.gap("subject"), gaps.subject_pt, with_next=True))
     return rows
@@ -99,11 +80,6 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     styles, letterhead = grid.layout.styles, grid.layout.letterhead
     left = (0, (grid.last + 1) // 2 - 1)
     right = (left[1] + 1, grid.last)
-    lines = [
-        (block, styles.recipients_title if kind is BlockKind.RECIPIENTS_TITLE else styles.recipient)
-        for kind in (BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
-        for block in by_kind.get(kind, [])
-    ]
     signature = [block for block in by_kind.get(BlockKind.SIGNATURE, []) if block.text]
     signatory = by_kind.get(BlockKind.SIGNATORY, [])
     title_pt = sum(_block_height(grid, block, styles.signature, right) for block in signature)
@@ -113,9 +89,10 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     )
     wanted = title_pt + letterhead.signature_pt + name_pt
     rows = [Row(RowKey.gap("foot"), grid.layout.gaps.paragraph_pt, with_next=True)]
-    for block, style in lines:
-        cell = Cell(*left, with_write_in(block.runs), style, key=block_key(block))
-        rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
+    for kind in (BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT):
+        for block in by_kind.get(kind, []):
+            cell = block_cell(block, styles.by_name[kind], left, write_in=True)
+            rows.append(row_of(grid, RowKey.of(block.row), cell, with_next=True))
     used = sum(row.height_pt for row in rows[1:])
     # The signature's cells lie beside the recipients: title from the first row on, the name
     # in the rows that remain at the end. Few recipients leave room to add for either.
@@ -132,15 +109,13 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
         if blocks and first < end:
             # One cell holds them all: each begins a line.
             runs = [run for block in blocks for run in (Run("\n"), *block.runs)][1:]
-            cell = Cell(*right, tuple(runs), style, end - first, key=block_key(blocks[0]))
-            rows[first] = _add(rows[first], cell, blocks)
+            cell = block_cell(blocks[0], style, right)
+            cell = replace(cell, runs=tuple(runs), rows=end - first)
+            row = rows[first]
+            key = row.key.beside(*(block.row for block in blocks))
+            rows[first] = replace(row, cells=(*row.cells, cell), key=key)
     rows[-1] = replace(rows[-1], with_next=False)
     return rows
-
-
-def _add(row: Row, cell: Cell, blocks: Sequence[Block]) -> Row:
-    key = row.key.beside(*(block.row for block in blocks))
-    return replace(row, cells=(*row.cells, cell), key=key)
 
 
 def _block_height(grid: Grid, block: Block, style: TextStyle, span: tuple[int, int]) -> float:

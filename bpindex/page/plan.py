@@ -6,17 +6,12 @@ the sheet, each text is known for what it is.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from bpindex.case.correction import Correction, Margin
-from bpindex.case.keys import (
-    ALL,
-    NAME_COLUMN,
-    NOTE_COLUMN,
-    STT_COLUMN,
-    appendix_columns,
-)
+from bpindex.case.keys import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, appendix_columns
 from bpindex.case.rows import RowKey
 from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Notice, NoticeTable
@@ -93,10 +88,6 @@ class SheetPlan:
         """The number of the last row."""
         return self.rows[-1].number if self.rows else KEY_ROW
 
-    def header_numbers(self) -> list[int]:
-        """Return the numbers of the rows of tables' headers."""
-        return [placed.number for placed in self.rows if placed.row.part == "header"]
-
 
 def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetPlan]:
     """Return the plans of the notice and, where there are late dossiers, of its appendix.
@@ -114,20 +105,18 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
         hand.breaks_before,
         hand.no_breaks_before,
     )
-    planner = _Planner(NOTICE_SHEET, grid, _column_keys(notice), hand)
-    planner.place_pages(pages)
-    planner.merge_columns(notice.tables)
-    planners = [planner]
+    plan = _plan_of(NOTICE_SHEET, _column_keys(notice), grid, pages, hand)
+    plan.merged += _merged_columns(plan, notice.tables)
+    plans = [plan]
     if notice.appendix is not None:
         grid = appendix_grid(layout)
-        rows = [_as_high(row, hand) for row in appendix_rows(notice.appendix, grid)]
-        planner = _Planner(APPENDIX_SHEET, grid, appendix_columns(), hand)
-        planner.place_pages([Page(tuple(rows))])
-        planners.append(planner)
-    for planner in planners:
-        title = planner.plan.title
-        planner.place_margins(item for item in notice.origins.margins if item[1].sheet == title)
-    return [planner.plan for planner in planners]
+        rows = (_as_high(row, hand) for row in appendix_rows(notice.appendix, grid))
+        pages = [Page(tuple(rows))]
+        plans.append(_plan_of(APPENDIX_SHEET, appendix_columns(), grid, pages, hand))
+    for plan in plans:
+        own = (item for item in notice.origins.margins if item[1].sheet == plan.title)
+        plan.margins += _placed_margins(plan, own)
+    return plans
 
 
 def _as_high(row: Row, hand: HandFormats) -> Row:
@@ -142,77 +131,70 @@ def _column_keys(notice: Notice) -> tuple[str, ...]:
     return (STT_COLUMN, NAME_COLUMN, *(figure.column for figure in figures), NOTE_COLUMN)
 
 
-class _Planner:
-    """Places the rows of one sheet."""
+def _plan_of(
+    title: str, columns: tuple[str, ...], grid: Grid, pages: Iterable[Page], hand: HandFormats
+) -> SheetPlan:
+    """Return a sheet with the rows of all pages below the key row."""
+    keys = dict(enumerate(columns))
+    widths = []
+    for place, width in enumerate(grid.widths_pt):
+        own = hand.width(keys.get(place, ""))
+        widths.append(column_width_chars(pt_to_mm(width)) if own is None else own)
+    plan = SheetPlan(title, columns, grid, tuple(widths))
+    times: Counter[RowKey] = Counter()
+    number = KEY_ROW
+    for page in pages:
+        begins_page = number > KEY_ROW
+        if begins_page:
+            plan.page_ends.append(number)
+        for row in page.rows:
+            number += 1
+            # The header of a table stands on every page on which the table goes on.
+            key = RowKey(printable(row.key.text))
+            times[key] += 1
+            key = key.again(times[key])
+            if key != row.key:
+                row = _as_high(replace(row, key=key), hand)
+            plan.rows.append(PlacedRow(number, row, begins_page and not key.is_header_again))
+            begins_page = begins_page and key.is_header_again
+            for cell in row.cells:
+                look = hand.look(key, keys.get(cell.first, "")) if cell.key else {}
+                plan.cells.append(PlacedCell(number, cell, look))
+    return plan
 
-    def __init__(self, title: str, grid: Grid, columns: tuple[str, ...], hand: HandFormats) -> None:
-        self._hand = hand
-        self._columns = columns
-        self._times: Counter[RowKey] = Counter()
-        self._segments: dict[str, list[list[int]]] = {}
-        self.plan = SheetPlan(title, columns, grid, tuple(self._widths(grid)))
 
-    def place_pages(self, pages: Sequence[Page]) -> None:
-        """Place all pages below the key row."""
-        number = KEY_ROW + 1
-        for page_number, page in enumerate(pages, 1):
-            begins_page = page_number > 1
-            for row in page.rows:
-                is_again = row.key.is_header_again
-                self._place(row, number, begins_page and not is_again)
-                begins_page = begins_page and is_again
-                number += 1
-            if page_number < len(pages):
-                self.plan.page_ends.append(number - 1)
+def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[PlacedCell]:
+    """Yield the columns that hold one text, once per page on which the table stands."""
+    for table in tables:
+        labels = [figure.column for figure in table.province.figures]
+        agencies = [
+            placed.number
+            for placed in plan.rows
+            if (placed.row.table, placed.row.part) == (table.id, "agency")
+        ]
+        # Rows that follow each other keep their distance from a running number.
+        runs = groupby(enumerate(agencies), lambda item: item[1] - item[0])
+        segments = [[number for _, number in run] for _, run in runs]
+        for item in table.merged:
+            place = FIRST_FIGURE + labels.index(item.column)
+            key, style = (table.id, ALL, item.column), plan.layout.styles.cell
+            for segment in segments:
+                cell = Cell(place, place, plain(item.text), style, len(segment), key=key)
+                yield PlacedCell(segment[0], cell)
 
-    def merge_columns(self, tables: Sequence[NoticeTable]) -> None:
-        """Merge the columns that hold one text, once per page on which the table stands."""
-        for table in tables:
-            labels = [figure.column for figure in table.province.figures]
-            for item in table.merged:
-                place = FIRST_FIGURE + labels.index(item.column)
-                key = (table.id, ALL, item.column)
-                for segment in self._segments.get(table.id, []):
-                    text = plain(item.text)
-                    style = self.plan.layout.styles.cell
-                    cell = Cell(place, place, text, style, len(segment), key=key)
-                    self.plan.merged.append(PlacedCell(segment[0], cell))
 
-    def place_margins(self, margins: Iterable[tuple[Correction, Margin]]) -> None:
-        """Place what people noted beside the page; it stays there and is not printed."""
-        numbers = {placed.row.key.form: placed.number for placed in self.plan.rows}
-        taken: set[tuple[int, int]] = set()
-        for item, margin in margins:
-            number = numbers.get(margin.row, KEY_ROW + 1)
-            offset = margin.offset
-            while (number, offset) in taken:
-                offset += 1
-            taken.add((number, offset))
-            place = self.plan.grid.last + offset
-            style = self.plan.layout.styles.gap
-            cell = Cell(place, place, plain(item.corrected), style, key=item.key)
-            self.plan.margins.append(PlacedCell(number, cell))
-
-    def _place(self, row: Row, number: int, begins_page: bool) -> None:
-        key = RowKey(printable(row.key.text))
-        # The header of a table stands on every page on which the table goes on.
-        self._times[key] += 1
-        key = key.again(self._times[key])
-        if key != row.key:
-            row = _as_high(replace(row, key=key), self._hand)
-        self.plan.rows.append(PlacedRow(number, row, begins_page))
-        if row.part == "agency":
-            segments = self._segments.setdefault(row.table, [[]])
-            if segments[-1] and segments[-1][-1] != number - 1:
-                segments.append([])
-            segments[-1].append(number)
-        for cell in row.cells:
-            column = self._columns[cell.first] if cell.first < len(self._columns) else ""
-            look = self._hand.look(key, column) if cell.key else {}
-            self.plan.cells.append(PlacedCell(number, cell, look))
-
-    def _widths(self, grid: Grid) -> Iterator[float]:
-        for place, width in enumerate(grid.widths_pt):
-            key = self._columns[place] if place < len(self._columns) else ""
-            own = self._hand.width(key)
-            yield column_width_chars(pt_to_mm(width)) if own is None else own
+def _placed_margins(
+    plan: SheetPlan, margins: Iterable[tuple[Correction, Margin]]
+) -> Iterator[PlacedCell]:
+    """Yield what people noted beside the page; it stays there and is not printed."""
+    numbers = {placed.row.key.form: placed.number for placed in plan.rows}
+    taken: set[tuple[int, int]] = set()
+    for item, margin in margins:
+        number = numbers.get(margin.row, KEY_ROW + 1)
+        offset = margin.offset
+        while (number, offset) in taken:
+            offset += 1
+        taken.add((number, offset))
+        place = plan.grid.last + offset
+        cell = Cell(place, place, plain(item.corrected), plan.layout.styles.gap, key=item.key)
+        yield PlacedCell(number, cell)

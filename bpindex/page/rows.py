@@ -14,16 +14,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.rows import RowId, RowKey
 from bpindex.notice.model import Block, Notice, NoticeTable, Run, TableRow
-from bpindex.page.cells import (
-    FIRST_FIGURE,
-    Cell,
-    Grid,
-    Row,
-    block_key,
-    height_of,
-    plain,
-    row_of,
-)
+from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, block_cell, height_of, plain, row_of
 from bpindex.page.layout import TextStyle
 from bpindex.page.letterhead import foot_rows, head_rows
 from bpindex.page.textfit import split_paragraph
@@ -40,20 +31,14 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
         if block.kind is BlockKind.TABLE:
             rows += table_rows(grid, notice.table(block.text))
         elif block.kind is BlockKind.TABLE_HEADING:
-            rows.append(_whole(grid, block, styles.table_heading, with_next=True))
-        elif block.kind is BlockKind.GROUNDS:
-            rows += paragraph_rows(grid, block, styles.grounds)
-        elif block.kind is BlockKind.PARAGRAPH:
-            rows += paragraph_rows(grid, block, styles.paragraph)
+            cell = block_cell(block, styles.table_heading, grid.whole)
+            gap = grid.layout.gaps.paragraph_pt
+            rows.append(row_of(grid, RowKey.of(block.row), cell, gap=gap, with_next=True))
+        elif block.kind in (BlockKind.GROUNDS, BlockKind.PARAGRAPH):
+            rows += paragraph_rows(grid, block, styles.by_name[block.kind])
     foot = foot_rows(grid, by_kind)
     # A signature never stands alone on a page: the last paragraph goes with it.
     return [*rows[:-1], replace(rows[-1], with_next=True), *foot] if rows else foot
-
-
-def _whole(grid: Grid, block: Block, style: TextStyle, with_next: bool = False) -> Row:
-    cell = Cell(0, grid.last, block.runs, style, key=block_key(block))
-    gap = grid.layout.gaps.paragraph_pt
-    return row_of(grid, RowKey.of(block.row), cell, gap=gap, with_next=with_next)
 
 
 def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
@@ -64,7 +49,7 @@ def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
     rows = []
     for number, part in enumerate(parts, 1):
         runs = tuple(Run(text, bold) for text, bold in part if text)
-        cell = Cell(0, grid.last, runs, style, key=block_key(block))
+        cell = replace(block_cell(block, style, grid.whole), runs=runs)
         key = RowKey.part(block.row, number)
         rows.append(row_of(grid, key, cell, gap=grid.layout.gaps.paragraph_pt))
     return rows
@@ -79,19 +64,17 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     agencies = _agency_rows(grid, table)
     rows += [replace(row, part="body") for row in agencies[:above]]
     if table.section:
-        key = (table.id, "", SECTION_COLUMN)
-        cell = Cell(0, grid.last, plain(table.section), styles.section, key=key)
-        row = row_of(
-            grid, RowKey.of(RowId.section(table.id)), cell, gap=gaps.section_pt, with_next=True
-        )
-        rows.append(replace(row, table=table.id, part="body"))
+        logical = (table.id, "", SECTION_COLUMN)
+        cell = Cell(*grid.whole, plain(table.section), styles.section, key=logical)
+        key, gap = RowKey.of(RowId.section(table.id)), gaps.section_pt
+        rows.append(row_of(grid, key, cell, gap=gap, with_next=True, table=table.id, part="body"))
     rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
     for block in table.before_note:
         rows += paragraph_rows(grid, block, styles.paragraph)
     if table.period_note.text:
         note = table.period_note
-        cell = Cell(0, grid.last, note.runs, styles.period_note, key=block_key(note))
+        cell = block_cell(note, styles.period_note, grid.whole)
         # A gap above the note and one below it.
         rows.append(row_of(grid, RowKey.of(note.row), cell, gap=2 * gaps.paragraph_pt))
     return rows
@@ -149,20 +132,13 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
             zip(table.column_labels, columns, strict=True), FIRST_FIGURE
         )
     )
-    return [
-        replace(
-            row_of(
-                grid,
-                RowKey.header(table.id, level, repeated),
-                *cells,
-                gap=grid.layout.gaps.cell_pt,
-                with_next=True,
-            ),
-            table=table.id,
-            part="header",
-        )
-        for level, cells in enumerate((top, groups, labels), 1)
-    ]
+    gap = grid.layout.gaps.cell_pt
+    rows = []
+    for level, cells in enumerate((top, groups, labels), 1):
+        key = RowKey.header(table.id, level, repeated)
+        row = row_of(grid, key, *cells, gap=gap, with_next=True, table=table.id, part="header")
+        rows.append(row)
+    return rows
 
 
 def _figure_row(
@@ -174,10 +150,10 @@ def _figure_row(
     with_next: bool = False,
 ) -> Row:
     gap, styles = grid.layout.gaps.cell_pt, grid.layout.styles
+    key = RowKey.of(row.id)
     if row.line is not None:
-        line = Cell(0, grid.last, row.line.runs, styles.name_cell, key=block_key(row.line))
-        result = row_of(grid, RowKey.of(row.id), line, gap=gap, with_next=with_next)
-        return replace(result, table=table.id, part="line")
+        line = block_cell(row.line, styles.name_cell, grid.whole)
+        return row_of(grid, key, line, gap=gap, with_next=with_next, table=table.id, part="line")
     style = styles.province if is_province else styles.cell
 
     def cell(first: int, last: int, text: str, column: str, style: TextStyle = style) -> Cell:
@@ -196,5 +172,5 @@ def _figure_row(
         if figure.column not in merged
     ]
     cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
-    result = row_of(grid, RowKey.of(row.id), *cells, gap=gap, with_next=with_next)
-    return replace(result, table=table.id, part="body" if is_province else "agency")
+    part = "body" if is_province else "agency"
+    return row_of(grid, key, *cells, gap=gap, with_next=with_next, table=table.id, part=part)

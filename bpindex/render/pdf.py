@@ -10,6 +10,8 @@ from bpindex.errors import HostError
 from bpindex.words import files as file_words
 from bpindex.words import libreoffice as office_words
 
+# The system's own programs.
+SYSTEM_PATH = "/usr/bin:/bin"
 _TIMEOUT_S = 180
 _CANDIDATES = (
     "/usr/bin/soffice",
@@ -52,7 +54,7 @@ def render_pdf(xlsx: bytes) -> bytes:
                 timeout=_TIMEOUT_S,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                env=_environment(),
+                env=office_environment(),
             )
         except subprocess.TimeoutExpired:
             raise _failed(office_words.LIBREOFFICE_SLOW.format(seconds=_TIMEOUT_S)) from None
@@ -71,7 +73,8 @@ def _failed(reason: str) -> HostError:
     return HostError(office_words.LIBREOFFICE_FAILED.format(reason=reason))
 
 
-def _environment() -> dict[str, str]:
+def office_environment() -> dict[str, str]:
     """Return the environment without a virtual one: it would break LibreOffice's own Python."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    return kept | ({"PATH": "/usr/bin:/bin"} if os.name == "posix" else {})
+    kept.setdefault("LANG", "C.UTF-8")
+    return kept | ({"PATH": SYSTEM_PATH} if os.name == "posix" else {})

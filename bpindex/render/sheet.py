@@ -34,9 +34,8 @@ from bpindex.page.plan import (
 )
 from bpindex.page.textfit import NORMAL_SIZE
 from bpindex.render.cell_styles import CellStyles, apply_look
-from bpindex.render.drawn_rules import DrawnRule, rule_at
 from bpindex.render.sheet_page import set_up_page
-from bpindex.render.xlsx_finish import finish
+from bpindex.render.xlsx_finish import DrawnRule, finish, rule_at
 
 __all__ = [
     "APPENDIX_SHEET",
@@ -75,12 +74,7 @@ def _written(plans: Sequence[SheetPlan]) -> bytes:
         sheet = book.create_sheet(plan.title) if place else book.active
         assert isinstance(sheet, Worksheet)
         sheet.title = plan.title
-        writer = _SheetWriter(sheet, plan)
-        writer.write()
-        if plan.title == APPENDIX_SHEET:
-            writer.repeat_header()
-        else:
-            rules += writer.rules
+        rules += _SheetWriter(sheet, plan).write()
     out = io.BytesIO()
     book.save(out)
     return finish(out.getvalue(), rules)
@@ -103,12 +97,11 @@ class _SheetWriter:
     def __init__(self, sheet: Worksheet, plan: SheetPlan) -> None:
         self.sheet = sheet
         self.plan = plan
-        self.rules: list[DrawnRule] = []
         assert isinstance(sheet.parent, Workbook)
         self._styles = CellStyles(sheet.parent, plan.layout)
 
-    def write(self) -> None:
-        """Write page, keys, rows, cells, page breaks."""
+    def write(self) -> list[DrawnRule]:
+        """Write page, keys, rows, cells, page breaks; return the rules that are to be drawn."""
         plan = self.plan
         set_up_page(self.sheet, plan.layout)
         self._set_up_columns()
@@ -119,20 +112,24 @@ class _SheetWriter:
             self._put_text(row.number, KEY_COLUMN, row.row.key.text)
         heights = {row.number: row.row.height_pt for row in plan.rows}
         for placed in (*plan.cells, *plan.merged):
-            self._write_cell(placed, heights[placed.number])
+            self._write_cell(placed)
         for placed in plan.margins:
             self._put_text(placed.number, FIRST_COLUMN + placed.cell.first, placed.text)
         for number in plan.page_ends:
             self.sheet.row_breaks.append(Break(id=number))
         last = get_column_letter(FIRST_COLUMN + plan.grid.last)
         self.sheet.print_area = f"B{KEY_ROW + 1}:{last}{max(plan.last_row, KEY_ROW + 1)}"
+        if plan.title == APPENDIX_SHEET:
+            # The header of the only table begins every page.
+            numbers = [row.number for row in plan.rows if row.row.part == "header"]
+            self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
+        return [
+            self._rule(placed, heights[placed.number])
+            for placed in plan.cells
+            if placed.cell.rule_pt
+        ]
 
-    def repeat_header(self) -> None:
-        """Let the header rows of the only table begin every page."""
-        numbers = self.plan.header_numbers()
-        self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
-
-    def _write_cell(self, placed: PlacedCell, height_pt: float) -> None:
+    def _write_cell(self, placed: PlacedCell) -> None:
         cell, number = placed.cell, placed.number
         first, last = FIRST_COLUMN + cell.first, FIRST_COLUMN + cell.last
         for offset in range(cell.rows):
@@ -147,16 +144,14 @@ class _SheetWriter:
             letters = get_column_letter(first), get_column_letter(last)
             area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
             self.sheet.merged_cells.ranges.add(CellRange(area))
-        if cell.rule_pt:
-            self.rules.append(self._rule(cell, number, height_pt))
 
-    def _rule(self, cell: Cell, number: int, height_pt: float) -> DrawnRule:
+    def _rule(self, placed: PlacedCell, height_pt: float) -> DrawnRule:
         """Return the rule in the middle of a cell."""
-        grid = self.plan.grid
+        grid, cell = self.plan.grid, placed.cell
         widths = (0.0, *grid.widths_pt)  # the hidden key column has no width
         middle = grid.span_pt(0, cell.first - 1) + grid.span_pt(cell.first, cell.last) / 2
         ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
-        return rule_at(number - 1, height_pt, widths, *ends)
+        return rule_at(placed.number - 1, height_pt, widths, *ends)
 
     def _put(self, row: int, column: int, cell: Cell, corner: bool) -> Any:
         target: Any = self.sheet.cell(row, column)

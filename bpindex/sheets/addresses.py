@@ -15,6 +15,13 @@ def column_letter(number: int) -> str:
     return get_column_letter(number)
 
 
+def area_bounds(area: str) -> tuple[int, int, int, int]:
+    """Return the first column and row of an area and its last ones, counted from 1."""
+    from openpyxl.utils import range_boundaries
+
+    return range_boundaries(area)  # type: ignore[return-value]  # no whole rows or columns
+
+
 def link_formula(title: str, cell: str) -> str:
     """Return a HYPERLINK formula to a cell of the workbook."""
     return f'=HYPERLINK("#\'{title}\'!{cell}","{title}!{cell}")'

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bpindex.case.correction import Correction, PrintedText, RawCount, row_of
+from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.render.sheet import NOTICE_SHEET

@@ -6,7 +6,7 @@ the main namespace none.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,6 +28,17 @@ class Element:
     inside: int
     close: int
     end: int
+    source: bytes = field(repr=False)
+
+    @property
+    def outer(self) -> bytes:
+        """The element as XML."""
+        return self.source[self.start : self.end]
+
+    @property
+    def inner(self) -> bytes:
+        """What stands between its tags, as XML."""
+        return self.source[self.inside : self.close]
 
 
 def elements(xml: bytes, *names: str) -> list[Element]:
@@ -48,11 +59,9 @@ def children(xml: bytes) -> list[Element]:
 def written(name: str, attributes: Mapping[str, str], inside: bytes | None = None) -> bytes:
     """Return an element as XML; `inside` is XML itself, see `text_of`."""
     start = f"<{name}" + "".join(f" {key}={quoteattr(text)}" for key, text in attributes.items())
-    return (
-        f"{start}/>".encode()
-        if inside is None
-        else f"{start}>".encode() + inside + f"</{name}>".encode()
-    )
+    if inside is None:
+        return f"{start}/>".encode()
+    return f"{start}>".encode() + inside + f"</{name}>".encode()
 
 
 def text_of(text: str) -> bytes:
@@ -69,9 +78,14 @@ def replaced(xml: bytes, changes: Iterable[tuple[Element, bytes]]) -> bytes:
     return b"".join([*pieces, xml[place:]])
 
 
+def removed(xml: bytes, gone: Iterable[Element]) -> bytes:
+    """Return the part without these elements."""
+    return replaced(xml, [(item, b"") for item in gone])
+
+
 def without(xml: bytes, *names: str) -> bytes:
     """Return the part without the elements with these names."""
-    return replaced(xml, [(item, b"") for item in elements(xml, *names)])
+    return removed(xml, elements(xml, *names))
 
 
 def appended(xml: bytes, new: bytes) -> bytes:
@@ -109,7 +123,7 @@ def _read(xml: bytes, is_wanted: Callable[[str, int], bool]) -> list[Element]:
             close = parser.CurrentByteIndex
             last = xml.index(b">", close) + 1
         text = "".join(characters[count:])
-        found.append(Element(name, attributes, text, start, inside, close, last))
+        found.append(Element(name, attributes, text, start, inside, close, last, xml))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = characters.append

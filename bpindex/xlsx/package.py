@@ -1,22 +1,137 @@
-"""An Office file as named parts; written, the same parts are the same bytes."""
+"""An Office file as named parts with their types and relations; written, always the same bytes."""
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import PurePosixPath
+from posixpath import normpath
 
-from bpindex.xlsx.content_types import CONTENT_TYPES, ContentTypes
-from bpindex.xlsx.elements import elements
-from bpindex.xlsx.relations import OFFICE_KIND, Relations, relations_part
+from bpindex.xlsx.elements import (
+    DECLARATION,
+    Element,
+    appended,
+    elements,
+    removed,
+    replaced,
+    written,
+)
 
 WORKBOOK = "xl/workbook.xml"
 CORE_PROPERTIES = "docProps/core.xml"
 SHARED_STRINGS = "xl/sharedStrings.xml"
 VBA_PROJECT = "xl/vbaProject.bin"
 RIBBON = "customUI/customUI14.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+# What the types of relations begin with, before the name of the kind.
+OFFICE_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RIBBON_KIND = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _RIBBON_TYPE = "application/xml"
 # The earliest moment of the zip format.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class ContentTypes:
+    """The list of types among the parts of a package."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+
+    def of(self, part: str) -> str:
+        """Return the type of a part, an empty text where none is stated."""
+        own = self._own(part)
+        if own is not None:
+            return own.attributes["ContentType"]
+        ending = part.rpartition(".")[2].lower()
+        defaults = elements(self._parts[CONTENT_TYPES], "Default")
+        known = (item.attributes for item in defaults)
+        return next((i["ContentType"] for i in known if i["Extension"].lower() == ending), "")
+
+    def declare(self, part: str, content_type: str) -> None:
+        """State the type of a part by its name, in the place of what was stated so."""
+        new = written("Override", {"PartName": f"/{part}", "ContentType": content_type})
+        own, xml = self._own(part), self._parts[CONTENT_TYPES]
+        self._parts[CONTENT_TYPES] = replaced(xml, [(own, new)]) if own else appended(xml, new)
+
+    def drop(self, part: str) -> None:
+        """State nothing by the name of a part any more."""
+        if own := self._own(part):
+            self._parts[CONTENT_TYPES] = removed(self._parts[CONTENT_TYPES], [own])
+
+    def _own(self, part: str) -> Element | None:
+        overrides = elements(self._parts[CONTENT_TYPES], "Override")
+        return next((i for i in overrides if i.attributes["PartName"] == f"/{part}"), None)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation: its id, its type as an address, and the part (or address) it leads to."""
+
+    id: str
+    type: str
+    target: str
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: "drawing", "worksheet", …"""
+        return self.type.rpartition("/")[2]
+
+
+def relations_part(part: str) -> str:
+    """Return the name of the part that holds the relations of another one."""
+    place = PurePosixPath(part)
+    return str(place.parent / "_rels" / f"{place.name}.rels")
+
+
+class Relations:
+    """The relations of one part, or of the package itself where the part has no name."""
+
+    def __init__(self, parts: dict[str, bytes], part: str) -> None:
+        self._parts = parts
+        self._folder = PurePosixPath(part).parent
+        self.part = relations_part(part) if part else "_rels/.rels"
+
+    def __iter__(self) -> Iterator[Relation]:
+        return (self._relation(item) for item in self._elements())
+
+    def get(self, relation_id: str) -> Relation:
+        """Return a relation by its id; KeyError where there is none."""
+        return {relation.id: relation for relation in self}[relation_id]
+
+    def of_kind(self, *kinds: str) -> list[Relation]:
+        """Return the relations to parts of these kinds, see `Relation.kind`."""
+        return [relation for relation in self if relation.kind in kinds]
+
+    def add(self, relation_type: str, target: str, relation_id: str = "") -> str:
+        """Add a relation to a part; return its id, the next free one where none is given."""
+        taken = {relation.id for relation in self}
+        free = (name for number in count(1) if (name := f"rId{number}") not in taken)
+        chosen = relation_id or next(free)
+        if chosen in taken:
+            raise ValueError(f"relation {chosen} of {self.part} is there already")
+        # In the package itself from its root on, elsewhere without regard to folders.
+        place = target if self.part == "_rels/.rels" else f"/{target}"
+        new = written("Relationship", {"Id": chosen, "Type": relation_type, "Target": place})
+        empty = DECLARATION + written("Relationships", {"xmlns": _NAMESPACE})
+        self._parts[self.part] = appended(self._parts.get(self.part, empty), new)
+        return chosen
+
+    def drop(self, relation: Relation) -> None:
+        """Forget a relation; the part that it leads to stays."""
+        gone = [i for i in self._elements() if i.attributes["Id"] == relation.id]
+        self._parts[self.part] = removed(self._parts[self.part], gone)
+
+    def _elements(self) -> list[Element]:
+        xml = self._parts.get(self.part)
+        return elements(xml, "Relationship") if xml else []
+
+    def _relation(self, item: Element) -> Relation:
+        found, target = item.attributes, item.attributes["Target"]
+        if found.get("TargetMode") != "External":
+            target = normpath(PurePosixPath("/", self._folder, target)).lstrip("/")
+        return Relation(found["Id"], found["Type"], target)
 
 
 class Package:

@@ -7,11 +7,9 @@ import re
 from itertools import count
 
 from bpindex.xlsx.elements import Element, element, elements, replaced, text_of, written
-from bpindex.xlsx.package import WORKBOOK, Package
-from bpindex.xlsx.relations import OFFICE_KIND
-from bpindex.xlsx.styles import joined_styles
+from bpindex.xlsx.package import OFFICE_KIND, WORKBOOK, Package
+from bpindex.xlsx.styles import STYLES, joined_styles
 
-STYLES = "xl/styles.xml"
 _STYLED = re.compile(rb"<(c|row|col)\b([^>]*)>")
 _STYLE = re.compile(rb' (s|style)="(\d+)"')
 # A sheet that comes in is none of those that are selected together.
@@ -51,13 +49,14 @@ def copy_sheet(package: Package, source: Package, title: str, new_title: str, af
     xml = _SELECTED.sub(b"", package.parts[part])
     package.parts[part] = _STYLED.sub(lambda tag: _styled(tag, styles), xml)
     relation = package.relations(WORKBOOK).add(f"{OFFICE_KIND}worksheet", part)
-    before, place = _find(package, after)
-    book = package.parts[WORKBOOK]
-    _renumber(package, place + 1, 1)
-    number = 1 + max(int(item.attributes["sheetId"]) for item in elements(book, "sheet"))
+    place = _find(package, after)[1] + 1
+    _renumber(package, place, 1)
+    before, _ = _find(package, after)
+    known = elements(package.parts[WORKBOOK], "sheet")
+    number = 1 + max(int(item.attributes["sheetId"]) for item in known)
     sheet = written("sheet", {"name": new_title, "sheetId": str(number), "r:id": relation})
-    _change(package, [(before, book[before.start : before.end] + sheet)])
-    _copy_names(package, source, title, new_title, place + 1)
+    _change(package, [(before, before.outer + sheet)])
+    _copy_names(package, source, title, new_title, place)
 
 
 def _find(package: Package, title: str) -> tuple[Element, int]:
@@ -75,14 +74,12 @@ def _change(package: Package, changes: list[tuple[Element, bytes]]) -> None:
 def _renumber(package: Package, place: int, by: int) -> None:
     """Let what refers to sheets by number follow those that moved."""
     changes = []
-    book = package.parts[WORKBOOK]
-    for item in elements(book, "definedName", "workbookView"):
+    for item in elements(package.parts[WORKBOOK], "definedName", "workbookView"):
         name = "localSheetId" if item.name == "definedName" else "activeTab"
         number = int(item.attributes.get(name, "-1"))
         if number >= max(place, 1):
             attributes = {**item.attributes, name: str(number + by)}
-            inside = book[item.inside : item.close] or None
-            changes.append((item, written(item.name, attributes, inside)))
+            changes.append((item, written(item.name, attributes, item.inner or None)))
     _change(package, changes)
 
 
@@ -100,11 +97,8 @@ def _copy_names(package: Package, source: Package, title: str, new_title: str, p
     )
     book = package.parts[WORKBOOK]
     names = element(book, "definedNames")
-    if names is not None and names.close != names.end:
-        package.parts[WORKBOOK] = book[: names.close] + new + book[names.close :]
-    elif new and (sheets := element(book, "sheets")):
-        new = written("definedNames", {}, new)
-        package.parts[WORKBOOK] = book[: sheets.end] + new + book[sheets.end :]
+    assert names is not None
+    package.parts[WORKBOOK] = book[: names.close] + new + book[names.close :]
 
 
 def _of_title(text: str, title: str, new_title: str) -> str:

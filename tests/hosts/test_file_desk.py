@@ -14,10 +14,10 @@ from openpyxl.cell.cell import MergedCell
 from bpindex.case.correction import CorrectionState
 from bpindex.edits.taker import Stamp
 from bpindex.hosts import actions, moment
+from bpindex.hosts.changes import GENERATED
 from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.excel import ExcelDesk
 from bpindex.hosts.file_desk import FileDesk
-from bpindex.hosts.notice_sheets import GENERATED
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.sheets.layout import layout_of

@@ -5,8 +5,7 @@ import zipfile
 
 import pytest
 
-from bpindex.xlsx.package import RIBBON, WORKBOOK, Package
-from bpindex.xlsx.relations import OFFICE_KIND, Relation, relations_part
+from bpindex.xlsx.package import OFFICE_KIND, RIBBON, WORKBOOK, Package, Relation, relations_part
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -8,37 +8,30 @@ import json
 import secrets
 import socketserver
 import threading
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bpindex.hosts import actions
-from bpindex.hosts.libreoffice.desk import DeskWithoutScreen, Dialogs, LibreOfficeDesk
-from bpindex.hosts.running import perform
+from bpindex.hosts.libreoffice.desk import LibreOfficeDesk
+from bpindex.hosts.running import NAMES, perform
 from bpindex.words.functions import FUNCTIONS
 
 # The only functions and commands that a workbook may call.
 UDF_MODULE = "bpindex.hosts.udfs"
 COMMAND = "import bpindex.hosts.macros as host; host.{action}()"
-_ACTIONS = {COMMAND.format(action=name): name for name in actions.__all__}
+_ACTIONS = {COMMAND.format(action=name): name for name in NAMES}
 
 
 class Bridge:
     """Answers LibreOffice while it is open.
 
-    `calls` counts the worksheet functions by name, `commands` holds those of buttons that ran
-    with the number of requests each made, `on_saved` is called with the path of a saved workbook
-    and returns what the user must know, or nothing. With `dialogs` nobody sits before a screen.
+    `on_saved` is called with the path of a saved workbook and returns what the user must know,
+    or nothing.
     """
 
-    def __init__(self, on_saved: Callable[[Path], str], dialogs: Dialogs | None = None) -> None:
+    def __init__(self, on_saved: Callable[[Path], str]) -> None:
         self.on_saved = on_saved
-        self.dialogs = dialogs
-        self.calls: Counter[str] = Counter()
-        self.commands: list[tuple[str, int]] = []
-        self.broken = False
         self.errors: list[str] = []
         self._token = secrets.token_hex(16)
         bridge = self
@@ -67,45 +60,33 @@ class Bridge:
         self._server.server_close()
         self._thread.join()
 
-    def forget(self) -> None:
-        """Start counting anew."""
-        self.calls.clear()
-        self.commands.clear()
-
     def serve(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> None:
         """Answer one call."""
         request = json.loads(read() or b"{}")
         if request.get("token") != self._token:
             return
-        desk = (
-            DeskWithoutScreen(read, write, self.dialogs)
-            if self.dialogs is not None
-            else LibreOfficeDesk(read, write)
-        )
-        write(json.dumps({"answer": self._answer(request, desk)}).encode() + b"\n")
-
-    def _answer(self, request: dict[str, Any], desk: LibreOfficeDesk) -> tuple[str, Any]:
-        """Return ("ok", value) or ("error", text) of one call."""
         try:
-            if self.broken:
-                raise ConnectionError("the bridge is broken on purpose")
-            return "ok", self._done(request["kind"], request["name"], request["arguments"], desk)
+            desk = self.desk(read, write)
+            value = self.done(request["kind"], request["name"], request["arguments"], desk)
+            answer = ("ok", value)
         except Exception as error:
-            text = f"{type(error).__name__}: {error}"
-            self.errors.append(text)
-            return "error", text
+            answer = ("error", f"{type(error).__name__}: {error}")
+            self.errors.append(answer[1])
+        write(json.dumps({"answer": answer}).encode() + b"\n")
 
-    def _done(self, kind: str, name: str, arguments: list[Any], desk: LibreOfficeDesk) -> Any:
+    def desk(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> LibreOfficeDesk:
+        """Return the desk of the workbook that calls on a connection."""
+        return LibreOfficeDesk(read, write)
+
+    def done(self, kind: str, name: str, arguments: list[Any], desk: LibreOfficeDesk) -> Any:
         """Do what a call wants; return the value of a function, 0 for the rest."""
         if kind == "udf":
             module, _, function = name.partition(":")
             if module != UDF_MODULE or function not in FUNCTIONS:
                 raise ValueError(name)
-            self.calls[function] += 1
             return _value_of(function, arguments)
         if kind == "run":
             perform(desk, _ACTIONS[name])
-            self.commands.append((name, desk.requests))
         elif kind == "saved" and (sentence := self.on_saved(Path(name))):
             desk.tell(sentence)
         return 0

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ class OfficeError(Exception):
 
 
 class LibreOfficeDesk:
-    """The workbook whose button was pressed; `requests` counts what LibreOffice was asked.
+    """The workbook whose button was pressed.
 
     `read` and `write` are the connection on which the button's call waits for its answer.
     """
@@ -25,11 +24,9 @@ class LibreOfficeDesk:
     def __init__(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> None:
         self._read_line = read
         self._write_line = write
-        self.requests = 0
 
     def _do(self, name: str, *arguments: Any) -> Any:
         """Return what LibreOffice answers; raise OfficeError when it cannot do it."""
-        self.requests += 1
         self._write_line(json.dumps({"do": name, "with": arguments}).encode() + b"\n")
         answer = json.loads(self._read_line() or b'{"error": "the connection is closed"}')
         if "error" in answer:
@@ -81,11 +78,6 @@ class LibreOfficeDesk:
         found = self._do("selection")
         return Selection(*found) if found else None
 
-    def selection_on(self, title: str) -> Selection | None:
-        """Show a sheet and return the cells that are selected there."""
-        self.show_sheet(title)
-        return self.selection()
-
     def read(self, sheet: str, area: str) -> list[list[Any]]:
         """Return rows of values; an error is its text."""
         rows: list[list[Any]] = self._do("read", sheet, area)
@@ -130,42 +122,3 @@ class LibreOfficeDesk:
         """Show the dialog for opening files."""
         chosen = self._do("choose_file", title, pattern)
         return Path(chosen) if chosen else None
-
-
-@dataclass
-class Dialogs:
-    """What was said and asked where there is no screen, and the answers that are given."""
-
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    agreed: bool = True
-    typed: str = ""
-    chosen: list[Path] = field(default_factory=list)
-
-
-class DeskWithoutScreen(LibreOfficeDesk):
-    """The same where nobody sits before a screen: dialogs are noted and answered at once."""
-
-    def __init__(
-        self, read: Callable[[], bytes], write: Callable[[bytes], Any], dialogs: Dialogs
-    ) -> None:
-        super().__init__(read, write)
-        self.dialogs = dialogs
-
-    def tell(self, sentence: str) -> None:
-        """Note what is said."""
-        self.dialogs.said.append(sentence)
-
-    def confirm(self, question: str) -> bool:
-        """Note the question and give the answer at hand."""
-        self.dialogs.said.append(question)
-        return self.dialogs.agreed
-
-    def ask(self, question: str) -> str | None:
-        """Note the question and give the text at hand."""
-        self.dialogs.asked.append(question)
-        return self.dialogs.typed
-
-    def choose_file(self, title: str, pattern: str) -> Path | None:
-        """Return the next of the files at hand."""
-        return self.dialogs.chosen.pop(0) if self.dialogs.chosen else None

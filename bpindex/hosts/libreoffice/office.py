@@ -13,25 +13,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from bpindex.errors import HostError, InputError
 from bpindex.hosts.libreoffice.bridge import Bridge
-from bpindex.hosts.libreoffice.desk import Dialogs
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
-from bpindex.render.pdf import find_libreoffice
+from bpindex.render.pdf import SYSTEM_PATH, find_libreoffice, office_environment
 from bpindex.words import libreoffice as texts
 
 UNO_SIDE = Path(__file__).parent / "uno_side"
 ANSWER_SECONDS = 120
 STOP_SECONDS = 40
-# The system's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
-SYSTEM_PATH = "/usr/bin:/bin"
-_KEPT = ("HOME", "LANG", "LC_ALL", "DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
-_KEPT_ON_WINDOWS = ("SYSTEMROOT", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "TEMP", "TMP", "PATH")
 
 
 def what_is_missing() -> str:
@@ -39,10 +33,10 @@ def what_is_missing() -> str:
     program = find_libreoffice()
     if program is None:
         return texts.NO_LIBREOFFICE
-    python = uno_python(program)
-    if python is None:
+    if uno_python(program) is None:
         return texts.NO_UNO
-    if not _script_provider(program):
+    # What lets LibreOffice run Python itself.
+    if not (Path(program).resolve().parent / "pythonscript.py").exists():
         return texts.NO_SCRIPTS
     return ""
 
@@ -56,7 +50,7 @@ def uno_python(program: str) -> str | None:
     for python in candidates:
         probe = subprocess.run(
             [python, "-c", "import uno, unohelper"],
-            env=environment(),
+            env=office_environment(),
             capture_output=True,
             timeout=60,
             check=False,
@@ -66,61 +60,34 @@ def uno_python(program: str) -> str | None:
     return None
 
 
-def _script_provider(program: str) -> bool:
-    """Return whether LibreOffice can run Python itself."""
-    return (Path(program).resolve().parent / "pythonscript.py").exists()
-
-
-def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment for LibreOffice and its Python: nothing of a virtual one."""
-    kept = _KEPT_ON_WINDOWS if sys.platform == "win32" else _KEPT
-    found = {name: os.environ[name] for name in kept if name in os.environ}
-    if sys.platform != "win32":
-        found["PATH"] = SYSTEM_PATH
-    found.setdefault("LANG", "C.UTF-8")
-    return {**found, **(more or {})}
-
-
 class Office:
     """A running LibreOffice; `do(name, ...)` calls a method of the starter.
 
-    Use it as a context: it stops what it started, whatever happens. A `patient` one waits with
-    that until the user has closed the window.
+    Use it as a context: it stops what it started, whatever happens, but only when the user has
+    closed the window.
     """
 
     starter = UNO_SIDE / "starter.py"
+    # How long it waits for the program to end by itself.
+    patience_seconds: float | None = None
 
-    def __init__(
-        self,
-        *,
-        visible: bool,
-        patient: bool = False,
-        more_environment: Mapping[str, str] | None = None,
-    ) -> None:
-        self.visible = visible
-        self.patient = patient
-        self._more = dict(more_environment or {})
+    def __init__(self, bridge: Callable[[Callable[[Path], str]], Bridge] = Bridge) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="bcs-"))
         self._originals: dict[Path, bytes] = {}
-        self.bridge = Bridge(self._saved, None if visible else Dialogs())
+        self.bridge = bridge(self._saved)
         self._lines: queue.Queue[bytes] = queue.Queue()
         self.starts = 0
 
-    def __enter__(self) -> "Office":
+    def __enter__(self) -> Self:
         self.bridge.__enter__()
         try:
             self.start()
         except BaseException:
-            self.__exit__(None, None, None)
+            self.__exit__()
             raise
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         try:
             self.stop()
         finally:
@@ -135,17 +102,10 @@ class Office:
             raise HostError(what_is_missing())
         self.starts += 1
         profile = self._folder / f"profile{self.starts}"
-        mode = "patient" if self.patient else "visible" if self.visible else "headless"
-        told = {"BOCHISO_BRIDGE": self.bridge.address, "BOCHISO_BACKUP": texts.BACKUP}
-        if self.visible:
-            lost = texts.NOT_MENDED.replace("{reason}", texts.NOT_REACHED)
-            told["BOCHISO_NOT_MENDED"] = lost
-        else:
-            told |= {"SAL_USE_VCLPLUGIN": "svp", "HOME": str(self._folder)}
         self._log = (self._folder / f"log{self.starts}").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [python, self.starter, profile, UNO_SIDE, mode],
-            env=environment({**told, **self._more}),
+            [python, self.starter, profile, UNO_SIDE],
+            env={**office_environment(), **self.told()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -155,6 +115,14 @@ class Office:
         self._reader = threading.Thread(target=self._read, args=arguments, daemon=True)
         self._reader.start()
 
+    def told(self) -> dict[str, str]:
+        """Return what the office learns from its environment."""
+        return {
+            "BOCHISO_BRIDGE": self.bridge.address,
+            "BOCHISO_BACKUP": texts.BACKUP,
+            "BOCHISO_NOT_MENDED": texts.NOT_MENDED.replace("{reason}", texts.NOT_REACHED),
+        }
+
     @staticmethod
     def _read(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]") -> None:
         assert process.stdout
@@ -163,9 +131,9 @@ class Office:
         lines.put(b"")
 
     def stop(self, *, now: bool = False) -> None:
-        """Stop LibreOffice and the starter: in order, or by their own process.
+        """Stop LibreOffice and the starter: in order when it ends, or by their own process.
 
-        A patient one is stopped when its window is closed, or by Ctrl-C.
+        So it is at once `now`, by Ctrl-C, and when the patience is at its end.
         """
         process = getattr(self, "_process", None)
         if process is None:
@@ -174,7 +142,7 @@ class Office:
             if process.stdin and not process.stdin.closed:
                 process.stdin.close()
             if not now:
-                process.wait(None if self.patient else STOP_SECONDS)
+                process.wait(self.patience_seconds)
         except (subprocess.TimeoutExpired, OSError, KeyboardInterrupt):
             now = True
         if now:
@@ -204,31 +172,26 @@ class Office:
             raise HostError(texts.REFUSED.format(what=name, reason=answer["error"]))
         return answer["ok"]
 
-    def open(self, workbook: Path, *, with_python: bool = True) -> int:
+    def open(self, workbook: Path) -> int:
         """Open a workbook and return its number; its functions are computed by our Python.
 
         LibreOffice now and then dies while modules are put in: it is started anew, once or
         twice, and the workbook is opened again.
         """
-        tries = 3
-        for left in reversed(range(tries)):
+        self._originals[workbook.resolve()] = for_excel(workbook)
+        for tries_left in (2, 1, 0):
             try:
-                return self._open(workbook, with_python)
+                number: int = self.do("open", os.fspath(workbook.resolve()))
+                self.do("install_shim", document=number)
+                self.do("run", "BoChiSo_Server.StartServer", document=number)
+                self.do("show", document=number)
+                return number
             except HostError as error:
-                if "DisposedException" not in str(error) or not left:
+                if "DisposedException" not in str(error) or not tries_left:
                     raise
                 self.stop(now=True)
                 self.start()
         raise AssertionError("not reached")
-
-    def _open(self, workbook: Path, with_python: bool) -> int:
-        self._originals[workbook.resolve()] = for_excel(workbook)
-        number: int = self.do("open", os.fspath(workbook.resolve()))
-        if with_python:
-            self.do("install_shim", document=number)
-            self.do("run", "BoChiSo_Server.StartServer", document=number)
-        self.do("show", document=number)
-        return number
 
     def _saved(self, path: Path) -> str:
         """Mend a workbook that was saved; return what the user must know.
@@ -279,7 +242,7 @@ def run_workbook(path: Path, say: Callable[[str], None]) -> None:
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         raise HostError(texts.NO_DISPLAY)
-    with Office(visible=True, patient=True) as office:
+    with Office() as office:
         try:
             number = office.open(path)
             office.do("calculate", document=number)

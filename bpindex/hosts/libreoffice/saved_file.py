@@ -10,16 +10,24 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
+from bpindex.hosts.changes import GENERATED
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
-from bpindex.hosts.notice_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS
 from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
-from bpindex.xlsx.elements import Element, children, element, elements, replaced, without, written
-from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package
-from bpindex.xlsx.relations import Relation
+from bpindex.xlsx.elements import (
+    Element,
+    children,
+    element,
+    elements,
+    removed,
+    replaced,
+    without,
+    written,
+)
+from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package, Relation
 from bpindex.xlsx.worksheet import inserted
 
 _STATES = {CONF_SHEET: "hidden", HELP_SHEET: "veryHidden", STATE_SHEET: "veryHidden"}
@@ -91,7 +99,7 @@ def _mended_workbook(xml: bytes, old: bytes) -> bytes:
             changes.append((item, written(item.name, {**item.attributes, "state": state})))
     now, then = element(xml, "calcPr"), element(old, "calcPr")
     if now and then:
-        changes.append((now, old[then.start : then.end]))
+        changes.append((now, then.outer))
     return replaced(xml, changes)
 
 
@@ -107,19 +115,12 @@ def _mended_sheet(xml: bytes, old: bytes) -> bytes:
     properties = written(
         "sheetPr",
         {**_code_name(element(old, "sheetPr")), **attributes},
-        (old[colour.start : colour.end] if colour else b"")
-        + (xml[now.inside : now.close] if now else b""),
+        (colour.outer if colour else b"") + (now.inner if now else b""),
     )
     xml = replaced(xml, [(now, properties)]) if now else inserted(xml, properties)
     single = [rule for rule in elements(xml, "dataValidation") if not _compares_with_two(rule)]
-    return replaced(
-        xml,
-        [
-            (item, b"")
-            for item in elements(xml, "formula2")
-            if any(_holds(rule, item) for rule in single)
-        ],
-    )
+    second = elements(xml, "formula2")
+    return removed(xml, (i for i in second if any(_holds(rule, i) for rule in single)))
 
 
 def _holds(outer: Element, inner: Element) -> bool:
@@ -148,7 +149,7 @@ def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
     xml = new.parts[part]
     drawn = elements(xml, *_DRAWN)
     gone = [item for item in children(xml) if any(_holds(item, inner) for inner in drawn)]
-    xml = replaced(xml, [(item, b"") for item in gone])
+    xml = removed(xml, gone)
     legacy = element(old.parts[old_part], "legacyDrawing")
     for relation in old.relations(old_part).of_kind(*_KEPT_KINDS):
         number = relations.add(relation.type, _copied(new, old, relation))

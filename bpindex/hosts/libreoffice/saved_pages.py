@@ -57,4 +57,4 @@ def _header_words(xml: bytes) -> dict[str, str]:
 
 def _with(xml: bytes, wanted: bytes, name: str) -> bytes:
     now, then = element(xml, name), element(wanted, name)
-    return replaced(xml, [(now, wanted[then.start : then.end])]) if now and then else xml
+    return replaced(xml, [(now, then.outer)]) if now and then else xml

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bpindex.hosts.libreoffice.bridge import Bridge
-from bpindex.hosts.libreoffice.desk import Dialogs
+from bpindex.hosts.libreoffice.office import STOP_SECONDS, what_is_missing
 from bpindex.hosts.libreoffice.office import Office as ProductOffice
-from bpindex.hosts.libreoffice.office import what_is_missing
 from bpindex.hosts.libreoffice.saved_file import is_mended
+from tests.hosts.libreoffice.watching import Dialogs, WatchedBridge
 
 # The system's own programs: a virtual environment on PATH breaks the Python inside LibreOffice.
 SYSTEM_PATH = "/usr/bin:/bin"
@@ -38,15 +37,32 @@ class Office(ProductOffice):
     """LibreOffice; `do(name, ...)` calls a method of the starter or of `remote.Remote`."""
 
     starter = HERE / "remote.py"
+    patience_seconds = STOP_SECONDS
+    bridge: WatchedBridge
 
-    def __init__(self, *, visible: bool = False, display: str = "") -> None:
-        super().__init__(visible=visible, more_environment={"DISPLAY": display} if display else {})
+    def __init__(self, *, display: str = "") -> None:
+        dialogs = None if display else Dialogs()
+        super().__init__(lambda on_saved: WatchedBridge(on_saved, dialogs))
+        self._display = display
         self._books = Path(tempfile.mkdtemp(prefix="bcs-books-"))
         self._opened = 0
 
     def __exit__(self, *details: Any) -> None:
         super().__exit__(*details)
         shutil.rmtree(self._books, ignore_errors=True)
+
+    def told(self) -> dict[str, str]:
+        """Return what the office learns from its environment; headless it can show no message."""
+        if self._display:
+            return {**super().told(), "DISPLAY": self._display}
+        told = {**super().told(), "SAL_USE_VCLPLUGIN": "svp", "HOME": str(self._folder)}
+        return {**told, "BOCHISO_NOT_MENDED": ""}
+
+    def open_bare(self, workbook: Path) -> int:
+        """Open any workbook as LibreOffice does without us, and return its number."""
+        number: int = self.do("open", str(workbook.resolve()))
+        self.do("show", document=number)
+        return number
 
     @property
     def dialogs(self) -> Dialogs:
@@ -59,7 +75,8 @@ class Office(ProductOffice):
         self._opened += 1
         copy = self._books / f"{workbook.stem}-{self._opened}{workbook.suffix}"
         shutil.copy(workbook, copy)
-        return Document(self, self.open(copy, with_python=with_python), copy)
+        number = self.open(copy) if with_python else self.open_bare(copy)
+        return Document(self, number, copy)
 
 
 @dataclass(frozen=True)
@@ -71,7 +88,7 @@ class Document:
     path: Path
 
     @property
-    def bridge(self) -> Bridge:
+    def bridge(self) -> WatchedBridge:
         """What the workbook's functions and buttons called."""
         return self.office.bridge
 

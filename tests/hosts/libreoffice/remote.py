@@ -3,6 +3,7 @@
 Run by the Python that knows UNO, in the place of `starter.py`.
 """
 
+import os
 import pathlib
 import sys
 
@@ -19,6 +20,9 @@ FILTERS[".xlsm"] = "Calc MS Excel 2007 VBA XML"
 
 class Remote(Starter):
     """LibreOffice under test; each line is about one of its workbooks."""
+
+    visible = os.environ.get("SAL_USE_VCLPLUGIN") != "svp"
+    patient = False
 
     # The document
 

@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 
 from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.libreoffice import bridge as bridge_module
-from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE, Bridge
-from bpindex.hosts.libreoffice.desk import Dialogs, LibreOfficeDesk, OfficeError
+from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE
+from bpindex.hosts.libreoffice.desk import LibreOfficeDesk, OfficeError
 from bpindex.hosts.libreoffice.office import UNO_SIDE
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.test_notice import press, saved, titles
+from tests.hosts.libreoffice.watching import Dialogs, WatchedBridge
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -50,7 +51,7 @@ def test_the_office_serves_what_the_contract_asks_for_and_nothing_else() -> None
     wanted = {name for name in vars(Desk) if not name.startswith("_")}
     # What holds the program still is two requests; `leave` is for who never came to the second.
     assert {name for name in served if not name.startswith("_")} - {"leave"} == (
-        wanted - {"quiet", "selection_on"} | {"hold", "release"}
+        wanted - {"quiet"} | {"hold", "release"}
     )
     for name in wanted:
         ours, theirs = (signature(getattr(item, name)) for item in (LibreOfficeDesk, Desk))
@@ -114,7 +115,9 @@ def test_what_is_selected_is_told_with_its_sheet_and_size(opened: Opened, on_des
     opened.document.do("select", register, "D7:E9")
 
     def story(desk: Desk) -> list[Selection | None]:
-        return [desk.selection(), desk.selection_on(counts)]
+        first = desk.selection()
+        desk.show_sheet(counts)
+        return [first, desk.selection()]
 
     # Its button stands on the register, so that what is selected there stays so.
     found = on_desk(story, "WithdrawCorrection")
@@ -229,12 +232,12 @@ def test_dialogs_are_noted_and_answered_where_there_is_no_screen(
 
 
 @pytest.fixture
-def bridge() -> Iterator[Bridge]:
-    with Bridge(lambda path: f"{path} saved", Dialogs()) as running:
+def bridge() -> Iterator[WatchedBridge]:
+    with WatchedBridge(lambda path: f"{path} saved", Dialogs()) as running:
         yield running
 
 
-def answer(bridge: Bridge, kind: str, name: str, token: str = "") -> Any:
+def answer(bridge: WatchedBridge, kind: str, name: str, token: str = "") -> Any:
     """Return what the bridge answers to a call, None where it says nothing."""
     token = token or bridge.address.partition(":")[2]
     request = {"kind": kind, "name": name, "arguments": [45, 100, None], "token": token}
@@ -244,7 +247,7 @@ def answer(bridge: Bridge, kind: str, name: str, token: str = "") -> Any:
 
 
 def test_known_functions_are_computed_and_known_actions_done(
-    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+    bridge: WatchedBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(bridge_module, "perform", lambda _, action: done.append(action))
@@ -268,12 +271,12 @@ def test_known_functions_are_computed_and_known_actions_done(
         ("run", COMMAND.format(action="make_notice") + "; import os"),
     ],
 )
-def test_nothing_else_may_be_called(bridge: Bridge, kind: str, name: str) -> None:
+def test_nothing_else_may_be_called(bridge: WatchedBridge, kind: str, name: str) -> None:
     assert answer(bridge, kind, name)[0] == "error"
     assert bridge.commands == []
 
 
-def test_who_does_not_know_the_token_hears_nothing(bridge: Bridge) -> None:
+def test_who_does_not_know_the_token_hears_nothing(bridge: WatchedBridge) -> None:
     assert answer(bridge, "udf", f"{UDF_MODULE}:BP_TYLE", token="guessed") is None
 
 

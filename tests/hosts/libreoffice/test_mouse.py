@@ -143,7 +143,7 @@ class Person:
 def desk() -> Iterator[tuple[Screen, Office]]:
     if why_not := missing():
         pytest.skip(why_not)
-    with Screen() as screen, Office(visible=True, display=screen.display) as office:
+    with Screen() as screen, Office(display=screen.display) as office:
         yield screen, office
 
 

@@ -9,7 +9,6 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
-from bpindex.hosts.libreoffice.desk import Dialogs
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.words import buttons as texts
@@ -17,6 +16,7 @@ from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.read import Reading, read_with_harvest
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.waiting import eventually
+from tests.hosts.libreoffice.watching import Dialogs
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")

@@ -8,8 +8,7 @@ import pytest
 from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_file import is_mended, mended
 from bpindex.sheets.tool_sheets import GUIDE as GUIDE_SHEET
-from bpindex.xlsx.content_types import CONTENT_TYPES
-from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package
+from bpindex.xlsx.package import CONTENT_TYPES, RIBBON, VBA_PROJECT, WORKBOOK, Package
 
 GUIDE = GUIDE_SHEET.title
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

@@ -18,8 +18,18 @@ _QUOTED = re.compile("""("[^"]*"|'[^']*')""")
 _MACROS = "Calc MS Excel 2007 VBA XML"
 
 
-def _properties(**values):
+def properties(**values):
     return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
+
+
+def rows_of(cells):
+    """Return rows of texts and numbers, null for blank cells, the text of an error."""
+    place = cells.RangeAddress
+    rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
+    for error in cells.queryFormulaCells(ERROR).Cells:
+        at = error.CellAddress
+        rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
+    return rows
 
 
 class Desk:
@@ -47,7 +57,7 @@ class Desk:
     def save_copy(self, path):
         """Store a copy with formulas, values and macros; the workbook itself stays as it is."""
         url = uno.systemPathToFileUrl(path)
-        self.document.storeToURL(url, _properties(FilterName=_MACROS, Overwrite=True))
+        self.document.storeToURL(url, properties(FilterName=_MACROS, Overwrite=True))
 
     def hold(self):
         """Hold painting and computing until `release`."""
@@ -87,7 +97,7 @@ class Desk:
         """Copy sheets of a file, each under its new title, one behind the other."""
         url = uno.systemPathToFileUrl(path)
         # Not read-only: a sheet of such a workbook takes no other name.
-        options = _properties(Hidden=True, UpdateDocMode=0)
+        options = properties(Hidden=True, UpdateDocMode=0)
         desktop = self._service("com.sun.star.frame.Desktop")
         source = desktop.loadComponentFromURL(url, "_blank", 0, options)
         if source is None:
@@ -173,14 +183,7 @@ class Desk:
         return [found.Spreadsheet.Name, place.StartRow + 1, place.StartColumn + 1, *size]
 
     def read(self, sheet, area):
-        """Return rows of texts and numbers, null for blank cells, the text of an error."""
-        cells = self._cells(sheet, area)
-        place = cells.RangeAddress
-        rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
-        for error in cells.queryFormulaCells(ERROR).Cells:
-            at = error.CellAddress
-            rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
-        return rows
+        return rows_of(self._cells(sheet, area))
 
     def write(self, sheet, area, rows):
         """Write rows as Excel takes them: formulas, texts behind an apostrophe, the rest."""

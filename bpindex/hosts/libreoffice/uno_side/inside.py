@@ -16,12 +16,11 @@ import sys
 import uno
 import unohelper
 from com.sun.star.document import XDocumentEventListener
-from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.util.NumberFormat import DATE, LOGICAL
 
 sys.path.insert(0, os.environ["BOCHISO_SCRIPTS"])
 
-from bochiso_desk import Desk
+from bochiso_desk import Desk, rows_of
 
 _EPOCH = datetime.datetime(1899, 12, 30)
 _WAIT_SECONDS = 600
@@ -127,12 +126,10 @@ def _value(argument):
     cells = getattr(argument, "CellRange", None)
     if cells is None:
         return argument if isinstance(argument, (bool, int, float, str)) else None
-    rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
-    place = cells.RangeAddress
+    rows = rows_of(cells)
     for part in cells.getUniqueCellFormatRanges():
         for piece in part.RangeAddresses:
-            _convert(rows, cells, piece, place)
-    _name_errors(rows, cells, place)
+            _convert(rows, cells, piece, cells.RangeAddress)
     return rows
 
 
@@ -153,16 +150,6 @@ def _convert(rows, cells, piece, place):
 
 def _as_date(days):
     return {"date": (_EPOCH + datetime.timedelta(days=days)).isoformat()}
-
-
-def _name_errors(rows, cells, place):
-    """Put the text of an error, like #N/A, where a formula gives one."""
-    found = cells.queryFormulaCells(ERROR)
-    for piece in found.RangeAddresses:
-        for row in range(piece.StartRow, piece.EndRow + 1):
-            for column in range(piece.StartColumn, piece.EndColumn + 1):
-                cell = cells.Spreadsheet.getCellByPosition(column, row)
-                rows[row - place.StartRow][column - place.StartColumn] = cell.String
 
 
 g_exportedScripts = (call,)  # noqa: N816 - the name that LibreOffice looks for

@@ -1,8 +1,7 @@
 """Run by the Python that knows UNO: starts LibreOffice and opens workbooks in it.
 
 Reads one JSON object a line, writes one: {"ok": value} or {"error": text}. Arguments: the
-profile folder, the folder of this file, and "headless", "visible", or "patient": visible, and
-never stopped while the user has a window open.
+profile folder and the folder of this file.
 """
 
 import json
@@ -16,7 +15,7 @@ import time
 import traceback
 
 import uno
-from com.sun.star.beans import PropertyValue
+from bochiso_desk import properties
 from com.sun.star.connection import NoConnectException
 from com.sun.star.script import ModuleInfo
 
@@ -41,20 +40,20 @@ SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
 """
 
 
-def properties(**values):
-    return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
-
-
 def module_source(path, kind):
     return f"Rem Attribute VBA_ModuleType={kind}\nOption VBASupport 1\n{path.read_text()}"
 
 
 class Starter:
-    """The office program and the workbooks that are open in it."""
+    """The office program and the workbooks that are open in it.
 
-    def __init__(self, profile, here, mode):
+    While it is patient it is never stopped as long as the user has a window open.
+    """
+
+    visible = patient = True
+
+    def __init__(self, profile, here):
         self.profile, self.here = profile, here
-        self.visible, self.patient = mode != "headless", mode == "patient"
         self.documents, self.document, self.locks = [], None, []
 
     def start(self):
@@ -180,8 +179,7 @@ class Starter:
 
 
 def main(starter_class=Starter):
-    profile, here, mode = sys.argv[1:4]
-    starter = starter_class(pathlib.Path(profile), pathlib.Path(here), mode)
+    starter = starter_class(*map(pathlib.Path, sys.argv[1:3]))
 
     def stop_now(*_):
         starter.patient = False
