@@ -51,7 +51,7 @@ def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
 def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     """Write the register and the notice of a case; return what the user should know."""
     desk = moment.desk
-    computed = computed_now(Subject(evaluation.case, evaluation.scores, evaluation.notice))
+    computed = computed_now(evaluation.case, evaluation.notice)
     # Every correction that has aged says "cần xem lại".
     corrections = marked(evaluation.case.corrections, computed)
     case = replace(evaluation.case, corrections=corrections)
