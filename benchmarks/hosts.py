@@ -14,10 +14,10 @@ from bpindex.case.model import Case
 from bpindex.edits.harvest import take_sheets
 from bpindex.edits.taker import Stamp, Taker
 from bpindex.notice.compose import compose
+from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from bpindex.workbook.notice_reading import read_notice_sheets
 
 START_AIM = 1.5
 CORRECTIONS_AIM = 1.0

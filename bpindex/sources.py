@@ -26,7 +26,7 @@ def open_case(path: Path) -> Case:
     if not is_workbook:
         raise InputError(file_words.SOURCE_UNKNOWN.format(path=path))
     # Only here is openpyxl needed.
-    from bpindex.workbook.read import read_workbook
+    from bpindex.reading.workbook import read_workbook
 
     case: Case = read_workbook(path)
     return case

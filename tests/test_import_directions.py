@@ -16,7 +16,7 @@ PACKAGE = Path(bpindex.__file__).parent
 # A room may import those before it, never those behind it.
 ROOMS = (
     "words", "codec", "index", "case", "register", "score", "edits", "notice", "page", "xlsx",
-    "render", "checks", "explain", "sheets", "workbook", "hosts", "cli",
+    "render", "checks", "explain", "sheets", "cells", "workbook", "reading", "desk", "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {
@@ -27,11 +27,11 @@ TOP = {
     "log": "words",
     "outputs": "words",
     "pipeline": "checks",
-    "sources": "workbook",
+    "sources": "reading",
 }
 # Where each library may be imported, lazily or not.
 LIBRARIES = {
-    "openpyxl": ("render", "sheets", "workbook"),
+    "openpyxl": ("render", "sheets", "workbook", "reading"),
     "xlsxwriter": ("workbook",),
     "pyopenvba": ("workbook",),
     # A source is told by its being a zip file; parts of one are changed in one room.
@@ -46,7 +46,7 @@ LIBRARIES = {
     "click": ("cli",),
 }
 # A workbook is opened by the same function as a folder; openpyxl is loaded only then.
-LAZY = {("sources", "workbook")}
+LAZY = {("sources", "reading")}
 
 
 class Import(NamedTuple):

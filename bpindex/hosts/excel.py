@@ -11,7 +11,7 @@ from typing import Any
 
 import xlwings as xw
 
-from bpindex.hosts.desk import DeskBusyError, Rows, Selection
+from bpindex.desk.contract import DeskBusyError, Rows, Selection
 from bpindex.words.buttons import TITLE
 
 # Excel refuses calls while a cell is being edited.

@@ -5,9 +5,9 @@ Each is the function of `actions` of the same name, performed on the workbook th
 
 from collections.abc import Callable
 
+from bpindex.desk.running import NAMES, perform
 from bpindex.hosts.excel import calling_desk
 from bpindex.hosts.profile import repair_environment
-from bpindex.hosts.running import NAMES, perform
 
 # Excel's server imports this module when the workbook is opened.
 repair_environment()

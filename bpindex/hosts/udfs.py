@@ -16,6 +16,7 @@ from inspect import signature
 import xlwings as xw
 
 from bpindex import __version__
+from bpindex.cells.score_blocks import ScoreSheet, agency_rows, cut_text
 from bpindex.errors import BoChiSoError
 from bpindex.hosts.profile import repair_environment
 from bpindex.index.definition import MAX_DECIMALS, Grade
@@ -24,7 +25,6 @@ from bpindex.index.periods import Period
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import component_points, grades_of
 from bpindex.sheets.model import ROOM
-from bpindex.sheets.score_blocks import ScoreSheet, agency_rows, cut_text
 from bpindex.words import functions as function_words
 from bpindex.words.functions import CATEGORY
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from bpindex.case.keys import AGENCY_COLUMN, PROVINCE
 from bpindex.case.model import Case
+from bpindex.cells.figures import figure_cells, figure_reference, placed
+from bpindex.cells.records import Cells, data_cells, record_rows, single_cells
+from bpindex.cells.register import note_text, register_rows
+from bpindex.cells.score_blocks import INPUTS, ScoreSheet
 from bpindex.codec.fields import SHEET
 from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
-from bpindex.sheets.cells import Cells, data_cells, record_rows, single_cells
-from bpindex.sheets.figure_cells import figure_cells, figure_reference, placed
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
-from bpindex.sheets.register_rows import note_text, register_rows
-from bpindex.sheets.score_blocks import INPUTS, ScoreSheet
 from bpindex.words import workbook as workbook_words
 
 Address = tuple[int, int]

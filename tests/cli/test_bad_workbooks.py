@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bpindex.case.model import Case
-from bpindex.sheets.origin import WorkbookOrigin
+from bpindex.cells.origin import WorkbookOrigin
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import VERSION_CELL
 from tests.cli.refusal import refused

@@ -69,7 +69,7 @@ def test_a_mistake_in_our_code_is_told_as_ours_with_the_place_of_the_log(
 def test_a_mistake_in_reading_a_sound_workbook_is_no_damaged_file(
     ours: str, workbook: Path, log: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"bpindex.workbook.read.{ours}", broken)
+    monkeypatch.setattr(f"bpindex.reading.workbook.{ours}", broken)
     assert cli.run(["check", str(workbook)]) == 2
     assert capsys.readouterr().err.splitlines() == [texts.UNEXPECTED.format(log=log)]
 

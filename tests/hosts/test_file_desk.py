@@ -12,19 +12,19 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
 from bpindex.case.correction import CorrectionState
+from bpindex.desk import actions, moment
+from bpindex.desk.changes import GENERATED
+from bpindex.desk.contract import Desk, Selection
 from bpindex.edits.taker import Stamp
-from bpindex.hosts import actions, moment
-from bpindex.hosts.changes import GENERATED
-from bpindex.hosts.desk import Desk, Selection
 from bpindex.hosts.excel import ExcelDesk
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
+from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import buttons as texts
 from bpindex.words import marks
-from bpindex.workbook.read import Reading, read_with_harvest
 from bpindex.xlsx.package import Package
 from tests.hosts.windows.pressing import PREVIOUS, cells_of, content_of
 from tests.strategies import base_case

@@ -10,6 +10,7 @@ import pytest
 from bpindex.case import records
 from bpindex.case.correction import CorrectionRow
 from bpindex.case.keys import BlockKind
+from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.codec.fields import field_names, field_types
 from bpindex.index.definition import Basis, Component, Confidence, Count, Display, Grade, IndexSet
 from bpindex.sheets.layout import layout_of
@@ -25,7 +26,6 @@ from bpindex.sheets.model import (
     SheetBlock,
     Who,
 )
-from bpindex.sheets.score_blocks import ScoreSheet
 from bpindex.words import choices
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.formats import tab_colour

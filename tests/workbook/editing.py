@@ -22,8 +22,8 @@ from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
 from bpindex.case.model import Case
+from bpindex.reading.workbook import read_workbook
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.read import read_workbook
 from tests.strategies import base_case
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

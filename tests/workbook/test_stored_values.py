@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
+from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.sheets.model import ROOM
-from bpindex.sheets.score_blocks import ScoreSheet
 from tests.workbook.built import book
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.

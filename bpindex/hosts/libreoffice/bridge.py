@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bpindex.desk.running import NAMES, perform
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk
-from bpindex.hosts.running import NAMES, perform
 from bpindex.words.functions import FUNCTIONS
 
 # The only functions and commands that a workbook may call.

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bpindex.hosts.desk import Rows, Selection
+from bpindex.desk.contract import Rows, Selection
 from bpindex.words.buttons import TITLE
 from bpindex.words.libreoffice import CANCEL
 

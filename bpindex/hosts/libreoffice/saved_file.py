@@ -9,8 +9,8 @@ import os
 import tempfile
 from pathlib import Path, PurePosixPath
 
+from bpindex.desk.changes import GENERATED
 from bpindex.errors import HostError
-from bpindex.hosts.changes import GENERATED
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS

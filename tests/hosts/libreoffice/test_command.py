@@ -17,9 +17,9 @@ from bpindex.case.model import Case
 from bpindex.cli import app as cli
 from bpindex.hosts.libreoffice import office
 from bpindex.hosts.libreoffice.office import backup_of
+from bpindex.reading.workbook import read_workbook
 from bpindex.sheets.layout import layout_of
 from bpindex.words import libreoffice as office_texts
-from bpindex.workbook.read import read_workbook
 from tests.changed_cases import with_counts
 from tests.hosts.libreoffice.office import is_for_excel, missing
 from tests.hosts.libreoffice.screen import Screen

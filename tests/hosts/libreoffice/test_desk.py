@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bpindex.hosts.desk import Desk, Selection
+from bpindex.desk.contract import Desk, Selection
 from bpindex.hosts.libreoffice import bridge as bridge_module
 from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk, OfficeError

@@ -14,9 +14,9 @@ import pytest
 
 from bpindex.case.correction import CorrectionState
 from bpindex.case.model import Case
+from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.words import buttons as texts
-from bpindex.workbook.read import read_with_harvest
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.office import Office, is_for_excel, missing
 from tests.hosts.libreoffice.screen import Screen

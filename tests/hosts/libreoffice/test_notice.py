@@ -10,10 +10,10 @@ from openpyxl.utils import get_column_letter
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.pipeline import evaluate
+from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.words import buttons as texts
 from bpindex.workbook.actions import ACTIONS
-from bpindex.workbook.read import Reading, read_with_harvest
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.waiting import eventually
 from tests.hosts.libreoffice.watching import Dialogs

@@ -16,10 +16,10 @@ from bpindex.hosts.libreoffice.office import backup_of
 from bpindex.hosts.libreoffice.saved_file import is_mended, mended
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
 from bpindex.pipeline import evaluate
+from bpindex.reading.workbook import read_with_harvest, read_workbook
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.buttons import ribbon_xml
-from bpindex.workbook.read import read_with_harvest, read_workbook
 from bpindex.workbook.vbaproject import read_vba_project
 from tests.hosts.libreoffice.books import Opened, computed, differences
 from tests.hosts.libreoffice.cases import shown

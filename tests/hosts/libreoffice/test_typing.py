@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from openpyxl.utils import get_column_letter
 
+from bpindex.reading.workbook import read_workbook
 from bpindex.score.counts import State
 from bpindex.sheets.model import ROOM, Choice, Kind, Sheet, Who
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook.read import read_workbook
 from bpindex.workbook.rules import word_lists
 from tests.changed_cases import with_counts
 from tests.hosts.libreoffice.books import BLOCKS, COMPUTED, Opened, changed, differences

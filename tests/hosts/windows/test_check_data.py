@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.cells.report import finding_rows
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import layout_of
-from bpindex.sheets.report import finding_rows
 from bpindex.words import buttons as texts
 from bpindex.words import findings as finding_words
 from bpindex.words import marks as rule_texts
@@ -122,7 +122,7 @@ def test_nothing_found_is_said_in_words(excel: FakeExcel, monkeypatch: pytest.Mo
     with_nothing = replace(found, findings=())
     rows = finding_rows(with_nothing, layout_of(found.case.index))
     assert rows == [["", rule_texts.NOTHING_FOUND, ""]]
-    from bpindex.hosts import actions
+    from bpindex.desk import actions
 
     monkeypatch.setattr(actions, "evaluate", lambda case: replace(evaluate(case), findings=()))
     check_data(excel)

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from bpindex.case.records import LateDossier
+from bpindex.reading.workbook import read_workbook
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM
 from bpindex.words import buttons as texts
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.read import read_workbook
 from tests.hosts.windows.com_app import MANUAL
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import (

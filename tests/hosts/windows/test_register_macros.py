@@ -7,12 +7,12 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
+from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.register.merging import merge_registers
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.read import Reading, read_with_harvest
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import HOST, PREVIOUS, content_of, make_notice, opened, printable
 from tests.strategies import base_case

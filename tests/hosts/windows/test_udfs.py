@@ -17,9 +17,9 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from bpindex import __version__
 from bpindex.case.model import Case
+from bpindex.cells.score_blocks import MAX_ARRAY_TEXT
 from bpindex.hosts import udfs
 from bpindex.sheets.model import ROOM
-from bpindex.sheets.score_blocks import MAX_ARRAY_TEXT
 from bpindex.words import index_set as index_words
 from bpindex.words import workbook as workbook_words
 from bpindex.words.functions import CATEGORY, FUNCTIONS

@@ -7,6 +7,7 @@ Values travel as JSON: texts, numbers, truth values, null.
 import re
 
 import uno
+from bochiso_pages import copy_page, give_module
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
@@ -114,11 +115,11 @@ class Desk:
         original = source.Sheets.getByName(title)
         # Before it is copied: here there may be a sheet of the first title.
         original.Name = new_title
-        self._give_module(source, original)
+        give_module(source, original)
         self.document.Sheets.importSheet(source, new_title, place)
         twin = self.document.Sheets.getByIndex(place)
         page = source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle)
-        twin.PageStyle = self._copy_page(page, title)
+        twin.PageStyle = copy_page(page, title, self.document)
         areas, rows = original.getPrintAreas(), original.getTitleRows()
         for area in (*areas, rows):
             area.Sheet = place
@@ -135,41 +136,6 @@ class Desk:
         dispatcher = self._service("com.sun.star.frame.DispatchHelper")
         dispatcher.executeDispatch(controller.Frame, ".uno:ToggleSheetGrid", "", 0, ())
         controller.setActiveSheet(shown)
-
-    def _copy_page(self, page, title):
-        """Copy the page of a sheet, which stays behind as a style; return its name here.
-
-        Sheets that came under one title share it: paper, margins and headers are the same
-        each time.
-        """
-        name, styles = f"BoChiSo {title}", self.document.StyleFamilies.getByName("PageStyles")
-        if not styles.hasByName(name):
-            new = self.document.createInstance("com.sun.star.style.PageStyle")
-            styles.insertByName(name, new)
-        twin = styles.getByName(name)
-        # First what decides whether other properties exist or may be set.
-        first = ("IsLandscape", "HeaderIsOn", "FooterIsOn", "HeaderIsShared", "FirstIsShared")
-        names = [item.Name for item in page.PropertySetInfo.Properties]
-        # Twice: heights of headers and margins change each other.
-        for item in sorted(names, key=lambda item: item not in first) + names:
-            try:
-                twin.setPropertyValue(item, page.getPropertyValue(item))
-            except Exception:
-                continue  # some only tell of others
-        return name
-
-    def _give_module(self, document, sheet):
-        """Give a sheet the Basic module that LibreOffice copies along into a workbook with VBA."""
-        if not sheet.CodeName:
-            sheet.CodeName = f"Copied{sheet.RangeAddress.Sheet + 1}"
-        libraries = document.BasicLibraries
-        if not libraries.ElementNames:
-            libraries.createLibrary("Standard")
-        for library in libraries.ElementNames:
-            libraries.loadLibrary(library)
-            modules = libraries.getByName(library)
-            if not modules.hasByName(sheet.CodeName):
-                modules.insertByName(sheet.CodeName, "")
 
     # Cells
 

@@ -15,15 +15,15 @@ from bpindex.case.correction import Correction, Form
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
 from bpindex.case.rows import RowId, RowKey
+from bpindex.cells.figures import figure_cells
+from bpindex.cells.records import record_rows
+from bpindex.cells.register import note_text, register_rows
+from bpindex.desk.contract import Desk, Rows
+from bpindex.desk.moment import Moment, WayBack, as_texts
 from bpindex.edits.snapshot import Snapshot, dump_snapshot
 from bpindex.errors import InputError
-from bpindex.hosts.desk import Desk, Rows
-from bpindex.hosts.moment import Moment, WayBack, as_texts
 from bpindex.page.plan import APPENDIX_SHEET, KEY_ROW, NOTICE_SHEET
 from bpindex.sheets.addresses import as_text, column_letter
-from bpindex.sheets.cells import record_rows
-from bpindex.sheets.figure_cells import figure_cells
-from bpindex.sheets.register_rows import note_text, register_rows
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, CAPACITY, SNAPSHOT_COLUMN, STATE_SHEET
 from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import buttons as texts

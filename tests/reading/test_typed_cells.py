@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from openpyxl.utils import get_column_letter
 
-from bpindex.sheets.cells import record_rows
+from bpindex.cells.records import record_rows
 from bpindex.sheets.model import ROOM
+from tests.reading.typing_over import cell_of, scalar_cell, typed
 from tests.strategies import base_case
 from tests.workbook.built import the_layout
 from tests.workbook.editing import Computed, bundled_workbook, edited, read
-from tests.workbook.typing_over import cell_of, scalar_cell, typed
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Findings and explanations as rows of the sheets Kiểm tra and Giải thích."""
 
+from bpindex.cells.origin import WorkbookOrigin
 from bpindex.checks import Finding, Level
 from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
 from bpindex.sheets.addresses import as_text, link_formula
 from bpindex.sheets.layout import Layout
-from bpindex.sheets.origin import WorkbookOrigin
 from bpindex.words import marks as texts
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bpindex.cells.records import SheetValues, block_rows
 from bpindex.codec.fields import cell_text
-from bpindex.sheets.cells import SheetValues, block_rows
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import Sheet
 from bpindex.words import workbook as workbook_words

@@ -16,12 +16,8 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
-from bpindex.index.periods import Period
-from bpindex.register.lookup import Register
-from bpindex.score.counts import State
-from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
-from bpindex.score.scoring import Scores, score
-from bpindex.sheets.cells import (
+from bpindex.cells.origin import WorkbookOrigin, settings_rows
+from bpindex.cells.records import (
     SheetValues,
     data_from,
     index_from,
@@ -29,10 +25,14 @@ from bpindex.sheets.cells import (
     settings_from,
     typed_from,
 )
+from bpindex.index.periods import Period
+from bpindex.register.lookup import Register
+from bpindex.score.counts import State
+from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
+from bpindex.score.scoring import Scores, score
 from bpindex.sheets.input_sheets import index_sheet
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
-from bpindex.sheets.origin import WorkbookOrigin, settings_rows
 from bpindex.words import workbook as workbook_words
 
 Cells = list[Any]

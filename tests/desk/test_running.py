@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bpindex.case.model import Case
+from bpindex.desk import actions
+from bpindex.desk.contract import Desk, DeskBusyError
+from bpindex.desk.running import NAMES, perform
 from bpindex.errors import DataProblemsError, InputError
-from bpindex.hosts import actions
-from bpindex.hosts.desk import Desk, DeskBusyError
 from bpindex.hosts.file_desk import FileDesk
-from bpindex.hosts.running import NAMES, perform
 from bpindex.log import log_path
 from bpindex.words import buttons as texts
 from tests.workbook.editing import bundled_workbook

@@ -6,10 +6,10 @@ from bpindex.case.correction import Correction, PrintedText, RawCount, row_of
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
+from bpindex.cells.figures import figure_cells
+from bpindex.cells.records import Cells, record_rows
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.addresses import link_formula
-from bpindex.sheets.cells import Cells, record_rows
-from bpindex.sheets.figure_cells import figure_cells
 from bpindex.sheets.layout import Layout
 from bpindex.words import explanations as explain_texts
 from bpindex.words import workbook as workbook_words

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bpindex.case.correction import Correction, CorrectionState
+from bpindex.cells.report import explanation_rows, finding_rows
+from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, swap_previous
+from bpindex.desk.contract import Desk
+from bpindex.desk.generating import apply_register, make_anew, with_reason
+from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
+from bpindex.desk.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
-from bpindex.hosts.changes import all_or_nothing, go_back, note_corrected, swap_previous
-from bpindex.hosts.desk import Desk
-from bpindex.hosts.generating import apply_register, make_anew, with_reason
-from bpindex.hosts.moment import Moment, WayBack, read_desk, this_moment
-from bpindex.hosts.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.sheets.layout import Layout, layout_of
-from bpindex.sheets.report import explanation_rows, finding_rows
 from bpindex.words import buttons as texts
-from bpindex.workbook.read import read_workbook
 
 _WORKBOOKS = "*.xlsm"
 

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 
+from bpindex.desk import actions
+from bpindex.desk.contract import Desk, DeskBusyError
 from bpindex.errors import BoChiSoError, DataProblemsError
-from bpindex.hosts import actions
-from bpindex.hosts.desk import Desk, DeskBusyError
 from bpindex.log import log_failure, log_warning
 from bpindex.words import buttons as texts
 from bpindex.workbook.actions import ACTIONS

@@ -7,15 +7,15 @@ import pytest
 
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure
 from bpindex.case.keys import PROVINCE
+from bpindex.cells.figures import figure_cells, placed
 from bpindex.pipeline import evaluate
-from bpindex.sheets.figure_cells import figure_cells, placed
 from bpindex.sheets.model import ROOM
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
+from tests.reading.typing_over import figure_cell, typed
 from tests.strategies import base_case
 from tests.workbook.built import the_layout
 from tests.workbook.editing import Computed, bundled_workbook, edited, read
-from tests.workbook.typing_over import figure_cell, typed
 
 
 def computed(table: str, agency: str, column: str) -> str:

@@ -8,13 +8,13 @@ from bpindex.case.correction import Correction
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.rows import RowKey
+from bpindex.cells.figures import figure_cells
+from bpindex.desk.contract import Desk, Selection
+from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
-from bpindex.hosts.desk import Desk, Selection
-from bpindex.hosts.moment import Moment
 from bpindex.page.plan import APPENDIX_SHEET, FIRST_COLUMN, KEY_COLUMN, KEY_ROW, NOTICE_SHEET
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import FIGURES
-from bpindex.sheets.figure_cells import figure_cells
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import SheetBlock
 from bpindex.sheets.tool_sheets import GUIDE

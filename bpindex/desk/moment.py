@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from bpindex.case.model import Case
+from bpindex.cells.register import register_rows
+from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.edits.taker import Stamp
-from bpindex.hosts.desk import Desk, Rows
+from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout, layout_of
-from bpindex.sheets.register_rows import register_rows
-from bpindex.workbook.read import Reading, read_with_harvest
 
 
 @dataclass(frozen=True)

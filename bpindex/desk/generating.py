@@ -7,15 +7,15 @@ from dataclasses import replace
 from bpindex.case.correction import Form
 from bpindex.case.keys import Key
 from bpindex.checks.corrections import computed_now
-from bpindex.edits.taker import Harvest
-from bpindex.hosts.changes import (
+from bpindex.desk.changes import (
     all_or_nothing,
     note_corrected,
     notice_is_made,
     record,
     replace_notice,
 )
-from bpindex.hosts.moment import Moment, temporary_folder
+from bpindex.desk.moment import Moment, temporary_folder
+from bpindex.edits.taker import Harvest
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import what_is_corrected

@@ -14,26 +14,26 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
+from bpindex.cells.figures import FigureCell, figure_cells, is_own_formula
+from bpindex.cells.records import figure_text, index_from, records_from, single_record
+from bpindex.cells.score_blocks import scored_case
 from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.notice.compose import compose
 from bpindex.page.memory import known_looks
+from bpindex.reading.notice_sheets import read_notice_sheets
+from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.register.ageing import accepted
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from bpindex.sheets.cells import figure_text, index_from, records_from, single_record
-from bpindex.sheets.figure_cells import FigureCell, figure_cells, is_own_formula
 from bpindex.sheets.input_sheets import index_sheet
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM
-from bpindex.sheets.score_blocks import scored_case
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook.notice_reading import read_notice_sheets
-from bpindex.workbook.opened_file import SheetsOfFile
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bpindex.cells.origin import WorkbookOrigin
 from bpindex.sheets.layout import layout_of
-from bpindex.sheets.origin import WorkbookOrigin
 from tests.strategies import base_case
 
 

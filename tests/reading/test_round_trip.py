@@ -15,17 +15,17 @@ from bpindex.case.folder import bundled_case, case_texts, read_case
 from bpindex.case.model import Case
 from bpindex.cli.app import run
 from bpindex.codec.fields import SHEET, choice_words
+from bpindex.reading.workbook import read_workbook
 from bpindex.sheets.model import ROOM, Choice
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
-from bpindex.workbook.read import read_workbook
 from tests import ROOT
 from tests.changed_cases import case_of
+from tests.reading.typing_over import scalar_cell
 from tests.strategies import base_case
 from tests.whole_cases import cases
 from tests.workbook.built import the_layout
 from tests.workbook.editing import bundled_workbook, edited, parts_of, read, sheet_part, with_part
-from tests.workbook.typing_over import scalar_cell
 
 COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
 

@@ -9,11 +9,11 @@ from openpyxl import Workbook
 
 from bpindex.cli.app import run
 from bpindex.errors import BuildError, InputError
+from bpindex.reading.notice_sheets import read_notice_sheets
+from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.workbook import read_workbook
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.notice_reading import read_notice_sheets
-from bpindex.workbook.opened_file import SheetsOfFile
-from bpindex.workbook.read import read_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 from tests.changed_cases import case_of
 from tests.workbook.editing import (

@@ -1,0 +1,1 @@
+"""Records as cells and back; what the formulas show."""

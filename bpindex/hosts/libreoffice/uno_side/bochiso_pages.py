@@ -1,0 +1,38 @@
+"""What LibreOffice does not copy along with a sheet: its page, and a module to copy at all."""
+
+
+def copy_page(page, title, document):
+    """Copy the page of a sheet, which stays behind as a style; return its name here.
+
+    Sheets that came under one title share it: paper, margins and headers are the same
+    each time.
+    """
+    name, styles = f"BoChiSo {title}", document.StyleFamilies.getByName("PageStyles")
+    if not styles.hasByName(name):
+        new = document.createInstance("com.sun.star.style.PageStyle")
+        styles.insertByName(name, new)
+    twin = styles.getByName(name)
+    # First what decides whether other properties exist or may be set.
+    first = ("IsLandscape", "HeaderIsOn", "FooterIsOn", "HeaderIsShared", "FirstIsShared")
+    names = [item.Name for item in page.PropertySetInfo.Properties]
+    # Twice: heights of headers and margins change each other.
+    for item in sorted(names, key=lambda item: item not in first) + names:
+        try:
+            twin.setPropertyValue(item, page.getPropertyValue(item))
+        except Exception:
+            continue  # some only tell of others
+    return name
+
+
+def give_module(document, sheet):
+    """Give a sheet the Basic module that LibreOffice copies along into a workbook with VBA."""
+    if not sheet.CodeName:
+        sheet.CodeName = f"Copied{sheet.RangeAddress.Sheet + 1}"
+    libraries = document.BasicLibraries
+    if not libraries.ElementNames:
+        libraries.createLibrary("Standard")
+    for library in libraries.ElementNames:
+        libraries.loadLibrary(library)
+        modules = libraries.getByName(library)
+        if not modules.hasByName(sheet.CodeName):
+            modules.insertByName(sheet.CodeName, "")

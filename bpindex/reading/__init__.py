@@ -1,0 +1,1 @@
+"""The workbook back to a case, from the file alone."""
