@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from types import NoneType
 from typing import Any
+from unicodedata import normalize
 
 from bpindex.errors import InputError
 from bpindex.words import choices
@@ -138,13 +139,18 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         return int(text)
     if hint is bool:
         words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
-        return {"true": True, "false": False, **words}[text.lower()]
+        return {"true": True, "false": False, **words}[_spoken(text)]
     if hint is Decimal:
         return _plain_number(Decimal(text.replace(",", ".")))  # "15.5" or "15,5"
     if hint is date:
         return found.date() if isinstance(found, datetime) else parse_date(text)
-    values = (value for value, word in _words(hint, medium).items() if word == text)
-    return hint(next(values, text))
+    values = {_spoken(word): value for value, word in _words(hint, medium).items()}
+    return hint(values.get(_spoken(text), text))
+
+
+def _spoken(text: str) -> str:
+    """Return a word as it is heard: whatever its Unicode form, case and inner spaces."""
+    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def _as_it_is(hint: Any, found: Any) -> Any:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import trunc
 
 from bpindex.case.correction import Correction
+from bpindex.codec.fields import SHEET, written
 from bpindex.index.definition import TOTAL_POINTS, Component
 from bpindex.index.periods import print_date
 from bpindex.score.counts import State
@@ -74,7 +75,7 @@ class Scored:
             legal_ref=component.legal_ref,
             day=print_date(component.effective_from),
             source=component.source,
-            confidence=words.CONFIDENCE[component.confidence.name],
+            confidence=written(component.confidence, SHEET),
         )
         return [*lines, (words.SOURCE, source)]
 

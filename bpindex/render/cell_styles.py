@@ -34,7 +34,8 @@ class CellStyles:
         if name not in self._book.named_styles:
             self._book.add_named_style(_named_style(name, style, font))
         cell.style = name
-        self._known[style] = cell._style
+        # A copy: what people changed in this cell alone is none of the style.
+        self._known[style] = copy(cell._style)
 
     def value(self, runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
         """Return a cell's value: a plain text, or rich text where boldness changes inside."""
@@ -60,19 +61,32 @@ def _named_style(name: str, style: TextStyle, font: str) -> NamedStyle:
     )
 
 
+def _change_font(font: Any, look: Mapping[str, str]) -> None:
+    """Change what the font of a cell and that of letters in it call by the same name."""
+    for name in look.keys() & {"italic", "strike"}:
+        setattr(font, {"italic": "i"}.get(name, name), look[name] == "1")
+    if "size" in look:
+        font.sz = float(look["size"])
+    if "underline" in look:
+        font.u = "single" if look["underline"] == "1" else None
+    if "color" in look:
+        font.color = Color(rgb=f"FF{look['color']}")
+
+
 def apply_look(cell: Any, look: Mapping[str, str]) -> None:
     """Change the properties of a cell's style that `look` names; see `memory.look_of`."""
     font, alignment = copy(cell.font), copy(cell.alignment)
-    for name in look.keys() & {"bold", "italic", "strike"}:
-        setattr(font, name, look[name] == "1")
+    _change_font(font, look)
     if "font" in look:
         font.name = look["font"]
-    if "size" in look:
-        font.size = float(look["size"])
-    if "underline" in look:
-        font.underline = "single" if look["underline"] == "1" else None
-    if "color" in look:
-        font.color = Color(rgb=f"FF{look['color']}")
+    if "bold" in look:
+        font.bold = look["bold"] == "1"
+    if isinstance(cell.value, CellRichText):
+        # Its letters have fonts of their own; which of them are bold is told apart.
+        fonts = [piece.font for piece in cell.value if isinstance(piece, TextBlock)]
+        for inside in fonts:
+            _change_font(inside, look)
+            inside.rFont = look.get("font", inside.rFont)
     for name in look.keys() & {"horizontal", "vertical"}:
         setattr(alignment, name, look[name])
     cell.font, cell.alignment = font, alignment

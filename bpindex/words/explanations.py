@@ -23,7 +23,6 @@ POINTS = "Điểm {id}"
 ZERO_POINTS = "mẫu số bằng 0, tính {points} điểm"
 SOURCE = "Căn cứ"
 SOURCE_TEXT = "{legal_ref}, hiệu lực từ {day}; nguồn: {source}; độ tin cậy: {confidence}"
-CONFIDENCE = {"HIGH": "cao", "MEDIUM": "vừa", "LOW": "thấp"}
 GROUP_POINTS = "Điểm nhóm"
 PERCENT = "Phần trăm điểm"
 NOT_COMPUTED = "(chưa tính được)"

@@ -3,14 +3,25 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
+from bpindex.case.correction import CorrectionState
 from bpindex.codec.fields import CSV, SHEET, TOML, Medium, choice_words, value_of, written
 from bpindex.errors import InputError
 from bpindex.index.definition import Basis, Confidence
 
 MEDIA = (TOML, CSV, SHEET)
+
+
+def test_a_word_is_read_whatever_its_unicode_form_case_and_spaces() -> None:
+    for word in ("điểm nhóm", "ĐIỂM NHÓM", " Điểm  nhóm ", normalize("NFD", "điểm nhóm")):
+        assert value_of(Basis, word, place, SHEET) is Basis.POINTS
+    for word in ("không", "Không", normalize("NFD", "Không ")):
+        assert value_of(bool, word, place, SHEET) is False
+    for word in ("đã rút", normalize("NFD", "Đã rút")):
+        assert value_of(CorrectionState, word, place, CSV) is CorrectionState.WITHDRAWN
 
 
 def place() -> str:
