@@ -1,5 +1,8 @@
 """The exceptions of the package; every message is a Vietnamese sentence for the user."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class BoChiSoError(Exception):
     """Base of all errors that reach a user: `str(error)` is one Vietnamese sentence."""
@@ -27,3 +30,16 @@ class HostError(BoChiSoError):
 
 class BuildError(BoChiSoError):
     """The workbook cannot be built from its parts."""
+
+
+class PackageError(Exception):
+    """A file that comes with the package is missing or damaged: no mistake of the user's."""
+
+
+@contextmanager
+def own_files() -> Iterator[None]:
+    """Tell a file of the package that cannot be read as a mistake of our own."""
+    try:
+        yield
+    except InputError as error:
+        raise PackageError(str(error)) from error

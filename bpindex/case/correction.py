@@ -3,6 +3,7 @@
 In files and on sheets each stands as one plain row, whatever it is about.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -163,6 +164,10 @@ def look_from(text: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, mark, value in pairs if mark}
 
 
+# How a note's distance from the page is written, and typed by hand.
+_OFFSET = re.compile(r"\+?(\d{1,3})")
+
+
 @dataclass(frozen=True)
 class Margin:
     """A note so many columns beside the page, at a row of the sheet with this title."""
@@ -170,18 +175,24 @@ class Margin:
     kind: ClassVar[CorrectionKind] = CorrectionKind.MARGIN
     sheet: str
     row: RowKey
-    offset: int
+    column: str
 
     @classmethod
     def of(cls, key: Key) -> "Margin":
         """Return the note that has this logical key."""
-        sheet, row, offset = key
-        return cls(sheet, RowKey(row), int(offset[1:]) if offset[1:].isdecimal() else 1)
+        sheet, row, column = key
+        return cls(sheet, RowKey(row), column)
+
+    @property
+    def offset(self) -> int:
+        """How many columns beside the page, 1 where the text is no such number."""
+        found = _OFFSET.fullmatch(self.column.strip())
+        return int(found[1]) if found else 1
 
     @property
     def key(self) -> Key:
         """The logical key of the note."""
-        return (self.sheet, self.row.text, f"+{self.offset}")
+        return (self.sheet, self.row.text, self.column)
 
 
 What = PrintedText | RawCount | RemovedRow | MovedRow | Form | Margin

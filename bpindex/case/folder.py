@@ -111,7 +111,7 @@ def read_case(folder: Path) -> Case:
     own_index = folder / FILES["index"]
     index = (
         load_index_set(own_index)
-        if own_index.exists()
+        if own_index.exists() or own_index.is_symlink()
         else pick_index_set(bundled_index_sets(), period)
     )
     case = Case(

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from bpindex import __version__
-from bpindex.errors import BoChiSoError
+from bpindex.errors import PackageError
 from bpindex.index.files import bundled_index_sets
 from bpindex.render.pdf import find_libreoffice
 from bpindex.words import command_line as command_words
@@ -47,7 +47,7 @@ def examine() -> Iterator[Item]:
     try:
         sets = ", ".join(f"{item.id} ({item.effective_from})" for item in bundled_index_sets())
         yield Item(command_words.DOCTOR_INDEX_SETS, True, sets)
-    except BoChiSoError as error:
+    except PackageError as error:
         yield Item(command_words.DOCTOR_INDEX_SETS, False, str(error))
     program = find_libreoffice()
     yield Item(

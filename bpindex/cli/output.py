@@ -73,7 +73,7 @@ def refusal(error: BaseException) -> str:
 
 def drop_unwritten() -> None:
     """Leave aside what a full or closed output did not take: Python would complain at its end."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
         try:
             stream.flush()
         except OSError:

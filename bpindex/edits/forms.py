@@ -76,16 +76,15 @@ def _breaks(
     """
     numbers = [row.number for row in found.rows if row.number in matched or row.number in new]
     keys = {n: matched[n].key if n in matched else new[n] for n in numbers}
-    now = set()
-    for end in found.breaks_after:
+    now, then = [], []  # in the order of the sheet, so that the register is the same each time
+    for end in sorted(found.breaks_after):
         below = _first_real(keys[n] for n in numbers if n > end)
         if below is not None:
-            now.add((_first_real(keys[n] for n in reversed(numbers) if n <= end), below))
-    then = set()
+            now.append((_first_real(keys[n] for n in reversed(numbers) if n <= end), below))
     for place, row in enumerate(snap.rows):
         if row.begins_page:
             above = _first_real(r.key for r in reversed(snap.rows[:place]))
-            then.add((above, _first_real(r.key for r in snap.rows[place:])))
+            then.append((above, _first_real(r.key for r in snap.rows[place:])))
     here = set(keys.values())
     for above, below in now:
         if not any(above == a or below == b for a, b in then):

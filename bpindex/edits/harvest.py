@@ -42,7 +42,7 @@ def take_sheets(
         for (beside, place), text in change.margins.items():
             offset = place - len(change.snap.columns) + 1
             at = keys[beside] if isinstance(beside, int) else beside
-            taker.take_margin(Margin(found.title, at.form, offset), text)
+            taker.take_margin(Margin(found.title, at.form, f"+{offset}"), text)
         for margin, text in change.margin_texts.items():
             taker.take_margin(Margin.of(margin), text)
     if reordered.changed:

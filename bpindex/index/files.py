@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.codec.toml import from_mapping, read_toml
-from bpindex.errors import DefinitionError, InputError
+from bpindex.errors import DefinitionError, InputError, own_files
 from bpindex.index.definition import IndexSet
 from bpindex.index.periods import Period
 from bpindex.index.validation import validate_index
@@ -27,7 +27,8 @@ def load_index_set(path: Path) -> IndexSet:
 def bundled_index_sets() -> tuple[IndexSet, ...]:
     """Return the sets that come with the package, oldest first."""
     folder = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
-    sets = (load_index_set(path) for path in sorted(folder.glob("*.toml")))
+    with own_files():
+        sets = [load_index_set(path) for path in sorted(folder.glob("*.toml"))]
     return tuple(sorted(sets, key=lambda item: item.effective_from))
 
 

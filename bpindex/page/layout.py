@@ -14,7 +14,7 @@ from typing import Any
 
 from bpindex.case.keys import appendix_columns
 from bpindex.codec.toml import from_mapping, read_toml
-from bpindex.errors import DefinitionError
+from bpindex.errors import DefinitionError, own_files
 from bpindex.page.textfit import FONT, mm_to_pt
 from bpindex.words import files as file_words
 from bpindex.words import page_layout as layout_words
@@ -232,7 +232,8 @@ def load_layout(path: Path) -> PageLayout:
 def official_layout() -> PageLayout:
     """Return the layout that the decree on official documents asks for."""
     folder = Path(str(resources.files("bpindex.data")))
-    return load_layout(folder / "layouts" / "nghi-dinh-30.toml")
+    with own_files():
+        return load_layout(folder / "layouts" / "nghi-dinh-30.toml")
 
 
 def _problems(layout: PageLayout) -> Iterator[tuple[str, Any, str]]:

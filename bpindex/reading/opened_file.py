@@ -5,6 +5,7 @@ import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,25 @@ class SheetsOfFile:
             return self._sheet(title)[address].value
 
 
+# What reads packages and their XML; what else a library raises it was asked for wrongly.
+_READERS = (
+    "zipfile",
+    "xml",
+    "defusedxml",
+    "openpyxl.reader",
+    "openpyxl.packaging",
+    "openpyxl.xml",
+    "openpyxl.descriptors",
+    "openpyxl.worksheet._reader",
+    "openpyxl.worksheet._read_only",
+)
+
+
 def _is_ours(error: Exception) -> bool:
-    """Return whether a line of this package raised an error, and not a reader of files."""
-    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-    return str(frame.f_globals["__name__"]).startswith("bpindex.")
+    """Return whether an error is no reader's: our last line called none, or none raised it."""
+    frames = traceback.walk_tb(error.__traceback__)
+    names = [str(frame.f_globals["__name__"]) for frame, _ in frames]
+    called = dropwhile(lambda name: not name.startswith("bpindex."), reversed(names))
+    after = names[len(list(called)) :]
+    is_read = any(name.startswith(_READERS) for name in after)
+    return not (is_read or isinstance(error, OSError | MemoryError))

@@ -37,7 +37,7 @@ KINDS: list[tuple[What, tuple[str, str, str], str]] = [
     (Form("", RowKey.of(AGENCY), "*", FormAspect.LOOK), ("", str(AGENCY), "*.look"), ""),
     (Form("x", RowKey.of(CLOSING), "", FormAspect.BOLD), ("x", str(CLOSING), "bold"), ""),
     (Form("", RowKey("x"), "màu", FormAspect.UNKNOWN), ("", "x", "màu"), ""),
-    (Margin("Thông báo", RowKey.of(AGENCY), 2), ("Thông báo", str(AGENCY), "+2"), ""),
+    (Margin("Thông báo", RowKey.of(AGENCY), "+2"), ("Thông báo", str(AGENCY), "+2"), ""),
 ]
 
 
@@ -65,3 +65,24 @@ def test_a_register_without_kinds_leaves_the_kind_to_the_key(
     row = CorrectionRow(*key, "", "", "")
     assert row.kind is CorrectionKind.FIGURE
     assert correction_of(row).what == what
+
+
+@pytest.mark.parametrize(
+    ("typed", "offset"),
+    [
+        ("2", 2),
+        ("+2", 2),
+        (" 12 ", 12),
+        ("", 1),
+        ("x", 1),
+        ("cột 3", 1),
+        ("-2", 1),
+        ("9" * 5000, 1),
+    ],
+)
+def test_a_distance_from_the_page_typed_by_hand_is_kept_as_typed(typed: str, offset: int) -> None:
+    row = CorrectionRow("Thông báo", str(AGENCY), typed, "", "x", "", kind=CorrectionKind.MARGIN)
+    item = correction_of(row)
+    assert isinstance(item.what, Margin)
+    assert item.what.offset == offset
+    assert row_of(item) == row

@@ -8,16 +8,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from bpindex.case.folder import bundled_case
 from bpindex.cli import app as cli
+from bpindex.desk.running import perform
+from bpindex.errors import InputError
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.index.files import bundled_index_sets
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 from tests import ROOT
 from tests.test_outputs import snapshot
+from tests.workbook.editing import bundled_workbook
 
 CASE = str(bundled_case())
 Captured = pytest.CaptureFixture[str]
@@ -172,3 +178,44 @@ def test_a_case_is_exported_into_the_empty_folder_one_stands_in(
     assert cli.run(["export", CASE, "--out", "."]) == 0
     assert capsys.readouterr().out.splitlines() == ["."]
     assert set(snapshot(tmp_path)) >= {"counts.csv", "settings.toml"}
+
+
+@pytest.mark.parametrize("mistake", ["font.nmae", "alignment.vertcal", "fill.nothing", "no_such"])
+def test_a_mistake_that_a_library_notices_is_ours_too(
+    mistake: str,
+    tmp_path: Path,
+    log: Path,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "BoChiSo.xlsm"
+    path.write_bytes(bundled_workbook())
+    desk = FileDesk(path)
+    perform(desk, "make_notice")
+    desk.save_copy(path)
+    monkeypatch.setattr("bpindex.reading.notice_sheets._look", attrgetter(mistake))
+    assert cli.run(["check", str(path)]) == 2
+    assert capsys.readouterr().err.splitlines() == [texts.UNEXPECTED.format(log=log)]
+
+
+def test_a_damaged_file_of_the_package_is_no_file_of_the_users(
+    log: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(path: Path) -> None:
+        raise InputError("Tệp qd766.toml: viết sai cú pháp TOML.")
+
+    monkeypatch.setattr("bpindex.index.files.load_index_set", damaged)
+    bundled_index_sets.cache_clear()
+    assert cli.run(["check", CASE]) == 2
+    assert capsys.readouterr().err.splitlines() == [texts.UNEXPECTED.format(log=log)]
+    assert cli.run(["doctor"]) == 2
+    assert "qd766.toml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_outputs_are_no_problem_in_the_data(closed: str) -> None:
+    command = f'"{sys.executable}" -m bpindex check "{CASE}" {closed}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr

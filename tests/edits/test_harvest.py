@@ -1,5 +1,8 @@
 """What people change on Bảng điểm and on the notice, and what becomes of it."""
 
+import os
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from typing import Any
@@ -15,6 +18,7 @@ from bpindex.case.correction import (
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowId
 from bpindex.page.plan import FIRST_COLUMN
+from tests import ROOT
 from tests.edits.desk import Desk, Row, small_case
 
 FIGURE = ("so-nganh", "so-y-te", "TD_thang")
@@ -444,3 +448,25 @@ def test_the_page_number_of_rows_without_a_row_is_no_matter(desk: Desk) -> None:
     desk.main.rows.append(Row("", 15.0, {}))
     desk.main.rows.append(Row("", 15.0, {FIRST_COLUMN: None}))
     assert desk.generate().new == []
+
+
+def test_the_register_is_the_same_whatever_order_sets_have() -> None:
+    """Python orders sets anew in each process; the register must not follow."""
+    script = (
+        "from tests.edits.desk import Desk, small_case\n"
+        "desk = Desk(small_case())\n"
+        "desk.main.ends |= {5, 9, 12, 20, 24}\n"
+        "desk.generate()\n"
+        "print([(i.key, i.corrected) for i in desk.case.corrections])"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(printed) == 1
+    assert printed.pop().count(b"break") >= 3

@@ -81,8 +81,8 @@ CASE = replace(
             "chiều cao dòng của đoạn “Nơi nhận:”",
         ),
         (Form("", RowKey.gap("head"), "", FormAspect.BREAK), "ngắt trang của một dòng trống"),
-        (Margin("Thông báo", RowKey.of(AGENCY), 1), "ghi ngoài lề cạnh Sở Y tế"),
-        (Margin("Thông báo", RowKey(), 1), "ghi ngoài lề"),
+        (Margin("Thông báo", RowKey.of(AGENCY), "+1"), "ghi ngoài lề cạnh Sở Y tế"),
+        (Margin("Thông báo", RowKey(), "+1"), "ghi ngoài lề"),
     ],
 )
 def test_everything_is_called_as_staff_know_it(what: What, words: str) -> None:
