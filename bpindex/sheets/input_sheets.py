@@ -17,6 +17,7 @@ from bpindex.sheets.model import (
     arranged,
     singles_block,
 )
+from bpindex.words import choices
 
 AGENCY_CODE = FromColumn("agencies", "agencies", "code")
 _TABLE_ID = FromColumn("settings", "tables", "id")
@@ -51,7 +52,10 @@ _SETTINGS = singles_block(
     Single("number", "Số văn bản", _BY_HAND),
     Single("signatory", "Người ký", _BY_HAND),
     Single(
-        "crosses_month", "Kỳ số liệu lấn tháng khác", "“có” nếu kỳ số liệu bắt đầu từ tháng trước."
+        "crosses_month",
+        "Kỳ số liệu lấn tháng khác",
+        "“có” nếu kỳ số liệu bắt đầu từ tháng trước.",
+        Choice((choices.YES, choices.NO)),
     ),
     Single(
         "portal_tolerance",
@@ -160,7 +164,7 @@ _INDEX = singles_block(
     Single("legal_ref", "Căn cứ"),
     Single("effective_from", "Hiệu lực từ"),
     Single("source", "Nguồn"),
-    Single("confidence", "Tin cậy", _CONFIDENCE),
+    Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
     Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
 )
 _GRADES = (

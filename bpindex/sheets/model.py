@@ -137,11 +137,12 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class Single:
-    """A row of a block of single values: its hidden key, what it is called, a note."""
+    """A row of a block of single values: its hidden key, its label, a note, what it takes."""
 
     key: str
     label: str
     note: str = ""
+    takes: Choice | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ _CREATED = datetime(2022, 6, 23, tzinfo=UTC).replace(tzinfo=None)
 # The calculation engine of Excel 2019 and 365: an older mark would make them compute on opening.
 _CALC_ID = 191029
 _FIRST_EXCEL_DATE = date(1900, 3, 1)
+# What the indent of a wrapped text takes of its column in the widest program.
+_INDENT_PT = 9.0
 _PAPER_A4 = 9
 # Columns this wide together fill a landscape page at a size one can read.
 _CHARS_PER_PAGE = 150
@@ -225,7 +227,8 @@ class _Writer:
                 for row in range(block.first_row, block.last_row + 1):
                     value = cells.get((row, number))
                     if isinstance(value, str):
-                        height = paragraph_height(value, 12, column_width_pt(spec.width))
+                        width = column_width_pt(spec.width) - _INDENT_PT
+                        height = paragraph_height(value, 12, width)
                         heights[row] = min(max(heights.get(row, 17.25), height), 409)
         return {row: height for row, height in heights.items() if height > 17.25}
 

@@ -17,6 +17,7 @@ from bpindex.sheets.model import (
     Mark,
     Sheet,
     SheetBlock,
+    Single,
     Who,
 )
 from bpindex.words import marks as texts
@@ -54,6 +55,11 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
             if rule := _validation(layout, block, spec):
                 wrong = {"error_title": texts.WRONG_TITLE, **rule}
                 worksheet.data_validation(top, number - 1, bottom, number - 1, wrong)
+        for row, single in enumerate(block.singles, top):
+            if single.takes:
+                column = block.column_number("value") - 1
+                wrong = {"error_title": texts.WRONG_TITLE, **_pick_from(_list_name(block, single))}
+                worksheet.data_validation(row, column, row, column, wrong)
         for left, right, mark in _marked(block):
             rule = _conditional_format(formats, layout, block, left, mark)
             worksheet.conditional_format(top, left - 1, bottom, right - 1, rule)
@@ -79,7 +85,7 @@ def word_lists(layout: Layout) -> dict[str, tuple[str, ...]]:
         _list_name(block, spec): spec.takes.words
         for sheet in layout.sheets.values()
         for block in sheet.blocks
-        for spec in block.columns
+        for spec in _takers(block)
         if isinstance(spec.takes, Choice)
     }
 
@@ -94,19 +100,27 @@ def write_lists(book: Any, title: str, layout: Layout) -> None:
         book.define_name(name, f"='{title}'!${letter}$1:${letter}${len(words)}")
 
 
-def _list_name(block: SheetBlock, spec: ColumnSpec) -> str:
+def _takers(block: SheetBlock) -> tuple[ColumnSpec | Single, ...]:
+    """Return what may say which words it takes: columns, and rows of single values."""
+    return (*block.columns, *block.singles)
+
+
+def _list_name(block: SheetBlock, spec: ColumnSpec | Single) -> str:
     return f"bcs_list_{block.id}_{spec.key}"
+
+
+def _pick_from(source: str) -> dict[str, Any]:
+    """Return the validation by a list that stands in a named or other range."""
+    return {"validate": "list", "source": f"={source}", "error_message": texts.PICK_FROM_LIST}
 
 
 def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str, Any]:
     """Return the validation of a column, or nothing."""
     match spec.takes:
         case Choice():
-            source = f"={_list_name(block, spec)}"
-            return {"validate": "list", "source": source, "error_message": texts.PICK_FROM_LIST}
+            return _pick_from(_list_name(block, spec))
         case FromColumn(sheet, block_id, key):
-            source = f"={layout[sheet].reference(block_id, key, key)}"
-            return {"validate": "list", "source": source, "error_message": texts.PICK_FROM_LIST}
+            return _pick_from(layout[sheet].reference(block_id, key, key))
         case Checked.COUNT:
             return {
                 "validate": "integer",

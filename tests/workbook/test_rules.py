@@ -85,6 +85,26 @@ def test_lists_offer_what_the_cells_take() -> None:
     assert (day.type, day.formula1) == ("custom", "ISNUMBER(G5)")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "block", "key", "words"),
+    [
+        ("settings", "settings", "crosses_month", ["có", "không"]),
+        ("index", "index", "confidence", ["đã kiểm", "một nguồn", "suy đoán"]),
+    ],
+)
+def test_a_single_value_that_is_a_choice_has_its_list(
+    sheet: str, block: str, key: str, words: list[str]
+) -> None:
+    place = the_layout()[sheet].block(block)
+    row = place.first_row + [single.key for single in place.singles].index(key)
+    rule = validations(the_layout()[sheet].title)[f"C{row}"]
+    assert rule.type == "list"
+    name = rule.formula1.removeprefix("=")
+    title, _, area = book(values=True).defined_names[name].attr_text.rpartition("!")
+    cells = book(values=True)[title.strip("'")][area.replace("$", "")]
+    assert [cell.value for (cell,) in cells] == words
+
+
 def marks(title: str) -> dict[str, list[Any]]:
     formatting = book(values=False)[title].conditional_formatting
     return {str(area.sqref): list(area.rules) for area in formatting}
