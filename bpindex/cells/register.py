@@ -1,6 +1,6 @@
 """What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from bpindex.case.correction import Correction, PrintedText, RawCount, row_of
 from bpindex.case.keys import AGENCY_COLUMN
@@ -8,20 +8,20 @@ from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
-from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.edits.snapshot import Snapshot
+from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
 from bpindex.words import explanations as explain_texts
 from bpindex.words import workbook as workbook_words
 
 
-def register_rows(
-    layout: Layout, case: Case, notice_rows: Mapping[RowId | RowKey, int] = {}
-) -> list[Cells]:
+def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> list[Cells]:
     """Return the rows of the sheet Đính chính; the last cell is the formula of a link.
 
-    `notice_rows` gives the rows of the generated notice by the identity of what stands there.
+    `made` is the memory of the notice to which the links lead.
     """
+    rows_made = dict(_rows_made(made)) if made else {}
     figures = {cell.key: cell.address for cell in figure_cells(layout, case)}
 
     def place(item: Correction) -> tuple[str, str]:
@@ -34,8 +34,8 @@ def register_rows(
             row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
             key = what.count if what.count in case.index.count_by_id else AGENCY_COLUMN
             return layout["counts"].title, block.address(row, key)
-        row_id = RowId.of(what.key) if isinstance(what, PrintedText) else what.row
-        return NOTICE_SHEET, f"B{notice_rows.get(row_id, 2)}"
+        row_id = RowId.holding(what.key) if isinstance(what, PrintedText) else what.row
+        return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
 
     block = layout["corrections"].block("corrections")
     rows = record_rows(block, [row_of(item) for item in case.corrections])
@@ -43,6 +43,15 @@ def register_rows(
         [*row[:-1], link_formula(*place(item))]
         for row, item in zip(rows, case.corrections, strict=True)
     ]
+
+
+def _rows_made(made: Snapshot) -> Iterator[tuple[RowId | RowKey, tuple[str, str]]]:
+    """Yield sheet and cell of each row by its key and by what stands there, the first ones last."""
+    for sheet in reversed(made.sheets):
+        for number, row in reversed([*enumerate(sheet.rows, KEY_ROW + 1)]):
+            place = sheet.title, f"B{number}"
+            yield from ((RowId.holding(cell.key), place) for cell in row.cells)
+            yield row.key, place
 
 
 def note_text(item: Correction) -> str:

@@ -14,7 +14,6 @@ from bpindex import __version__
 from bpindex.case.correction import Correction, Form
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
-from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import record_rows
 from bpindex.cells.register import note_text, register_rows
@@ -22,7 +21,7 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
 from bpindex.edits.snapshot import Snapshot, dump_snapshot
 from bpindex.errors import InputError
-from bpindex.page.plan import APPENDIX_SHEET, KEY_ROW, NOTICE_SHEET
+from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, CAPACITY, SNAPSHOT_COLUMN, STATE_SHEET
 from bpindex.sheets.tool_sheets import EXPLAIN
@@ -100,10 +99,9 @@ def record(
     most, found = moment.layout.capacity.corrections, len(case.corrections)
     if found > most:
         raise InputError(texts.REGISTER_FULL.format(found=found, most=most))
-    places = _rows_of_notice(snapshot) if snapshot else {}
-    old, new = (
-        as_texts(register_rows(moment.layout, item, places)) for item in (moment.stored, case)
-    )
+    made = moment.reading.snapshot
+    old = as_texts(register_rows(moment.layout, moment.stored, made))
+    new = as_texts(register_rows(moment.layout, case, snapshot or made))
     chunks = dump_snapshot(snapshot) if snapshot else moment.reading.snapshot_chunks
     _leave(changes, moment, new, old, chunks)
     _add_to_trail(changes, moment, case, action, snapshot)
@@ -111,7 +109,7 @@ def record(
 
 def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     """Write what stood in the workbook before the last action, texts over figures included."""
-    old = as_texts(register_rows(moment.layout, moment.stored))
+    old = as_texts(register_rows(moment.layout, moment.stored, moment.reading.snapshot))
     _leave(changes, moment, back.register, old, back.snapshot)
     formulas = {cell.address: cell.formula for cell in figure_cells(moment.layout, moment.stored)}
     for address, text in back.typed_over.items():
@@ -186,17 +184,6 @@ def _write_rows(
     area = f"{column_letter(left)}{first}:{column_letter(right)}{first + count - 1}"
     filled, before = ([*rows, *[[""] * width] * (count - len(rows))] for rows in (new, old))
     changes.write(moment.layout[name].title, area, filled, before)
-
-
-def _rows_of_notice(snapshot: Snapshot) -> Mapping[RowId | RowKey, int]:
-    """Return the row of the notice by the identity and by the key of what stands there."""
-    rows: dict[RowId | RowKey, int] = {}
-    for sheet in snapshot.sheets[:1]:
-        for number, row in enumerate(sheet.rows, KEY_ROW + 1):
-            rows.setdefault(row.key, number)
-            for cell in row.cells:
-                rows.setdefault(RowId.holding(cell.key), number)
-    return rows
 
 
 def notice_is_made(desk: Desk) -> bool:

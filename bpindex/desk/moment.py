@@ -69,7 +69,7 @@ class Moment:
     def way_back(self) -> WayBack:
         """The way back to this moment."""
         return WayBack(
-            as_texts(register_rows(self.layout, self.stored)),
+            as_texts(register_rows(self.layout, self.stored, self.reading.snapshot)),
             {cell.address: text for cell, text in self.reading.typed_over.items()},
             self.reading.snapshot_chunks,
         )
