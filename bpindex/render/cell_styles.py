@@ -34,8 +34,7 @@ class CellStyles:
         if name not in self._book.named_styles:
             self._book.add_named_style(_named_style(name, style, font))
         cell.style = name
-        # A copy: what people changed in this cell alone is none of the style.
-        self._known[style] = copy(cell._style)
+        self._known[style] = cell._style
 
     def value(self, runs: Sequence[Run], style: TextStyle) -> str | CellRichText:
         """Return a cell's value: a plain text, or rich text where boldness changes inside."""
@@ -75,6 +74,8 @@ def _change_font(font: Any, look: Mapping[str, str]) -> None:
 
 def apply_look(cell: Any, look: Mapping[str, str]) -> None:
     """Change the properties of a cell's style that `look` names; see `memory.look_of`."""
+    # What is changed in this cell alone is none of the style that others take from it.
+    cell._style = copy(cell._style)
     font, alignment = copy(cell.font), copy(cell.alignment)
     _change_font(font, look)
     if "font" in look:

@@ -134,7 +134,7 @@ def test_an_action_that_is_not_there_is_told_too(desk: WatchedDesk, log: Path) -
 
 @pytest.mark.parametrize(
     ("module", "repairs"),
-    [("hosts", False), ("hosts.running", False), ("hosts.udfs", True), ("hosts.macros", True)],
+    [("hosts", False), ("desk.running", False), ("hosts.udfs", True), ("hosts.macros", True)],
 )
 def test_only_the_entries_of_excel_repair_the_environment(module: str, repairs: bool) -> None:
     script = (

@@ -171,6 +171,12 @@ def test_every_list_and_count_is_validated_down_to_the_last_row(book: Opened) ->
                 for rule in book.document.do("validations", sheet.title, cells):
                     assert rule[0] == kind, (sheet.title, cells)
                     assert all(rule[1:]), (sheet.title, cells)
+            for row, single in enumerate(block.singles, block.first_row):
+                if single.takes:
+                    checked["LIST"] += 1
+                    cells = [block.address(row, "value")]
+                    [rule] = book.document.do("validations", sheet.title, cells)
+                    assert rule[0] == "LIST" and all(rule[1:]), (sheet.title, cells)
     assert checked["WHOLE"] == len(book.case.index.counts)
     assert checked["LIST"] >= len(word_lists(book.layout)) + 3
 
