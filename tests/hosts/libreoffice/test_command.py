@@ -28,7 +28,7 @@ from tests.hosts.libreoffice.waiting import until as until_within
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
-MOST_SECONDS = 60
+MOST_SECONDS = 120
 until = partial(until_within, most_seconds=MOST_SECONDS)
 PRESS_AGAIN_SECONDS = 15
 COUNT = "hs_truc_tuyen"
@@ -82,6 +82,7 @@ class Command:
         """Wait for the window of the workbook; it answers keys once it is drawn."""
         until(lambda: self.screen.windows(self.workbook.name), "no window")
         self.started = children(self.process.pid)
+        self.screen.come_to_rest()
         self.screen.click(700, 600)
 
     def save_with(self, value: str) -> None:
