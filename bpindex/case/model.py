@@ -1,6 +1,6 @@
 """A case: everything one reporting period needs, as plain frozen records.
 
-The same records are read from a folder of texts (`case_files`) or from the workbook, so that
+The same records are read from a folder of texts (`case.folder`) or from the workbook, so that
 nothing downstream knows where they came from; `origin` only serves to name places in messages.
 """
 

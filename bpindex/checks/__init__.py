@@ -1,6 +1,6 @@
 """Looks through a case before it becomes a notice: problems stop it, warnings ask for a look.
 
-Mistakes of form that keep a case from being read at all are found earlier (`case_validation`).
+Mistakes of form that keep a case from being read at all are found earlier (`case.validation`).
 """
 
 from bpindex.case.model import Case
