@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bpindex.case.belonging import foreign_of, of_month
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.errors import DataProblemsError
@@ -14,9 +15,10 @@ from bpindex.words import findings as finding_words
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A case with everything computed from it."""
+    """A case with everything computed from it; `month` is what of it belongs to its month."""
 
     case: Case
+    month: Case
     scores: Scores
     notice: Notice
     findings: tuple[Finding, ...]
@@ -41,6 +43,8 @@ class Evaluation:
 
 def evaluate(case: Case) -> Evaluation:
     """Return the scores, the notice and the findings of a case."""
-    scores = score(case.index, counts_of(case))
-    notice = compose(case, scores)
-    return Evaluation(case, scores, notice, run_checks(case, scores, notice))
+    month = of_month(case)
+    scores = score(month.index, counts_of(month))
+    notice = compose(month, scores)
+    findings = run_checks(month, scores, notice, foreign_of(case))
+    return Evaluation(case, month, scores, notice, findings)

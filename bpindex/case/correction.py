@@ -198,6 +198,7 @@ class Margin:
 What = PrintedText | RawCount | RemovedRow | MovedRow | Form | Margin
 # What puts one text in the place of another; all share one name space of keys.
 Printed = PrintedText | RawCount
+Identity = tuple[str, str, Key]
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,8 @@ class Correction:
     by: str = ""
     on: str = ""
     state: CorrectionState = CorrectionState.ACTIVE
+    # The month to which it belongs, such as "2024-02"; blank is the month of its file.
+    period: str = ""
     row: int = field(default=0, compare=False)
 
     @property
@@ -229,9 +232,9 @@ class Correction:
         return isinstance(self.what, Printed)
 
     @property
-    def identity(self) -> tuple[str, Key]:
-        """What no two corrections in force share: the key within its name space."""
-        return ("" if self.is_text else self.kind, self.key)
+    def identity(self) -> Identity:
+        """What no two corrections in force share: month, name space, and the key within it."""
+        return (self.period, "" if self.is_text else self.kind, self.key)
 
     @property
     def in_force(self) -> bool:
@@ -259,6 +262,7 @@ class CorrectionRow:
     state: CorrectionState = CorrectionState.ACTIVE
     kind: CorrectionKind = CorrectionKind.FIGURE
     place: str = ""
+    period: str = ""
     row: int = field(default=0, compare=False)
 
 
@@ -272,7 +276,15 @@ def row_of(item: Correction) -> CorrectionRow:
 def correction_of(row: CorrectionRow) -> Correction:
     """Return the correction of a row: the other way round."""
     return Correction(
-        _what(row), row.computed, row.corrected, row.reason, row.by, row.on, row.state, row.row
+        _what(row),
+        row.computed,
+        row.corrected,
+        row.reason,
+        row.by,
+        row.on,
+        row.state,
+        row.period,
+        row.row,
     )
 
 

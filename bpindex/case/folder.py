@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import tomli_w
 
+from bpindex.case.belonging import dated
 from bpindex.case.correction import CorrectionRow, correction_of, row_of
 from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles
 from bpindex.case.model import Case
@@ -128,7 +129,7 @@ def read_case(folder: Path) -> Case:
         origin=origin,
     )
     validate_case(case)
-    return case
+    return dated(case)
 
 
 def data_row(cells: Mapping[str, str], row: int) -> DataRow:

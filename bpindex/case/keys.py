@@ -95,4 +95,5 @@ def column_titles(index: IndexSet) -> dict[str, str]:
 
 def appendix_columns() -> tuple[str, ...]:
     """Return the keys of the appendix's columns: a running number, then the dossier's fields."""
-    return (STT_COLUMN, *field_names(LateDossier))
+    # The month to which a dossier belongs is not printed.
+    return (STT_COLUMN, *(name for name in field_names(LateDossier) if name != "period"))

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bpindex.case.correction import Correction
 from bpindex.case.keys import column_titles
+from bpindex.case.months import Months
 from bpindex.case.records import (
     Agency,
     DataRow,
@@ -54,6 +55,7 @@ class Case:
     index: IndexSet
     history: tuple[HistoryRow, ...] = ()
     trail: tuple[TrailRow, ...] = ()
+    months: Months = field(default_factory=Months, compare=False, repr=False)
     origin: Origin = field(default_factory=PlainOrigin, compare=False, repr=False)
 
     @cached_property

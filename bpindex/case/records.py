@@ -120,6 +120,8 @@ class LateDossier:
     status: str = ""
     cause: str = ""
     note: str = ""
+    # The month to which it belongs; blank is the month of its file.
+    period: str = ""
     row: int = field(default=0, compare=False)
 
 

@@ -5,10 +5,11 @@ These are mistakes of form (exit code 2); mistakes in the data are found by `che
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from textwrap import shorten
 
-from bpindex.case.correction import AddedRow, Correction, PrintedText, RawCount
+from bpindex.case.correction import AddedRow, Correction, Identity, PrintedText, RawCount
 from bpindex.case.keys import (
     ALL,
     APPENDIX,
@@ -20,7 +21,6 @@ from bpindex.case.keys import (
     STT_COLUMN,
     TITLE_COLUMN,
     BlockKind,
-    Key,
     appendix_columns,
     column_titles,
 )
@@ -119,7 +119,7 @@ def _corrections(case: Case) -> Mistakes:
     One that the tool took (it has a date) named something when it was taken: where that is no
     more, a check says so, and the correction waits.
     """
-    seen: set[tuple[str, Key]] = set()
+    seen: set[Identity] = set()
     for item in case.corrections:
         if not item.in_force:
             continue  # what was withdrawn may be corrected again, or be of another time
@@ -127,9 +127,10 @@ def _corrections(case: Case) -> Mistakes:
         for column, names in _known_names(case, item).items() if not item.on else ():
             if key[column] not in names and key[column] != ALL:
                 yield item.row, column, key[column], _offered(names, key[column])
-        if item.identity in seen:
+        identity = replace(item, period=item.period or str(case.period)).identity
+        if identity in seen:
             yield item.row, "column", key["column"], words.WANT_ONCE
-        seen.add(item.identity)
+        seen.add(identity)
 
 
 def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:

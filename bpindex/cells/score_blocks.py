@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
+from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionRow, correction_of
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
@@ -81,7 +82,7 @@ class ScoreSheet:
         capacity = Capacity(agencies=agency_rows(values["agencies"]))
         index = index_from(values["index"], index_sheet(capacity))
         self.layout = layout_of(index, capacity)
-        self.case = scored_case(self.layout, lambda sheet_id: values.get(sheet_id, ()))
+        self.case = of_month(scored_case(self.layout, lambda sheet_id: values.get(sheet_id, ())))
         validate_settings(self.case)
         self.register = Register(self.case.corrections)
 

@@ -3,12 +3,16 @@
 Mistakes of form that keep a case from being read at all are found earlier (`case.validation`).
 """
 
+from collections.abc import Iterable
+
+from bpindex.case.belonging import Foreign
 from bpindex.case.model import Case
 from bpindex.checks.agencies import AGENCY_CHECKS
 from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
 from bpindex.checks.finding import Finding, Level, Subject
+from bpindex.checks.months import other_months
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
 from bpindex.notice.model import Notice
@@ -26,8 +30,14 @@ CHECKS = (
 )
 
 
-def run_checks(case: Case, scores: Scores, notice: Notice) -> tuple[Finding, ...]:
-    """Return everything that is wrong or odd: problems first, then in the order of CHECKS."""
+def run_checks(
+    case: Case, scores: Scores, notice: Notice, foreign: Iterable[Foreign] = ()
+) -> tuple[Finding, ...]:
+    """Return everything that is wrong or odd: problems first, then in the order of CHECKS.
+
+    `foreign` is what stands beside the case and belongs to another month.
+    """
     subject = Subject(case, scores, notice)
-    found = [finding for check in CHECKS for finding in check(subject)]
+    found = [*other_months(subject, foreign)]
+    found += [finding for check in CHECKS for finding in check(subject)]
     return tuple(sorted(found, key=lambda finding: finding.level is not Level.PROBLEM))

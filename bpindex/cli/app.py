@@ -110,7 +110,7 @@ def explain(
 ) -> None:
     """Print where one figure comes from."""
     evaluation = _load(case)
-    result = explain_figure(evaluation.case, evaluation.scores, evaluation.notice, agency, column)
+    result = explain_figure(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     out.print(escape(result.text))
 
 

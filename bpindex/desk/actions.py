@@ -9,8 +9,15 @@ harvests first, so that what was typed in the meantime is not lost.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bpindex.case.belonging import dated
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.cells.report import explanation_rows, finding_rows
+from bpindex.desk.carrying import (
+    corrections_to_carry,
+    items_to_carry,
+    offer_forms,
+    with_carried,
+)
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, swap_previous
 from bpindex.desk.contract import Desk
 from bpindex.desk.generating import apply_register, make_anew, with_reason
@@ -18,6 +25,7 @@ from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
 from bpindex.desk.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
+from bpindex.index.periods import shown_month
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
@@ -39,6 +47,8 @@ def make_notice(desk: Desk) -> str:
     desk.status(texts.READING)
     moment = this_moment(desk)
     evaluation = evaluate(moment.case)
+    if not evaluation.problems:
+        evaluation = evaluate(offer_forms(moment, moment.case))
     if evaluation.problems:
         _show_findings(desk, evaluation)
         evaluation.require_no_problems()
@@ -51,7 +61,7 @@ def explain_figure(desk: Desk) -> str:
     spot = selected(desk)
     evaluation = evaluate(read_desk(desk).case)
     agency, column = figure_at(evaluation.case, spot)
-    result = explain(evaluation.case, evaluation.scores, evaluation.notice, agency, column)
+    result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     layout = layout_of(evaluation.case.index)
     _fill(desk, layout, "explain", explanation_rows(result, spot.address))
     return ""
@@ -95,7 +105,7 @@ def restore_previous(desk: Desk) -> str:
     with all_or_nothing(desk) as changes:
         go_back(changes, moment, back)
         swap_previous(changes)
-        restored = read_desk(desk).stored.corrections
+        restored = read_desk(desk).stored
     note_corrected(moment, restored)
     return texts.RESTORED
 
@@ -120,6 +130,27 @@ def merge_register(desk: Desk) -> str:
     )
     message = apply_register(moment, evaluation, texts.ACTION_MERGE)
     return "\n".join(filter(None, (done, *merged.conflicts, message)))
+
+
+def carry_over(desk: Desk) -> str:
+    """Carry what belongs to another month over into this one, as selected."""
+    desk.status(texts.READING)
+    spot = selected(desk)
+    moment = this_moment(desk)
+    case, month = moment.case, shown_month(str(moment.case.period))
+    if chosen := corrections_to_carry(moment, spot):
+        case = with_carried(moment, case, chosen)
+    elif items := items_to_carry(moment, spot):
+        told = {"count": len(items), "sheet": spot.cells.sheet, "month": month}
+        if not desk.confirm(texts.CONFIRM_CARRY.format(**told)):
+            return ""
+        months = case.months.carried(items, str(case.period))
+        case = dated(replace(case, months=months))
+    else:
+        raise InputError(texts.NOTHING_TO_CARRY)
+    done = texts.CARRIED.format(count=len(chosen or items), month=month)
+    message = apply_register(moment, evaluate(case), texts.ACTION_CARRY)
+    return "\n".join(filter(None, (done, message)))
 
 
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:

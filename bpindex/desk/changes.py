@@ -7,23 +7,26 @@ previous notice is kept until the next time.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from bpindex import __version__
-from bpindex.case.correction import Correction, Form
+from bpindex.case.belonging import dated, items_of, of_month
+from bpindex.case.correction import Form
 from bpindex.case.model import Case
+from bpindex.case.months import Months
 from bpindex.case.records import TrailRow
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import record_rows
 from bpindex.cells.register import note_text, register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
-from bpindex.edits.snapshot import Snapshot, dump_snapshot
+from bpindex.edits.snapshot import Snapshot, dump_snapshot, pack
 from bpindex.errors import InputError
 from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.sheets.addresses import as_text, column_letter
-from bpindex.sheets.state_sheet import BEFORE_COLUMN, CAPACITY, SNAPSHOT_COLUMN, STATE_SHEET
+from bpindex.sheets.state_sheet import CAPACITY, MONTHS_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET
 from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import buttons as texts
 from bpindex.words import workbook as workbook_words
@@ -103,14 +106,17 @@ def record(
     old = as_texts(register_rows(moment.layout, moment.stored, made))
     new = as_texts(register_rows(moment.layout, case, snapshot or made))
     chunks = dump_snapshot(snapshot) if snapshot else moment.reading.snapshot_chunks
-    _leave(changes, moment, new, old, chunks)
+    # What was printed belongs to its month from now on.
+    months = case.months.kept(items_of(case), str(case.period)) if snapshot else case.months
+    _leave(changes, moment, new, old, chunks, months)
+    _date_dossiers(changes, moment, dated(replace(case, months=months)))
     _add_to_trail(changes, moment, case, action, snapshot)
 
 
 def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     """Write what stood in the workbook before the last action, texts over figures included."""
     old = as_texts(register_rows(moment.layout, moment.stored, moment.reading.snapshot))
-    _leave(changes, moment, back.register, old, back.snapshot)
+    _leave(changes, moment, back.register, old, back.snapshot, moment.stored.months)
     formulas = {cell.address: cell.formula for cell in figure_cells(moment.layout, moment.stored)}
     for address, text in back.typed_over.items():
         changes.write_text(moment.layout["figures"].title, address, text, formulas[address])
@@ -118,12 +124,12 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, snapshot)
 
 
-def note_corrected(moment: Moment, after: Sequence[Correction]) -> None:
+def note_corrected(moment: Moment, after: Case) -> None:
     """Explain every corrected figure in a note of its cell."""
     cells = {cell.key: cell.address for cell in figure_cells(moment.layout, moment.stored)}
     old, new = (
         {item.key: note_text(item) for item in items if item.in_force and item.key in cells}
-        for items in (moment.stored.corrections, after)
+        for items in (of_month(case).corrections for case in (moment.stored, after))
     )
     for key in old.keys() | new.keys():
         if old.get(key) != new.get(key):
@@ -134,9 +140,14 @@ def note_corrected(moment: Moment, after: Sequence[Correction]) -> None:
 
 
 def _leave(
-    changes: Changes, moment: Moment, register: Rows, old: Rows, snapshot: Sequence[str]
+    changes: Changes,
+    moment: Moment,
+    register: Rows,
+    old: Rows,
+    snapshot: Sequence[str],
+    months: Months,
 ) -> None:
-    """Write the register, the memory of the notice, and the way back to what was before.
+    """Write the register, the memory of notice and months, and the way back to what was before.
 
     The figures that were typed over get their formulas back: the register shows them.
     """
@@ -144,14 +155,30 @@ def _leave(
     title = moment.layout["figures"].title
     for cell, text in moment.reading.typed_over.items():
         changes.write_formula(title, cell.address, cell.formula, text)
-    back = moment.way_back.packed()
-    if max(len(snapshot), len(back)) > CAPACITY:
+    kept = (snapshot, moment.way_back.packed(), pack(months.to_document()))
+    was = (moment.reading.snapshot_chunks, pack(moment.stored.months.to_document()))
+    count = max(map(len, (*kept, *was)))
+    if max(map(len, kept)) > CAPACITY:
         raise InputError(texts.STATE_FULL)
-    count = max(len(snapshot), len(back), len(moment.reading.snapshot_chunks), 1)
-    area = f"{column_letter(SNAPSHOT_COLUMN)}1:{column_letter(BEFORE_COLUMN)}{count}"
-    columns = ([*chunks, *[""] * (count - len(chunks))] for chunks in (snapshot, back))
+    area = f"{column_letter(SNAPSHOT_COLUMN)}1:{column_letter(MONTHS_COLUMN)}{count}"
+    columns = ([*chunks, *[""] * (count - len(chunks))] for chunks in kept)
     before = changes.desk.read(STATE_SHEET, area)
     changes.write(STATE_SHEET, area, list(zip(*columns, strict=True)), before)
+
+
+def _date_dossiers(changes: Changes, moment: Moment, case: Case) -> None:
+    """Write beside every late dossier the month to which it belongs."""
+    sheet = moment.layout["late_dossiers"]
+    block = sheet.block("late_dossiers")
+    last = max((item.row for item in case.late_dossiers), default=0)
+    if not last:
+        return
+    area = f"{block.address(block.first_row, 'period')}:{block.address(last, 'period')}"
+    before = changes.desk.read(sheet.title, area)
+    new = {item.row: item.period for item in case.late_dossiers}
+    rows = [[new.get(number, old)] for number, (old,) in enumerate(before, block.first_row)]
+    if rows != before:
+        changes.write(sheet.title, area, rows, before)
 
 
 def _add_to_trail(
@@ -162,7 +189,8 @@ def _add_to_trail(
     number = max([block.first_row - 1, *(item.row for item in moment.stored.trail)]) + 1
     if number > block.last_row:
         return
-    corrected = sum(i.in_force and not isinstance(i.what, Form) for i in case.corrections)
+    own = of_month(case).corrections
+    corrected = sum(item.in_force and not isinstance(item.what, Form) for item in own)
     who, fingerprint = moment.stamp, snapshot.fingerprint if snapshot else ""
     row = TrailRow(
         who.on, who.by, action, str(case.period), fingerprint, str(corrected), __version__

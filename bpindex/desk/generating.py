@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from bpindex.case.belonging import with_own
 from bpindex.case.correction import Form
 from bpindex.case.keys import Key
 from bpindex.checks.corrections import computed_now
@@ -51,10 +52,10 @@ def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
 def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     """Write the register and the notice of a case; return what the user should know."""
     desk = moment.desk
-    computed = computed_now(evaluation.case, evaluation.notice)
+    computed = computed_now(evaluation.month, evaluation.notice)
     # Every correction that has aged says "cần xem lại".
-    corrections = marked(evaluation.case.corrections, computed)
-    case = replace(evaluation.case, corrections=corrections)
+    own = marked(evaluation.month.corrections, computed)
+    case = replace(evaluation.case, corrections=with_own(evaluation.case, own))
     desk.status(texts.RENDERING)
     rendered, snapshot = render_with_snapshot(evaluation.notice)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
@@ -65,18 +66,22 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         with all_or_nothing(desk) as changes:
             record(changes, moment, case, action, snapshot)
             replace_notice(changes, path, wanted)
-    note_corrected(moment, corrections)
+    note_corrected(moment, case)
     return _closing_message(evaluation, moment.reading.harvest, computed)
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
-    """Write the register of a case, and the notice anew where there is one and no problem."""
-    if notice_is_made(moment.desk) and not evaluation.problems:
+    """Write the register of a case, and the notice anew where its own stands there and no problem.
+
+    A notice of another month stays as it is: only "Lập thông báo" begins a new month.
+    """
+    is_of_month = moment.reading.month == str(evaluation.case.period)
+    if is_of_month and notice_is_made(moment.desk) and not evaluation.problems:
         return make_anew(moment, evaluation, action)
     case = evaluation.case
     with all_or_nothing(moment.desk) as changes:
         record(changes, moment, case, action, None)
-    note_corrected(moment, case.corrections)
+    note_corrected(moment, case)
     return ""
 
 

@@ -15,7 +15,9 @@ from typing import Any
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowId, RowKey
 
-_VERSION = 2
+_VERSION = 3
+# The version that did not say for which month, nor what was computed.
+_WITHOUT_MONTH = 2
 # The version that named the styles of the official layout and left their looks to it.
 _WITHOUT_LOOKS = 1
 # Longer texts do not get into a cell of every Excel when a block is written at once.
@@ -78,10 +80,20 @@ class Snapshot:
     # The text as computed of every correction that printed though its base had changed.
     aged: Mapping[Key, str] = field(default_factory=dict)
     fingerprint: str = ""
+    # The month of the notice ("2024-02"), blank where an old memory does not say it.
+    period: str = ""
+    # The text as computed in the place of which another was printed.
+    computed: Mapping[Key, str] = field(default_factory=dict)
 
     def sheet(self, title: str) -> SnapSheet | None:
         """Return a sheet by its title."""
         return next((sheet for sheet in self.sheets if sheet.title == title), None)
+
+    @property
+    def texts_computed(self) -> dict[Key, str]:
+        """Every text before corrections, by its logical key."""
+        cells = (cell for sheet in self.sheets for row in sheet.rows for cell in row.cells)
+        return {**{cell.key: cell.text for cell in cells}, **self.computed}
 
 
 def dump_snapshot(snapshot: Snapshot) -> list[str]:
@@ -89,7 +101,9 @@ def dump_snapshot(snapshot: Snapshot) -> list[str]:
     document = {
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
-        "aged": {"\t".join(key): text for key, text in snapshot.aged.items()},
+        "period": snapshot.period,
+        "aged": _texts_by_name(snapshot.aged),
+        "computed": _texts_by_name(snapshot.computed),
         "base": list(map(str, snapshot.base_order)),
         "order": list(map(str, snapshot.order)),
         "looks": {
@@ -115,7 +129,7 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
     if not isinstance(document, dict):
         return None
     version = document.get("version")
-    if version not in (_WITHOUT_LOOKS, _VERSION):
+    if version not in (_WITHOUT_LOOKS, _WITHOUT_MONTH, _VERSION):
         return None
     try:
         looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
@@ -123,8 +137,10 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
             tuple(_sheet_of(item, looks) for item in document["sheets"]),
             tuple(map(RowId.parse, document["base"])),
             tuple(map(RowId.parse, document["order"])),
-            {_key_of(text): computed for text, computed in document["aged"].items()},
+            _texts_by_key(document["aged"]),
             document["fingerprint"],
+            document.get("period", ""),
+            _texts_by_key(document.get("computed", {})),
         )
     except (KeyError, TypeError, ValueError):
         return None
@@ -153,6 +169,14 @@ def _cell_list(cell: SnapCell) -> list[Any]:
     items = [cell.first, cell.last, cell.rows, cell.key, cell.text, cell.style]
     changed = [dict(cell.changed_look), cell.bold]
     return items + changed if any(changed) else items
+
+
+def _texts_by_name(texts: Mapping[Key, str]) -> dict[str, str]:
+    return {"\t".join(key): text for key, text in texts.items()}
+
+
+def _texts_by_key(texts: Mapping[str, str]) -> dict[Key, str]:
+    return {_key_of(name): text for name, text in texts.items()}
 
 
 def _key_of(text: str) -> Key:

@@ -15,6 +15,7 @@ from bpindex.case.correction import (
     CorrectionState,
     Form,
     FormAspect,
+    Identity,
     Margin,
     MovedRow,
     PrintedFigure,
@@ -31,11 +32,12 @@ from bpindex.edits.ordering import Reordered, displaced
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who took the corrections, when, and the reason where one is known."""
+    """Who took the corrections, when, for which month, and the reason where one is known."""
 
     by: str = ""
     on: str = ""
     reason: str = ""
+    period: str = ""
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Taker:
         self.result = Harvest(list(register))
         self._computed = computed
         self._stamp = stamp
-        self._taken: dict[tuple[str, Key], str] = {}
+        self._taken: dict[Identity, str] = {}
         used = (RowId.of(item.key).added_number for item in self.result.corrections)
         self._numbers = count(max(used, default=0) + 1)
 
@@ -142,7 +144,7 @@ class Taker:
 
     def _known(self, what: What) -> Correction | None:
         """Return the correction in force of the same thing."""
-        identity = Correction(what).identity
+        identity = Correction(what, period=self._stamp.period).identity
         items = self.result.corrections
         return next((i for i in items if i.in_force and i.identity == identity), None)
 
@@ -221,7 +223,15 @@ class Taker:
         self, what: What, computed: str, corrected: str, stamp: Stamp | None = None
     ) -> Correction:
         stamp = stamp or self._stamp
-        return Correction(what, computed, corrected, stamp.reason, stamp.by, stamp.on)
+        return Correction(
+            what,
+            computed,
+            corrected,
+            stamp.reason,
+            stamp.by,
+            stamp.on,
+            period=self._stamp.period,
+        )
 
 
 def _is(one: Correction, other: Correction) -> bool:

@@ -39,6 +39,12 @@ class Period:
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
 
+def shown_month(text: str) -> str:
+    """Return a month ("2024-02") as people write it: 02/2024."""
+    year, _, month = text.partition("-")
+    return f"{month}/{year}"
+
+
 def print_date(day: date) -> str:
     """Return `day` as dd/mm/yyyy, the form of the notice."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"

@@ -46,6 +46,8 @@ def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
         origins.order,
         aged_texts(origins.applied, origins.computed),
         fingerprint(notice),
+        notice.period,
+        {item.key: origins.computed[item.key] for item in origins.applied},
     )
 
 

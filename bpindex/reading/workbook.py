@@ -4,21 +4,24 @@ What people typed over figures of Bảng điểm, and what they changed on the g
 taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bpindex.case.belonging import by_month, dated, of_month
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, is_own_formula
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
+from bpindex.edits.found import FoundSheet
 from bpindex.edits.harvest import take_sheets
-from bpindex.edits.snapshot import Snapshot, load_snapshot
+from bpindex.edits.snapshot import Snapshot, load_snapshot, unpack
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.notice.compose import compose
@@ -32,7 +35,7 @@ from bpindex.score.scoring import score
 from bpindex.sheets.input_sheets import index_sheet
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM
-from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
+from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
@@ -53,6 +56,11 @@ class Reading:
     snapshot_chunks: list[str]
     before_chunks: list[str]
 
+    @property
+    def month(self) -> str:
+        """The month of the notice that stands in the workbook, or else of the workbook."""
+        return _month_of(self.snapshot, self.stored)
+
 
 def read_workbook(path: Path) -> Case:
     """Return the case of a BoChiSo workbook; raise InputError naming sheet and cell."""
@@ -62,27 +70,61 @@ def read_workbook(path: Path) -> Case:
 def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     """Return the case of a workbook and what was harvested; `stamp` says who and when."""
     values = SheetsOfFile(path, data_only=True)
+    state = values.optional(STATE_SHEET)
     stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
     typed_over = dict(_typed_over(values, formulas, stored))
-    state = values.optional(STATE_SHEET)
-    chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
+    chunks, back, of_months = (chunks_of(state, column) for column in STATE_COLUMNS)
     snapshot = load_snapshot(chunks, known_looks())
+    months = Months.from_document(unpack(of_months))
+    stored = dated(replace(stored, months=months))
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
-    computed = compose(stored, score(stored.index, counts_of(stored))).origins.computed
-    stamp = stamp or Stamp()
-    taker = Taker(
-        accepted(stored.corrections, snapshot.aged if snapshot else {}, computed), computed, stamp
-    )
+    harvest = _harvest(stored, snapshot, typed_over, sheets, stamp or Stamp())
+    case = replace(stored, corrections=harvest.register)
+    return Reading(case, stored, harvest, snapshot, typed_over, chunks, back)
+
+
+def _harvest(
+    stored: Case,
+    snapshot: Snapshot | None,
+    typed_over: Mapping[FigureCell, str],
+    sheets: Sequence[FoundSheet],
+    stamp: Stamp,
+) -> Harvest:
+    """Take what was typed: over Bảng điểm for the month that is set, on the notice for its own."""
+    month, made_for = str(stored.period), _month_of(snapshot, stored)
+    own = of_month(stored)
+    computed = compose(own, score(own.index, counts_of(own))).origins.computed
+    aged = snapshot.aged if snapshot and made_for == month else {}
+    taker = Taker(accepted(own.corrections, aged, computed), computed, replace(stamp, period=month))
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
+    takers = {month: taker}
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in stored.settings.tables}
-        take_sheets(taker, snapshot, sheets, marks)
-    case = replace(stored, corrections=taker.result.register)
-    return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
+        if made_for != month:
+            of_then = (item for item in stored.corrections if item.period == made_for)
+            then = replace(stamp, period=made_for)
+            takers[made_for] = Taker(of_then, snapshot.texts_computed, then)
+        take_sheets(takers[made_for], snapshot, sheets, marks)
+    untouched = (item for item in stored.corrections if item.period not in takers)
+    results = [each.result for each in takers.values()]
+    return Harvest(
+        list(by_month([*untouched, *(item for r in results for item in r.corrections)])),
+        [item for result in results for item in result.new],
+        [pair for result in results for pair in result.conflicts],
+    )
+
+
+def _month_of(snapshot: Snapshot | None, case: Case) -> str:
+    """Return the month of the notice in memory; an old memory has it in the trail, or nowhere."""
+    current = str(case.period)
+    if snapshot is None:
+        return current
+    made = (row.period for row in case.trail if row.fingerprint == snapshot.fingerprint)
+    return snapshot.period or next(made, current)
 
 
 def _stored_case(values: SheetsOfFile, path: Path) -> Case:

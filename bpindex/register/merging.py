@@ -12,6 +12,7 @@ from bpindex.case.correction import (
     Correction,
     CorrectionState,
     Form,
+    Identity,
     Margin,
     MovedRow,
     PrintedText,
@@ -26,7 +27,6 @@ from bpindex.errors import InputError
 from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import merging as merge_words
 
-Identity = tuple[str, Key]
 # One thing that two registers say differently; nothing in force is None.
 Conflict = tuple[Correction | None, Correction | None]
 

@@ -4,6 +4,7 @@ No key is ever shown: what the case does not know any more is told as such.
 """
 
 import re
+from dataclasses import replace
 from textwrap import shorten
 
 from bpindex.case.correction import (
@@ -43,6 +44,9 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 def what_is_corrected(case: Case, item: Correction) -> str:
     """Return the words for what a correction is about."""
     what = item.what
+    # Rows that people added are counted anew each month.
+    same_month = (other for other in case.corrections if other.period == item.period)
+    case = replace(case, corrections=tuple(same_month))
     match what:
         case RawCount():
             return _count(case, what)

@@ -51,3 +51,19 @@ ASK_BASE = (
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
+
+# What belongs to another month.
+ACTION_CARRY = "Mang sang kỳ này"
+NOTHING_TO_CARRY = (
+    "Không có gì của kỳ khác ở chỗ đang chọn; hãy chọn các dòng kỳ khác ở trang Đính chính hoặc "
+    "Hồ sơ trễ, hay một ô ở trang Số liệu, Năm trước, Thiết lập, rồi bấm lại."
+)
+CONFIRM_CARRY = (
+    "{count} chỗ ở trang {sheet} còn nguyên như kỳ trước. Dùng nguyên cho kỳ {month}?\n\n"
+    "Chỉ đồng ý khi số liệu kỳ này đúng là không đổi."
+)
+CARRIED = "Đã mang {count} chỗ sang kỳ {month}."
+ASK_FORMS = (
+    "Thông báo kỳ {other} có {count} chỗ sửa hình thức (cỡ chữ, chiều cao dòng, độ rộng cột…). "
+    "Giữ các hình thức đó cho kỳ này?"
+)

@@ -65,3 +65,19 @@ NO_EFFECT = (
     "đính chính {what} thành “{corrected}” không in vào đâu trong kỳ này, "
     "cần rút hoặc sửa đính chính"
 )
+
+# What belongs to another month: the first ones stop the notice, the last two only do not print.
+MORE = " và {count} nơi khác"
+_CARRY = "; nếu đúng là không đổi, chọn trang này rồi bấm “Mang sang kỳ này”"
+OTHER_MONTH = {
+    "COUNTS": "{count} đơn vị còn nguyên số liệu kỳ {other} ({names}), cần số liệu kỳ {month}"
+    + _CARRY,
+    "TYPED": "{count} đơn vị còn nguyên cột tháng của kỳ {other} ({names}), cần của kỳ {month}"
+    + _CARRY,
+    "PROVINCE": "điểm tháng của tỉnh còn nguyên như kỳ {other}, cần điểm kỳ {month}" + _CARRY,
+    "NUMBER": "số văn bản là của kỳ {other}, cần số của kỳ {month} hoặc để trống" + _CARRY,
+    "ISSUED": "ngày, tháng ban hành là của kỳ {other}, cần của kỳ {month}" + _CARRY,
+    "DEADLINE": "hạn báo cáo là của kỳ {other}, cần hạn của kỳ {month}" + _CARRY,
+    "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
+    "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
+}

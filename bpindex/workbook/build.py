@@ -11,7 +11,9 @@ from typing import Any
 
 import xlsxwriter
 
+from bpindex.case.belonging import items_of
 from bpindex.case.model import Case
+from bpindex.edits.snapshot import pack
 from bpindex.errors import BuildError
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
@@ -76,7 +78,9 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     writer = _Writer(book, contents)
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
-    system_sheets.write(book)
+    # What a case holds belongs to its month: it was put there for it.
+    months = case.months.kept(items_of(case), str(case.period))
+    system_sheets.write(book, pack(months.to_document()))
     rules.write_lists(book, system_sheets.HELP_SHEET, contents.layout)
     code_names = [worksheet.vba_codename for worksheet in book.worksheets()]
     project = build_vba_project(

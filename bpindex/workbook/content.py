@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bpindex.case.belonging import of_month
 from bpindex.case.keys import AGENCY_COLUMN, PROVINCE
 from bpindex.case.model import Case
 from bpindex.cells.figures import figure_cells, figure_reference, placed
@@ -211,7 +212,7 @@ def _figures(contents: Contents, case: Case, texts: Sequence[Cells]) -> None:
         for key, value in zip(case.columns, figures, strict=True):
             formula = Formula(figure_reference(layout, offset, key), value)
             cells[block.first_row + offset, block.column_number(key)] = formula
-    in_force = {item.key: item for item in case.corrections if item.in_force}
+    in_force = {item.key: item for item in of_month(case).corrections if item.in_force}
     for cell in figure_cells(layout, case):
         if item := in_force.get(cell.key):
             contents.notes["figures"][cell.row, cell.column] = note_text(item)

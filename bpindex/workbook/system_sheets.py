@@ -1,5 +1,6 @@
 """Sheets that only the tool reads: xlwings' settings, function help, sentences for VBA."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bpindex.sheets import state_sheet
@@ -40,8 +41,11 @@ CONF = (
 )
 
 
-def write(book: Any) -> None:
-    """Write xlwings' settings and the sheet of function help and sentences, both hidden."""
+def write(book: Any, months: Sequence[str]) -> None:
+    """Write xlwings' settings, function help and sentences, and the memory, all hidden.
+
+    `months` are the texts that say what stands in the workbook for which month.
+    """
     conf = book.add_worksheet(CONF_SHEET)
     conf.set_vba_name("shConf")
     conf.hide()
@@ -65,4 +69,4 @@ def write(book: Any) -> None:
     for name, (row, sentence) in SENTENCES.items():
         helper.write_string(f"Z{row}", sentence)
         book.define_name(name, f"='{HELP_SHEET}'!$Z${row}")
-    state_sheet.write(book)
+    state_sheet.write(book, months)

@@ -1,0 +1,131 @@
+"""Which month everything in a case belongs to, so that nothing prints in another by oversight.
+
+A correction says its month itself; of everything else `case.months` remembers it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+
+from bpindex.case.correction import Correction
+from bpindex.case.keys import MONTH, NOTE_COLUMN
+from bpindex.case.model import Case
+from bpindex.case.months import Item, Part
+from bpindex.case.records import DataRow, LateDossier
+from bpindex.codec.fields import cell_text
+
+# What the notice cannot be made without; anything else is left out where it is of another month.
+NEEDED = frozenset(Part) - {Part.NOTE, Part.DOSSIER}
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What stands in a case and belongs to another month than the case."""
+
+    item: Item
+    month: str
+
+
+def items_of(case: Case) -> Iterator[Item]:
+    """Yield everything in a case that belongs to a month without saying so, blanks left out."""
+    for row in case.counts:
+        if any(text.strip() not in ("", "0") for text in row.cells.values()):
+            yield Item.of(Part.COUNTS, row.agency, sorted(row.cells.items()), row.row)
+    for row in case.typed:
+        figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
+        if any(text.strip() for text in figures.values()):
+            yield Item.of(Part.TYPED, row.agency, sorted(figures.items()), row.row)
+    yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
+    yield from map(_dossier, case.late_dossiers)
+    yield from _settings_items(case)
+
+
+def _note(row: DataRow) -> Item:
+    return Item.of(Part.NOTE, row.agency, row.cells.get(NOTE_COLUMN, "").strip(), row.row)
+
+
+def _dossier(dossier: LateDossier) -> Item:
+    names = (item.name for item in fields(dossier) if item.name not in ("row", "period"))
+    texts = [cell_text(getattr(dossier, name)) for name in names]
+    return Item.of(Part.DOSSIER, dossier.dossier, texts, dossier.row, dossier.period)
+
+
+def _settings_items(case: Case) -> Iterator[Item]:
+    """Yield the province's points, and number, date and deadline of the notice."""
+    settings = case.settings
+    points = [
+        (table.id, column.group, str(column.province_month))
+        for table in settings.tables
+        for column in table.columns
+        if column.province_month is not None
+    ]
+    if points:
+        yield Item.of(Part.PROVINCE, "", points)
+    if settings.number.strip():
+        yield Item.of(Part.NUMBER, "", settings.number.strip())
+    issued = [settings.issue_year, settings.issue_month, settings.issue_day]
+    yield Item.of(Part.ISSUED, "", issued)
+    yield Item.of(Part.DEADLINE, "", str(settings.deadline))
+
+
+def foreign_of(case: Case) -> tuple[Foreign, ...]:
+    """Return what stands in a case and belongs to another month."""
+    current = str(case.period)
+    found = ((item, case.months.month_of(item, current)) for item in items_of(case))
+    return tuple(Foreign(item, month) for item, month in found if month != current)
+
+
+def of_month(case: Case) -> Case:
+    """Return what of a case belongs to its month: what is printed, checked and explained.
+
+    What the notice cannot be made without stays; `checks` stops the notice for it.
+    """
+    current = str(case.period)
+
+    def is_here(item: Item) -> bool:
+        return case.months.month_of(item, current) == current
+
+    return replace(
+        case,
+        corrections=tuple(item for item in case.corrections if is_own(case, item)),
+        typed=tuple(row if is_here(_note(row)) else _without_note(row) for row in case.typed),
+        late_dossiers=tuple(item for item in case.late_dossiers if is_here(_dossier(item))),
+    )
+
+
+def is_own(case: Case, item: Correction) -> bool:
+    """Return whether a correction belongs to the month of a case."""
+    return item.period in ("", str(case.period))
+
+
+def with_own(case: Case, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Return the register of a case with others in the place of those of its month."""
+    others = (item for item in case.corrections if not is_own(case, item))
+    return by_month([*others, *corrections])
+
+
+def by_month(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Return corrections month by month, in their order within each."""
+    return tuple(sorted(corrections, key=lambda item: item.period))
+
+
+def dated(case: Case, month: str = "") -> Case:
+    """Return a case in which every correction and dossier says its month.
+
+    Those that say none, and of which nothing is remembered, belong to `month`, or else to the
+    month that the case holds.
+    """
+    current = month or str(case.period)
+    return replace(
+        case,
+        corrections=tuple(
+            item if item.period else replace(item, period=current) for item in case.corrections
+        ),
+        late_dossiers=tuple(
+            replace(item, period=case.months.month_of(_dossier(item), current))
+            for item in case.late_dossiers
+        ),
+    )
+
+
+def _without_note(row: DataRow) -> DataRow:
+    return replace(row, cells={k: text for k, text in row.cells.items() if k != NOTE_COLUMN})

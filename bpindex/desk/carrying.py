@@ -1,0 +1,91 @@
+"""What belongs to another month is carried over into this one, on a person's word alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bpindex.case.belonging import foreign_of, is_own, of_month, with_own
+from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
+from bpindex.case.model import Case
+from bpindex.case.months import Item, Part
+from bpindex.checks.corrections import computed_now
+from bpindex.desk.moment import Moment
+from bpindex.desk.selection import Spot, register_rows_at
+from bpindex.index.periods import shown_month
+from bpindex.pipeline import evaluate
+from bpindex.register.merging import merge_registers
+from bpindex.words import buttons as texts
+
+# What stands on which sheet.
+_PARTS = {
+    "counts": (Part.COUNTS,),
+    "typed": (Part.TYPED, Part.NOTE),
+    "late_dossiers": (Part.DOSSIER,),
+    "settings": (Part.PROVINCE, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
+}
+_FORM = (CorrectionKind.FORMAT,)
+
+
+def corrections_to_carry(moment: Moment, spot: Spot) -> list[Correction]:
+    """Return the corrections of other months in the selected rows of the register."""
+    chosen = register_rows_at(moment, spot)
+    return [item for item in chosen if item.in_force and not is_own(moment.case, item)]
+
+
+def items_to_carry(moment: Moment, spot: Spot) -> list[Item]:
+    """Return what of the selected sheet belongs to other months; of dossiers the selected rows."""
+    sheets = {moment.layout[name].title: name for name in _PARTS}
+    parts = _PARTS.get(sheets.get(spot.cells.sheet, ""), ())
+    items = [each.item for each in foreign_of(moment.case) if each.item.part in parts]
+    if Part.DOSSIER in parts:
+        items = [item for item in items if spot.cells.covers(item.row, spot.cells.column)]
+    return items
+
+
+def forms_of_last_month(moment: Moment) -> list[Correction]:
+    """Return the formats of the notice that stands there, where it is of another month.
+
+    Nothing where this month has formats of its own already.
+    """
+    case, last = moment.case, moment.reading.month
+    has_own = any(item.kind in _FORM for item in of_month(case).corrections)
+    if last == str(case.period) or has_own:
+        return []
+    return [i for i in case.corrections if i.period == last and i.in_force and i.kind in _FORM]
+
+
+def offer_forms(moment: Moment, case: Case) -> Case:
+    """Ask once whether the formats of last month's notice are wanted again."""
+    forms = forms_of_last_month(moment)
+    other = shown_month(moment.reading.month)
+    if forms and moment.desk.confirm(texts.ASK_FORMS.format(count=len(forms), other=other)):
+        return with_carried(moment, case, forms)
+    return case
+
+
+def with_carried(moment: Moment, case: Case, chosen: Sequence[Correction]) -> Case:
+    """Return a case in which some corrections of other months are in force too.
+
+    Each stays in its own month. One of the same thing that was made this month stays in force
+    and is marked to be looked at.
+    """
+    evaluation = evaluate(case)
+    computed = computed_now(evaluation.month, evaluation.notice)
+    who = moment.stamp
+    fresh = [
+        replace(
+            item,
+            computed=computed.get(item.key, item.computed),
+            state=CorrectionState.ACTIVE,
+            period=str(case.period),
+            by=who.by,
+            on=who.on,
+            row=0,
+        )
+        for item in chosen
+    ]
+    own = evaluation.month.corrections
+    # What was withdrawn earlier this month may be carried over again.
+    in_force = [item for item in own if item.in_force]
+    merged = merge_registers(in_force, fresh).corrections
+    gone = [item for item in own if not item.in_force]
+    return replace(case, corrections=with_own(case, [*gone, *merged]))
