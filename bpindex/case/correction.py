@@ -5,7 +5,7 @@ In files and on sheets each stands as one plain row, whatever it is about.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
 
@@ -211,6 +211,7 @@ class Correction:
     by: str = ""
     on: str = ""
     state: CorrectionState = CorrectionState.ACTIVE
+    period: str = ""
     row: int = field(default=0, compare=False)
 
     @property
@@ -259,6 +260,7 @@ class CorrectionRow:
     state: CorrectionState = CorrectionState.ACTIVE
     kind: CorrectionKind = CorrectionKind.FIGURE
     place: str = ""
+    period: str = ""
     row: int = field(default=0, compare=False)
 
 
@@ -271,9 +273,7 @@ def row_of(item: Correction) -> CorrectionRow:
 
 def correction_of(row: CorrectionRow) -> Correction:
     """Return the correction of a row: the other way round."""
-    return Correction(
-        _what(row), row.computed, row.corrected, row.reason, row.by, row.on, row.state, row.row
-    )
+    return Correction(_what(row), *(getattr(row, item.name) for item in fields(Correction)[1:]))
 
 
 def _what(row: CorrectionRow) -> What:

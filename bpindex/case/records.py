@@ -108,7 +108,10 @@ class DataRow:
 
 @dataclass(frozen=True)
 class LateDossier:
-    """A dossier of the appendix (hồ sơ trễ); it holds no name of an applicant."""
+    """A dossier of the appendix (hồ sơ trễ); it holds no name of an applicant.
+
+    `period` is the month in whose appendix it stands, such as 2024-02.
+    """
 
     dossier: str
     procedure: str
@@ -120,6 +123,7 @@ class LateDossier:
     status: str = ""
     cause: str = ""
     note: str = ""
+    period: str = ""
     row: int = field(default=0, compare=False)
 
 

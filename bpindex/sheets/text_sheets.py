@@ -19,7 +19,6 @@ from bpindex.sheets.model import (
     SheetBlock,
     Single,
     Who,
-    arranged,
     singles_block,
 )
 
@@ -71,6 +70,7 @@ _REGISTER = (
     ),
     ColumnSpec("place", "Đứng sau", 24, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
     ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
+    ColumnSpec("period", "Kỳ", 10, note="Kỳ của đính chính, ví dụ 2024-02.", since=3),
 )
 _STATES = (
     Mark(Look.REVIEW, f'={{row[state]}}="{CorrectionState.REVIEW}"'),
@@ -95,6 +95,7 @@ _LATE_DOSSIERS = (
     ColumnSpec("status", "Trạng thái", 16),
     ColumnSpec("cause", "Nguyên nhân", 30, Kind.WRAP),
     ColumnSpec("note", "Ghi chú", 20, Kind.WRAP),
+    ColumnSpec("period", "Kỳ", 10, note="Kỳ của hồ sơ trễ, ví dụ 2024-02.", since=3),
 )
 LATE_DOSSIERS = Sheet(
     "late_dossiers",
@@ -132,6 +133,6 @@ WORDING = Sheet(
     "Lời văn",
     "shWording",
     "Mọi câu chữ của thông báo; {tên} là chỗ điền, **chữ đậm** giữa hai cặp sao.",
-    arranged([_LABELS, _PARAGRAPHS]),
     hidden_columns=(1,),
+    stacks=((_LABELS, _PARAGRAPHS),),
 )

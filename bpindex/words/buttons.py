@@ -51,3 +51,7 @@ ASK_BASE = (
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
+UPGRADE_FIRST = (
+    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi; hãy bấm "
+    "“Nâng cấp tệp” (hoặc chạy “bpindex upgrade” với tệp này) rồi làm tiếp trong tệp mới."
+)
