@@ -5,7 +5,7 @@ In files and on sheets each stands as one plain row, whatever it is about.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
 
@@ -275,17 +275,7 @@ def row_of(item: Correction) -> CorrectionRow:
 
 def correction_of(row: CorrectionRow) -> Correction:
     """Return the correction of a row: the other way round."""
-    return Correction(
-        _what(row),
-        row.computed,
-        row.corrected,
-        row.reason,
-        row.by,
-        row.on,
-        row.state,
-        row.period,
-        row.row,
-    )
+    return Correction(_what(row), *(getattr(row, item.name) for item in fields(Correction)[1:]))
 
 
 def _what(row: CorrectionRow) -> What:

@@ -94,6 +94,8 @@ def column_titles(index: IndexSet) -> dict[str, str]:
 
 
 def appendix_columns() -> tuple[str, ...]:
-    """Return the keys of the appendix's columns: a running number, then the dossier's fields."""
-    # The month to which a dossier belongs is not printed.
+    """Return the keys of the appendix's columns: a running number, then the dossier's fields.
+
+    The month to which a dossier belongs is the whole appendix's.
+    """
     return (STT_COLUMN, *(name for name in field_names(LateDossier) if name != "period"))

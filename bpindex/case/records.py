@@ -108,7 +108,10 @@ class DataRow:
 
 @dataclass(frozen=True)
 class LateDossier:
-    """A dossier of the appendix (hồ sơ trễ); it holds no name of an applicant."""
+    """A dossier of the appendix (hồ sơ trễ); it holds no name of an applicant.
+
+    `period` is the month in whose appendix it stands, such as 2024-02.
+    """
 
     dossier: str
     procedure: str
@@ -120,7 +123,6 @@ class LateDossier:
     status: str = ""
     cause: str = ""
     note: str = ""
-    # The month to which it belongs; blank is the month of its file.
     period: str = ""
     row: int = field(default=0, compare=False)
 

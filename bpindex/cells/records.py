@@ -26,11 +26,12 @@ SheetValues = Sequence[Sequence[Any]]
 def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[str, Any]]]:
     """Return the rows of a block that are not blank: sheet row, and cell values by column key."""
     keys = [column.key for column in block.columns]
+    typed = [column.key for column in block.columns if not column.beside]
     blank = [None] * len(keys)
     rows = []
     for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
         cells = dict(zip(keys, (*row[block.first_column - 1 :], *blank), strict=False))
-        if any(cell_text(cell).strip() for cell in cells.values()):
+        if any(cell_text(cells[key]).strip() for key in typed):
             rows.append((number, cells))
     return rows
 

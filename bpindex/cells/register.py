@@ -17,7 +17,7 @@ from bpindex.words import workbook as workbook_words
 
 
 def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> list[Cells]:
-    """Return the rows of the sheet Đính chính; the last cell is the formula of a link.
+    """Return the rows of the sheet Đính chính, each with the formula of a link.
 
     `made` is the memory of the notice to which the links lead.
     """
@@ -38,11 +38,8 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
         return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
 
     block = layout["corrections"].block("corrections")
-    rows = record_rows(block, [row_of(item) for item in case.corrections])
-    return [
-        [*row[:-1], link_formula(*place(item))]
-        for row, item in zip(rows, case.corrections, strict=True)
-    ]
+    links = [{"link": link_formula(*place(item))} for item in case.corrections]
+    return record_rows(block, [row_of(item) for item in case.corrections], links)
 
 
 def _rows_made(made: Snapshot) -> Iterator[tuple[RowId | RowKey, tuple[str, str]]]:

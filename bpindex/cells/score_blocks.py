@@ -31,8 +31,7 @@ from bpindex.register.lookup import Register
 from bpindex.score.counts import State
 from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
 from bpindex.score.scoring import Scores, score
-from bpindex.sheets.input_sheets import index_sheet
-from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.layout import Layout, index_sheet_of, layout_of, version_of_values
 from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
 from bpindex.words import workbook as workbook_words
 
@@ -80,8 +79,9 @@ class ScoreSheet:
     def __init__(self, *sheets: SheetValues) -> None:
         values = dict(zip(INPUTS, sheets, strict=False))
         capacity = Capacity(agencies=agency_rows(values["agencies"]))
-        index = index_from(values["index"], index_sheet(capacity))
-        self.layout = layout_of(index, capacity)
+        version = version_of_values(values, capacity)
+        index = index_from(values["index"], index_sheet_of(version, capacity))
+        self.layout = layout_of(index, capacity, version)
         self.case = of_month(scored_case(self.layout, lambda sheet_id: values.get(sheet_id, ())))
         validate_settings(self.case)
         self.register = Register(self.case.corrections)

@@ -29,7 +29,7 @@ from bpindex.index.periods import shown_month
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
-from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.layout import Layout
 from bpindex.words import buttons as texts
 
 _WORKBOOKS = "*.xlsm"
@@ -38,7 +38,8 @@ _WORKBOOKS = "*.xlsm"
 def check_data(desk: Desk) -> str:
     """Check the data and list what was found on the sheet Kiểm tra, with links to the cells."""
     desk.status(texts.READING)
-    _show_findings(desk, evaluate(read_desk(desk).case))
+    reading = read_desk(desk)
+    _show_findings(desk, reading.layout, evaluate(reading.case))
     return ""
 
 
@@ -50,7 +51,7 @@ def make_notice(desk: Desk) -> str:
     if not evaluation.problems:
         evaluation = evaluate(offer_forms(moment, moment.case))
     if evaluation.problems:
-        _show_findings(desk, evaluation)
+        _show_findings(desk, moment.layout, evaluation)
         evaluation.require_no_problems()
     return make_anew(moment, with_reason(moment, evaluation), texts.ACTION_NOTICE)
 
@@ -59,11 +60,11 @@ def explain_figure(desk: Desk) -> str:
     """Explain the figure of the selected cell on the sheet Giải thích."""
     desk.status(texts.READING)
     spot = selected(desk)
-    evaluation = evaluate(read_desk(desk).case)
-    agency, column = figure_at(evaluation.case, spot)
+    reading = read_desk(desk)
+    evaluation = evaluate(reading.case)
+    agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
-    layout = layout_of(evaluation.case.index)
-    _fill(desk, layout, "explain", explanation_rows(result, spot.address))
+    _fill(desk, reading.layout, "explain", explanation_rows(result, spot.address))
     return ""
 
 
@@ -166,8 +167,7 @@ def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
     return "\n".join(filter(None, (done, message)))
 
 
-def _show_findings(desk: Desk, evaluation: Evaluation) -> None:
-    layout = layout_of(evaluation.case.index)
+def _show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     _fill(desk, layout, "findings", finding_rows(evaluation, layout))
 
 

@@ -16,8 +16,11 @@ from bpindex.cells.register import register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.edits.taker import Stamp
+from bpindex.errors import InputError
 from bpindex.reading.workbook import Reading, read_with_harvest
-from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.layout import Layout
+from bpindex.sheets.model import LAYOUT_VERSION
+from bpindex.words import buttons as texts
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Moment:
     @property
     def layout(self) -> Layout:
         """Where everything stands in the workbook."""
-        return layout_of(self.stored.index)
+        return self.reading.layout
 
     @property
     def way_back(self) -> WayBack:
@@ -76,12 +79,18 @@ class Moment:
 
 
 def this_moment(desk: Desk) -> Moment:
-    """Return what the workbook holds now; raise InputError naming sheet and cell."""
+    """Return what the workbook holds now; raise InputError naming sheet and cell.
+
+    A workbook of an older layout is refused: what is written has no place there.
+    """
     user = ""
     with suppress(Exception):
         user = getpass.getuser()
     stamp = Stamp(user, datetime.now().strftime("%Y-%m-%d %H:%M"))
-    return Moment(desk, read_desk(desk, stamp), stamp)
+    reading = read_desk(desk, stamp)
+    if reading.layout.version != LAYOUT_VERSION:
+        raise InputError(texts.UPGRADE_FIRST)
+    return Moment(desk, reading, stamp)
 
 
 def read_desk(desk: Desk, stamp: Stamp | None = None) -> Reading:

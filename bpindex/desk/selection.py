@@ -15,7 +15,7 @@ from bpindex.errors import InputError
 from bpindex.page.plan import APPENDIX_SHEET, FIRST_COLUMN, KEY_COLUMN, KEY_ROW, NOTICE_SHEET
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import FIGURES
-from bpindex.sheets.layout import layout_of
+from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import SheetBlock
 from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import buttons as texts
@@ -56,9 +56,9 @@ def selected(desk: Desk) -> Spot:
     return Spot(cells, *keys)
 
 
-def figure_at(case: Case, spot: Spot) -> tuple[str, str]:
+def figure_at(layout: Layout, case: Case, spot: Spot) -> tuple[str, str]:
     """Return (agency code, column) for `explain`; raise InputError where there is no figure."""
-    layout, cells = layout_of(case.index), spot.cells
+    cells = spot.cells
     agency = column = ""
     if cells.sheet == NOTICE_SHEET:
         row = RowKey(str(spot.row_key or "")).row
@@ -69,14 +69,14 @@ def figure_at(case: Case, spot: Spot) -> tuple[str, str]:
         column = _column_key(block, cells.column)
         offset = cells.row - block.first_row
         tables = layout.capacity.tables
-        agency = PROVINCE if 0 <= offset < tables else _agency_at(case, offset - tables)
+        agency = PROVINCE if 0 <= offset < tables else _agency_at(layout, case, offset - tables)
     elif cells.sheet == layout["scores"].title:
         block = layout["scores"].block("scores")
         key = _column_key(block, cells.column)
         kind, _, name = key.partition(".")
         column = name if kind in ("points", "rate", "group") else key
         column = _TOTAL if column in _OF_TOTAL else column
-        agency = _agency_at(case, cells.row - block.first_row)
+        agency = _agency_at(layout, case, cells.row - block.first_row)
     known = {*case.columns, *case.index.group_by_id, *case.index.component_by_id, _TOTAL}
     if not agency or column not in known:
         raise InputError(workbook_words.NOT_A_FIGURE.format(cell=spot.address))
@@ -126,6 +126,6 @@ def _column_key(block: SheetBlock, column: int) -> str:
     return block.columns[place].key if 0 <= place < len(block.columns) else ""
 
 
-def _agency_at(case: Case, offset: int) -> str:
-    first = layout_of(case.index)["agencies"].block("agencies").first_row
+def _agency_at(layout: Layout, case: Case, offset: int) -> str:
+    first = layout["agencies"].block("agencies").first_row
     return next((item.code for item in case.agencies if item.row == first + offset), "")

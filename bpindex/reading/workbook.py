@@ -32,10 +32,10 @@ from bpindex.register.ageing import accepted
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
-from bpindex.sheets.input_sheets import index_sheet
-from bpindex.sheets.layout import layout_of
-from bpindex.sheets.model import LAYOUT_VERSION, ROOM
+from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
+from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
+from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 
@@ -50,6 +50,7 @@ class Reading:
 
     case: Case
     stored: Case
+    layout: Layout
     harvest: Harvest
     snapshot: Snapshot | None
     typed_over: dict[FigureCell, str]
@@ -71,19 +72,21 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     """Return the case of a workbook and what was harvested; `stamp` says who and when."""
     values = SheetsOfFile(path, data_only=True)
     state = values.optional(STATE_SHEET)
-    stored = _stored_case(values, path)
+    layout, stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
-    typed_over = dict(_typed_over(values, formulas, stored))
+    typed_over = dict(_typed_over(values, formulas, layout, stored))
     chunks, back, of_months = (chunks_of(state, column) for column in STATE_COLUMNS)
     snapshot = load_snapshot(chunks, known_looks())
     months = Months.from_document(unpack(of_months))
-    stored = dated(replace(stored, months=months))
+    stored = replace(stored, months=months)
+    # An older layout could not say it: what is in it belongs to the month that it printed last.
+    stored = dated(stored, "" if layout.version > FIRST_LAYOUT else _month_of(snapshot, stored))
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
     harvest = _harvest(stored, snapshot, typed_over, sheets, stamp or Stamp())
     case = replace(stored, corrections=harvest.register)
-    return Reading(case, stored, harvest, snapshot, typed_over, chunks, back)
+    return Reading(case, stored, layout, harvest, snapshot, typed_over, chunks, back)
 
 
 def _harvest(
@@ -127,17 +130,20 @@ def _month_of(snapshot: Snapshot | None, case: Case) -> str:
     return snapshot.period or next(made, current)
 
 
-def _stored_case(values: SheetsOfFile, path: Path) -> Case:
-    """Return the case that the input sheets hold."""
-    version = values.cell(HELP_SHEET, VERSION_CELL)
-    if version != LAYOUT_VERSION:
-        raise InputError(
-            workbook_words.OTHER_LAYOUT.format(
-                path=path.name, found=version, expected=LAYOUT_VERSION
-            )
-        )
-    chosen = index_sheet(ROOM)
-    layout = layout_of(index_from(values[chosen.title], chosen))
+def _version(values: SheetsOfFile, path: Path) -> int:
+    """Return the layout of a workbook; raise InputError where it is none that we know."""
+    found = values.cell(HELP_SHEET, VERSION_CELL)
+    if found in VERSIONS:
+        return int(found)
+    is_newer = isinstance(found, int) and found > LAYOUT_VERSION
+    sentence = workbook_words.NEWER_LAYOUT if is_newer else workbook_words.OTHER_LAYOUT
+    raise InputError(sentence.format(path=path.name, found=found, expected=LAYOUT_VERSION))
+
+
+def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
+    """Return the case that the input sheets hold, and where they hold it."""
+    chosen = index_sheet_of(version := _version(values, path))
+    layout = layout_of(index_from(values[chosen.title], chosen), version=version)
 
     @cache
     def rows(sheet_id: str) -> list[tuple[Any, ...]]:
@@ -157,14 +163,13 @@ def _stored_case(values: SheetsOfFile, path: Path) -> Case:
         trail=records(TrailRow, "trail"),
     )
     validate_case(case)
-    return case
+    return layout, case
 
 
 def _typed_over(
-    values: SheetsOfFile, formulas: SheetsOfFile, case: Case
+    values: SheetsOfFile, formulas: SheetsOfFile, layout: Layout, case: Case
 ) -> Iterator[tuple[FigureCell, str]]:
     """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
-    layout = layout_of(case.index)
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)

@@ -90,7 +90,9 @@ def _in_register(look: Look, state: CorrectionState) -> Mark:
     """Return the mark of figures that the register corrects, in one state."""
     pairs = (
         "{register[table]},{row[table]},{register[agency]},{row[code]},"
-        f'{{register[column]}},{{key}},{{register[state]}},"{state}"'
+        f'{{register[column]}},{{key}},{{register[state]}},"{state}",'
+        # With a wildcard, or programs take the month for a date.
+        '{register[period]},{period}&"*"'
     )
     return Mark(look, f"=COUNTIFS({pairs})>0")
 

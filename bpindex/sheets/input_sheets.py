@@ -14,7 +14,6 @@ from bpindex.sheets.model import (
     SheetBlock,
     Single,
     Who,
-    arranged,
     singles_block,
 )
 from bpindex.words import choices
@@ -122,8 +121,8 @@ def settings_sheet(room: Capacity) -> Sheet:
         "Thiết lập",
         "shSettings",
         "Kỳ báo cáo, ngày tháng, cơ quan ban hành và các bảng của thông báo.",
-        arranged([_SETTINGS], beside),
         hidden_columns=(1,),
+        stacks=((_SETTINGS,), beside),
     )
 
 
@@ -210,15 +209,15 @@ def index_sheet(room: Capacity) -> Sheet:
         "Chỉ tiêu",
         "shIndex",
         "Bộ chỉ số đang dùng; chỉ sửa khi văn bản thay đổi.",
-        arranged(
-            [_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)],
-            [
+        hidden_columns=(1,),
+        stacks=(
+            (_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)),
+            (
                 SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups),
                 SheetBlock("components", points, _COMPONENTS, room.components),
-            ],
-            [SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts)],
+            ),
+            (SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts),),
         ),
-        hidden_columns=(1,),
     )
 
 

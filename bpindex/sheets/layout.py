@@ -1,18 +1,25 @@
-"""All sheets of a workbook in the order of the work; everything that needs a place asks here."""
+"""All sheets of a workbook in the order of the work; everything that needs a place asks here.
 
+An older layout is this one without what was declared later.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from bpindex.index.definition import IndexSet
 from bpindex.sheets import computed_sheets, input_sheets, text_sheets, tool_sheets
-from bpindex.sheets.model import ROOM, Capacity, Sheet
+from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet
+from bpindex.sheets.versions import sheet_in, sheets_in, version_of
 
 
 class Layout:
     """All sheets for one index set, by id."""
 
-    def __init__(self, index: IndexSet, capacity: Capacity) -> None:
+    def __init__(self, index: IndexSet, capacity: Capacity, version: int) -> None:
         self.index = index
         self.capacity = capacity
+        self.version = version
         sheets = (
             tool_sheets.GUIDE,
             input_sheets.settings_sheet(capacity),
@@ -30,13 +37,29 @@ class Layout:
             tool_sheets.FINDINGS,
             tool_sheets.EXPLAIN,
         )
-        self.sheets = {sheet.id: sheet for sheet in sheets}
+        self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}
 
     def __getitem__(self, sheet_id: str) -> Sheet:
         return self.sheets[sheet_id]
 
 
 @lru_cache(maxsize=8)
-def layout_of(index: IndexSet, capacity: Capacity = ROOM) -> Layout:
+def layout_of(index: IndexSet, capacity: Capacity = ROOM, version: int = LAYOUT_VERSION) -> Layout:
     """Return the layout for an index set; its components and counts are columns of sheets."""
-    return Layout(index, capacity)
+    return Layout(index, capacity, version)
+
+
+def index_sheet_of(version: int, capacity: Capacity = ROOM) -> Sheet:
+    """Return Chỉ tiêu of a layout: the index set there tells what stands on other sheets."""
+    return sheet_in(input_sheets.index_sheet(capacity), version)
+
+
+def version_of_values(values: Mapping[str, Sequence[Sequence[Any]]], capacity: Capacity) -> int:
+    """Return the layout of sheets that are given as whole values."""
+    sheets = (
+        input_sheets.settings_sheet(capacity),
+        input_sheets.agencies_sheet(capacity),
+        input_sheets.index_sheet(capacity),
+        text_sheets.corrections_sheet(capacity),
+    )
+    return version_of(sheets, values)

@@ -10,8 +10,10 @@ from enum import StrEnum
 from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
 
-# Raised whenever a block moves: a workbook of another layout is refused, not misread.
-LAYOUT_VERSION = 2
+# Raised whenever something is declared that was not there before, which says so in `since`.
+# Every layout from the first one on stays readable: it is this one without what came later.
+LAYOUT_VERSION = 3
+FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
 # Between the words above and the header: the keys of the columns, hidden, or buttons.
@@ -44,8 +46,9 @@ class Kind(StrEnum):
     WRAP = "wrap"
     # A single setting, whatever its type.
     VALUE = "value"
-    # Macros write links while the sheet is protected.
+    # Macros write links and months beside rows that people type, while the sheet is protected.
     LINK = "link"
+    STAMP = "stamp"
     WHOLE = "whole"
     DECIMAL = "decimal"
     DATE = "date"
@@ -109,7 +112,8 @@ class Mark:
     """A look that cells take by themselves where the formula `when` is true.
 
     In the formula {cell} is the cell, {key} the hidden key of its column, {row[<key>]} the cell
-    of a column in the same row and {register[<key>]} a whole column of Đính chính.
+    of a column in the same row, {register[<key>]} a whole column of Đính chính and {period} the
+    cell of the month that is set.
     """
 
     look: Look
@@ -128,11 +132,17 @@ class ColumnSpec:
     who: Who = Who.STAFF
     takes: Choice | FromColumn | Checked | None = None
     marks: tuple[Mark, ...] = ()
+    since: int = FIRST_LAYOUT
+
+    @property
+    def beside(self) -> bool:
+        """Whether macros write it beside what people type: alone it makes no row."""
+        return self.kind in (Kind.LINK, Kind.STAMP)
 
     @property
     def locked(self) -> bool:
         """Whether nobody types here while the sheet is protected."""
-        return self.who in (Who.FORMULA, Who.TOOL) and self.kind is not Kind.LINK
+        return self.who in (Who.FORMULA, Who.TOOL) and not self.beside
 
 
 @dataclass(frozen=True)
@@ -143,6 +153,7 @@ class Single:
     label: str
     note: str = ""
     takes: Choice | None = None
+    since: int = FIRST_LAYOUT
 
 
 @dataclass(frozen=True)
@@ -160,6 +171,7 @@ class SheetBlock:
     first_column: int = 1
     marks: tuple[Mark, ...] = ()
     singles: tuple[Single, ...] = ()
+    since: int = FIRST_LAYOUT
 
     @property
     def first_row(self) -> int:
@@ -199,7 +211,10 @@ class SheetBlock:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: what staff and what macros call it, its blocks, how it opens."""
+    """One sheet: what staff and what macros call it, its blocks, how it opens.
+
+    Blocks that find their places by themselves are given as `stacks` (see `arranged`).
+    """
 
     id: str
     title: str
@@ -210,6 +225,13 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     # Whether a hidden row holds the keys of the columns, for the formulas that need them.
     key_row: bool = False
+    stacks: tuple[tuple[SheetBlock, ...], ...] = ()
+    since: int = FIRST_LAYOUT
+
+    def __post_init__(self) -> None:
+        """Give the blocks of stacks their places."""
+        if self.stacks:
+            object.__setattr__(self, "blocks", arranged(self.stacks))
 
     def block(self, block_id: str) -> SheetBlock:
         """Return a block by its id."""
@@ -256,7 +278,7 @@ def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
     return SheetBlock(block_id, title, columns, len(singles), singles=singles)
 
 
-def arranged(*stacks: Sequence[SheetBlock]) -> tuple[SheetBlock, ...]:
+def arranged(stacks: Sequence[Sequence[SheetBlock]]) -> tuple[SheetBlock, ...]:
     """Return titled blocks where they stand: those of a stack below each other, stacks beside.
 
     Within its stack a block keeps its first column.

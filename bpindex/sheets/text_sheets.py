@@ -19,9 +19,11 @@ from bpindex.sheets.model import (
     SheetBlock,
     Single,
     Who,
-    arranged,
     singles_block,
 )
+
+_MONTH = ColumnSpec("period", "Kỳ", 10, Kind.STAMP, who=Who.TOOL, since=3)
+_OF_OTHER_MONTH = Mark(Look.UNUSED, '=AND({row[period]}<>"",{row[period]}<>{period})')
 
 
 def typed_sheet(index: IndexSet, room: Capacity) -> Sheet:
@@ -71,8 +73,10 @@ _REGISTER = (
     ),
     ColumnSpec("place", "Đứng sau", 24, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
     ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
+    replace(_MONTH, note="Đính chính của kỳ nào, chỉ in ở kỳ đó. Công cụ tự ghi."),
 )
 _STATES = (
+    _OF_OTHER_MONTH,
     Mark(Look.REVIEW, f'={{row[state]}}="{CorrectionState.REVIEW}"'),
     Mark(Look.WITHDRAWN, f'={{row[state]}}="{CorrectionState.WITHDRAWN}"'),
 )
@@ -95,13 +99,14 @@ _LATE_DOSSIERS = (
     ColumnSpec("status", "Trạng thái", 16),
     ColumnSpec("cause", "Nguyên nhân", 30, Kind.WRAP),
     ColumnSpec("note", "Ghi chú", 20, Kind.WRAP),
+    replace(_MONTH, note="Hồ sơ của kỳ nào, chỉ in ở kỳ đó. Công cụ tự ghi."),
 )
 LATE_DOSSIERS = Sheet(
     "late_dossiers",
     "Hồ sơ trễ",
     "shLate",
     "Hồ sơ trễ hạn cho phụ lục; không ghi tên người nộp hồ sơ.",
-    (SheetBlock("late_dossiers", "", _LATE_DOSSIERS, 500),),
+    (SheetBlock("late_dossiers", "", _LATE_DOSSIERS, 500, marks=(_OF_OTHER_MONTH,)),),
 )
 
 _LABELS = singles_block(
@@ -132,6 +137,6 @@ WORDING = Sheet(
     "Lời văn",
     "shWording",
     "Mọi câu chữ của thông báo; {tên} là chỗ điền, **chữ đậm** giữa hai cặp sao.",
-    arranged([_LABELS, _PARAGRAPHS]),
     hidden_columns=(1,),
+    stacks=((_LABELS, _PARAGRAPHS),),
 )

@@ -67,3 +67,7 @@ ASK_FORMS = (
     "Thông báo kỳ {other} có {count} chỗ sửa hình thức (cỡ chữ, chiều cao dòng, độ rộng cột…). "
     "Giữ các hình thức đó cho kỳ này?"
 )
+UPGRADE_FIRST = (
+    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi; hãy bấm "
+    "“Nâng cấp tệp” (hoặc chạy “bpindex upgrade” với tệp này) rồi làm tiếp trong tệp mới."
+)

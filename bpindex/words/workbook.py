@@ -13,6 +13,10 @@ OTHER_LAYOUT = (
     "Tệp {path} thuộc phiên bản khác của BoChiSo (tìm thấy {found}, cần {expected}); "
     "hãy chuyển số liệu sang tệp mới."
 )
+NEWER_LAYOUT = (
+    "Tệp {path} do bản BoChiSo mới hơn tạo ra (kiểu trang {found}, bản đang cài chỉ đọc đến kiểu "
+    "{expected}); hãy cài bản BoChiSo mới rồi mở lại tệp."
+)
 WORKBOOK_UNREADABLE = "Không đọc được tệp Excel {path}: {reason}."
 NOT_A_WORKBOOK = "tệp hỏng hoặc không phải tệp Excel"
 SHEET_MISSING = "Tệp {path} thiếu trang {sheet}; cần tệp BoChiSo.xlsm."

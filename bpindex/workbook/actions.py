@@ -101,6 +101,14 @@ ACTIONS = (
         large=False,
     ),
     Action(
+        id="carry_over",
+        caption="Mang sang kỳ này",
+        tip="Dùng lại cho kỳ này các dòng, số liệu đang chọn của kỳ khác.",
+        icon="CopyToFolder",
+        group=RibbonGroup.REGISTER,
+        large=False,
+    ),
+    Action(
         id="restore_previous",
         caption="Khôi phục lần trước",
         tip="Đưa thông báo và sổ đính chính về trước lần chạy gần nhất.",

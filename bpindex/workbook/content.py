@@ -109,8 +109,11 @@ def _inputs(contents: Contents, case: Case) -> None:
     ):
         block = layout[sheet_id].block(block_id)
         contents.put_rows(sheet_id, block_id, record_rows(block, records, beside))
-    linked = [[*row[:-1], _linked(row[-1])] for row in register_rows(layout, case)]
-    contents.put_rows("corrections", "corrections", linked)
+    link = layout["corrections"].block("corrections").column_number("link") - 1
+    register = register_rows(layout, case)
+    for row in register:
+        row[link] = _linked(row[link])
+    contents.put_rows("corrections", "corrections", register)
     for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
         contents.put_rows(sheet_id, sheet_id, data_cells(layout[sheet_id].block(sheet_id), data))
         _lookup_names(contents, sheet_id, {a.code: a.name for a in case.agencies})

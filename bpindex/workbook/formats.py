@@ -23,7 +23,7 @@ _NUMBER_FORMATS = {
     Kind.POINTS: "0.00",
 }
 _WRAPPED = frozenset({Kind.WRAP, Kind.VALUE})
-_CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED})
+_CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED, Kind.STAMP})
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.UNUSED: {"bg_color": "#FFFFFF"},
     Look.CORRECTED: {"bg_color": "#FFD966"},

@@ -151,6 +151,14 @@ def _marked(block: SheetBlock) -> Iterator[tuple[int, int, Mark]]:
             yield neighbours[0], neighbours[-1], mark
 
 
+def _month_cell(layout: Layout) -> str:
+    """Return the reference of the cell of Thiết lập that holds the month."""
+    sheet = layout["settings"]
+    block = sheet.block("settings")
+    row = block.first_row + [single.key for single in block.singles].index("period")
+    return f"'{sheet.title}'!${column_letter(block.column_number('value'))}${row}"
+
+
 def _conditional_format(
     formats: Formats, layout: Layout, block: SheetBlock, column: int, mark: Mark
 ) -> dict[str, Any]:
@@ -163,6 +171,7 @@ def _conditional_format(
         cell=f"{column_letter(column)}{first}",
         key=f"{column_letter(column)}${SPARE_ROW}",
         row={spec.key: f"${block.address(first, spec.key)}" for spec in block.columns},
+        period=_month_cell(layout),
         register={key: register.reference("corrections", key, key) for key in keys},
     )
     return {"type": "formula", "criteria": criteria, "format": formats.looks[mark.look]}

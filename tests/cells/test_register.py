@@ -49,8 +49,10 @@ def test_a_link_leads_to_the_row_that_holds_what_is_corrected(
     what: What, sheet: str, row: str
 ) -> None:
     case = replace(CASE, corrections=(Correction(what, "a", "b"),))
-    [cells] = register_rows(layout_of(case.index), case, snapshot_of(NOTICE, PLANS))
-    found = re.fullmatch(r"=HYPERLINK\(\"#'(.+)'!B(\d+)\".*", cells[-1])
+    layout = layout_of(case.index)
+    [cells] = register_rows(layout, case, snapshot_of(NOTICE, PLANS))
+    link = layout["corrections"].block("corrections").column_number("link") - 1
+    found = re.fullmatch(r"=HYPERLINK\(\"#'(.+)'!B(\d+)\".*", cells[link])
     assert found and found[1] == sheet
     plan = next(plan for plan in PLANS if plan.title == sheet)
     assert {placed.number: placed.row.key.text for placed in plan.rows}[int(found[2])] == row

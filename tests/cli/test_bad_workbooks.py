@@ -98,7 +98,7 @@ BAD_WORKBOOKS: dict[str, tuple[Callable[[], bytes], int, str]] = {
     "a workbook of another version": (
         lambda: resaved(lambda book: book["bpindex"].__setitem__(VERSION_CELL, 999)),
         2,
-        "Tệp {name} thuộc phiên bản khác của BoChiSo (tìm thấy 999, cần ",
+        "Tệp {name} do bản BoChiSo mới hơn tạo ra (kiểu trang 999, ",
     ),
     **{
         f"a workbook without {title}": (

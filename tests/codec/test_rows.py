@@ -175,6 +175,7 @@ DATES = st.one_of(st.none(), st.dates(date(1900, 1, 1)))
         CELLS,
         CELLS,
         CELLS,
+        CELLS,
         st.just(0),
     )
 )

@@ -1,0 +1,73 @@
+"""Older layouts: the sheets as they stood before what was declared later."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION, Sheet, SheetBlock
+
+VERSIONS = range(FIRST_LAYOUT, LAYOUT_VERSION + 1)
+
+
+class _Dated(Protocol):
+    @property
+    def since(self) -> int: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def sheets_in(sheets: Iterable[Sheet], version: int) -> Iterator[Sheet]:
+    """Yield the sheets that a layout has, each as it stood there."""
+    for sheet in _there(sheets, version):
+        yield sheet_in(sheet, version)
+
+
+def sheet_in(sheet: Sheet, version: int) -> Sheet:
+    """Return a sheet as it stood in a layout; whatever stood behind what came later moves up."""
+    if sheet.stacks:
+        stacks = (
+            tuple(_block_in(block, version) for block in _there(stack, version))
+            for stack in sheet.stacks
+        )
+        return replace(sheet, stacks=tuple(stacks))
+    later = {
+        number
+        for block in sheet.blocks
+        for number, column in block.numbered()
+        if column.since > version
+    }
+    blocks = (
+        replace(
+            _block_in(block, version),
+            first_column=block.first_column - sum(n < block.first_column for n in later),
+        )
+        for block in _there(sheet.blocks, version)
+    )
+    return replace(sheet, blocks=tuple(blocks))
+
+
+def version_of(sheets: Iterable[Sheet], values: Mapping[str, Sequence[Sequence[Any]]]) -> int:
+    """Return the layout in which sheets are as large as these whole ones are.
+
+    That is all that a worksheet function knows of the workbook that calls it; where no layout
+    fits, it is the newest one.
+    """
+    known = [sheet for sheet in sheets if values.get(sheet.id)]
+
+    def fits(version: int) -> bool:
+        sizes = ((sheet_in(sheet, version).last_column, values[sheet.id]) for sheet in known)
+        return all(columns == len(rows[0]) for columns, rows in sizes)
+
+    return next(filter(fits, reversed(VERSIONS)), LAYOUT_VERSION)
+
+
+def _block_in(block: SheetBlock, version: int) -> SheetBlock:
+    columns = tuple(_there(block.columns, version))
+    singles = tuple(_there(block.singles, version))
+    later = len(block.singles) - len(singles)
+    return replace(block, columns=columns, singles=singles, capacity=block.capacity - later)
+
+
+def _there(items: Iterable[D], version: int) -> Iterator[D]:
+    return (item for item in items if item.since <= version)

@@ -1,0 +1,119 @@
+"""Workbooks of every layout ever given out are read as they were; newer ones are refused."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.cells.score_blocks import INPUTS, ScoreSheet
+from bpindex.desk.actions import check_data, make_notice
+from bpindex.errors import InputError
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.pipeline import evaluate
+from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.workbook import read_with_harvest, read_workbook
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import ColumnSpec, Sheet, SheetBlock, Single, singles_block
+from bpindex.sheets.versions import VERSIONS, sheet_in, sheets_in
+from bpindex.workbook.content import contents_of
+from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
+from tests import ROOT
+from tests.strategies import base_case
+from tests.workbook.editing import edited
+
+LAYOUT_2 = ROOT / "tests" / "data" / "layout-2.xlsm"
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+
+def test_a_workbook_of_layout_2_is_read_as_the_case_that_it_was_built_from() -> None:
+    reading = read_with_harvest(LAYOUT_2)
+    assert reading.layout.version == 2
+    assert reading.case == read_case(bundled_case())
+    assert not reading.typed_over
+
+
+def test_its_formulas_compute_what_they_did() -> None:
+    values = SheetsOfFile(LAYOUT_2, data_only=True)
+    old = layout_of(base_case().index, version=2)
+    given = [
+        values.rows(old[name].title, old[name].last_row, old[name].last_column) for name in INPUTS
+    ]
+    sheet = ScoreSheet(*given)
+    assert sheet.layout.version == 2
+    contents = contents_of(base_case())
+    now = ScoreSheet(*(contents.values(name) for name in INPUTS))
+    assert now.layout.version == VERSIONS[-1]
+    assert sheet.figures() == now.figures()
+
+
+def test_its_data_is_checked_and_nothing_else_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "Sổ cũ.xlsm"
+    path.write_bytes(LAYOUT_2.read_bytes())
+    desk = FileDesk(path)
+    assert check_data(desk) == ""
+    title = layout_of(base_case().index, version=2)["findings"].title
+    shown = [row[1] for row in desk.read(title, "A5:B100") if row[0]]
+    assert shown
+    assert len(shown) == len(evaluate(base_case()).findings)
+    with pytest.raises(InputError, match="Nâng cấp tệp"):
+        make_notice(desk)
+
+
+def test_a_newer_workbook_is_refused_as_a_newer_one(tmp_path: Path) -> None:
+    path = tmp_path / "Sổ mới.xlsm"
+    newer = VERSIONS[-1] + 1
+    path.write_bytes(edited(LAYOUT_2.read_bytes(), HELP_SHEET, {VERSION_CELL: newer}))
+    with pytest.raises(InputError, match=f"mới hơn.*kiểu trang {newer}"):
+        read_workbook(path)
+
+
+# --- what came later is left out --------------------------------------------------------------
+
+
+def column(key: str, since: int = 2) -> ColumnSpec:
+    return ColumnSpec(key, key, since=since)
+
+
+def test_blocks_of_stacks_stand_where_they_stood() -> None:
+    singles = singles_block("s", "S", Single("a", "A"), Single("b", "B", since=3))
+    below = SheetBlock("t", "T", (column("x"), column("y", 3)), 5, first_column=5)
+    beside = SheetBlock("u", "U", (column("z"),), 5)
+    new = Sheet("n", "N", "shN", "", stacks=((singles, below), (beside,)))
+    old = sheet_in(new, 2)
+    assert [single.key for single in old.block("s").singles] == ["a"]
+    assert old.block("t").header_row == new.block("t").header_row - 1
+    assert old.block("u").first_column == new.block("u").first_column - 1
+    assert sheet_in(new, 3) == new
+
+
+def test_columns_behind_what_came_later_move_up() -> None:
+    first = SheetBlock("a", "", (column("x"), column("y", 3), column("z")), 5)
+    under = SheetBlock("b", "", (column("w"),), 5, header_row=12, first_column=3)
+    late = SheetBlock("c", "", (column("v"),), 5, header_row=20, since=3)
+    old = sheet_in(Sheet("n", "N", "shN", "", (first, under, late)), 2)
+    assert old.block("a").column_number("z") == 2
+    assert old.block("b").first_column == 2
+    assert [block.id for block in old.blocks] == ["a", "b"]
+
+
+def test_a_sheet_that_came_later_is_not_there() -> None:
+    sheets = [Sheet("a", "A", "shA", ""), Sheet("b", "B", "shB", "", since=3)]
+    assert [sheet.id for sheet in sheets_in(sheets, 2)] == ["a"]
+    assert [sheet.id for sheet in sheets_in(sheets, 3)] == ["a", "b"]
+
+
+def test_the_period_of_a_correction_stands_in_the_newest_layout_alone() -> None:
+    index = base_case().index
+    for version in VERSIONS:
+        for name in ("corrections", "late_dossiers"):
+            keys = [spec.key for spec in layout_of(index, version=version)[name].blocks[0].columns]
+            assert ("period" in keys) == (version >= 3)
+
+
+def test_the_period_comes_back_from_a_new_workbook() -> None:
+    case = base_case()
+    item = replace(case.corrections[0], period="2024-02")
+    contents = contents_of(replace(case, corrections=(item,)))
+    values = [contents.values(name) for name in INPUTS]
+    assert ScoreSheet(*values).case.corrections == (item,)
