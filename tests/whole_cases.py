@@ -14,6 +14,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bpindex.case.belonging import dated
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
 from bpindex.case.keys import NOTE_COLUMN, PROVINCE, BlockKind
 from bpindex.case.model import Case
@@ -121,7 +122,7 @@ def cases(
         counts = (*case.counts, replace(random.choice(case.counts), agency=stray.agency))
         case = replace(case, counts=counts)
     corrections = _corrections(random, case, [*lines, *notes], draw(st.integers(0, 6)))
-    return replace(case, typed=typed, corrections=corrections)
+    return dated(replace(case, typed=typed, corrections=corrections))
 
 
 @st.composite

@@ -203,7 +203,7 @@ Identity = tuple[str, str, Key]
 
 @dataclass(frozen=True)
 class Correction:
-    """Something that a person changed, with the value computed at that time."""
+    """Something that a person changed in a month ("2024-02"), with what was computed then."""
 
     what: What
     computed: str = ""
@@ -212,7 +212,6 @@ class Correction:
     by: str = ""
     on: str = ""
     state: CorrectionState = CorrectionState.ACTIVE
-    # The month to which it belongs, such as "2024-02"; blank is the month of its file.
     period: str = ""
     row: int = field(default=0, compare=False)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bpindex.case.belonging import dated
 from bpindex.case.correction import Correction
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
@@ -102,7 +103,7 @@ def register_rows_at(moment: Moment, spot: Spot) -> list[Correction]:
     if spot.cells.sheet != moment.layout["corrections"].title:
         return []
     cells = spot.cells
-    chosen = [i for i in moment.stored.corrections if cells.covers(i.row, cells.column)]
+    chosen = [i for i in dated(moment.stored).corrections if cells.covers(i.row, cells.column)]
     after = {item.identity: item for item in moment.case.corrections if item.in_force}
     return [after.get(item.identity, item) for item in chosen]
 

@@ -80,12 +80,12 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     months = Months.from_document(unpack(of_months))
     stored = replace(stored, months=months)
     # An older layout could not say it: what is in it belongs to the month that it printed last.
-    stored = dated(stored, "" if layout.version > FIRST_LAYOUT else _month_of(snapshot, stored))
+    held = dated(stored, "" if layout.version > FIRST_LAYOUT else _month_of(snapshot, stored))
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
-    harvest = _harvest(stored, snapshot, typed_over, sheets, stamp or Stamp())
-    case = replace(stored, corrections=harvest.register)
+    harvest = _harvest(held, snapshot, typed_over, sheets, stamp or Stamp())
+    case = replace(held, corrections=harvest.register)
     return Reading(case, stored, layout, harvest, snapshot, typed_over, chunks, back)
 
 

@@ -104,7 +104,7 @@ def test_the_period_picks_the_set_of_a_case_without_one(tmp_path: Path) -> None:
 def test_a_line_break_of_any_kind_in_a_note_survives(tmp_path: Path) -> None:
     base = base_case()
     for place, text in enumerate(("a\nb", "a\r\nb", "a\rb")):
-        late = LateDossier("H10.1", "Cấp phép", "so-y-te", cause=text)
+        late = LateDossier("H10.1", "Cấp phép", "so-y-te", cause=text, period="2024-02")
         case = replace(base, late_dossiers=(late,))
         write_case(case, tmp_path / str(place))
         assert read_case(tmp_path / str(place)) == case

@@ -50,7 +50,11 @@ def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
         assert before not in ("", text)
         new.append(
             Correction(
-                PrintedFigure(table.id, agency, "TD_thang"), before, text, workbook_words.TYPED_OVER
+                PrintedFigure(table.id, agency, "TD_thang"),
+                before,
+                text,
+                workbook_words.TYPED_OVER,
+                period="2024-02",
             )
         )
     assert typed("figures", cells) == replace(
@@ -127,7 +131,7 @@ def test_another_value_for_a_corrected_figure_replaces_the_correction_and_keeps_
     old, other = base_case().corrections
     assert case.corrections == (
         replace(old, state=CorrectionState.WITHDRAWN),
-        Correction(old.what, "46", "46.1", workbook_words.TYPED_OVER),
+        Correction(old.what, "46", "46.1", workbook_words.TYPED_OVER, period="2024-02"),
         other,
     )
 
@@ -204,7 +208,9 @@ def test_a_figure_still_typed_over_after_its_correction_was_withdrawn_is_a_new_o
     )
     old = base_case().corrections[0]
     found = read(content).corrections
-    assert found[-1] == Correction(old.what, "46", "46.03", workbook_words.TYPED_OVER)
+    assert found[-1] == Correction(
+        old.what, "46", "46.03", workbook_words.TYPED_OVER, period="2024-02"
+    )
     assert found[0] == replace(old, state=CorrectionState.WITHDRAWN)
     assert len(found) == 3
 

@@ -20,7 +20,6 @@ from bpindex.sheets.model import (
     Choice,
     ColumnSpec,
     FromColumn,
-    Kind,
     Mark,
     Sheet,
     SheetBlock,
@@ -120,7 +119,7 @@ def test_marks_name_columns_that_are_there() -> None:
     for sheet, block, column in declared():
         for mark in (*block.marks, *column.marks):
             row = {other.key: "" for other in block.columns}
-            mark.when.format(cell="", key="", row=row, register=register)
+            mark.when.format(cell="", key="", row=row, register=register, period="")
             assert "{key}" not in mark.when or sheet.key_row
             found.add(mark)
     assert len(found) >= 8
@@ -130,9 +129,7 @@ def test_every_column_but_the_ids_of_figures_has_a_title_and_a_width() -> None:
     for sheet, block, column in declared():
         assert column.title.strip(), (sheet.id, block.id, column.key)
         assert column.width > 0
-        assert column.locked is (column.who.value in ("formula", "tool")) or (
-            column.kind is Kind.LINK
-        )
+        assert column.locked is (column.who.value in ("formula", "tool")) or (column.beside)
 
 
 def test_who_writes_a_sheet_follows_from_its_columns() -> None:

@@ -124,7 +124,8 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     ):
         assert rule.formula == [
             "COUNTIFS('Đính chính'!$A$5:$A$1004,$A5,'Đính chính'!$B$5:$B$1004,$B5,"
-            f"'Đính chính'!$C$5:$C$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\")>0"
+            f"'Đính chính'!$C$5:$C$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\","
+            "'Đính chính'!$M$5:$M$1004,'Thiết lập'!$C$6&\"*\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
     sheet = book(values=False)["Bảng điểm"]
@@ -134,6 +135,7 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert sorted(str(rule.formula[0]) for rule in rules) == [
         f'$I5="{CorrectionState.REVIEW}"',
         f'$I5="{CorrectionState.WITHDRAWN}"',
+        "AND($M5<>\"\",$M5<>'Thiết lập'!$C$6)",
     ]
 
 

@@ -1,0 +1,348 @@
+"""Last month's file, a new period: nothing of one month prints in the other, nothing is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.desk import actions
+from bpindex.errors import DataProblemsError, InputError
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.reading.workbook import Reading, read_with_harvest
+from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import SheetBlock
+from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+LAYOUT = layout_of(base_case().index)
+TITLES = {name: sheet.title for name, sheet in LAYOUT.sheets.items()}
+FEBRUARY, MARCH = "2024-02", "2024-03"
+# 01/3, 31/3 and 07/4/2024 as programs store them.
+FROM, TO, DEADLINE = 45352, 45382, 45389
+TYPED, SENTENCE = "77.7", "Câu của tháng hai."
+
+
+def block(name: str, block_id: str = "") -> SheetBlock:
+    return LAYOUT[name].block(block_id or name)
+
+
+def put(desk: FileDesk, name: str, cell: str, value: Any) -> None:
+    desk.write(TITLES[name], cell, [[value]])
+
+
+def put_setting(desk: FileDesk, key: str, value: Any) -> None:
+    settings = block("settings")
+    row = settings.first_row + [single.key for single in settings.singles].index(key)
+    put(desk, "settings", settings.address(row, "value"), value)
+
+
+def set_month(desk: FileDesk, period: str = MARCH) -> None:
+    """Type the new period, and nothing else."""
+    put_setting(desk, "period", period)
+
+
+def set_dates(desk: FileDesk) -> None:
+    for key, value in (("period_from", FROM), ("period_to", TO), ("deadline", DEADLINE)):
+        put_setting(desk, key, value)
+    put_setting(desk, "issue_month", 4)
+
+
+def change_counts(desk: FileDesk, first: int = 0, by: int = 1) -> None:
+    """Type other counts of what was published, from the agency at this place on."""
+    counts = block("counts")
+    key = next(iter(base_case().index.count_by_id))
+    for place, row in enumerate(base_case().counts):
+        if place >= first:
+            cell = counts.address(counts.first_row + place, key)
+            put(desk, "counts", cell, int(row.cells[key]) + by)
+
+
+def change_province(desk: FileDesk) -> None:
+    columns = block("settings", "columns")
+    put(desk, "settings", columns.address(columns.first_row, "province_month"), 8.4)
+
+
+def everything_of_march(desk: FileDesk) -> None:
+    set_month(desk)
+    set_dates(desk)
+    change_counts(desk)
+    change_province(desk)
+
+
+def read(desk: FileDesk, folder: Path) -> Reading:
+    path = folder / "bản sao.xlsm"
+    desk.save_copy(path)
+    return read_with_harvest(path)
+
+
+def texts(desk: FileDesk, title: str = NOTICE_SHEET) -> list[str]:
+    cells = (cell for row in desk.read(title, "B4:P130") for cell in row)
+    return [str(cell).strip() for cell in cells if cell is not None]
+
+
+def find(desk: FileDesk, is_it: Callable[[str], bool], title: str = NOTICE_SHEET) -> str:
+    """Return the address of the first cell whose text is wanted."""
+    for number, row in enumerate(desk.read(title, "A1:P130"), 1):
+        for column, cell in zip("ABCDEFGHIJKLMNOP", row, strict=True):
+            if cell is not None and column != "A" and number > 3 and is_it(str(cell)):
+                return f"{column}{number}"
+    raise AssertionError("no such cell")
+
+
+def desk_of(content: bytes, folder: Path) -> FileDesk:
+    path = folder / "Sổ.xlsm"
+    path.write_bytes(content)
+    return FileDesk(path)
+
+
+@pytest.fixture(scope="module")
+def february(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give the file of February, with a figure typed over, a sentence, a note, and issued."""
+    folder = tmp_path_factory.mktemp("february")
+    desk = desk_of(bundled_workbook(), folder)
+    typed = block("typed")
+    put(desk, "typed", typed.address(typed.first_row, "note"), "Ghi chú tháng hai")
+    put(desk, "figures", "H9", TYPED)
+    actions.make_notice(desk)
+    desk.write(NOTICE_SHEET, find(desk, lambda text: "thông báo đến các sở" in text), [[SENTENCE]])
+    actions.make_notice(desk)
+    assert {TYPED, SENTENCE, "Ghi chú tháng hai"} <= set(texts(desk))
+    desk.save_copy(folder / "tháng hai.xlsm")
+    return (folder / "tháng hai.xlsm").read_bytes()
+
+
+@pytest.fixture
+def desk(february: bytes, tmp_path: Path) -> FileDesk:
+    return desk_of(february, tmp_path)
+
+
+def problems(desk: FileDesk) -> str:
+    """Return the problems that stop the notice."""
+    with pytest.raises(DataProblemsError) as told:
+        actions.make_notice(desk)
+    return "\n".join(told.value.problems)
+
+
+def own(reading: Reading, period: str) -> list[Correction]:
+    return [item for item in reading.case.corrections if item.period == period and item.in_force]
+
+
+# --- a period typed anew is enough ------------------------------------------------------------
+
+
+def test_nothing_of_february_prints_in_march_and_nothing_is_lost(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    everything_of_march(desk)
+    before = own(read(desk, tmp_path), FEBRUARY)
+    actions.make_notice(desk)
+    shown = texts(desk)
+    assert not [text for text in shown if TYPED in text or SENTENCE in text or "tháng hai" in text]
+    assert [text for text in shown if "THÁNG 3 NĂM 2024" in text]
+    reading = read(desk, tmp_path)
+    assert own(reading, FEBRUARY) == before
+    assert own(reading, MARCH) == []
+    assert reading.snapshot and reading.snapshot.period == MARCH
+
+
+def test_what_was_typed_on_februarys_notice_belongs_to_february(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    """Typed after the last run, and taken only when the period says March already."""
+    place = find(desk, lambda text: text == "Nơi nhận:")
+    desk.write(NOTICE_SHEET, place, [["Nơi nhận (tháng 02):"]])
+    everything_of_march(desk)
+    actions.make_notice(desk)
+    assert "Nơi nhận:" in texts(desk)
+    corrected = {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
+    assert {"Nơi nhận (tháng 02):", TYPED, SENTENCE} <= corrected
+
+
+def test_what_is_typed_over_bang_diem_in_march_belongs_to_march(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    everything_of_march(desk)
+    put(desk, "figures", "H10", "55.5")
+    actions.make_notice(desk)
+    assert "55.5" in texts(desk)
+    assert [item.corrected for item in own(read(desk, tmp_path), MARCH)] == ["55.5"]
+
+
+def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
+    was = texts(desk)
+    everything_of_march(desk)
+    actions.make_notice(desk)
+    set_month(desk, FEBRUARY)
+    change_counts(desk, by=0)
+    columns = block("settings", "columns")
+    put(desk, "settings", columns.address(columns.first_row, "province_month"), 8.3)
+    for key, value in (("period_from", 45323), ("period_to", 45344), ("deadline", 45358)):
+        put_setting(desk, key, value)
+    put_setting(desk, "issue_month", 2)
+    actions.make_notice(desk)
+    assert texts(desk) == was
+
+
+# --- what the notice cannot be made without ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (change_counts, "29 đơn vị còn nguyên số liệu kỳ 02/2024"),
+        (change_province, "điểm tháng của tỉnh còn nguyên như kỳ 02/2024"),
+    ],
+)
+def test_what_still_is_februarys_stops_march(
+    desk: FileDesk, left: Callable[[FileDesk], None], words: str
+) -> None:
+    set_month(desk)
+    set_dates(desk)
+    for change in (change_counts, change_province):
+        if change is not left:
+            change(desk)
+    assert words in problems(desk)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("issue_month", "ngày, tháng ban hành là của kỳ"), ("deadline", "hạn báo cáo là của kỳ")],
+)
+def test_dates_of_february_stop_march(desk: FileDesk, key: str, words: str) -> None:
+    everything_of_march(desk)
+    put_setting(desk, key, {"issue_month": 2, "deadline": 45358}[key])
+    assert words in problems(desk)
+
+
+def test_agencies_whose_counts_were_not_pasted_are_named(desk: FileDesk) -> None:
+    everything_of_march(desk)
+    change_counts(desk, first=0, by=0)
+    change_counts(desk, first=2)
+    named = "2 đơn vị còn nguyên số liệu kỳ 02/2024 (Sở Công thương, Sở Khoa học"
+    assert named in problems(desk)
+
+
+def test_a_bundled_workbook_of_which_no_notice_was_made_knows_its_month(tmp_path: Path) -> None:
+    desk = desk_of(bundled_workbook(), tmp_path)
+    set_month(desk)
+    set_dates(desk)
+    assert "29 đơn vị còn nguyên" in problems(desk)
+
+
+# --- carried over ------------------------------------------------------------------------------
+
+
+def select(desk: FileDesk, name: str, cell: str, rows: int = 1) -> None:
+    desk.select(TITLES[name], cell, rows)
+
+
+def test_counts_that_did_not_change_are_used_on_a_persons_word(desk: FileDesk) -> None:
+    everything_of_march(desk)
+    change_counts(desk, by=0)
+    select(desk, "counts", "C5")
+    desk.agreed = [False]
+    assert actions.carry_over(desk) == ""
+    assert "còn nguyên số liệu" in problems(desk)
+    select(desk, "counts", "C5")
+    assert "Đã mang 29 chỗ sang kỳ 03/2024" in actions.carry_over(desk)
+    actions.make_notice(desk)
+    assert [text for text in texts(desk) if "THÁNG 3 NĂM 2024" in text]
+
+
+def test_a_correction_is_carried_over_and_stays_in_february(desk: FileDesk, tmp_path: Path) -> None:
+    everything_of_march(desk)
+    actions.make_notice(desk)
+    register = read(desk, tmp_path).stored.corrections
+    row = next(item.row for item in register if item.corrected == SENTENCE)
+    select(desk, "corrections", f"A{row}")
+    assert "Đã mang 1 chỗ sang kỳ 03/2024" in actions.carry_over(desk)
+    assert SENTENCE in texts(desk) and TYPED not in texts(desk)
+    reading = read(desk, tmp_path)
+    assert [item.corrected for item in own(reading, MARCH)] == [SENTENCE]
+    assert SENTENCE in {item.corrected for item in own(reading, FEBRUARY)}
+    row = next(item.row for item in reading.stored.corrections if item.period == MARCH)
+    select(desk, "corrections", f"A{row}")
+    actions.withdraw_correction(desk)
+    assert SENTENCE not in texts(desk)
+    assert SENTENCE in {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
+
+
+def test_without_anything_of_another_month_it_says_so(desk: FileDesk) -> None:
+    select(desk, "counts", "C5")
+    with pytest.raises(InputError, match="Không có gì của kỳ khác"):
+        actions.carry_over(desk)
+
+
+# --- late dossiers -----------------------------------------------------------------------------
+
+
+def put_dossier(desk: FileDesk, row: int, number: str) -> None:
+    late = block("late_dossiers")
+    for key, text in (("dossier", number), ("procedure", "Cấp phép"), ("agency", "so-y-te")):
+        put(desk, "late_dossiers", late.address(row, key), text)
+
+
+def test_late_dossiers_print_in_their_month_alone(desk: FileDesk, tmp_path: Path) -> None:
+    put_dossier(desk, 5, "H-hai")
+    actions.make_notice(desk)
+    assert "H-hai" in texts(desk, "Phụ lục")
+    everything_of_march(desk)
+    put_dossier(desk, 6, "H-ba")
+    actions.make_notice(desk)
+    assert "H-ba" in texts(desk, "Phụ lục") and "H-hai" not in texts(desk, "Phụ lục")
+    stamps = desk.read(TITLES["late_dossiers"], "K5:K6")
+    assert stamps == [[FEBRUARY], [MARCH]]
+    # A new one written over an old one is new, whatever stands beside it.
+    put_dossier(desk, 5, "H-ba-nữa")
+    actions.make_notice(desk)
+    assert {"H-ba", "H-ba-nữa"} <= set(texts(desk, "Phụ lục"))
+    assert desk.read(TITLES["late_dossiers"], "K5:K6") == [[MARCH], [MARCH]]
+
+
+def test_selected_dossiers_are_carried_over(desk: FileDesk) -> None:
+    put_dossier(desk, 5, "H-một")
+    put_dossier(desk, 6, "H-hai")
+    actions.make_notice(desk)
+    everything_of_march(desk)
+    select(desk, "late_dossiers", "A6")
+    assert "Đã mang 1 chỗ" in actions.carry_over(desk)
+    actions.make_notice(desk)
+    assert "H-hai" in texts(desk, "Phụ lục") and "H-một" not in texts(desk, "Phụ lục")
+
+
+# --- formats -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_formats_of_last_month_are_offered_once(
+    desk: FileDesk, tmp_path: Path, wanted: bool
+) -> None:
+    reading = read(desk, tmp_path)
+    form = CorrectionKind.FORMAT
+    assert not [item for item in reading.case.corrections if item.kind is form]
+    put_form(desk, reading)
+    everything_of_march(desk)
+    desk.asked.clear()
+    desk.agreed = [wanted]
+    actions.make_notice(desk)
+    assert [text for text in desk.asked if "Thông báo kỳ 02/2024 có 1 chỗ sửa hình thức" in text]
+    assert bool([i for i in own(read(desk, tmp_path), MARCH) if i.kind is form]) is wanted
+    desk.asked.clear()
+    actions.make_notice(desk)
+    assert not [text for text in desk.asked if "hình thức" in text]
+
+
+def put_form(desk: FileDesk, reading: Reading) -> None:
+    """Type the height of a row into the register, as the tool would have taken it."""
+    register = block("corrections")
+    row = max(item.row for item in reading.stored.corrections) + 1
+    cells = {"agency": "block:closing", "column": "height", "corrected": "60"}
+    for key, text in {**cells, "kind": CorrectionKind.FORMAT}.items():
+        put(desk, "corrections", register.address(row, key), text)
+    actions.make_notice(desk)
