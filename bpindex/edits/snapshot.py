@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bpindex.case.keys import Key
+from bpindex.case.keys import APPENDIX, Key
 from bpindex.case.rows import RowId, RowKey
 
 _VERSION = 2
@@ -119,15 +119,27 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
         return None
     try:
         looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
+        sheets = tuple(_sheet_of(item, looks) for item in document["sheets"])
         return Snapshot(
-            tuple(_sheet_of(item, looks) for item in document["sheets"]),
-            tuple(map(RowId.parse, document["base"])),
-            tuple(map(RowId.parse, document["order"])),
+            sheets,
+            _order_of(document["base"], sheets),
+            _order_of(document["order"], sheets),
             {_key_of(text): computed for text, computed in document["aged"].items()},
             document["fingerprint"],
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _order_of(texts: Sequence[str], sheets: Sequence[SnapSheet]) -> tuple[RowId, ...]:
+    """Return an order of rows; older ones lack the mark where the appendix begins."""
+    order = list(map(RowId.parse, texts))
+    mark, own = RowId.sheet(APPENDIX), RowId.start(APPENDIX)
+    if mark not in order:
+        held = [{RowId.holding(c.key) for row in sheet.rows for c in row.cells} for sheet in sheets]
+        rows = next((rows for rows in held if own in rows), set())
+        order.insert(next((at for at, row in enumerate(order) if row in rows), len(order)), mark)
+    return tuple(order)
 
 
 def pack(document: Any) -> list[str]:

@@ -107,13 +107,15 @@ class NoticeTable:
 class Appendix:
     """The appendix of late dossiers: its title blocks and its table of texts.
 
-    `row_ids` are the identities of its rows, in their order.
+    `row_ids` are the identities of its rows, in their order; `below` is what people put below
+    the table.
     """
 
     blocks: tuple[Block, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_ids: tuple[RowId, ...] = ()
+    below: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,8 @@ def what_it_says(case: Case, item: Correction) -> str:
     if isinstance(what, MovedRow) and not isinstance(what, AddedRow):
         if what.place.behind == TOP:
             return words.AT_TOP
+        if what.place.behind.kind is RowKind.SHEET:
+            return words.AT_TOP_OF.format(table=_table(case, what.place.behind.table))
         return words.BEHIND.format(row=_row(case, what.place.behind))
     if not isinstance(what, Form):
         return text

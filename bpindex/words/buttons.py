@@ -28,7 +28,10 @@ AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác l
 AGED_ITEM = "- {what}: khi đó {then}, nay {now}, đang in {corrected}"
 CONFLICTS = "Cùng một chỗ có hai giá trị gõ khác nhau ({count} chỗ):"
 CONFLICT_ITEM = "- {what}: đang in {kept}, còn giữ trong sổ {other}"
-LOST_PLACES = "{count} dòng thêm hoặc chuyển không còn chỗ cũ, đang đứng ở chỗ gần nhất."
+LOST_PLACES = (
+    "{count} dòng thêm hoặc chuyển không còn chỗ cũ: đang đứng ở chỗ gần nhất, hoặc chờ trong sổ "
+    "Đính chính nếu kỳ này không có Phụ lục."
+)
 AND_SO_ON = "- … và {count} chỗ khác (xem trang Đính chính)"
 WITHDRAWN = "Đã rút {count} đính chính; giá trị tính được in lại."
 NOTHING_TO_WITHDRAW = (

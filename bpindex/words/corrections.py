@@ -23,6 +23,7 @@ FORMS = {
 # Where a row was moved to, and what a form was made.
 BEHIND = "sau {row}"
 AT_TOP = "trên cùng"
+AT_TOP_OF = "trên cùng trang {table}"
 LOOKS = {
     "font": "phông chữ",
     "size": "cỡ chữ",
