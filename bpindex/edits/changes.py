@@ -13,6 +13,7 @@ from unicodedata import normalize
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet, visible
+from bpindex.edits.parts import shared_out
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Where columns that people inserted between the generated ones are counted from.
@@ -169,6 +170,9 @@ def _compare_texts(changes: SheetChanges, owners: _Owners, mark_of: MarkOf) -> N
             # The same words may stand on several pages: the one that changed speaks for all.
             if different:
                 changes.texts[key], *changes.rivals[key] = dict.fromkeys(different)
+        elif cells[0].parts:
+            if different:
+                changes.texts |= shared_out(cells[0].parts, different[0])
         elif different or len(seen) < len(cells):
             # A long paragraph stands in several rows.
             changes.texts[key] = " ".join(filter(None, (_shown(f, mark) for _, f in seen)))

@@ -126,7 +126,13 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
 
 def _bold(changes: SheetChanges, cell: SnapCell, found: FoundCell) -> Iterator[FormChange]:
     """Yield the bold letters of a paragraph where they are others than generated."""
-    if cell.key[0] or cell.key[1] or cell.look["bold"] == "1" or WRITE_IN in cell.text:
+    if (
+        cell.key[0]
+        or cell.key[1]
+        or cell.look["bold"] == "1"
+        or cell.parts
+        or WRITE_IN in cell.text
+    ):
         return
     parts, text = changes.cells.get(cell.key, []), found.text(",")
     before, now = _bold_in(cell.text, cell.bold), _bold_in(text, found.bold)

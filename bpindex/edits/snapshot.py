@@ -29,7 +29,8 @@ Look = Mapping[str, str]
 class SnapCell:
     """A generated cell: its columns (from 0) and rows, its key, text and look.
 
-    `plain` is the look of its style, `changed_look` what people changed in it.
+    `plain` is the look of its style, `changed_look` what people changed in it. A cell of several
+    texts, one below the other, has the key and the text of each as its `parts`.
     """
 
     first: int
@@ -41,6 +42,12 @@ class SnapCell:
     plain: Look = field(repr=False)
     changed_look: Look = field(default_factory=dict)
     bold: str = ""
+    parts: tuple[tuple[Key, str], ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of all texts in it."""
+        return tuple(key for key, _ in self.parts) or (self.key,)
 
     @property
     def look(self) -> dict[str, str]:
@@ -163,8 +170,10 @@ def _row_list(row: SnapRow) -> list[Any]:
 
 def _cell_list(cell: SnapCell) -> list[Any]:
     items = [cell.first, cell.last, cell.rows, cell.key, cell.text, cell.style]
-    changed = [dict(cell.changed_look), cell.bold]
-    return items + changed if any(changed) else items
+    more = [dict(cell.changed_look), cell.bold, cell.parts]
+    while more and not more[-1]:
+        more.pop()
+    return items + more
 
 
 def _key_of(text: str) -> Key:
@@ -182,7 +191,14 @@ def _row_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapRow:
     return SnapRow(RowKey(key), height, bool(begins), tuple(_cell_of(c, looks) for c in cells))
 
 
+# What a cell has beside its text where nothing is said of it: look, bold letters, parts.
+_BARE: list[Any] = [{}, "", ()]
+
+
 def _cell_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapCell:
     first, last, rows, (table, agency, column), text, style, *rest = items
+    look, bold, parts = (rest + _BARE[len(rest) :])[: len(_BARE)]
+    held = tuple((_key_of("\t".join(part)), words) for part, words in parts)
+    key = (table, agency, column)
     # A style that nobody knows makes the snapshot unreadable.
-    return SnapCell(first, last, rows, (table, agency, column), text, style, looks[style], *rest)
+    return SnapCell(first, last, rows, key, text, style, looks[style], look, bold, held)

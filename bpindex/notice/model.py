@@ -32,6 +32,11 @@ class Block:
         return RowId.block(self.id)
 
     @property
+    def key(self) -> Key:
+        """The logical key of the block's text."""
+        return self.row.key
+
+    @property
     def text(self) -> str:
         """The block's text exactly as printed."""
         return "".join(run.text for run in self.runs)

@@ -8,7 +8,7 @@ from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.layout import PageLayout, TextStyle, official_layout
-from bpindex.page.plan import PlacedCell, SheetPlan
+from bpindex.page.plan import PlacedCell, SheetPlan, printable
 from bpindex.page.textfit import FONT
 from bpindex.register.ageing import aged_texts
 
@@ -80,4 +80,5 @@ def _snap_cell(placed: PlacedCell, layout: PageLayout) -> SnapCell:
         look_of(cell.style),
         placed.look,
         bold_ranges(cell.runs) if has_bold else "",
+        tuple((key, printable(text)) for key, text in cell.parts),
     )

@@ -60,3 +60,55 @@ def test_what_stands_on_an_appendix_waits_while_there_is_none(desk: Desk, place:
     desk.case = replace(desk.case, late_dossiers=late)
     desk.generate()
     assert texts_of(desk, 1) == seen
+
+
+# --- several texts in one cell ---------------------------------------------------------------
+
+TITLE, DEPUTY = "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+
+
+def with_signatures(*texts: str) -> Desk:
+    """Return a desk whose notice has a paragraph of kind signature for each text."""
+    case = small_case()
+    paragraphs = []
+    for item in case.wording.paragraphs:
+        mine = texts if item.kind == "signature" else ()
+        paragraphs += [
+            replace(item, id=f"{item.id}{n or ''}", text=t) for n, t in enumerate(mine)
+        ] or [item]
+    return Desk(replace(case, wording=replace(case.wording, paragraphs=tuple(paragraphs))))
+
+
+def signature_cell(desk: Desk) -> tuple[Row, int]:
+    row = next(row for row in desk.main.rows if "block:signature" in row.key)
+    return row, max(row.cells)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        (f"{TITLE}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH THƯỜNG TRỰC", {"signature1"}),
+        (f"T/M. UBND\n{DEPUTY}", {"signature"}),
+        (f"{TITLE}\nCHỦ TỊCH", {"signature1"}),
+        (DEPUTY, {"signature"}),
+        (f"{TITLE}\n{DEPUTY}\nTHƯỜNG TRỰC", {"signature1"}),
+        (f"DÒNG ĐẦU\n{TITLE}\n{DEPUTY}", {"signature"}),
+        ("CHỦ TỊCH", {"signature", "signature1"}),
+    ],
+)
+def test_an_edit_of_two_signatures_is_one_of_the_line_that_changed(
+    typed: str, wanted: set[str]
+) -> None:
+    desk = with_signatures(TITLE, DEPUTY)
+    row, column = signature_cell(desk)
+    assert row.cells[column] == f"{TITLE}\n{DEPUTY}"
+    row.cells[column] = typed
+    desk.generate()
+    row, column = signature_cell(desk)
+    assert row.cells[column] == typed
+    assert {item.key[2] for item in desk.in_force()} == wanted
+    row.cells[column] = f"{typed} /"
+    desk.generate()
+    row, column = signature_cell(desk)
+    assert row.cells[column] == f"{typed} /"
+    assert desk.generate().new == []
