@@ -138,11 +138,12 @@ def _leave(
 ) -> None:
     """Write the register, the memory of the notice, and the way back to what was before.
 
-    The figures that were typed over get their formulas back: the register shows them.
+    The figures that were typed over get their formulas back: the register shows them. So do
+    those whose formula had turned into a text.
     """
     _write_rows(changes, moment, "corrections", register, old)
     title = moment.layout["figures"].title
-    for cell, text in moment.reading.typed_over.items():
+    for cell, text in (moment.reading.typed_over | moment.reading.as_texts).items():
         changes.write_formula(title, cell.address, cell.formula, text)
     back = moment.way_back.packed()
     if max(len(snapshot), len(back)) > CAPACITY:

@@ -14,7 +14,7 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
-from bpindex.cells.figures import FigureCell, figure_cells, is_own_formula
+from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
 from bpindex.edits.harvest import take_sheets
@@ -42,7 +42,8 @@ class Reading:
     """A workbook as read: its case with the harvest, and as it stands in the sheets.
 
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
-    texts in them; the chunks are what the tool keeps for itself (see `state_sheet`).
+    texts in them, `as_texts` those that hold it as a text; the chunks are what the tool keeps
+    for itself (see `state_sheet`).
     """
 
     case: Case
@@ -50,6 +51,7 @@ class Reading:
     harvest: Harvest
     snapshot: Snapshot | None
     typed_over: dict[FigureCell, str]
+    as_texts: dict[FigureCell, str]
     snapshot_chunks: list[str]
     before_chunks: list[str]
 
@@ -64,7 +66,10 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     values = SheetsOfFile(path, data_only=True)
     stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
-    typed_over = dict(_typed_over(values, formulas, stored))
+    changed = list(_typed_over(values, formulas, stored))
+    typed_over, as_texts = (
+        {cell: text for cell, text, typed in changed if typed is wanted} for wanted in (True, False)
+    )
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
     snapshot = load_snapshot(chunks, known_looks())
@@ -82,7 +87,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
         marks = {table.id: table.decimal_mark for table in stored.settings.tables}
         take_sheets(taker, snapshot, sheets, marks)
     case = replace(stored, corrections=taker.result.register)
-    return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
+    return Reading(case, stored, taker.result, snapshot, typed_over, as_texts, chunks, back)
 
 
 def _stored_case(values: SheetsOfFile, path: Path) -> Case:
@@ -120,21 +125,31 @@ def _stored_case(values: SheetsOfFile, path: Path) -> Case:
 
 def _typed_over(
     values: SheetsOfFile, formulas: SheetsOfFile, case: Case
-) -> Iterator[tuple[FigureCell, str]]:
-    """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
+) -> Iterator[tuple[FigureCell, str, bool]]:
+    """Yield the figures of Bảng điểm that no longer hold their formula, with their texts.
+
+    And whether it was typed: a cell that somebody looked into may hold its own formula as a text.
+    """
     layout = layout_of(case.index)
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)
-    found = formulas.rows(title, *extent)
-    shown: list[tuple[Any, ...]] = []
-    for cell in figure_cells(layout, case):
+    found, shown = formulas.rows(title, *extent), values.rows(title, *extent)
+    cells = list(figure_cells(layout, case))
+    owners = {place_of(cell.formula): cell for cell in cells}
+    for cell in cells:
         holds = found[cell.row - 1][cell.column - 1]
-        if is_own_formula(holds, cell.formula):
+        text = shown[cell.row - 1][cell.column - 1]
+        owner = owners.get(place_of(holds))
+        is_text = place_of(text) == place_of(holds)
+        if owner is cell:
+            if is_text:
+                yield cell, str(holds), False
             continue
-        if isinstance(holds, str) and holds.startswith("="):
+        if owner is not None and (is_text or text is None):
+            # A formula of ours from another cell stands for what that one shows.
+            holds = shown[owner.row - 1][owner.column - 1]
+        elif isinstance(holds, str) and holds.startswith("="):
             # A formula of somebody's own: what it shows is what was typed.
-            shown = shown or values.rows(title, *extent)
-            computed = shown[cell.row - 1][cell.column - 1]
-            holds = holds if computed is None else computed
-        yield cell, figure_text(holds, cell.table.decimal_mark)
+            holds = holds if text is None else text
+        yield cell, figure_text(holds, cell.table.decimal_mark), True
