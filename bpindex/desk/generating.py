@@ -10,13 +10,12 @@ from bpindex.checks.corrections import computed_now
 from bpindex.desk.changes import (
     all_or_nothing,
     note_corrected,
-    notice_is_made,
     record,
-    replace_notice,
 )
 from bpindex.desk.moment import Moment, temporary_folder
-from bpindex.edits.taker import Harvest
+from bpindex.desk.notice_places import replace_notice
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
@@ -64,14 +63,14 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         desk.status(texts.COPYING)
         with all_or_nothing(desk) as changes:
             record(changes, moment, case, action, snapshot)
-            replace_notice(changes, path, wanted)
+            aside = replace_notice(changes, path, wanted, moment.reading.made)
     note_corrected(moment, corrections)
-    return _closing_message(evaluation, moment.reading.harvest, computed)
+    return _closing_message(evaluation, moment.reading, computed, aside)
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     """Write the register of a case, and the notice anew where there is one and no problem."""
-    if notice_is_made(moment.desk) and not evaluation.problems:
+    if NOTICE_SHEET in moment.reading.made.present and not evaluation.problems:
         return make_anew(moment, evaluation, action)
     case = evaluation.case
     with all_or_nothing(moment.desk) as changes:
@@ -80,9 +79,14 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     return ""
 
 
-def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping[Key, str]) -> str:
-    """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
-    lines = []
+def _closing_message(
+    evaluation: Evaluation, reading: Reading, computed: Mapping[Key, str], aside: Mapping[str, str]
+) -> str:
+    """Return what was taken, what has aged, contradicts each other or was left; blank for nothing.
+
+    `aside` are the new titles of the sheets that were put aside.
+    """
+    lines, harvest = [], reading.harvest
     forms = sum(isinstance(item.what, Form) for item in harvest.new)
     if others := len(harvest.new) - forms:
         lines.append(texts.TAKEN.format(count=others))
@@ -113,6 +117,8 @@ def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping
         )
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
+    lines += (texts.PUT_ASIDE.format(title=old, kept=new) for old, new in aside.items())
+    lines += (texts.COPY_LEFT.format(title=sheet.title) for sheet in reading.made.copies)
     return "\n".join(lines)
 
 

@@ -6,10 +6,11 @@ with the look of every style in it: whatever layout made it, it can be read.
 """
 
 import base64
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bpindex.case.keys import APPENDIX, Key
@@ -18,6 +19,7 @@ from bpindex.case.rows import RowId, RowKey
 _VERSION = 2
 # The version that named the styles of the official layout and left their looks to it.
 _WITHOUT_LOOKS = 1
+_RUN_LENGTH = 12
 # Longer texts do not get into a cell of every Excel when a block is written at once.
 CHUNK = 8_000
 
@@ -85,6 +87,8 @@ class Snapshot:
     # The text as computed of every correction that printed though its base had changed.
     aged: Mapping[Key, str] = field(default_factory=dict)
     fingerprint: str = ""
+    # By which the sheets of this run know each other: the same for what looks the same.
+    run: str = field(default="", compare=False)
 
     def sheet(self, title: str) -> SnapSheet | None:
         """Return a sheet by its title."""
@@ -93,7 +97,17 @@ class Snapshot:
 
 def dump_snapshot(snapshot: Snapshot) -> list[str]:
     """Return the snapshot as texts of at most `CHUNK` characters."""
-    document = {
+    return pack({**_document(snapshot), "run": snapshot.run})
+
+
+def with_run(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with the name of its run."""
+    text = json.dumps(_document(snapshot), ensure_ascii=False)
+    return replace(snapshot, run=hashlib.sha256(text.encode()).hexdigest()[:_RUN_LENGTH])
+
+
+def _document(snapshot: Snapshot) -> dict[str, Any]:
+    return {
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
         "aged": {"\t".join(key): text for key, text in snapshot.aged.items()},
@@ -110,7 +124,6 @@ def dump_snapshot(snapshot: Snapshot) -> list[str]:
             for sheet in snapshot.sheets
         ],
     }
-    return pack(document)
 
 
 def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Snapshot | None:
@@ -133,6 +146,7 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
             _order_of(document["order"], sheets),
             {_key_of(text): computed for text, computed in document["aged"].items()},
             document["fingerprint"],
+            document.get("run", ""),
         )
     except (KeyError, TypeError, ValueError):
         return None

@@ -65,6 +65,10 @@ class Taker:
         used = (RowId.of(item.key).added_number for item in self.result.corrections)
         self._numbers = count(max(used, default=0) + 1)
 
+    def apart(self) -> "Taker":
+        """Return another taker of the register as it is now, whose changes leave it so."""
+        return Taker(self.result.corrections, self._computed, self._stamp)
+
     def new_name(self) -> str:
         """Return a name that no added row has or had."""
         return added_name(next(self._numbers))

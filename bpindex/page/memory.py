@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot
+from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot, with_run
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
@@ -40,12 +40,14 @@ def known_looks() -> Mapping[str, Look]:
 def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
     """Return what every cell and row of the sheets will look like when they are written."""
     origins = notice.origins
-    return Snapshot(
-        tuple(_snap_sheet(plan) for plan in plans),
-        origins.base_order,
-        origins.order,
-        aged_texts(origins.applied, origins.computed),
-        fingerprint(notice),
+    return with_run(
+        Snapshot(
+            tuple(_snap_sheet(plan) for plan in plans),
+            origins.base_order,
+            origins.order,
+            aged_texts(origins.applied, origins.computed),
+            fingerprint(notice),
+        )
     )
 
 

@@ -16,18 +16,23 @@ from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.edits.sheet_mark import is_corner
 from bpindex.notice.model import Run
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
+from bpindex.words.workbook import PREVIOUS_MARK
 
 _BLACK, _NO_FILL = "000000", ""
 # Excel's own words for what our styles call by another name, or leave out.
 _HORIZONTAL = {None: "general", "distributed": "justify", "centerContinuous": "center"}
 
 
-def read_notice_sheets(xlsm: bytes, titles: Collection[str]) -> list[FoundSheet]:
-    """Return the sheets with these titles; a sheet that is not there is left out."""
+def read_notice_sheets(xlsm: bytes, titles: Mapping[str, str]) -> list[FoundSheet]:
+    """Return the sheets with these titles, each under the title that is its own.
+
+    A sheet that is not there is left out.
+    """
     reader: Any = ExcelReader(io.BytesIO(xlsm), data_only=True, keep_links=False, rich_text=True)
     reader.read_manifest()
     reader.read_strings()
@@ -37,7 +42,7 @@ def read_notice_sheets(xlsm: bytes, titles: Collection[str]) -> list[FoundSheet]
     for sheet, part in reader.parser.find_sheets():
         if sheet.name in titles:
             with reader.archive.open(part.target) as source:
-                found.append(_read(reader, sheet.name, source))
+                found.append(_read(reader, titles[sheet.name], source))
     return found
 
 
@@ -63,6 +68,7 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
     column_keys = {
         cell.column: str(cell.value) for cell in sheet[KEY_ROW] if cell.value not in (None, "")
     }
+    column_keys = {n: KEY if is_corner(key) else key for n, key in column_keys.items()}
     key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
     has_keys = bool(key_column) or any(len(key) > 1 for key in column_keys.values())
 
@@ -82,6 +88,8 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
                 look, value, bold = looks[cell.style_id], cell.value, ""
                 if isinstance(value, CellRichText):
                     bold, value = _bold_ranges(value), str(value)
+                if isinstance(value, str):
+                    value = value.removeprefix(PREVIOUS_MARK)
                 found[cell.column] = FoundCell(value, look, bold)
         row_spans = {column: width for (top, column), width in spans.items() if top == number}
         return FoundRow(number, RowKey(key), height, found, row_spans)

@@ -4,7 +4,7 @@ What people typed over figures of Bảng điểm, and what they changed on the g
 taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,10 +23,10 @@ from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.notice.compose import compose
 from bpindex.page.memory import known_looks
+from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.register.ageing import accepted
-from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
 from bpindex.sheets.input_sheets import index_sheet
@@ -34,7 +34,7 @@ from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET, chunks_of
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
+from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,15 @@ class Reading:
     """A workbook as read: its case with the harvest, and as it stands in the sheets.
 
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
-    texts in them, `as_texts` those that hold it as a text; the chunks are what the tool keeps
-    for itself (see `state_sheet`).
+    texts in them, `as_texts` those that hold it as a text; `made` are the sheets of the notice,
+    the chunks what the tool keeps for itself (see `state_sheet`).
     """
 
     case: Case
     stored: Case
     harvest: Harvest
     snapshot: Snapshot | None
+    made: MadeSheets
     typed_over: dict[FigureCell, str]
     as_texts: dict[FigureCell, str]
     snapshot_chunks: list[str]
@@ -73,9 +74,10 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
     snapshot = load_snapshot(chunks, known_looks())
-    titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
+    made = sorted_out(list(_made_sheets(values, stored)), snapshot.run if snapshot else "")
+    found = {sheet.title: own for own, sheet in made.present.items()}
     with values.readable():
-        sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
+        sheets = read_notice_sheets(values.content, found) if snapshot and found else []
     computed = compose(stored, score(stored.index, counts_of(stored))).origins.computed
     stamp = stamp or Stamp()
     taker = Taker(
@@ -86,8 +88,37 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in stored.settings.tables}
         take_sheets(taker, snapshot, sheets, marks)
+        made = replace(made, copies=tuple(_that_say_more(values, made, snapshot, taker, marks)))
     case = replace(stored, corrections=taker.result.register)
-    return Reading(case, stored, taker.result, snapshot, typed_over, as_texts, chunks, back)
+    return Reading(case, stored, taker.result, snapshot, made, typed_over, as_texts, chunks, back)
+
+
+def _made_sheets(values: SheetsOfFile, case: Case) -> Iterator[MadeSheet]:
+    """Yield the sheets of the notice, present and earlier ones, whatever they are called."""
+    others = {sheet.title for sheet in layout_of(case.index).sheets.values()}
+    for title in values.titles:
+        if title not in {*others, STATE_SHEET, CONF_SHEET, HELP_SHEET}:
+            sheet = MadeSheet.of(title, values[title])
+            if sheet is not None:
+                yield sheet
+
+
+def _that_say_more(
+    values: SheetsOfFile,
+    made: MadeSheets,
+    snapshot: Snapshot,
+    taker: Taker,
+    marks: Mapping[str, str],
+) -> Iterator[MadeSheet]:
+    """Yield the copies of a sheet on which somebody typed what is not taken from them."""
+    for copy in made.copies:
+        own = copy.mark.title if copy.mark else copy.title
+        with values.readable():
+            sheets = read_notice_sheets(values.content, {copy.title: own})
+        other = taker.apart()
+        take_sheets(other, snapshot, sheets, marks)
+        if other.result.register != taker.result.register:
+            yield copy
 
 
 def _stored_case(values: SheetsOfFile, path: Path) -> Case:

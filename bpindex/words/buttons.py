@@ -32,6 +32,14 @@ LOST_PLACES = (
     "{count} dòng thêm hoặc chuyển không còn chỗ cũ: đang đứng ở chỗ gần nhất, hoặc chờ trong sổ "
     "Đính chính nếu kỳ này không có Phụ lục."
 )
+PUT_ASIDE = (
+    "Trang “{title}” có nội dung gõ tay không thuộc lần lập vừa qua, nên không lấy vào sổ Đính "
+    "chính; trang ấy được giữ nguyên với tên “{kept}”."
+)
+COPY_LEFT = (
+    "Trang “{title}” là bản chép của trang thông báo: những gì gõ trên đó không được lấy vào sổ "
+    "Đính chính và vẫn nằm ở trang ấy."
+)
 AND_SO_ON = "- … và {count} chỗ khác (xem trang Đính chính)"
 WITHDRAWN = "Đã rút {count} đính chính; giá trị tính được in lại."
 NOTHING_TO_WITHDRAW = (
