@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from bpindex.case.correction import Form
+from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
+from bpindex.case.model import Case
 from bpindex.checks.corrections import computed_now
 from bpindex.desk.changes import (
     all_or_nothing,
@@ -14,10 +15,12 @@ from bpindex.desk.changes import (
 )
 from bpindex.desk.moment import Moment, temporary_folder
 from bpindex.desk.notice_places import replace_notice
+from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.reading.made_sheets import PREVIOUS
 from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import column_name, what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
@@ -117,9 +120,22 @@ def _closing_message(
         )
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
+    lines += _listed(_left(evaluation.case, item) for item in harvest.left)
     lines += (texts.PUT_ASIDE.format(title=old, kept=new) for old, new in aside.items())
     lines += (texts.COPY_LEFT.format(title=sheet.title) for sheet in reading.made.copies)
     return "\n".join(lines)
+
+
+def _left(case: Case, left: Left) -> str:
+    """Return the sentence for something that a new sheet cannot have."""
+    if left.kind is LeftKind.COLUMN_GONE:
+        what = column_name(case, left.key[2], left.sheet == APPENDIX_SHEET)
+    else:
+        what = what_is_corrected(case, Correction(PrintedText(*left.key)))
+    previous = PREVIOUS.get(left.sheet, left.sheet)
+    return texts.LEFT[left.kind.name].format(
+        sheet=left.sheet, previous=previous, what=what, count=left.words, words=_quoted(left.words)
+    )
 
 
 def _listed(items: Iterable[str]) -> list[str]:

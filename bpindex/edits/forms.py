@@ -7,8 +7,9 @@ people gave a row, the row grows too, so that no text is cut.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect, look_from, look_text
+from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect
 from bpindex.case.keys import WRITE_IN
+from bpindex.case.look import look_from, look_text
 from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.changes import SheetChanges, clean
 from bpindex.edits.found import FoundCell, FoundSheet

@@ -87,6 +87,8 @@ class Snapshot:
     # The text as computed of every correction that printed though its base had changed.
     aged: Mapping[Key, str] = field(default_factory=dict)
     fingerprint: str = ""
+    # The comments on cells by the cells' keys.
+    comments: Mapping[Key, str] = field(default_factory=dict)
     # By which the sheets of this run know each other: the same for what looks the same.
     run: str = field(default="", compare=False)
 
@@ -111,6 +113,7 @@ def _document(snapshot: Snapshot) -> dict[str, Any]:
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
         "aged": {"\t".join(key): text for key, text in snapshot.aged.items()},
+        "comments": {"\t".join(key): text for key, text in snapshot.comments.items()},
         "base": list(map(str, snapshot.base_order)),
         "order": list(map(str, snapshot.order)),
         "looks": {
@@ -144,8 +147,9 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
             sheets,
             _order_of(document["base"], sheets),
             _order_of(document["order"], sheets),
-            {_key_of(text): computed for text, computed in document["aged"].items()},
+            _by_key(document["aged"]),
             document["fingerprint"],
+            _by_key(document.get("comments", {})),
             document.get("run", ""),
         )
     except (KeyError, TypeError, ValueError):
@@ -188,6 +192,10 @@ def _cell_list(cell: SnapCell) -> list[Any]:
     while more and not more[-1]:
         more.pop()
     return items + more
+
+
+def _by_key(texts: Mapping[str, str]) -> dict[Key, str]:
+    return {_key_of(key): text for key, text in texts.items()}
 
 
 def _key_of(text: str) -> Key:

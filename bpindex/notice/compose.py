@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bpindex.case.correction import AddedRow, Form, Margin, MovedRow
+from bpindex.case.correction import AddedRow, Comment, Form, Margin, MovedRow
 from bpindex.case.keys import (
     APPENDIX,
     APPENDIX_KINDS,
@@ -67,6 +67,7 @@ def compose(case: Case, scores: Scores) -> Notice:
         frozenset(lost),
         tuple(register.of(Form)),
         tuple(register.of(Margin)),
+        tuple(item for item, _ in register.of(Comment)),
     )
     return Notice(str(case.period), tuple(printed.blocks), printed.tables(), appendix, origins)
 

@@ -139,6 +139,7 @@ class Origins:
     lost: frozenset[RowId] = frozenset()
     formats: tuple[tuple[Correction, Form], ...] = ()
     margins: tuple[tuple[Correction, Margin], ...] = ()
+    comments: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
             origins.order,
             aged_texts(origins.applied, origins.computed),
             fingerprint(notice),
+            comments={note.key: note.text for plan in plans for note in plan.comments},
         )
     )
 

@@ -6,6 +6,7 @@ than making the notice.
 
 import io
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -20,6 +21,7 @@ from bpindex.edits.sheet_mark import is_corner
 from bpindex.notice.model import Run
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
+from bpindex.reading.drawn import drawn_on
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 from bpindex.words.workbook import PREVIOUS_MARK
 
@@ -42,11 +44,11 @@ def read_notice_sheets(xlsm: bytes, titles: Mapping[str, str]) -> list[FoundShee
     for sheet, part in reader.parser.find_sheets():
         if sheet.name in titles:
             with reader.archive.open(part.target) as source:
-                found.append(_read(reader, titles[sheet.name], source))
+                found.append(_read(reader, titles[sheet.name], part.target, source))
     return found
 
 
-def _read(reader: Any, title: str, source: Any) -> FoundSheet:
+def _read(reader: Any, title: str, part: str, source: Any) -> FoundSheet:
     """Read one sheet without what openpyxl does to the borders of merged cells.
 
     That takes three times as long as all the rest.
@@ -58,7 +60,9 @@ def _read(reader: Any, title: str, source: Any) -> FoundSheet:
     binder.bind_row_dimensions()
     merged = binder.parser.merged_cells
     areas = [] if merged is None else list(merged.mergeCell)
-    return _found(sheet, areas, binder.parser.row_breaks)
+    found = _found(sheet, areas, binder.parser.row_breaks)
+    comments, shapes = drawn_on(reader.archive, part)
+    return replace(found, comments=comments, shapes=shapes)
 
 
 def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
@@ -100,7 +104,9 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
         if number > KEY_ROW or not has_keys
     )
     ends = frozenset(int(item.id) for item in breaks.brk)
-    return FoundSheet(sheet.title, column_keys, dict(_widths(sheet)), rows, ends)
+    merged = tuple((area.min_row, area.min_col, area.max_row, area.max_col) for area in areas)
+    widths = dict(_widths(sheet))
+    return FoundSheet(sheet.title, column_keys, widths, rows, ends, merged=merged)
 
 
 def _look(cell: Any) -> Mapping[str, str]:

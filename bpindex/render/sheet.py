@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
@@ -120,6 +121,9 @@ class _SheetWriter:
             self._write_cell(placed)
         for placed in plan.margins:
             self._put_text(placed.number, FIRST_COLUMN + placed.cell.first, placed.text)
+        for note in plan.comments:
+            target: Any = self.sheet.cell(note.number, FIRST_COLUMN + note.place)
+            target.comment = Comment(note.text, note.author)
         for number in plan.page_ends:
             self.sheet.row_breaks.append(Break(id=number))
         last = get_column_letter(FIRST_COLUMN + plan.grid.last)

@@ -40,6 +40,24 @@ COPY_LEFT = (
     "Trang “{title}” là bản chép của trang thông báo: những gì gõ trên đó không được lấy vào sổ "
     "Đính chính và vẫn nằm ở trang ấy."
 )
+# What people did to a sheet that a new one cannot have.
+LEFT = {
+    "COMMENT": (
+        "- Ghi chú ô {words} ở trang {sheet} không đứng ở ô chữ nào nên không mang sang được; còn "
+        "ở trang “{previous}” cho đến lần lập sau."
+    ),
+    "SHAPES": (
+        "- {count} hình, ảnh hoặc hộp chữ ở trang {sheet} không mang sang được; còn ở trang "
+        "“{previous}” cho đến lần lập sau."
+    ),
+    "MERGED": "- Ô gộp thêm ở trang {sheet}, {what}: không giữ được, các ô đã tách lại như mẫu.",
+    "SPLIT": "- Ô bị tách ở trang {sheet}, {what}: không giữ được, ô đã gộp lại như mẫu.",
+    "COLUMN_ADDED": (
+        "- Cột chèn thêm ở trang {sheet} ({words}…) không có trong mẫu: chữ trong cột được giữ ở "
+        "ngoài lề phải, không in."
+    ),
+    "COLUMN_GONE": "- Cột “{what}” bị xóa ở trang {sheet} đã có lại: mẫu luôn có cột này.",
+}
 AND_SO_ON = "- … và {count} chỗ khác (xem trang Đính chính)"
 WITHDRAWN = "Đã rút {count} đính chính; giá trị tính được in lại."
 NOTHING_TO_WITHDRAW = (

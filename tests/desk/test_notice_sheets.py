@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from bpindex.desk import actions
 from bpindex.hosts.file_desk import FileDesk
@@ -12,12 +14,16 @@ from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.words import buttons as texts
 from bpindex.words.workbook import PREVIOUS_MARK
+from bpindex.xlsx.elements import written
+from bpindex.xlsx.package import OFFICE_KIND, Package
+from bpindex.xlsx.worksheet import inserted
 from tests.hosts.windows.pressing import NEW, PREVIOUS, content_of
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 SENTENCE = "Thông báo để các đơn vị biết."
+DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 ASIDE = f"{NOTICE_SHEET} (giữ lại)"
 
 
@@ -190,3 +196,98 @@ def test_a_workbook_from_before_there_were_marks_goes_on(desk: FileDesk) -> None
     assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
     assert holds(desk)
+
+
+# --- what stands above the cells -------------------------------------------------------------
+
+
+def comment_on(desk: FileDesk, folder: Path, cell: str, text: str | None, shape: str = "") -> None:
+    """Put a comment on a cell of the notice as another program would, and a shape."""
+    path = folder / "ghi chú.xlsm"
+    desk.save_copy(path)
+    book: Any = load_workbook(path, rich_text=True)
+    sheet = book[NOTICE_SHEET]
+    sheet[cell].comment = Comment(text, "Lan") if text else None
+    alone = folder / "một trang.xlsx"
+    for title in book.sheetnames:
+        if title != NOTICE_SHEET:
+            del book[title]
+    book.save(alone)
+    package = Package(alone.read_bytes())
+    part = package.sheets()[NOTICE_SHEET]
+    if shape:
+        package.add("xl/drawings/drawing9.xml", shape.encode(), DRAWING_TYPE)
+        relation = package.relate(part, "drawing", "xl/drawings/drawing9.xml", "rId99")
+        spaces = {"xmlns:r": OFFICE_KIND.rstrip("/"), "r:id": relation}
+        package.parts[part] = inserted(package.parts[part], written("drawing", spaces))
+    alone.write_bytes(package.to_bytes())
+    desk.rename_sheet(NOTICE_SHEET, "cũ")
+    desk.bring_in(alone, {NOTICE_SHEET: NOTICE_SHEET}, "cũ")
+    desk.delete_sheet("cũ")
+
+
+def comments(desk: FileDesk, folder: Path) -> dict[str, str]:
+    path = folder / "bản sao.xlsm"
+    desk.save_copy(path)
+    rows = load_workbook(path)[NOTICE_SHEET].iter_rows()
+    return {cell.coordinate: cell.comment.text for row in rows for cell in row if cell.comment}
+
+
+def test_a_comment_stays_on_its_cell_until_it_is_deleted_or_withdrawn(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    row = 1 + next(
+        at for at, cells in enumerate(rows(desk)) if str(cells[0]).startswith("row:so-nganh:")
+    )
+    cell = f"G{row + 1}"
+    comment_on(desk, tmp_path, cell, "Hỏi lại <Lan>")
+    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert comments(desk, tmp_path) == {cell: "Hỏi lại <Lan>"}
+    assert register(desk, tmp_path)[-1] == "Hỏi lại <Lan>"
+    assert actions.make_notice(desk) == ""
+    assert comments(desk, tmp_path) == {cell: "Hỏi lại <Lan>"}
+    comment_on(desk, tmp_path, cell, "Đã hỏi")
+    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert comments(desk, tmp_path) == {cell: "Đã hỏi"}
+    comment_on(desk, tmp_path, cell, None)
+    assert actions.make_notice(desk) == ""
+    assert comments(desk, tmp_path) == {}
+
+
+def test_a_withdrawn_comment_does_not_come_back(desk: FileDesk, tmp_path: Path) -> None:
+    row = 1 + [cells[0] for cells in rows(desk)].index("block:closing")
+    comment_on(desk, tmp_path, f"B{row}", "Xem lại câu này")
+    actions.make_notice(desk)
+    desk.select(NOTICE_SHEET, f"B{row}")
+    assert actions.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
+    assert comments(desk, tmp_path) == {}
+    assert actions.make_notice(desk) == ""
+
+
+SPACES = (
+    'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+BOX = (
+    f"<xdr:wsDr {SPACES}><xdr:oneCellAnchor>"
+    "<xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff>"
+    "<xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx='1' cy='1'/><xdr:sp>"
+    "<xdr:nvSpPr/><xdr:txBody><a:p><a:r><a:t>MẬT</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
+)
+
+
+def test_of_a_box_and_a_comment_beside_all_texts_it_is_told_where_they_still_are(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    gap = 1 + [cells[0] for cells in rows(desk)].index("gap:head")
+    comment_on(desk, tmp_path, f"D{gap}", "ai ký?", BOX)
+    wanted = [
+        texts.LEFT["COMMENT"].format(words="“ai ký?”", sheet=NOTICE_SHEET, previous=PREVIOUS),
+        texts.LEFT["SHAPES"].format(count=1, sheet=NOTICE_SHEET, previous=PREVIOUS),
+    ]
+    assert actions.make_notice(desk).split("\n") == wanted
+    package = desk._package
+    kinds = {item.kind for item in package.relations(package.sheets()[PREVIOUS])}
+    assert {"drawing", "comments"} <= kinds
+    assert actions.make_notice(desk) == ""
