@@ -69,11 +69,11 @@ def left_behind(change: SheetChanges, found: FoundSheet) -> Iterator[Left]:
     yield from (Left(LeftKind.COLUMN_ADDED, title, words=added[place]) for place in sorted(added))
     gone = [name for place, name in enumerate(columns) if place not in change.places.values()]
     yield from (Left(LeftKind.COLUMN_GONE, title, ("", "", name)) for name in gone)
-    is_between = any(place >= INSERTED for place in change.places.values())
-    yield from _merged(change, found, is_whole=not gone and not is_between)
+    if not gone:
+        yield from _merged(change, found)
 
 
-def _merged(change: SheetChanges, found: FoundSheet, is_whole: bool) -> Iterator[Left]:
+def _merged(change: SheetChanges, found: FoundSheet) -> Iterator[Left]:
     """Yield cells merged with others, and such as are no longer merged."""
     for top, left, bottom, right in found.merged:
         area = [
@@ -83,8 +83,6 @@ def _merged(change: SheetChanges, found: FoundSheet, is_whole: bool) -> Iterator
         keys = list(dict.fromkeys(cell.key for cell in cells))
         if len(keys) > 1:
             yield Left(LeftKind.MERGED, found.title, keys[0])
-    if not is_whole:
-        return
     corners = {(top, left) for top, left, _, _ in found.merged}
     numbers = {place: number for number, place in change.places.items()}
     for number, row in change.matched.items():

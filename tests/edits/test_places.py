@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bpindex.case.correction import CorrectionKind
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
 
@@ -111,4 +112,88 @@ def test_an_edit_of_two_signatures_is_one_of_the_line_that_changed(
     desk.generate()
     row, column = signature_cell(desk)
     assert row.cells[column] == f"{typed} /"
+    assert desk.generate().new == []
+
+
+# --- merged cells, columns, comments ---------------------------------------------------------
+
+
+def shifted(desk: Desk, at: int, by: int) -> None:
+    """Move all columns from a number on, as an inserted or a deleted one does."""
+    sheet = desk.main
+    sheet.columns = {n + by * (n >= at): k for n, k in sheet.columns.items()}
+    sheet.widths = {n + by * (n >= at): w for n, w in sheet.widths.items()}
+    for row in sheet.rows:
+        for name in ("cells", "spans", "looks", "bold", "tall", "comments"):
+            items = getattr(row, name)
+            setattr(row, name, {n + by * (n >= at): v for n, v in items.items()})
+
+
+def row_of(desk: Desk, key: str) -> Row:
+    return next(row for row in desk.main.rows if row.key == key)
+
+
+def left(desk: Desk) -> list[tuple[str, str, str]]:
+    harvest = desk.generate()
+    return [(item.kind.name, item.key[2], item.words) for item in harvest.left]
+
+
+def test_an_inserted_column_is_told_and_its_words_stand_beside_the_page(desk: Desk) -> None:
+    last = max(desk.main.columns)
+    shifted(desk, 5, 1)
+    for key, text in (("row:so-nganh:so-y-te", "Ghi thêm"), ("row:so-nganh:so-noi-vu", "12")):
+        row_of(desk, key).cells[5] = text
+    assert left(desk) == [("COLUMN_ADDED", "", "12")]
+    assert row_of(desk, "row:so-nganh:so-y-te").cells[last + 1] == "Ghi thêm"
+    assert row_of(desk, "row:so-nganh:so-noi-vu").cells[last + 1] == "12"
+    assert left(desk) == []
+    assert desk.generate().new == []
+
+
+def test_a_deleted_column_comes_back_and_is_told(desk: Desk) -> None:
+    gone = next(n for n, key in desk.main.columns.items() if key == "CK_nam_truoc")
+    before = desk.shown()
+    del desk.main.columns[gone]
+    for row in desk.main.rows:
+        row.cells.pop(gone, None)
+    shifted(desk, gone, -1)
+    assert left(desk) == [("COLUMN_GONE", "CK_nam_truoc", "")]
+    assert desk.shown() == before
+    assert desk.case.corrections == ()
+
+
+def test_cells_merged_or_split_are_told(desk: Desk) -> None:
+    column = next(n for n, key in desk.main.columns.items() if key == "CK_thang")
+    row = row_of(desk, "row:so-nganh:so-y-te")
+    row.spans[column] = 2
+    row.cells.pop(column + 1)
+    del row_of(desk, "block:closing").spans[FIRST_COLUMN]
+    assert left(desk) == [("MERGED", "CK_thang", ""), ("SPLIT", "closing", "")]
+    # What was in the second of the merged cells is no longer seen, and no longer printed.
+    assert [(item.key[2], item.corrected) for item in desk.in_force()] == [("TD_nam_truoc", "")]
+    assert left(desk) == []
+
+
+@pytest.mark.parametrize("key", ["row:so-nganh:so-y-te", "block:closing", "header:so-nganh:1"])
+def test_a_comment_follows_its_cell(desk: Desk, key: str) -> None:
+    row = row_of(desk, key)
+    column = max(row.cells)
+    row.comments[column] = "hỏi lại"
+    desk.main.insert(1, Row("", 12.0, {}))
+    desk.generate()
+    assert row_of(desk, key).comments == {column: "hỏi lại"}
+    taken = [item for item in desk.in_force() if item.kind is CorrectionKind.COMMENT]
+    assert [item.corrected for item in taken] == ["hỏi lại"]
+    assert desk.generate().new == []
+    row_of(desk, key).comments.clear()
+    desk.generate()
+    assert not {item.kind for item in desk.in_force()} & {CorrectionKind.COMMENT}
+
+
+def test_a_comment_on_an_added_row_stays_with_it(desk: Desk) -> None:
+    place = desk.main.rows.index(row_of(desk, "block:closing"))
+    line = Row("", 18.0, {FIRST_COLUMN: LINE}, comments={FIRST_COLUMN: "ai nói?"})
+    desk.main.insert(place, line)
+    desk.generate()
+    assert row_of(desk, "block:+1").comments == {FIRST_COLUMN: "ai nói?"}
     assert desk.generate().new == []
