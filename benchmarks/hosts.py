@@ -63,7 +63,9 @@ def _corrections(case: Case) -> str:
 
     def harvest() -> Case:
         taker = Taker(case.corrections, notice.origins.computed, Stamp())
-        take_sheets(taker, snapshot, read_notice_sheets(edited, [NOTICE_SHEET]), marks)
+        take_sheets(
+            taker, snapshot, read_notice_sheets(edited, {NOTICE_SHEET: NOTICE_SHEET}), marks
+        )
         assert taker.result.new
         return replace(case, corrections=taker.result.register)
 

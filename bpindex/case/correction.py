@@ -4,7 +4,6 @@ In files and on sheets each stands as one plain row, whatever it is about.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import ClassVar
@@ -12,8 +11,7 @@ from typing import ClassVar
 from bpindex.case.keys import Key
 from bpindex.case.rows import NOWHERE, Place, RowId, RowKey
 
-# In the place of a column: all cells of the row.
-WHOLE_ROW = "*"
+WHOLE_ROW = "*"  # in the place of a column: all cells of the row
 
 
 class CorrectionState(StrEnum):
@@ -35,13 +33,11 @@ class CorrectionKind(StrEnum):
     MOVED = "dòng chuyển"
     FORMAT = "định dạng"
     MARGIN = "ghi ngoài lề"
+    COMMENT = "ghi chú ô"
 
 
 @dataclass(frozen=True)
-class PrintedText:
-    """A text of the notice: of a paragraph, a header, a name, a note."""
-
-    kind: ClassVar[CorrectionKind] = CorrectionKind.TEXT
+class _AtKey:
     table: str
     agency: str
     column: str
@@ -50,6 +46,20 @@ class PrintedText:
     def key(self) -> Key:
         """The logical key of the text."""
         return (self.table, self.agency, self.column)
+
+
+@dataclass(frozen=True)
+class PrintedText(_AtKey):
+    """A text of the notice: of a paragraph, a header, a name, a note."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.TEXT
+
+
+@dataclass(frozen=True)
+class Comment(_AtKey):
+    """A comment on the cell of a text; it does not print."""
+
+    kind: ClassVar[CorrectionKind] = CorrectionKind.COMMENT
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,7 @@ _OF_A_COLUMN = (FormAspect.WIDTH, FormAspect.LOOK)
 
 @dataclass(frozen=True)
 class Form:
-    """A property of a row of a sheet, of a column where the row is blank, or of a cell.
+    """A property of a row, of a column where the row is blank, or of a cell of a sheet.
 
     `sheet` is APPENDIX or blank for the notice itself.
     """
@@ -153,19 +163,7 @@ class Form:
         return (self.sheet, self.row.text, f"{self.column}{dot}{self.aspect}")
 
 
-def look_text(look: Mapping[str, str]) -> str:
-    """Return properties as one text: "size=12; bold=1"."""
-    return "; ".join(f"{name}={value}" for name, value in look.items())
-
-
-def look_from(text: str) -> dict[str, str]:
-    """Return the properties of `look_text`; what is none is left out."""
-    pairs = (item.partition("=") for item in text.split(";"))
-    return {name.strip(): value.strip() for name, mark, value in pairs if mark}
-
-
-# How a note's distance from the page is written, and typed by hand.
-_OFFSET = re.compile(r"\+?(\d{1,3})")
+_OFFSET = re.compile(r"\+?(\d{1,3})")  # a note's distance from the page, typed by hand too
 
 
 @dataclass(frozen=True)
@@ -195,7 +193,7 @@ class Margin:
         return (self.sheet, self.row.text, self.column)
 
 
-What = PrintedText | RawCount | RemovedRow | MovedRow | Form | Margin
+What = PrintedText | RawCount | RemovedRow | MovedRow | Form | Margin | Comment
 # What puts one text in the place of another; all share one name space of keys.
 Printed = PrintedText | RawCount
 Identity = tuple[str, str, Key]
@@ -299,3 +297,5 @@ def _what(row: CorrectionRow) -> What:
             return Form.of(key)
         case CorrectionKind.MARGIN:
             return Margin.of(key)
+        case CorrectionKind.COMMENT:
+            return Comment(*key)

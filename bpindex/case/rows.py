@@ -32,6 +32,8 @@ class RowKind(StrEnum):
     SECTION = "section"
     START = "table"
     END = "end"
+    # The mark behind which the rows of a sheet of its own stand.
+    SHEET = "sheet"
     # The place above everything else.
     TOP = "^"
     # A text that somebody typed, and that names no row.
@@ -71,6 +73,11 @@ class RowId(NamedTuple):
         return cls(RowKind.END, table)
 
     @classmethod
+    def sheet(cls, table: str) -> "RowId":
+        """Return the mark behind which all rows of the sheet of a table stand."""
+        return cls(RowKind.SHEET, table)
+
+    @classmethod
     def of(cls, key: Key) -> "RowId":
         """Return the row that has this logical key."""
         table, agency, column = key
@@ -95,7 +102,7 @@ class RowId(NamedTuple):
             return cls.block(rest)
         if second and word == RowKind.ROW:
             return cls.row(table, name)
-        if colon and word in (RowKind.SECTION, RowKind.START, RowKind.END):
+        if colon and word in (RowKind.SECTION, RowKind.START, RowKind.END, RowKind.SHEET):
             return cls(RowKind(word), rest)
         return cls(RowKind.TOP) if text == RowKind.TOP else cls(RowKind.UNKNOWN, "", text)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
@@ -11,6 +12,8 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 
 _NOT_THE_PLACE = re.compile(r"[\s'$]")
+# Excel writes sheet!A1, LibreOffice sheet.A1.
+_REFERENCE = re.compile(r"=(.+)[!.]([A-Z]+\d+)")
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,11 @@ def figure_reference(layout: Layout, offset: int, key: str) -> str:
     return f"='{scores.title}'!{source.address(source.first_row + place, key)}"
 
 
-def is_own_formula(text: object, formula: str) -> bool:
-    """Return whether a cell holds its own formula, also as the text it may have turned into."""
-    return isinstance(text, str) and _place(text) == _place(formula)
+def place_of(formula: object) -> str:
+    """Return the place that a formula refers to, also as the text it may have turned into.
 
-
-def _place(formula: str) -> str:
-    return _NOT_THE_PLACE.sub("", formula).upper()
+    Whatever program shows it, in one form; blank where it is no plain reference.
+    """
+    text = normalize("NFC", formula) if isinstance(formula, str) else ""
+    found = _REFERENCE.fullmatch(_NOT_THE_PLACE.sub("", text).upper())
+    return "!".join(found.groups()) if found else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bpindex.case.correction import Correction, PrintedText, RawCount, row_of
+from bpindex.case.correction import Comment, Correction, PrintedText, RawCount, row_of
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
@@ -34,7 +34,7 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
             row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
             key = what.count if what.count in case.index.count_by_id else AGENCY_COLUMN
             return layout["counts"].title, block.address(row, key)
-        row_id = RowId.holding(what.key) if isinstance(what, PrintedText) else what.row
+        row_id = RowId.holding(what.key) if isinstance(what, PrintedText | Comment) else what.row
         return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
 
     block = layout["corrections"].block("corrections")

@@ -18,10 +18,11 @@ from bpindex.desk.carrying import (
     offer_forms,
     with_carried,
 )
-from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, swap_previous
+from bpindex.desk.changes import all_or_nothing, go_back, note_corrected
 from bpindex.desk.contract import Desk
 from bpindex.desk.generating import apply_register, make_anew, with_reason
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
+from bpindex.desk.notice_places import swap_previous
 from bpindex.desk.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
@@ -105,7 +106,7 @@ def restore_previous(desk: Desk) -> str:
         raise InputError(texts.NOTHING_BEFORE)
     with all_or_nothing(desk) as changes:
         go_back(changes, moment, back)
-        swap_previous(changes)
+        swap_previous(changes, moment.reading.made)
         restored = read_desk(desk).stored
     note_corrected(moment, restored)
     return texts.RESTORED

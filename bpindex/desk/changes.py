@@ -1,11 +1,9 @@
 """What an action leaves in the workbook, all of it or nothing: register, notice, memory, trail.
 
-Everything is written in a few blocks, and the sheets of the notice are brought in as they were
-rendered to a file of their own, so the number of requests is the same whatever they hold. The
-previous notice is kept until the next time.
+Everything is written in a few blocks, so the number of requests is the same whatever they hold.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -24,22 +22,9 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, pack
 from bpindex.errors import InputError
-from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.state_sheet import CAPACITY, MONTHS_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET
-from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import buttons as texts
-from bpindex.words import workbook as workbook_words
-
-_TITLES = (NOTICE_SHEET, APPENDIX_SHEET)
-_PREVIOUS = {title: workbook_words.PREVIOUS_SHEET.format(title=title) for title in _TITLES}
-# All sheets that are never typed from nothing.
-GENERATED = (*_TITLES, *_PREVIOUS.values())
-_NEW = {title: workbook_words.NEW_SHEET.format(title=title) for title in _TITLES}
-# What the previous ones are called from the moment others take their titles until all is done.
-_OLD = {title: workbook_words.OLD_SHEET.format(title=title) for title in _TITLES}
-# A sheet that can be seen: behind hidden ones at the end new ones would not find their place.
-_NEIGHBOUR = EXPLAIN.title
 
 
 @contextmanager
@@ -85,6 +70,11 @@ class Changes:
         """Give a sheet another title."""
         self._steps.append(partial(self.desk.rename_sheet, new_title, title))
         self.desk.rename_sheet(title, new_title)
+
+    def protect(self, sheet: str, on: bool) -> None:
+        """Protect a sheet or give it free; one that refuses is left as it is."""
+        self.desk.protect(sheet, on)
+        self._steps.append(partial(self.desk.protect, sheet, not on))
 
     def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
         """Copy sheets of a workbook file in, each under its new title."""
@@ -149,11 +139,12 @@ def _leave(
 ) -> None:
     """Write the register, the memory of notice and months, and the way back to what was before.
 
-    The figures that were typed over get their formulas back: the register shows them.
+    The figures that were typed over get their formulas back: the register shows them. So do
+    those whose formula had turned into a text.
     """
     _write_rows(changes, moment, "corrections", register, old)
     title = moment.layout["figures"].title
-    for cell, text in moment.reading.typed_over.items():
+    for cell, text in (moment.reading.typed_over | moment.reading.as_texts).items():
         changes.write_formula(title, cell.address, cell.formula, text)
     kept = (snapshot, moment.way_back.packed(), pack(months.to_document()))
     was = (moment.reading.snapshot_chunks, pack(moment.stored.months.to_document()))
@@ -212,45 +203,3 @@ def _write_rows(
     area = f"{column_letter(left)}{first}:{column_letter(right)}{first + count - 1}"
     filled, before = ([*rows, *[[""] * width] * (count - len(rows))] for rows in (new, old))
     changes.write(moment.layout[name].title, area, filled, before)
-
-
-def notice_is_made(desk: Desk) -> bool:
-    """Return whether the workbook holds a generated notice."""
-    return desk.has_sheet(NOTICE_SHEET)
-
-
-def replace_notice(changes: Changes, path: Path, wanted: Iterable[str]) -> None:
-    """Bring the finished sheets in under new titles, then let them take the old ones' places."""
-    desk = changes.desk
-    for leftover in (*_NEW.values(), *_OLD.values()):
-        if desk.has_sheet(leftover):
-            desk.delete_sheet(leftover)
-    changes.bring_in(path, {title: _NEW[title] for title in wanted}, _NEIGHBOUR)
-    old = []
-    for title, previous in _PREVIOUS.items():
-        if desk.has_sheet(previous):
-            changes.rename_sheet(previous, _OLD[title])
-            old.append(_OLD[title])
-        if desk.has_sheet(title):
-            changes.rename_sheet(title, previous)
-    for title in wanted:
-        changes.rename_sheet(_NEW[title], title)
-    desk.show_sheet(NOTICE_SHEET)
-    # A deleted sheet has no way back: with the first one gone, all is done.
-    for title in old[:1]:
-        desk.delete_sheet(title)
-    for title in old[1:]:
-        with suppress(Exception):
-            desk.delete_sheet(title)
-
-
-def swap_previous(changes: Changes) -> None:
-    """Let the previous sheets and the present ones change places, as far as there are any."""
-    other = {**_PREVIOUS, **{previous: title for title, previous in _PREVIOUS.items()}}
-    found = [title for title in other if changes.desk.has_sheet(title)]
-    for title in found:
-        changes.rename_sheet(title, f"{title} ~")
-    for title in found:
-        changes.rename_sheet(f"{title} ~", other[title])
-    if _PREVIOUS[NOTICE_SHEET] in found:
-        changes.desk.show_sheet(NOTICE_SHEET)

@@ -70,6 +70,12 @@ class Desk(Protocol):
         When it fails, some of them may stand there already.
         """
 
+    def protect(self, sheet: str, on: bool) -> None:
+        """Protect the cells of a sheet without a password, or give them free.
+
+        Raises what its program raises where somebody gave it a password.
+        """
+
     def show_sheet(self, title: str) -> None:
         """Bring a sheet before the user's eyes."""
 

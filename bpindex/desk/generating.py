@@ -5,21 +5,23 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bpindex.case.belonging import with_own
-from bpindex.case.correction import Form
+from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
+from bpindex.case.model import Case
 from bpindex.checks.corrections import computed_now
 from bpindex.desk.changes import (
     all_or_nothing,
     note_corrected,
-    notice_is_made,
     record,
-    replace_notice,
 )
 from bpindex.desk.moment import Moment, temporary_folder
-from bpindex.edits.taker import Harvest
+from bpindex.desk.notice_places import replace_notice
+from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.reading.made_sheets import PREVIOUS
+from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import column_name, what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
@@ -65,9 +67,9 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         desk.status(texts.COPYING)
         with all_or_nothing(desk) as changes:
             record(changes, moment, case, action, snapshot)
-            replace_notice(changes, path, wanted)
+            aside = replace_notice(changes, path, wanted, moment.reading.made)
     note_corrected(moment, case)
-    return _closing_message(evaluation, moment.reading.harvest, computed)
+    return _closing_message(evaluation, moment.reading, computed, aside)
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -76,7 +78,8 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     A notice of another month stays as it is: only "Lập thông báo" begins a new month.
     """
     is_of_month = moment.reading.month == str(evaluation.case.period)
-    if is_of_month and notice_is_made(moment.desk) and not evaluation.problems:
+    has_notice = NOTICE_SHEET in moment.reading.made.present
+    if is_of_month and has_notice and not evaluation.problems:
         return make_anew(moment, evaluation, action)
     case = evaluation.case
     with all_or_nothing(moment.desk) as changes:
@@ -85,9 +88,14 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     return ""
 
 
-def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping[Key, str]) -> str:
-    """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
-    lines = []
+def _closing_message(
+    evaluation: Evaluation, reading: Reading, computed: Mapping[Key, str], aside: Mapping[str, str]
+) -> str:
+    """Return what was taken, what has aged, contradicts each other or was left; blank for nothing.
+
+    `aside` are the new titles of the sheets that were put aside.
+    """
+    lines, harvest = [], reading.harvest
     forms = sum(isinstance(item.what, Form) for item in harvest.new)
     if others := len(harvest.new) - forms:
         lines.append(texts.TAKEN.format(count=others))
@@ -118,7 +126,22 @@ def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping
         )
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
+    lines += _listed(_left(evaluation.case, item) for item in harvest.left)
+    lines += (texts.PUT_ASIDE.format(title=old, kept=new) for old, new in aside.items())
+    lines += (texts.COPY_LEFT.format(title=sheet.title) for sheet in reading.made.copies)
     return "\n".join(lines)
+
+
+def _left(case: Case, left: Left) -> str:
+    """Return the sentence for something that a new sheet cannot have."""
+    if left.kind is LeftKind.COLUMN_GONE:
+        what = column_name(case, left.key[2], left.sheet == APPENDIX_SHEET)
+    else:
+        what = what_is_corrected(case, Correction(PrintedText(*left.key)))
+    previous = PREVIOUS.get(left.sheet, left.sheet)
+    return texts.LEFT[left.kind.name].format(
+        sheet=left.sheet, previous=previous, what=what, count=left.words, words=_quoted(left.words)
+    )
 
 
 def _listed(items: Iterable[str]) -> list[str]:

@@ -94,7 +94,7 @@ def corrections_at(moment: Moment, spot: Spot) -> list[Correction]:
         cells = figure_cells(layout, case)
         keys = {cell.key for cell in cells if spot.cells.covers(cell.row, cell.column)}
     else:
-        keys = {_key_on_notice(moment, spot)}
+        keys = _keys_on_notice(moment, spot)
     return [item for item in case.corrections if item.in_force and item.key in keys]
 
 
@@ -108,18 +108,18 @@ def register_rows_at(moment: Moment, spot: Spot) -> list[Correction]:
     return [after.get(item.identity, item) for item in chosen]
 
 
-def _key_on_notice(moment: Moment, spot: Spot) -> Any:
-    """Return the key of the generated cell that covers the selected one, None for none."""
+def _keys_on_notice(moment: Moment, spot: Spot) -> tuple[Any, ...]:
+    """Return the keys of the generated cell that covers the selected one."""
     snapshot = moment.reading.snapshot
     sheet = snapshot.sheet(spot.cells.sheet) if snapshot else None
     if sheet is None:
-        return None
+        return ()
     row = next((row for row in sheet.rows if row.key.text == spot.row_key), None)
     place = spot.cells.column - FIRST_COLUMN
     if spot.column_key in sheet.columns:
         place = sheet.columns.index(spot.column_key)
     cells = row.cells if row else ()
-    return next((cell.key for cell in cells if cell.first <= place <= cell.last), None)
+    return next((cell.keys for cell in cells if cell.first <= place <= cell.last), ())
 
 
 def _column_key(block: SheetBlock, column: int) -> str:

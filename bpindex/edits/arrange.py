@@ -47,15 +47,22 @@ def _put(order: list[RowId], row: RowId, place: Place, former: Mapping[RowId, Ro
     table = table_at(order, behind) if behind in order else None
     if table is None or (row.is_row and not table):
         # Its neighbour is gone, or a row of a table stands outside all tables.
-        end = RowId.end(row.table)
-        at = before if before is not None else (order.index(end) if end in order else len(order))
-        order.insert(at, row)
+        order.insert(_home(order, row, place) if before is None else before, row)
         return False
     at = order.index(behind) + 1
     if table and not row.is_row and not place.inside and order[at] == RowId.end(table):
         at += 1  # a paragraph behind the last row of a table stands below the table
     order.insert(at, row)
     return True
+
+
+def _home(order: Sequence[RowId], row: RowId, place: Place) -> int:
+    """Return where a row stands that lost its place: at the end of its table or of its sheet."""
+    end = RowId.end(row.table or place.behind.table)
+    if end in order:
+        return order.index(end) + int(not (row.is_row or place.inside))
+    sheets = (at for at, other in enumerate(order) if other.kind is RowKind.SHEET)
+    return next(sheets, len(order))
 
 
 def table_at(order: Sequence[RowId], row: RowId | None) -> str:

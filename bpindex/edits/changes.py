@@ -13,10 +13,11 @@ from unicodedata import normalize
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet, visible
+from bpindex.edits.parts import shared_out
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Where columns that people inserted between the generated ones are counted from.
-_INSERTED = 1_000
+INSERTED = 1_000
 
 MarkOf = Mapping[str, str]
 
@@ -52,6 +53,14 @@ class SheetChanges:
     missing: list[SnapRow] = field(default_factory=list)
     margins: dict[tuple[RowKey | int, int], str] = field(default_factory=dict)
     margin_texts: dict[Key, str] = field(default_factory=dict)
+    owners: "Owners | None" = None
+
+    def cell_at(self, number: int, column: int) -> SnapCell | None:
+        """Return the generated cell that covers a place of the sheet, by row and column there."""
+        row, place = self.matched.get(number), self.places.get(column)
+        if row is None or place is None or self.owners is None:
+            return None
+        return self.owners.at(row, place)
 
 
 def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges:
@@ -59,7 +68,7 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
     places = _column_places(snap, found)
     matched = _match_rows(snap, found, places)
     changes = SheetChanges(snap, matched, places)
-    owners = _Owners(snap, places)
+    owners = changes.owners = Owners(snap, places)
     last = max((row.number for row in found.rows if row.number in matched), default=0)
     previous = RowKey()
     for row in found.rows:
@@ -104,7 +113,7 @@ def _added(row: FoundRow, texts: Mapping[int, str], places: Mapping[int, int]) -
     return TypedRow(row.number, texts, row.spans.get(numbers.get(first, 0), 1))
 
 
-class _Owners:
+class Owners:
     """Gives every text on the sheet to the generated cell that covers its place."""
 
     def __init__(self, snap: SnapSheet, places: Mapping[int, int]) -> None:
@@ -136,7 +145,7 @@ class _Owners:
             text = clean(found.text(","))
             if place is None or not (text or found.look):
                 continue
-            owner = next((c for c, _ in covering if c.first <= place <= c.last), None)
+            owner = self.at(snap, place)
             if owner is None:
                 if text:
                     orphans[place] = text
@@ -146,8 +155,12 @@ class _Owners:
                     self.looked_at.add(id(owner))
         return orphans
 
+    def at(self, row: SnapRow, place: int) -> SnapCell | None:
+        """Return the cell that covers a place of a row, beginning there or above."""
+        return next((c for c, _ in self._covering[row.key] if c.first <= place <= c.last), None)
 
-def _compare_texts(changes: SheetChanges, owners: _Owners, mark_of: MarkOf) -> None:
+
+def _compare_texts(changes: SheetChanges, owners: Owners, mark_of: MarkOf) -> None:
     """Note the new text of every key that no longer shows what was generated."""
     columns = len(changes.snap.columns)
     generated: dict[Key, list[SnapCell]] = {}
@@ -169,6 +182,9 @@ def _compare_texts(changes: SheetChanges, owners: _Owners, mark_of: MarkOf) -> N
             # The same words may stand on several pages: the one that changed speaks for all.
             if different:
                 changes.texts[key], *changes.rivals[key] = dict.fromkeys(different)
+        elif cells[0].parts:
+            if different:
+                changes.texts |= shared_out(cells[0].parts, different[0])
         elif different or len(seen) < len(cells):
             # A long paragraph stands in several rows.
             changes.texts[key] = " ".join(filter(None, (_shown(f, mark) for _, f in seen)))
@@ -205,7 +221,7 @@ def _column_places(snap: SnapSheet, found: FoundSheet) -> dict[int, int]:
     places = dict(keyed)
     for number in sorted(numbers - keyed.keys()):
         beyond = len(snap.columns) - 1 + number - last
-        places[number] = beyond if number > last else _INSERTED + number
+        places[number] = beyond if number > last else INSERTED + number
     return places
 
 

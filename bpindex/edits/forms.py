@@ -7,8 +7,9 @@ people gave a row, the row grows too, so that no text is cut.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect, look_from, look_text
+from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect
 from bpindex.case.keys import WRITE_IN
+from bpindex.case.look import look_from, look_text
 from bpindex.case.rows import RowId, RowKey
 from bpindex.edits.changes import SheetChanges, clean
 from bpindex.edits.found import FoundCell, FoundSheet
@@ -126,7 +127,13 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
 
 def _bold(changes: SheetChanges, cell: SnapCell, found: FoundCell) -> Iterator[FormChange]:
     """Yield the bold letters of a paragraph where they are others than generated."""
-    if cell.key[0] or cell.key[1] or cell.look["bold"] == "1" or WRITE_IN in cell.text:
+    if (
+        cell.key[0]
+        or cell.key[1]
+        or cell.look["bold"] == "1"
+        or cell.parts
+        or WRITE_IN in cell.text
+    ):
         return
     parts, text = changes.cells.get(cell.key, []), found.text(",")
     before, now = _bold_in(cell.text, cell.bold), _bold_in(text, found.bold)

@@ -93,3 +93,8 @@ class FoundSheet:
     widths: Mapping[int, float]
     rows: tuple[FoundRow, ...]
     breaks_after: frozenset[int] = frozenset()
+    # By row and column the comments on cells; what is merged, from row and column to row and
+    # column; how many pictures, boxes and other shapes people put there.
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    shapes: int = 0

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bpindex.case.correction import Margin
+from bpindex.case.correction import Comment, Margin
 from bpindex.case.keys import APPENDIX
-from bpindex.case.rows import RowId, RowKind
-from bpindex.edits.changes import SheetChanges, compare
+from bpindex.case.rows import RowId, RowKey, RowKind
+from bpindex.edits.changes import INSERTED, SheetChanges, clean, compare
 from bpindex.edits.forms import form_changes
-from bpindex.edits.found import FoundSheet
+from bpindex.edits.found import FoundSheet, same_text
+from bpindex.edits.leftovers import comments_of, left_behind
 from bpindex.edits.ordering import reorder
 from bpindex.edits.snapshot import SnapRow, Snapshot
 from bpindex.edits.taker import Taker
@@ -39,14 +40,45 @@ def take_sheets(
         new = {number: key for number, key in keys.items() if number not in change.matched}
         for form in form_changes(change, found, new):
             taker.take_form(form, sheet)
+        _take_comments(taker, snapshot, change, found, new)
+        taker.result.left += left_behind(change, found)
+        offsets = _offsets(change)
         for (beside, place), text in change.margins.items():
-            offset = place - len(change.snap.columns) + 1
+            offset = offsets[place]
             at = keys[beside] if isinstance(beside, int) else beside
             taker.take_margin(Margin(found.title, at.form, f"+{offset}"), text)
         for margin, text in change.margin_texts.items():
             taker.take_margin(Margin.of(margin), text)
     if reordered.changed:
         taker.take_order(reordered, snapshot.base_order, dict(_shown(changes)))
+
+
+def _take_comments(
+    taker: Taker,
+    snapshot: Snapshot,
+    change: SheetChanges,
+    found: FoundSheet,
+    new: Mapping[int, RowKey],
+) -> None:
+    """Take the comments that are others than they were; those of a row that is gone wait for it."""
+    comments, left = comments_of(change, found, new)
+    taker.result.left += left
+    here = {key for row in change.matched.values() for cell in row.cells for key in cell.keys}
+    for key in dict.fromkeys((*snapshot.comments, *comments)):
+        before, now = snapshot.comments.get(key, ""), comments.get(key, "")
+        if not same_text(before, now) and (now or key in here):
+            taker.take_comment(Comment(*key), clean(now))
+
+
+def _offsets(change: SheetChanges) -> dict[int, int]:
+    """Return how far beside the page each place is: inserted columns behind all others."""
+    places = sorted({place for _, place in change.margins})
+    last = len(change.snap.columns) - 1
+    offsets: dict[int, int] = {}
+    for place in places:
+        before = max(offsets.values(), default=0)
+        offsets[place] = before + 1 if place >= INSERTED else place - last
+    return offsets
 
 
 def _note_missing_words(change: SheetChanges, row: SnapRow) -> None:

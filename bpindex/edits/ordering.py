@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
-from bpindex.case.keys import ALL
+from bpindex.case.keys import ALL, APPENDIX
 from bpindex.case.rows import TOP, Place, RowId, RowKey
 from bpindex.edits.arrange import table_at
 from bpindex.edits.changes import SheetChanges, TypedRow
@@ -98,7 +98,12 @@ def _found_sequence(
     """Return identity and predecessor of every row on the sheet, in order, each once."""
     sequence: list[tuple[RowId, RowId | None]] = []
     seen: set[RowId] = set()
-    rows_above: list[list[tuple[int, int, RowId]]] = []
+    mark = RowId.sheet(APPENDIX)
+    is_own = mark in known and RowId.start(APPENDIX) in set().union(
+        *(_identities(row) for row in change.snap.rows)
+    )
+    # What stands above everything else on a sheet of its own stands behind the sheet's mark.
+    rows_above = [[(0, len(change.snap.columns), mark)]] if is_own else []
     rows = change.sequence
     for place, row in enumerate(rows):
         if isinstance(row, TypedRow):

@@ -6,13 +6,14 @@ with the look of every style in it: whatever layout made it, it can be read.
 """
 
 import base64
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bpindex.case.keys import Key
+from bpindex.case.keys import APPENDIX, Key
 from bpindex.case.rows import RowId, RowKey
 
 _VERSION = 3
@@ -20,6 +21,7 @@ _VERSION = 3
 _WITHOUT_MONTH = 2
 # The version that named the styles of the official layout and left their looks to it.
 _WITHOUT_LOOKS = 1
+_RUN_LENGTH = 12
 # Longer texts do not get into a cell of every Excel when a block is written at once.
 CHUNK = 8_000
 
@@ -31,7 +33,8 @@ Look = Mapping[str, str]
 class SnapCell:
     """A generated cell: its columns (from 0) and rows, its key, text and look.
 
-    `plain` is the look of its style, `changed_look` what people changed in it.
+    `plain` is the look of its style, `changed_look` what people changed in it. A cell of several
+    texts, one below the other, has the key and the text of each as its `parts`.
     """
 
     first: int
@@ -43,6 +46,12 @@ class SnapCell:
     plain: Look = field(repr=False)
     changed_look: Look = field(default_factory=dict)
     bold: str = ""
+    parts: tuple[tuple[Key, str], ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of all texts in it."""
+        return tuple(key for key, _ in self.parts) or (self.key,)
 
     @property
     def look(self) -> dict[str, str]:
@@ -80,6 +89,10 @@ class Snapshot:
     # The text as computed of every correction that printed though its base had changed.
     aged: Mapping[Key, str] = field(default_factory=dict)
     fingerprint: str = ""
+    # The comments on cells by the cells' keys.
+    comments: Mapping[Key, str] = field(default_factory=dict)
+    # By which the sheets of this run know each other: the same for what looks the same.
+    run: str = field(default="", compare=False)
     # The month of the notice ("2024-02"), blank where an old memory does not say it.
     period: str = ""
     # The text as computed in the place of which another was printed.
@@ -98,12 +111,23 @@ class Snapshot:
 
 def dump_snapshot(snapshot: Snapshot) -> list[str]:
     """Return the snapshot as texts of at most `CHUNK` characters."""
-    document = {
+    return pack({**_document(snapshot), "run": snapshot.run})
+
+
+def with_run(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with the name of its run."""
+    text = json.dumps(_document(snapshot), ensure_ascii=False)
+    return replace(snapshot, run=hashlib.sha256(text.encode()).hexdigest()[:_RUN_LENGTH])
+
+
+def _document(snapshot: Snapshot) -> dict[str, Any]:
+    return {
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
         "period": snapshot.period,
-        "aged": _texts_by_name(snapshot.aged),
-        "computed": _texts_by_name(snapshot.computed),
+        "aged": _by_name(snapshot.aged),
+        "comments": _by_name(snapshot.comments),
+        "computed": _by_name(snapshot.computed),
         "base": list(map(str, snapshot.base_order)),
         "order": list(map(str, snapshot.order)),
         "looks": {
@@ -117,7 +141,6 @@ def dump_snapshot(snapshot: Snapshot) -> list[str]:
             for sheet in snapshot.sheets
         ],
     }
-    return pack(document)
 
 
 def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Snapshot | None:
@@ -133,17 +156,31 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
         return None
     try:
         looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
+        sheets = tuple(_sheet_of(item, looks) for item in document["sheets"])
         return Snapshot(
-            tuple(_sheet_of(item, looks) for item in document["sheets"]),
-            tuple(map(RowId.parse, document["base"])),
-            tuple(map(RowId.parse, document["order"])),
-            _texts_by_key(document["aged"]),
+            sheets,
+            _order_of(document["base"], sheets),
+            _order_of(document["order"], sheets),
+            _by_key(document["aged"]),
             document["fingerprint"],
+            _by_key(document.get("comments", {})),
+            document.get("run", ""),
             document.get("period", ""),
-            _texts_by_key(document.get("computed", {})),
+            _by_key(document.get("computed", {})),
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _order_of(texts: Sequence[str], sheets: Sequence[SnapSheet]) -> tuple[RowId, ...]:
+    """Return an order of rows; older ones lack the mark where the appendix begins."""
+    order = list(map(RowId.parse, texts))
+    mark, own = RowId.sheet(APPENDIX), RowId.start(APPENDIX)
+    if mark not in order:
+        held = [{RowId.holding(c.key) for row in sheet.rows for c in row.cells} for sheet in sheets]
+        rows = next((rows for rows in held if own in rows), set())
+        order.insert(next((at for at, row in enumerate(order) if row in rows), len(order)), mark)
+    return tuple(order)
 
 
 def pack(document: Any) -> list[str]:
@@ -167,16 +204,18 @@ def _row_list(row: SnapRow) -> list[Any]:
 
 def _cell_list(cell: SnapCell) -> list[Any]:
     items = [cell.first, cell.last, cell.rows, cell.key, cell.text, cell.style]
-    changed = [dict(cell.changed_look), cell.bold]
-    return items + changed if any(changed) else items
+    more = [dict(cell.changed_look), cell.bold, cell.parts]
+    while more and not more[-1]:
+        more.pop()
+    return items + more
 
 
-def _texts_by_name(texts: Mapping[Key, str]) -> dict[str, str]:
+def _by_key(texts: Mapping[str, str]) -> dict[Key, str]:
+    return {_key_of(key): text for key, text in texts.items()}
+
+
+def _by_name(texts: Mapping[Key, str]) -> dict[str, str]:
     return {"\t".join(key): text for key, text in texts.items()}
-
-
-def _texts_by_key(texts: Mapping[str, str]) -> dict[Key, str]:
-    return {_key_of(name): text for name, text in texts.items()}
 
 
 def _key_of(text: str) -> Key:
@@ -194,7 +233,14 @@ def _row_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapRow:
     return SnapRow(RowKey(key), height, bool(begins), tuple(_cell_of(c, looks) for c in cells))
 
 
+# What a cell has beside its text where nothing is said of it: look, bold letters, parts.
+_BARE: list[Any] = [{}, "", ()]
+
+
 def _cell_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapCell:
     first, last, rows, (table, agency, column), text, style, *rest = items
+    look, bold, parts = (rest + _BARE[len(rest) :])[: len(_BARE)]
+    held = tuple((_key_of("\t".join(part)), words) for part, words in parts)
+    key = (table, agency, column)
     # A style that nobody knows makes the snapshot unreadable.
-    return SnapCell(first, last, rows, (table, agency, column), text, style, looks[style], *rest)
+    return SnapCell(first, last, rows, key, text, style, looks[style], look, bold, held)

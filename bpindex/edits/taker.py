@@ -11,6 +11,7 @@ from itertools import count
 from bpindex.case.correction import (
     WHOLE_ROW,
     AddedRow,
+    Comment,
     Correction,
     CorrectionState,
     Form,
@@ -27,6 +28,7 @@ from bpindex.case.keys import Key
 from bpindex.case.rows import Place, RowId, RowKey, added_name
 from bpindex.edits.forms import FormChange
 from bpindex.edits.found import same_text
+from bpindex.edits.leftovers import Left
 from bpindex.edits.ordering import Reordered, displaced
 
 
@@ -42,11 +44,12 @@ class Stamp:
 
 @dataclass
 class Harvest:
-    """The register after the harvest, what is new in it, and what contradicts each other."""
+    """The register after the harvest: what is new in it, contradicts each other, was left."""
 
     corrections: list[Correction]
     new: list[Correction] = field(default_factory=list)
     conflicts: list[tuple[Correction, Correction]] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
 
     @property
     def register(self) -> tuple[Correction, ...]:
@@ -66,6 +69,10 @@ class Taker:
         self._taken: dict[Identity, str] = {}
         used = (RowId.of(item.key).added_number for item in self.result.corrections)
         self._numbers = count(max(used, default=0) + 1)
+
+    def apart(self) -> "Taker":
+        """Return another taker of the register as it is now, whose changes leave it so."""
+        return Taker(self.result.corrections, self._computed, self._stamp)
 
     def new_name(self) -> str:
         """Return a name that no added row has or had."""
@@ -111,6 +118,10 @@ class Taker:
     def take_margin(self, margin: Margin, text: str) -> None:
         """Take a note beside the page, or withdraw one that was wiped out."""
         self._note(self._made(margin, "", text), self._known(margin), not text)
+
+    def take_comment(self, comment: Comment, text: str) -> None:
+        """Take a comment on a cell, or withdraw one that was deleted."""
+        self._note(self._made(comment, "", text), self._known(comment), not text)
 
     def take_order(
         self, reordered: Reordered, base: Sequence[RowId], shown: Mapping[RowId, str]

@@ -137,6 +137,12 @@ class ExcelDesk:
                 source.close()
 
     @_request()
+    def protect(self, sheet: str, on: bool) -> None:
+        """Protect a sheet or give it free; a password is refused rather than asked for."""
+        found = self._sheet(sheet).api
+        found.Protect() if on else found.Unprotect("")
+
+    @_request()
     def show_sheet(self, title: str) -> None:
         """Bring a sheet before the user's eyes."""
         self._sheet(title).activate()

@@ -15,11 +15,13 @@ from bpindex.desk.contract import Rows, Selection
 from bpindex.desk.moment import temporary_folder
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.sheets.addresses import area_bounds, column_letter
-from bpindex.xlsx.elements import element, replaced, written
+from bpindex.xlsx.elements import element, replaced, without, written
 from bpindex.xlsx.package import WORKBOOK, Package
 from bpindex.xlsx.sheets import copy_sheet, delete_sheet, rename_sheet
 from bpindex.xlsx.styles import STYLES, text_styles
-from bpindex.xlsx.worksheet import write_cells
+from bpindex.xlsx.worksheet import inserted, write_cells
+
+_PROTECTION = written("sheetProtection", {"sheet": "1", "objects": "1", "scenarios": "1"})
 
 
 class FileDesk:
@@ -78,6 +80,12 @@ class FileDesk:
         for title, new_title in titles.items():
             copy_sheet(self._package, source, title, new_title, after)
             after = new_title
+
+    def protect(self, sheet: str, on: bool) -> None:
+        """Protect a sheet or give it free; here nobody asks for a password."""
+        parts, part = self._package.parts, self._package.sheets()[sheet]
+        bare = without(parts[part], "sheetProtection")
+        parts[part] = inserted(bare, _PROTECTION) if on else bare
 
     def show_sheet(self, title: str) -> None:
         """Remember which sheet is shown."""

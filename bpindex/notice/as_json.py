@@ -27,6 +27,8 @@ def render_json(notice: Notice) -> bytes:
             "columns": list(notice.appendix.columns),
             "rows": [list(row) for row in notice.appendix.rows],
         }
+        if notice.appendix.below:
+            document["appendix"]["below"] = [_block(block) for block in notice.appendix.below]
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bpindex.case.correction import AddedRow, Form, Margin, MovedRow
+from bpindex.case.correction import AddedRow, Comment, Form, Margin, MovedRow
 from bpindex.case.keys import (
     APPENDIX,
     APPENDIX_KINDS,
@@ -42,18 +42,22 @@ def compose(case: Case, scores: Scores) -> Notice:
         place = case.origin.place("wording", paragraph.row, f"paragraph.{paragraph.id}")
         runs = expand(paragraph.text, values, place)
         blocks.append(texts.block(paragraph.id, kind, runs))
-    own = [block for block in blocks if block.kind in APPENDIX_KINDS]
-    appendix = appendix_of(case, own, texts)
+    appendix = appendix_of(case, texts)
     base = list(_base_order(blocks, tables, appendix))
     order, lost = arrange(base, register)
+    if appendix is None:
+        # What people put on an appendix that does not print waits in the register.
+        waiting = set(order[order.index(RowId.sheet(APPENDIX)) :])
+        lost |= waiting & {what.row for _, what in register.of(MovedRow)}
     printed = _InOrder(blocks, tables, appendix, texts)
     printed.walk(order)
     if appendix is not None:
         appendix = replace(
             appendix,
-            blocks=tuple(printed.appendix_blocks),
+            blocks=tuple(printed.above_late),
             rows=tuple(row for _, row in printed.late),
             row_ids=tuple(identity for identity, _ in printed.late),
+            below=tuple(printed.below_late),
         )
     origins = Origins(
         texts.computed,
@@ -63,6 +67,7 @@ def compose(case: Case, scores: Scores) -> Notice:
         frozenset(lost),
         tuple(register.of(Form)),
         tuple(register.of(Margin)),
+        tuple(item for item, _ in register.of(Comment)),
     )
     return Notice(str(case.period), tuple(printed.blocks), printed.tables(), appendix, origins)
 
@@ -70,7 +75,11 @@ def compose(case: Case, scores: Scores) -> Notice:
 def _base_order(
     blocks: Sequence[Block], tables: Mapping[str, NoticeTable], appendix: Appendix | None
 ) -> Iterator[RowId]:
-    """Yield the identities of all rows in the order in which they are computed."""
+    """Yield the identities of all rows in the order in which they are computed.
+
+    The appendix has its place there also where none prints: what people put on it is not put
+    on the notice instead.
+    """
     for block in blocks:
         if block.kind is BlockKind.TABLE:
             table = tables[block.text]
@@ -82,11 +91,11 @@ def _base_order(
             yield table.period_note.row
         elif block.kind not in APPENDIX_KINDS:
             yield block.row
-    if appendix is not None:
-        yield from (block.row for block in appendix.blocks)
-        yield RowId.start(APPENDIX)
-        yield from appendix.row_ids
-        yield RowId.end(APPENDIX)
+    yield RowId.sheet(APPENDIX)
+    yield from (block.row for block in blocks if block.kind in APPENDIX_KINDS)
+    yield RowId.start(APPENDIX)
+    yield from appendix.row_ids if appendix else ()
+    yield RowId.end(APPENDIX)
 
 
 class _InOrder:
@@ -114,22 +123,29 @@ class _InOrder:
         self._rows: dict[str, list[TableRow]] = defaultdict(list)
         self._before_note: dict[str, list[Block]] = defaultdict(list)
         self.blocks: list[Block] = []
-        self.appendix_blocks: list[Block] = []
+        self.above_late: list[Block] = []
+        self.below_late: list[Block] = []
         self.late: list[tuple[RowId, tuple[str, ...]]] = []
 
     def walk(self, order: Sequence[RowId]) -> None:
         """Put every row where the order says."""
         table, above, before_note = "", False, ""
-        blocks = self._known_blocks.values()
+        blocks, lines = self._known_blocks.values(), self.blocks
         neighbour = next((block.kind for block in blocks), BlockKind.PARAGRAPH)
         table_blocks = {block.text: block for block in blocks if block.kind is BlockKind.TABLE}
         for identity in order:
-            if identity.kind is RowKind.START:
+            if identity.kind is RowKind.SHEET:
+                kinds = (block.kind for block in blocks if block.kind in APPENDIX_KINDS)
+                neighbour, before_note = next(kinds, BlockKind.PARAGRAPH), ""
+                lines = self.above_late
+            elif identity.kind is RowKind.START:
                 table, above = identity.table, True
                 if table != APPENDIX:
                     self.blocks.append(table_blocks[table])
             elif identity.kind is RowKind.END:
                 table, neighbour, before_note = "", BlockKind.PARAGRAPH, identity.table
+                if identity.table == APPENDIX:
+                    lines, before_note = self.below_late, ""
             elif identity.kind is RowKind.SECTION:
                 above = False
             elif table == APPENDIX:
@@ -142,12 +158,7 @@ class _InOrder:
             else:
                 block = self._block(identity, neighbour)
                 neighbour = block.kind
-                if before_note and before_note != APPENDIX:
-                    self._before_note[before_note].append(block)
-                elif block.kind in APPENDIX_KINDS:
-                    self.appendix_blocks.append(block)
-                else:
-                    self.blocks.append(block)
+                (self._before_note[before_note] if before_note else lines).append(block)
 
     def tables(self) -> tuple[NoticeTable, ...]:
         """Return the tables with their rows as they print."""

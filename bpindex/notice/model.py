@@ -32,6 +32,11 @@ class Block:
         return RowId.block(self.id)
 
     @property
+    def key(self) -> Key:
+        """The logical key of the block's text."""
+        return self.row.key
+
+    @property
     def text(self) -> str:
         """The block's text exactly as printed."""
         return "".join(run.text for run in self.runs)
@@ -107,13 +112,15 @@ class NoticeTable:
 class Appendix:
     """The appendix of late dossiers: its title blocks and its table of texts.
 
-    `row_ids` are the identities of its rows, in their order.
+    `row_ids` are the identities of its rows, in their order; `below` is what people put below
+    the table.
     """
 
     blocks: tuple[Block, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_ids: tuple[RowId, ...] = ()
+    below: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ class Origins:
     lost: frozenset[RowId] = frozenset()
     formats: tuple[tuple[Correction, Form], ...] = ()
     margins: tuple[tuple[Correction, Margin], ...] = ()
+    comments: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)

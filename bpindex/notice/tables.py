@@ -24,7 +24,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import Table
 from bpindex.case.rows import RowId, period_note
 from bpindex.index.periods import print_date
-from bpindex.notice.model import Appendix, Block, Merged, NoticeTable, TableRow
+from bpindex.notice.model import Appendix, Merged, NoticeTable, TableRow
 from bpindex.notice.printed import PrintedTexts
 from bpindex.notice.wording import expand, expand_plain
 from bpindex.score.figures import (
@@ -117,7 +117,7 @@ def _merged(
     return next((figure.text for figure in figures if figure.correction), text)
 
 
-def appendix_of(case: Case, blocks: Sequence[Block], texts: PrintedTexts) -> Appendix | None:
+def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:
     """Return the appendix, or nothing where no dossier is late."""
     if not case.late_dossiers:
         return None
@@ -134,7 +134,7 @@ def appendix_of(case: Case, blocks: Sequence[Block], texts: PrintedTexts) -> App
         computed = [str(number), *(_shown(getattr(shown, column)) for column in columns[1:])]
         rows.append(texts.late_row(row, computed))
     header = texts.late_row(RowId.row(APPENDIX, ""), case.wording.labels.appendix_columns)
-    return Appendix(tuple(blocks), header, tuple(rows), tuple(ids))
+    return Appendix((), header, tuple(rows), tuple(ids))
 
 
 def _shown(value: Any) -> str:

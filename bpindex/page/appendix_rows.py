@@ -1,10 +1,11 @@
 """The appendix of late dossiers as rows of cells: a title and one table, numbered on its own."""
 
-from bpindex.case.keys import APPENDIX
+from bpindex.case.keys import APPENDIX, BlockKind
 from bpindex.case.rows import RowKey
 from bpindex.notice.model import Appendix
 from bpindex.page.cells import Cell, Grid, Row, block_cell, grid_of, plain, row_of
 from bpindex.page.layout import PageLayout
+from bpindex.page.rows import paragraph_rows
 
 
 def appendix_grid(layout: PageLayout) -> Grid:
@@ -19,6 +20,9 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
     gaps, styles = grid.layout.gaps, grid.layout.styles
     rows = []
     for block in appendix.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            rows += paragraph_rows(grid, block, styles.paragraph)
+            continue
         cell = block_cell(block, styles.by_name[block.kind], grid.whole, write_in=True)
         rows.append(row_of(grid, RowKey.of(block.row), cell))
     rows.append(Row(RowKey.gap("appendix"), gaps.paragraph_pt))
@@ -36,4 +40,6 @@ def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:
             logical = (identity.table, identity.name, columns[i].key)
             cells.append(Cell(i, i, plain(text), style, key=logical))
         rows.append(row_of(grid, RowKey.of(identity), *cells, gap=gaps.cell_pt))
+    for block in appendix.below:
+        rows += paragraph_rows(grid, block, styles.paragraph)
     return rows

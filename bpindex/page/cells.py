@@ -47,7 +47,8 @@ class Grid:
 class Cell:
     """A text over the columns first..last and `rows` rows, or a drawn rule of a length.
 
-    `key` is the logical key under which its text can be corrected.
+    `key` is the logical key under which its text can be corrected; where it holds several texts,
+    one below the other, `parts` are the key and the text of each.
     """
 
     first: int
@@ -57,6 +58,7 @@ class Cell:
     rows: int = 1
     rule_pt: float = 0.0
     key: Key | None = None
+    parts: tuple[tuple[Key, str], ...] = ()
 
 
 @dataclass(frozen=True)

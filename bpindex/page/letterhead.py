@@ -108,9 +108,11 @@ def foot_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     ):
         if blocks and first < end:
             # One cell holds them all: each begins a line.
-            runs = [run for block in blocks for run in (Run("\n"), *block.runs)][1:]
-            cell = block_cell(blocks[0], style, right)
-            cell = replace(cell, runs=tuple(runs), rows=end - first)
+            held = [block for block in blocks if block.text] or blocks[:1]
+            runs = [run for block in held for run in (Run("\n"), *block.runs)][1:]
+            parts = tuple((block.key, block.text) for block in held) if len(held) > 1 else ()
+            cell = block_cell(held[0], style, right)
+            cell = replace(cell, runs=tuple(runs), rows=end - first, parts=parts)
             row = rows[first]
             key = row.key.beside(*(block.row for block in blocks))
             rows[first] = replace(row, cells=(*row.cells, cell), key=key)

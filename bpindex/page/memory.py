@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot
+from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot, with_run
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.layout import PageLayout, TextStyle, official_layout
-from bpindex.page.plan import PlacedCell, SheetPlan
+from bpindex.page.plan import PlacedCell, SheetPlan, printable
 from bpindex.page.textfit import FONT
 from bpindex.register.ageing import aged_texts
 
@@ -40,14 +40,17 @@ def known_looks() -> Mapping[str, Look]:
 def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
     """Return what every cell and row of the sheets will look like when they are written."""
     origins = notice.origins
-    return Snapshot(
-        tuple(_snap_sheet(plan) for plan in plans),
-        origins.base_order,
-        origins.order,
-        aged_texts(origins.applied, origins.computed),
-        fingerprint(notice),
-        notice.period,
-        {item.key: origins.computed[item.key] for item in origins.applied},
+    return with_run(
+        Snapshot(
+            tuple(_snap_sheet(plan) for plan in plans),
+            origins.base_order,
+            origins.order,
+            aged_texts(origins.applied, origins.computed),
+            fingerprint(notice),
+            comments={note.key: note.text for plan in plans for note in plan.comments},
+            period=notice.period,
+            computed={item.key: origins.computed[item.key] for item in origins.applied},
+        )
     )
 
 
@@ -82,4 +85,5 @@ def _snap_cell(placed: PlacedCell, layout: PageLayout) -> SnapCell:
         look_of(cell.style),
         placed.look,
         bold_ranges(cell.runs) if has_bold else "",
+        tuple((key, printable(text)) for key, text in cell.parts),
     )

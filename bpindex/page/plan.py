@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bpindex.case.correction import Correction, Margin
-from bpindex.case.keys import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, appendix_columns
+from bpindex.case.keys import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, Key, appendix_columns
 from bpindex.case.rows import RowKey
 from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Notice, NoticeTable
@@ -60,6 +60,17 @@ class PlacedCell:
         return printable("".join(run.text for run in self.cell.runs))
 
 
+@dataclass(frozen=True)
+class PlacedComment:
+    """A comment on the cell of a key, which begins at this row and column (from 0)."""
+
+    number: int
+    place: int
+    key: Key
+    text: str
+    author: str
+
+
 @dataclass
 class SheetPlan:
     """One sheet: its columns, and its rows and cells in their places.
@@ -76,6 +87,7 @@ class SheetPlan:
     cells: list[PlacedCell] = field(default_factory=list)
     merged: list[PlacedCell] = field(default_factory=list)
     margins: list[PlacedCell] = field(default_factory=list)
+    comments: list[PlacedComment] = field(default_factory=list)
     page_ends: list[int] = field(default_factory=list)
 
     @property
@@ -116,6 +128,7 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     for plan in plans:
         own = (item for item in notice.origins.margins if item[1].sheet == plan.title)
         plan.margins += _placed_margins(plan, own)
+        plan.comments += _placed_comments(plan, notice.origins.comments)
     return plans
 
 
@@ -181,6 +194,22 @@ def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[
             for segment in segments:
                 cell = Cell(place, place, plain(item.text), style, len(segment), key=key)
                 yield PlacedCell(segment[0], cell)
+
+
+def _placed_comments(plan: SheetPlan, comments: Iterable[Correction]) -> Iterator[PlacedComment]:
+    """Yield the comments on cells of a sheet, each once; of one cell there can be but one."""
+    corners: dict[Key, PlacedCell] = {}
+    for placed in reversed((*plan.cells, *plan.merged)):
+        if placed.cell.key is not None:
+            keys = [key for key, _ in placed.cell.parts] or [placed.cell.key]
+            corners |= dict.fromkeys(keys, placed)
+    taken: set[int] = set()
+    for item in comments:
+        corner = corners.get(item.key)
+        if corner is not None and id(corner) not in taken:
+            taken.add(id(corner))
+            text, place = printable(item.corrected), corner.cell.first
+            yield PlacedComment(corner.number, place, item.key, text, printable(item.by))
 
 
 def _placed_margins(

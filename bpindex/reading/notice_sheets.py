@@ -6,6 +6,7 @@ than making the notice.
 
 import io
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -16,18 +17,24 @@ from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.edits.sheet_mark import is_corner
 from bpindex.notice.model import Run
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
+from bpindex.reading.drawn import drawn_on
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
+from bpindex.words.workbook import PREVIOUS_MARK
 
 _BLACK, _NO_FILL = "000000", ""
 # Excel's own words for what our styles call by another name, or leave out.
 _HORIZONTAL = {None: "general", "distributed": "justify", "centerContinuous": "center"}
 
 
-def read_notice_sheets(xlsm: bytes, titles: Collection[str]) -> list[FoundSheet]:
-    """Return the sheets with these titles; a sheet that is not there is left out."""
+def read_notice_sheets(xlsm: bytes, titles: Mapping[str, str]) -> list[FoundSheet]:
+    """Return the sheets with these titles, each under the title that is its own.
+
+    A sheet that is not there is left out.
+    """
     reader: Any = ExcelReader(io.BytesIO(xlsm), data_only=True, keep_links=False, rich_text=True)
     reader.read_manifest()
     reader.read_strings()
@@ -37,11 +44,11 @@ def read_notice_sheets(xlsm: bytes, titles: Collection[str]) -> list[FoundSheet]
     for sheet, part in reader.parser.find_sheets():
         if sheet.name in titles:
             with reader.archive.open(part.target) as source:
-                found.append(_read(reader, sheet.name, source))
+                found.append(_read(reader, titles[sheet.name], part.target, source))
     return found
 
 
-def _read(reader: Any, title: str, source: Any) -> FoundSheet:
+def _read(reader: Any, title: str, part: str, source: Any) -> FoundSheet:
     """Read one sheet without what openpyxl does to the borders of merged cells.
 
     That takes three times as long as all the rest.
@@ -53,7 +60,9 @@ def _read(reader: Any, title: str, source: Any) -> FoundSheet:
     binder.bind_row_dimensions()
     merged = binder.parser.merged_cells
     areas = [] if merged is None else list(merged.mergeCell)
-    return _found(sheet, areas, binder.parser.row_breaks)
+    found = _found(sheet, areas, binder.parser.row_breaks)
+    comments, shapes = drawn_on(reader.archive, part)
+    return replace(found, comments=comments, shapes=shapes)
 
 
 def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
@@ -63,6 +72,7 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
     column_keys = {
         cell.column: str(cell.value) for cell in sheet[KEY_ROW] if cell.value not in (None, "")
     }
+    column_keys = {n: KEY if is_corner(key) else key for n, key in column_keys.items()}
     key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
     has_keys = bool(key_column) or any(len(key) > 1 for key in column_keys.values())
 
@@ -82,6 +92,8 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
                 look, value, bold = looks[cell.style_id], cell.value, ""
                 if isinstance(value, CellRichText):
                     bold, value = _bold_ranges(value), str(value)
+                if isinstance(value, str):
+                    value = value.removeprefix(PREVIOUS_MARK)
                 found[cell.column] = FoundCell(value, look, bold)
         row_spans = {column: width for (top, column), width in spans.items() if top == number}
         return FoundRow(number, RowKey(key), height, found, row_spans)
@@ -92,7 +104,9 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
         if number > KEY_ROW or not has_keys
     )
     ends = frozenset(int(item.id) for item in breaks.brk)
-    return FoundSheet(sheet.title, column_keys, dict(_widths(sheet)), rows, ends)
+    merged = tuple((area.min_row, area.min_col, area.max_row, area.max_col) for area in areas)
+    widths = dict(_widths(sheet))
+    return FoundSheet(sheet.title, column_keys, widths, rows, ends, merged=merged)
 
 
 def _look(cell: Any) -> Mapping[str, str]:

@@ -4,40 +4,33 @@ What people typed over figures of Bảng điểm, and what they changed on the g
 taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.belonging import by_month, dated, of_month
-from bpindex.case.keys import Key
+from bpindex.case.belonging import dated
 from bpindex.case.model import Case
 from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
-from bpindex.cells.figures import FigureCell, figure_cells, is_own_formula
+from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
-from bpindex.edits.found import FoundSheet
-from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, load_snapshot, unpack
-from bpindex.edits.taker import Harvest, Stamp, Taker
+from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
-from bpindex.notice.compose import compose
 from bpindex.page.memory import known_looks
-from bpindex.reading.notice_sheets import read_notice_sheets
+from bpindex.reading.harvesting import month_made, take_typed
+from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
-from bpindex.register.ageing import accepted
-from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
 from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
 from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
+from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,8 @@ class Reading:
     """A workbook as read: its case with the harvest, and as it stands in the sheets.
 
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
-    texts in them; the chunks are what the tool keeps for itself (see `state_sheet`).
+    texts in them, `as_texts` those that hold it as a text; `made` are the sheets of the notice,
+    the chunks what the tool keeps for itself (see `state_sheet`).
     """
 
     case: Case
@@ -53,14 +47,16 @@ class Reading:
     layout: Layout
     harvest: Harvest
     snapshot: Snapshot | None
+    made: MadeSheets
     typed_over: dict[FigureCell, str]
+    as_texts: dict[FigureCell, str]
     snapshot_chunks: list[str]
     before_chunks: list[str]
 
     @property
     def month(self) -> str:
         """The month of the notice that stands in the workbook, or else of the workbook."""
-        return _month_of(self.snapshot, self.stored)
+        return month_made(self.snapshot, self.stored)
 
 
 def read_workbook(path: Path) -> Case:
@@ -74,60 +70,39 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     state = values.optional(STATE_SHEET)
     layout, stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
-    typed_over = dict(_typed_over(values, formulas, layout, stored))
+    changed = list(_typed_over(values, formulas, layout, stored))
+    typed_over, as_texts = (
+        {cell: text for cell, text, typed in changed if typed is wanted} for wanted in (True, False)
+    )
     chunks, back, of_months = (chunks_of(state, column) for column in STATE_COLUMNS)
     snapshot = load_snapshot(chunks, known_looks())
-    months = Months.from_document(unpack(of_months))
-    stored = replace(stored, months=months)
+    stored = replace(stored, months=Months.from_document(unpack(of_months)))
     # An older layout could not say it: what is in it belongs to the month that it printed last.
-    held = dated(stored, "" if layout.version > FIRST_LAYOUT else _month_of(snapshot, stored))
-    titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
-    with values.readable():
-        sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
-    harvest = _harvest(held, snapshot, typed_over, sheets, stamp or Stamp())
-    case = replace(held, corrections=harvest.register)
-    return Reading(case, stored, layout, harvest, snapshot, typed_over, chunks, back)
-
-
-def _harvest(
-    stored: Case,
-    snapshot: Snapshot | None,
-    typed_over: Mapping[FigureCell, str],
-    sheets: Sequence[FoundSheet],
-    stamp: Stamp,
-) -> Harvest:
-    """Take what was typed: over Bảng điểm for the month that is set, on the notice for its own."""
-    month, made_for = str(stored.period), _month_of(snapshot, stored)
-    own = of_month(stored)
-    computed = compose(own, score(own.index, counts_of(own))).origins.computed
-    aged = snapshot.aged if snapshot and made_for == month else {}
-    taker = Taker(accepted(own.corrections, aged, computed), computed, replace(stamp, period=month))
-    texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
-    taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
-    takers = {month: taker}
-    if snapshot and sheets:
-        marks = {table.id: table.decimal_mark for table in stored.settings.tables}
-        if made_for != month:
-            of_then = (item for item in stored.corrections if item.period == made_for)
-            then = replace(stamp, period=made_for)
-            takers[made_for] = Taker(of_then, snapshot.texts_computed, then)
-        take_sheets(takers[made_for], snapshot, sheets, marks)
-    untouched = (item for item in stored.corrections if item.period not in takers)
-    results = [each.result for each in takers.values()]
-    return Harvest(
-        list(by_month([*untouched, *(item for r in results for item in r.corrections)])),
-        [item for result in results for item in result.new],
-        [pair for result in results for pair in result.conflicts],
+    held = dated(stored, "" if layout.version > FIRST_LAYOUT else month_made(snapshot, stored))
+    made = sorted_out(list(_made_sheets(values, layout)), snapshot.run if snapshot else "")
+    harvest, copies = take_typed(values, held, snapshot, made, typed_over, stamp or Stamp())
+    return Reading(
+        replace(held, corrections=harvest.register),
+        stored,
+        layout,
+        harvest,
+        snapshot,
+        replace(made, copies=copies),
+        typed_over,
+        as_texts,
+        chunks,
+        back,
     )
 
 
-def _month_of(snapshot: Snapshot | None, case: Case) -> str:
-    """Return the month of the notice in memory; an old memory has it in the trail, or nowhere."""
-    current = str(case.period)
-    if snapshot is None:
-        return current
-    made = (row.period for row in case.trail if row.fingerprint == snapshot.fingerprint)
-    return snapshot.period or next(made, current)
+def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:
+    """Yield the sheets of the notice, present and earlier ones, whatever they are called."""
+    others = {sheet.title for sheet in layout.sheets.values()}
+    for title in values.titles:
+        if title not in {*others, STATE_SHEET, CONF_SHEET, HELP_SHEET}:
+            sheet = MadeSheet.of(title, values[title])
+            if sheet is not None:
+                yield sheet
 
 
 def _version(values: SheetsOfFile, path: Path) -> int:
@@ -168,20 +143,30 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
 
 def _typed_over(
     values: SheetsOfFile, formulas: SheetsOfFile, layout: Layout, case: Case
-) -> Iterator[tuple[FigureCell, str]]:
-    """Yield the figures of Bảng điểm that no longer hold their formula, with their texts."""
+) -> Iterator[tuple[FigureCell, str, bool]]:
+    """Yield the figures of Bảng điểm that no longer hold their formula, with their texts.
+
+    And whether it was typed: a cell that somebody looked into may hold its own formula as a text.
+    """
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)
-    found = formulas.rows(title, *extent)
-    shown: list[tuple[Any, ...]] = []
-    for cell in figure_cells(layout, case):
+    found, shown = formulas.rows(title, *extent), values.rows(title, *extent)
+    cells = list(figure_cells(layout, case))
+    owners = {place_of(cell.formula): cell for cell in cells}
+    for cell in cells:
         holds = found[cell.row - 1][cell.column - 1]
-        if is_own_formula(holds, cell.formula):
+        text = shown[cell.row - 1][cell.column - 1]
+        owner = owners.get(place_of(holds))
+        is_text = place_of(text) == place_of(holds)
+        if owner is cell:
+            if is_text:
+                yield cell, str(holds), False
             continue
-        if isinstance(holds, str) and holds.startswith("="):
+        if owner is not None and (is_text or text is None):
+            # A formula of ours from another cell stands for what that one shows.
+            holds = shown[owner.row - 1][owner.column - 1]
+        elif isinstance(holds, str) and holds.startswith("="):
             # A formula of somebody's own: what it shows is what was typed.
-            shown = shown or values.rows(title, *extent)
-            computed = shown[cell.row - 1][cell.column - 1]
-            holds = holds if computed is None else computed
-        yield cell, figure_text(holds, cell.table.decimal_mark)
+            holds = holds if text is None else text
+        yield cell, figure_text(holds, cell.table.decimal_mark), True

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bpindex.case.correction import (
     AddedRow,
+    Comment,
     Correction,
     CorrectionState,
     Form,
@@ -194,7 +195,7 @@ def _with_names(what: What, new: Mapping[str, str]) -> What:
     match what:
         case RawCount():
             return what
-        case PrintedText():
+        case PrintedText() | Comment():
             row = RowId.of(what.key).renamed(new)
             column = what.column if row.is_row else row.name
             return replace(what, agency=row.name if row.is_row else "", column=column)

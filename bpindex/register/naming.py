@@ -10,6 +10,7 @@ from textwrap import shorten
 from bpindex.case.correction import (
     WHOLE_ROW,
     AddedRow,
+    Comment,
     Correction,
     Form,
     FormAspect,
@@ -17,7 +18,6 @@ from bpindex.case.correction import (
     MovedRow,
     PrintedText,
     RawCount,
-    look_from,
 )
 from bpindex.case.keys import (
     ALL,
@@ -32,6 +32,7 @@ from bpindex.case.keys import (
     appendix_columns,
     column_titles,
 )
+from bpindex.case.look import look_from
 from bpindex.case.model import Case
 from bpindex.case.rows import TOP, RowId, RowKey, RowKind, period_note
 from bpindex.words import corrections as words
@@ -52,6 +53,8 @@ def what_is_corrected(case: Case, item: Correction) -> str:
             return _count(case, what)
         case PrintedText():
             return _text(case, what)
+        case Comment():
+            return words.COMMENT.format(what=_text(case, what))
         case Form():
             return _form(case, what)
         case Margin() if what.row == RowKey():
@@ -73,6 +76,8 @@ def what_it_says(case: Case, item: Correction) -> str:
     if isinstance(what, MovedRow) and not isinstance(what, AddedRow):
         if what.place.behind == TOP:
             return words.AT_TOP
+        if what.place.behind.kind is RowKind.SHEET:
+            return words.AT_TOP_OF.format(table=_table(case, what.place.behind.table))
         return words.BEHIND.format(row=_row(case, what.place.behind))
     if not isinstance(what, Form):
         return text
@@ -85,6 +90,11 @@ def what_it_says(case: Case, item: Correction) -> str:
     return words.VALUES.get(text, text) if what.aspect is FormAspect.BREAK else text
 
 
+def column_name(case: Case, column: str, is_appendix: bool) -> str:
+    """Return what staff call a column of the notice or of its appendix."""
+    return _column(case, APPENDIX if is_appendix else "", column)
+
+
 def _count(case: Case, what: RawCount) -> str:
     """Return the words for a count of an agency."""
     count = case.index.count_by_id.get(what.count)
@@ -92,7 +102,7 @@ def _count(case: Case, what: RawCount) -> str:
     return words.COUNT.format(count=count.name if count else words.NO_COUNT, name=name)
 
 
-def _text(case: Case, what: PrintedText) -> str:
+def _text(case: Case, what: PrintedText | Comment) -> str:
     """Return the words for a text of the notice."""
     row = RowId.of(what.key)
     if not what.table:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
@@ -16,6 +17,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bpindex.edits.sheet_mark import SheetMark
 from bpindex.edits.snapshot import Snapshot
 from bpindex.notice.model import Notice
 from bpindex.page.cells import Cell
@@ -56,16 +58,20 @@ def render_sheet(notice: Notice, layout: PageLayout | None = None) -> bytes:
 
     The same notice gives the same bytes; without a layout it is the decree's.
     """
-    return _written(plan_sheets(notice, layout))
+    return _written(plan_sheets(notice, layout), "")
 
 
 def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
-    """Return the .xlsx and what every cell and row of it looked like when it was generated."""
+    """Return the .xlsx and what every cell and row of it looked like when it was generated.
+
+    Its sheets bear the mark of the run.
+    """
     plans = plan_sheets(notice)
-    return _written(plans), snapshot_of(notice, plans)
+    snapshot = snapshot_of(notice, plans)
+    return _written(plans, snapshot.run), snapshot
 
 
-def _written(plans: Sequence[SheetPlan]) -> bytes:
+def _written(plans: Sequence[SheetPlan], run: str) -> bytes:
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
     _set_normal_font(book, plans[0].layout.font)
@@ -74,7 +80,7 @@ def _written(plans: Sequence[SheetPlan]) -> bytes:
         sheet = book.create_sheet(plan.title) if place else book.active
         assert isinstance(sheet, Worksheet)
         sheet.title = plan.title
-        rules += _SheetWriter(sheet, plan).write()
+        rules += _SheetWriter(sheet, plan).write(SheetMark(plan.title, run))
     out = io.BytesIO()
     book.save(out)
     return finish(out.getvalue(), rules)
@@ -100,12 +106,12 @@ class _SheetWriter:
         assert isinstance(sheet.parent, Workbook)
         self._styles = CellStyles(sheet.parent, plan.layout)
 
-    def write(self) -> list[DrawnRule]:
+    def write(self, mark: SheetMark) -> list[DrawnRule]:
         """Write page, keys, rows, cells, page breaks; return the rules that are to be drawn."""
         plan = self.plan
         set_up_page(self.sheet, plan.layout)
         self._set_up_columns()
-        for column, key in enumerate(("key", *plan.columns), KEY_COLUMN):
+        for column, key in enumerate((str(mark), *plan.columns), KEY_COLUMN):
             self._put_text(KEY_ROW, column, key)
         for row in plan.rows:
             self.sheet.row_dimensions[row.number].height = row.row.height_pt
@@ -115,6 +121,9 @@ class _SheetWriter:
             self._write_cell(placed)
         for placed in plan.margins:
             self._put_text(placed.number, FIRST_COLUMN + placed.cell.first, placed.text)
+        for note in plan.comments:
+            target: Any = self.sheet.cell(note.number, FIRST_COLUMN + note.place)
+            target.comment = Comment(note.text, note.author)
         for number in plan.page_ends:
             self.sheet.row_breaks.append(Break(id=number))
         last = get_column_letter(FIRST_COLUMN + plan.grid.last)

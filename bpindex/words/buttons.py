@@ -28,7 +28,36 @@ AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác l
 AGED_ITEM = "- {what}: khi đó {then}, nay {now}, đang in {corrected}"
 CONFLICTS = "Cùng một chỗ có hai giá trị gõ khác nhau ({count} chỗ):"
 CONFLICT_ITEM = "- {what}: đang in {kept}, còn giữ trong sổ {other}"
-LOST_PLACES = "{count} dòng thêm hoặc chuyển không còn chỗ cũ, đang đứng ở chỗ gần nhất."
+LOST_PLACES = (
+    "{count} dòng thêm hoặc chuyển không còn chỗ cũ: đang đứng ở chỗ gần nhất, hoặc chờ trong sổ "
+    "Đính chính nếu kỳ này không có Phụ lục."
+)
+PUT_ASIDE = (
+    "Trang “{title}” có nội dung gõ tay không thuộc lần lập vừa qua, nên không lấy vào sổ Đính "
+    "chính; trang ấy được giữ nguyên với tên “{kept}”."
+)
+COPY_LEFT = (
+    "Trang “{title}” là bản chép của trang thông báo: những gì gõ trên đó không được lấy vào sổ "
+    "Đính chính và vẫn nằm ở trang ấy."
+)
+# What people did to a sheet that a new one cannot have.
+LEFT = {
+    "COMMENT": (
+        "- Ghi chú ô {words} ở trang {sheet} không đứng ở ô chữ nào nên không mang sang được; còn "
+        "ở trang “{previous}” cho đến lần lập sau."
+    ),
+    "SHAPES": (
+        "- {count} hình, ảnh hoặc hộp chữ ở trang {sheet} không mang sang được; còn ở trang "
+        "“{previous}” cho đến lần lập sau."
+    ),
+    "MERGED": "- Ô gộp thêm ở trang {sheet}, {what}: không giữ được, các ô đã tách lại như mẫu.",
+    "SPLIT": "- Ô bị tách ở trang {sheet}, {what}: không giữ được, ô đã gộp lại như mẫu.",
+    "COLUMN_ADDED": (
+        "- Cột chèn thêm ở trang {sheet} ({words}…) không có trong mẫu: chữ trong cột được giữ ở "
+        "ngoài lề phải, không in."
+    ),
+    "COLUMN_GONE": "- Cột “{what}” bị xóa ở trang {sheet} đã có lại: mẫu luôn có cột này.",
+}
 AND_SO_ON = "- … và {count} chỗ khác (xem trang Đính chính)"
 WITHDRAWN = "Đã rút {count} đính chính; giá trị tính được in lại."
 NOTHING_TO_WITHDRAW = (

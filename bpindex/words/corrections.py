@@ -7,6 +7,7 @@ COUNT = "số liệu gốc “{count}” của {name}"
 ROW = "{kind} {row}"
 IN_TABLE = "{row} (bảng “{table}”)"
 MARGIN = "ghi ngoài lề cạnh {row}"
+COMMENT = "ghi chú ô ở {what}"
 MARGIN_TOP = "ghi ngoài lề"
 # Properties of the form, of a row, a column, a cell.
 OF_ROW = "{form} của {row}"
@@ -23,6 +24,7 @@ FORMS = {
 # Where a row was moved to, and what a form was made.
 BEHIND = "sau {row}"
 AT_TOP = "trên cùng"
+AT_TOP_OF = "trên cùng trang {table}"
 LOOKS = {
     "font": "phông chữ",
     "size": "cỡ chữ",

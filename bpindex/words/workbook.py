@@ -50,3 +50,8 @@ APPENDIX_SHEET = "Phụ lục"
 PREVIOUS_SHEET = "{title} (trước)"
 NEW_SHEET = "{title} (mới)"
 OLD_SHEET = "{title} (cũ)"
+# A sheet that is not the program's to drop, and the further ones.
+ASIDE_SHEET = "{title} (giữ lại)"
+ASIDE_SHEETS = "{title} (giữ lại {number})"
+# Before the first words of a previous sheet.
+PREVIOUS_MARK = "BẢN TRƯỚC – "

@@ -62,6 +62,7 @@ class Row:
     bold: dict[int, str] = field(default_factory=dict)
     # Cells over several rows that begin here, by column.
     tall: dict[int, int] = field(default_factory=dict)
+    comments: dict[int, str] = field(default_factory=dict)
 
     def texts(self) -> tuple[str, ...]:
         """What can be read in it, from left to right."""
@@ -89,6 +90,8 @@ class Sheet:
         rows = {p.number: Row(p.row.key.text, p.row.height_pt) for p in plan.rows}
         for placed in (*plan.cells, *plan.merged, *plan.margins):
             _put(rows[placed.number], placed)
+        for note in plan.comments:
+            rows[note.number].comments[FIRST_COLUMN + note.place] = note.text
         ordered = [rows[number] for number in sorted(rows)]
         first = KEY_ROW + 1
         widths = dict(enumerate(plan.widths, FIRST_COLUMN))
@@ -110,7 +113,20 @@ class Sheet:
             for number, row in enumerate(self.rows, KEY_ROW + 1)
         )
         ends = frozenset(end + KEY_ROW + 1 for end in self.ends)
-        return FoundSheet(self.title, dict(self.columns), dict(self.widths), rows, ends)
+        numbered = list(enumerate(self.rows, KEY_ROW + 1))
+        return FoundSheet(
+            self.title,
+            dict(self.columns),
+            dict(self.widths),
+            rows,
+            ends,
+            {(number, c): text for number, row in numbered for c, text in row.comments.items()},
+            tuple(
+                (number, c, number + row.tall.get(c, 1) - 1, c + row.spans.get(c, 1) - 1)
+                for number, row in numbered
+                for c in sorted(row.spans.keys() | row.tall.keys())
+            ),
+        )
 
     def insert(self, place: int, row: Row) -> None:
         self.rows.insert(place, row)

@@ -13,18 +13,19 @@ from openpyxl.cell.cell import MergedCell
 
 from bpindex.case.correction import CorrectionState
 from bpindex.desk import actions, moment
-from bpindex.desk.changes import GENERATED
 from bpindex.desk.contract import Desk, Selection
 from bpindex.edits.taker import Stamp
 from bpindex.hosts.excel import ExcelDesk
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
+from bpindex.reading.made_sheets import GENERATED
 from bpindex.reading.workbook import Reading, read_with_harvest
-from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from bpindex.render.sheet import NOTICE_SHEET, render_sheet, render_with_snapshot
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import buttons as texts
 from bpindex.words import marks
+from bpindex.words.workbook import PREVIOUS_MARK
 from bpindex.xlsx.package import Package
 from tests.hosts.windows.pressing import PREVIOUS, cells_of, content_of
 from tests.strategies import base_case
@@ -65,6 +66,17 @@ def notice(desk: FileDesk, title: str = NOTICE_SHEET) -> list[list[Any]]:
     return desk.read(title, "A1:P120")
 
 
+def as_present(previous: list[list[Any]]) -> list[list[Any]]:
+    """Return the rows of a previous sheet without what says that it is one."""
+    rows = [
+        [t.removeprefix(PREVIOUS_MARK) if isinstance(t, str) else t for t in row]
+        for row in previous
+    ]
+    assert rows != previous
+    rows[0][0] = rows[0][0].rpartition(":")[0]
+    return rows
+
+
 def texts_of(desk: FileDesk) -> set[Any]:
     return {text for row in notice(desk) for text in row}
 
@@ -95,7 +107,7 @@ def test_the_notice_is_the_rendered_one_and_nothing_else_is_touched(
     assert actions.make_notice(desk) == ""
     assert desk.shown == NOTICE_SHEET
     path = saved(desk, tmp_path)
-    rendered = render_sheet(evaluate(base_case()).notice)
+    rendered, _ = render_with_snapshot(evaluate(base_case()).notice)
     assert cells_of(path.read_bytes()) == cells_of(rendered)
     after = Package(path.read_bytes()).parts
     written = {
@@ -145,7 +157,7 @@ def test_a_figure_typed_over_is_taken_printed_explained_and_withdrawn(
     desk.write(FIGURES, CELL, [["12,34"]])
     desk.lines = ["  theo công văn 12 "]
     assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
-    assert notice(desk, PREVIOUS) == first
+    assert as_present(notice(desk, PREVIOUS)) == first
     assert "12,34" in texts_of(desk)
     state = reading(desk, tmp_path)
     assert (state.typed_over, state.harvest.new) == ({}, [])
@@ -193,14 +205,14 @@ def test_the_last_run_is_taken_back_and_forth(desk: FileDesk, tmp_path: Path) ->
     actions.make_notice(desk)
     desk.write(FIGURES, CELL, [["12,34"]])
     actions.make_notice(desk)
-    first, second = notice(desk, PREVIOUS), notice(desk)
+    first, second = as_present(notice(desk, PREVIOUS)), notice(desk)
     register = reading(desk, tmp_path).stored.corrections
     assert actions.restore_previous(desk) == texts.RESTORED
-    assert (notice(desk), notice(desk, PREVIOUS)) == (first, second)
+    assert (notice(desk), as_present(notice(desk, PREVIOUS))) == (first, second)
     assert desk.read(FIGURES, CELL) == [["12,34"]]
     assert len(reading(desk, tmp_path).stored.corrections) == len(register) - 1
     assert actions.restore_previous(desk) == texts.RESTORED
-    assert (notice(desk), notice(desk, PREVIOUS)) == (second, first)
+    assert (notice(desk), as_present(notice(desk, PREVIOUS))) == (second, first)
     assert reading(desk, tmp_path).stored.corrections == register
 
 
@@ -248,7 +260,11 @@ class Refusing:
 def kept(desk: FileDesk) -> list[Any]:
     """Return what an action must leave as it was: the sheets, the register, the way back."""
     package = desk._package
-    sheets = {t: package.parts[p] for t, p in package.sheets().items() if t in GENERATED}
+    sheets = {
+        t: (rows_of(desk, t, "A1:P80"), b"<sheetProtection" in package.parts[p])
+        for t, p in package.sheets().items()
+        if t in GENERATED
+    }
     areas = [(STATE_SHEET, "A1:B40"), (FIGURES, "E5:P20"), (REGISTER, "A5:K20")]
     areas.append((LAYOUT["trail"].title, "A5:G12"))
     rows = (rows_of(desk, title, area) for title, area in areas)
@@ -319,9 +335,10 @@ def test_whichever_request_fails_register_and_sheets_are_as_they_were(
             failed.append(name)
             assert kept(desk) == before, (at, name)
         else:
-            # Only what explains or asks may fail without a word.
-            assert name in ("ask", "set_note"), (at, name)
-            assert kept(desk)[:2] == after[:2]
+            # Only what explains or asks may fail without a word, and what a password refuses.
+            assert name in ("ask", "set_note", "protect"), (at, name)
+            assert kept(desk)[0] == after[0]
+            assert kept(desk)[1][NOTICE_SHEET] == after[1][NOTICE_SHEET]
     assert {"save_copy", "write", "write_formula", "rename_sheet"} <= set(failed)
 
 

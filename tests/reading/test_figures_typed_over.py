@@ -1,6 +1,8 @@
 """Figures typed over on Bảng điểm become corrections."""
 
+import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure
 from bpindex.case.keys import PROVINCE
 from bpindex.cells.figures import figure_cells, placed
+from bpindex.desk import actions
+from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.sheets.model import ROOM
 from bpindex.words import workbook as workbook_words
@@ -15,7 +19,7 @@ from bpindex.workbook.build import build_workbook
 from tests.reading.typing_over import figure_cell, typed
 from tests.strategies import base_case
 from tests.workbook.built import the_layout
-from tests.workbook.editing import Computed, bundled_workbook, edited, read
+from tests.workbook.editing import Computed, bundled_workbook, edited, loaded, read
 
 
 def computed(table: str, agency: str, column: str) -> str:
@@ -26,6 +30,11 @@ def computed(table: str, agency: str, column: str) -> str:
         for table_id, code, figure in notice.figures()
         if (table_id, code, figure.column) == (table, agency, column)
     )
+
+
+def formula_of(cell: str) -> str:
+    cells = figure_cells(the_layout(), placed(the_layout(), base_case()))
+    return next(item.formula for item in cells if item.address == cell)
 
 
 def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
@@ -146,12 +155,7 @@ def test_typing_the_computed_value_withdraws_the_correction() -> None:
 def test_a_computed_figure_in_another_form_is_no_correction(found: Any) -> None:
     cell = figure_cell("TD_thang", "so-y-te")
     if isinstance(found, str) and found.startswith("="):
-        number = next(
-            c
-            for c in figure_cells(the_layout(), placed(the_layout(), base_case()))
-            if c.address == cell
-        )
-        found = number.formula
+        found = formula_of(cell)
     assert typed("figures", {cell: found}) == base_case()
 
 
@@ -231,3 +235,37 @@ def test_a_state_chosen_by_hand_is_read() -> None:
 def test_typed_over_figures_survive_a_rebuild() -> None:
     case = typed("figures", {figure_cell("TD_thang", "so-y-te"): "77"})
     assert read(build_workbook(case)) == case
+
+
+def as_shown_by_libreoffice(formula: str) -> str:
+    sheet, _, cell = formula.removeprefix("=").rpartition("!")
+    return unicodedata.normalize("NFD", f"=${sheet}.{cell}")
+
+
+@pytest.mark.parametrize("form", [str, as_shown_by_libreoffice])
+def test_its_own_formula_as_a_text_is_no_correction_and_becomes_a_formula_again(
+    form: Any, tmp_path: Path
+) -> None:
+    cell = figure_cell("TD_thang", "so-y-te")
+    content = edited(bundled_workbook(), "Bảng điểm", {cell: form(formula_of(cell))})
+    assert read(content) == base_case()
+    path = tmp_path / "Sổ tháng 2.xlsm"
+    path.write_bytes(content)
+    desk = FileDesk(path)
+    assert actions.make_notice(desk) == ""
+    desk.save_copy(path)
+    assert loaded(path.read_bytes(), values=False)["Bảng điểm"][cell].value == formula_of(cell)
+    # A formula, and no text any more: nothing is stored for it yet.
+    assert loaded(path.read_bytes(), values=True)["Bảng điểm"][cell].value is None
+
+
+@pytest.mark.parametrize("kind", ["formula", "formula without its value", "text"])
+def test_a_formula_of_ours_from_another_cell_counts_as_what_it_shows(kind: str) -> None:
+    cell, other = figure_cell("TD_thang", "so-y-te"), figure_cell("TD_thang", "so-tu-phap")
+    formula = formula_of(other)
+    shown = loaded(bundled_workbook(), values=True)["Bảng điểm"][other].value
+    assert shown not in (None, "", computed("so-nganh", "so-y-te", "TD_thang"))
+    value = shown if kind == "formula" else None
+    found = formula if kind == "text" else Computed(formula.removeprefix("="), value)
+    case = typed("figures", {cell: found})
+    assert [item.corrected for item in case.corrections[2:]] == [shown]

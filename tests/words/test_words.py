@@ -25,7 +25,7 @@ DECLARED = ("sheets/", "workbook/actions.py")
 VALUES = {
     *("áp dụng", "cần xem lại", "đã rút"),
     *("số liệu in", "câu chữ", "số liệu gốc", "dòng thêm", "dòng bỏ", "dòng chuyển"),
-    *("định dạng", "ghi ngoài lề", "(trống)", "đ"),
+    *("định dạng", "ghi ngoài lề", "ghi chú ô", "(trống)", "đ"),
 }
 
 

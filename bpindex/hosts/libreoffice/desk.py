@@ -67,6 +67,10 @@ class LibreOfficeDesk:
         """Copy sheets of a file, which is opened hidden for as long as that takes."""
         self._do("bring_in", str(path), dict(titles), after)
 
+    def protect(self, sheet: str, on: bool) -> None:
+        """Protect the cells of a sheet, or give them free."""
+        self._do("protect", sheet, on)
+
     def show_sheet(self, title: str) -> None:
         """Bring a sheet before the user's eyes."""
         self._do("show_sheet", title)

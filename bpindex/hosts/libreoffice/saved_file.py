@@ -9,9 +9,9 @@ import os
 import tempfile
 from pathlib import Path, PurePosixPath
 
-from bpindex.desk.changes import GENERATED
 from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
+from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS
 from bpindex.sheets.tool_sheets import GUIDE

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import Reading, read_with_harvest
-from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.workbook.actions import ACTIONS
 from tests.hosts.libreoffice.books import Opened
@@ -109,7 +109,8 @@ def test_the_notice_is_the_headless_one_in_text_merges_and_print_settings(
     assert press(opened, "MakeNotice").said == []
     assert opened.document.do("active_sheet") == NOTICE_SHEET
     path = saved(opened, tmp_path)
-    expected = load_workbook(io.BytesIO(render_sheet(evaluate(opened.case).notice)))[NOTICE_SHEET]
+    rendered, _ = render_with_snapshot(evaluate(opened.case).notice)
+    expected = load_workbook(io.BytesIO(rendered))[NOTICE_SHEET]
     found = load_workbook(path)[NOTICE_SHEET]
     texts_of = [
         {c.coordinate: str(c.value) for row in sheet.iter_rows() for c in row if c.value}

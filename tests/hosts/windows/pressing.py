@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from bpindex.case.model import Case
 from bpindex.pipeline import evaluate
-from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
+from bpindex.words.workbook import PREVIOUS_MARK
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import case_of, keeping
 from tests.hosts.windows.fakes import FakeExcel
@@ -59,7 +60,7 @@ def explain_figure(excel: FakeExcel) -> None:
 
 
 def rendered(case: Case) -> bytes:
-    return render_sheet(evaluate(case).notice)
+    return render_with_snapshot(evaluate(case).notice)[0]
 
 
 def cells_of(content: bytes, sheet: str = NOTICE_SHEET) -> dict[str, Any]:
@@ -76,6 +77,16 @@ def assert_holds(excel: FakeExcel, sheet: str, content: bytes, source: str = NOT
     size = load_workbook(io.BytesIO(content))[source].dimensions
     filled = sum(value is not None for row in excel.value(sheet, size) for value in row)
     assert filled == len(expected)
+
+
+def assert_was(excel: FakeExcel, content: bytes) -> None:
+    """The previous notice is the one that was rendered, but for what says so, and protected."""
+    expected = cells_of(content)
+    found = {place: excel.value(PREVIOUS, place) for place in expected}
+    changed = {place: text for place, text in found.items() if text != expected[place]}
+    assert changed.pop("A1").startswith(f"{expected['A1']}:")
+    assert changed == {"B7": f"{PREVIOUS_MARK}{expected['B7']}"}
+    assert excel.silently(lambda: excel.book().Worksheets(PREVIOUS).ProtectContents)
 
 
 def explained(excel: FakeExcel) -> dict[str, str]:

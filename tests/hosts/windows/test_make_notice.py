@@ -24,6 +24,7 @@ from tests.hosts.windows.pressing import (
     NEW,
     PREVIOUS,
     assert_holds,
+    assert_was,
     cells_of,
     check_data,
     content_of,
@@ -144,7 +145,7 @@ def test_the_notice_before_is_kept_until_the_next_one(excel: FakeExcel) -> None:
         excel.type_in("Thiết lập", "C13", f"Nơi {place}")
         make_notice(excel)
         assert_holds(excel, NOTICE_SHEET, contents[-1])
-        assert_holds(excel, PREVIOUS, contents[-2])
+        assert_was(excel, contents[-2])
     assert len({repr(sorted(cells_of(content).items())) for content in contents}) == 3
     assert [name for name in excel.sheets() if NOTICE_SHEET in name] == [NOTICE_SHEET, PREVIOUS]
 

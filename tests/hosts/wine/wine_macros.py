@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from bpindex.pipeline import evaluate
-from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
 from bpindex.sheets import computed_sheets, text_sheets, tool_sheets
 from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
+from bpindex.words.workbook import PREVIOUS_MARK
 from bpindex.workbook.vbaproject import bochiso_modules
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.wine.inside.steps import press
@@ -146,7 +147,8 @@ def test_message_boxes_show_their_vietnamese_sentences(
 
 
 def test_the_notice_is_the_rendered_one(seen: dict[str, Any]) -> None:
-    sheet = loaded(render_sheet(evaluate(base_case()).notice), values=False)[NOTICE_SHEET]
+    content, _ = render_with_snapshot(evaluate(base_case()).notice)
+    sheet = loaded(content, values=False)[NOTICE_SHEET]
     assert sheet.max_row < 120
     rows = sheet.iter_rows(1, 120, 1, 16, values_only=True)
     assert seen["reports"][1]["values"][0] == [list(row) for row in rows]
@@ -154,7 +156,12 @@ def test_the_notice_is_the_rendered_one(seen: dict[str, Any]) -> None:
 
 def test_the_typed_figure_is_printed_and_its_reason_kept(seen: dict[str, Any]) -> None:
     notice, previous, register, _ = seen["reports"][2]["values"]
-    assert previous == seen["reports"][1]["values"][0]
+    before = seen["reports"][1]["values"][0]
+    marked = [text for row in previous[1:] for text in row if text and PREVIOUS_MARK in str(text)]
+    assert marked == [f"{PREVIOUS_MARK}THÔNG BÁO"]
+    assert [row[1:] for row in previous if marked[0] not in row] == [
+        row[1:] for row in before if "THÔNG BÁO" not in row
+    ]
     assert "12,34" in {cell for row in notice for cell in row}
     assert any({"12,34", REASON, USER} <= set(row) for row in register)
 

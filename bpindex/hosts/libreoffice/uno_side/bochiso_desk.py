@@ -91,6 +91,16 @@ class Desk:
     def delete_sheet(self, title):
         self.document.Sheets.removeByName(title)
 
+    def protect(self, sheet, on):
+        """Protect a sheet without a password, or give it free."""
+        found = self._sheet(sheet)
+        if on:
+            found.protect("")
+        else:
+            found.unprotect("")
+        if found.isProtected() != on:
+            raise ValueError(f"{sheet} has a password")
+
     def show_sheet(self, title):
         self.document.CurrentController.setActiveSheet(self._sheet(title))
 
