@@ -14,12 +14,13 @@ from bpindex.desk.changes import (
     record,
     replace_notice,
 )
-from bpindex.desk.moment import Moment, temporary_folder
+from bpindex.desk.moment import Moment
 from bpindex.edits.taker import Harvest
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
+from bpindex.temporary import temporary_folder
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
 

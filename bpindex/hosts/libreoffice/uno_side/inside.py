@@ -95,7 +95,10 @@ class _Saving(unohelper.Base, XDocumentEventListener):
         if path in self.kept or path.suffix.lower() != ".xlsm":
             return
         try:
-            shutil.copy2(path, _backup_of(path))
+            # Aside first: half a copy in its place would be taken for the file.
+            copy = path.with_name(f".bochiso-{path.name}")
+            shutil.copy2(path, copy)
+            copy.replace(_backup_of(path))
             self.kept.add(path)
         except OSError as error:
             print(f"no copy of {path}: {error}", file=sys.stderr)
