@@ -10,18 +10,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bpindex.case.correction import Correction, CorrectionState
-from bpindex.cells.report import explanation_rows, finding_rows
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, swap_previous
 from bpindex.desk.contract import Desk
 from bpindex.desk.generating import apply_register, make_anew, with_reason
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
-from bpindex.desk.selection import corrections_at, figure_at, register_rows_at, selected
+from bpindex.desk.reports import show_explanation, show_findings
+from bpindex.desk.selection import (
+    corrections_at,
+    figure_at,
+    register_rows_at,
+    selected,
+    selected_figure,
+)
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
-from bpindex.pipeline import Evaluation, evaluate
+from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
-from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
 
 _WORKBOOKS = "*.xlsm"
@@ -30,7 +36,7 @@ _WORKBOOKS = "*.xlsm"
 def check_data(desk: Desk) -> str:
     """Check the data and list what was found on the sheet Kiểm tra, with links to the cells."""
     desk.status(texts.READING)
-    _show_findings(desk, evaluate(read_desk(desk).case))
+    show_findings(desk, evaluate(read_desk(desk).case))
     return ""
 
 
@@ -40,7 +46,7 @@ def make_notice(desk: Desk) -> str:
     moment = this_moment(desk)
     evaluation = evaluate(moment.case)
     if evaluation.problems:
-        _show_findings(desk, evaluation)
+        show_findings(desk, evaluation)
         evaluation.require_no_problems()
     return make_anew(moment, with_reason(moment, evaluation), texts.ACTION_NOTICE)
 
@@ -48,12 +54,13 @@ def make_notice(desk: Desk) -> str:
 def explain_figure(desk: Desk) -> str:
     """Explain the figure of the selected cell on the sheet Giải thích."""
     desk.status(texts.READING)
-    spot = selected(desk)
+    spot = selected_figure(desk)
+    if spot is None:
+        return ""
     evaluation = evaluate(read_desk(desk).case)
     agency, column = figure_at(evaluation.case, spot)
     result = explain(evaluation.case, evaluation.scores, evaluation.notice, agency, column)
-    layout = layout_of(evaluation.case.index)
-    _fill(desk, layout, "explain", explanation_rows(result, spot.address))
+    show_explanation(desk, layout_of(evaluation.case.index), result, spot.address)
     return ""
 
 
@@ -133,18 +140,3 @@ def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
     done = texts.WITHDRAWN.format(count=len(chosen))
     message = apply_register(moment, evaluate(case), texts.ACTION_WITHDRAW)
     return "\n".join(filter(None, (done, message)))
-
-
-def _show_findings(desk: Desk, evaluation: Evaluation) -> None:
-    layout = layout_of(evaluation.case.index)
-    _fill(desk, layout, "findings", finding_rows(evaluation, layout))
-
-
-def _fill(desk: Desk, layout: Layout, name: str, rows: Sequence[Sequence[str]]) -> None:
-    """Write rows over the block of one of the tool's sheets and show it."""
-    title, block = layout[name].title, layout[name].block(name)
-    area = block.area().replace("$", "")
-    blank = [[""] * len(block.columns) for _ in range(block.capacity)]
-    desk.write(title, area, [*rows, *blank][: block.capacity])
-    desk.fit_rows(title, area)
-    desk.show_sheet(title)

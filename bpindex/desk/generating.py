@@ -15,6 +15,7 @@ from bpindex.desk.changes import (
     replace_notice,
 )
 from bpindex.desk.moment import Moment
+from bpindex.desk.reports import write_findings
 from bpindex.edits.taker import Harvest
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
@@ -58,6 +59,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     case = replace(evaluation.case, corrections=corrections)
     desk.status(texts.RENDERING)
     rendered, snapshot = render_with_snapshot(evaluation.notice)
+    # Of the data, whatever becomes of the notice.
+    write_findings(desk, evaluation)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
     with temporary_folder() as folder:
         path = folder / "thong-bao.xlsx"
@@ -67,7 +70,12 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
             record(changes, moment, case, action, snapshot)
             replace_notice(changes, path, wanted)
     note_corrected(moment, corrections)
-    return _closing_message(evaluation, moment.reading.harvest, computed)
+    done = texts.DONE.format(
+        pages=sum(1 + sum(row.begins_page for row in sheet.rows) for sheet in snapshot.sheets),
+        corrections=sum(i.in_force and not isinstance(i.what, Form) for i in corrections),
+        warnings=len(evaluation.warnings),
+    )
+    return "\n".join([done, *_closing_lines(evaluation, moment.reading.harvest, computed)])
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -81,8 +89,10 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     return ""
 
 
-def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping[Key, str]) -> str:
-    """Return what was taken, what has aged and what contradicts each other; blank for nothing."""
+def _closing_lines(
+    evaluation: Evaluation, harvest: Harvest, computed: Mapping[Key, str]
+) -> list[str]:
+    """Return what was taken, what has aged and what contradicts each other."""
     lines = []
     forms = sum(isinstance(item.what, Form) for item in harvest.new)
     if others := len(harvest.new) - forms:
@@ -114,7 +124,7 @@ def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping
         )
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
-    return "\n".join(lines)
+    return lines
 
 
 def _listed(items: Iterable[str]) -> list[str]:

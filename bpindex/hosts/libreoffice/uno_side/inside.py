@@ -24,10 +24,18 @@ from bochiso_desk import Desk, rows_of
 
 _EPOCH = datetime.datetime(1899, 12, 30)
 _WAIT_SECONDS = 600
+# The kinds of the calls that are not answered yet.
+_going_on = []
 
 
 def call(kind, name, arguments, document):
-    """Return ("ok", value) or ("error", text) of a call in our own Python."""
+    """Return ("ok", value) or ("error", text) of a call in our own Python.
+
+    A button that is pressed while another call goes on does nothing.
+    """
+    if kind == "run" and _going_on:
+        return "ok", 0
+    _going_on.append(kind)
     try:
         if kind == "module":
             _listen()
@@ -35,6 +43,8 @@ def call(kind, name, arguments, document):
         word, value = _ask({"kind": kind, "name": name, "arguments": values}, document)
     except Exception as error:
         return "error", f"{type(error).__name__}: {error}"
+    finally:
+        _going_on.pop()
     return word, tuple(map(tuple, value)) if isinstance(value, list) else value
 
 
