@@ -1,47 +1,96 @@
 """Outputs appear whole or not at all, and what a person changed since is kept as a backup."""
 
 import contextlib
-import hashlib
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from bpindex.errors import InputError
+from bpindex.replacing import digest, held, holds_nothing, replace_files
 from bpindex.words import files as file_words
 
-# Remembers what was written, so that a later change by hand is noticed.
+# Remembers what was written by which run, so that a later change by hand is noticed, and what
+# does not belong together.
 MANIFEST = ".bpindex.json"
 
 
-def publish(files: Mapping[str, bytes], folder: Path, remember: bool = True) -> list[Path]:
-    """Write `files` (name to content) into `folder` and return their paths and backups' paths.
+class Published(NamedTuple):
+    """What a run has written and kept, and what it found."""
 
-    All files are written to temporary ones first and then renamed; on any failure the folder is
-    as it was. A file that is not what was written last time is renamed to a backup; without
-    `remember` no note is kept of what was written, so any other content counts as changed.
+    files: list[Path]
+    backups: list[Path]
+    # Outputs that lie there still and are of another run.
+    others: list[Path]
+    # Whether a run that was killed has been undone before.
+    undone: bool
+
+
+class _Written(NamedTuple):
+    """An output as it was written: by its digest, and by that of all outputs of its run."""
+
+    content: str
+    run: str
+
+
+def publish(files: Mapping[str, bytes], folder: Path, remember: bool = True) -> Published:
+    """Write `files` (name to content) into `folder`, together.
+
+    On any failure the folder is as it was; a killed run is undone by the next one. A file that
+    is not what was written last time is kept as a backup; without `remember` no note is kept of
+    what was written, so any other content counts as changed.
     """
-    undo: list[tuple[Path, Path]] = []
-    with _no_trace_of_failure(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".bpindex-", dir=folder) as temporary:
-            try:
-                return _swap(files, folder, Path(temporary), undo, remember)
-            except BaseException:  # an interruption by the user too
-                for source, target in reversed(undo):
-                    with contextlib.suppress(FileNotFoundError):
-                        source.replace(target)
-                raise
+    with _ours_alone(folder) as undone:
+        known = _read_manifest(folder) if remember else {}
+        digests = {name: digest(content) for name, content in files.items()}
+        run = digest(json.dumps(digests, sort_keys=True).encode())
+        now = known | {name: _Written(content, run) for name, content in digests.items()}
+        contents = dict(files)
+        if remember:
+            manifest = {name: item._asdict() for name, item in now.items()}
+            contents[MANIFEST] = json.dumps(manifest, indent=1, sort_keys=True).encode()
+
+        def is_kept(name: str, old: bytes) -> bool:
+            changed = name not in known or known[name].content != digest(old)
+            return name != MANIFEST and old != contents[name] and changed
+
+        backups = replace_files(folder, contents, is_kept)
+    others = [folder / name for name, item in now.items() if item.run != run]
+    return Published(
+        [folder / name for name in files], backups, list(filter(Path.exists, others)), undone
+    )
+
+
+def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
+    """Write `files` as a new folder; an existing one must be empty."""
+    with contextlib.suppress(OSError):  # a name that no system takes is none
+        if folder.is_file():
+            raise InputError(file_words.FOLDER_NOT_EMPTY.format(path=folder))
+    with _ours_alone(folder):
+        if not holds_nothing(folder):
+            raise InputError(file_words.FOLDER_NOT_EMPTY.format(path=folder))
+        replace_files(folder, files, lambda *_: True)
+    return folder
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Give a file another content, with its times and rights as they are."""
+    with _ours_alone(path.parent):
+        replace_files(path.parent, {path.name: content}, lambda *_: False, like_before=True)
 
 
 @contextlib.contextmanager
-def _no_trace_of_failure(folder: Path) -> Iterator[None]:
-    """Remove on any failure the folders made since; an OSError becomes an InputError."""
+def _ours_alone(folder: Path) -> Iterator[bool]:
+    """Make a folder where there is none and hold it; give whether a killed run was undone.
+
+    On any failure the folders made are removed; an OSError becomes an InputError.
+    """
     created: list[Path] = []
     try:
         created = [path for path in (folder, *folder.parents) if not path.exists()]
-        yield
+        folder.mkdir(parents=True, exist_ok=True)
+        with held(folder) as undone:
+            yield undone
     except BaseException as error:
         for path in created:
             with contextlib.suppress(OSError):
@@ -52,70 +101,20 @@ def _no_trace_of_failure(folder: Path) -> Iterator[None]:
         raise InputError(file_words.CANNOT_WRITE.format(path=name, reason=reason)) from None
 
 
-def _swap(
-    files: Mapping[str, bytes],
-    folder: Path,
-    temporary: Path,
-    undo: list[tuple[Path, Path]],
-    remember: bool,
-) -> list[Path]:
-    """Write all files aside, then rename; `undo` collects the way back."""
-    contents = dict(files)
-    known: dict[str, str] = {}
-    if remember:
-        known = _read_manifest(folder)
-        manifest = known | {name: _digest(content) for name, content in files.items()}
-        contents[MANIFEST] = json.dumps(manifest, indent=1, sort_keys=True).encode()
-    for name, content in contents.items():
-        (temporary / name).write_bytes(content)
-    results = []
-    for name, content in contents.items():
-        target = folder / name
-        if target.exists():
-            old = target.read_bytes()
-            changed = name != MANIFEST and old != content and _digest(old) != known.get(name)
-            aside = _backup_path(target) if changed else temporary / f"old-{name}"
-            undo.append((aside, target))
-            target.replace(aside)
-            if changed:
-                results.append(aside)
-        else:
-            undo.append((target, temporary / f"new-{name}"))
-        (temporary / name).replace(target)
-        if name != MANIFEST:
-            results.append(target)
-    return results
+def _read_manifest(folder: Path) -> dict[str, _Written]:
+    """Return what was written before; a damaged manifest only means more backups.
 
-
-def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
-    """Write `files` as a new folder; an existing one must be empty."""
-    with _no_trace_of_failure(folder):
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise InputError(file_words.FOLDER_NOT_EMPTY.format(path=folder))
-    publish(files, folder, remember=False)
-    return folder
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    """Return what was written before; a damaged manifest only means more backups."""
+    Earlier versions knew the contents alone.
+    """
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
-    return {str(k): str(v) for k, v in manifest.items()} if isinstance(manifest, dict) else {}
-
-
-def _backup_path(path: Path) -> Path:
-    """Return a free name beside `path` for what a person changed."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    number = 0
-    while True:
-        suffix = f"-{number}" if number else ""
-        backup = path.with_name(f"{path.stem} ({file_words.BACKUP} {stamp}{suffix}){path.suffix}")
-        if not backup.exists():
-            return backup
-        number += 1
+    if not isinstance(manifest, dict):
+        return {}
+    return {
+        name: _Written(str(item.get("content")), str(item.get("run")))
+        if isinstance(item, dict)
+        else _Written(str(item), "")
+        for name, item in manifest.items()
+    }

@@ -24,10 +24,13 @@ TOP = {
     "__main__": "cli",
     "data": "",
     "errors": "",
+    "locks": "",
     "log": "words",
     "outputs": "words",
     "pipeline": "checks",
+    "replacing": "words",
     "sources": "reading",
+    "temporary": "",
 }
 # Where each library may be imported, lazily or not.
 LIBRARIES = {

@@ -1,14 +1,23 @@
 """Outputs appear whole or not at all, and what a person changed is kept beside them."""
 
+import hashlib
 import json
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from bpindex import replacing
+from bpindex.cli.output import print_published
 from bpindex.errors import InputError
-from bpindex.outputs import MANIFEST, publish, publish_folder
+from bpindex.outputs import MANIFEST, Published, publish, publish_folder
 from bpindex.words import files as file_words
+from tests.stopping_works import WORKS
 
 FIRST = {"a.json": b"a1", "b.xlsx": b"b1", "c.pdf": b"c1"}
 SECOND = {"a.json": b"a2", "b.xlsx": b"b2", "c.pdf": b"c2"}
@@ -43,13 +52,14 @@ def fail_at(number: int, error: BaseException) -> Callable[[Path, Path], Path]:
 
 def test_files_are_written_into_a_new_folder_and_named_in_their_order(tmp_path: Path) -> None:
     folder = tmp_path / "một" / "hai"
-    assert publish(FIRST, folder) == [folder / name for name in FIRST]
+    assert publish(FIRST, folder).files == [folder / name for name in FIRST]
     assert outputs_in(folder) == FIRST
 
 
 def test_an_unchanged_output_is_overwritten_without_a_backup(tmp_path: Path) -> None:
     publish(FIRST, tmp_path)
-    assert publish(SECOND, tmp_path) == [tmp_path / name for name in SECOND]
+    done = publish(SECOND, tmp_path)
+    assert done == Published([tmp_path / name for name in SECOND], [], [], False)
     assert outputs_in(tmp_path) == SECOND
 
 
@@ -63,8 +73,7 @@ def test_the_same_output_again_changes_nothing(tmp_path: Path) -> None:
 def test_a_changed_output_is_kept_as_a_backup(tmp_path: Path) -> None:
     publish(FIRST, tmp_path)
     (tmp_path / "b.xlsx").write_bytes(b"by hand")
-    backup, *rest = [p for p in publish(SECOND, tmp_path) if p.name not in SECOND]
-    assert rest == []
+    (backup,) = publish(SECOND, tmp_path).backups
     assert backup.name.startswith(f"b ({file_words.BACKUP} ")
     assert backup.suffix == ".xlsx"
     assert outputs_in(tmp_path) == {**SECOND, backup.name: b"by hand"}
@@ -125,7 +134,7 @@ def test_without_remembering_no_note_is_kept_and_other_content_is_backed_up(tmp_
 
 
 @pytest.mark.parametrize("changed", [False, True], ids=["as written", "changed by hand"])
-@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize("number", range(1, 6))
 def test_a_failing_rename_leaves_the_folder_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, changed: bool
 ) -> None:
@@ -150,7 +159,7 @@ def test_a_failing_rename_leaves_no_new_folder(
     assert snapshot(tmp_path) == {}
 
 
-@pytest.mark.parametrize("number", [1, 2, 5])
+@pytest.mark.parametrize("number", [1, 2, 4, 5])
 def test_stopping_in_the_middle_leaves_the_folder_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -167,14 +176,14 @@ def test_a_failing_write_leaves_the_folder_as_it_was(
 ) -> None:
     publish(FIRST, tmp_path)
     before = snapshot(tmp_path)
-    write = Path.write_bytes
+    flush, calls = os.fsync, iter(range(1, 100))
 
-    def failing(self: Path, data: bytes) -> int:
-        if self.name == "b.xlsx":
-            raise OSError(28, "hết chỗ", str(self))
-        return write(self, data)
+    def failing(file: int) -> None:
+        if next(calls) == 3:
+            raise OSError(28, "hết chỗ")
+        flush(file)
 
-    monkeypatch.setattr(Path, "write_bytes", failing)
+    monkeypatch.setattr(os, "fsync", failing)
     with pytest.raises(InputError, match="hết chỗ"):
         publish(SECOND, tmp_path)
     monkeypatch.undo()
@@ -205,6 +214,150 @@ def test_a_folder_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == {}
 
 
+# --- what belongs together, and who writes -------------------------------------------------------
+
+
+def test_outputs_of_another_run_are_named(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    done = publish({"a.json": b"a2"}, tmp_path)
+    assert done.others == [tmp_path / "b.xlsx", tmp_path / "c.pdf"]
+    (tmp_path / "c.pdf").unlink()
+    assert publish({"a.json": b"a2"}, tmp_path).others == [tmp_path / "b.xlsx"]
+    assert publish(SECOND, tmp_path).others == []
+
+
+def test_a_note_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    publish(FIRST, tmp_path)
+    note = {name: hashlib.sha256(content).hexdigest() for name, content in FIRST.items()}
+    (tmp_path / MANIFEST).write_text(json.dumps(note), encoding="utf-8")
+    assert publish(SECOND, tmp_path).backups == []
+
+
+def test_what_an_earlier_version_left_aside_is_put_back(tmp_path: Path) -> None:
+    left = tmp_path / ".bpindex-k3v9x0"
+    left.mkdir()
+    (left / "old-b.xlsx").write_bytes(b"the only one")
+    (left / "a.json").write_bytes(b"half")
+    assert publish({"a.json": b"a1"}, tmp_path).files == [tmp_path / "a.json"]
+    assert outputs_in(tmp_path) == {"a.json": b"a1", "b.xlsx": b"the only one"}
+
+
+@contextmanager
+def another_run(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Let another process hold a folder until it is told to go on."""
+    script = (
+        "import sys; from pathlib import Path; from bpindex.replacing import held\n"
+        "with held(Path(sys.argv[1])): print('held', flush=True); input()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert process.stdin
+    try:
+        assert process.stdout.readline() == "held\n"
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+
+
+def test_a_run_waits_for_another_one(tmp_path: Path) -> None:
+    with another_run(tmp_path) as process:
+        assert process.stdin
+        threading.Timer(0.3, lambda: process.stdin and process.stdin.write("\n\n")).start()
+        threading.Timer(0.4, lambda: process.stdin and process.stdin.flush()).start()
+        publish(FIRST, tmp_path)
+        assert process.wait(10) == 0
+    assert outputs_in(tmp_path) == FIRST
+
+
+def test_a_run_that_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replacing, "_WAIT_SECONDS", 0.2)
+    with another_run(tmp_path):
+        with pytest.raises(InputError) as raised:
+            publish(FIRST, tmp_path)
+        assert str(raised.value) == file_words.FOLDER_BUSY.format(path=tmp_path)
+        with pytest.raises(InputError, match="đang ghi vào"):
+            publish_folder(FIRST, tmp_path)
+    # It was killed: its lock is gone with it.
+    publish(FIRST, tmp_path)
+    assert outputs_in(tmp_path) == FIRST
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.parametrize("work", WORKS)
+def test_a_run_stopped_before_any_of_its_operations_loses_nothing(
+    tmp_path: Path, work: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.stopping_works", work, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 20
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_the_run_after_a_killed_one_undoes_it_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(FIRST, tmp_path)
+    script = (
+        "import sys; from pathlib import Path; from tests.stopping_works import *\n"
+        "stopped_at_last_rename(Path(sys.argv[1]))"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
+    assert (tmp_path / "c.pdf").read_bytes() == b"c3"
+    print_published({"a.json": b"a2"}, tmp_path)
+    assert outputs_in(tmp_path) == {**FIRST, "a.json": b"a2"}
+    told = capsys.readouterr().err
+    assert file_words.RUN_UNDONE.format(path=tmp_path) in told
+    assert file_words.OTHER_RUN.format(path=tmp_path / "c.pdf") in told
+
+
+def test_the_temporary_folder_of_a_killed_run_is_cleared_and_no_living_one(
+    tmp_path: Path,
+) -> None:
+    script = (
+        "from bpindex.temporary import temporary_folder\n"
+        "with temporary_folder() as folder: print(folder, flush=True); input()\n"
+    )
+
+    def started() -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-c", script],
+            env={**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    (tmp_path / "bochiso-just-made").mkdir()
+    with started() as killed, started() as living:
+        folders = []
+        for process in (killed, living):
+            assert process.stdout
+            folders.append(Path(process.stdout.readline().strip()))
+        killed.kill()
+        killed.wait()
+        assert all(map(Path.exists, folders))
+        with started() as next_one:
+            assert next_one.stdout
+            assert Path(next_one.stdout.readline().strip()).exists()
+            assert list(map(Path.exists, folders)) == [False, True]
+            next_one.communicate("\n")
+        living.communicate("\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["bochiso-just-made"]
+
+
 # --- a whole folder --------------------------------------------------------------------------
 
 
@@ -229,7 +382,7 @@ def test_a_folder_with_content_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
-@pytest.mark.parametrize("name", ["write_bytes", "replace"])
+@pytest.mark.parametrize("name", ["open", "replace"])
 @pytest.mark.parametrize("error", [OSError(28, "hết chỗ"), KeyboardInterrupt()])
 def test_a_folder_that_fails_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, there: bool, error: BaseException
@@ -239,9 +392,8 @@ def test_a_folder_that_fails_leaves_no_trace(
         folder.mkdir(parents=True)
     before = snapshot(tmp_path)
 
-    def failing(self: Path, *_: object) -> None:
-        if name == "replace" or self.name == "b.xlsx":
-            raise error
+    def failing(self: Path, *_: object, **__: object) -> None:
+        raise error
 
     monkeypatch.setattr(Path, name, failing)
     with pytest.raises(InputError if isinstance(error, OSError) else KeyboardInterrupt):

@@ -34,11 +34,15 @@ def progress(text: str) -> Iterator[None]:
 
 def print_published(files: dict[str, bytes], folder: Path, remember: bool = True) -> None:
     """Publish files, print their paths, and say what was kept of former ones."""
-    for path in publish(files, folder, remember):
-        if path.name in files:
-            out.print(escape(str(path)))
-        else:
-            say(file_words.FILE_EXISTS_CHANGED.format(path=path))
+    done = publish(files, folder, remember)
+    if done.undone:
+        say(file_words.RUN_UNDONE.format(path=folder))
+    for path in done.files:
+        out.print(escape(str(path)))
+    for path in done.backups:
+        say(file_words.FILE_EXISTS_CHANGED.format(path=path))
+    for path in done.others:
+        say(file_words.OTHER_RUN.format(path=path))
 
 
 def print_finding(finding: Finding) -> None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction import Correction, CorrectionState
-from bpindex.cells.report import explanation_rows, finding_rows
 from bpindex.desk.carrying import (
     corrections_to_carry,
     items_to_carry,
@@ -23,14 +22,20 @@ from bpindex.desk.contract import Desk
 from bpindex.desk.generating import apply_register, make_anew, with_reason
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
 from bpindex.desk.notice_places import swap_previous
-from bpindex.desk.selection import corrections_at, figure_at, register_rows_at, selected
+from bpindex.desk.reports import show_explanation, show_findings
+from bpindex.desk.selection import (
+    corrections_at,
+    figure_at,
+    register_rows_at,
+    selected,
+    selected_figure,
+)
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.index.periods import shown_month
-from bpindex.pipeline import Evaluation, evaluate
+from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
-from bpindex.sheets.layout import Layout
 from bpindex.words import buttons as texts
 
 _WORKBOOKS = "*.xlsm"
@@ -40,7 +45,7 @@ def check_data(desk: Desk) -> str:
     """Check the data and list what was found on the sheet Kiểm tra, with links to the cells."""
     desk.status(texts.READING)
     reading = read_desk(desk)
-    _show_findings(desk, reading.layout, evaluate(reading.case))
+    show_findings(desk, reading.layout, evaluate(reading.case))
     return ""
 
 
@@ -52,7 +57,7 @@ def make_notice(desk: Desk) -> str:
     if not evaluation.problems:
         evaluation = evaluate(offer_forms(moment, moment.case))
     if evaluation.problems:
-        _show_findings(desk, moment.layout, evaluation)
+        show_findings(desk, moment.layout, evaluation)
         evaluation.require_no_problems()
     return make_anew(moment, with_reason(moment, evaluation), texts.ACTION_NOTICE)
 
@@ -60,12 +65,14 @@ def make_notice(desk: Desk) -> str:
 def explain_figure(desk: Desk) -> str:
     """Explain the figure of the selected cell on the sheet Giải thích."""
     desk.status(texts.READING)
-    spot = selected(desk)
+    spot = selected_figure(desk)
+    if spot is None:
+        return ""
     reading = read_desk(desk)
     evaluation = evaluate(reading.case)
     agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
-    _fill(desk, reading.layout, "explain", explanation_rows(result, spot.address))
+    show_explanation(desk, reading.layout, result, spot.address)
     return ""
 
 
@@ -166,17 +173,3 @@ def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
     done = texts.WITHDRAWN.format(count=len(chosen))
     message = apply_register(moment, evaluate(case), texts.ACTION_WITHDRAW)
     return "\n".join(filter(None, (done, message)))
-
-
-def _show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
-    _fill(desk, layout, "findings", finding_rows(evaluation, layout))
-
-
-def _fill(desk: Desk, layout: Layout, name: str, rows: Sequence[Sequence[str]]) -> None:
-    """Write rows over the block of one of the tool's sheets and show it."""
-    title, block = layout[name].title, layout[name].block(name)
-    area = block.area().replace("$", "")
-    blank = [[""] * len(block.columns) for _ in range(block.capacity)]
-    desk.write(title, area, [*rows, *blank][: block.capacity])
-    desk.fit_rows(title, area)
-    desk.show_sheet(title)

@@ -14,8 +14,9 @@ from bpindex.desk.changes import (
     note_corrected,
     record,
 )
-from bpindex.desk.moment import Moment, temporary_folder
+from bpindex.desk.moment import Moment
 from bpindex.desk.notice_places import replace_notice
+from bpindex.desk.reports import write_findings
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.made_sheets import PREVIOUS
@@ -23,6 +24,7 @@ from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import column_name, what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
+from bpindex.temporary import temporary_folder
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
 
@@ -60,6 +62,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     case = replace(evaluation.case, corrections=with_own(evaluation.case, own))
     desk.status(texts.RENDERING)
     rendered, snapshot = render_with_snapshot(evaluation.notice)
+    # Of the data, whatever becomes of the notice.
+    write_findings(desk, moment.layout, evaluation)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
     with temporary_folder() as folder:
         path = folder / "thong-bao.xlsx"
@@ -69,7 +73,12 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
             record(changes, moment, case, action, snapshot)
             aside = replace_notice(changes, path, wanted, moment.reading.made)
     note_corrected(moment, case)
-    return _closing_message(evaluation, moment.reading, computed, aside)
+    done = texts.DONE.format(
+        pages=sum(1 + sum(row.begins_page for row in sheet.rows) for sheet in snapshot.sheets),
+        corrections=sum(i.in_force and not isinstance(i.what, Form) for i in own),
+        warnings=len(evaluation.warnings),
+    )
+    return "\n".join([done, *_closing_lines(evaluation, moment.reading, computed, aside)])
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -88,10 +97,10 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     return ""
 
 
-def _closing_message(
+def _closing_lines(
     evaluation: Evaluation, reading: Reading, computed: Mapping[Key, str], aside: Mapping[str, str]
-) -> str:
-    """Return what was taken, what has aged, contradicts each other or was left; blank for nothing.
+) -> list[str]:
+    """Return what was taken, what has aged, contradicts each other or was left.
 
     `aside` are the new titles of the sheets that were put aside.
     """
@@ -129,7 +138,7 @@ def _closing_message(
     lines += _listed(_left(evaluation.case, item) for item in harvest.left)
     lines += (texts.PUT_ASIDE.format(title=old, kept=new) for old, new in aside.items())
     lines += (texts.COPY_LEFT.format(title=sheet.title) for sheet in reading.made.copies)
-    return "\n".join(lines)
+    return lines
 
 
 def _left(case: Case, left: Left) -> str:

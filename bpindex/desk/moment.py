@@ -4,12 +4,10 @@ Everything that an action needs to know is read once, from a copy that the progr
 """
 
 import getpass
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from bpindex.case.model import Case
 from bpindex.cells.register import register_rows
@@ -20,6 +18,7 @@ from bpindex.errors import InputError
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import LAYOUT_VERSION
+from bpindex.temporary import temporary_folder
 from bpindex.words import buttons as texts
 
 
@@ -99,13 +98,6 @@ def read_desk(desk: Desk, stamp: Stamp | None = None) -> Reading:
         path = folder / "BoChiSo.xlsm"
         desk.save_copy(path)
         return read_with_harvest(path, stamp)
-
-
-@contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Give a temporary folder; a scanner that still holds a file in it is no error."""
-    with tempfile.TemporaryDirectory(prefix="bochiso-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
 
 
 def as_texts(rows: Rows) -> list[list[str]]:

@@ -41,14 +41,24 @@ class Spot:
         return f"'{self.cells.sheet}'!{column_letter(self.cells.column)}{self.cells.row}"
 
 
-def selected(desk: Desk) -> Spot:
-    """Return what is selected; raise InputError where that is no cell."""
+def selected_figure(desk: Desk) -> Spot | None:
+    """Return the cell to be explained; from the guide that of Bảng điểm, None for another one.
+
+    The button stands on the guide, which has no figures: the user sees the cell, and is asked.
+    """
     cells = desk.selection()
-    if cells is not None and cells.sheet == GUIDE.title:
-        # The button stands there: what was selected before it is the cell of Bảng điểm.
-        desk.show_sheet(FIGURES.title)
-        cells = desk.selection()
-    if cells is None:
+    if cells is None or cells.sheet != GUIDE.title:
+        return selected(desk)
+    desk.show_sheet(FIGURES.title)
+    spot = selected(desk)
+    sheet, cell = spot.cells.sheet, spot.address.rpartition("!")[2]
+    return spot if desk.confirm(texts.EXPLAIN_WHICH.format(sheet=sheet, cell=cell)) else None
+
+
+def selected(desk: Desk) -> Spot:
+    """Return what is selected; raise InputError where that is no cell of figures or texts."""
+    cells = desk.selection()
+    if cells is None or cells.sheet == GUIDE.title:
         raise InputError(texts.NO_CELL)
     if cells.sheet not in (NOTICE_SHEET, APPENDIX_SHEET):
         return Spot(cells)

@@ -100,7 +100,7 @@ class ExcelDesk:
     def has_sheet(self, title: str) -> bool:
         """Return whether there is a sheet of this title; listing all would cost far more."""
         try:
-            self._sheet(title)
+            self._found[title] = self._sheets[title]
         except Exception as error:  # Excel's "subscript out of range" comes in several types
             if _is_busy(error):
                 raise

@@ -5,9 +5,12 @@ Each is the function of `actions` of the same name, performed on the workbook th
 
 from collections.abc import Callable
 
-from bpindex.desk.running import NAMES, perform
+from bpindex.desk.running import NAMES, OneAtATime
 from bpindex.hosts.excel import calling_desk
 from bpindex.hosts.profile import repair_environment
+
+# One Python serves all presses.
+_presses = OneAtATime()
 
 # Excel's server imports this module when the workbook is opened.
 repair_environment()
@@ -17,4 +20,4 @@ def __getattr__(name: str) -> Callable[[], None]:
     """Return the entry of the button of this id."""
     if name not in NAMES:
         raise AttributeError(name)
-    return lambda: perform(calling_desk(), name)
+    return lambda: _presses.perform(calling_desk(), name)

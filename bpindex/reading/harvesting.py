@@ -61,6 +61,7 @@ def take_typed(
         list(by_month([*untouched, *(item for r in results for item in r.corrections)])),
         [item for result in results for item in result.new],
         [pair for result in results for pair in result.conflicts],
+        [left for result in results for left in result.left],
     ), copies
 
 

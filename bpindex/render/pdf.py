@@ -3,10 +3,10 @@
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from bpindex.errors import HostError
+from bpindex.temporary import temporary_folder
 from bpindex.words import files as file_words
 from bpindex.words import libreoffice as office_words
 
@@ -32,8 +32,7 @@ def render_pdf(xlsx: bytes) -> bytes:
     program = find_libreoffice()
     if program is None:
         raise HostError(office_words.LIBREOFFICE_MISSING)
-    with tempfile.TemporaryDirectory(prefix="bpindex-") as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         source = folder / "notice.xlsx"
         source.write_bytes(xlsx)
         # A profile of its own: a LibreOffice that is open would swallow the order.

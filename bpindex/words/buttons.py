@@ -80,6 +80,22 @@ ASK_BASE = (
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
+SHEETS_MISSING = (
+    "Tệp thiếu trang ẩn {sheets} của BoChiSo nên chưa có gì được làm; hãy đóng tệp mà không lưu "
+    "rồi mở lại, hoặc chép số liệu sang bản giữ gần nhất."
+)
+SHEETS_LOST = (
+    "Sau lần chạy này tệp thiếu trang ẩn {sheets} của BoChiSo; hãy đóng tệp mà không lưu rồi mở "
+    "lại."
+)
+DONE = (
+    "Đã lập thông báo: {pages} trang, {corrections} đính chính đang áp dụng, {warnings} cảnh báo "
+    "(xem trang Kiểm tra)."
+)
+EXPLAIN_WHICH = (
+    "Giải thích số liệu của ô đang chọn ở trang {sheet}, ô {cell}?\n\n"
+    "Cancel: chọn ô khác ở trang đó rồi bấm lại."
+)
 
 # What belongs to another month.
 ACTION_CARRY = "Mang sang kỳ này"

@@ -59,6 +59,12 @@ SOURCE_UNKNOWN = "{path} không phải thư mục kỳ báo cáo, cũng không p
 CANNOT_WRITE = "Không ghi được {path}: {reason}; tệp có thể đang mở trong chương trình khác."
 FOLDER_NOT_EMPTY = "Thư mục {path} đã có nội dung; hãy chọn một thư mục mới hoặc trống."
 FILE_EXISTS_CHANGED = "Đã giữ lại bản có sẵn dưới tên {path}."
+FOLDER_BUSY = "Một lần chạy khác đang ghi vào {path}; hãy chờ lần đó xong rồi chạy lại."
+RUN_UNDONE = (
+    "Lần ghi trước vào {path} bị dừng giữa chừng; các tệp ở đó đã được trả về như trước lần ấy, "
+    "rồi mới ghi lần này."
+)
+OTHER_RUN = "Tệp {path} là của một lần lập khác, không đi cùng các tệp vừa ghi."
 # Why a machine refuses to read or to write.
 OS_REASONS = {
     errno.EACCES: "không có quyền đọc hoặc ghi",

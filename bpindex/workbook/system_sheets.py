@@ -10,6 +10,8 @@ from bpindex.words.functions import CATEGORY, FUNCTIONS
 
 CONF_SHEET = "xlwings.conf"
 HELP_SHEET = "bpindex"
+# Without these the workbook finds neither Python nor what it remembers.
+OWN_SHEETS = (CONF_SHEET, HELP_SHEET, state_sheet.STATE_SHEET)
 VERSION_CELL = "Z1"
 # Cells with the sentences that VBA shows when Python cannot: defined name, row in column Z.
 SENTENCES = {

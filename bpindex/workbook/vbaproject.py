@@ -1,7 +1,6 @@
 """The VBA project of the workbook, made from text: `vbaProject.bin`, wrappers and ribbon."""
 
 import re
-import tempfile
 from collections.abc import Mapping
 from importlib.metadata import distribution, version
 from importlib.resources import files
@@ -14,6 +13,7 @@ from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribute_header
 
 from bpindex.errors import BuildError
+from bpindex.temporary import temporary_folder
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
@@ -103,8 +103,8 @@ def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) 
     """
     if WORKBOOK_CODE_NAME not in documents:
         raise BuildError(workbook_words.MODULE_MISSING.format(name=WORKBOOK_CODE_NAME))
-    with tempfile.TemporaryDirectory() as folder:
-        stub = Path(folder) / "stub.xlsm"
+    with temporary_folder() as folder:
+        stub = folder / "stub.xlsm"
         _write_stub(stub, [name for name in documents if name != WORKBOOK_CODE_NAME])
         with ExcelFile(stub) as book:
             project = book.add_vba_project()

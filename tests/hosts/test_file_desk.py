@@ -27,6 +27,7 @@ from bpindex.words import buttons as texts
 from bpindex.words import marks
 from bpindex.words.workbook import PREVIOUS_MARK
 from bpindex.xlsx.package import Package
+from tests.done import beyond_done
 from tests.hosts.windows.pressing import PREVIOUS, cells_of, content_of
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
@@ -104,7 +105,7 @@ def test_the_notice_is_the_rendered_one_and_nothing_else_is_touched(
     desk: FileDesk, tmp_path: Path
 ) -> None:
     before = Package(bundled_workbook()).parts
-    assert actions.make_notice(desk) == ""
+    assert beyond_done(actions.make_notice(desk)) == ""
     assert desk.shown == NOTICE_SHEET
     path = saved(desk, tmp_path)
     rendered, _ = render_with_snapshot(evaluate(base_case()).notice)
@@ -156,7 +157,7 @@ def test_a_figure_typed_over_is_taken_printed_explained_and_withdrawn(
     first = notice(desk)
     desk.write(FIGURES, CELL, [["12,34"]])
     desk.lines = ["  theo công văn 12 "]
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert beyond_done(actions.make_notice(desk)) == texts.TAKEN.format(count=1)
     assert as_present(notice(desk, PREVIOUS)) == first
     assert "12,34" in texts_of(desk)
     state = reading(desk, tmp_path)
@@ -171,7 +172,7 @@ def test_a_figure_typed_over_is_taken_printed_explained_and_withdrawn(
     assert any(text and "12,34" in text for text in explained)
 
     desk.select(FIGURES, CELL)
-    assert actions.withdraw_correction(desk) == texts.WITHDRAWN.format(count=1)
+    assert beyond_done(actions.withdraw_correction(desk)) == texts.WITHDRAWN.format(count=1)
     assert notice(desk) == first
     assert desk.notes == {}
     assert reading(desk, tmp_path).stored.corrections[-1].state is CorrectionState.WITHDRAWN
@@ -181,11 +182,11 @@ def test_what_is_typed_on_the_notice_stands_there_again(desk: FileDesk) -> None:
     actions.make_notice(desk)
     row = 1 + [cells[0] for cells in notice(desk)].index("block:closing")
     desk.write(NOTICE_SHEET, f"B{row}", [["Thông báo để các đơn vị biết."]])
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert beyond_done(actions.make_notice(desk)) == texts.TAKEN.format(count=1)
     assert any(str(text).strip() == "Thông báo để các đơn vị biết." for text in texts_of(desk))
     desk.select(NOTICE_SHEET, f"B{row}")
     assert actions.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
-    assert actions.make_notice(desk) == ""
+    assert beyond_done(actions.make_notice(desk)) == ""
 
 
 def test_a_kind_is_withdrawn_once_that_is_agreed_to(desk: FileDesk, tmp_path: Path) -> None:

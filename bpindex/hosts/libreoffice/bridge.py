@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bpindex.desk.running import NAMES, perform
+from bpindex.desk.running import NAMES, OneAtATime
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk
 from bpindex.words.functions import FUNCTIONS
 
@@ -33,6 +33,7 @@ class Bridge:
     def __init__(self, on_saved: Callable[[Path], str]) -> None:
         self.on_saved = on_saved
         self.errors: list[str] = []
+        self.presses = OneAtATime()
         self._token = secrets.token_hex(16)
         bridge = self
 
@@ -86,7 +87,7 @@ class Bridge:
                 raise ValueError(name)
             return _value_of(function, arguments)
         if kind == "run":
-            perform(desk, _ACTIONS[name])
+            self.presses.perform(desk, _ACTIONS[name])
         elif kind == "saved" and (sentence := self.on_saved(Path(name))):
             desk.tell(sentence)
         return 0

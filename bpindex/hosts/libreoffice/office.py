@@ -10,10 +10,10 @@ import queue
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +21,7 @@ from bpindex.errors import HostError, InputError
 from bpindex.hosts.libreoffice.bridge import Bridge
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
 from bpindex.render.pdf import SYSTEM_PATH, find_libreoffice, office_environment
+from bpindex.temporary import temporary_folder
 from bpindex.words import libreoffice as texts
 
 UNO_SIDE = Path(__file__).parent / "uno_side"
@@ -72,7 +73,8 @@ class Office:
     patience_seconds: float | None = None
 
     def __init__(self, bridge: Callable[[Callable[[Path], str]], Bridge] = Bridge) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="bcs-"))
+        self._until_end = ExitStack()
+        self._folder = self._until_end.enter_context(temporary_folder())
         self._originals: dict[Path, bytes] = {}
         self.bridge = bridge(self._saved)
         self._lines: queue.Queue[bytes] = queue.Queue()
@@ -92,7 +94,7 @@ class Office:
             self.stop()
         finally:
             self.bridge.__exit__()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._until_end.close()
 
     def start(self) -> None:
         """Start the starter, which starts LibreOffice with a profile of its own."""

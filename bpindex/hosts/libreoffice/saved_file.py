@@ -5,12 +5,11 @@ Everything that staff cannot change comes back from the workbook as it was opene
 project, the code names by which it knows its sheets, the buttons, the ribbon.
 """
 
-import os
-import tempfile
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
+from bpindex.outputs import rewrite
 from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS
@@ -48,18 +47,7 @@ def mend_file(path: Path, original: bytes) -> None:
 
     LibreOffice later compares the time of the file with what it remembers: it stays.
     """
-    times = path.stat()
-    content = mended(path.read_bytes(), original)
-    handle, name = tempfile.mkstemp(prefix=".bochiso-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(times.st_mode)
-        os.utime(name, ns=(times.st_atime_ns, times.st_mtime_ns))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    rewrite(path, mended(path.read_bytes(), original))
 
 
 def is_mended(content: bytes) -> bool:

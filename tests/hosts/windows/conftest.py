@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.desk.running import OneAtATime
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import content_of, opened
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test presses one button just after the other."""
+    monkeypatch.setattr(OneAtATime, "seconds", 0)
 
 
 @pytest.fixture

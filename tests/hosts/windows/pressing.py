@@ -14,6 +14,7 @@ from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
 from bpindex.words.workbook import PREVIOUS_MARK
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import case_of, keeping
+from tests.done import beyond_done
 from tests.hosts.windows.fakes import FakeExcel
 from tests.strategies import base_case
 
@@ -92,3 +93,8 @@ def assert_was(excel: FakeExcel, content: bytes) -> None:
 def explained(excel: FakeExcel) -> dict[str, str]:
     rows = excel.value("Giải thích", "A5:B64")
     return {label: text for label, text in rows if label}
+
+
+def said_beyond_done(excel: FakeExcel) -> str:
+    """Return what the last of the runs said besides what each did."""
+    return [beyond_done(text) for text, _, _ in excel.messages][-1]

@@ -25,6 +25,7 @@ from tests.hosts.windows.pressing import (
     make_notice,
     opened,
     printable,
+    said_beyond_done,
 )
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
@@ -90,7 +91,8 @@ def test_warnings_alone_do_not_stop_the_notice(tmp_path: Path) -> None:
     assert evaluate(case).warnings
     with opened(tmp_path, content_of(29)) as excel:
         make_notice(excel)
-        assert excel.messages == []
+        assert said_beyond_done(excel) == ""
+        excel.messages.clear()
         assert NOTICE_SHEET in excel.sheets()
         check_data(excel)
         rows = the_findings(excel)

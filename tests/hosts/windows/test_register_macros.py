@@ -13,6 +13,7 @@ from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
 from bpindex.workbook.build import build_workbook
+from tests.done import beyond_done
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import HOST, PREVIOUS, content_of, make_notice, opened, printable
 from tests.strategies import base_case
@@ -63,7 +64,7 @@ def test_a_figure_typed_over_goes_to_the_register_and_its_cell_gets_its_formula_
     formula = excel.formula(FIGURE, cell)
     excel.type_in(FIGURE, cell, "12,34")
     excel.will_type("  theo công văn 12 ")
-    assert press(excel, "make_notice") == texts.TAKEN.format(count=1)
+    assert beyond_done(press(excel, "make_notice")) == texts.TAKEN.format(count=1)
     assert len(excel.asked) == 1
     assert excel.formula(FIGURE, cell) == formula
     item = reading(excel, tmp_path).stored.corrections[-1]
@@ -97,7 +98,7 @@ def test_what_is_typed_on_the_notice_is_kept_at_its_place(excel: FakeExcel, tmp_
     assert [text.strip() for text in shown] == ["Thông báo để các đơn vị biết."]
     kinds = {item.kind for item in reading(excel, tmp_path).stored.corrections[1:]}
     assert kinds == {CorrectionKind.FIGURE, CorrectionKind.TEXT}
-    assert press(excel, "make_notice") == ""
+    assert beyond_done(press(excel, "make_notice")) == ""
 
 
 def test_withdrawing_brings_formula_and_value_back(excel: FakeExcel, tmp_path: Path) -> None:
@@ -210,7 +211,7 @@ def test_an_aged_correction_is_marked_and_named_with_both_values_until_it_is_acc
     for value in (aged.computed, "0", "12,34"):
         assert f"“{value}”" in message
     excel.type_in(REGISTER, f"I{aged.row}", str(CorrectionState.ACTIVE))
-    assert press(excel, "make_notice") == ""
+    assert beyond_done(press(excel, "make_notice")) == ""
     accepted = reading(excel, tmp_path).stored.corrections[-1]
     assert (accepted.state, accepted.computed) == (CorrectionState.ACTIVE, "0")
 

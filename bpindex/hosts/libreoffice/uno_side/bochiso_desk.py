@@ -72,6 +72,8 @@ class Desk:
             self.document.enableAutomaticCalculation(self._held.pop())
         finally:
             self.document.unlockControllers()
+        # A step taken back would now hit other sheets: it knows them by their places.
+        self.document.getUndoManager().clear()
 
     def leave(self):
         """Give back whatever is still held: nobody is there to do so."""
@@ -177,7 +179,11 @@ class Desk:
                         row[j] = ""
                     else:
                         row[j] = value[1:]
+        # Texts written in a block make text cells, which would take no formula the next time.
+        formats = [(part, part.NumberFormat) for part in cells.getUniqueCellFormatRanges()]
         cells.setDataArray(tuple(map(tuple, plain)))
+        for part, number_format in formats:
+            part.NumberFormat = number_format
         for cell, formula in formulas:
             self._set_formula(cell, formula)
 

@@ -24,10 +24,18 @@ from bochiso_desk import Desk, rows_of
 
 _EPOCH = datetime.datetime(1899, 12, 30)
 _WAIT_SECONDS = 600
+# The kinds of the calls that are not answered yet.
+_going_on = []
 
 
 def call(kind, name, arguments, document):
-    """Return ("ok", value) or ("error", text) of a call in our own Python."""
+    """Return ("ok", value) or ("error", text) of a call in our own Python.
+
+    A button that is pressed while another call goes on does nothing.
+    """
+    if kind == "run" and _going_on:
+        return "ok", 0
+    _going_on.append(kind)
     try:
         if kind == "module":
             _listen()
@@ -35,6 +43,8 @@ def call(kind, name, arguments, document):
         word, value = _ask({"kind": kind, "name": name, "arguments": values}, document)
     except Exception as error:
         return "error", f"{type(error).__name__}: {error}"
+    finally:
+        _going_on.pop()
     return word, tuple(map(tuple, value)) if isinstance(value, list) else value
 
 
@@ -95,7 +105,10 @@ class _Saving(unohelper.Base, XDocumentEventListener):
         if path in self.kept or path.suffix.lower() != ".xlsm":
             return
         try:
-            shutil.copy2(path, _backup_of(path))
+            # Aside first: half a copy in its place would be taken for the file.
+            copy = path.with_name(f".bochiso-{path.name}")
+            shutil.copy2(path, copy)
+            copy.replace(_backup_of(path))
             self.kept.add(path)
         except OSError as error:
             print(f"no copy of {path}: {error}", file=sys.stderr)

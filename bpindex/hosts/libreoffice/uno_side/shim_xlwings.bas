@@ -19,6 +19,9 @@ Public Function BridgeCall(ByVal kind As String, ByVal callName As String, _
     Dim script As Object
     Dim answer As Variant
 
+    ' Basic would paint and take clicks between its lines, in the middle of a formula: what is
+    ' computed twice at once stays an error (Err:522), and a click there starts a second run.
+    EnableReschedule False
     Set factory = CreateUnoService("com.sun.star.script.provider.MasterScriptProviderFactory")
     Set script = factory.createScriptProvider("").getScript( _
         "vnd.sun.star.script:inside.py$call?language=Python&location=user")

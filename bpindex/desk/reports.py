@@ -1,0 +1,35 @@
+"""What is found and explained, on the tool's own sheets Kiểm tra and Giải thích."""
+
+from collections.abc import Sequence
+
+from bpindex.cells.report import explanation_rows, finding_rows
+from bpindex.desk.contract import Desk
+from bpindex.explain.explanation import Explanation
+from bpindex.pipeline import Evaluation
+from bpindex.sheets.layout import Layout
+
+
+def write_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
+    """List what was found on the sheet Kiểm tra, in the place of what stood there."""
+    _fill(desk, layout, "findings", finding_rows(evaluation, layout))
+
+
+def show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
+    """List what was found, and show it."""
+    write_findings(desk, layout, evaluation)
+    desk.show_sheet(layout["findings"].title)
+
+
+def show_explanation(desk: Desk, layout: Layout, explanation: Explanation, address: str) -> None:
+    """Show where a figure comes from, with a way back to its cell."""
+    _fill(desk, layout, "explain", explanation_rows(explanation, address))
+    desk.show_sheet(layout["explain"].title)
+
+
+def _fill(desk: Desk, layout: Layout, name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Write rows over the block of one of the tool's sheets."""
+    title, block = layout[name].title, layout[name].block(name)
+    area = block.area().replace("$", "")
+    blank = [[""] * len(block.columns) for _ in range(block.capacity)]
+    desk.write(title, area, [*rows, *blank][: block.capacity])
+    desk.fit_rows(title, area)
