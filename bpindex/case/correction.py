@@ -12,8 +12,7 @@ from typing import ClassVar
 from bpindex.case.keys import Key
 from bpindex.case.rows import NOWHERE, Place, RowId, RowKey
 
-# In the place of a column: all cells of the row.
-WHOLE_ROW = "*"
+WHOLE_ROW = "*"  # in the place of a column: all cells of the row
 
 
 class CorrectionState(StrEnum):
@@ -108,23 +107,24 @@ class AddedRow(MovedRow):
 
 
 class FormAspect(StrEnum):
-    """What of the form was changed: of a row, a column, a cell, a paragraph's letters."""
+    """What of the form was changed: of a row, a column, a cell, a paragraph's letters, a page."""
 
     HEIGHT = "height"
     BREAK = "break"
     WIDTH = "width"
     LOOK = "look"
     BOLD = "bold"
+    PAGE = "page"
     # What somebody typed into the register, and nobody knows.
     UNKNOWN = ""
 
 
-_OF_A_COLUMN = (FormAspect.WIDTH, FormAspect.LOOK)
+_OF_A_COLUMN = (FormAspect.WIDTH, FormAspect.LOOK, FormAspect.PAGE)
 
 
 @dataclass(frozen=True)
 class Form:
-    """A property of a row of a sheet, of a column where the row is blank, or of a cell.
+    """A property of a row of a sheet, of a column or the page where the row is blank, or of a cell.
 
     `sheet` is APPENDIX or blank for the notice itself.
     """

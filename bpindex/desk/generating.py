@@ -16,12 +16,14 @@ from bpindex.desk.changes import (
 )
 from bpindex.desk.moment import Moment, temporary_folder
 from bpindex.edits.taker import Harvest
+from bpindex.page.plan import reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import hidden_in_words, what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
+from bpindex.words import page_layout
 
 # So many of one sort are listed in the closing message; the sheets show all.
 _LISTED = 8
@@ -66,7 +68,12 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
             record(changes, moment, case, action, snapshot)
             replace_notice(changes, path, wanted)
     note_corrected(moment, corrections)
-    return _closing_message(evaluation, moment.reading.harvest, computed)
+    message = _closing_message(evaluation, moment.reading.harvest, computed)
+    reduced = (
+        page_layout.REDUCED.format(sheet=sheet, scale=scale)
+        for sheet, scale in reduced_sheets(evaluation.notice)
+    )
+    return "\n".join(filter(None, (message, *reduced)))
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -111,6 +118,11 @@ def _closing_message(evaluation: Evaluation, harvest: Harvest, computed: Mapping
             )
             for other, kept in harvest.conflicts
         )
+    names = [hidden_in_words(evaluation.case, *part) for part in harvest.hidden]
+    if names := list(dict.fromkeys(names)):
+        more = [texts.AND_MORE.format(count=len(names) - _LISTED)] if names[_LISTED:] else []
+        listed = ", ".join((*names[:_LISTED], *more))
+        lines.append(texts.HIDDEN.format(count=len(names), listed=listed))
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from bpindex.case.correction import Margin
 from bpindex.case.keys import APPENDIX
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.changes import SheetChanges, compare
-from bpindex.edits.forms import form_changes
+from bpindex.edits.forms import form_changes, hidden_parts
 from bpindex.edits.found import FoundSheet
 from bpindex.edits.ordering import reorder
 from bpindex.edits.snapshot import SnapRow, Snapshot
@@ -39,6 +39,8 @@ def take_sheets(
         new = {number: key for number, key in keys.items() if number not in change.matched}
         for form in form_changes(change, found, new):
             taker.take_form(form, sheet)
+        all_keys = {n: row.key for n, row in change.matched.items()} | new
+        taker.result.hidden += ((sheet, *part) for part in hidden_parts(change, found, all_keys))
         for (beside, place), text in change.margins.items():
             offset = place - len(change.snap.columns) + 1
             at = keys[beside] if isinstance(beside, int) else beside

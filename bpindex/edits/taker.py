@@ -40,11 +40,15 @@ class Stamp:
 
 @dataclass
 class Harvest:
-    """The register after the harvest, what is new in it, and what contradicts each other."""
+    """The register after the harvest, what is new in it, and what contradicts each other.
+
+    `hidden` are the rows and columns that were hidden on a sheet, as a `Form` names them.
+    """
 
     corrections: list[Correction]
     new: list[Correction] = field(default_factory=list)
     conflicts: list[tuple[Correction, Correction]] = field(default_factory=list)
+    hidden: list[tuple[str, RowKey, str]] = field(default_factory=list)
 
     @property
     def register(self) -> tuple[Correction, ...]:

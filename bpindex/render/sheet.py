@@ -103,7 +103,7 @@ class _SheetWriter:
     def write(self) -> list[DrawnRule]:
         """Write page, keys, rows, cells, page breaks; return the rules that are to be drawn."""
         plan = self.plan
-        set_up_page(self.sheet, plan.layout)
+        set_up_page(self.sheet, plan.layout, plan.scale)
         self._set_up_columns()
         for column, key in enumerate(("key", *plan.columns), KEY_COLUMN):
             self._put_text(KEY_ROW, column, key)

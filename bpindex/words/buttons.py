@@ -50,4 +50,9 @@ ASK_BASE = (
     "Cancel: gộp không cần bản chung."
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
+HIDDEN = (
+    "Vẫn in {count} chỗ đang ẩn trên trang: {listed}. Muốn bỏ một dòng khỏi thông báo thì xóa dòng "
+    "đó, không ẩn hay lọc."
+)
+AND_MORE = "… và {count} chỗ khác"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
