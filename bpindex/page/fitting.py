@@ -12,8 +12,15 @@ from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Notice
 from bpindex.page.cells import Grid, make_grid
 from bpindex.page.layout import Margins, PageLayout, Paper
-from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, column_width_pt, mm_to_pt, pt_to_mm
-from bpindex.page.textfit import text_width as width_of
+from bpindex.page.textfit import (
+    EXCEL_PADDING_PT,
+    GUARD,
+    PT_PER_PIXEL,
+    column_width_pt,
+    mm_to_pt,
+    pt_to_mm,
+    text_width,
+)
 
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 MARGINS = ("top", "bottom", "left", "right")
@@ -75,7 +82,11 @@ def fitted(grid: Grid, hand: HandFormats, keys: Sequence[str], layout: PageLayou
     room = mm_to_pt(layout.grid_width_mm) * 100 / _LEAST_SCALE
     free = max(room, sum(grid.widths_pt)) - others
     share = min(free / sum(own.values()), 1.0) if own else 1.0
-    widths = (own.get(i, 0.0) * share or width for i, width in enumerate(grid.widths_pt))
+    pixels = {place: math.floor(width * share / PT_PER_PIXEL) for place, width in own.items()}
+    widths = (
+        pixels[place] * PT_PER_PIXEL if place in pixels else width
+        for place, width in enumerate(grid.widths_pt)
+    )
     return Grid(layout, tuple(widths))
 
 
@@ -94,7 +105,7 @@ def note_grids(layout: PageLayout, notice: Notice) -> Iterator[Grid]:
     """Yield the grids that may be tried where notes stand in tables, the plainest first."""
     notes = {row.note for table in notice.tables for row in table.rows} - {""}
     size, widths = layout.styles.cell.size, layout.table
-    words = (width_of(word, size) for note in notes for word in note.split())
+    words = (text_width(word, size) for note in notes for word in note.split())
     # A word that is cut in two is none.
     least = pt_to_mm(max(words, default=0.0) / GUARD + EXCEL_PADDING_PT)
     note = min(max(widths.note_mm, least), widths.note_with_text_mm)

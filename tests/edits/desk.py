@@ -19,6 +19,7 @@ from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.notice.model import Notice
+from bpindex.page.fitting import page_properties
 from bpindex.page.memory import known_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.register.ageing import accepted, marked
@@ -82,6 +83,9 @@ class Sheet:
     widths: dict[int, float]
     rows: list[Row]
     ends: set[int]  # places of rows behind which a page ends
+    hidden: set[int] = field(default_factory=set)  # places of rows
+    hidden_columns: set[int] = field(default_factory=set)
+    page: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: SheetPlan) -> "Sheet":
@@ -92,7 +96,9 @@ class Sheet:
         ordered = [rows[number] for number in sorted(rows)]
         first = KEY_ROW + 1
         widths = dict(enumerate(plan.widths, FIRST_COLUMN))
-        return cls(plan.title, columns, widths, ordered, {end - first for end in plan.page_ends})
+        ends = {end - first for end in plan.page_ends}
+        page = page_properties(plan.layout, plan.scale)
+        return cls(plan.title, columns, widths, ordered, ends, page=page)
 
     def found(self) -> FoundSheet:
         """Hand the sheet over as a reader of files would."""
@@ -100,25 +106,31 @@ class Sheet:
             FoundRow(
                 number,
                 RowKey(row.key),
-                row.height,
+                None if number - KEY_ROW - 1 in self.hidden else row.height,
                 {
                     column: FoundCell(value, row.looks.get(column, {}), row.bold.get(column, ""))
                     for column, value in row.cells.items()
                 },
                 dict(row.spans),
+                number - KEY_ROW - 1 in self.hidden,
             )
             for number, row in enumerate(self.rows, KEY_ROW + 1)
         )
         ends = frozenset(end + KEY_ROW + 1 for end in self.ends)
-        return FoundSheet(self.title, dict(self.columns), dict(self.widths), rows, ends)
+        widths = {n: w for n, w in self.widths.items() if n not in self.hidden_columns}
+        hidden = frozenset(self.hidden_columns)
+        page = dict(self.page)
+        return FoundSheet(self.title, dict(self.columns), widths, rows, ends, hidden, page)
 
     def insert(self, place: int, row: Row) -> None:
         self.rows.insert(place, row)
         self.ends = {end + (end >= place) for end in self.ends}
+        self.hidden = {at + (at >= place) for at in self.hidden}
 
     def delete(self, place: int) -> Row:
         """Delete a row; what was merged from it downwards keeps what it shows."""
         row = self.rows.pop(place)
+        self.hidden = {at - (at > place) for at in self.hidden - {place}}
         self.ends = {end - (end >= place and end > 0) for end in self.ends}
         for column, height in row.tall.items():
             if height > 1 and place < len(self.rows):
@@ -135,6 +147,7 @@ class Sheet:
         self.insert(target, row)
         gone = place if place < target else place + 1
         del self.rows[gone]
+        self.hidden = {at - (at > gone) for at in self.hidden - {gone}}
         self.ends = {end - (end >= gone and end > 0) for end in self.ends}
 
 
