@@ -101,13 +101,14 @@ class Taker:
         self._replace(item, replace(item, state=CorrectionState.WITHDRAWN))
 
     def take_form(self, change: FormChange, sheet: str) -> None:
-        """Take a property of a row or column."""
+        """Take a property of a row, a column or the page; what a page was made with is fixed."""
         form = Form(sheet, change.row.form, change.column, change.aspect)
         known = self._known(form)
         whole = replace(form, column=WHOLE_ROW, aspect=FormAspect.LOOK)
         has_whole = form != whole and self._known(whole) is not None
         generated = known.computed if known else change.generated
-        is_as_made = change.found == change.generated and not has_whole
+        made = generated if form.aspect is FormAspect.PAGE else change.generated
+        is_as_made = change.found == made and not has_whole
         self._note(self._made(form, generated, change.found), known, is_as_made)
 
     def take_margin(self, margin: Margin, text: str) -> None:

@@ -79,8 +79,8 @@ def what_it_says(case: Case, item: Correction) -> str:
             for name, value in look
         )
     if what.aspect is FormAspect.PAGE:
-        unit = words.PAGE_UNITS.get(what.column, "{value}")
-        return words.VALUES.get(text) or unit.format(value=text)
+        unit = words.PAGE_UNITS.get(what.column)
+        return unit.format(value=text) if unit else words.VALUES.get(text, text)
     return words.VALUES.get(text, text) if what.aspect is FormAspect.BREAK else text
 
 

@@ -153,3 +153,26 @@ def test_a_short_note_costs_no_page_and_cuts_no_word(text: str, count: int) -> N
     assert plan.scale == 100
     room = (plan.grid.widths_pt[-1] - EXCEL_PADDING_PT) * GUARD
     assert room >= max(text_width(word, 11) for word in text.split())
+
+
+def test_a_page_set_by_hand_is_kept_on_its_sheet_until_it_is_set_back() -> None:
+    desk = Desk(small_case(late=True))
+    desk.main.page |= {"top": "35", "paper": "A3"}
+    # What office programs round is nobody's doing.
+    desk.sheets[1].page |= {"left": "29.9", "scale": "90"}
+    desk.generate()
+    made = [desk.plans[0].layout, desk.plans[1].layout]
+    assert [(page.paper, page.margins.top_mm) for page in made] == [("A3", 35), ("A4", 20)]
+    # The page number keeps its distance from the text.
+    assert made[0].margins.header_mm == 25
+    assert (desk.plans[1].scale, made[1].margins.left_mm) == (90, 30)
+    assert len(desk.in_force()) == 3
+    assert desk.generate().new == []
+    desk.main.page |= {"top": "20", "paper": "A4"}
+    desk.generate()
+    assert [item.corrected for item in desk.in_force()] == ["90"]
+
+
+def test_a_page_without_room_is_a_mistake_and_not_followed() -> None:
+    desk = formed(("", "", "left", FormAspect.PAGE, "280"), ("", "", "top", FormAspect.PAGE, "xa"))
+    assert desk.plans[0].layout == Desk(small_case()).plans[0].layout
