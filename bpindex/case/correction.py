@@ -118,23 +118,24 @@ class AddedRow(MovedRow):
 
 
 class FormAspect(StrEnum):
-    """What of the form was changed: of a row, a column, a cell, a paragraph's letters."""
+    """What of the form was changed: of a row, a column, a cell, a paragraph's letters, a page."""
 
     HEIGHT = "height"
     BREAK = "break"
     WIDTH = "width"
     LOOK = "look"
     BOLD = "bold"
+    PAGE = "page"
     # What somebody typed into the register, and nobody knows.
     UNKNOWN = ""
 
 
-_OF_A_COLUMN = (FormAspect.WIDTH, FormAspect.LOOK)
+_OF_A_COLUMN = (FormAspect.WIDTH, FormAspect.LOOK, FormAspect.PAGE)
 
 
 @dataclass(frozen=True)
 class Form:
-    """A property of a row, of a column where the row is blank, or of a cell of a sheet.
+    """A property of a row, of a column or the page where the row is blank, or of a cell of a sheet.
 
     `sheet` is APPENDIX or blank for the notice itself.
     """

@@ -33,6 +33,7 @@ from bpindex.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
+from bpindex.words import page_layout
 from bpindex.words.files import OS_REASONS
 
 EXIT_PROBLEMS = 1
@@ -62,6 +63,7 @@ def notice(
     ] = None,
 ) -> None:
     """Render the notice and publish it whole."""
+    from bpindex.page.plan import reduced_sheets
     from bpindex.render.formats import FORMATS, default_formats, render
 
     wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
@@ -77,6 +79,9 @@ def notice(
     with progress(texts.RENDERING):
         files = render(evaluation.notice, wanted)
     print_published(files, out_folder)
+    if {"xlsx", "pdf"} & set(wanted):
+        for sheet, scale in reduced_sheets(evaluation.notice):
+            say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
     for finding in evaluation.warnings:
         say(f"{texts.WARNING}: {finding}")
 

@@ -18,15 +18,17 @@ from bpindex.desk.moment import Moment
 from bpindex.desk.notice_places import replace_notice
 from bpindex.desk.reports import write_findings
 from bpindex.edits.leftovers import Left, LeftKind
+from bpindex.page.plan import reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.made_sheets import PREVIOUS
 from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
-from bpindex.register.naming import column_name, what_is_corrected
+from bpindex.register.naming import column_name, hidden_in_words, what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.temporary import temporary_folder
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
+from bpindex.words import page_layout
 
 # So many of one sort are listed in the closing message; the sheets show all.
 _LISTED = 8
@@ -78,7 +80,12 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         corrections=sum(i.in_force and not isinstance(i.what, Form) for i in own),
         warnings=len(evaluation.warnings),
     )
-    return "\n".join([done, *_closing_lines(evaluation, moment.reading, computed, aside)])
+    reduced = (
+        page_layout.REDUCED.format(sheet=sheet, scale=scale)
+        for sheet, scale in reduced_sheets(evaluation.notice)
+    )
+    closing = _closing_lines(evaluation, moment.reading, computed, aside)
+    return "\n".join([done, *closing, *reduced])
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -133,6 +140,11 @@ def _closing_lines(
             )
             for other, kept in harvest.conflicts
         )
+    names = [hidden_in_words(evaluation.case, *part) for part in harvest.hidden]
+    if names := list(dict.fromkeys(names)):
+        more = [texts.AND_MORE.format(count=len(names) - _LISTED)] if names[_LISTED:] else []
+        listed = ", ".join((*names[:_LISTED], *more))
+        lines.append(texts.HIDDEN.format(count=len(names), listed=listed))
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
     lines += _listed(_left(evaluation.case, item) for item in harvest.left)

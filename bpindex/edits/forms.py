@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect
 from bpindex.case.keys import WRITE_IN
 from bpindex.case.look import look_from, look_text
-from bpindex.case.rows import RowId, RowKey
+from bpindex.case.rows import RowId, RowKey, RowKind
 from bpindex.edits.changes import SheetChanges, clean
-from bpindex.edits.found import FoundCell, FoundSheet
+from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Office programs round heights to their own units, and widths to whole pixels.
 HEIGHT_PT = 1.0
 WIDTH_CHARS = 0.6
+PAGE_MM = 0.3
 # From so many cells on, a look that all cells of a row share is noted once.
 _CELLS_OF_A_ROW = 3
 # Whether a page begins with a row.
@@ -52,10 +53,43 @@ def form_changes(
         yield from _looks(changes, generated)
     for number, key in new_keys.items():
         height = rows[number].height_pt
-        if height is not None:
+        if height is not None and not _is_inherited(height, number, rows):
             yield FormChange(key, "", FormAspect.HEIGHT, "", f"{height:g}")
     yield from _breaks(snap, changes.matched, found, new_keys)
     yield from _widths(changes, found)
+    for name, made in snap.page.items():
+        now = found.page.get(name, made)
+        if now != made and not _is_near(now, made):
+            yield FormChange(RowKey(), name, FormAspect.PAGE, made, now)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Return whether two lengths differ by no more than office programs round them."""
+    numbers = _number(one, 0), _number(other, 0)
+    return None not in numbers and abs((numbers[0] or 0) - (numbers[1] or 0)) <= PAGE_MM
+
+
+def _is_inherited(height: float, number: int, rows: Mapping[int, FoundRow]) -> bool:
+    """Return whether an inserted row has its height from the row that it was inserted beside."""
+    beside = (rows[n].height_pt for n in (number - 1, number + 1) if n in rows)
+    return any(other is not None and abs(other - height) <= HEIGHT_PT for other in beside)
+
+
+def hidden_parts(
+    changes: SheetChanges, found: FoundSheet, keys: Mapping[int, RowKey]
+) -> Iterator[tuple[RowKey, str]]:
+    """Yield the rows and the columns (without a row) that are hidden on the sheet, and print.
+
+    Who filters or collapses wants to see less, not to print less; deleting a row takes it out.
+    """
+    for row in found.rows:
+        key = keys.get(row.number, RowKey())
+        has_words = key.is_header or key.row.kind is not RowKind.UNKNOWN
+        if row.is_hidden and has_words and not key.is_header_again:
+            yield key.form, ""
+    for number in sorted(found.hidden_columns & changes.places.keys()):
+        if (place := changes.places[number]) < len(changes.snap.columns):
+            yield RowKey(), changes.snap.columns[place]
 
 
 def _widths(changes: SheetChanges, found: FoundSheet) -> Iterator[FormChange]:
@@ -150,10 +184,14 @@ def _bold_in(text: str, ranges: str) -> str:
 
 
 class HandFormats:
-    """Looks up what people changed in the form of rows, columns and cells."""
+    """Looks up what people changed in the form of one sheet: page, rows, columns and cells."""
 
-    def __init__(self, formats: Iterable[tuple[Correction, Form]]) -> None:
-        self._by_form = {(what.row, what.column, what.aspect): item for item, what in formats}
+    def __init__(self, formats: Iterable[tuple[Correction, Form]], sheet: str) -> None:
+        self._by_form = {
+            (what.row, what.column, what.aspect): item
+            for item, what in formats
+            if what.sheet == sheet
+        }
         self._has_looks = any(aspect is FormAspect.LOOK for _, _, aspect in self._by_form)
         self.breaks_before = self._rows_with_break(_BREAK)
         self.no_breaks_before = self._rows_with_break(_NO_BREAK)
@@ -173,12 +211,18 @@ class HandFormats:
             return None
         then = _number(item.computed)
         has_grown = then is not None and generated_pt > then + 0.5
-        return max(height, generated_pt, 1.0) if has_grown else max(height, 1.0)
+        return max(height, generated_pt) if has_grown else height
 
     def width(self, column: str) -> float | None:
         """Return the width that people gave a column, in characters."""
         item = self._by_form.get((RowKey(), column, FormAspect.WIDTH))
         return _number(item.corrected) if item else None
+
+    @property
+    def page(self) -> dict[str, str]:
+        """The properties that people gave the printed page."""
+        forms = self._by_form.items()
+        return {name: i.corrected for (_, name, what), i in forms if what is FormAspect.PAGE}
 
     def look(self, row: RowKey, column: str) -> dict[str, str]:
         """Return the properties that people changed in a cell, by its first column."""
@@ -192,9 +236,10 @@ class HandFormats:
         return look
 
 
-def _number(text: str) -> float | None:
+def _number(text: str, least: float = 1) -> float | None:
     try:
         number = float(text.replace(",", "."))
     except ValueError:
         return None
-    return number if 0 <= number <= 1000 else None
+    # A lower row shows nothing: what was hidden was once taken for a height, and prints.
+    return number if least <= number <= 1000 else None

@@ -71,7 +71,10 @@ class FoundCell:
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A row of a sheet: its key, blank if it has none, its height if it was set, its cells."""
+    """A row of a sheet: its key, blank if it has none, its height if somebody set it, its cells.
+
+    A hidden row has no height, whatever hid it.
+    """
 
     number: int
     key: RowKey
@@ -79,13 +82,15 @@ class FoundRow:
     cells: Mapping[int, FoundCell]
     # Of the cells that are merged with others to their right: how many columns they take.
     spans: Mapping[int, int] = field(default_factory=dict)
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
 class FoundSheet:
     """A sheet: the keys of its columns by number (from 1), its rows, widths and page breaks.
 
-    `breaks_after` are the numbers of the rows behind which a page ends.
+    `breaks_after` are the numbers of the rows behind which a page ends, `page` the properties of
+    its printed page (see `snapshot.SnapSheet`). Hidden columns have no width.
     """
 
     title: str
@@ -98,3 +103,5 @@ class FoundSheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     shapes: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    page: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from bpindex.case.correction import Comment, Margin
 from bpindex.case.keys import APPENDIX
 from bpindex.case.rows import RowId, RowKey, RowKind
 from bpindex.edits.changes import INSERTED, SheetChanges, clean, compare
-from bpindex.edits.forms import form_changes
+from bpindex.edits.forms import form_changes, hidden_parts
 from bpindex.edits.found import FoundSheet, same_text
 from bpindex.edits.leftovers import comments_of, left_behind
 from bpindex.edits.ordering import reorder
@@ -43,6 +43,8 @@ def take_sheets(
         _take_comments(taker, snapshot, change, found, new)
         taker.result.left += left_behind(change, found)
         offsets = _offsets(change)
+        all_keys = {n: row.key for n, row in change.matched.items()} | new
+        taker.result.hidden += ((sheet, *part) for part in hidden_parts(change, found, all_keys))
         for (beside, place), text in change.margins.items():
             offset = offsets[place]
             at = keys[beside] if isinstance(beside, int) else beside

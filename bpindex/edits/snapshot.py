@@ -71,12 +71,16 @@ class SnapRow:
 
 @dataclass(frozen=True)
 class SnapSheet:
-    """A generated sheet: the keys and widths of its columns, and its rows from the second on."""
+    """A generated sheet: the keys and widths of its columns, and its rows from the second on.
+
+    `page` are the properties of its printed page, as texts by their names; older memories lack it.
+    """
 
     title: str
     columns: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[SnapRow, ...]
+    page: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ def _document(snapshot: Snapshot) -> dict[str, Any]:
             [sheet.title, sheet.columns, sheet.widths, [_row_list(row) for row in sheet.rows]]
             for sheet in snapshot.sheets
         ],
+        "pages": {sheet.title: dict(sheet.page) for sheet in snapshot.sheets},
     }
 
 
@@ -156,7 +161,8 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
         return None
     try:
         looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
-        sheets = tuple(_sheet_of(item, looks) for item in document["sheets"])
+        pages = document.get("pages", {})
+        sheets = tuple(_sheet_of(item, looks, pages) for item in document["sheets"])
         return Snapshot(
             sheets,
             _order_of(document["base"], sheets),
@@ -223,9 +229,12 @@ def _key_of(text: str) -> Key:
     return table, agency, column
 
 
-def _sheet_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapSheet:
+def _sheet_of(
+    items: Sequence[Any], looks: Mapping[str, Look], pages: Mapping[str, Any]
+) -> SnapSheet:
     title, columns, widths, rows = items
-    return SnapSheet(title, tuple(columns), tuple(widths), tuple(_row_of(r, looks) for r in rows))
+    made = tuple(_row_of(row, looks) for row in rows)
+    return SnapSheet(title, tuple(columns), tuple(widths), made, pages.get(title, {}))
 
 
 def _row_of(items: Sequence[Any], looks: Mapping[str, Look]) -> SnapRow:

@@ -44,12 +44,16 @@ class Stamp:
 
 @dataclass
 class Harvest:
-    """The register after the harvest: what is new in it, contradicts each other, was left."""
+    """The register after the harvest: what is new in it, contradicts each other, was left.
+
+    `hidden` are the rows and columns that were hidden on a sheet, as a `Form` names them.
+    """
 
     corrections: list[Correction]
     new: list[Correction] = field(default_factory=list)
     conflicts: list[tuple[Correction, Correction]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    hidden: list[tuple[str, RowKey, str]] = field(default_factory=list)
 
     @property
     def register(self) -> tuple[Correction, ...]:
@@ -106,13 +110,14 @@ class Taker:
         self._replace(item, replace(item, state=CorrectionState.WITHDRAWN))
 
     def take_form(self, change: FormChange, sheet: str) -> None:
-        """Take a property of a row or column."""
+        """Take a property of a row, a column or the page; what a page was made with is fixed."""
         form = Form(sheet, change.row.form, change.column, change.aspect)
         known = self._known(form)
         whole = replace(form, column=WHOLE_ROW, aspect=FormAspect.LOOK)
         has_whole = form != whole and self._known(whole) is not None
         generated = known.computed if known else change.generated
-        is_as_made = change.found == change.generated and not has_whole
+        made = generated if form.aspect is FormAspect.PAGE else change.generated
+        is_as_made = change.found == made and not has_whole
         self._note(self._made(form, generated, change.found), known, is_as_made)
 
     def take_margin(self, margin: Margin, text: str) -> None:

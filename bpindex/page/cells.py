@@ -81,16 +81,21 @@ def plain(text: str, bold: bool = False) -> tuple[Run, ...]:
     return (Run(text, bold),) if text else ()
 
 
-def make_grid(layout: PageLayout, notice: Notice) -> Grid:
-    """Return the grid on which all tables of the notice fit: stt, name, figures, note."""
+def make_grid(
+    layout: PageLayout, notice: Notice, note_mm: float | None = None, name_share: float = 1.0
+) -> Grid:
+    """Return the grid on which all tables of the notice fit: stt, name, figures, note.
+
+    Notes may take more room than an empty column, names a share of theirs.
+    """
     figures = max(
         (len(table.column_labels) for table in notice.tables), default=_FIGURES_OF_NO_TABLE
     )
-    has_notes = any(row.note for table in notice.tables for row in table.rows)
     table = layout.table
-    stt, note = table.stt_mm, table.note_with_text_mm if has_notes else table.note_mm
-    figure = (layout.grid_width_mm - stt - note) / (figures + table.name_in_figures)
-    return grid_of(layout, (stt, figure * table.name_in_figures, *[figure] * figures, note))
+    stt, note = table.stt_mm, table.note_mm if note_mm is None else note_mm
+    names = table.name_in_figures * name_share
+    figure = (layout.grid_width_mm - stt - note) / (figures + names)
+    return grid_of(layout, (stt, figure * names, *[figure] * figures, note))
 
 
 def grid_of(layout: PageLayout, widths_mm: Iterable[float]) -> Grid:

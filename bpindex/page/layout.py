@@ -25,10 +25,23 @@ class Paper(StrEnum):
 
     A4 = "A4"
     A3 = "A3"
+    A5 = "A5"
+    B4 = "B4"
+    B5 = "B5"
+    LETTER = "Letter"
+    LEGAL = "Legal"
 
 
 # Short and long edge.
-_PAPER_MM = {Paper.A4: (210.0, 297.0), Paper.A3: (297.0, 420.0)}
+_PAPER_MM = {
+    Paper.A4: (210.0, 297.0),
+    Paper.A3: (297.0, 420.0),
+    Paper.A5: (148.0, 210.0),
+    Paper.B4: (257.0, 364.0),
+    Paper.B5: (182.0, 257.0),
+    Paper.LETTER: (215.9, 279.4),
+    Paper.LEGAL: (215.9, 355.6),
+}
 
 
 class Horizontal(StrEnum):

@@ -7,6 +7,7 @@ from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot,
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
+from bpindex.page.fitting import page_properties
 from bpindex.page.layout import PageLayout, TextStyle, official_layout
 from bpindex.page.plan import PlacedCell, SheetPlan, printable
 from bpindex.page.textfit import FONT
@@ -68,7 +69,8 @@ def _snap_sheet(plan: SheetPlan) -> SnapSheet:
         )
         for placed in plan.rows
     )
-    return SnapSheet(plan.title, plan.columns, plan.widths, tuple(rows))
+    page = page_properties(plan.layout, plan.scale)
+    return SnapSheet(plan.title, plan.columns, plan.widths, tuple(rows), page)
 
 
 def _snap_cell(placed: PlacedCell, layout: PageLayout) -> SnapCell:

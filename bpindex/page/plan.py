@@ -4,6 +4,7 @@ Row 1 and column A hold the logical key of every column and row, so that whateve
 the sheet, each text is known for what it is.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,16 +12,25 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bpindex.case.correction import Correction, Margin
-from bpindex.case.keys import ALL, NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, Key, appendix_columns
+from bpindex.case.keys import (
+    ALL,
+    APPENDIX,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    STT_COLUMN,
+    Key,
+    appendix_columns,
+)
 from bpindex.case.rows import RowKey
 from bpindex.edits.forms import HandFormats
-from bpindex.notice.model import Notice, NoticeTable
+from bpindex.notice.model import Appendix, Notice, NoticeTable
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
 from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, make_grid, plain
+from bpindex.page.fitting import fitted, note_grids, print_scale, with_page, without_notes
 from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
 from bpindex.page.rows import header_rows, notice_rows
-from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, pt_to_mm
+from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, mm_to_pt, pt_to_mm
 from bpindex.words import workbook as workbook_words
 
 NOTICE_SHEET = workbook_words.NOTICE_SHEET
@@ -76,13 +86,14 @@ class SheetPlan:
     """One sheet: its columns, and its rows and cells in their places.
 
     `cells` belong to the rows, `merged` hold the text of a whole column, `margins` stand beside
-    the page; `page_ends` are the numbers of the last rows of pages.
+    the page; `page_ends` are the numbers of the last rows of pages, `scale` the percentage at
+    which it is printed.
     """
 
     title: str
     columns: tuple[str, ...]
     grid: Grid
-    widths: tuple[float, ...]
+    scale: int
     rows: list[PlacedRow] = field(default_factory=list)
     cells: list[PlacedCell] = field(default_factory=list)
     merged: list[PlacedCell] = field(default_factory=list)
@@ -96,6 +107,18 @@ class SheetPlan:
         return self.grid.layout
 
     @property
+    def widths(self) -> tuple[float, ...]:
+        """The widths of the columns as a file holds them."""
+        return tuple(column_width_chars(pt_to_mm(width)) for width in self.grid.widths_pt)
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether its columns are wider than its page, so that it is printed smaller."""
+        layout = self.layout
+        room_mm = layout.grid_width_mm + layout.grid_slack_mm
+        return sum(self.grid.widths_pt) > mm_to_pt(room_mm)
+
+    @property
     def last_row(self) -> int:
         """The number of the last row."""
         return self.rows[-1].number if self.rows else KEY_ROW
@@ -107,29 +130,58 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     Without a layout they are laid out as the decree asks for.
     """
     layout = layout or official_layout()
-    hand = HandFormats(notice.origins.formats)
-    grid = make_grid(layout, notice)
-    again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
-    pages = paginate(
-        [_as_high(row, hand) for row in notice_rows(notice, grid)],
-        layout.page_pt,
-        again.__getitem__,
-        hand.breaks_before,
-        hand.no_breaks_before,
-    )
-    plan = _plan_of(NOTICE_SHEET, _column_keys(notice), grid, pages, hand)
+    hand = HandFormats(notice.origins.formats, "")
+    plan = _notice_plan(notice, layout, hand)
     plan.merged += _merged_columns(plan, notice.tables)
     plans = [plan]
     if notice.appendix is not None:
-        grid = appendix_grid(layout)
-        rows = (_as_high(row, hand) for row in appendix_rows(notice.appendix, grid))
-        pages = [Page(tuple(rows))]
-        plans.append(_plan_of(APPENDIX_SHEET, appendix_columns(), grid, pages, hand))
+        hand = HandFormats(notice.origins.formats, APPENDIX)
+        plans.append(_appendix_plan(notice.appendix, layout, hand))
     for plan in plans:
         own = (item for item in notice.origins.margins if item[1].sheet == plan.title)
         plan.margins += _placed_margins(plan, own)
         plan.comments += _placed_comments(plan, notice.origins.comments)
     return plans
+
+
+def reduced_sheets(notice: Notice) -> list[tuple[str, int]]:
+    """Return the sheets that are printed smaller to fit their page, each with its percentage."""
+    return [(plan.title, plan.scale) for plan in plan_sheets(notice) if plan.is_reduced]
+
+
+def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> SheetPlan:
+    """Return the notice on as few pages as without any notes in its tables, where that can be."""
+    keys, page = _column_keys(notice), with_page(layout, hand.page)
+
+    def planned(notice: Notice, grid: Grid) -> SheetPlan:
+        grid = fitted(grid, hand, keys, page)
+        scale = print_scale(grid, hand.page)
+        again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
+        pages = paginate(
+            [_as_high(row, hand) for row in notice_rows(notice, grid)],
+            page.page_pt * 100 / scale,
+            again.__getitem__,
+            hand.breaks_before,
+            hand.no_breaks_before,
+        )
+        return _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
+
+    plain = planned(without_notes(notice), make_grid(layout, notice))
+    tried = []
+    for grid in note_grids(layout, notice):
+        tried.append(planned(notice, grid))
+        if len(tried[-1].page_ends) <= len(plain.page_ends) and tried[-1].scale >= plain.scale:
+            return tried[-1]
+    return min(tried, key=lambda plan: (len(plan.page_ends), -plan.scale), default=plain)
+
+
+def _appendix_plan(appendix: Appendix, layout: PageLayout, hand: HandFormats) -> SheetPlan:
+    """Return the appendix, whose pages end where people want it and else by themselves."""
+    keys = appendix_columns()
+    grid = fitted(appendix_grid(layout), hand, keys, with_page(layout, hand.page))
+    rows = [_as_high(row, hand) for row in appendix_rows(appendix, grid)]
+    pages = paginate(rows, math.inf, lambda table: (), hand.breaks_before)
+    return _plan_of(APPENDIX_SHEET, keys, grid, print_scale(grid, hand.page), pages, hand)
 
 
 def _as_high(row: Row, hand: HandFormats) -> Row:
@@ -145,15 +197,16 @@ def _column_keys(notice: Notice) -> tuple[str, ...]:
 
 
 def _plan_of(
-    title: str, columns: tuple[str, ...], grid: Grid, pages: Iterable[Page], hand: HandFormats
+    title: str,
+    columns: tuple[str, ...],
+    grid: Grid,
+    scale: int,
+    pages: Iterable[Page],
+    hand: HandFormats,
 ) -> SheetPlan:
     """Return a sheet with the rows of all pages below the key row."""
     keys = dict(enumerate(columns))
-    widths = []
-    for place, width in enumerate(grid.widths_pt):
-        own = hand.width(keys.get(place, ""))
-        widths.append(column_width_chars(pt_to_mm(width)) if own is None else own)
-    plan = SheetPlan(title, columns, grid, tuple(widths))
+    plan = SheetPlan(title, columns, grid, scale)
     times: Counter[RowKey] = Counter()
     number = KEY_ROW
     for page in pages:

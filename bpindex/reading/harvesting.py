@@ -62,6 +62,7 @@ def take_typed(
         [item for result in results for item in result.new],
         [pair for result in results for pair in result.conflicts],
         [left for result in results for left in result.left],
+        [part for result in results for part in result.hidden],
     ), copies
 
 

@@ -5,7 +5,7 @@ than making the notice.
 """
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +21,18 @@ from bpindex.edits.sheet_mark import is_corner
 from bpindex.notice.model import Run
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
+from bpindex.reading.colours import Colours
 from bpindex.reading.drawn import drawn_on
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
+from bpindex.render.sheet_page import page_found
 from bpindex.words.workbook import PREVIOUS_MARK
 
 _BLACK, _NO_FILL = "000000", ""
+_TRUE = ("1", "true")
+# Where a file says which program wrote it.
+_PROGRAM, _LIBREOFFICE = "docProps/app.xml", b"LibreOffice"
+# A row that is lower shows nothing.
+_LEAST_PT = 1.0
 # Excel's own words for what our styles call by another name, or leave out.
 _HORIZONTAL = {None: "general", "distributed": "justify", "centerContinuous": "center"}
 
@@ -39,16 +46,18 @@ def read_notice_sheets(xlsm: bytes, titles: Mapping[str, str]) -> list[FoundShee
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()
+    reader.read_theme()
     apply_stylesheet(reader.archive, reader.wb)
+    colours = Colours(reader.wb.loaded_theme or b"", reader.wb._colors)
     found = []
     for sheet, part in reader.parser.find_sheets():
         if sheet.name in titles:
             with reader.archive.open(part.target) as source:
-                found.append(_read(reader, titles[sheet.name], part.target, source))
+                found.append(_read(reader, titles[sheet.name], part.target, source, colours))
     return found
 
 
-def _read(reader: Any, title: str, part: str, source: Any) -> FoundSheet:
+def _read(reader: Any, title: str, part: str, source: Any, colours: Colours) -> FoundSheet:
     """Read one sheet without what openpyxl does to the borders of merged cells.
 
     That takes three times as long as all the rest.
@@ -57,15 +66,23 @@ def _read(reader: Any, title: str, part: str, source: Any) -> FoundSheet:
     binder: Any = WorksheetReader(sheet, source, reader.shared_strings, True, True)
     binder.bind_cells()
     binder.bind_col_dimensions()
-    binder.bind_row_dimensions()
-    merged = binder.parser.merged_cells
-    areas = [] if merged is None else list(merged.mergeCell)
-    found = _found(sheet, areas, binder.parser.row_breaks)
+    found = _found(sheet, binder.parser, colours, _page(reader, binder.parser))
     comments, shapes = drawn_on(reader.archive, part)
     return replace(found, comments=comments, shapes=shapes)
 
 
-def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
+def _page(reader: Any, parser: Any) -> dict[str, str]:
+    """Return the properties of the printed page of a sheet."""
+    setup, margins, properties = (
+        getattr(parser, name, None) for name in ("page_setup", "page_margins", "sheet_properties")
+    )
+    is_fitted = bool(properties and properties.pageSetUpPr and properties.pageSetUpPr.fitToPage)
+    made_by = reader.archive.read(_PROGRAM) if _PROGRAM in reader.archive.namelist() else b""
+    return page_found(setup, margins, is_fitted, _LIBREOFFICE in made_by)
+
+
+def _found(sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str]) -> FoundSheet:
+    areas = [] if parser.merged_cells is None else parser.merged_cells.mergeCell
     looks: dict[int, Mapping[str, str]] = {}
     spans = {(area.min_row, area.min_col): area.max_col - area.min_col + 1 for area in areas}
     covered = {cell for area in areas for row in area.rows for cell in row} - set(spans)
@@ -77,10 +94,7 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
     has_keys = bool(key_column) or any(len(key) > 1 for key in column_keys.values())
 
     def row(number: int, cells: Any) -> FoundRow:
-        dimension = sheet.row_dimensions.get(number)
-        height = dimension.height if dimension is not None else None
-        if dimension is not None and dimension.hidden:
-            height = 0.0
+        height, is_hidden = _height(parser.row_dimensions.get(str(number), {}))
         found: dict[int, FoundCell] = {}
         key = ""
         for cell in cells:
@@ -88,7 +102,7 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
                 key = "" if cell.value is None else str(cell.value)
             elif (number, cell.column) not in covered:
                 if cell.style_id not in looks:
-                    looks[cell.style_id] = _look(cell)
+                    looks[cell.style_id] = _look(cell, colours)
                 look, value, bold = looks[cell.style_id], cell.value, ""
                 if isinstance(value, CellRichText):
                     bold, value = _bold_ranges(value), str(value)
@@ -96,24 +110,40 @@ def _found(sheet: Any, areas: Collection[Any], breaks: Any) -> FoundSheet:
                     value = value.removeprefix(PREVIOUS_MARK)
                 found[cell.column] = FoundCell(value, look, bold)
         row_spans = {column: width for (top, column), width in spans.items() if top == number}
-        return FoundRow(number, RowKey(key), height, found, row_spans)
+        return FoundRow(number, RowKey(key), height, found, row_spans, is_hidden)
 
     rows = tuple(
         row(number, cells)
         for number, cells in enumerate(sheet.iter_rows(), 1)
         if number > KEY_ROW or not has_keys
     )
-    ends = frozenset(int(item.id) for item in breaks.brk)
-    merged = tuple((area.min_row, area.min_col, area.max_row, area.max_col) for area in areas)
+    ends = frozenset(int(item.id) for item in parser.row_breaks.brk)
     widths = dict(_widths(sheet))
-    return FoundSheet(sheet.title, column_keys, widths, rows, ends, merged=merged)
+    # The columns that nobody sees but the tool are none of those that people hid.
+    hidden = frozenset(n for n, width in widths.items() if not width)
+    return FoundSheet(
+        sheet.title,
+        column_keys,
+        {n: width for n, width in widths.items() if width},
+        rows,
+        ends,
+        merged=tuple((area.min_row, area.min_col, area.max_row, area.max_col) for area in areas),
+        hidden_columns=hidden,
+        page=page,
+    )
 
 
-def _look(cell: Any) -> Mapping[str, str]:
+def _height(attributes: Mapping[str, str]) -> tuple[float | None, bool]:
+    """Return the height that somebody set, none where it follows the text, and what hides a row."""
+    height = float(attributes.get("ht", 0))
+    is_hidden = attributes.get("hidden") in _TRUE or ("ht" in attributes and height < _LEAST_PT)
+    is_set = attributes.get("customHeight") in _TRUE and not is_hidden
+    return height if is_set else None, is_hidden
+
+
+def _look(cell: Any, colours: Colours) -> Mapping[str, str]:
     """Return the properties of a cell's style that people change by hand."""
     font, fill, alignment = cell.font, cell.fill, cell.alignment
-    colour = font.color.rgb if font.color is not None and font.color.type == "rgb" else None
-    filled = fill.fill_type == "solid" and fill.fgColor.type == "rgb"
     return {
         "font": font.name or FONT,
         "size": f"{font.sz or 0:g}",
@@ -121,8 +151,8 @@ def _look(cell: Any) -> Mapping[str, str]:
         "italic": str(int(bool(font.i))),
         "underline": str(int(font.u not in (None, "none"))),
         "strike": str(int(bool(font.strike))),
-        "color": str(colour)[-6:].upper() if isinstance(colour, str) else _BLACK,
-        "fill": str(fill.fgColor.rgb)[-6:].upper() if filled else _NO_FILL,
+        "color": colours.rgb(font.color) or _BLACK,
+        "fill": (colours.rgb(fill.fgColor) if fill.fill_type == "solid" else "") or _NO_FILL,
         "horizontal": _HORIZONTAL.get(alignment.horizontal, alignment.horizontal),
         "vertical": alignment.vertical or "bottom",
     }
@@ -134,8 +164,8 @@ def _bold_ranges(value: CellRichText) -> str:
 
 
 def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
+    """Yield the width of every column by its number, 0 of a hidden one."""
     for letter, dimension in sheet.column_dimensions.items():
         first = dimension.min or column_index_from_string(letter)
-        for number in range(first, (dimension.max or first) + 1):
-            if dimension.width and not dimension.hidden and number < 200:
-                yield number, dimension.width
+        for number in range(first, min((dimension.max or first) + 1, 200)):
+            yield number, 0.0 if dimension.hidden else dimension.width

@@ -87,6 +87,9 @@ def what_it_says(case: Case, item: Correction) -> str:
             f"{words.LOOKS.get(name, words.FORMS[''])} {words.VALUES.get(value, value)}"
             for name, value in look
         )
+    if what.aspect is FormAspect.PAGE:
+        unit = words.PAGE_UNITS.get(what.column)
+        return unit.format(value=text) if unit else words.VALUES.get(text, text)
     return words.VALUES.get(text, text) if what.aspect is FormAspect.BREAK else text
 
 
@@ -115,8 +118,21 @@ def _text(case: Case, what: PrintedText | Comment) -> str:
     return words.FIGURE.format(column=column, row=_row(case, row), table=table)
 
 
+def hidden_in_words(case: Case, sheet: str, row: RowKey, column: str) -> str:
+    """Return the words for a row or, without one, for a column that somebody hid."""
+    if row != RowKey():
+        return _sheet_row(case, row)
+    name = _column(case, sheet, column)
+    return (
+        words.COLUMN_OF_APPENDIX.format(column=name) if sheet else words.COLUMN.format(column=name)
+    )
+
+
 def _form(case: Case, what: Form) -> str:
-    """Return the words for a property of a row, a column or a cell."""
+    """Return the words for a property of a row, a column, a cell or the page."""
+    if what.aspect is FormAspect.PAGE:
+        sheet = words.APPENDIX if what.sheet else words.NOTICE
+        return words.OF_PAGE.format(form=words.PAGE.get(what.column, words.FORMS[""]), sheet=sheet)
     form, row = words.FORMS[what.aspect], _sheet_row(case, what.row)
     if what.column in ("", WHOLE_ROW):
         return words.OF_ROW.format(form=form, row=row)

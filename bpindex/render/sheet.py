@@ -109,7 +109,7 @@ class _SheetWriter:
     def write(self, mark: SheetMark) -> list[DrawnRule]:
         """Write page, keys, rows, cells, page breaks; return the rules that are to be drawn."""
         plan = self.plan
-        set_up_page(self.sheet, plan.layout)
+        set_up_page(self.sheet, plan.layout, plan.scale)
         self._set_up_columns()
         for column, key in enumerate((str(mark), *plan.columns), KEY_COLUMN):
             self._put_text(KEY_ROW, column, key)

@@ -1,24 +1,36 @@
 """The page of a sheet: paper, margins, page number."""
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bpindex.page.layout import PageLayout, Paper
+from bpindex.page.fitting import LANDSCAPE, MARGINS, PORTRAIT, mm_text
+from bpindex.page.layout import PageLayout, Paper, official_layout
 from bpindex.xlsx.package import Package
 
-_PAPER_CODES = {Paper.A4: 9, Paper.A3: 8}
+_PAPER_CODES = {
+    Paper.A4: 9,
+    Paper.A3: 8,
+    Paper.A5: 11,
+    Paper.B4: 12,
+    Paper.B5: 13,
+    Paper.LETTER: 1,
+    Paper.LEGAL: 5,
+}
+# What a file that names no paper means.
+_DEFAULT_PAPER = 1
 _INCH_MM = 25.4
 
 
-def set_up_page(sheet: Worksheet, layout: PageLayout) -> None:
-    """Set page, margins and page number."""
+def set_up_page(sheet: Worksheet, layout: PageLayout, scale: int = 100) -> None:
+    """Set page, margins, page number, and the scale in percent."""
     sheet.sheet_view.showGridLines = False
     page = sheet.page_setup
     page.paperSize = _PAPER_CODES[layout.paper]
     page.orientation = "landscape" if layout.landscape else "portrait"
-    page.scale = 100
+    page.scale = scale
     page.firstPageNumber, page.useFirstPageNumber = 1, True
     sheet.print_options.horizontalCentered = True
     margins, wanted = sheet.page_margins, layout.margins
@@ -32,6 +44,29 @@ def set_up_page(sheet: Worksheet, layout: PageLayout) -> None:
     centre = header_footer.oddHeader.center
     centre.text, centre.size = "&P", wanted.page_number_size
     centre.font = f"{layout.font},Regular"
+
+
+def page_found(setup: Any, margins: Any, is_fitted: bool, moves_text: bool) -> dict[str, str]:
+    """Return the properties of a printed page in a workbook, as far as known (see `fitting`).
+
+    Where a program fits pages itself, the scale says nothing; a program that computes the top
+    margin anew from what stands in the header moves the text with the header.
+    """
+    found: dict[str, str] = {}
+    if setup is not None:
+        papers = {code: paper.value for paper, code in _PAPER_CODES.items()}
+        if paper := papers.get(int(setup.paperSize or _DEFAULT_PAPER)):
+            found["paper"] = paper
+        found["orientation"] = LANDSCAPE if setup.orientation == LANDSCAPE else PORTRAIT
+        if not is_fitted:
+            found["scale"] = str(setup.scale or 100)
+    if margins is not None:
+        found |= {name: mm_text(getattr(margins, name) * _INCH_MM) for name in MARGINS}
+        if moves_text:
+            wanted = official_layout().margins
+            header_mm = margins.header * _INCH_MM
+            found["top"] = mm_text(header_mm + wanted.top_mm - wanted.header_mm)
+    return found
 
 
 def empty_sheet(layout: PageLayout) -> bytes:

@@ -79,6 +79,11 @@ ASK_BASE = (
     "Cancel: gộp không cần bản chung."
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
+HIDDEN = (
+    "Vẫn in {count} chỗ đang ẩn trên trang: {listed}. Muốn bỏ một dòng khỏi thông báo thì xóa dòng "
+    "đó, không ẩn hay lọc."
+)
+AND_MORE = "… và {count} chỗ khác"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
 SHEETS_MISSING = (
     "Tệp thiếu trang ẩn {sheets} của BoChiSo nên chưa có gì được làm; hãy đóng tệp mà không lưu "

@@ -13,13 +13,32 @@ MARGIN_TOP = "ghi ngoài lề"
 OF_ROW = "{form} của {row}"
 OF_COLUMN = "{form} của cột “{column}”"
 OF_CELL = "{form} của cột “{column}”, {row}"
+OF_PAGE = "{form} của trang {sheet}"
 FORMS = {
     "height": "chiều cao dòng",
     "break": "ngắt trang",
     "width": "độ rộng",
     "look": "định dạng",
     "bold": "chữ đậm",
+    "page": "trang in",
     "": "định dạng",
+}
+# Properties of the printed page.
+PAGE = {
+    "paper": "khổ giấy",
+    "orientation": "hướng giấy",
+    "top": "lề trên",
+    "bottom": "lề dưới",
+    "left": "lề trái",
+    "right": "lề phải",
+    "scale": "tỷ lệ in",
+}
+PAGE_UNITS = {
+    "top": "{value} mm",
+    "bottom": "{value} mm",
+    "left": "{value} mm",
+    "right": "{value} mm",
+    "scale": "{value} %",
 }
 # Where a row was moved to, and what a form was made.
 BEHIND = "sau {row}"
@@ -49,6 +68,8 @@ VALUES = {
     "bottom": "dưới",
     "general": "tự động",
     "fill": "lặp đầy ô",
+    "landscape": "ngang",
+    "portrait": "dọc",
 }
 # Rows
 PARAGRAPH = "đoạn “{words}”"
@@ -60,6 +81,9 @@ HEADER_ROW = "một dòng đầu bảng"
 SECTION = "dòng mục của bảng “{table}”"
 OTHER_ROW = "một dòng trống"
 APPENDIX = "Phụ lục"
+NOTICE = "Thông báo"
+COLUMN = "cột “{column}”"
+COLUMN_OF_APPENDIX = "cột “{column}” của Phụ lục"
 # Names of paragraphs that hold no words of their own.
 PARAGRAPHS = {
     "parent_body": "cơ quan chủ quản",

@@ -35,6 +35,7 @@ KINDS: list[tuple[What, tuple[str, str, str], str]] = [
     (Form("", RowKey.of(AGENCY), "", FormAspect.HEIGHT), ("", str(AGENCY), "height"), ""),
     (Form("", RowKey(), "agency", FormAspect.WIDTH), ("", "", "agency.width"), ""),
     (Form("", RowKey.of(AGENCY), "*", FormAspect.LOOK), ("", str(AGENCY), "*.look"), ""),
+    (Form("phu-luc", RowKey(), "top", FormAspect.PAGE), ("phu-luc", "", "top.page"), ""),
     (Form("x", RowKey.of(CLOSING), "", FormAspect.BOLD), ("x", str(CLOSING), "bold"), ""),
     (Form("", RowKey("x"), "màu", FormAspect.UNKNOWN), ("", "x", "màu"), ""),
     (Margin("Thông báo", RowKey.of(AGENCY), "+2"), ("Thông báo", str(AGENCY), "+2"), ""),

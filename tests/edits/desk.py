@@ -19,6 +19,7 @@ from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.notice.model import Notice
+from bpindex.page.fitting import page_properties
 from bpindex.page.memory import known_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.register.ageing import accepted, marked
@@ -83,6 +84,9 @@ class Sheet:
     widths: dict[int, float]
     rows: list[Row]
     ends: set[int]  # places of rows behind which a page ends
+    hidden: set[int] = field(default_factory=set)  # places of rows
+    hidden_columns: set[int] = field(default_factory=set)
+    page: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: SheetPlan) -> "Sheet":
@@ -95,7 +99,9 @@ class Sheet:
         ordered = [rows[number] for number in sorted(rows)]
         first = KEY_ROW + 1
         widths = dict(enumerate(plan.widths, FIRST_COLUMN))
-        return cls(plan.title, columns, widths, ordered, {end - first for end in plan.page_ends})
+        ends = {end - first for end in plan.page_ends}
+        page = page_properties(plan.layout, plan.scale)
+        return cls(plan.title, columns, widths, ordered, ends, page=page)
 
     def found(self) -> FoundSheet:
         """Hand the sheet over as a reader of files would."""
@@ -103,12 +109,13 @@ class Sheet:
             FoundRow(
                 number,
                 RowKey(row.key),
-                row.height,
+                None if number - KEY_ROW - 1 in self.hidden else row.height,
                 {
                     column: FoundCell(value, row.looks.get(column, {}), row.bold.get(column, ""))
                     for column, value in row.cells.items()
                 },
                 dict(row.spans),
+                number - KEY_ROW - 1 in self.hidden,
             )
             for number, row in enumerate(self.rows, KEY_ROW + 1)
         )
@@ -117,7 +124,7 @@ class Sheet:
         return FoundSheet(
             self.title,
             dict(self.columns),
-            dict(self.widths),
+            {n: w for n, w in self.widths.items() if n not in self.hidden_columns},
             rows,
             ends,
             {(number, c): text for number, row in numbered for c, text in row.comments.items()},
@@ -126,15 +133,19 @@ class Sheet:
                 for number, row in numbered
                 for c in sorted(row.spans.keys() | row.tall.keys())
             ),
+            hidden_columns=frozenset(self.hidden_columns),
+            page=dict(self.page),
         )
 
     def insert(self, place: int, row: Row) -> None:
         self.rows.insert(place, row)
         self.ends = {end + (end >= place) for end in self.ends}
+        self.hidden = {at + (at >= place) for at in self.hidden}
 
     def delete(self, place: int) -> Row:
         """Delete a row; what was merged from it downwards keeps what it shows."""
         row = self.rows.pop(place)
+        self.hidden = {at - (at > place) for at in self.hidden - {place}}
         self.ends = {end - (end >= place and end > 0) for end in self.ends}
         for column, height in row.tall.items():
             if height > 1 and place < len(self.rows):
@@ -151,6 +162,7 @@ class Sheet:
         self.insert(target, row)
         gone = place if place < target else place + 1
         del self.rows[gone]
+        self.hidden = {at - (at > gone) for at in self.hidden - {gone}}
         self.ends = {end - (end >= gone and end > 0) for end in self.ends}
 
 

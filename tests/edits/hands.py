@@ -15,6 +15,10 @@ VALUES: list[Any] = [
     "Câu dài " * 40, "@x", "-", "'nháy",
 ]  # fmt: skip
 TEXTS = [v for v in VALUES if isinstance(v, str) and v.strip()]
+PAGES = [
+    {"paper": "A3"}, {"orientation": "portrait"}, {"left": "12.7"}, {"top": "45", "bottom": "5"},
+    {"scale": "80"}, {"paper": "A5", "orientation": "portrait", "right": "90"}, {"scale": "150"},
+]  # fmt: skip
 # What always stands in its place, wherever somebody puts it.
 STAYING = ("block:title", "block:subject", "block:period_note.")
 
@@ -271,6 +275,38 @@ class Hands:
             row.height = (row.height or 15) + 7
         else:
             row.looks[column] = {**row.looks[column], "size": str(9 + two % 5)}
+
+    def do_height(self, one: int, two: int) -> None:
+        """Drag the border of any row, gaps and headers too."""
+        rows = self.desk.main.rows
+        rows[one % len(rows)].height = 5.0 + two % 90
+
+    def do_hide(self, one: int, two: int) -> None:
+        """Hide a row, or a column, of any sheet."""
+        sheet = self.desk.sheets[two % len(self.desk.sheets)]
+        if one % 3:
+            sheet.hidden.add(one % len(sheet.rows))
+        else:
+            sheet.hidden_columns.add(sorted(sheet.widths)[one % len(sheet.widths)])
+
+    def do_filter(self, one: int, two: int) -> None:
+        """Filter the table by what stands in it: most rows are hidden."""
+        rows = self.desk.main.rows
+        self.desk.main.hidden |= {
+            place
+            for place, row in enumerate(rows)
+            if row.key.startswith("row:") and (place + two) % (2 + one % 4)
+        }
+
+    def do_widths(self, one: int, two: int) -> None:
+        """Drag a column of any sheet much wider or narrower."""
+        sheet = self.desk.sheets[one % len(self.desk.sheets)]
+        sheet.widths[sorted(sheet.widths)[two % len(sheet.widths)]] = 2.0 + one % 120
+
+    def do_page(self, one: int, two: int) -> None:
+        """Set paper, a margin or the scale of a sheet by hand."""
+        page = self.desk.sheets[two % len(self.desk.sheets)].page
+        page |= PAGES[one % len(PAGES)]
 
     def do_break(self, one: int, two: int) -> None:
         ends = self.desk.main.ends

@@ -12,12 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bpindex.case.correction import CorrectionKind, CorrectionState
+from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.folder import case_texts, read_case
-from bpindex.case.keys import ALL, WRITE_IN
+from bpindex.case.keys import ALL, APPENDIX, WRITE_IN
 from bpindex.case.model import Case
 from bpindex.edits.found import same_text, visible
 from bpindex.index.files import bundled_index_sets
+from bpindex.page.textfit import mm_to_pt
+from tests.edits.desk import Desk, small_case
 from tests.edits.hands import Hands
 
 
@@ -159,8 +161,20 @@ class Person(Hands):
         self.edited = self.data_changed = self.as_numbers = False
         self.check(None if changed else seen)
 
+    def check_form(self) -> None:
+        """Every row shows, no sheet is wider than its page, and one does not form the other."""
+        for plan in self.desk.plans:
+            assert all(placed.row.height_pt >= 1 for placed in plan.rows)
+            layout = plan.layout
+            room = mm_to_pt(layout.grid_width_mm + layout.grid_slack_mm)
+            assert sum(plan.grid.widths_pt) * plan.scale / 100 <= room
+        forms = [item.what for item in self.desk.in_force() if isinstance(item.what, Form)]
+        if not any(form.sheet == APPENDIX for form in forms) and len(self.desk.plans) > 1:
+            assert self.desk.plans[1].widths == Desk(small_case(late=True)).plans[1].widths
+
     def check(self, seen: list[tuple[str, ...]] | None = None) -> None:
         desk = self.desk
+        self.check_form()
         printed = desk.printed()
         if seen is not None:
             signature = {text for key, text in printed.items() if key[2].startswith("signat")}

@@ -22,7 +22,8 @@ ACTIONS = (
     "generate", "type", "type", "type",
     "retype", "clear", "type_over", "type_over", "insert", "insert",
     "insert_in_table", "insert_blank", "delete", "delete", "move", "move", "copy", "columns",
-    "format", "break", "beside", "counts", "counts", "generate", "generate", "generate",
+    "format", "height", "hide", "filter", "widths", "page", "break", "beside",
+    "counts", "counts", "generate", "generate", "generate",
     "withdraw", "withdraw_kind", "reopen", "rebuild", "index", "rename", "as_numbers", "nfd",
 )  # fmt: skip
 STEP = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9_999), st.integers(0, 9_999))

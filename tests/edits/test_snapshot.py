@@ -10,6 +10,7 @@ import pytest
 from bpindex.case.folder import read_case, write_case
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, pack, unpack
 from bpindex.page.memory import known_looks
+from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, small_case
 
 
@@ -61,6 +62,11 @@ def test_a_register_and_a_memory_of_the_first_version_are_read_as_they_were(
     assert plain == made["corrections"].splitlines()
     assert [list(row) for row in desk.shown()] == made["shown"]
     old = load_snapshot(made["chunks"], known_looks())
-    assert old == replace(desk.snapshot, period="", computed={})
+    assert old is not None and desk.snapshot is not None
+    assert replace(old, sheets=()) == replace(desk.snapshot, sheets=(), period="", computed={})
+    for sheet, was, now in zip(desk.sheets, old.sheets, desk.snapshot.sheets, strict=True):
+        # Since then the page is remembered, and a column is as wide on its own sheet alone.
+        assert replace(now, page={}, widths=was.widths) == was
+        sheet.widths = dict(enumerate(was.widths, FIRST_COLUMN))
     desk.snapshot = old
     assert desk.generate().new == []

@@ -8,7 +8,7 @@ project, the code names by which it knows its sheets, the buttons, the ribbon.
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
-from bpindex.hosts.libreoffice.saved_pages import mended_page, notice_page
+from bpindex.hosts.libreoffice.saved_pages import mended_page
 from bpindex.outputs import rewrite
 from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
@@ -65,9 +65,9 @@ def mended(saved: bytes, original: bytes) -> bytes:
     old_sheets = old.sheets()
     for title, part in new.sheets().items():
         before = old.parts[old_sheets[title]] if title in old_sheets else b"<worksheet/>"
-        xml = mended_page(_mended_sheet(new.parts[part], before), before)
+        xml = _mended_sheet(new.parts[part], before)
         # A notice that was made anew since then has the page of every notice.
-        new.parts[part] = mended_page(xml, notice_page()) if title in GENERATED else xml
+        new.parts[part] = mended_page(xml, before, title in GENERATED)
         if title in old_sheets and title in _WITH_BUTTONS:
             _mend_drawing(new, part, old, old_sheets[title])
     if RIBBON in old.parts:

@@ -10,7 +10,7 @@ from functools import cache
 
 from bpindex.page.layout import official_layout
 from bpindex.render.sheet_page import empty_sheet
-from bpindex.xlsx.elements import element, elements, replaced
+from bpindex.xlsx.elements import element, elements, replaced, written
 
 # LibreOffice rounds to hundredths of a millimetre.
 _SAME_INCH = 0.01
@@ -19,12 +19,20 @@ _HEADERS = tuple(f"{w}{part}" for w in ("odd", "even", "first") for part in ("He
 _FONT_OR_COLOUR = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6})|\s")
 
 
-def mended_page(xml: bytes, wanted: bytes) -> bytes:
-    """Return a sheet with margins and headers of `wanted` where only LibreOffice changed them."""
-    if _same_margins(xml, wanted):
-        xml = _with(xml, wanted, "pageMargins")
-    if _header_words(xml) == _header_words(wanted):
-        xml = _with(xml, wanted, "headerFooter")
+def mended_page(xml: bytes, before: bytes, is_notice: bool) -> bytes:
+    """Return a sheet with margins and headers of before where only LibreOffice changed them.
+
+    A notice may have those of every notice, or margins of its own.
+    """
+    pages = (before, notice_page()) if is_notice else (before,)
+    same = next((page for page in pages if _same_margins(xml, page)), None)
+    if same is not None:
+        xml = _with(xml, same, "pageMargins")
+    elif is_notice and (found := element(xml, "pageMargins")):
+        xml = replaced(xml, [(found, written("pageMargins", _own_margins(xml)))])
+    for page in pages:
+        if _header_words(xml) == _header_words(page):
+            xml = _with(xml, page, "headerFooter")
     return xml
 
 
@@ -32,6 +40,16 @@ def mended_page(xml: bytes, wanted: bytes) -> bytes:
 def notice_page() -> bytes:
     """Return a sheet with the page of the notice."""
     return empty_sheet(official_layout())
+
+
+def _own_margins(xml: bytes) -> dict[str, str]:
+    """Return the margins of a notice that people set: the text keeps its distance from the header.
+
+    That is how they were made (see `page.fitting`), and how they are read again.
+    """
+    found, wanted = _margins(xml), _margins(notice_page())
+    top = found["header"] + wanted["top"] - wanted["header"]
+    return {name: f"{inch:g}" for name, inch in {**found, "top": top}.items()}
 
 
 def _same_margins(xml: bytes, wanted: bytes) -> bool:

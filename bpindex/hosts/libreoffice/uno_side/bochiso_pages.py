@@ -4,10 +4,14 @@
 def copy_page(page, title, document):
     """Copy the page of a sheet, which stays behind as a style; return its name here.
 
-    Sheets that came under one title share it: paper, margins and headers are the same
-    each time.
+    Each sheet has one of its own, since people set pages by hand; the name of one that no sheet
+    has any more is given again.
     """
-    name, styles = f"BoChiSo {title}", document.StyleFamilies.getByName("PageStyles")
+    styles = document.StyleFamilies.getByName("PageStyles")
+    sheets = document.Sheets
+    used = {sheets.getByIndex(i).PageStyle for i in range(sheets.Count)}
+    names = (f"BoChiSo {title}{' ' * bool(n)}{n or ''}" for n in range(len(used) + 1))
+    name = next(name for name in names if name not in used)
     if not styles.hasByName(name):
         new = document.createInstance("com.sun.star.style.PageStyle")
         styles.insertByName(name, new)
