@@ -5,7 +5,7 @@ distance from them was put there as a stretch: nobody typed it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 # Row (its place among the generated rows) and column.
 Place = tuple[int, int]
@@ -17,6 +17,8 @@ _LEAST_TEXTS = 2
 # A text that stands in more cells than this says nothing about whence it came from afar.
 _RARE = 40
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1))
+# So many columns whose cells are merged over all rows may stand inside a stretch.
+_MERGED = 4
 
 
 def displaced(generated: Texts, found: Texts) -> set[Place]:
@@ -35,7 +37,7 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
 
         left = {place for place in changed - result if found[place] and is_from_there(place)}
         while len(left) >= _LEAST_CELLS:
-            stretch = _stretch(left.pop(), is_from_there)
+            stretch = _stretch(left.pop(), is_from_there, generated)
             left -= stretch
             moved = (stretch & changed) - result
             texts = {found[place] for place in moved if found[place]}
@@ -70,13 +72,15 @@ def _distances(generated: Texts, found: Texts, changed: set[Place]) -> Counter[P
     return distances
 
 
-def _stretch(start: Place, belongs: Callable[[Place], bool]) -> set[Place]:
+def _stretch(start: Place, belongs: Callable[[Place], bool], cells: Container[Place]) -> set[Place]:
     """Return the cells around one that belong to it, row by row and column by column."""
     stretch, edge = {start}, [start]
     while edge:
         row, column = edge.pop()
         for down, right in _AROUND:
-            place = row + down, column + right
+            steps = range(1, _MERGED + 2) if right else (1,)
+            near = ((row + down * step, column + right * step) for step in steps)
+            place = next((place for place in near if place in cells), start)
             if place not in stretch and belongs(place):
                 stretch.add(place)
                 edge.append(place)

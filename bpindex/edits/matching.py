@@ -44,8 +44,8 @@ def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) ->
     matching.by_key_and_name()
     if matching.open_rows():
         matching.by_name()
-        matching.by_key()
         matching.by_likeness()
+        matching.by_key()
         matching.by_order()
     return {number: snap.rows[place] for number, place in matching.taken.items()}
 
@@ -137,42 +137,62 @@ class _Matching:
                 last = min(fitting, key=lambda place: (place != own, place <= last, place))
                 self._take(number, last)
 
+    def by_likeness(self) -> None:
+        """Match rows to what they look like most, where that is clear and not what the key says."""
+        for number in self.open_rows():
+            own = self.own.get(number)
+            likeness = {place: self._like(number, place) for place in sorted(self._free)}
+            best = max(likeness.values(), default=0.0)
+            fitting = [place for place, like in likeness.items() if like == best]
+            least = max(likeness[own], self._likeness(number, own)) if own in likeness else 0.0
+            if best > least and len(fitting) == 1:
+                self._take(number, fitting[0])
+
     def by_key(self) -> None:
         """Match every other row by its key, of copies the one that looks most as generated."""
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number in self.open_rows():
-            if self.own.get(number) in self._free:
+            if self.own.get(number) in self._free and not self._was_left(number):
                 copies[self.own[number]].append(number)
         for place, numbers in copies.items():
             self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
 
-    def by_likeness(self) -> None:
-        """Match rows that lost their key to what they look like most, where that is clear."""
-        for number in self.open_rows():
-            likeness = {place: self._like(number, place) for place in sorted(self._free)}
-            best = max(likeness.values(), default=0.0)
-            fitting = [place for place, like in likeness.items() if like == best]
-            if best and len(fitting) == 1:
-                self._take(number, fitting[0])
+    def _was_left(self, number: int) -> bool:
+        """Return whether a row is blank because what stood in it and below it moved up."""
+        if self.texts[number] or not self.generated[self.own[number]].texts:
+            return False
+        filled = [n for n in self.rows if self.texts[n]]
+        beside = next((n for n in filled if n > number), filled[-1] if filled else number)
+        return self._has_moved(beside)
+
+    def _has_moved(self, number: int) -> bool:
+        """Return whether a row cannot be the one that its key says."""
+        own = self.own.get(number)
+        return self.taken[number] != own if number in self.taken else own not in self._free
 
     def by_order(self) -> None:
         """Match what is left between two matched rows in its order.
 
-        Of a sheet with keys these are the gaps alone: they hold nothing by which to know them.
+        Where there are keys these are the gaps, by which nothing is known, and the rows that
+        moved off their keys.
         """
         known = [(-1, -1), *_rising((n, self.taken[n]) for n in self.rows if n in self.taken)]
         ends = [*known[1:], (max(self.rows, default=0) + 1, len(self.generated))]
         for (number, place), (next_number, next_place) in zip(known, ends, strict=True):
             left = [n for n in self.rows if number < n < next_number and self._is_open(n)]
-            free = [at for at in range(place + 1, next_place) if self._is_free(at)]
-            for open_row, free_place in zip(left, free, strict=False):
-                self._take(open_row, free_place)
+            free = [at for at in range(place + 1, next_place) if at in self._free]
+            for filled in (False, True):
+                of_rows = [n for n in left if self.has_keys and bool(self.texts[n]) == filled]
+                of_places = [at for at in free if bool(self.generated[at].texts) == filled]
+                if not self.has_keys and filled:
+                    of_rows, of_places = left, free
+                for open_row, free_place in zip(of_rows, of_places, strict=False):
+                    self._take(open_row, free_place)
 
     def _is_open(self, number: int) -> bool:
-        return number not in self.taken and not (self.has_keys and self.texts[number])
-
-    def _is_free(self, place: int) -> bool:
-        return place in self._free and not (self.has_keys and self.generated[place].texts)
+        """Return whether a row is still to be matched by its order."""
+        is_new = self.has_keys and self.texts[number] and number not in self.own
+        return number not in self.taken and not is_new
 
     def _take(self, number: int, place: int) -> None:
         self.taken[number] = place
