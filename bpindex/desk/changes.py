@@ -7,6 +7,7 @@ previous notice is kept until the next time.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +17,15 @@ from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import record_rows
-from bpindex.cells.register import note_text, register_rows
+from bpindex.cells.register import note_text, register_from, register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
-from bpindex.edits.snapshot import Snapshot, dump_snapshot
+from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.errors import InputError
+from bpindex.page.memory import known_looks
 from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
+from bpindex.reading.workbook import Reading
+from bpindex.register.merging import with_changes
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.state_sheet import BEFORE_COLUMN, CAPACITY, SNAPSHOT_COLUMN, STATE_SHEET
 from bpindex.sheets.tool_sheets import EXPLAIN
@@ -108,14 +112,33 @@ def record(
 
 
 def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
-    """Write what stood in the workbook before the last action, texts over figures included."""
-    old = as_texts(register_rows(moment.layout, moment.stored, moment.reading.snapshot))
-    _leave(changes, moment, back.register, old, back.snapshot)
-    formulas = {cell.address: cell.formula for cell in figure_cells(moment.layout, moment.stored)}
+    """Write what stood in the workbook before the last action, texts over figures included.
+
+    What was typed since then is kept: it is in force in the register that was gone back to.
+    """
+    layout, snapshot = moment.layout, moment.reading.snapshot
+    old = as_texts(register_rows(layout, moment.stored, snapshot))
+    before = register_from(layout, back.register)
+    left = moment.stored.corrections if back.left is None else register_from(layout, back.left)
+    kept, typed = with_changes(before, left, moment.case.corrections)
+    register = back.register
+    if typed:
+        made = load_snapshot(back.snapshot, known_looks())
+        case = replace(moment.stored, corrections=tuple(kept))
+        register = as_texts(register_rows(layout, case, made))
+    _leave(changes, moment, register, old, back.snapshot)
+    cells = {cell.address: cell for cell in figure_cells(layout, moment.stored)}
     for address, text in back.typed_over.items():
-        changes.write_text(moment.layout["figures"].title, address, text, formulas[address])
-    snapshot = moment.reading.snapshot
+        if cells[address].key not in typed:
+            formula = cells[address].formula
+            changes.write_text(layout["figures"].title, address, text, formula)
     _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, snapshot)
+
+
+def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
+    """Remember what is still to be taken from the sheets gone back to: it is not typed since."""
+    left = as_texts(register_rows(moment.layout, reading.case, reading.snapshot))
+    _write_state(changes, moment, reading.snapshot_chunks, left)
 
 
 def note_corrected(moment: Moment, after: Sequence[Correction]) -> None:
@@ -144,7 +167,14 @@ def _leave(
     title = moment.layout["figures"].title
     for cell, text in moment.reading.typed_over.items():
         changes.write_formula(title, cell.address, cell.formula, text)
-    back = moment.way_back.packed()
+    _write_state(changes, moment, snapshot, as_texts(register))
+
+
+def _write_state(
+    changes: Changes, moment: Moment, snapshot: Sequence[str], left: list[list[str]]
+) -> None:
+    """Write the memory of the notice, and the way back to what was before."""
+    back = moment.way_back(left).packed()
     if max(len(snapshot), len(back)) > CAPACITY:
         raise InputError(texts.STATE_FULL)
     count = max(len(snapshot), len(back), len(moment.reading.snapshot_chunks), 1)

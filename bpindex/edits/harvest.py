@@ -18,11 +18,17 @@ def take_sheets(
     snapshot: Snapshot,
     sheets: Sequence[FoundSheet],
     mark_of: Mapping[str, str],
+    as_typed: bool = False,
 ) -> None:
-    """Take everything that was changed on the generated sheets since the snapshot."""
+    """Take everything that was changed on the generated sheets since the snapshot.
+
+    Cells that show what was generated elsewhere are taken only where they count `as_typed`.
+    """
     pairs = [(snap, found) for found in sheets if (snap := snapshot.sheet(found.title))]
-    changes = [compare(snap, found, mark_of) for snap, found in pairs]
+    changes = [compare(snap, found, mark_of, as_typed) for snap, found in pairs]
     for change in changes:
+        if change.displaced:
+            taker.result.displaced[change.snap.title] = change.displaced
         for row in change.missing:
             _note_missing_words(change, row)
             taker.drop_margins(row.key.form)

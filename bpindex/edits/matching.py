@@ -161,7 +161,8 @@ class _Matching:
         """Return whether a row is blank because what stood in it and below it moved up."""
         if self.texts[number] or not self.generated[self.own[number]].texts:
             return False
-        filled = [n for n in self.rows if self.texts[n]]
+        last = max((n for n in self.rows if self.texts[n]), default=number)
+        filled = [n for n in self.rows if self.texts[n] and (n in self.taken or n == last)]
         beside = next((n for n in filled if n > number), filled[-1] if filled else number)
         return self._has_moved(beside)
 

@@ -45,6 +45,8 @@ class Harvest:
     corrections: list[Correction]
     new: list[Correction] = field(default_factory=list)
     conflicts: list[tuple[Correction, Correction]] = field(default_factory=list)
+    # Rows by sheet with cells that show what was generated elsewhere: these were not taken.
+    displaced: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def register(self) -> tuple[Correction, ...]:

@@ -59,8 +59,14 @@ def read_workbook(path: Path) -> Case:
     return read_with_harvest(path).case
 
 
-def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
-    """Return the case of a workbook and what was harvested; `stamp` says who and when."""
+def read_with_harvest(
+    path: Path, stamp: Stamp | None = None, displaced_as_typed: bool = False
+) -> Reading:
+    """Return the case of a workbook and what was harvested; `stamp` says who and when.
+
+    Cells of the notice that show what was generated elsewhere are taken only if they are said
+    to be typed.
+    """
     values = SheetsOfFile(path, data_only=True)
     stored = _stored_case(values, path)
     formulas = SheetsOfFile(path, data_only=False)
@@ -80,7 +86,7 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in stored.settings.tables}
-        take_sheets(taker, snapshot, sheets, marks)
+        take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
     case = replace(stored, corrections=taker.result.register)
     return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
 

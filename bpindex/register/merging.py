@@ -128,6 +128,34 @@ def merge_registers(
     return MergedRegister(tuple(ours), taken, tuple(conflicts))
 
 
+def with_changes(
+    before: Iterable[Correction], left: Iterable[Correction], now: Iterable[Correction]
+) -> tuple[list[Correction], set[Key]]:
+    """Return an earlier register with what was changed since, and the keys of that.
+
+    `left` is the register as an action left it, `now` as it is: what differs was typed, and is
+    the last word.
+    """
+    result, known = list(before), _in_force(left)
+    mine, latest = _in_force(result), _in_force(now)
+    changed: set[Key] = set()
+    for identity, item in latest.items():
+        own, common = mine.get(identity), known.get(identity)
+        if (common is not None and _same(common, item)) or (own is not None and _same(own, item)):
+            continue
+        changed.add(item.key)
+        if own is None:
+            result.append(item)
+        else:
+            result[result.index(own) : result.index(own) + 1] = [_withdrawn(own), item]
+    for identity in known.keys() - latest.keys():
+        own = mine.get(identity)
+        if own is not None and _same(own, known[identity]):
+            changed.add(own.key)
+            result[result.index(own)] = _withdrawn(own)
+    return result, changed
+
+
 def _in_force(items: Iterable[Correction]) -> dict[Identity, Correction]:
     return {item.identity: item for item in items if item.in_force}
 

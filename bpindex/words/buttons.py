@@ -51,3 +51,10 @@ ASK_BASE = (
 )
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
+DISPLACED_ROWS = "trang {sheet}, dòng {rows}"
+DISPLACED = (
+    "Có ô bị đẩy, sắp xếp hoặc dán lệch khỏi dòng, cột của mình ({places}): các ô này đang hiện số "
+    "liệu đã tính của chỗ khác.\n\n"
+    "OK: coi là lệch, đặt lại số liệu về đúng đơn vị, không ghi đính chính.\n"
+    "Cancel: coi là số liệu gõ tại chỗ, ghi vào sổ Đính chính."
+)
