@@ -49,12 +49,12 @@ class Strokes(Hands):
     def do_shift_up(self, one: int, two: int) -> None:
         """Delete the visible cells of a row; what stands below moves up, the keys do not."""
         rows = self.desk.main.rows
-        keys = [row.key for row in rows]
+        left = [(row.key, row.height) for row in rows]
         self.do_delete(one, two)
         expected = self.desk.shown()
-        rows.extend(Row("", 15.0) for _ in range(len(keys) - len(rows)))
-        for row, key in zip(rows, keys, strict=True):
-            row.key = key
+        rows.extend(Row("", 15.0) for _ in range(len(left) - len(rows)))
+        for row, (key, height) in zip(rows, left, strict=True):
+            row.key, row.height = key, height
         self.keyless(expected)
 
     def agency_rows(self, table: str) -> list[Row]:
