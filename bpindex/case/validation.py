@@ -141,7 +141,7 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
         return {"agency": agencies, "column": counts}
     if not isinstance(item.what, PrintedText):
         return {}
-    table, agency, column = item.key
+    table, agency, _ = item.key
     added = [other.key for other in case.corrections if isinstance(other.what, AddedRow)]
     if not table:
         names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraphs}

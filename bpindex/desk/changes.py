@@ -106,7 +106,9 @@ def record(
     made = moment.reading.snapshot
     old = as_texts(register_rows(moment.layout, moment.stored, made))
     new = as_texts(register_rows(moment.layout, case, snapshot or made))
-    chunks = dump_snapshot(snapshot) if snapshot else moment.reading.snapshot_chunks
+    # What stays on the sheets and was taken is not taken again: it may be withdrawn meanwhile.
+    memory = snapshot or moment.reading.seen
+    chunks = dump_snapshot(memory) if memory else moment.reading.snapshot_chunks
     _leave(changes, moment, new, old, chunks)
     _add_to_trail(changes, moment, case, action, snapshot)
 

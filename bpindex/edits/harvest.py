@@ -1,10 +1,12 @@
 """Takes everything that people changed by hand on the generated sheets into the register."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bpindex.case.correction import Margin
 from bpindex.case.keys import APPENDIX
 from bpindex.case.rows import RowId, RowKind
+from bpindex.edits.as_found import as_found
 from bpindex.edits.changes import SheetChanges, compare
 from bpindex.edits.forms import form_changes
 from bpindex.edits.found import FoundSheet
@@ -19,10 +21,11 @@ def take_sheets(
     sheets: Sequence[FoundSheet],
     mark_of: Mapping[str, str],
     as_typed: bool = False,
-) -> None:
+) -> Snapshot:
     """Take everything that was changed on the generated sheets since the snapshot.
 
-    Cells that show what was generated elsewhere are taken only where they count `as_typed`.
+    Return the snapshot with what was taken, so that it is not taken once more. Cells that show
+    what was generated elsewhere are taken only where they count `as_typed`.
     """
     pairs = [(snap, found) for found in sheets if (snap := snapshot.sheet(found.title))]
     changes = [compare(snap, found, mark_of, as_typed) for snap, found in pairs]
@@ -53,6 +56,15 @@ def take_sheets(
             taker.take_margin(Margin.of(margin), text)
     if reordered.changed:
         taker.take_order(reordered, snapshot.base_order, dict(_shown(changes)))
+    seen = {
+        found.title: as_found(change, found, reordered, mark_of)
+        for change, (_, found) in zip(changes, pairs, strict=True)
+    }
+    return replace(
+        snapshot,
+        sheets=tuple(seen.get(sheet.title, sheet) for sheet in snapshot.sheets),
+        order=tuple(reordered.order),
+    )
 
 
 def _note_missing_words(change: SheetChanges, row: SnapRow) -> None:

@@ -42,7 +42,8 @@ class Reading:
     """A workbook as read: its case with the harvest, and as it stands in the sheets.
 
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
-    texts in them; the chunks are what the tool keeps for itself (see `state_sheet`).
+    texts in them; the chunks are what the tool keeps for itself (see `state_sheet`). `seen` is
+    the snapshot with what was harvested from the sheets.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class Reading:
     typed_over: dict[FigureCell, str]
     snapshot_chunks: list[str]
     before_chunks: list[str]
+    seen: Snapshot | None = None
 
 
 def read_workbook(path: Path) -> Case:
@@ -84,11 +86,12 @@ def read_with_harvest(
     )
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
+    seen = snapshot
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in stored.settings.tables}
-        take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
+        seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
     case = replace(stored, corrections=taker.result.register)
-    return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back)
+    return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back, seen)
 
 
 def _stored_case(values: SheetsOfFile, path: Path) -> Case:
