@@ -142,7 +142,7 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
         return {"agency": agencies, "column": counts}
     if not isinstance(item.what, PrintedText):
         return {}
-    table, agency, column = item.key
+    table, agency, _ = item.key
     added = [other.key for other in case.corrections if isinstance(other.what, AddedRow)]
     if not table:
         names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraphs}
@@ -156,10 +156,11 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
         beside |= {SECTION_COLUMN: "", TITLE_COLUMN: ""}
         beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups}
     rows = agencies | {PROVINCE: case.settings.tables[0].province_name}
-    rows |= {name: "" for _, name, _ in added}
+    rows |= {name: "" for _, name, _ in added if name}
+    # Without an agency it is a word of the table's header.
     return {
         "table": tables,
-        "agency": rows if agency or column not in beside else {"": ""},
+        "agency": rows if agency else {"": ""},
         "column": column_titles(case.index) | beside,
     }
 

@@ -1,13 +1,21 @@
 """What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bpindex.case.correction import Comment, Correction, PrintedText, RawCount, row_of
+from bpindex.case.correction import (
+    Comment,
+    Correction,
+    CorrectionRow,
+    PrintedText,
+    RawCount,
+    correction_of,
+    row_of,
+)
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
-from bpindex.cells.records import Cells, record_rows
+from bpindex.cells.records import Cells, record_rows, records_from
 from bpindex.edits.snapshot import Snapshot
 from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
 from bpindex.sheets.addresses import link_formula
@@ -40,6 +48,15 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
     block = layout["corrections"].block("corrections")
     links = [{"link": link_formula(*place(item))} for item in case.corrections]
     return record_rows(block, [row_of(item) for item in case.corrections], links)
+
+
+def register_from(layout: Layout, rows: Sequence[Cells]) -> list[Correction]:
+    """Return the corrections of the rows of `register_rows`."""
+    sheet = layout["corrections"]
+    block = sheet.block("corrections")
+    left = [None] * (block.first_column - 1)
+    values = [*[[]] * block.header_row, *([*left, *row] for row in rows)]
+    return [correction_of(row) for row in records_from(CorrectionRow, values, sheet)]
 
 
 def _rows_made(made: Snapshot) -> Iterator[tuple[RowId | RowKey, tuple[str, str]]]:

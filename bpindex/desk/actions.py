@@ -17,7 +17,7 @@ from bpindex.desk.carrying import (
     offer_forms,
     with_carried,
 )
-from bpindex.desk.changes import all_or_nothing, go_back, note_corrected
+from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
 from bpindex.desk.generating import apply_register, make_anew, with_reason
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
@@ -105,7 +105,10 @@ def withdraw_kind(desk: Desk) -> str:
 
 
 def restore_previous(desk: Desk) -> str:
-    """Bring back the notice and the register from before the last run; again: forth."""
+    """Bring back the notice and the register from before the last run; again: forth.
+
+    What was typed since the last run is taken first, and holds in either direction.
+    """
     desk.status(texts.READING)
     moment = this_moment(desk)
     back = WayBack.unpacked(moment.reading.before_chunks)
@@ -114,8 +117,9 @@ def restore_previous(desk: Desk) -> str:
     with all_or_nothing(desk) as changes:
         go_back(changes, moment, back)
         swap_previous(changes, moment.reading.made)
-        restored = read_desk(desk).stored
-    note_corrected(moment, restored)
+        restored = read_desk(desk)
+        remember_pending(changes, moment, restored)
+    note_corrected(moment, restored.stored)
     return texts.RESTORED
 
 

@@ -17,11 +17,14 @@ from bpindex.case.months import Months
 from bpindex.case.records import TrailRow
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import record_rows
-from bpindex.cells.register import note_text, register_rows
+from bpindex.cells.register import note_text, register_from, register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
-from bpindex.edits.snapshot import Snapshot, dump_snapshot, pack
+from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, pack
 from bpindex.errors import InputError
+from bpindex.page.memory import known_looks
+from bpindex.reading.workbook import Reading
+from bpindex.register.merging import with_changes
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.state_sheet import CAPACITY, MONTHS_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET
 from bpindex.words import buttons as texts
@@ -95,7 +98,9 @@ def record(
     made = moment.reading.snapshot
     old = as_texts(register_rows(moment.layout, moment.stored, made))
     new = as_texts(register_rows(moment.layout, case, snapshot or made))
-    chunks = dump_snapshot(snapshot) if snapshot else moment.reading.snapshot_chunks
+    # What stays on the sheets and was taken is not taken again: it may be withdrawn meanwhile.
+    memory = snapshot or moment.reading.seen
+    chunks = dump_snapshot(memory) if memory else moment.reading.snapshot_chunks
     # What was printed belongs to its month from now on.
     months = case.months.kept(items_of(case), str(case.period)) if snapshot else case.months
     _leave(changes, moment, new, old, chunks, months)
@@ -104,14 +109,35 @@ def record(
 
 
 def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
-    """Write what stood in the workbook before the last action, texts over figures included."""
-    old = as_texts(register_rows(moment.layout, moment.stored, moment.reading.snapshot))
-    _leave(changes, moment, back.register, old, back.snapshot, moment.stored.months)
-    formulas = {cell.address: cell.formula for cell in figure_cells(moment.layout, moment.stored)}
+    """Write what stood in the workbook before the last action, texts over figures included.
+
+    What was typed since then is kept: it is in force in the register that was gone back to.
+    """
+    layout, snapshot = moment.layout, moment.reading.snapshot
+    old = as_texts(register_rows(layout, moment.stored, snapshot))
+    before = register_from(layout, back.register)
+    left = (
+        dated(moment.stored).corrections if back.left is None else register_from(layout, back.left)
+    )
+    kept, typed = with_changes(before, left, moment.case.corrections)
+    register = back.register
+    if typed:
+        made = load_snapshot(back.snapshot, known_looks())
+        case = replace(moment.stored, corrections=tuple(kept))
+        register = as_texts(register_rows(layout, case, made))
+    _leave(changes, moment, register, old, back.snapshot, moment.stored.months)
+    cells = {cell.address: cell for cell in figure_cells(layout, moment.stored)}
     for address, text in back.typed_over.items():
-        changes.write_text(moment.layout["figures"].title, address, text, formulas[address])
-    snapshot = moment.reading.snapshot
+        if cells[address].key not in typed:
+            formula = cells[address].formula
+            changes.write_text(layout["figures"].title, address, text, formula)
     _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, snapshot)
+
+
+def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
+    """Remember what is still to be taken from the sheets gone back to: it is not typed since."""
+    left = as_texts(register_rows(moment.layout, reading.case, reading.snapshot))
+    _write_state(changes, moment, reading.snapshot_chunks, left, moment.stored.months)
 
 
 def note_corrected(moment: Moment, after: Case) -> None:
@@ -146,7 +172,18 @@ def _leave(
     title = moment.layout["figures"].title
     for cell, text in (moment.reading.typed_over | moment.reading.as_texts).items():
         changes.write_formula(title, cell.address, cell.formula, text)
-    kept = (snapshot, moment.way_back.packed(), pack(months.to_document()))
+    _write_state(changes, moment, snapshot, as_texts(register), months)
+
+
+def _write_state(
+    changes: Changes,
+    moment: Moment,
+    snapshot: Sequence[str],
+    left: list[list[str]],
+    months: Months,
+) -> None:
+    """Write the memory of notice and months, and the way back to what was before."""
+    kept = (snapshot, moment.way_back(left).packed(), pack(months.to_document()))
     was = (moment.reading.snapshot_chunks, pack(moment.stored.months.to_document()))
     count = max(map(len, (*kept, *was)))
     if max(map(len, kept)) > CAPACITY:

@@ -26,22 +26,25 @@ from bpindex.words import buttons as texts
 class WayBack:
     """What stood in the workbook before an action: enough to go back to it.
 
-    Rows of the register, texts over figures by address, the memory of the notice.
+    Rows of the register, texts over figures by address, the memory of the notice. `left` are
+    the rows of the register that the action left, with what was pending on the sheets: whatever
+    differs from them was typed since.
     """
 
     register: list[list[str]]
     typed_over: dict[str, str]
     snapshot: list[str]
+    left: list[list[str]] | None = None
 
     def packed(self) -> list[str]:
         """Return it as texts for the state sheet."""
-        return pack([self.register, self.typed_over, self.snapshot])
+        return pack([self.register, self.typed_over, self.snapshot, self.left])
 
     @classmethod
     def unpacked(cls, chunks: Sequence[str]) -> "WayBack | None":
         """Return what `packed` gave, None where there is nothing to go back to."""
         document = unpack(chunks)
-        return cls(*document) if isinstance(document, list) and len(document) == 3 else None
+        return cls(*document) if isinstance(document, list) and len(document) in (3, 4) else None
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,13 @@ class Moment:
         """Where everything stands in the workbook."""
         return self.reading.layout
 
-    @property
-    def way_back(self) -> WayBack:
-        """The way back to this moment."""
+    def way_back(self, left: list[list[str]]) -> WayBack:
+        """Return the way back to this moment from an action that leaves this register."""
         return WayBack(
             as_texts(register_rows(self.layout, self.stored, self.reading.snapshot)),
             {cell.address: text for cell, text in self.reading.typed_over.items()},
             self.reading.snapshot_chunks,
+            left,
         )
 
 
@@ -89,15 +92,33 @@ def this_moment(desk: Desk) -> Moment:
     reading = read_desk(desk, stamp)
     if reading.layout.version != LAYOUT_VERSION:
         raise InputError(texts.UPGRADE_FIRST)
+    if displaced := reading.harvest.displaced:
+        sheets = (
+            texts.DISPLACED_ROWS.format(sheet=title, rows=_ranges(rows))
+            for title, rows in displaced.items()
+        )
+        if not desk.confirm(texts.DISPLACED.format(places="; ".join(sheets))):
+            reading = read_desk(desk, stamp, displaced_as_typed=True)
     return Moment(desk, reading, stamp)
 
 
-def read_desk(desk: Desk, stamp: Stamp | None = None) -> Reading:
+def read_desk(desk: Desk, stamp: Stamp | None = None, displaced_as_typed: bool = False) -> Reading:
     """Return the workbook as read from a copy that its program saves aside."""
     with temporary_folder() as folder:
         path = folder / "BoChiSo.xlsm"
         desk.save_copy(path)
-        return read_with_harvest(path, stamp)
+        return read_with_harvest(path, stamp, displaced_as_typed)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return row numbers as "12–16, 20"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def as_texts(rows: Rows) -> list[list[str]]:

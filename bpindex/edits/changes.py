@@ -1,18 +1,19 @@
 """What a person changed on a sheet of the notice, by comparing it with what was generated.
 
-The hidden keys say which row and column is which, whatever was inserted, deleted, moved or
-copied. Where somebody deleted the keys themselves, the texts of the rows have to do.
+The hidden keys and what stands beside them say which row and column is which, whatever was
+inserted, deleted, moved or copied (see `matching`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from unicodedata import normalize
 
-from bpindex.case.keys import Key
+from bpindex.case.keys import ALL, Key
 from bpindex.case.rows import RowKey
+from bpindex.edits.displaced import displaced
 from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet, visible
+from bpindex.edits.matching import match_rows, shown_as
 from bpindex.edits.parts import shared_out
 from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
 
@@ -39,7 +40,8 @@ class SheetChanges:
     was found of each key, `corners` by row and place; `sequence` the rows in their order,
     generated ones as they were generated and added ones; `missing` the generated rows that are
     gone; `margins` new notes beside the page by row and place (an added row by its number),
-    `margin_texts` the new texts of earlier ones.
+    `margin_texts` the new texts of earlier ones. `rekeyed` are the numbers of rows whose key is
+    not theirs, `displaced` of those with cells that show what was generated elsewhere.
     """
 
     snap: SnapSheet
@@ -53,6 +55,8 @@ class SheetChanges:
     missing: list[SnapRow] = field(default_factory=list)
     margins: dict[tuple[RowKey | int, int], str] = field(default_factory=dict)
     margin_texts: dict[Key, str] = field(default_factory=dict)
+    rekeyed: set[int] = field(default_factory=set)
+    displaced: list[int] = field(default_factory=list)
     owners: "Owners | None" = None
 
     def cell_at(self, number: int, column: int) -> SnapCell | None:
@@ -63,12 +67,18 @@ class SheetChanges:
         return self.owners.at(row, place)
 
 
-def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges:
-    """Return what differs; `mark_of` gives the decimal mark of each table."""
+def compare(
+    snap: SnapSheet, found: FoundSheet, mark_of: MarkOf, as_typed: bool = False
+) -> SheetChanges:
+    """Return what differs; `mark_of` gives the decimal mark of each table.
+
+    Cells that show what was generated elsewhere are left out, unless they count `as_typed`.
+    """
     places = _column_places(snap, found)
-    matched = _match_rows(snap, found, places)
+    matched = match_rows(snap, found, places)
     changes = SheetChanges(snap, matched, places)
     owners = changes.owners = Owners(snap, places)
+    changes.rekeyed = {row.number for row in found.rows if _is_rekeyed(row, matched)}
     last = max((row.number for row in found.rows if row.number in matched), default=0)
     previous = RowKey()
     for row in found.rows:
@@ -96,7 +106,8 @@ def compare(snap: SnapSheet, found: FoundSheet, mark_of: MarkOf) -> SheetChanges
         for place, text in texts.items():
             if place >= len(snap.columns):
                 changes.margins[own, place] = text
-    _compare_texts(changes, owners, mark_of)
+    moved = set() if as_typed else _displaced(changes, owners)
+    _compare_texts(changes, owners, mark_of, moved)
     here = {row.key for row in matched.values()}
     changes.missing = [row for row in snap.rows if row.key not in here]
     return changes
@@ -160,7 +171,43 @@ class Owners:
         return next((c for c, _ in self._covering[row.key] if c.first <= place <= c.last), None)
 
 
-def _compare_texts(changes: SheetChanges, owners: Owners, mark_of: MarkOf) -> None:
+def _is_rekeyed(row: FoundRow, matched: Mapping[int, SnapRow]) -> bool:
+    generated = matched.get(row.number)
+    return generated is not None and generated.key != row.key
+
+
+def _displaced(changes: SheetChanges, owners: Owners) -> set[int]:
+    """Return the generated cells (by id) in which something stands that was generated elsewhere.
+
+    What it pushed over the edge of the page is no note beside it.
+    """
+    columns = len(changes.snap.columns)
+    generated: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(changes.snap.rows):
+        for cell in row.cells:
+            if cell.key[0] and cell.key[1] not in ("", ALL) and cell.first < columns:
+                generated[at, cell.first] = shown_as(cell.text)
+                if id(cell) in owners.looked_at:
+                    shown = _shown(owners.found.get(id(cell), []), ",")
+                    found[at, cell.first] = shown_as(shown)
+    moved = displaced(generated, found)
+    numbers = {row.key: number for number, row in changes.matched.items()}
+    keys = {changes.snap.rows[at].key for at, _ in moved}
+    changes.displaced = sorted(numbers[key] for key in keys)
+    for key, place in list(changes.margins):
+        text = shown_as(changes.margins[key, place])
+        if isinstance(key, RowKey) and key in keys:
+            at = next(n for n, row in enumerate(changes.snap.rows) if row.key == key)
+            if text in {generated.get((at, other)) for other in range(columns)}:
+                del changes.margins[key, place]
+    rows = enumerate(changes.snap.rows)
+    return {id(cell) for at, row in rows for cell in row.cells if (at, cell.first) in moved}
+
+
+def _compare_texts(
+    changes: SheetChanges, owners: Owners, mark_of: MarkOf, moved: Container[int]
+) -> None:
     """Note the new text of every key that no longer shows what was generated."""
     columns = len(changes.snap.columns)
     generated: dict[Key, list[SnapCell]] = {}
@@ -170,7 +217,11 @@ def _compare_texts(changes: SheetChanges, owners: Owners, mark_of: MarkOf) -> No
     for key, cells in generated.items():
         mark = mark_of.get(key[0], ",")
         seen = [(cell, owners.found.get(id(cell), [])) for cell in cells]
-        seen = [(cell, found) for cell, found in seen if id(cell) in owners.looked_at]
+        seen = [
+            (cell, found)
+            for cell, found in seen
+            if id(cell) in owners.looked_at and id(cell) not in moved
+        ]
         if not seen:
             continue
         changes.cells[key] = [found for _, found in seen]
@@ -223,48 +274,3 @@ def _column_places(snap: SnapSheet, found: FoundSheet) -> dict[int, int]:
         beyond = len(snap.columns) - 1 + number - last
         places[number] = beyond if number > last else INSERTED + number
     return places
-
-
-def _match_rows(
-    snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]
-) -> dict[int, SnapRow]:
-    """Return the generated row of each row by its number; the others are new ones."""
-    by_key = {row.key: row for row in snap.rows}
-    candidates: dict[RowKey, list[FoundRow]] = defaultdict(list)
-    for row in found.rows:
-        if row.key in by_key:
-            candidates[row.key].append(row)
-    if not candidates:
-        return _match_by_text(snap, found)
-    matched = {}
-    for key, rows in candidates.items():
-        # A row that was copied has two places: the one that still looks as generated is it.
-        row = max(rows, key=lambda row: _likeness(by_key[row.key], row, places))
-        matched[row.number] = by_key[key]
-    return matched
-
-
-def _likeness(snap: SnapRow, row: FoundRow, places: Mapping[int, int]) -> int:
-    """Return how many cells of a row show what was generated."""
-    texts = {cell.first: visible(cell.text) for cell in snap.cells}
-    return sum(
-        texts.get(places.get(number, -1)) == visible(cell.text(","))
-        for number, cell in row.cells.items()
-    )
-
-
-def _match_by_text(snap: SnapSheet, found: FoundSheet) -> dict[int, SnapRow]:
-    """Match rows in their order where no row has a key any more."""
-    generated = [_words(cell.text for cell in row.cells) for row in snap.rows]
-    numbers = [row.number for row in found.rows]
-    left = [_words(cell.text(",") for cell in row.cells.values()) for row in found.rows]
-    matched: dict[int, SnapRow] = {}
-    matcher = SequenceMatcher(None, generated, left, autojunk=False)
-    for _, first, last, start, end in matcher.get_opcodes():
-        for i, j in zip(range(first, last), range(start, end), strict=False):
-            matched[numbers[j]] = snap.rows[i]
-    return matched
-
-
-def _words(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(text for item in texts if (text := visible(item)))

@@ -6,6 +6,7 @@ people gave a row, the row grows too, so that no text is cut.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect
 from bpindex.case.keys import WRITE_IN
@@ -46,7 +47,8 @@ def form_changes(
     snap = changes.snap
     rows = {row.number: row for row in found.rows}
     for number, generated in changes.matched.items():
-        height = rows[number].height_pt
+        # Shifted or sorted cells leave the heights of their rows behind.
+        height = None if number in changes.rekeyed else rows[number].height_pt
         if height is not None and abs(height - generated.height_pt) > HEIGHT_PT:
             before, now = f"{generated.height_pt:g}", f"{height:g}"
             yield FormChange(generated.key, "", FormAspect.HEIGHT, before, now)
@@ -55,7 +57,9 @@ def form_changes(
         height = rows[number].height_pt
         if height is not None and not _is_inherited(height, number, rows):
             yield FormChange(key, "", FormAspect.HEIGHT, "", f"{height:g}")
-    yield from _breaks(snap, changes.matched, found, new_keys)
+    moved = _at_moved(changes)
+    breaks = _breaks(snap, changes.matched, found, new_keys)
+    yield from (change for change in breaks if change.row not in moved)
     yield from _widths(changes, found)
     for name, made in snap.page.items():
         now = found.page.get(name, made)
@@ -90,6 +94,13 @@ def hidden_parts(
     for number in sorted(found.hidden_columns & changes.places.keys()):
         if (place := changes.places[number]) < len(changes.snap.columns):
             yield RowKey(), changes.snap.columns[place]
+
+
+def _at_moved(changes: SheetChanges) -> set[RowKey]:
+    """Return the rows that moved without their sheet's row, and each one below: its page ends."""
+    numbers = sorted(changes.matched)
+    below = {n for above, n in pairwise(numbers) if above in changes.rekeyed}
+    return {changes.matched[number].key for number in changes.rekeyed | below}
 
 
 def _widths(changes: SheetChanges, found: FoundSheet) -> Iterator[FormChange]:

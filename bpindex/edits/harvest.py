@@ -1,10 +1,12 @@
 """Takes everything that people changed by hand on the generated sheets into the register."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bpindex.case.correction import Comment, Margin
 from bpindex.case.keys import APPENDIX
 from bpindex.case.rows import RowId, RowKey, RowKind
+from bpindex.edits.as_found import as_found
 from bpindex.edits.changes import INSERTED, SheetChanges, clean, compare
 from bpindex.edits.forms import form_changes, hidden_parts
 from bpindex.edits.found import FoundSheet, same_text
@@ -19,11 +21,18 @@ def take_sheets(
     snapshot: Snapshot,
     sheets: Sequence[FoundSheet],
     mark_of: Mapping[str, str],
-) -> None:
-    """Take everything that was changed on the generated sheets since the snapshot."""
+    as_typed: bool = False,
+) -> Snapshot:
+    """Take everything that was changed on the generated sheets since the snapshot.
+
+    Return the snapshot with what was taken, so that it is not taken once more. Cells that show
+    what was generated elsewhere are taken only where they count `as_typed`.
+    """
     pairs = [(snap, found) for found in sheets if (snap := snapshot.sheet(found.title))]
-    changes = [compare(snap, found, mark_of) for snap, found in pairs]
+    changes = [compare(snap, found, mark_of, as_typed) for snap, found in pairs]
     for change in changes:
+        if change.displaced:
+            taker.result.displaced[change.snap.title] = change.displaced
         for row in change.missing:
             _note_missing_words(change, row)
             taker.drop_margins(row.key.form)
@@ -53,6 +62,15 @@ def take_sheets(
             taker.take_margin(Margin.of(margin), text)
     if reordered.changed:
         taker.take_order(reordered, snapshot.base_order, dict(_shown(changes)))
+    seen = {
+        found.title: as_found(change, found, reordered, mark_of)
+        for change, (_, found) in zip(changes, pairs, strict=True)
+    }
+    return replace(
+        snapshot,
+        sheets=tuple(seen.get(sheet.title, sheet) for sheet in snapshot.sheets),
+        order=tuple(reordered.order),
+    )
 
 
 def _take_comments(

@@ -54,6 +54,8 @@ class Harvest:
     conflicts: list[tuple[Correction, Correction]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     hidden: list[tuple[str, RowKey, str]] = field(default_factory=list)
+    # Rows by sheet with cells that show what was generated elsewhere: these were not taken.
+    displaced: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def register(self) -> tuple[Correction, ...]:

@@ -4,7 +4,7 @@ Over Bảng điểm they type for the month that is set, on a notice for the mon
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import by_month, of_month
 from bpindex.case.keys import Key
@@ -23,6 +23,15 @@ from bpindex.score.scoring import score
 from bpindex.words import workbook as workbook_words
 
 
+@dataclass(frozen=True)
+class Typed:
+    """The register with everything typed, the snapshot with it, the copies that say more."""
+
+    harvest: Harvest
+    seen: Snapshot | None
+    copies: tuple[MadeSheet, ...]
+
+
 def take_typed(
     values: SheetsOfFile,
     case: Case,
@@ -30,11 +39,9 @@ def take_typed(
     made: MadeSheets,
     typed_over: Mapping[FigureCell, str],
     stamp: Stamp,
-) -> tuple[Harvest, tuple[MadeSheet, ...]]:
-    """Return the register with everything typed, and the copies of a sheet that say more.
-
-    `typed_over` are texts over figures of Bảng điểm.
-    """
+    displaced_as_typed: bool,
+) -> Typed:
+    """Return everything typed; `typed_over` are texts over figures of Bảng điểm."""
     month, made_for = str(case.period), month_made(snapshot, case)
     own = of_month(case)
     computed = compose(own, score(own.index, counts_of(own))).origins.computed
@@ -42,7 +49,7 @@ def take_typed(
     taker = Taker(accepted(own.corrections, aged, computed), computed, replace(stamp, period=month))
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
-    takers, copies = {month: taker}, made.copies
+    takers, copies, seen = {month: taker}, made.copies, snapshot
     found = {sheet.title: title for title, sheet in made.present.items()}
     if snapshot and found:
         with values.readable():
@@ -53,17 +60,19 @@ def take_typed(
             then = replace(stamp, period=made_for)
             takers[made_for] = Taker(of_then, snapshot.texts_computed, then)
         taker = takers[made_for]
-        take_sheets(taker, snapshot, sheets, marks)
+        seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
         copies = tuple(_that_say_more(values, made.copies, snapshot, taker, marks))
     untouched = [item for item in case.corrections if item.period not in takers]
     results = [each.result for each in takers.values()]
-    return Harvest(
+    harvest = Harvest(
         list(by_month([*untouched, *(item for r in results for item in r.corrections)])),
         [item for result in results for item in result.new],
         [pair for result in results for pair in result.conflicts],
         [left for result in results for left in result.left],
         [part for result in results for part in result.hidden],
-    ), copies
+        {title: rows for result in results for title, rows in result.displaced.items()},
+    )
+    return Typed(harvest, seen, copies)
 
 
 def month_made(snapshot: Snapshot | None, case: Case) -> str:

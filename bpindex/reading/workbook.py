@@ -39,7 +39,8 @@ class Reading:
 
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
     texts in them, `as_texts` those that hold it as a text; `made` are the sheets of the notice,
-    the chunks what the tool keeps for itself (see `state_sheet`).
+    the chunks what the tool keeps for itself (see `state_sheet`). `seen` is the snapshot with
+    what was harvested from the sheets.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class Reading:
     as_texts: dict[FigureCell, str]
     snapshot_chunks: list[str]
     before_chunks: list[str]
+    seen: Snapshot | None = None
 
     @property
     def month(self) -> str:
@@ -64,8 +66,14 @@ def read_workbook(path: Path) -> Case:
     return read_with_harvest(path).case
 
 
-def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
-    """Return the case of a workbook and what was harvested; `stamp` says who and when."""
+def read_with_harvest(
+    path: Path, stamp: Stamp | None = None, displaced_as_typed: bool = False
+) -> Reading:
+    """Return the case of a workbook and what was harvested; `stamp` says who and when.
+
+    Cells of the notice that show what was generated elsewhere are taken only if they are said
+    to be typed.
+    """
     values = SheetsOfFile(path, data_only=True)
     state = values.optional(STATE_SHEET)
     layout, stored = _stored_case(values, path)
@@ -80,18 +88,21 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     # An older layout could not say it: what is in it belongs to the month that it printed last.
     held = dated(stored, "" if layout.version > FIRST_LAYOUT else month_made(snapshot, stored))
     made = sorted_out(list(_made_sheets(values, layout)), snapshot.run if snapshot else "")
-    harvest, copies = take_typed(values, held, snapshot, made, typed_over, stamp or Stamp())
+    typed = take_typed(
+        values, held, snapshot, made, typed_over, stamp or Stamp(), displaced_as_typed
+    )
     return Reading(
-        replace(held, corrections=harvest.register),
+        replace(held, corrections=typed.harvest.register),
         stored,
         layout,
-        harvest,
+        typed.harvest,
         snapshot,
-        replace(made, copies=copies),
+        replace(made, copies=typed.copies),
         typed_over,
         as_texts,
         chunks,
         back,
+        typed.seen,
     )
 
 

@@ -9,22 +9,16 @@ from dataclasses import dataclass, replace
 
 from bpindex.case.correction import (
     AddedRow,
-    Comment,
     Correction,
     CorrectionState,
-    Form,
     Identity,
-    Margin,
-    MovedRow,
-    PrintedText,
-    RawCount,
     RemovedRow,
-    What,
 )
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
-from bpindex.case.rows import RowId, added_name
+from bpindex.case.rows import RowId
 from bpindex.errors import InputError
+from bpindex.register.added_rows import with_own_names
 from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import merging as merge_words
 
@@ -76,7 +70,9 @@ def _sentence(case: Case, conflict: Conflict) -> str:
             texts.append(merge_words.WITHDRAWN)
             continue
         what = what or what_is_corrected(case, side)
-        text, by = what_it_says(case, side), side.by or merge_words.NOBODY
+        is_gone = isinstance(side.what, RemovedRow)
+        text = merge_words.REMOVED if is_gone else what_it_says(case, side)
+        by = side.by or merge_words.NOBODY
         texts.append(merge_words.SIDE.format(text=text, by=by))
     return merge_words.CONFLICT.format(what=what, first=texts[0], second=texts[1])
 
@@ -90,7 +86,7 @@ def merge_registers(
     the other one has withdrawn it.
     """
     ours, known = list(first), _in_force(base)
-    theirs = _renamed(list(second), ours, known)
+    theirs = with_own_names(list(second), ours, known.values())
     mine, yours = _in_force(ours), _in_force(theirs)
     withdrawn = [item for item in ours if not item.in_force]
     conflicts: list[Conflict] = []
@@ -107,12 +103,17 @@ def merge_registers(
         elif own is not None and common is not None and _same(common, own):
             ours[ours.index(own) : ours.index(own) + 1] = [_withdrawn(own), item]
             taken += 1
+        elif own is not None and own.state is CorrectionState.ACTIVE and _is_known(item, withdrawn):
+            continue  # named when this was merged before, and decided since
         else:
+            if own is None and isinstance(item.what, RemovedRow) and _is_known(item, withdrawn):
+                continue  # named again below, where something stands against it
             if own is None:
                 # The first withdrew what the second changed: in force until somebody looks.
                 ours.append(_to_review(item))
             else:
-                ours[ours.index(own) : ours.index(own) + 1] = [_withdrawn(item), _to_review(own)]
+                kept = [] if _was_withdrawn(item, withdrawn) else [_withdrawn(item)]
+                ours[ours.index(own) : ours.index(own) + 1] = [*kept, _to_review(own)]
             conflicts.append((own, item))
     for identity, common in known.items():
         own = mine.get(identity)
@@ -126,7 +127,90 @@ def merge_registers(
     for item in theirs:
         if not item.in_force and not _was_withdrawn(item, ours):
             ours.append(item)
+    conflicts += _removed_and_changed(ours, mine, yours, known)
     return MergedRegister(tuple(ours), taken, tuple(conflicts))
+
+
+def _removed_and_changed(
+    ours: list[Correction],
+    mine: Mapping[Identity, Correction],
+    yours: Mapping[Identity, Correction],
+    known: Mapping[Identity, Correction],
+) -> list[Conflict]:
+    """Let rows print that one side removed and the other changed, marked to be looked at.
+
+    Return each removal with a change that stands against it, the first side's first.
+    """
+    conflicts: list[Conflict] = []
+    for side, other in ((mine, yours), (yours, mine)):
+        for row, removal in _removals(side, known):
+            if any(row == theirs for theirs, _ in _removals(other, known)):
+                continue
+            changed = [
+                item
+                for identity, item in other.items()
+                if item.is_text
+                and RowId.holding(item.key) == row
+                and not (identity in known and _same(known[identity], item))
+            ]
+            if not changed:
+                continue
+            for at, item in enumerate(ours):
+                if item.what == removal.what and not isinstance(item.what, AddedRow):
+                    ours[at] = _withdrawn(item)
+                elif item == _withdrawn(removal):
+                    ours[at] = _to_review(item)  # an added row, withdrawn on one side
+                elif item.in_force and any(item.identity == one.identity for one in changed):
+                    ours[at] = _to_review(item)
+            gone = None if isinstance(removal.what, AddedRow) else removal
+            pair = (gone, changed[0])
+            conflicts.append(pair if side is mine else (pair[1], pair[0]))
+    return conflicts
+
+
+def _removals(
+    side: Mapping[Identity, Correction], known: Mapping[Identity, Correction]
+) -> list[tuple[RowId, Correction]]:
+    """Return the rows that one side took out since the base: removed, or added and withdrawn."""
+    removed = [
+        (item.what.row, item)
+        for identity, item in side.items()
+        if isinstance(item.what, RemovedRow) and identity not in known
+    ]
+    withdrawn = [
+        (item.what.row, item)
+        for identity, item in known.items()
+        if isinstance(item.what, AddedRow) and identity not in side
+    ]
+    return removed + withdrawn
+
+
+def with_changes(
+    before: Iterable[Correction], left: Iterable[Correction], now: Iterable[Correction]
+) -> tuple[list[Correction], set[Key]]:
+    """Return an earlier register with what was changed since, and the keys of that.
+
+    `left` is the register as an action left it, `now` as it is: what differs was typed, and is
+    the last word.
+    """
+    result, known = list(before), _in_force(left)
+    mine, latest = _in_force(result), _in_force(now)
+    changed: set[Key] = set()
+    for identity, item in latest.items():
+        own, common = mine.get(identity), known.get(identity)
+        if (common is not None and _same(common, item)) or (own is not None and _same(own, item)):
+            continue
+        changed.add(item.key)
+        if own is None:
+            result.append(item)
+        else:
+            result[result.index(own) : result.index(own) + 1] = [_withdrawn(own), item]
+    for identity, common in known.items():
+        own = mine.get(identity)
+        if identity not in latest and own is not None and _same(own, common):
+            changed.add(own.key)
+            result[result.index(own)] = _withdrawn(own)
+    return result, changed
 
 
 def _in_force(items: Iterable[Correction]) -> dict[Identity, Correction]:
@@ -154,57 +238,9 @@ def _was_withdrawn(item: Correction, register: Iterable[Correction]) -> bool:
     )
 
 
-def _renamed(
-    theirs: list[Correction], ours: Iterable[Correction], known: Mapping[Identity, Correction]
-) -> list[Correction]:
-    """Return the second register with names of its own for the rows that it added.
-
-    Both count their added rows from where the base ended, so that the same name may stand for
-    two different rows.
-    """
-    ours = list(ours)
-    common = {row.name for item in known.values() if (row := _added(item))}
-    taken = {row.name for item in ours if (row := _added(item))} - common
-    last = max((row.added_number for i in (*ours, *theirs) if (row := _added(i))), default=0)
-    new: dict[str, str] = {}
-    own_added = {item.what.row.name: item for item in ours if isinstance(item.what, AddedRow)}
-    for item in theirs:
-        if not isinstance(item.what, AddedRow):
-            continue
-        name = item.what.row.name
-        twin = own_added.get(name)
-        is_same = twin is not None and _origin(twin) == _origin(item)
-        if name in taken and not is_same and name not in new:
-            last += 1
-            new[name] = added_name(last)
-    return [replace(item, what=_with_names(item.what, new)) for item in theirs]
-
-
-def _added(item: Correction) -> RowId | None:
-    """Return the added row that a correction is about, or a text of which it is."""
-    row = RowId.of(item.key)
-    return row if row.added_number and not isinstance(item.what, Margin) else None
-
-
-def _origin(item: Correction) -> tuple[Key, str, str]:
-    return (item.key, item.on, item.by)
-
-
-def _with_names(what: What, new: Mapping[str, str]) -> What:
-    """Return what a correction is about with added rows under their new names."""
-    match what:
-        case RawCount():
-            return what
-        case PrintedText() | Comment():
-            row = RowId.of(what.key).renamed(new)
-            column = what.column if row.is_row else row.name
-            return replace(what, agency=row.name if row.is_row else "", column=column)
-        case MovedRow():
-            behind = what.place.behind.renamed(new)
-            return replace(
-                what, row=what.row.renamed(new), place=what.place._replace(behind=behind)
-            )
-        case RemovedRow():
-            return replace(what, row=what.row.renamed(new))
-        case Form() | Margin():
-            return replace(what, row=what.row.renamed(new))
+def _is_known(item: Correction, withdrawn: Iterable[Correction]) -> bool:
+    """Return whether an earlier merge left this very correction in the register as withdrawn."""
+    same = (
+        (other.by, other.on) == (item.by, item.on) and _same(other, item) for other in withdrawn
+    )
+    return bool(item.by or item.on) and any(same)

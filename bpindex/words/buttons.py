@@ -121,3 +121,10 @@ UPGRADE_FIRST = (
     "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi; hãy bấm "
     "“Nâng cấp tệp” (hoặc chạy “bpindex upgrade” với tệp này) rồi làm tiếp trong tệp mới."
 )
+DISPLACED_ROWS = "trang {sheet}, dòng {rows}"
+DISPLACED = (
+    "Có ô bị đẩy, sắp xếp hoặc dán lệch khỏi dòng, cột của mình ({places}): các ô này đang hiện số "
+    "liệu đã tính của chỗ khác.\n\n"
+    "OK: coi là lệch, đặt lại số liệu về đúng đơn vị, không ghi đính chính.\n"
+    "Cancel: coi là số liệu gõ tại chỗ, ghi vào sổ Đính chính."
+)

@@ -20,10 +20,10 @@ from bpindex.edits.found import same_text, visible
 from bpindex.index.files import bundled_index_sets
 from bpindex.page.textfit import mm_to_pt
 from tests.edits.desk import Desk, small_case
-from tests.edits.hands import Hands
+from tests.edits.strokes import Strokes
 
 
-class Person(Hands):
+class Person(Strokes):
     """Plays the steps, makes notices and checks them."""
 
     def play(self, step: tuple[str, int, int]) -> None:
@@ -116,7 +116,8 @@ class Person(Hands):
         self.data_changed = True
 
     def do_generate(self, one: int, two: int) -> None:
-        seen = None if self.over or self.as_numbers else self.desk.shown()
+        seen = self.expected or self.desk.shown()
+        seen = None if self.over or self.as_numbers else seen
         computed = dict(self.desk.composed(self.desk.case).origins.computed)
         printed = self.desk.printed()
         changed = self.data_changed

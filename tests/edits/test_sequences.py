@@ -25,6 +25,7 @@ ACTIONS = (
     "format", "height", "hide", "filter", "widths", "page", "break", "beside",
     "counts", "counts", "generate", "generate", "generate",
     "withdraw", "withdraw_kind", "reopen", "rebuild", "index", "rename", "as_numbers", "nfd",
+    "shift_down", "shift_up", "sort", "paste", "lose_keys",
 )  # fmt: skip
 STEP = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9_999), st.integers(0, 9_999))
 
@@ -35,7 +36,7 @@ def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: in
         max_examples=len(range(share, SEQUENCES, SHARES)),
         deadline=None,
         database=None,
-        phases=[Phase.generate, Phase.shrink],
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )(given(st.booleans(), st.lists(STEP, min_size=4, max_size=18))(play_through))
     # The ordinary tests always play the same sequences, a number of one's own is drawn anew.

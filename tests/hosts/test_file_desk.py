@@ -302,10 +302,10 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Read the same bytes but once: every run begins with the same workbook."""
     found: dict[bytes, Reading] = {}
 
-    def read(path: Path, stamp: Stamp | None = None) -> Reading:
+    def read(path: Path, stamp: Stamp | None = None, as_typed: bool = False) -> Reading:
         content = path.read_bytes()
         if content not in found:
-            found[content] = read_with_harvest(path, stamp)
+            found[content] = read_with_harvest(path, stamp, as_typed)
         return found[content]
 
     monkeypatch.setattr(moment, "read_with_harvest", read)

@@ -1,0 +1,87 @@
+"""Cells of a table that show what was generated elsewhere: shifted, sorted or pasted, not typed.
+
+A few cells may be alike by chance. A stretch of cells that all show what was generated at one
+distance from them was put there as a stretch: nobody typed it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Mapping
+
+# Row (its place among the generated rows) and column.
+Place = tuple[int, int]
+Texts = Mapping[Place, str]
+
+# So many cells of a stretch are others than generated, and they say so many different things.
+_LEAST_CELLS = 3
+_LEAST_TEXTS = 2
+# A text that stands in more cells than this says nothing about whence it came from afar.
+_RARE = 40
+_AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1))
+# So many columns whose cells are merged over all rows may stand inside a stretch.
+_MERGED = 4
+
+
+def displaced(generated: Texts, found: Texts) -> set[Place]:
+    """Return the cells that were not typed, though they show other than was generated there."""
+    changed = {place for place, text in found.items() if text != generated[place]}
+    result: set[Place] = set()
+    if len(changed) < _LEAST_CELLS:
+        return result
+    for (down, right), times in _distances(generated, found, changed).most_common():
+        if times < _LEAST_CELLS:
+            break
+
+        def is_from_there(place: Place, down: int = down, right: int = right) -> bool:
+            source = generated.get((place[0] + down, place[1] + right))
+            return source is not None and found.get(place) == source
+
+        left = {place for place in changed - result if found[place] and is_from_there(place)}
+        while len(left) >= _LEAST_CELLS:
+            stretch = _stretch(left.pop(), is_from_there, generated)
+            left -= stretch
+            moved = (stretch & changed) - result
+            texts = {found[place] for place in moved if found[place]}
+            if len(moved) >= _LEAST_CELLS and len(texts) >= _LEAST_TEXTS:
+                result |= moved
+    # What was shifted leaves blank cells behind.
+    blank = {place for place in changed - result if not found[place]}
+    edge = list(result)
+    while edge:
+        row, column = edge.pop()
+        for place in ((row + down, column + right) for down, right in _AROUND):
+            if place in blank:
+                blank.discard(place)
+                result.add(place)
+                edge.append(place)
+    return result
+
+
+def _distances(generated: Texts, found: Texts, changed: set[Place]) -> Counter[Place]:
+    """Return how many changed cells show what was generated at each distance from them."""
+    holding: defaultdict[str, list[Place]] = defaultdict(list)
+    for place, text in generated.items():
+        holding[text].append(place)
+    distances: Counter[Place] = Counter()
+    for row, column in changed:
+        text = found[row, column]
+        sources = holding.get(text, []) if text else []
+        is_rare = len(sources) <= _RARE
+        for down, right in ((r - row, c - column) for r, c in sources):
+            if is_rare or not down or not right:
+                distances[down, right] += 1
+    return distances
+
+
+def _stretch(start: Place, belongs: Callable[[Place], bool], cells: Container[Place]) -> set[Place]:
+    """Return the cells around one that belong to it, row by row and column by column."""
+    stretch, edge = {start}, [start]
+    while edge:
+        row, column = edge.pop()
+        for down, right in _AROUND:
+            steps = range(1, _MERGED + 2) if right else (1,)
+            near = ((row + down * step, column + right * step) for step in steps)
+            place = next((place for place in near if place in cells), start)
+            if place not in stretch and belongs(place):
+                stretch.add(place)
+                edge.append(place)
+    return stretch

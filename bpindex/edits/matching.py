@@ -1,0 +1,228 @@
+"""Which generated row each row of a sheet is: by its hidden key and by what stands in it.
+
+Sorting, shifting or pasting the visible cells leaves the hidden keys behind. So a key is believed
+where the row still shows whose it is: the name of the agency, the words of a paragraph. Where
+these stand in another row, that row has moved; a key alone is believed where nothing speaks
+against it, the likeness of a row where its key is lost.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from bpindex.case.keys import ALL
+from bpindex.case.rows import RowKey
+from bpindex.edits.found import FoundRow, FoundSheet, visible
+from bpindex.edits.snapshot import SnapRow, SnapSheet
+
+# The column in which a row of a table says whose it is.
+_NAME_PLACE = 1
+_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,15})?")
+# A row is known by its cells alone where so many of them show what was generated...
+_LEAST_CELLS = 2
+# ... and a paragraph where so much of its text is the same.
+_LIKE = 0.6
+
+
+@lru_cache(maxsize=10_000)
+def shown_as(text: str) -> str:
+    """Return a text in the one form of all texts that print alike, numbers included."""
+    text = visible(text)
+    return f"{Decimal(text.replace(',', '.')).normalize():f}" if _NUMBER.fullmatch(text) else text
+
+
+Texts = Mapping[int, str]
+
+
+def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) -> dict[int, SnapRow]:
+    """Return the generated row of each row by its number; the others are new ones."""
+    matching = _Matching(snap, found, places)
+    matching.by_key_and_name()
+    if matching.open_rows():
+        matching.by_name()
+        matching.by_likeness()
+        matching.by_key()
+        matching.by_order()
+    return {number: snap.rows[place] for number, place in matching.taken.items()}
+
+
+@dataclass
+class _Generated:
+    """The texts of a generated row by place, and those that say whose it is."""
+
+    texts: dict[int, str]
+    names: dict[int, str]
+
+
+def _generated(row: SnapRow, columns: int) -> _Generated:
+    texts = {
+        cell.first: text
+        for cell in row.cells
+        if cell.first < columns and cell.key[1] != ALL and (text := shown_as(cell.text))
+    }
+    if not row.key.row.is_row:
+        return _Generated(texts, texts)
+    named = (c for c in row.cells if c.first <= _NAME_PLACE <= c.last and c.first in texts)
+    return _Generated(texts, {cell.first: texts[cell.first] for cell in named})
+
+
+class _Matching:
+    """Matches rows in several rounds; what one has taken the next ones leave alone."""
+
+    def __init__(self, snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) -> None:
+        columns = len(snap.columns)
+        self.rows: dict[int, FoundRow] = {row.number: row for row in found.rows}
+        self.texts: dict[int, Texts] = {
+            row.number: {
+                places[number]: text
+                for number, cell in row.cells.items()
+                if places.get(number, columns) < columns and (text := shown_as(cell.text(",")))
+            }
+            for row in found.rows
+        }
+        self.generated = [_generated(row, columns) for row in snap.rows]
+        by_key: dict[RowKey, int] = {row.key: place for place, row in enumerate(snap.rows)}
+        self.own = {r.number: by_key[r.key] for r in found.rows if r.key in by_key}
+        self.has_keys = bool(self.own)
+        # Number of a row on the sheet to the place of its generated row.
+        self.taken: dict[int, int] = {}
+        self._free = set(range(len(snap.rows)))
+
+    def open_rows(self) -> list[int]:
+        """Return the numbers of the rows that are not matched yet and hold texts or a key."""
+        rows = (number for number in self.rows if number not in self.taken)
+        return [number for number in rows if self.texts[number] or number in self.own]
+
+    def by_key_and_name(self) -> None:
+        """Match every row that has its key and says that it is that row."""
+        copies: defaultdict[int, list[int]] = defaultdict(list)
+        for number, place in self.own.items():
+            names = self.generated[place].names
+            if self._shows(number, names) if names else not self.texts[number]:
+                copies[place].append(number)
+        for place, numbers in copies.items():
+            # A row that was copied has two places: the one that still looks as generated is it.
+            self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
+
+    def by_name(self) -> None:
+        """Match every row that says that it is another one than its key does."""
+        named: defaultdict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
+        for place in sorted(self._free):
+            if names := self.generated[place].names:
+                named[tuple(names.items())].append(place)
+        by_cell: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        for names_of, holding in named.items():
+            by_cell[names_of[0]] += holding
+        last = -1
+        for number in self.rows:
+            if number in self.taken:
+                last = self.taken[number]
+                continue
+            own = self.own.get(number)
+            least = self._likeness(number, own) if own is not None else 0
+            fitting = [
+                place
+                for cell in self.texts[number].items()
+                for place in by_cell.get(cell, ())
+                if place in self._free
+                and self._shows(number, self.generated[place].names)
+                and self._likeness(number, place) >= least
+            ]
+            if fitting:
+                # The same words may stand on several pages: then the order tells.
+                last = min(fitting, key=lambda place: (place != own, place <= last, place))
+                self._take(number, last)
+
+    def by_likeness(self) -> None:
+        """Match rows to what they look like most, where that is clear and not what the key says."""
+        for number in self.open_rows():
+            own = self.own.get(number)
+            likeness = {place: self._like(number, place) for place in sorted(self._free)}
+            best = max(likeness.values(), default=0.0)
+            fitting = [place for place, like in likeness.items() if like == best]
+            least = max(likeness[own], self._likeness(number, own)) if own in likeness else 0.0
+            if best > least and len(fitting) == 1:
+                self._take(number, fitting[0])
+
+    def by_key(self) -> None:
+        """Match every other row by its key, of copies the one that looks most as generated."""
+        copies: defaultdict[int, list[int]] = defaultdict(list)
+        for number in self.open_rows():
+            if self.own.get(number) in self._free and not self._was_left(number):
+                copies[self.own[number]].append(number)
+        for place, numbers in copies.items():
+            self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
+
+    def _was_left(self, number: int) -> bool:
+        """Return whether a row is blank because what stood in it and below it moved up."""
+        if self.texts[number] or not self.generated[self.own[number]].texts:
+            return False
+        last = max((n for n in self.rows if self.texts[n]), default=number)
+        filled = [n for n in self.rows if self.texts[n] and (n in self.taken or n == last)]
+        beside = next((n for n in filled if n > number), filled[-1] if filled else number)
+        return self._has_moved(beside)
+
+    def _has_moved(self, number: int) -> bool:
+        """Return whether a row cannot be the one that its key says."""
+        own = self.own.get(number)
+        return self.taken[number] != own if number in self.taken else own not in self._free
+
+    def by_order(self) -> None:
+        """Match what is left between two matched rows in its order.
+
+        Where there are keys these are the gaps, by which nothing is known, and the rows that
+        moved off their keys.
+        """
+        known = [(-1, -1), *_rising((n, self.taken[n]) for n in self.rows if n in self.taken)]
+        ends = [*known[1:], (max(self.rows, default=0) + 1, len(self.generated))]
+        for (number, place), (next_number, next_place) in zip(known, ends, strict=True):
+            left = [n for n in self.rows if number < n < next_number and self._is_open(n)]
+            free = [at for at in range(place + 1, next_place) if at in self._free]
+            for filled in (False, True):
+                of_rows = [n for n in left if self.has_keys and bool(self.texts[n]) == filled]
+                of_places = [at for at in free if bool(self.generated[at].texts) == filled]
+                if not self.has_keys and filled:
+                    of_rows, of_places = left, free
+                for open_row, free_place in zip(of_rows, of_places, strict=False):
+                    self._take(open_row, free_place)
+
+    def _is_open(self, number: int) -> bool:
+        """Return whether a row is still to be matched by its order."""
+        is_new = self.has_keys and self.texts[number] and number not in self.own
+        return number not in self.taken and not is_new
+
+    def _take(self, number: int, place: int) -> None:
+        self.taken[number] = place
+        self._free.discard(place)
+
+    def _shows(self, number: int, texts: Texts) -> bool:
+        found = self.texts[number]
+        return all(found.get(place) == text for place, text in texts.items())
+
+    def _likeness(self, number: int, place: int) -> int:
+        """Return how many cells of a row show what was generated."""
+        found = self.texts[number]
+        return sum(found.get(at) == text for at, text in self.generated[place].texts.items())
+
+    def _like(self, number: int, place: int) -> float:
+        """Return how sure it is that a row is a generated one, 0 for not sure at all."""
+        texts, found = self.generated[place].texts, self.texts[number]
+        if len(texts) == 1 and len(found) == 1:
+            (text,), (other,) = texts.values(), found.values()
+            matcher = SequenceMatcher(None, text, other, autojunk=False)
+            like = matcher.ratio() if matcher.quick_ratio() > _LIKE else 0.0
+            return like if like > _LIKE and texts.keys() == found.keys() else 0.0
+        count = self._likeness(number, place)
+        return count if count >= max(_LEAST_CELLS, len(texts) / 2) else 0.0
+
+
+def _rising(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last = -1
+    for number, place in pairs:
+        if place > last:
+            last = place
+            yield number, place
