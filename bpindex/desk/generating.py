@@ -14,12 +14,15 @@ from bpindex.desk.changes import (
     note_corrected,
     record,
 )
-from bpindex.desk.moment import Moment
+from bpindex.desk.moment import Moment, WayBack
 from bpindex.desk.notice_places import replace_notice
 from bpindex.desk.reports import write_findings
 from bpindex.edits.leftovers import Left, LeftKind
+from bpindex.edits.snapshot import load_snapshot
+from bpindex.page.memory import known_looks
 from bpindex.page.plan import reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.reading.harvesting import month_made
 from bpindex.reading.made_sheets import PREVIOUS
 from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
@@ -73,7 +76,7 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         desk.status(texts.COPYING)
         with all_or_nothing(desk) as changes:
             record(changes, moment, case, action, snapshot)
-            aside = replace_notice(changes, path, wanted, moment.reading.made)
+            aside = replace_notice(changes, path, wanted, moment.reading.made, _ended_month(moment))
     note_corrected(moment, case)
     done = texts.DONE.format(
         pages=sum(1 + sum(row.begins_page for row in sheet.rows) for sheet in snapshot.sheets),
@@ -86,6 +89,14 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     )
     closing = _closing_lines(evaluation, moment.reading, computed, aside)
     return "\n".join([done, *closing, *reduced])
+
+
+def _ended_month(moment: Moment) -> str:
+    """Return the month of the previous notice where the present one is of another."""
+    back = WayBack.unpacked(moment.reading.before_chunks)
+    before = load_snapshot(back.snapshot, known_looks()) if back else None
+    month = month_made(before, moment.stored)
+    return month if before and month != moment.reading.month else ""
 
 
 def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:

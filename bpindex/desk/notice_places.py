@@ -12,6 +12,7 @@ from pathlib import Path
 from bpindex.desk.changes import Changes
 from bpindex.desk.contract import Desk
 from bpindex.edits.sheet_mark import SheetMark
+from bpindex.index.periods import shown_month
 from bpindex.page.plan import NOTICE_SHEET
 from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets
 from bpindex.sheets.addresses import as_text
@@ -23,11 +24,13 @@ _NEIGHBOUR = EXPLAIN.title
 
 
 def replace_notice(
-    changes: Changes, path: Path, wanted: Iterable[str], made: MadeSheets
+    changes: Changes, path: Path, wanted: Iterable[str], made: MadeSheets, ended: str = ""
 ) -> dict[str, str]:
     """Bring the finished sheets in under new titles, then let them take the old ones' places.
 
-    Return the new titles of the sheets that were put aside, by those before.
+    `ended` is the month of the previous sheets where it is another one: they are that month's
+    last ones and stay for good. Return the new titles of the sheets that were put aside, by those
+    before.
     """
     desk = changes.desk
     aside = _tidied(changes, made, (*made.strange, *made.touched))
@@ -37,7 +40,10 @@ def replace_notice(
     changes.bring_in(path, {title: NEW[title] for title in wanted}, _NEIGHBOUR)
     old = []
     for title, previous in PREVIOUS.items():
-        if title in made.previous and made.previous[title] not in made.touched:
+        is_there = title in made.previous and made.previous[title] not in made.touched
+        if is_there and ended:
+            _keep_for_good(changes, title, made.previous[title], ended)
+        elif is_there:
             changes.rename_sheet(previous, OLD[title])
             old.append(OLD[title])
         if title in made.present:
@@ -88,6 +94,16 @@ def _free_title(desk: Desk, title: str) -> str:
     more = (words.ASIDE_SHEETS.format(title=title, number=number) for number in count(2))
     names = chain([words.ASIDE_SHEET.format(title=title)], more)
     return next(name for name in names if not desk.has_sheet(name))
+
+
+def _keep_for_good(changes: Changes, title: str, sheet: MadeSheet, month: str) -> None:
+    """Give the last sheet of a month that month's name, and keep it from being typed on."""
+    kept = words.MONTH_SHEET.format(title=title, month=shown_month(month).replace("/", "-"))
+    if changes.desk.has_sheet(kept):
+        kept = _free_title(changes.desk, kept)
+    changes.rename_sheet(PREVIOUS[title], kept)
+    _mark_present(changes, kept, sheet)
+    changes.protect(kept, True)
 
 
 def _mark_previous(changes: Changes, title: str, sheet: MadeSheet) -> None:

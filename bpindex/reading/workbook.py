@@ -22,7 +22,7 @@ from bpindex.edits.snapshot import Snapshot, load_snapshot, unpack
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
 from bpindex.page.memory import known_looks
-from bpindex.reading.harvesting import month_made, take_typed
+from bpindex.reading.harvesting import month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
@@ -88,7 +88,7 @@ def read_with_harvest(
     # An older layout could not say it: what is in it belongs to the month that it printed last.
     held = dated(stored, "" if layout.version > FIRST_LAYOUT else month_made(snapshot, stored))
     made = sorted_out(list(_made_sheets(values, layout)), snapshot.run if snapshot else "")
-    typed = take_typed(
+    typed, made = typed_in(
         values, held, snapshot, made, typed_over, stamp or Stamp(), displaced_as_typed
     )
     return Reading(
@@ -97,7 +97,7 @@ def read_with_harvest(
         layout,
         typed.harvest,
         snapshot,
-        replace(made, copies=typed.copies),
+        made,
         typed_over,
         as_texts,
         chunks,

@@ -51,6 +51,8 @@ PREVIOUS_SHEET = "{title} (trước)"
 NEW_SHEET = "{title} (mới)"
 OLD_SHEET = "{title} (cũ)"
 # A sheet that is not the program's to drop, and the further ones.
+# The last notice of a month that is over.
+MONTH_SHEET = "{title} {month}"
 ASIDE_SHEET = "{title} (giữ lại)"
 ASIDE_SHEETS = "{title} (giữ lại {number})"
 # Before the first words of a previous sheet.

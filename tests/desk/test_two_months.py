@@ -151,6 +151,15 @@ def test_nothing_of_february_prints_in_march_and_nothing_is_lost(
     assert reading.snapshot and reading.snapshot.period == MARCH
 
 
+def test_februarys_notice_stays_in_the_file_for_good(desk: FileDesk) -> None:
+    was = texts(desk)
+    everything_of_march(desk)
+    for _ in range(3):
+        actions.make_notice(desk)
+    assert texts(desk, "Thông báo 02-2024") == was
+    assert [text for text in texts(desk) if "THÁNG 3 NĂM 2024" in text]
+
+
 def test_what_was_typed_on_februarys_notice_belongs_to_february(
     desk: FileDesk, tmp_path: Path
 ) -> None:

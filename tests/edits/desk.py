@@ -15,14 +15,13 @@ from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.case.rows import RowKey
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet, visible
-from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
-from bpindex.edits.taker import Harvest, Stamp, Taker
+from bpindex.edits.taker import Harvest, Stamp
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_properties
 from bpindex.page.memory import known_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
-from bpindex.register.ageing import accepted, marked
+from bpindex.register.ageing import marked
 from tests.changed_cases import keeping, notice_of
 
 AGENCIES = ("so-noi-vu", "so-y-te", "so-tu-phap", "tp-dong-xoai", "tx-binh-long")
@@ -239,24 +238,20 @@ class Desk:
     def harvest(self) -> Harvest:
         """Take what was changed into the register of the case."""
         notice = self.composed(self.case)
-        computed = notice.origins.computed
-        told = self.snapshot.aged if self.snapshot else {}
-        register = accepted(self.case.corrections, told, computed)
-        taker = Taker(register, computed, Stamp("Ánh", "2024-03-01 08:00"))
+        stamp = Stamp("Ánh", "2024-03-01 08:00")
         marks = {table.id: table.decimal_mark for table in self.case.settings.tables}
-        taker.take_texts(
-            {
-                key: FoundCell(value).text(marks.get(key[0], ","))
-                for key, value in self.typed_over.items()
-            }
-        )
-        if self.snapshot is not None:
-            take_sheets(taker, self.snapshot, [sheet.found() for sheet in self.sheets], marks)
-        self.harvested = taker.result
-        if taker.result.register != self.case.corrections:
-            self.case = replace(self.case, corrections=taker.result.register)
+        texts = {
+            key: FoundCell(value).text(marks.get(key[0], ","))
+            for key, value in self.typed_over.items()
+        }
+        sheets = [sheet.found() for sheet in self.sheets]
+        made = self.snapshot, sheets, self.snapshot.period if self.snapshot else ""
+        typed = take_typed(self.case, notice.origins.computed, (texts, stamp), made, stamp)
+        self.harvested = typed.harvest
+        if typed.harvest.register != self.case.corrections:
+            self.case = replace(self.case, corrections=typed.harvest.register)
         self.typed_over.clear()
-        return taker.result
+        return typed.harvest
 
     def generate(self) -> Harvest:
         """Press the button: harvest, mark what has aged, make the sheets anew."""

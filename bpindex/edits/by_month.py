@@ -1,0 +1,64 @@
+"""Takes everything typed since the last run, each change into the month to which it belongs.
+
+Over Bảng điểm people type for the month that is set, on a notice for the month that it prints.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bpindex.case.belonging import by_month, of_month
+from bpindex.case.keys import Key
+from bpindex.case.model import Case
+from bpindex.edits.found import FoundSheet
+from bpindex.edits.harvest import take_sheets
+from bpindex.edits.snapshot import Snapshot
+from bpindex.edits.taker import Harvest, Stamp, Taker
+from bpindex.register.ageing import accepted
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The register with everything typed, the snapshot with it, and what took the sheets."""
+
+    harvest: Harvest
+    seen: Snapshot | None
+    taker: Taker
+
+
+def take_typed(
+    case: Case,
+    computed: Mapping[Key, str],
+    typed_over: tuple[Mapping[Key, str], Stamp],
+    notice: tuple[Snapshot | None, Sequence[FoundSheet], str],
+    stamp: Stamp,
+    displaced_as_typed: bool = False,
+) -> Typed:
+    """Return what was typed over figures of Bảng điểm and on the sheets of a notice.
+
+    `computed` are the texts before corrections of the month that is set; `notice` is what was
+    generated, the sheets as found, and the month that they print.
+    """
+    month, (snapshot, sheets, made_for) = str(case.period), notice
+    aged = snapshot.aged if snapshot and made_for == month else {}
+    own = accepted(of_month(case).corrections, aged, computed)
+    taker = Taker(own, computed, replace(stamp, period=month))
+    taker.take_texts(*typed_over)
+    takers, seen = {month: taker}, snapshot
+    if snapshot and sheets:
+        if made_for != month:
+            then = (item for item in case.corrections if item.period == made_for)
+            taker = Taker(then, snapshot.texts_computed, replace(stamp, period=made_for))
+            takers[made_for] = taker
+        marks = {table.id: table.decimal_mark for table in case.settings.tables}
+        seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
+    untouched = [item for item in case.corrections if item.period not in ("", *takers)]
+    results = [each.result for each in takers.values()]
+    harvest = Harvest(
+        list(by_month([*untouched, *(item for r in results for item in r.corrections)])),
+        [item for result in results for item in result.new],
+        [pair for result in results for pair in result.conflicts],
+        [left for result in results for left in result.left],
+        [part for result in results for part in result.hidden],
+        {title: rows for result in results for title, rows in result.displaced.items()},
+    )
+    return Typed(harvest, seen, taker)
