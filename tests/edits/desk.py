@@ -14,6 +14,7 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.case.rows import RowKey
+from bpindex.edits.by_month import take_typed
 from bpindex.edits.found import FoundCell, FoundRow, FoundSheet, visible
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp
