@@ -99,8 +99,9 @@ class ExcelDesk:
     @_request()
     def has_sheet(self, title: str) -> bool:
         """Return whether there is a sheet of this title; listing all would cost far more."""
+        sheets = self._sheets
         try:
-            self._found[title] = self._sheets[title]
+            self._found[title] = sheets[title]
         except Exception as error:  # Excel's "subscript out of range" comes in several types
             if _is_busy(error):
                 raise

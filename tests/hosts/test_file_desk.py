@@ -111,9 +111,8 @@ def test_the_notice_is_the_rendered_one_and_nothing_else_is_touched(
     rendered, _ = render_with_snapshot(evaluate(base_case()).notice)
     assert cells_of(path.read_bytes()) == cells_of(rendered)
     after = Package(path.read_bytes()).parts
-    written = {
-        Package(bundled_workbook()).sheets()[t] for t in (STATE_SHEET, LAYOUT["trail"].title)
-    }
+    titles = (STATE_SHEET, LAYOUT["trail"].title, LAYOUT["findings"].title)
+    written = {Package(bundled_workbook()).sheets()[title] for title in titles}
     parts = (
         "[Content_Types].xml",
         "xl/workbook.xml",

@@ -91,10 +91,10 @@ class Screen:
         )
         return found.stdout.split()
 
-    def click(self, x: int, y: int, times: int = 1) -> None:
+    def click(self, x: int, y: int, times: int = 1, delay: int = 60) -> None:
         """Move the mouse to a place and press its left button."""
         self._do("mousemove", x, y)
-        self._do("click", "--repeat", times, "--delay", 60, 1)
+        self._do("click", "--repeat", times, "--delay", delay, 1)
 
     def key(self, *keys: str) -> None:
         """Press keys one after the other, such as Return or ctrl+z."""

@@ -12,6 +12,7 @@ from bpindex.words import marks as rule_texts
 from bpindex.words import workbook as workbook_words
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import (
+    HOST,
     MOST_CALLS,
     content_of,
     explain_figure,
@@ -80,6 +81,7 @@ def test_cells_of_tinh_diem_are_explained_by_component_group_and_total(excel: Fa
 def test_every_figure_of_the_notice_is_explained(tmp_path: Path) -> None:
     with opened(tmp_path, content_of(5)) as excel:
         make_notice(excel)
+        excel.messages.clear()
         keys = [row[0] for row in excel.value(NOTICE_SHEET, "A1:A200")]
         rows = [number for number, key in enumerate(keys, 1) if str(key).startswith("row:")]
         assert len(rows) == 5 + 2
@@ -116,9 +118,27 @@ def test_the_button_of_the_guide_explains_the_cell_selected_on_bang_diem(
     """A button is pressed on its own sheet, whose active cell is never a figure."""
     excel.select("Bảng điểm", "H10")
     excel.select("Hướng dẫn", "A1")
+    excel.answer(1)
     explain_figure(excel)
-    assert excel.messages == []
+    question = texts.EXPLAIN_WHICH.format(sheet="Bảng điểm", cell="H10")
+    assert [text for text, _, _ in excel.messages] == [question]
     assert explained(excel)[rule_texts.AGENCY] == printable(5).agencies[1].name
+
+
+def test_another_cell_than_that_of_bang_diem_is_left_to_be_chosen(excel: FakeExcel) -> None:
+    excel.select("Bảng điểm", "H10")
+    excel.select("Hướng dẫn", "A1")
+    excel.answer(2)
+    explain_figure(excel)
+    assert excel.book()._active.title == "Bảng điểm"
+    assert explained(excel) == {}
+
+
+def test_on_the_guide_nothing_is_withdrawn(excel: FakeExcel) -> None:
+    excel.select("Bảng điểm", "H10")
+    excel.select("Hướng dẫn", "A1")
+    excel.run_python(f"{HOST}withdraw_correction()")
+    assert excel.messages == [(texts.NO_CELL, texts.TITLE, 0)]
 
 
 def test_explaining_restores_excel_after_a_refused_call(excel: FakeExcel, log: Path) -> None:
