@@ -16,7 +16,7 @@ from bpindex.desk.changes import (
 )
 from bpindex.desk.moment import Moment, temporary_folder
 from bpindex.edits.taker import Harvest
-from bpindex.page.plan import reduced_sheets
+from bpindex.page.plan import plan_sheets, reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import hidden_in_words, what_is_corrected
@@ -58,7 +58,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     corrections = marked(evaluation.case.corrections, computed)
     case = replace(evaluation.case, corrections=corrections)
     desk.status(texts.RENDERING)
-    rendered, snapshot = render_with_snapshot(evaluation.notice)
+    plans = plan_sheets(evaluation.notice)
+    rendered, snapshot = render_with_snapshot(evaluation.notice, plans)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
     with temporary_folder() as folder:
         path = folder / "thong-bao.xlsx"
@@ -71,7 +72,7 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     message = _closing_message(evaluation, moment.reading.harvest, computed)
     reduced = (
         page_layout.REDUCED.format(sheet=sheet, scale=scale)
-        for sheet, scale in reduced_sheets(evaluation.notice)
+        for sheet, scale in reduced_sheets(plans)
     )
     return "\n".join(filter(None, (message, *reduced)))
 
