@@ -63,7 +63,7 @@ def notice(
     ] = None,
 ) -> None:
     """Render the notice and publish it whole."""
-    from bpindex.page.plan import reduced_sheets
+    from bpindex.page.plan import plan_sheets, reduced_sheets
     from bpindex.render.formats import FORMATS, default_formats, render
 
     wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
@@ -80,7 +80,7 @@ def notice(
         files = render(evaluation.notice, wanted)
     print_published(files, out_folder)
     if {"xlsx", "pdf"} & set(wanted):
-        for sheet, scale in reduced_sheets(evaluation.notice):
+        for sheet, scale in reduced_sheets(plan_sheets(evaluation.notice)):
             say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
     for finding in evaluation.warnings:
         say(f"{texts.WARNING}: {finding}")

@@ -20,7 +20,7 @@ from bpindex.desk.reports import write_findings
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.edits.snapshot import load_snapshot
 from bpindex.page.memory import known_looks
-from bpindex.page.plan import reduced_sheets
+from bpindex.page.plan import plan_sheets, reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.harvesting import month_made
 from bpindex.reading.made_sheets import PREVIOUS
@@ -66,7 +66,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     own = marked(evaluation.month.corrections, computed)
     case = replace(evaluation.case, corrections=with_own(evaluation.case, own))
     desk.status(texts.RENDERING)
-    rendered, snapshot = render_with_snapshot(evaluation.notice)
+    plans = plan_sheets(evaluation.notice)
+    rendered, snapshot = render_with_snapshot(evaluation.notice, plans)
     # Of the data, whatever becomes of the notice.
     write_findings(desk, moment.layout, evaluation)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
@@ -85,7 +86,7 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     )
     reduced = (
         page_layout.REDUCED.format(sheet=sheet, scale=scale)
-        for sheet, scale in reduced_sheets(evaluation.notice)
+        for sheet, scale in reduced_sheets(plans)
     )
     closing = _closing_lines(evaluation, moment.reading, computed, aside)
     return "\n".join([done, *closing, *reduced])

@@ -30,9 +30,9 @@ _LEAST_SCALE = 50
 _SCALES = 10, 400
 # A page with less room is a mistake in the register.
 _LEAST_ROOM_MM = 40
-# How much narrower the names may be to give room to notes, and by how much these grow.
+# How much narrower the names may be to give room to notes, and in how many lines these may stand.
 _NAME_SHARES = (1.0, 11 / 12, 10 / 12)
-_NOTE_STEP_MM = 2
+_NOTE_LINES = (1, 1.6, 2.6, 4)
 
 
 def page_properties(layout: PageLayout, scale: int) -> dict[str, str]:
@@ -102,17 +102,19 @@ def print_scale(grid: Grid, page: Mapping[str, str]) -> int:
 
 
 def note_grids(layout: PageLayout, notice: Notice) -> Iterator[Grid]:
-    """Yield the grids that may be tried where notes stand in tables, the plainest first."""
+    """Yield the grids that may be tried where notes stand in tables, the plainest first.
+
+    The longest note takes few lines or more, and no word is cut in two.
+    """
     notes = {row.note for table in notice.tables for row in table.rows} - {""}
     size, widths = layout.styles.cell.size, layout.table
-    words = (text_width(word, size) for note in notes for word in note.split())
-    # A word that is cut in two is none.
-    least = pt_to_mm(max(words, default=0.0) / GUARD + EXCEL_PADDING_PT)
-    note = min(max(widths.note_mm, least), widths.note_with_text_mm)
-    while notes and note <= widths.note_with_text_mm:
+    least = max((text_width(word, size) for note in notes for word in note.split()), default=0.0)
+    longest = max((text_width(note, size) for note in notes), default=0.0)
+    wanted = (pt_to_mm(max(longest / n, least) / GUARD + EXCEL_PADDING_PT) for n in _NOTE_LINES)
+    tried = {min(max(mm, widths.note_mm), widths.note_with_text_mm) for mm in wanted}
+    for note_mm in sorted(tried) if notes else ():
         for share in _NAME_SHARES:
-            yield make_grid(layout, notice, note, share)
-        note += _NOTE_STEP_MM
+            yield make_grid(layout, notice, note_mm, share)
 
 
 def without_notes(notice: Notice) -> Notice:

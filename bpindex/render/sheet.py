@@ -61,12 +61,12 @@ def render_sheet(notice: Notice, layout: PageLayout | None = None) -> bytes:
     return _written(plan_sheets(notice, layout), "")
 
 
-def render_with_snapshot(notice: Notice) -> tuple[bytes, Snapshot]:
+def render_with_snapshot(notice: Notice, plans: Sequence[SheetPlan] = ()) -> tuple[bytes, Snapshot]:
     """Return the .xlsx and what every cell and row of it looked like when it was generated.
 
     Its sheets bear the mark of the run.
     """
-    plans = plan_sheets(notice)
+    plans = plans or plan_sheets(notice)
     snapshot = snapshot_of(notice, plans)
     return _written(plans, snapshot.run), snapshot
 

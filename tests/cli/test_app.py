@@ -5,21 +5,26 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer import Typer
 from typer.main import get_command
 
-from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.correction import Correction, Form, FormAspect
+from bpindex.case.folder import bundled_case, read_case, write_case
+from bpindex.case.rows import RowKey
 from bpindex.cli import app as cli
 from bpindex.errors import HostError
+from bpindex.page.plan import NOTICE_SHEET
 from bpindex.render import formats as renderers
 from bpindex.words import command_line as command_words
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 from bpindex.words import findings as finding_words
 from bpindex.words import libreoffice as office_words
+from bpindex.words import page_layout
 from tests import ROOT
 from tests.spoiling import put
 from tests.test_outputs import snapshot
@@ -69,6 +74,17 @@ def test_notice_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Captur
     warnings = sentences(printed.err)
     assert warnings
     assert all(line.startswith("Cảnh báo: ") for line in warnings)
+
+
+def test_columns_wider_than_the_page_are_told(tmp_path: Path, capsys: Captured) -> None:
+    case = read_case(bundled_case())
+    wide = Correction(Form("", RowKey(), "agency", FormAspect.WIDTH), "", "70")
+    write_case(replace(case, corrections=(*case.corrections, wide)), tmp_path / "kỳ")
+    told = page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=71)
+    for wanted in ("json", "xlsx"):
+        output = ("--out", str(tmp_path / wanted), "--format", wanted)
+        assert run("notice", str(tmp_path / "kỳ"), *output) == 0
+        assert (told in sentences(capsys.readouterr().err)) == (wanted == "xlsx")
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ class Person(Strokes):
     def check_form(self) -> None:
         """Every row shows, no sheet is wider than its page, and one does not form the other."""
         for plan in self.desk.plans:
-            assert all(placed.row.height_pt >= 1 for placed in plan.rows)
+            assert all(row.row.height_pt >= 1 for row in plan.rows if row.row.cells)
             layout = plan.layout
             room = mm_to_pt(layout.grid_width_mm + layout.grid_slack_mm)
             assert sum(plan.grid.widths_pt) * plan.scale / 100 <= room
