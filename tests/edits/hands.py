@@ -47,9 +47,10 @@ class Hands:
         found = []
         by_key = {row.key: place for place, row in enumerate(self.desk.main.rows) if row.key}
         rows = {p.number: p.row.key.text for p in self.desk.plans[0].rows}
-        for placed in self.desk.plans[0].cells:
+        for placed in (*self.desk.plans[0].cells, *self.desk.plans[0].merged):
             key, row = placed.cell.key, rows[placed.number]
-            if key is None or row not in by_key or row.startswith("header"):
+            # On further pages a header stands again: typed there it is the same words.
+            if key is None or row not in by_key or row.startswith("header-again"):
                 continue
             if [r.key for r in self.desk.main.rows].count(row) != 1:
                 continue  # somebody copied it
@@ -169,7 +170,10 @@ class Hands:
             and rows[place - 1].key.startswith("row:")
             and not self.in_tall(place)
         ]
-        names = [self.column(place) for place in (0, 1, 3, 14)]
+        # In a merged column stands the text that is common to all.
+        merged = self.desk.merged_columns()
+        free = [p for p in range(2, 14) if self.column(p) not in merged]
+        names = [self.column(place) for place in (0, 1, free[one % len(free)], 14)]
         if not places or None in names:
             return
         text = TEXTS[two % len(TEXTS)]
@@ -193,7 +197,7 @@ class Hands:
         places = [place for place in self.body_rows() if rows[place].key != "block:title"]
         if places:
             row = self.desk.main.delete(places[one % len(places)])
-            for text in row.texts():
+            for text in (*row.texts(), *row.comments.values()):
                 if text in self.noted:
                     # Noted beside the row and gone with it, before anything was made of it.
                     self.noted.remove(text)
@@ -263,7 +267,7 @@ class Hands:
         sheet.columns = {n + (n >= at): k for n, k in sheet.columns.items()}
         sheet.widths = {n + (n >= at): w for n, w in sheet.widths.items()}
         for row in sheet.rows:
-            for name in ("cells", "spans", "looks", "bold", "tall"):
+            for name in ("cells", "spans", "looks", "bold", "tall", "comments"):
                 items = getattr(row, name)
                 setattr(row, name, {n + (n >= at): v for n, v in items.items()})
 

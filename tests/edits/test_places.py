@@ -153,9 +153,10 @@ def test_an_inserted_column_is_told_and_its_words_stand_beside_the_page(desk: De
 def test_a_deleted_column_comes_back_and_is_told(desk: Desk) -> None:
     gone = next(n for n, key in desk.main.columns.items() if key == "CK_nam_truoc")
     before = desk.shown()
-    del desk.main.columns[gone]
+    del desk.main.columns[gone], desk.main.widths[gone]
     for row in desk.main.rows:
-        row.cells.pop(gone, None)
+        for items in (row.cells, row.spans, row.looks, row.bold, row.tall):
+            items.pop(gone, None)  # type: ignore[attr-defined]
     shifted(desk, gone, -1)
     assert left(desk) == [("COLUMN_GONE", "CK_nam_truoc", "")]
     assert desk.shown() == before

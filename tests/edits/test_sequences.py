@@ -26,6 +26,7 @@ ACTIONS = (
     "counts", "counts", "generate", "generate", "generate",
     "withdraw", "withdraw_kind", "reopen", "rebuild", "index", "rename", "as_numbers", "nfd",
     "shift_down", "shift_up", "sort", "paste", "lose_keys",
+    "below_appendix", "type_in_appendix", "comment", "comment", "merge_cells",
 )  # fmt: skip
 STEP = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9_999), st.integers(0, 9_999))
 
@@ -36,15 +37,15 @@ def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: in
         max_examples=len(range(share, SEQUENCES, SHARES)),
         deadline=None,
         database=None,
-        phases=[Phase.generate],
+        phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
-    )(given(st.booleans(), st.lists(STEP, min_size=4, max_size=18))(play_through))
+    )(given(st.booleans(), st.booleans(), st.lists(STEP, min_size=4, max_size=18))(play_through))
     # The ordinary tests always play the same sequences, a number of one's own is drawn anew.
     (play if "BOCHISO_SEQUENCES" in os.environ else seed(share)(play))()
 
 
-def play_through(late: bool, steps: list[tuple[str, int, int]]) -> None:
-    person = Person(late)
+def play_through(late: bool, signatures: bool, steps: list[tuple[str, int, int]]) -> None:
+    person = Person(late, signatures)
     for step in steps:
         person.play(step)
     person.do_generate(0, 0)
