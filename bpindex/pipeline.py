@@ -1,12 +1,13 @@
 """The one way through the house: a case is scored, composed and checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.errors import DataProblemsError
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
+from bpindex.register.following import followed, moved_rows
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import Scores, score
 from bpindex.words import findings as finding_words
@@ -40,7 +41,13 @@ class Evaluation:
 
 
 def evaluate(case: Case) -> Evaluation:
-    """Return the scores, the notice and the findings of a case."""
+    """Return the scores, the notice and the findings of a case.
+
+    Its corrections follow agencies that print in another table now.
+    """
+    moved = moved_rows(case, {})
+    if moved:
+        case = replace(case, corrections=tuple(followed(case.corrections, moved)))
     scores = score(case.index, counts_of(case))
     notice = compose(case, scores)
     return Evaluation(case, scores, notice, run_checks(case, scores, notice))

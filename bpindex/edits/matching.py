@@ -174,26 +174,25 @@ class _Matching:
     def by_order(self) -> None:
         """Match what is left between two matched rows in its order.
 
-        Where there are keys these are the gaps, by which nothing is known, and the rows that
-        moved off their keys.
+        Where there are keys these are the gaps alone: they hold nothing by which to know them.
         """
         known = [(-1, -1), *_rising((n, self.taken[n]) for n in self.rows if n in self.taken)]
         ends = [*known[1:], (max(self.rows, default=0) + 1, len(self.generated))]
         for (number, place), (next_number, next_place) in zip(known, ends, strict=True):
-            left = [n for n in self.rows if number < n < next_number and self._is_open(n)]
-            free = [at for at in range(place + 1, next_place) if at in self._free]
-            for filled in (False, True):
-                of_rows = [n for n in left if self.has_keys and bool(self.texts[n]) == filled]
-                of_places = [at for at in free if bool(self.generated[at].texts) == filled]
-                if not self.has_keys and filled:
-                    of_rows, of_places = left, free
-                for open_row, free_place in zip(of_rows, of_places, strict=False):
-                    self._take(open_row, free_place)
-
-    def _is_open(self, number: int) -> bool:
-        """Return whether a row is still to be matched by its order."""
-        is_new = self.has_keys and self.texts[number] and number not in self.own
-        return number not in self.taken and not is_new
+            left = [
+                n
+                for n in self.rows
+                if number < n < next_number
+                and n not in self.taken
+                and not (self.has_keys and self.texts[n])
+            ]
+            free = [
+                at
+                for at in range(place + 1, next_place)
+                if at in self._free and not (self.has_keys and self.generated[at].texts)
+            ]
+            for open_row, free_place in zip(left, free, strict=False):
+                self._take(open_row, free_place)
 
     def _take(self, number: int, place: int) -> None:
         self.taken[number] = place

@@ -8,11 +8,11 @@ with the look of every style in it: whatever layout made it, it can be read.
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bpindex.case.keys import Key
+from bpindex.case.keys import NAME_COLUMN, Key
 from bpindex.case.rows import RowId, RowKey
 
 _VERSION = 2
@@ -82,6 +82,15 @@ class Snapshot:
     def sheet(self, title: str) -> SnapSheet | None:
         """Return a sheet by its title."""
         return next((sheet for sheet in self.sheets if sheet.title == title), None)
+
+    def names(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield table and code of every row of a table with the name that stands in it."""
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                for cell in row.cells:
+                    table, agency, column = cell.key
+                    if agency and column == NAME_COLUMN:
+                        yield (table, agency), cell.text
 
 
 def dump_snapshot(snapshot: Snapshot) -> list[str]:

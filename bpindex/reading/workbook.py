@@ -26,6 +26,7 @@ from bpindex.page.memory import known_looks
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.register.ageing import accepted
+from bpindex.register.following import followed, moved_rows, with_former
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
@@ -81,15 +82,17 @@ def read_with_harvest(
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
     computed = compose(stored, score(stored.index, counts_of(stored))).origins.computed
     stamp = stamp or Stamp()
-    taker = Taker(
-        accepted(stored.corrections, snapshot.aged if snapshot else {}, computed), computed, stamp
-    )
+    moved = moved_rows(stored, dict(snapshot.names()) if snapshot else {})
+    told = snapshot.aged if snapshot else {}
+    register = accepted(followed(stored.corrections, moved), told, computed)
+    taker = Taker(register, with_former(computed, moved), stamp)
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     taker.take_texts(texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER))
     seen = snapshot
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in stored.settings.tables}
         seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
+    taker.result.corrections = followed(taker.result.corrections, moved)
     case = replace(stored, corrections=taker.result.register)
     return Reading(case, stored, taker.result, snapshot, typed_over, chunks, back, seen)
 
