@@ -102,7 +102,7 @@ class _Matching:
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number, place in self.own.items():
             names = self.generated[place].names
-            if self._shows(number, names) if names else not self.texts[number]:
+            if names and self._shows(number, names):
                 copies[place].append(number)
         for place, numbers in copies.items():
             # A row that was copied has two places: the one that still looks as generated is it.
@@ -158,8 +158,8 @@ class _Matching:
             self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
 
     def _was_left(self, number: int) -> bool:
-        """Return whether a row is blank because what stood in it and below it moved up."""
-        if self.texts[number] or not self.generated[self.own[number]].texts:
+        """Return whether a row is blank because what stood in it and below it moved."""
+        if self.texts[number]:
             return False
         last = max((n for n in self.rows if self.texts[n]), default=number)
         filled = [n for n in self.rows if self.texts[n] and (n in self.taken or n == last)]
