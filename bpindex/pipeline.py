@@ -1,13 +1,14 @@
 """The one way through the house: a case is scored, composed and checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bpindex.case.belonging import foreign_of, of_month
+from bpindex.case.belonging import foreign_of, of_month, with_own
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.errors import DataProblemsError
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
+from bpindex.register.following import followed, moved_rows
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import Scores, score
 from bpindex.words import findings as finding_words
@@ -42,7 +43,13 @@ class Evaluation:
 
 
 def evaluate(case: Case) -> Evaluation:
-    """Return the scores, the notice and the findings of a case."""
+    """Return the scores, the notice and the findings of a case.
+
+    Its corrections follow agencies that print in another table now.
+    """
+    if moved := moved_rows(of_month(case), {}):
+        own = followed(of_month(case).corrections, moved)
+        case = replace(case, corrections=with_own(case, own))
     month = of_month(case)
     scores = score(month.index, counts_of(month))
     notice = compose(month, scores)

@@ -115,7 +115,9 @@ def register_rows_at(moment: Moment, spot: Spot) -> list[Correction]:
     cells = spot.cells
     chosen = [i for i in dated(moment.stored).corrections if cells.covers(i.row, cells.column)]
     after = {item.identity: item for item in moment.case.corrections if item.in_force}
-    return [after.get(item.identity, item) for item in chosen]
+    # One that followed its agency into another table stands in its row still.
+    rows = {item.row: item for item in moment.case.corrections if item.row}
+    return [after.get(item.identity) or rows.get(item.row, item) for item in chosen]
 
 
 def _keys_on_notice(moment: Moment, spot: Spot) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import Snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.register.ageing import accepted
+from bpindex.register.following import followed, moved_rows, with_former
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,10 @@ def take_typed(
     """
     month, (snapshot, sheets, made_for) = str(case.period), notice
     aged = snapshot.aged if snapshot and made_for == month else {}
-    own = accepted(of_month(case).corrections, aged, computed)
-    taker = Taker(own, computed, replace(stamp, period=month))
+    own = of_month(case)
+    moved = moved_rows(own, dict(snapshot.names()) if snapshot else {})
+    register = accepted(followed(own.corrections, moved), aged, computed)
+    taker = first = Taker(register, with_former(computed, moved), replace(stamp, period=month))
     taker.take_texts(*typed_over)
     takers, seen = {month: taker}, snapshot
     if snapshot and sheets:
@@ -51,6 +54,7 @@ def take_typed(
             takers[made_for] = taker
         marks = {table.id: table.decimal_mark for table in case.settings.tables}
         seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
+    first.result.corrections = followed(first.result.corrections, moved)
     untouched = [item for item in case.corrections if item.period not in ("", *takers)]
     results = [each.result for each in takers.values()]
     harvest = Harvest(

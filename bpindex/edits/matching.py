@@ -102,7 +102,7 @@ class _Matching:
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number, place in self.own.items():
             names = self.generated[place].names
-            if self._shows(number, names) if names else not self.texts[number]:
+            if names and self._shows(number, names):
                 copies[place].append(number)
         for place, numbers in copies.items():
             # A row that was copied has two places: the one that still looks as generated is it.
@@ -158,8 +158,8 @@ class _Matching:
             self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
 
     def _was_left(self, number: int) -> bool:
-        """Return whether a row is blank because what stood in it and below it moved up."""
-        if self.texts[number] or not self.generated[self.own[number]].texts:
+        """Return whether a row is blank because what stood in it and below it moved."""
+        if self.texts[number]:
             return False
         last = max((n for n in self.rows if self.texts[n]), default=number)
         filled = [n for n in self.rows if self.texts[n] and (n in self.taken or n == last)]
@@ -174,26 +174,25 @@ class _Matching:
     def by_order(self) -> None:
         """Match what is left between two matched rows in its order.
 
-        Where there are keys these are the gaps, by which nothing is known, and the rows that
-        moved off their keys.
+        Where there are keys these are the gaps alone: they hold nothing by which to know them.
         """
         known = [(-1, -1), *_rising((n, self.taken[n]) for n in self.rows if n in self.taken)]
         ends = [*known[1:], (max(self.rows, default=0) + 1, len(self.generated))]
         for (number, place), (next_number, next_place) in zip(known, ends, strict=True):
-            left = [n for n in self.rows if number < n < next_number and self._is_open(n)]
-            free = [at for at in range(place + 1, next_place) if at in self._free]
-            for filled in (False, True):
-                of_rows = [n for n in left if self.has_keys and bool(self.texts[n]) == filled]
-                of_places = [at for at in free if bool(self.generated[at].texts) == filled]
-                if not self.has_keys and filled:
-                    of_rows, of_places = left, free
-                for open_row, free_place in zip(of_rows, of_places, strict=False):
-                    self._take(open_row, free_place)
-
-    def _is_open(self, number: int) -> bool:
-        """Return whether a row is still to be matched by its order."""
-        is_new = self.has_keys and self.texts[number] and number not in self.own
-        return number not in self.taken and not is_new
+            left = [
+                n
+                for n in self.rows
+                if number < n < next_number
+                and n not in self.taken
+                and not (self.has_keys and self.texts[n])
+            ]
+            free = [
+                at
+                for at in range(place + 1, next_place)
+                if at in self._free and not (self.has_keys and self.generated[at].texts)
+            ]
+            for open_row, free_place in zip(left, free, strict=False):
+                self._take(open_row, free_place)
 
     def _take(self, number: int, place: int) -> None:
         self.taken[number] = place

@@ -114,6 +114,8 @@ def _found_sequence(
             sequence.append((new.row, behind))
             rows_above.append([(0, len(change.snap.columns), new.row)])
             continue
+        if row.key.is_header_again:
+            continue  # what stands below it stands below the last row of the page before
         cells = [
             cell for cell in row.cells if RowId.holding(cell.key) in known and cell.key[1] != ALL
         ]

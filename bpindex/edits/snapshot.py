@@ -9,11 +9,11 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bpindex.case.keys import APPENDIX, Key
+from bpindex.case.keys import APPENDIX, NAME_COLUMN, Key
 from bpindex.case.rows import RowId, RowKey
 
 _VERSION = 3
@@ -111,6 +111,15 @@ class Snapshot:
         """Every text before corrections, by its logical key."""
         cells = (cell for sheet in self.sheets for row in sheet.rows for cell in row.cells)
         return {**{cell.key: cell.text for cell in cells}, **self.computed}
+
+    def names(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield table and code of every row of a table with the name that stands in it."""
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                for cell in row.cells:
+                    table, agency, column = cell.key
+                    if agency and column == NAME_COLUMN:
+                        yield (table, agency), cell.text
 
 
 def dump_snapshot(snapshot: Snapshot) -> list[str]:

@@ -19,6 +19,7 @@ from bpindex.case.model import Case
 from bpindex.edits.found import same_text, visible
 from bpindex.index.files import bundled_index_sets
 from bpindex.page.textfit import mm_to_pt
+from tests.edits.desk import Desk, small_case
 from tests.edits.elsewhere import Elsewhere
 from tests.edits.strokes import Strokes
 

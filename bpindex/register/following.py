@@ -1,0 +1,83 @@
+"""Corrections follow their agency into another table, and under another code.
+
+A code that is no more is known by the name under which it was printed last: an agency of that
+very name is the same one. Whatever cannot be known stays as it is, and waits.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from unicodedata import normalize
+
+from bpindex.case.correction import Correction, PrintedText, RawCount, RemovedRow
+from bpindex.case.keys import ALL, APPENDIX, PROVINCE, Key
+from bpindex.case.model import Case
+from bpindex.case.rows import RowId
+
+# Table and code of an agency.
+Row = tuple[str, str]
+
+
+def moved_rows(case: Case, names: Mapping[Row, str]) -> dict[Row, Row]:
+    """Return where the rows are now that a register or the last notice knows elsewhere.
+
+    `names` are the names of the agencies as they were printed last.
+    """
+    tables = {agency.code: case.table_of_kind.get(agency.kind) for agency in case.agencies}
+    where = {code: table.id for code, table in tables.items() if table is not None}
+    printed = {code for _, code in names}
+    by_name = {
+        _plain(agency.name): agency.code
+        for agency in case.agencies
+        if agency.code in where and agency.code not in printed
+    }
+    times = Counter(_plain(agency.name) for agency in case.agencies)
+    moved = {}
+    for row in dict.fromkeys((*names, *(item.key[:2] for item in case.corrections))):
+        table, code = row
+        if not table or table == APPENDIX or code in ("", ALL, PROVINCE):
+            continue
+        name = _plain(names.get(row, ""))
+        now = code if code in where else by_name.get(name, "") if times[name] == 1 else ""
+        if now and (where[now], now) != row:
+            moved[row] = where[now], now
+    return moved
+
+
+def followed(register: Iterable[Correction], moved: Mapping[Row, Row]) -> list[Correction]:
+    """Return the register with its corrections where their agencies are now."""
+    items = list(register)
+    codes = {old: new for (_, old), (_, new) in moved.items() if old != new}
+    taken = {item.identity for item in items if item.in_force}
+    for at, item in enumerate(items):
+        what, key = item.what, item.key
+        if isinstance(what, RawCount) and what.agency in codes:
+            new = replace(item, what=replace(what, agency=codes[what.agency]))
+        elif isinstance(what, PrintedText) and key[:2] in moved:
+            table, agency = moved[key[:2]]
+            new = replace(item, what=replace(what, table=table, agency=agency))
+        elif isinstance(what, RemovedRow) and key[:2] in moved:
+            new = replace(item, what=RemovedRow(RowId.row(*moved[key[:2]])))
+        else:
+            continue
+        if not item.in_force or new.identity not in taken:
+            items[at] = new
+            taken.add(new.identity)
+    return items
+
+
+def with_former(computed: Mapping[Key, str], moved: Mapping[Row, Row]) -> dict[Key, str]:
+    """Return the computed texts under their former keys too: what is found on the last notice."""
+    former: dict[Row, list[Row]] = {}
+    for old, new in moved.items():
+        former.setdefault(new, []).append(old)
+    olds = {
+        (*old, column): text
+        for (table, agency, column), text in computed.items()
+        for old in former.get((table, agency), ())
+    }
+    return {**computed, **olds}
+
+
+def _plain(name: str) -> str:
+    return " ".join(normalize("NFC", name).split())

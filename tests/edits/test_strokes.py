@@ -1,0 +1,114 @@
+"""One stroke over the visible columns leaves no computed figure in the register as typed."""
+
+from typing import Any
+
+import pytest
+
+from bpindex.case.rows import RowId
+from tests.edits.desk import Desk, Row, small_case
+from tests.edits.test_harvest import FIGURE, column_of, corrections, place_of, type_figure
+
+TABLE = "row:so-nganh:"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(small_case())
+
+
+def visible_of(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("cells", "spans", "looks", "bold", "tall")}
+
+
+def shift(desk: Desk, place: int, down: bool) -> None:
+    """Insert or delete the visible cells of a row: the keys stay."""
+    rows = desk.main.rows
+    left = [visible_of(row) for row in rows]
+    if down:
+        left.insert(place, visible_of(Row("", None)))
+        rows.append(Row("", 15.0))
+    else:
+        del left[place]
+        left.append(visible_of(Row("", None)))
+    for row, items in zip(rows, left, strict=True):
+        for name, value in items.items():
+            setattr(row, name, value)
+
+
+def test_cells_inserted_above_everything_change_nothing(desk: Desk) -> None:
+    before = desk.shown()
+    type_figure(desk, "98,5")
+    shift(desk, place_of(desk, "block:grounds"), down=True)
+    desk.generate()
+    # The blank row is there, as high as the one was before which it stands.
+    assert [kind for kind, _ in corrections(desk)] == ["số liệu in", "định dạng", "dòng thêm"]
+    assert desk.printed()[FIGURE] == "98,5"
+    assert len(desk.shown()) == len(before)
+
+
+def test_deleting_the_cells_of_a_paragraph_removes_it_alone(desk: Desk) -> None:
+    shift(desk, place_of(desk, "block:intro"), down=False)
+    desk.generate()
+    (item,) = desk.in_force()
+    assert (item.kind.value, item.what.key) == ("dòng bỏ", RowId.block("intro").key)
+
+
+@pytest.mark.parametrize("figures_alone", [False, True])
+def test_a_table_sorted_without_its_key(desk: Desk, figures_alone: bool) -> None:
+    """With their names the rows have moved; figures that left their names were not typed."""
+    names = [f"{TABLE}{code}" for code in ("so-noi-vu", "so-y-te", "so-tu-phap")]
+    rows = [desk.main.rows[place_of(desk, name)] for name in names]
+    merged = desk.merged_columns()
+    first = column_of(desk, "TD_nam_truoc") if figures_alone else 0
+    old = [dict(row.cells) for row in rows]
+    for row, cells in zip(rows, [old[2], old[0], old[1]], strict=True):
+        moved = {c: v for c, v in cells.items() if c not in merged and c >= first}
+        row.cells = {**row.cells, **moved}
+    before = desk.printed()
+    desk.generate()
+    assert desk.printed() == before
+    assert {kind for kind, _ in corrections(desk)} == (set() if figures_alone else {"dòng chuyển"})
+    assert bool(desk.harvested.displaced) == figures_alone
+
+
+@pytest.mark.parametrize("to", [1, -1])
+def test_cells_shifted_in_one_row_are_not_typed(desk: Desk, to: int) -> None:
+    """Inserted or deleted with the rest of the row moving to the right or to the left."""
+    row = desk.main.rows[place_of(desk, "row:cap-huyen:tx-binh-long")]
+    first = column_of(desk, "TD_thang")
+    moved = {c + to: v for c, v in row.cells.items() if c >= first}
+    kept = {c: v for c, v in row.cells.items() if c < first and c not in moved}
+    row.cells = {**kept, **moved}
+    desk.generate()
+    assert corrections(desk) == []
+    assert list(desk.harvested.displaced) == ["Thông báo"]
+
+
+def test_one_column_pushed_down_is_not_typed_but_what_was_typed_beside_it_is(desk: Desk) -> None:
+    rows = [row for row in desk.main.rows if row.key.startswith("row:")]
+    columns = [column_of(desk, name) for name in ("TD_nam_truoc", "TD_thang", "TT_nam_truoc")]
+    for column in columns:
+        texts = [row.cells.get(column) for row in rows]
+        for row, text in zip(rows, [None, *texts], strict=False):
+            row.cells[column] = text
+    other = desk.main.rows[place_of(desk, "row:cap-huyen:tp-dong-xoai")]
+    other.cells[column_of(desk, "SH_thang")] = "12,34"
+    desk.generate()
+    assert corrections(desk) == [("số liệu in", "12,34")]
+
+
+def test_single_figures_that_are_alike_elsewhere_are_typed(desk: Desk) -> None:
+    """Two cells typed as they stand in the row above are two corrections."""
+    row = desk.main.rows[place_of(desk, "row:cap-huyen:tx-binh-long")]
+    above = desk.main.rows[place_of(desk, "row:cap-huyen:tp-dong-xoai")]
+    for name in ("TD_thang", "TT_thang"):
+        row.cells[column_of(desk, name)] = above.cells[column_of(desk, name)]
+    desk.generate()
+    assert len(corrections(desk)) == 2
+
+
+def test_a_row_that_lost_its_key_follows_the_data(desk: Desk) -> None:
+    for code in ("so-y-te", "so-noi-vu"):
+        desk.main.rows[place_of(desk, f"{TABLE}{code}")].key = ""
+    assert desk.generate().new == []
+    assert desk.case.corrections == ()
