@@ -28,7 +28,7 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
     if len(changed) < _LEAST_CELLS:
         return result
     for (down, right), times in _distances(generated, found, changed).most_common():
-        if times < _LEAST_CELLS:
+        if times < _LEAST_TEXTS:
             break
 
         def is_from_there(place: Place, down: int = down, right: int = right) -> bool:
@@ -36,7 +36,7 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
             return source is not None and found.get(place) == source
 
         left = {place for place in changed - result if found[place] and is_from_there(place)}
-        while len(left) >= _LEAST_CELLS:
+        while left:
             stretch = _stretch(left.pop(), is_from_there, generated)
             left -= stretch
             moved = (stretch & changed) - result
