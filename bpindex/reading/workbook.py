@@ -18,11 +18,11 @@ from bpindex.cells.figures import FigureCell, figure_cells, is_own_formula
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
 from bpindex.edits.harvest import take_sheets
-from bpindex.edits.snapshot import Snapshot, load_snapshot
+from bpindex.edits.snapshot import MemoryUnreadableError, Snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
 from bpindex.errors import InputError
 from bpindex.notice.compose import compose
-from bpindex.page.memory import known_looks
+from bpindex.page.memory import first_looks
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.register.ageing import accepted
@@ -68,8 +68,14 @@ def read_with_harvest(path: Path, stamp: Stamp | None = None) -> Reading:
     typed_over = dict(_typed_over(values, formulas, layout, stored))
     state = values.optional(STATE_SHEET)
     chunks, back = (chunks_of(state, column) for column in (SNAPSHOT_COLUMN, BEFORE_COLUMN))
-    snapshot = load_snapshot(chunks, known_looks())
     titles = [title for title in (NOTICE_SHEET, APPENDIX_SHEET) if title in values.titles]
+    snapshot = None
+    try:
+        snapshot = load_snapshot(chunks, first_looks())
+    except MemoryUnreadableError:
+        # Without a notice nothing can have been typed on it.
+        if titles:
+            raise
     with values.readable():
         sheets = read_notice_sheets(values.content, titles) if snapshot and titles else []
     computed = compose(stored, score(stored.index, counts_of(stored))).origins.computed

@@ -55,3 +55,7 @@ UPGRADE_FIRST = (
     "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi; hãy bấm "
     "“Nâng cấp tệp” (hoặc chạy “bpindex upgrade” với tệp này) rồi làm tiếp trong tệp mới."
 )
+BACK_UNREADABLE = (
+    "Phần ghi nhớ lần chạy trước trong tệp này bị hỏng nên không khôi phục được; chưa có gì bị "
+    "thay đổi."
+)
