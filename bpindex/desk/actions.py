@@ -18,6 +18,7 @@ from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
 from bpindex.desk.selection import corrections_at, figure_at, register_rows_at, selected
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
+from bpindex.outputs import publish
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
@@ -121,6 +122,21 @@ def merge_register(desk: Desk) -> str:
     )
     message = apply_register(moment, evaluation, texts.ACTION_MERGE)
     return "\n".join(filter(None, (done, *merged.conflicts, message)))
+
+
+def upgrade_file(desk: Desk) -> str:
+    """Make the newest workbook of an older file in its place; the old one is kept beside it."""
+    # What it needs is loaded when it is pressed: builders of workbooks are slow to come.
+    from bpindex.desk.upgrading import upgraded
+
+    path = desk.choose_file(texts.CHOOSE_OLD, _WORKBOOKS)
+    if path is None:
+        return ""
+    desk.status(texts.READING)
+    new = upgraded(path)
+    old = next(p for p in publish({path.name: new.content}, path.parent, False) if p != path)
+    done = texts.UPGRADED.format(name=path.name, old=old.name)
+    return "\n".join(filter(None, (done, new.warning)))
 
 
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:

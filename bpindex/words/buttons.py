@@ -52,10 +52,12 @@ ASK_BASE = (
 CHOOSE_BASE = "Chọn bản chung trước khi hai người sửa"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
 UPGRADE_FIRST = (
-    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi; hãy bấm "
-    "“Nâng cấp tệp” (hoặc chạy “bpindex upgrade” với tệp này) rồi làm tiếp trong tệp mới."
+    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi. Hãy lưu và "
+    "đóng tệp, mở tệp BoChiSo.xlsm của bản mới, bấm “Nâng cấp tệp” và chọn tệp này."
 )
 BACK_UNREADABLE = (
     "Phần ghi nhớ lần chạy trước trong tệp này bị hỏng nên không khôi phục được; chưa có gì bị "
     "thay đổi."
 )
+CHOOSE_OLD = "Chọn tệp BoChiSo cũ cần nâng cấp (đã đóng)"
+UPGRADED = "Đã nâng cấp tệp {name}, mọi thứ được chép sang; tệp cũ được giữ lại dưới tên {old}."

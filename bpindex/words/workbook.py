@@ -56,6 +56,7 @@ MEMORY_NEWER = (
     "Lần lập thông báo trước của tệp này do bản BoChiSo mới hơn thực hiện; hãy cài bản mới rồi làm "
     "lại. Chưa có gì bị thay đổi."
 )
+UPGRADED_BESIDE = "Có chữ gõ ngoài các bảng không còn chỗ ở tệp mới, xin xem ở tệp cũ: {places}."
 MEMORY_UNREADABLE = (
     "Phần ghi nhớ của lần lập thông báo trước trong tệp này bị hỏng, nên không biết trên trang "
     "Thông báo đã gõ thêm những gì; đã dừng lại, chưa có gì bị thay đổi. Hãy chép những chỗ đã gõ "

@@ -32,6 +32,7 @@ COMMANDS = (
     "build",
     "export",
     "merge",
+    "upgrade",
     "libreoffice",
     "doctor",
     "bench",
