@@ -111,7 +111,10 @@ def _memory(reading: Reading, layout: Layout) -> dict[str, Any]:
         if way := WayBack.unpacked(back):
             places = _new_places(reading, layout)
             typed = {places.get(cell, cell): text for cell, text in way.typed_over.items()}
-            back = replace(way, typed_over=typed).packed()
+            # Columns only ever came to the right of those that were there.
+            width = len(layout["corrections"].block("corrections").columns)
+            rows = [[*row, *[""] * (width - len(row))] for row in way.register]
+            back = replace(way, register=rows, typed_over=typed).packed()
     except InputError:
         pass  # told when somebody wants to go back
     return {

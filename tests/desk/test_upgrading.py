@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from bpindex.cli.app import run
 from bpindex.desk.actions import make_notice, restore_previous, upgrade_file
+from bpindex.desk.moment import WayBack
 from bpindex.desk.upgrading import upgraded
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
@@ -81,6 +82,10 @@ def test_the_next_run_takes_what_was_typed_and_the_way_back_leads_back(new: Path
 
 def test_one_can_go_back_to_before_the_last_run_of_the_old_workbook(new: Path) -> None:
     desk = FileDesk(new)
+    back = WayBack.unpacked(read_with_harvest(new).before_chunks)
+    width = len(read_with_harvest(new).layout["corrections"].blocks[0].columns)
+    assert back
+    assert {len(row) for row in back.register} == {width}
     assert restore_previous(desk) == texts.RESTORED
     desk.save_copy(new)
     assert "45,6" in typed_over(new).values()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bpindex.case.folder import read_case, write_case
+from bpindex.case.folder import read_case
 from bpindex.edits.snapshot import (
     MemoryUnreadableError,
     Snapshot,
@@ -20,6 +20,7 @@ from bpindex.edits.snapshot import (
 )
 from bpindex.errors import InputError
 from bpindex.page.memory import first_looks
+from tests.changed_cases import write_case
 from tests.edits.desk import Desk, small_case
 
 
