@@ -8,8 +8,10 @@ from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
+from bpindex.cells.typed_names import BETWEEN, NAMED
 from bpindex.edits.snapshot import Snapshot
 from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
+from bpindex.register.naming import named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
 from bpindex.words import explanations as explain_texts
@@ -38,8 +40,19 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
         return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
 
     block = layout["corrections"].block("corrections")
-    links = [{"link": link_formula(*place(item))} for item in case.corrections]
-    return record_rows(block, [row_of(item) for item in case.corrections], links)
+    rows = [row_of(item) for item in case.corrections]
+    beside = []
+    for item, row in zip(case.corrections, rows, strict=True):
+        shown = named_cells(case, item)
+        beside.append(
+            {
+                **dict(zip(NAMED, shown, strict=True)),
+                **{f"{name}_key": getattr(row, name) for name in NAMED},
+                "words": BETWEEN.join(shown),
+                "link": link_formula(*place(item)),
+            }
+        )
+    return record_rows(block, rows, beside)
 
 
 def _rows_made(made: Snapshot) -> Iterator[tuple[RowId | RowKey, tuple[str, str]]]:

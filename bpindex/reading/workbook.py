@@ -17,6 +17,7 @@ from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, is_own_formula
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
+from bpindex.cells.typed_names import corrections_from
 from bpindex.edits.harvest import take_sheets
 from bpindex.edits.snapshot import MemoryUnreadableError, Snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
@@ -124,6 +125,9 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
     )
+    # Only now all names are known that may stand there.
+    register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)
+    case = replace(case, corrections=register)
     validate_case(case)
     return layout, case
 
