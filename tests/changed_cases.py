@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from bpindex.case.correction import CorrectionRow, correction_of
+from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
 from bpindex.notice.compose import compose
@@ -105,3 +107,10 @@ def case_of(agencies: int) -> Case:
 
 def _copies(rows: tuple[DataRow, ...], code: str, new_code: str) -> list[DataRow]:
     return [replace(row, agency=new_code) for row in rows if row.agency == code]
+
+
+def write_case(case: Case, folder: Path) -> None:
+    """Write the case folder anew; what stands there is overwritten."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in case_texts(case).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -159,13 +159,6 @@ def case_texts(case: Case) -> dict[str, str]:
     return {FILES[part]: text for part, text in texts.items()}
 
 
-def write_case(case: Case, folder: Path) -> None:
-    """Write the case folder anew; the caller makes sure nothing is overwritten."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in case_texts(case).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
 def _bundled_index(period: Period) -> IndexSet | None:
     """Return the bundled index set that the period picks, None where there is none."""
     try:

@@ -44,7 +44,7 @@ def records_from(
     `beside` are the values of fields that have no column of their own, one for each record.
     """
     block = sheet.block(block_id or sheet.id)
-    place, types = placer(sheet, block), _types(block)
+    place, types = placer(sheet, block), choices_of(block)
     found = (
         field_values(cls, cells, row, place, SHEET, types=types, skip=beside)
         for row, cells in block_rows(values, block)
@@ -69,7 +69,7 @@ def record_rows(
 
     `beside` are cells of columns that are no field of a record, by key, for each record.
     """
-    keys, types = {spec.key for spec in block.columns}, _types(block)
+    keys, types = {spec.key for spec in block.columns}, choices_of(block)
     rows = []
     for number, record in enumerate(records):
         skip = {f.name for f in fields(record)} - keys
@@ -78,7 +78,7 @@ def record_rows(
     return rows
 
 
-def _types(block: SheetBlock) -> dict[str, Any]:
+def choices_of(block: SheetBlock) -> dict[str, Any]:
     """Return the enums that the columns of a block take, also where a record takes any text."""
     takes = {spec.key: spec.takes for spec in block.columns}
     return {key: take.enum for key, take in takes.items() if isinstance(take, Choice) and take.enum}

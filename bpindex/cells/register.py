@@ -1,23 +1,24 @@
 """What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bpindex.case.correction import (
     Comment,
     Correction,
-    CorrectionRow,
     PrintedText,
     RawCount,
-    correction_of,
     row_of,
 )
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
-from bpindex.cells.records import Cells, record_rows, records_from
+from bpindex.cells.records import Cells, record_rows
+from bpindex.cells.typed_names import BETWEEN, NAMED, corrections_from
 from bpindex.edits.snapshot import Snapshot
 from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
+from bpindex.register.naming import named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
 from bpindex.words import explanations as explain_texts
@@ -46,17 +47,33 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
         return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
 
     block = layout["corrections"].block("corrections")
-    links = [{"link": link_formula(*place(item))} for item in case.corrections]
-    return record_rows(block, [row_of(item) for item in case.corrections], links)
+    rows = [row_of(item) for item in case.corrections]
+    # Rows that people added are counted anew each month.
+    months = {
+        month: replace(case, corrections=tuple(i for i in case.corrections if i.period == month))
+        for month in {item.period for item in case.corrections}
+    }
+    beside = []
+    for item, row in zip(case.corrections, rows, strict=True):
+        shown = named_cells(months[item.period], item)
+        beside.append(
+            {
+                **dict(zip(NAMED, shown, strict=True)),
+                **{f"{name}_key": getattr(row, name) for name in NAMED},
+                "words": BETWEEN.join(shown),
+                "link": link_formula(*place(item)),
+            }
+        )
+    return record_rows(block, rows, beside)
 
 
-def register_from(layout: Layout, rows: Sequence[Cells]) -> list[Correction]:
-    """Return the corrections of the rows of `register_rows`."""
+def register_from(layout: Layout, case: Case, rows: Sequence[Cells]) -> list[Correction]:
+    """Return the corrections of the rows of `register_rows`, in a case that knows all names."""
     sheet = layout["corrections"]
     block = sheet.block("corrections")
     left = [None] * (block.first_column - 1)
     values = [*[[]] * block.header_row, *([*left, *row] for row in rows)]
-    return [correction_of(row) for row in records_from(CorrectionRow, values, sheet)]
+    return list(corrections_from(values, sheet, case, strict=False))
 
 
 def _rows_made(made: Snapshot) -> Iterator[tuple[RowId | RowKey, tuple[str, str]]]:

@@ -8,11 +8,11 @@ workbook are those that Excel will compute. Every block has as many rows as the 
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
 from bpindex.case.belonging import of_month
-from bpindex.case.correction import CorrectionRow, correction_of
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
@@ -26,6 +26,7 @@ from bpindex.cells.records import (
     settings_from,
     typed_from,
 )
+from bpindex.cells.typed_names import corrections_from
 from bpindex.index.periods import Period
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
@@ -56,18 +57,19 @@ def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
     origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
     Period.parse(settings.period, partial(origin.place, "settings", column="period"))
     agencies = records_from(Agency, values("agencies"), layout["agencies"])
-    register = records_from(CorrectionRow, values("corrections"), layout["corrections"])
-    return Case(
+    case = Case(
         settings=settings,
         agencies=agencies,
         counts=data_from(values("counts"), layout["counts"].block("counts")),
         typed=typed_from(values("typed"), layout["typed"], settings, agencies),
-        corrections=tuple(map(correction_of, register)),
+        corrections=(),
         late_dossiers=(),
         wording=_NO_WORDING,
         index=layout.index,
         origin=origin,
     )
+    corrections = corrections_from(values("corrections"), layout["corrections"], case, strict=False)
+    return replace(case, corrections=corrections)
 
 
 class ScoreSheet:

@@ -184,6 +184,24 @@ def merge(
         raise Exit(EXIT_PROBLEMS)
 
 
+@app.command(cls=Command, help=texts.UPGRADE)
+def upgrade(
+    workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.UPGRADE_HELP)],
+) -> None:
+    """Make the newest workbook of an older one in its place; the old one is kept beside it."""
+    from bpindex.desk.upgrading import upgraded
+
+    if workbook.suffix.lower() != ".xlsm":
+        raise InputError(texts.NOT_XLSM.format(path=workbook))
+    open_case(workbook)  # one sentence for a file that is none of ours
+    with progress(texts.BUILDING):
+        new = upgraded(workbook)
+    folder = workbook.absolute().parent
+    print_published({workbook.name: new.content}, folder, remember=False)
+    if new.warning:
+        say(new.warning)
+
+
 @app.command(cls=Command, help=texts.LIBREOFFICE)
 def libreoffice(
     workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.WORKBOOK_HELP)],

@@ -33,6 +33,7 @@ from bpindex.desk.selection import (
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.index.periods import shown_month
+from bpindex.outputs import publish
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
@@ -164,6 +165,21 @@ def carry_over(desk: Desk) -> str:
     done = texts.CARRIED.format(count=len(chosen or items), month=month)
     message = apply_register(moment, evaluate(case), texts.ACTION_CARRY)
     return "\n".join(filter(None, (done, message)))
+
+
+def upgrade_file(desk: Desk) -> str:
+    """Make the newest workbook of an older file in its place; the old one is kept beside it."""
+    # What it needs is loaded when it is pressed: builders of workbooks are slow to come.
+    from bpindex.desk.upgrading import upgraded
+
+    path = desk.choose_file(texts.CHOOSE_OLD, _WORKBOOKS)
+    if path is None:
+        return ""
+    desk.status(texts.READING)
+    new = upgraded(path)
+    kept = publish({path.name: new.content}, path.parent, False).backups
+    done = texts.UPGRADED.format(name=path.name, old=(kept or [path])[0].name)
+    return "\n".join(filter(None, (done, new.warning)))
 
 
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:

@@ -22,7 +22,7 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
 from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, pack
 from bpindex.errors import InputError
-from bpindex.page.memory import known_looks
+from bpindex.page.memory import first_looks
 from bpindex.reading.workbook import Reading
 from bpindex.register.merging import with_changes
 from bpindex.sheets.addresses import as_text, column_letter
@@ -115,14 +115,16 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     """
     layout, snapshot = moment.layout, moment.reading.snapshot
     old = as_texts(register_rows(layout, moment.stored, snapshot))
-    before = register_from(layout, back.register)
+    before = register_from(layout, moment.stored, back.register)
     left = (
-        dated(moment.stored).corrections if back.left is None else register_from(layout, back.left)
+        dated(moment.stored).corrections
+        if back.left is None
+        else register_from(layout, moment.stored, back.left)
     )
     kept, typed = with_changes(before, left, moment.case.corrections)
     register = back.register
     if typed:
-        made = load_snapshot(back.snapshot, known_looks())
+        made = load_snapshot(back.snapshot, first_looks())
         case = replace(moment.stored, corrections=tuple(kept))
         register = as_texts(register_rows(layout, case, made))
     _leave(changes, moment, register, old, back.snapshot, moment.stored.months)

@@ -42,9 +42,16 @@ class WayBack:
 
     @classmethod
     def unpacked(cls, chunks: Sequence[str]) -> "WayBack | None":
-        """Return what `packed` gave, None where there is nothing to go back to."""
+        """Return what `packed` gave, None where there is nothing to go back to.
+
+        Raises InputError where there is something that cannot be read.
+        """
+        if not chunks:
+            return None
         document = unpack(chunks)
-        return cls(*document) if isinstance(document, list) and len(document) in (3, 4) else None
+        if not isinstance(document, list) or len(document) not in (3, 4):
+            raise InputError(texts.BACK_UNREADABLE)
+        return cls(*document)
 
 
 @dataclass(frozen=True)

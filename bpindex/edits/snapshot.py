@@ -15,6 +15,13 @@ from typing import Any
 
 from bpindex.case.keys import APPENDIX, NAME_COLUMN, Key
 from bpindex.case.rows import RowId, RowKey
+from bpindex.errors import InputError
+from bpindex.words import workbook as workbook_words
+
+
+class MemoryUnreadableError(InputError):
+    """What was made last cannot be read, so nobody knows what was typed on it since."""
+
 
 _VERSION = 3
 # The version that did not say for which month, nor what was computed.
@@ -158,16 +165,19 @@ def _document(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Snapshot | None:
-    """Return the snapshot of its texts; None where there is none, or none that can be read.
+    """Return the snapshot of its texts, None where there are none.
 
-    `known_looks` are the looks of the official layout by style: old snapshots lack them.
+    Raises MemoryUnreadableError for what is there and cannot be read, and InputError for what a
+    newer program wrote. `known_looks` are the looks by style that old snapshots lack.
     """
+    if not chunks:
+        return None
     document = unpack(chunks)
-    if not isinstance(document, dict):
-        return None
-    version = document.get("version")
+    version = document.get("version") if isinstance(document, dict) else None
+    if isinstance(version, int) and version > _VERSION:
+        raise InputError(workbook_words.MEMORY_NEWER)
     if version not in (_WITHOUT_LOOKS, _WITHOUT_MONTH, _VERSION):
-        return None
+        raise MemoryUnreadableError(workbook_words.MEMORY_UNREADABLE)
     try:
         looks = known_looks if version == _WITHOUT_LOOKS else document["looks"]
         pages = document.get("pages", {})
@@ -184,7 +194,7 @@ def load_snapshot(chunks: Sequence[str], known_looks: Mapping[str, Look]) -> Sna
             _by_key(document.get("computed", {})),
         )
     except (KeyError, TypeError, ValueError):
-        return None
+        raise MemoryUnreadableError(workbook_words.MEMORY_UNREADABLE) from None
 
 
 def _order_of(texts: Sequence[str], sheets: Sequence[SnapSheet]) -> tuple[RowId, ...]:

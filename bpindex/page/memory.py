@@ -1,14 +1,16 @@
 """The memory of the planned sheets: what each cell and row will look like when it is written."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import resources
 
 from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot, with_run
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.fitting import page_properties
-from bpindex.page.layout import PageLayout, TextStyle, official_layout
+from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.plan import PlacedCell, SheetPlan, printable
 from bpindex.page.textfit import FONT
 from bpindex.register.ageing import aged_texts
@@ -32,10 +34,15 @@ def look_of(style: TextStyle) -> Look:
 
 
 @cache
-def known_looks() -> Mapping[str, Look]:
-    """Return the look of every style of the official layout by the style's name."""
-    styles = official_layout().styles.by_name
-    return {name.upper(): look_of(style) for name, style in styles.items()}
+def first_looks() -> Mapping[str, Look]:
+    """Return the looks of the styles that the first snapshots name, as they were at that time.
+
+    They are kept apart from the layout in force: its styles may be renamed, and old memories
+    must be read all the same.
+    """
+    text = resources.files("bpindex.data").joinpath("looks_of_first_snapshots.json")
+    looks: dict[str, Look] = json.loads(text.read_text("utf-8"))
+    return looks
 
 
 def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:

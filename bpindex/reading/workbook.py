@@ -4,7 +4,7 @@ What people typed over figures of Bảng điểm, and what they changed on the g
 taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,11 @@ from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
-from bpindex.edits.snapshot import Snapshot, load_snapshot, unpack
+from bpindex.cells.typed_names import corrections_from
+from bpindex.edits.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
-from bpindex.page.memory import known_looks
+from bpindex.page.memory import first_looks
 from bpindex.reading.harvesting import month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
@@ -83,11 +84,12 @@ def read_with_harvest(
         {cell: text for cell, text, typed in changed if typed is wanted} for wanted in (True, False)
     )
     chunks, back, of_months = (chunks_of(state, column) for column in STATE_COLUMNS)
-    snapshot = load_snapshot(chunks, known_looks())
+    candidates = list(_made_sheets(values, layout))
+    snapshot = _memory(chunks, bool(candidates))
     stored = replace(stored, months=Months.from_document(unpack(of_months)))
     # An older layout could not say it: what is in it belongs to the month that it printed last.
     held = dated(stored, "" if layout.version > FIRST_LAYOUT else month_made(snapshot, stored))
-    made = sorted_out(list(_made_sheets(values, layout)), snapshot.run if snapshot else "")
+    made = sorted_out(candidates, snapshot.run if snapshot else "")
     typed, made = typed_in(
         values, held, snapshot, made, typed_over, stamp or Stamp(), displaced_as_typed
     )
@@ -104,6 +106,17 @@ def read_with_harvest(
         back,
         typed.seen,
     )
+
+
+def _memory(chunks: Sequence[str], has_notice: bool) -> Snapshot | None:
+    """Return the memory of the last run; a damaged one matters where a notice stands."""
+    try:
+        return load_snapshot(chunks, first_looks())
+    except MemoryUnreadableError:
+        # Without a notice nothing can have been typed on it.
+        if has_notice:
+            raise
+    return None
 
 
 def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:
@@ -148,6 +161,9 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
     )
+    # Only now all names are known that may stand there.
+    register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)
+    case = replace(case, corrections=register)
     validate_case(case)
     return layout, case
 

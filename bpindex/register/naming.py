@@ -70,15 +70,49 @@ def what_is_corrected(case: Case, item: Correction) -> str:
     return words.IN_TABLE.format(row=row, table=_table(case, what.row.table))
 
 
+def named_cells(case: Case, item: Correction) -> tuple[str, str, str, str]:
+    """Return what the register shows of a correction's place: table, row, column, behind what."""
+    what = item.what
+    match what:
+        case RawCount():
+            return "", _row(case, RowId.row("", what.agency)), _count_name(case, what), ""
+        case PrintedText() | Comment() if not what.table:
+            return "", "", _row(case, RowId.of(what.key)), ""
+        case PrintedText() | Comment():
+            row = words.ALL_ROWS if what.agency == ALL else ""
+            if what.agency and not row:
+                row = _row(case, RowId.of(what.key))
+            return _table(case, what.table), row, _column(case, what.table, what.column), ""
+        case Form():
+            row = "" if what.row == RowKey() else _sheet_row(case, what.row)
+            form, table = words.FORMS[what.aspect], _table(case, what.sheet) if what.sheet else ""
+            if what.column not in ("", WHOLE_ROW):
+                column = _column(case, what.sheet, what.column)
+                form = words.FORM_OF_COLUMN.format(form=form, column=column)
+            return table, row, form, ""
+        case Margin():
+            row = words.MARGIN_TOP if what.row == RowKey() else _sheet_row(case, what.row)
+            return what.sheet, row, "", ""
+    place = "" if not isinstance(what, MovedRow) else _behind(case, what)
+    row = _row(case, what.row)
+    if what.row.is_block:
+        return "", "", row, place
+    return _table(case, what.row.table), row, "", place
+
+
+def _behind(case: Case, what: MovedRow) -> str:
+    """Return the words for where a row stands."""
+    behind = what.place.behind
+    if behind.kind is RowKind.SHEET:
+        return words.AT_TOP_OF.format(table=_table(case, behind.table))
+    return words.AT_TOP if behind == TOP else words.BEHIND.format(row=_row(case, behind))
+
+
 def what_it_says(case: Case, item: Correction) -> str:
     """Return what a correction prints, or how it makes the form, in words."""
     what, text = item.what, item.corrected
     if isinstance(what, MovedRow) and not isinstance(what, AddedRow):
-        if what.place.behind == TOP:
-            return words.AT_TOP
-        if what.place.behind.kind is RowKind.SHEET:
-            return words.AT_TOP_OF.format(table=_table(case, what.place.behind.table))
-        return words.BEHIND.format(row=_row(case, what.place.behind))
+        return _behind(case, what)
     if not isinstance(what, Form):
         return text
     if what.aspect is FormAspect.LOOK:
@@ -100,9 +134,13 @@ def column_name(case: Case, column: str, is_appendix: bool) -> str:
 
 def _count(case: Case, what: RawCount) -> str:
     """Return the words for a count of an agency."""
-    count = case.index.count_by_id.get(what.count)
     name = _row(case, RowId.row("", what.agency))
-    return words.COUNT.format(count=count.name if count else words.NO_COUNT, name=name)
+    return words.COUNT.format(count=_count_name(case, what), name=name)
+
+
+def _count_name(case: Case, what: RawCount) -> str:
+    count = case.index.count_by_id.get(what.count)
+    return count.name if count else words.NO_COUNT
 
 
 def _text(case: Case, what: PrintedText | Comment) -> str:

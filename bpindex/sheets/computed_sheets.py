@@ -9,7 +9,7 @@ from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
 
 _column = partial(ColumnSpec, who=Who.FORMULA)
-_CODE = _column("code", "Mã", 28)
+_CODE = _column("code", "Mã", 28, hidden=True)
 _NAME = _column("name", "Đơn vị", 40)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
 _WRONG = Mark(Look.WRONG, '={row[state]}<>""')
@@ -20,7 +20,6 @@ SCORES = Sheet(
     "shScores",
     "Công thức tự tính từ Số liệu và Chỉ tiêu; không gõ vào trang này.",
     frozen_columns=2,
-    hidden_columns=(1,),
 )
 _SUMMARY = (
     _column(
@@ -80,7 +79,6 @@ FIGURES = Sheet(
     "shFigures",
     "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô đổi màu và không bao giờ bị mất.",
     frozen_columns=4,
-    hidden_columns=(2,),
     key_row=True,
 )
 _TYPED_OVER = Mark(Look.CORRECTED, '=AND({row[name]}<>"",NOT(_xlfn.ISFORMULA({cell})))')
@@ -89,8 +87,8 @@ _TYPED_OVER = Mark(Look.CORRECTED, '=AND({row[name]}<>"",NOT(_xlfn.ISFORMULA({ce
 def _in_register(look: Look, state: CorrectionState) -> Mark:
     """Return the mark of figures that the register corrects, in one state."""
     pairs = (
-        "{register[table]},{row[table]},{register[agency]},{row[code]},"
-        f'{{register[column]}},{{key}},{{register[state]}},"{state}",'
+        "{register[table_key]},{row[table]},{register[agency_key]},{row[code]},"
+        f'{{register[column_key]}},{{key}},{{register[state]}},"{state}",'
         # With a wildcard, or programs take the month for a date.
         '{register[period]},{period}&"*"'
     )

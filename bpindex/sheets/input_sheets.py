@@ -121,7 +121,6 @@ def settings_sheet(room: Capacity) -> Sheet:
         "Thiết lập",
         "shSettings",
         "Kỳ báo cáo, ngày tháng, cơ quan ban hành và các bảng của thông báo.",
-        hidden_columns=(1,),
         stacks=((_SETTINGS,), beside),
     )
 
@@ -209,7 +208,6 @@ def index_sheet(room: Capacity) -> Sheet:
         "Chỉ tiêu",
         "shIndex",
         "Bộ chỉ số đang dùng; chỉ sửa khi văn bản thay đổi.",
-        hidden_columns=(1,),
         stacks=(
             (_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)),
             (

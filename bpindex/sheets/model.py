@@ -132,6 +132,7 @@ class ColumnSpec:
     who: Who = Who.STAFF
     takes: Choice | FromColumn | Checked | None = None
     marks: tuple[Mark, ...] = ()
+    hidden: bool = False
     since: int = FIRST_LAYOUT
 
     @property
@@ -222,7 +223,6 @@ class Sheet:
     intro: str
     blocks: tuple[SheetBlock, ...] = ()
     frozen_columns: int = 0
-    hidden_columns: tuple[int, ...] = ()
     # Whether a hidden row holds the keys of the columns, for the formulas that need them.
     key_row: bool = False
     stacks: tuple[tuple[SheetBlock, ...], ...] = ()
@@ -236,6 +236,12 @@ class Sheet:
     def block(self, block_id: str) -> SheetBlock:
         """Return a block by its id."""
         return next(block for block in self.blocks if block.id == block_id)
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """The numbers of its hidden columns."""
+        columns = (item for block in self.blocks for item in block.numbered())
+        return frozenset(number for number, column in columns if column.hidden)
 
     @property
     def writers(self) -> frozenset[Who]:
@@ -270,7 +276,7 @@ class Sheet:
 def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
     """Return a block of one value per row: hidden key, label, value, note."""
     columns = (
-        ColumnSpec("key", "Khóa", 12, who=Who.TOOL),
+        ColumnSpec("key", "Khóa", 12, who=Who.TOOL, hidden=True),
         ColumnSpec("label", "Mục", 30, who=Who.TOOL),
         ColumnSpec("value", "Giá trị", 52, Kind.VALUE),
         ColumnSpec("note", "Ghi chú", 36, Kind.WRAP, who=Who.TOOL),

@@ -51,9 +51,9 @@ CORRECTIONS = Sheet(
     "Sổ đính chính: giá trị tính lúc đó, giá trị in, lý do, ai, khi nào.",
 )
 _REGISTER = (
-    ColumnSpec("table", "Mã bảng", note="Để trống khi đính chính một đoạn văn."),
-    ColumnSpec("agency", "Mã đơn vị", 30, note="“tinh” cho dòng của tỉnh."),
-    ColumnSpec("column", "Cột hoặc đoạn", 20, note="Ví dụ TD_thang; với đoạn văn là mã đoạn."),
+    ColumnSpec("table", "Bảng", 16, note="Tên bảng; để trống khi đính chính một đoạn văn."),
+    ColumnSpec("agency", "Đơn vị", 34, Kind.WRAP, "Tên đơn vị, hoặc tên dòng của tỉnh."),
+    ColumnSpec("column", "Cột hoặc đoạn", 34, Kind.WRAP, "Tên cột, tên số liệu gốc, hoặc đoạn."),
     ColumnSpec("computed", "Giá trị tính", 20, Kind.WRAP, "Giá trị tính ra lúc đính chính."),
     ColumnSpec("corrected", "Giá trị in", 20, Kind.WRAP),
     ColumnSpec("reason", "Lý do", 44, Kind.WRAP),
@@ -71,9 +71,15 @@ _REGISTER = (
         note="Số liệu in, số liệu gốc, câu chữ, dòng thêm…",
         takes=Choice.of(CorrectionKind),
     ),
-    ColumnSpec("place", "Đứng sau", 24, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."),
+    ColumnSpec(
+        "place", "Đứng sau", 24, Kind.WRAP, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."
+    ),
     ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
     replace(_MONTH, note="Đính chính của kỳ nào, chỉ in ở kỳ đó. Công cụ tự ghi."),
+    *(
+        ColumnSpec(key, "Khóa", hidden=True, since=3)
+        for key in ("table_key", "agency_key", "column_key", "place_key", "words")
+    ),
 )
 _STATES = (
     _OF_OTHER_MONTH,
@@ -137,6 +143,5 @@ WORDING = Sheet(
     "Lời văn",
     "shWording",
     "Mọi câu chữ của thông báo; {tên} là chỗ điền, **chữ đậm** giữa hai cặp sao.",
-    hidden_columns=(1,),
     stacks=((_LABELS, _PARAGRAPHS),),
 )

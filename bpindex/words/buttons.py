@@ -118,8 +118,8 @@ ASK_FORMS = (
     "Giữ các hình thức đó cho kỳ này?"
 )
 UPGRADE_FIRST = (
-    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi; hãy bấm "
-    "“Nâng cấp tệp” (hoặc chạy “bpindex upgrade” với tệp này) rồi làm tiếp trong tệp mới."
+    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi. Hãy lưu và "
+    "đóng tệp, mở tệp BoChiSo.xlsm của bản mới, bấm “Nâng cấp tệp” và chọn tệp này."
 )
 DISPLACED_ROWS = "trang {sheet}, dòng {rows}"
 DISPLACED = (
@@ -128,3 +128,9 @@ DISPLACED = (
     "OK: coi là lệch, đặt lại số liệu về đúng đơn vị, không ghi đính chính.\n"
     "Cancel: coi là số liệu gõ tại chỗ, ghi vào sổ Đính chính."
 )
+BACK_UNREADABLE = (
+    "Phần ghi nhớ lần chạy trước trong tệp này bị hỏng nên không khôi phục được; chưa có gì bị "
+    "thay đổi."
+)
+CHOOSE_OLD = "Chọn tệp BoChiSo cũ cần nâng cấp (đã đóng)"
+UPGRADED = "Đã nâng cấp tệp {name}, mọi thứ được chép sang; tệp cũ được giữ lại dưới tên {old}."

@@ -47,6 +47,10 @@ MERGE_OUT = "Thư mục mới hoặc tệp .xlsm nhận kết quả; bỏ qua th
 MERGE_DIFFERS = "Phần {part} của {second} khác {first}: kết quả giữ theo {first}."
 MERGE_SUMMARY = "Lấy thêm {taken} đính chính; {conflicts} chỗ hai bản sửa khác nhau."
 MERGE_NOT_WRITTEN = "Chưa ghi tệp nào; thêm --out để ghi kết quả."
+UPGRADE = (
+    "Đưa một tệp BoChiSo cũ về kiểu mới nhất: mọi thứ được chép sang, tệp cũ được giữ lại bên cạnh."
+)
+UPGRADE_HELP = "Tệp BoChiSo cũ, đã đóng."
 LIBREOFFICE = (
     "Mở tệp BoChiSo.xlsm trong LibreOffice Calc: cùng công thức, cùng nút lệnh, cùng mã Python."
 )

@@ -71,6 +71,9 @@ VALUES = {
     "landscape": "ngang",
     "portrait": "dọc",
 }
+# In the register's own columns
+ALL_ROWS = "mọi dòng (ô chung)"
+FORM_OF_COLUMN = "{form}, cột “{column}”"
 # Rows
 PARAGRAPH = "đoạn “{words}”"
 ADDED = "dòng thêm"
@@ -115,3 +118,12 @@ NO_AGENCY = "một đơn vị không còn trong danh sách"
 NO_COLUMN = "cột không còn"
 NO_COUNT = "số liệu không còn"
 NO_PARAGRAPH = "một đoạn không còn trong lời văn"
+# A place that somebody typed into the register by its name.
+NAME_UNKNOWN = "{place}: tìm thấy “{found}”, cần tên một {what}, ví dụ {expected}."
+NAME_TWICE = "{place}: có {count} đơn vị tên “{found}”; hãy gõ mã của đơn vị."
+REGISTER_COLUMNS = {
+    "table": "bảng",
+    "agency": "đơn vị",
+    "column": "cột, số liệu gốc hoặc đoạn văn",
+    "place": "dòng",
+}

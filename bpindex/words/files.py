@@ -92,3 +92,7 @@ def os_reason(error: OSError) -> str:
 
 
 BACKUP = "bản giữ lại"
+STILL_OPEN = (
+    "Tệp {path} đang mở trong chương trình khác; hãy lưu và đóng tệp ấy rồi làm lại. Chưa có gì bị "
+    "thay đổi."
+)

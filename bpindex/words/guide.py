@@ -21,6 +21,8 @@ STEPS = {
     "“{explain_figure}”.",
     "restore": "Bấm nhầm, muốn trở lại: “{restore_previous}” đưa thông báo và sổ đính chính về "
     "trước lần chạy gần nhất. Trang Lời văn giữ mọi câu chữ; Chỉ tiêu giữ điểm tối đa và chỉ tiêu.",
+    "upgrade": "Cài bản BoChiSo mới: đóng tệp đang dùng, mở tệp BoChiSo.xlsm của bản mới, bấm "
+    "“{upgrade_file}” rồi chọn tệp đang dùng; mọi thứ được chép sang, tệp cũ được giữ lại.",
 }
 # What the state cell shows until Excel computes it.
 STATE_UNKNOWN = "chưa tính lại từ khi tạo tệp"

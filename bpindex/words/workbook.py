@@ -57,3 +57,15 @@ ASIDE_SHEET = "{title} (giữ lại)"
 ASIDE_SHEETS = "{title} (giữ lại {number})"
 # Before the first words of a previous sheet.
 PREVIOUS_MARK = "BẢN TRƯỚC – "
+
+# What the tool remembers of its last run, and workbooks that are made newer.
+MEMORY_NEWER = (
+    "Lần lập thông báo trước của tệp này do bản BoChiSo mới hơn thực hiện; hãy cài bản mới rồi làm "
+    "lại. Chưa có gì bị thay đổi."
+)
+UPGRADED_BESIDE = "Có chữ gõ ngoài các bảng không còn chỗ ở tệp mới, xin xem ở tệp cũ: {places}."
+MEMORY_UNREADABLE = (
+    "Phần ghi nhớ của lần lập thông báo trước trong tệp này bị hỏng, nên không biết trên trang "
+    "Thông báo đã gõ thêm những gì; đã dừng lại, chưa có gì bị thay đổi. Hãy chép những chỗ đã gõ "
+    "thêm sang sổ Đính chính hoặc tệp khác, xóa trang Thông báo và Phụ lục rồi làm lại."
+)

@@ -84,6 +84,15 @@ ACTIONS = (
         step="explain",
     ),
     Action(
+        id="upgrade_file",
+        caption="Nâng cấp tệp",
+        tip="Đưa một tệp BoChiSo cũ về kiểu mới nhất, chép sang mọi thứ và giữ lại tệp cũ.",
+        icon="UpgradeDocument",
+        group=RibbonGroup.PERIOD,
+        step="upgrade",
+        large=False,
+    ),
+    Action(
         id="withdraw_correction",
         caption="Rút đính chính đang chọn",
         ribbon_caption="Rút đính chính",

@@ -72,6 +72,7 @@ class Relation:
     id: str
     type: str
     target: str
+    external: bool = False
 
     @property
     def kind(self) -> str:
@@ -104,16 +105,24 @@ class Relations:
         """Return the relations to parts of these kinds, see `Relation.kind`."""
         return [relation for relation in self if relation.kind in kinds]
 
-    def add(self, relation_type: str, target: str, relation_id: str = "") -> str:
-        """Add a relation to a part; return its id, the next free one where none is given."""
+    def add(
+        self, relation_type: str, target: str, relation_id: str = "", *, external: bool = False
+    ) -> str:
+        """Add a relation to a part or, `external`, to an address outside of the package.
+
+        Returns its id, the next free one where none is given.
+        """
         taken = {relation.id for relation in self}
         free = (name for number in count(1) if (name := f"rId{number}") not in taken)
         chosen = relation_id or next(free)
         if chosen in taken:
             raise ValueError(f"relation {chosen} of {self.part} is there already")
         # In the package itself from its root on, elsewhere without regard to folders.
-        place = target if self.part == "_rels/.rels" else f"/{target}"
-        new = written("Relationship", {"Id": chosen, "Type": relation_type, "Target": place})
+        place = target if external or self.part == "_rels/.rels" else f"/{target}"
+        mode = {"TargetMode": "External"} if external else {}
+        new = written(
+            "Relationship", {"Id": chosen, "Type": relation_type, "Target": place, **mode}
+        )
         empty = DECLARATION + written("Relationships", {"xmlns": _NAMESPACE})
         self._parts[self.part] = appended(self._parts.get(self.part, empty), new)
         return chosen
@@ -129,9 +138,10 @@ class Relations:
 
     def _relation(self, item: Element) -> Relation:
         found, target = item.attributes, item.attributes["Target"]
-        if found.get("TargetMode") != "External":
+        external = found.get("TargetMode") == "External"
+        if not external:
             target = normpath(PurePosixPath("/", self._folder, target)).lstrip("/")
-        return Relation(found["Id"], found["Type"], target)
+        return Relation(found["Id"], found["Type"], target, external)
 
 
 class Package:

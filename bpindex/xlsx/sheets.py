@@ -7,13 +7,13 @@ import re
 from itertools import count
 
 from bpindex.xlsx.elements import Element, element, elements, replaced, text_of, written
-from bpindex.xlsx.package import OFFICE_KIND, WORKBOOK, Package
+from bpindex.xlsx.package import OFFICE_KIND, SHARED_STRINGS, WORKBOOK, Package
 from bpindex.xlsx.styles import STYLES, joined_styles
 
 _STYLED = re.compile(rb"<(c|row|col)\b([^>]*)>")
 _STYLE = re.compile(rb' (s|style)="(\d+)"')
-# A sheet that comes in is none of those that are selected together.
-_SELECTED = re.compile(rb' tabSelected="\w+"')
+# A sheet that comes in is none of those that are selected together, and VBA does not know it.
+_NOT_COPIED = re.compile(rb' (tabSelected|codeName)="[^"]*"')
 
 
 def rename_sheet(package: Package, title: str, new_title: str) -> None:
@@ -46,7 +46,7 @@ def copy_sheet(package: Package, source: Package, title: str, new_title: str, af
     """Copy a sheet of another workbook in, with its looks, behind one of the sheets."""
     package.parts[STYLES], styles = joined_styles(package.parts[STYLES], source.parts[STYLES])
     part = _copied(package, source, source.sheets()[title])
-    xml = _SELECTED.sub(b"", package.parts[part])
+    xml = _with_own_texts(_NOT_COPIED.sub(b"", package.parts[part]), source)
     package.parts[part] = _STYLED.sub(lambda tag: _styled(tag, styles), xml)
     relation = package.relations(WORKBOOK).add(f"{OFFICE_KIND}worksheet", part)
     place = _find(package, after)[1] + 1
@@ -54,7 +54,9 @@ def copy_sheet(package: Package, source: Package, title: str, new_title: str, af
     before, _ = _find(package, after)
     known = elements(package.parts[WORKBOOK], "sheet")
     number = 1 + max(int(item.attributes["sheetId"]) for item in known)
-    sheet = written("sheet", {"name": new_title, "sheetId": str(number), "r:id": relation})
+    state = {k: v for k, v in _find(source, title)[0].attributes.items() if k == "state"}
+    attributes = {"name": new_title, "sheetId": str(number), **state, "r:id": relation}
+    sheet = written("sheet", attributes)
     _change(package, [(before, before.outer + sheet)])
     _copy_names(package, source, title, new_title, place)
 
@@ -113,8 +115,31 @@ def _copied(package: Package, source: Package, part: str) -> str:
     name = next(free)
     package.add(name, source.parts[part], source.types.of(part))
     for item in source.relations(part):
-        package.relations(name).add(item.type, _copied(package, source, item.target), item.id)
+        target = item.target if item.external else _copied(package, source, item.target)
+        package.relations(name).add(item.type, target, item.id, external=item.external)
     return name
+
+
+def _with_own_texts(sheet: bytes, source: Package) -> bytes:
+    """Return a sheet that holds its texts itself, and none by number in a list of its workbook."""
+    numbered = [cell for cell in elements(sheet, "c") if cell.attributes.get("t") == "s"]
+    if not numbered:
+        return sheet
+    texts = [item.inner for item in elements(source.parts[SHARED_STRINGS], "si")]
+    return replaced(
+        sheet,
+        (
+            (
+                cell,
+                written(
+                    "c",
+                    {**cell.attributes, "t": "inlineStr"},
+                    written("is", {}, texts[int(cell.text)]),
+                ),
+            )
+            for cell in numbered
+        ),
+    )
 
 
 def _drop(package: Package, part: str) -> None:

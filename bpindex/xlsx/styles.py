@@ -8,6 +8,8 @@ from bpindex.xlsx.elements import children, elements, replaced, written
 STYLES = "xl/styles.xml"
 # The format of texts, which has a number of its own too.
 _TEXT_CODE, _TEXT_FORMAT = "@", "49"
+# Formats with higher numbers are a workbook's own.
+_LAST_KNOWN_FORMAT = 163
 # What a style refers to by number, and the list in which it stands.
 _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 
@@ -25,9 +27,9 @@ def text_styles(styles: bytes) -> frozenset[str]:
 def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
     """Return the styles with those of another workbook, and the new number of each of its own.
 
-    What is there already is not added once more. The other one has no number formats but those
-    that every workbook has.
+    What is there already is not added once more.
     """
+    styles, formats = _joined_formats(styles, other)
     numbers = {}
     for name, list_name in _LISTS.items():
         styles, numbers[name] = _joined(styles, list_name, _items(other, list_name))
@@ -37,8 +39,26 @@ def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
         attributes = {**style.attributes, "xfId": "0"}
         for name, new in numbers.items():
             attributes[name] = new[int(attributes.get(name, "0"))]
+        number = attributes.get("numFmtId", "0")
+        attributes["numFmtId"] = formats.get(number, number)
         cells.append(written("xf", attributes, style.inner or None))
     return _joined(styles, "cellXfs", cells)
+
+
+def _joined_formats(styles: bytes, other: bytes) -> tuple[bytes, dict[str, str]]:
+    """Return the styles with the other's own formats of numbers, and the new id of each."""
+    own = {i.attributes["formatCode"]: i.attributes["numFmtId"] for i in elements(styles, "numFmt")}
+    ids, new = {}, b""
+    for item in elements(other, "numFmt"):
+        code = item.attributes["formatCode"]
+        if code not in own:
+            own[code] = str(max([_LAST_KNOWN_FORMAT, *map(int, own.values())]) + 1)
+            new += written("numFmt", {"numFmtId": own[code], "formatCode": code})
+        ids[item.attributes["numFmtId"]] = own[code]
+    for found in elements(styles, "numFmts") if new else ():
+        attributes = {**found.attributes, "count": str(len(own))}
+        styles = replaced(styles, [(found, written("numFmts", attributes, found.inner + new))])
+    return styles, ids
 
 
 def _items(styles: bytes, list_name: str) -> list[bytes]:

@@ -12,15 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from bpindex.case.correction import CorrectionState
-from bpindex.case.folder import (
-    FILES,
-    OPTIONAL,
-    FolderOrigin,
-    bundled_case,
-    case_texts,
-    read_case,
-    write_case,
-)
+from bpindex.case.folder import FILES, OPTIONAL, FolderOrigin, bundled_case, case_texts, read_case
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case, PlainOrigin
 from bpindex.case.records import Agency, DataRow, LateDossier
@@ -29,7 +21,7 @@ from bpindex.errors import InputError
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period
 from bpindex.score.figures import counts_of
-from tests.changed_cases import notice_of
+from tests.changed_cases import notice_of, write_case
 from tests.spoiling import Change, put, raw
 from tests.strategies import base_case
 from tests.whole_cases import cases

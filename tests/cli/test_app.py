@@ -37,6 +37,7 @@ COMMANDS = (
     "build",
     "export",
     "merge",
+    "upgrade",
     "libreoffice",
     "doctor",
     "bench",

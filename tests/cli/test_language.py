@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bpindex.case.correction import CorrectionRow, CorrectionState, correction_of
-from bpindex.case.folder import bundled_case, read_case, write_case
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.cli import app as cli
@@ -18,7 +18,14 @@ from bpindex.index.definition import Basis
 from bpindex.pipeline import evaluate
 from bpindex.sources import open_case
 from bpindex.workbook.build import build_workbook
-from tests.changed_cases import with_agency, with_column, with_counts, with_settings, with_typed
+from tests.changed_cases import (
+    with_agency,
+    with_column,
+    with_counts,
+    with_settings,
+    with_typed,
+    write_case,
+)
 
 Captured = pytest.CaptureFixture[str]
 # Names of columns, fields and tables, of kinds and states, and Python's own reasons.

@@ -20,7 +20,7 @@ from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_properties
-from bpindex.page.memory import known_looks, look_of, snapshot_of
+from bpindex.page.memory import first_looks, look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.register.ageing import marked
 from tests.changed_cases import keeping, notice_of
@@ -198,7 +198,7 @@ class Made:
 
     @cached_property
     def snapshot(self) -> Snapshot | None:
-        return load_snapshot(dump_snapshot(snapshot_of(self.notice, self.plans)), known_looks())
+        return load_snapshot(dump_snapshot(snapshot_of(self.notice, self.plans)), first_looks())
 
 
 # What was made last, the latest at the end, by the identity of the case's parts, which stand

@@ -33,6 +33,7 @@ from tests.changed_cases import case_of
 from tests.strategies import base_case
 
 LAYOUT = layout_of(base_case().index)
+REGISTER_BESIDE = ("link", "table_key", "agency_key", "column_key", "place_key", "words")
 
 
 def declared() -> Iterator[tuple[Sheet, SheetBlock, ColumnSpec]]:
@@ -62,7 +63,7 @@ def own_fields(cls: type) -> list[str]:
         ("index", "groups", Display, ("id", "name", "max_points")),
         ("index", "components", Component, ()),
         ("index", "count_list", Count, ()),
-        ("corrections", "corrections", CorrectionRow, ("link",)),
+        ("corrections", "corrections", CorrectionRow, REGISTER_BESIDE),
         ("late_dossiers", "late_dossiers", records.LateDossier, ()),
         ("wording", "paragraphs", records.Paragraph, ()),
         ("history", "history", records.HistoryRow, ()),

@@ -1,0 +1,164 @@
+"""The register read back: its rows show names, and keys stand beside them in hidden columns.
+
+A cell still showing what the tool wrote means the key beside it. Anything else was typed: a name,
+or a key as in older workbooks.
+"""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from bpindex.case.correction import Correction, CorrectionRow, PrintedText, correction_of
+from bpindex.case.keys import (
+    APPENDIX,
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    PROVINCE,
+    STT_COLUMN,
+    column_titles,
+)
+from bpindex.case.model import Case
+from bpindex.case.rows import Place, RowKind
+from bpindex.cells.records import SheetValues, block_rows, choices_of, placer
+from bpindex.codec.fields import SHEET, cell_text
+from bpindex.codec.rows import record_from_row
+from bpindex.errors import InputError
+from bpindex.register.naming import named_cells
+from bpindex.sheets.model import Sheet
+from bpindex.words import corrections as words
+
+# The columns that show names, and what stands between these in the hidden column of words.
+NAMED = ("table", "agency", "column", "place")
+BETWEEN = "\t"
+
+
+def corrections_from(
+    values: SheetValues, sheet: Sheet, case: Case, *, strict: bool
+) -> tuple[Correction, ...]:
+    """Return the corrections of the sheet Đính chính, in a case that knows all names.
+
+    `strict`: a name that was typed over and that nobody knows is an InputError naming its cell.
+    """
+    block, names = sheet.block("corrections"), _Names(case)
+    place, shown = placer(sheet, block), [spec.key for spec in block.columns if not spec.hidden]
+    result = []
+    for row, cells in block_rows(values, block):
+        # What the tool keeps beside a row that was emptied is no row.
+        if not any(cell_text(cells[key]).strip() for key in shown):
+            continue
+        typed = _typed(cells)
+        keys = {
+            key: cell_text(cells[f"{key}_key"])
+            for key in NAMED
+            if key not in typed and f"{key}_key" in cells
+        }
+        for key, text in typed.items():
+            found = names.keys(key, text, {**typed, **keys})
+            was_shown = strict and bool(cell_text(cells.get("words")))
+            if len(found) > 1:
+                raise InputError(
+                    words.NAME_TWICE.format(place=place(row, key), count=len(found), found=text)
+                )
+            if text and not found and was_shown:
+                raise InputError(
+                    words.NAME_UNKNOWN.format(
+                        place=place(row, key),
+                        what=words.REGISTER_COLUMNS[key],
+                        found=text,
+                        expected=" | ".join(names.near(key, text, {**typed, **keys})),
+                    )
+                )
+            keys[key] = found[0] if found else text
+        record = record_from_row(
+            CorrectionRow, {**cells, **keys}, row, place, SHEET, types=choices_of(block)
+        )
+        result.append(correction_of(record))
+    return tuple(result)
+
+
+def _typed(cells: Mapping[str, Any]) -> dict[str, str]:
+    """Return the cells of names that do not show what the tool wrote there."""
+    written = cell_text(cells.get("words")).split(BETWEEN)
+    before = dict(zip(NAMED, written if len(written) == len(NAMED) else (), strict=False))
+    texts = {key: cell_text(cells.get(key)) for key in NAMED}
+    return {key: text for key, text in texts.items() if before.get(key) != text}
+
+
+class _Names:
+    """The keys that names of a case stand for."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def keys(self, column: str, text: str, row: Mapping[str, str]) -> Sequence[str]:
+        """Return the keys of a name (or key) in one of the columns, in a row that has others."""
+        if not text.strip():
+            return [""]
+        found = _found(self._known(column, row), text)
+        if column == "place":
+            return [text] if Place.parse(text).behind.kind is not RowKind.UNKNOWN else []
+        if column == "agency" and len(found) > 1:
+            return self._of_table(found, row.get("table", ""))
+        return found
+
+    def near(self, column: str, text: str, row: Mapping[str, str]) -> list[str]:
+        """Return the names that are most like a text."""
+        names = dict.fromkeys(name for _, name in self._known(column, row) if name)
+        return get_close_matches(text, names, 3, 0) or [words.AT_TOP]
+
+    def _known(self, column: str, row: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+        """Return the keys and names of which one may stand in a column."""
+        if column == "table":
+            return self._tables
+        if column == "agency":
+            return self._rows
+        if column == "place":
+            return []
+        if row.get("table"):
+            return self._columns
+        return self._counts if row.get("agency") else self._paragraphs
+
+    def _of_table(self, agencies: Sequence[str], table: str) -> Sequence[str]:
+        """Return those agencies that stand in a table, by key or name; all where none does."""
+        ids = _found(self._tables, table)
+        kinds = {item.kind for item in self._case.settings.tables if item.id in ids}
+        own = {item.code for item in self._case.agencies if item.kind in kinds}
+        return [code for code in agencies if code in own] or agencies
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, str]]:
+        province = ((PROVINCE, table.province_name) for table in self._case.settings.tables)
+        return [*province, *((item.code, item.name) for item in self._case.agencies)]
+
+    @cached_property
+    def _tables(self) -> list[tuple[str, str]]:
+        tables = self._case.settings.tables
+        return [*((t.id, t.kind) for t in tables), (APPENDIX, words.APPENDIX)]
+
+    @cached_property
+    def _columns(self) -> list[tuple[str, str]]:
+        labels = self._case.wording.labels
+        own = {STT_COLUMN: labels.stt, NAME_COLUMN: labels.agency, NOTE_COLUMN: labels.note}
+        return [*column_titles(self._case.index).items(), *own.items()]
+
+    @cached_property
+    def _counts(self) -> list[tuple[str, str]]:
+        own = [(NAME_COLUMN, self._case.wording.labels.agency)]
+        return [*((c.id, c.name) for c in self._case.index.counts), *own]
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[str, str]]:
+        ids = (item.id for item in self._case.wording.paragraphs)
+        return [(i, named_cells(self._case, Correction(PrintedText("", "", i)))[2]) for i in ids]
+
+
+def _found(known: Sequence[tuple[str, str]], text: str) -> Sequence[str]:
+    """Return the keys that a text is, or whose names it is."""
+    wanted = _plain(text)
+    by_key = [key for key, _ in known if _plain(key) == wanted]
+    return by_key[:1] or [*dict.fromkeys(key for key, name in known if _plain(name) == wanted)]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

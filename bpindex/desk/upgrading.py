@@ -1,0 +1,195 @@
+"""The newest workbook of an older one, with everything that stands there carried over.
+
+Nothing is harvested for it: what was typed over figures or on the notice stands in the new workbook
+as it did in the old one, beside the same memory of the last run, and is taken by the next run.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bpindex.case.belonging import dated, items_of
+from bpindex.cells.figures import figure_cells, placed
+from bpindex.codec.fields import cell_text
+from bpindex.desk.moment import WayBack
+from bpindex.errors import InputError
+from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.workbook import Reading, read_with_harvest
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout, layout_of
+from bpindex.sheets.model import SPARE_ROW, Sheet
+from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET
+from bpindex.sheets.tool_sheets import EXPLAIN
+from bpindex.words import files as file_words
+from bpindex.words import workbook as workbook_words
+from bpindex.workbook.build import build_workbook
+from bpindex.workbook.system_sheets import CONF, CONF_SHEET, HELP_SHEET
+from bpindex.xlsx.elements import element, elements, removed, replaced, written
+from bpindex.xlsx.package import WORKBOOK, Package
+from bpindex.xlsx.sheets import copy_sheet
+from bpindex.xlsx.styles import STYLES, text_styles
+from bpindex.xlsx.worksheet import write_cells
+
+# Where this machine keeps Python: what else stands among xlwings' settings is the program's.
+_OF_THE_MACHINE = ("INTERPRETER_WIN", "INTERPRETER", "PYTHONPATH", "CONDA PATH", "CONDA ENV")
+# What is known in its own workbook alone: lists of that workbook, or other sheets, hold the rest.
+_LEFT_OUT = ("conditionalFormatting", "tableParts", "legacyDrawingHF", "controls", "extLst")
+_LEFT_OUT_KINDS = ("table", "pivotTable", "queryTable", "vmlDrawingHF", "ctrlProp", "slicer")
+# What Excel and LibreOffice put beside a file as long as it is open.
+_OPEN_MARKS = ("~${name}", ".~lock.{name}#")
+_LISTED = 8
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """A new workbook as bytes, and the cells of the old one for which there is no place in it."""
+
+    content: bytes
+    left_out: tuple[str, ...]
+
+    @property
+    def warning(self) -> str:
+        """A sentence on what was left out, blank where that is nothing."""
+        if not self.left_out:
+            return ""
+        shown = [*self.left_out[:_LISTED], *(["…"] if len(self.left_out) > _LISTED else [])]
+        return workbook_words.UPGRADED_BESIDE.format(places="; ".join(shown))
+
+
+def upgraded(path: Path) -> Upgraded:
+    """Return the newest workbook of a file; raise InputError where it cannot be read whole."""
+    if any(path.with_name(mark.format(name=path.name)).exists() for mark in _OPEN_MARKS):
+        raise InputError(file_words.STILL_OPEN.format(path=path.name))
+    reading = read_with_harvest(path)
+    old = SheetsOfFile(path, data_only=True)
+    layout = layout_of(reading.stored.index)
+    # What is in it belongs to the month of its notice, whatever month was set since.
+    held = dated(reading.stored, reading.month)
+    months = held.months.kept(items_of(held), reading.month)
+    new = Package(build_workbook(replace(held, months=months)))
+    _write(new, STATE_SHEET, _memory(reading, layout))
+    _write(new, layout["figures"].title, dict(_typed_over(reading, layout)))
+    _write(new, CONF_SHEET, dict(_conf(old)))
+    left_out = _carry_beside(new, old, reading.layout, layout)
+    _bring_in(new, Package(old.content), reading.layout)
+    _compute_when_opened(new)
+    return Upgraded(new.to_bytes(), tuple(left_out))
+
+
+def _write(package: Package, title: str, values: dict[str, Any]) -> None:
+    if values:
+        part = package.sheets()[title]
+        styles = text_styles(package.parts[STYLES])
+        package.parts[part] = write_cells(package.parts[part], _by_row(values), styles)
+
+
+def _by_row(values: dict[str, Any]) -> dict[str, Any]:
+    """Return cells with those of a row together."""
+    return dict(sorted(values.items(), key=lambda item: int(item[0].lstrip(_LETTERS))))
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _new_places(reading: Reading, layout: Layout) -> dict[str, str]:
+    """Return the new address on Bảng điểm of every figure by its old one."""
+    there = {
+        cell.key: cell.address for cell in figure_cells(layout, placed(layout, reading.stored))
+    }
+    old = figure_cells(reading.layout, reading.stored)
+    return {cell.address: there[cell.key] for cell in old}
+
+
+def _typed_over(reading: Reading, layout: Layout) -> Iterator[tuple[str, str]]:
+    places = _new_places(reading, layout)
+    for cell, text in reading.typed_over.items():
+        # A text whatever it looks like, and one also where it is blank.
+        yield places[cell.address], text
+
+
+def _memory(reading: Reading, layout: Layout) -> dict[str, Any]:
+    """Return the cells of the state sheet: the memory as it was, the way back at its new places."""
+    back = reading.before_chunks
+    try:
+        if way := WayBack.unpacked(back):
+            places = _new_places(reading, layout)
+            typed = {places.get(cell, cell): text for cell, text in way.typed_over.items()}
+            # Columns only ever came to the right of those that were there.
+            width = len(layout["corrections"].block("corrections").columns)
+            rows = [[*row, *[""] * (width - len(row))] for row in way.register]
+            back = replace(way, register=rows, typed_over=typed).packed()
+    except InputError:
+        pass  # told when somebody wants to go back
+    return {
+        f"{column_letter(column)}{row}": chunk
+        for column, chunks in ((SNAPSHOT_COLUMN, reading.snapshot_chunks), (BEFORE_COLUMN, back))
+        for row, chunk in enumerate(chunks, 1)
+    }
+
+
+def _conf(old: SheetsOfFile) -> Iterator[tuple[str, Any]]:
+    found = {str(row[0]): row[1] for row in old.optional(CONF_SHEET) if len(row) > 1}
+    for row, (key, value) in enumerate(CONF, 1):
+        if key in _OF_THE_MACHINE and (found.get(key) or "") != value:
+            yield f"B{row}", found.get(key)
+
+
+def _carry_beside(new: Package, old: SheetsOfFile, before: Layout, after: Layout) -> Iterator[str]:
+    """Carry over what somebody typed beside the blocks; return the places that are taken now."""
+    left_out = []
+    for sheet_id, sheet in before.sheets.items():
+        if not sheet.blocks:
+            continue
+        carried = {}
+        for row, cells in enumerate(old[sheet.title], 1):
+            for column, value in enumerate(cells, 1):
+                if value in (None, "") or row <= SPARE_ROW or _in_block(sheet, row, column):
+                    continue
+                address = f"{column_letter(column)}{row}"
+                if _in_block(after[sheet_id], row, column):
+                    left_out.append(
+                        workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=address)
+                    )
+                else:
+                    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+                    carried[address] = value if is_number else f"'{cell_text(value)}"
+        _write(new, after[sheet_id].title, carried)
+    return iter(left_out)
+
+
+def _in_block(sheet: Sheet, row: int, column: int) -> bool:
+    return any(
+        block.header_row - bool(block.title) <= row <= block.last_row
+        and block.first_column <= column <= block.last_column
+        for block in sheet.blocks
+    )
+
+
+def _bring_in(new: Package, old: Package, before: Layout) -> None:
+    """Copy in the notice, its former ones and every sheet of somebody's own, as they are."""
+    tools = {sheet.title for sheet in before.sheets.values()}
+    tools |= {CONF_SHEET, HELP_SHEET, STATE_SHEET}
+    after = EXPLAIN.title
+    for title, part in old.sheets().items():
+        if title in tools:
+            continue
+        relations = old.relations(part)
+        for relation in relations.of_kind(*_LEFT_OUT_KINDS):
+            relations.drop(relation)
+        xml = old.parts[part]
+        old.parts[part] = removed(xml, _outermost(xml))
+        copy_sheet(new, old, title, title, after)
+        after = title
+
+
+def _outermost(xml: bytes) -> Sequence[Any]:
+    found = elements(xml, *_LEFT_OUT)
+    return [i for i in found if not any(o.start < i.start and i.end <= o.end for o in found)]
+
+
+def _compute_when_opened(package: Package) -> None:
+    """Let the program that opens the file compute all: texts over figures were not there before."""
+    if found := element(package.parts[WORKBOOK], "calcPr"):
+        new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
+        package.parts[WORKBOOK] = replaced(package.parts[WORKBOOK], [(found, new)])
