@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionRow, correction_of
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
@@ -19,6 +20,7 @@ CASE = base_case()
 
 
 def notice_of(case: Case) -> Notice:
+    case = of_month(case)
     return compose(case, score(case.index, counts_of(case)))
 
 

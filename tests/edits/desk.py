@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any
 
+from bpindex.case.belonging import of_month, with_own
 from bpindex.case.correction import Correction
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
@@ -258,7 +259,8 @@ class Desk:
         """Press the button: harvest, mark what has aged, make the sheets anew."""
         result = self.harvest()
         notice = self.notice = self.composed(self.case)
-        corrections = marked(self.case.corrections, notice.origins.computed)
+        own = marked(of_month(self.case).corrections, notice.origins.computed)
+        corrections = with_own(self.case, own)
         if corrections != self.case.corrections:
             self.case = replace(self.case, corrections=corrections)
         made = made_of(self.case)
