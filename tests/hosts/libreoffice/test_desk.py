@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bpindex.desk.contract import Desk, Selection
-from bpindex.hosts.libreoffice import bridge as bridge_module
+from bpindex.desk.running import OneAtATime
 from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk, OfficeError
 from bpindex.hosts.libreoffice.office import UNO_SIDE
@@ -37,7 +37,8 @@ def on_desk(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> OnDesk:
     def do(story: Callable[[Desk], Any], macro: str = "CheckData") -> Any:
         results: list[Any] = []
         with monkeypatch.context() as patch:
-            patch.setattr(bridge_module, "perform", lambda desk, _: results.append(story(desk)))
+            told = staticmethod(lambda desk, _: results.append(story(desk)))
+            patch.setattr(OneAtATime, "perform", told)
             press(opened, macro)
         return results[0]
 
@@ -201,7 +202,7 @@ def test_what_an_action_held_is_given_back_when_it_is_gone(
         desk.quiet().__enter__()
 
     with monkeypatch.context() as patch:
-        patch.setattr(bridge_module, "perform", leave)
+        patch.setattr(OneAtATime, "perform", staticmethod(leave))
         press(opened, "CheckData")
     before = opened.read("scores")
     opened.type("counts", opened.count_cell(opened.case.counts[1].agency, "hs_tong"), "7")
@@ -250,7 +251,8 @@ def test_known_functions_are_computed_and_known_actions_done(
     bridge: WatchedBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr(bridge_module, "perform", lambda _, action: done.append(action))
+    told = staticmethod(lambda _, action: done.append(action))
+    monkeypatch.setattr(OneAtATime, "perform", told)
     assert answer(bridge, "udf", f"{UDF_MODULE}:BP_TYLE") == ["ok", 45]
     assert answer(bridge, "run", COMMAND.format(action="make_notice")) == ["ok", 0]
     assert done == ["make_notice"]

@@ -180,7 +180,9 @@ def test_a_figure_is_explained(opened: Opened) -> None:
     agency = opened.case.agencies[0]
     cell = opened.figure_cell(agency.code, "TD_thang")
     opened.document.do("select", opened.layout["figures"].title, cell)
-    assert press(opened, "ExplainFigure").said == []
+    assert [text.partition("?")[0] for text in press(opened, "ExplainFigure").said] == [
+        texts.EXPLAIN_WHICH.partition("?")[0].format(sheet="Bảng điểm", cell="H9")
+    ]
     assert agency.name in opened.read("explain").values()
 
 
