@@ -109,7 +109,8 @@ def _keep_for_good(changes: Changes, title: str, sheet: MadeSheet, month: str) -
 def _mark_previous(changes: Changes, title: str, sheet: MadeSheet) -> None:
     """Say on a sheet that it is a previous one, what stands there now, and protect it."""
     try:
-        changes.protect(title, False)
+        # Not to be undone: a present sheet is free, unless somebody locked it.
+        changes.desk.protect(title, False)
     except Exception:
         return  # somebody locked it: without a seal it is put aside the next time
     plain = as_text(sheet.words)
