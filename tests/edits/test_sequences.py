@@ -35,7 +35,7 @@ def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: in
         max_examples=len(range(share, SEQUENCES, SHARES)),
         deadline=None,
         database=None,
-        phases=[Phase.generate],
+        phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )(given(st.booleans(), st.lists(STEP, min_size=4, max_size=18))(play_through))
     # The ordinary tests always play the same sequences, a number of one's own is drawn anew.
