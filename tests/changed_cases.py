@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.case.belonging import of_month
-from bpindex.case.correction import CorrectionRow, correction_of
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow

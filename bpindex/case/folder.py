@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import tomli_w
 
 from bpindex.case.belonging import dated
-from bpindex.case.correction import CorrectionRow, correction_of, row_of
+from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
 from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import (

@@ -3,13 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bpindex.case.correction import (
-    Comment,
-    Correction,
-    PrintedText,
-    RawCount,
-    row_of,
-)
+from bpindex.case.correction import Comment, Correction, PrintedText, RawCount
+from bpindex.case.correction_rows import row_of
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey

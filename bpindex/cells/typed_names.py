@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
-from bpindex.case.correction import Correction, CorrectionRow, PrintedText, correction_of
+from bpindex.case.correction import Correction, PrintedText
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import (
     APPENDIX,
     NAME_COLUMN,

@@ -111,9 +111,8 @@ class Look(StrEnum):
 class Mark:
     """A look that cells take by themselves where the formula `when` is true.
 
-    In the formula {cell} is the cell, {key} the hidden key of its column, {row[<key>]} the cell
-    of a column in the same row, {register[<key>]} a whole column of Đính chính and {period} the
-    cell of the month that is set.
+    In it {cell} is the cell, {key} the hidden key of its column, {row[<key>]} a column's cell in
+    the same row, {register[<key>]} a whole column of Đính chính, {period} the month that is set.
     """
 
     look: Look

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.case.correction import CorrectionRow, CorrectionState, correction_of
+from bpindex.case.correction import CorrectionState
+from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier

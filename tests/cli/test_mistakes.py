@@ -70,12 +70,19 @@ def test_a_mistake_in_our_code_is_told_as_ours_with_the_place_of_the_log(
 
 @pytest.mark.parametrize(
     "ours",
-    ["scored_case", "validate_case", "index_from", "compose", "accepted", "_typed_over"],
+    [
+        "reading.workbook.scored_case",
+        "reading.workbook.validate_case",
+        "reading.workbook.index_from",
+        "reading.harvesting.compose",
+        "edits.by_month.accepted",
+        "reading.workbook._typed_over",
+    ],
 )
 def test_a_mistake_in_reading_a_sound_workbook_is_no_damaged_file(
     ours: str, workbook: Path, log: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"bpindex.reading.workbook.{ours}", broken)
+    monkeypatch.setattr(f"bpindex.{ours}", broken)
     assert cli.run(["check", str(workbook)]) == 2
     assert capsys.readouterr().err.splitlines() == [texts.UNEXPECTED.format(log=log)]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.correction import CorrectionRow, CorrectionState
+from bpindex.case.correction import CorrectionState
+from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.records import Agency, Column, LateDossier
 from bpindex.codec.csv import check_header, format_csv, parse_csv
 from bpindex.codec.fields import cell_text, field_names, parse_date

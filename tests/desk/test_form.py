@@ -17,6 +17,7 @@ from bpindex.page.plan import NOTICE_SHEET
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.words import buttons as texts
 from bpindex.words import page_layout
+from tests.done import beyond_done
 from tests.workbook.editing import bundled_workbook
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
@@ -90,13 +91,13 @@ def test_what_is_hidden_prints_as_it_was_and_is_named(notice: Notice, hidden: st
     notice.set_row(notice.number("header:so-nganh:2"), hidden)
     column = re.compile(r'<col ([^>]*)min="4"')
     notice.change(lambda xml: column.sub(r'<col hidden="1" \1min="4"', xml))
-    message = actions.make_notice(notice.desk)
+    message = beyond_done(actions.make_notice(notice.desk))
     listed = "một dòng đầu bảng, Sở Y tế, cột “Công khai, minh bạch, năm trước”"
     assert message == texts.HIDDEN.format(count=3, listed=listed)
     assert notice.formats() == {}
     row = notice.sheet.row_dimensions[notice.number()]
     assert (row.height, row.hidden) == (height, False)
-    assert actions.make_notice(notice.desk) == ""
+    assert beyond_done(actions.make_notice(notice.desk)) == ""
 
 
 def test_a_height_that_a_program_fitted_is_nobodys(notice: Notice) -> None:
@@ -113,7 +114,7 @@ def test_page_set_by_hand_is_kept_named_and_withdrawn(notice: Notice) -> None:
             'orientation="landscape" paperSize="9"', 'orientation="portrait" paperSize="8"'
         )
     )
-    assert actions.make_notice(notice.desk) == texts.TAKEN_FORMS.format(count=3)
+    assert beyond_done(actions.make_notice(notice.desk)) == texts.TAKEN_FORMS.format(count=3)
     assert notice.formats() == {
         ("", "left.page"): "20",
         ("", "orientation.page"): "portrait",
@@ -125,7 +126,7 @@ def test_page_set_by_hand_is_kept_named_and_withdrawn(notice: Notice) -> None:
     # A3 upright is higher: the notice takes fewer pages, planned ones.
     assert 0 < len(made.row_breaks.brk) < len(before.row_breaks.brk)
     assert made.page_setup.scale == 100
-    assert actions.make_notice(notice.desk) == ""
+    assert beyond_done(actions.make_notice(notice.desk)) == ""
     register = notice.desk
     numbers = [
         n for n, row in enumerate(register.read("Đính chính", "A1:L60"), 1) if "định dạng" in row
@@ -137,7 +138,7 @@ def test_page_set_by_hand_is_kept_named_and_withdrawn(notice: Notice) -> None:
 
 def test_a_page_turned_upright_prints_smaller_and_says_so(notice: Notice) -> None:
     notice.change(lambda xml: xml.replace('orientation="landscape"', 'orientation="portrait"'))
-    message = actions.make_notice(notice.desk)
+    message = beyond_done(actions.make_notice(notice.desk))
     assert page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=65) in message
     assert notice.sheet.page_setup.scale == 65
 
@@ -146,7 +147,7 @@ def test_a_wide_column_makes_no_page_wider_than_paper(notice: Notice) -> None:
     notice.change(
         lambda xml: re.sub(r'<col ([^>]*)width="[^"]*"([^>]*min="3")', r'<col \1width="90"\2', xml)
     )
-    message = actions.make_notice(notice.desk)
+    message = beyond_done(actions.make_notice(notice.desk))
     scale = notice.sheet.page_setup.scale
     assert page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=scale) in message
     assert notice.sheet.column_dimensions["C"].width == 90

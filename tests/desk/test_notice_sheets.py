@@ -17,6 +17,7 @@ from bpindex.words.workbook import PREVIOUS_MARK
 from bpindex.xlsx.elements import written
 from bpindex.xlsx.package import OFFICE_KIND, Package
 from bpindex.xlsx.worksheet import inserted
+from tests.done import beyond_done
 from tests.hosts.windows.pressing import NEW, PREVIOUS, content_of
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
@@ -36,6 +37,11 @@ def made_twice(folder: Path) -> bytes:
     actions.make_notice(desk)
     desk.save_copy(path)
     return path.read_bytes()
+
+
+def said(desk: FileDesk) -> str:
+    """Make the notice and return what is said besides the line of every run."""
+    return beyond_done(actions.make_notice(desk))
 
 
 @pytest.fixture
@@ -100,7 +106,7 @@ def test_restoring_takes_mark_and_protection_away_and_gives_them_to_the_other(
         assert not holds(desk, NOTICE_SHEET, f"{PREVIOUS_MARK}THÔNG BÁO")
         assert holds(desk, PREVIOUS, f"{PREVIOUS_MARK}THÔNG BÁO")
         assert (is_protected(desk, NOTICE_SHEET), is_protected(desk, PREVIOUS)) == (False, True)
-    assert actions.make_notice(desk) == ""
+    assert said(desk) == ""
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
 
 
@@ -109,24 +115,24 @@ def test_what_is_typed_on_the_previous_notice_is_kept_and_told(
 ) -> None:
     before = register(desk, tmp_path)
     type_sentence(desk, PREVIOUS)
-    assert actions.make_notice(desk) == texts.PUT_ASIDE.format(title=PREVIOUS, kept=ASIDE)
+    assert said(desk) == texts.PUT_ASIDE.format(title=PREVIOUS, kept=ASIDE)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS, ASIDE]
     assert holds(desk, ASIDE)
     assert not holds(desk)
     assert register(desk, tmp_path) == before
     type_sentence(desk, PREVIOUS, "Một câu khác.")
     kept = f"{NOTICE_SHEET} (giữ lại 2)"
-    assert actions.make_notice(desk) == texts.PUT_ASIDE.format(title=PREVIOUS, kept=kept)
+    assert said(desk) == texts.PUT_ASIDE.format(title=PREVIOUS, kept=kept)
     assert holds(desk, ASIDE)
     assert holds(desk, kept, "Một câu khác.")
-    assert actions.make_notice(desk) == ""
+    assert said(desk) == ""
 
 
 @pytest.mark.parametrize("title", ["TB tháng 2 đã ký", NEW, f"{NOTICE_SHEET} 2"])
 def test_a_renamed_notice_is_taken_and_replaced(desk: FileDesk, tmp_path: Path, title: str) -> None:
     type_sentence(desk)
     desk.rename_sheet(NOTICE_SHEET, title)
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN.format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
     assert not desk.has_sheet(title)
     assert holds(desk)
@@ -138,7 +144,7 @@ def test_names_undone_after_a_run_confuse_nothing(desk: FileDesk, tmp_path: Path
     type_sentence(desk)
     desk.rename_sheet(NOTICE_SHEET, NEW)
     desk.rename_sheet(PREVIOUS, NOTICE_SHEET)
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN.format(count=1)
     assert holds(desk)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
 
@@ -150,7 +156,7 @@ def test_what_is_typed_on_a_new_notice_that_is_none_yet_is_kept(
     copy(desk, tmp_path, NEW)
     desk.write(NEW, "A1", [["key:Thông báo:0123456789ab"]])
     type_sentence(desk, NEW)
-    assert actions.make_notice(desk) == texts.PUT_ASIDE.format(title=NEW, kept=ASIDE)
+    assert said(desk) == texts.PUT_ASIDE.format(title=NEW, kept=ASIDE)
     assert holds(desk, ASIDE)
 
 
@@ -159,12 +165,12 @@ def test_of_a_copy_it_is_told_that_nothing_is_taken_from_it(
     desk: FileDesk, tmp_path: Path, name: str
 ) -> None:
     copy(desk, tmp_path, name)
-    assert actions.make_notice(desk) == "", "nothing typed on it"
+    assert said(desk) == "", "nothing typed on it"
     actions.restore_previous(desk)
     type_sentence(desk, name)
     type_sentence(desk, NOTICE_SHEET, "Câu của bản chính.")
     done = texts.TAKEN.format(count=1)
-    assert actions.make_notice(desk) == f"{done}\n{texts.COPY_LEFT.format(title=name)}"
+    assert said(desk) == f"{done}\n{texts.COPY_LEFT.format(title=name)}"
     assert holds(desk, name)
     assert holds(desk, NOTICE_SHEET, "Câu của bản chính.")
 
@@ -177,7 +183,7 @@ def test_a_sheet_of_somebodys_own_under_the_notices_title_is_put_aside(
     desk.save_copy(copy_of)
     desk.bring_in(copy_of, {"Giải thích": NOTICE_SHEET}, "Đã ký")
     desk.write(NOTICE_SHEET, "B2", [[SENTENCE]])
-    assert actions.make_notice(desk) == texts.PUT_ASIDE.format(title=NOTICE_SHEET, kept=ASIDE)
+    assert said(desk) == texts.PUT_ASIDE.format(title=NOTICE_SHEET, kept=ASIDE)
     assert holds(desk, ASIDE)
     assert holds(desk, NOTICE_SHEET, "THÔNG BÁO")
 
@@ -185,7 +191,7 @@ def test_a_sheet_of_somebodys_own_under_the_notices_title_is_put_aside(
 def test_without_its_hidden_keys_a_notice_is_known_by_its_title(desk: FileDesk) -> None:
     type_sentence(desk)
     desk.write(NOTICE_SHEET, "A1", [[None]])
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN.format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
 
 
@@ -193,7 +199,7 @@ def test_a_workbook_from_before_there_were_marks_goes_on(desk: FileDesk) -> None
     for title in (NOTICE_SHEET, PREVIOUS):
         desk.write(title, "A1", [["key"]])
     type_sentence(desk)
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN.format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
     assert holds(desk)
 
@@ -241,16 +247,16 @@ def test_a_comment_stays_on_its_cell_until_it_is_deleted_or_withdrawn(
     )
     cell = f"G{row + 1}"
     comment_on(desk, tmp_path, cell, "Hỏi lại <Lan>")
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN.format(count=1)
     assert comments(desk, tmp_path) == {cell: "Hỏi lại <Lan>"}
     assert register(desk, tmp_path)[-1] == "Hỏi lại <Lan>"
-    assert actions.make_notice(desk) == ""
+    assert said(desk) == ""
     assert comments(desk, tmp_path) == {cell: "Hỏi lại <Lan>"}
     comment_on(desk, tmp_path, cell, "Đã hỏi")
-    assert actions.make_notice(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN.format(count=1)
     assert comments(desk, tmp_path) == {cell: "Đã hỏi"}
     comment_on(desk, tmp_path, cell, None)
-    assert actions.make_notice(desk) == ""
+    assert said(desk) == ""
     assert comments(desk, tmp_path) == {}
 
 
@@ -261,7 +267,7 @@ def test_a_withdrawn_comment_does_not_come_back(desk: FileDesk, tmp_path: Path) 
     desk.select(NOTICE_SHEET, f"B{row}")
     assert actions.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
     assert comments(desk, tmp_path) == {}
-    assert actions.make_notice(desk) == ""
+    assert said(desk) == ""
 
 
 SPACES = (
@@ -286,8 +292,8 @@ def test_of_a_box_and_a_comment_beside_all_texts_it_is_told_where_they_still_are
         texts.LEFT["COMMENT"].format(words="“ai ký?”", sheet=NOTICE_SHEET, previous=PREVIOUS),
         texts.LEFT["SHAPES"].format(count=1, sheet=NOTICE_SHEET, previous=PREVIOUS),
     ]
-    assert actions.make_notice(desk).split("\n") == wanted
+    assert said(desk).split("\n") == wanted
     package = desk._package
     kinds = {item.kind for item in package.relations(package.sheets()[PREVIOUS])}
     assert {"drawing", "comments"} <= kinds
-    assert actions.make_notice(desk) == ""
+    assert said(desk) == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bpindex.case.belonging import dated
 from bpindex.cli.app import run
 from bpindex.desk.actions import make_notice, restore_previous, upgrade_file
 from bpindex.desk.moment import WayBack
@@ -49,7 +50,8 @@ def typed_over(path: Path) -> dict[tuple[str, str, str], str]:
 def test_the_new_workbook_holds_and_remembers_what_the_old_one_did(old: Path, new: Path) -> None:
     before, after = read_with_harvest(old), read_with_harvest(new)
     assert (before.layout.version, after.layout.version) == (2, LAYOUT_VERSION)
-    assert after.stored == before.stored
+    # The new one says of every row to which month it belongs.
+    assert after.stored == dated(before.stored)
     assert len(after.stored.corrections) == 4
     assert len(after.stored.trail) == 2
     assert typed_over(new) == typed_over(old)
@@ -60,7 +62,7 @@ def test_the_new_workbook_holds_and_remembers_what_the_old_one_did(old: Path, ne
 
 
 def test_the_sheets_of_the_notice_are_as_they_were(old: Path, new: Path) -> None:
-    titles = [NOTICE_SHEET, PREVIOUS]
+    titles = {title: title for title in (NOTICE_SHEET, PREVIOUS)}
     before, after = (read_notice_sheets(path.read_bytes(), titles) for path in (old, new))
     assert after == before
     assert len(after) == 2
@@ -89,7 +91,9 @@ def test_one_can_go_back_to_before_the_last_run_of_the_old_workbook(new: Path) -
     assert restore_previous(desk) == texts.RESTORED
     desk.save_copy(new)
     assert "45,6" in typed_over(new).values()
-    assert len(read_with_harvest(new).stored.corrections) == 3
+    # And what was typed since, on the notice and over a figure, is still in force.
+    stored = read_with_harvest(new).stored.corrections
+    assert [item.corrected for item in stored[3:]] == ["78,9", "Sở Y tế (gõ trên thông báo)"]
 
 
 def test_the_button_and_the_command_put_it_in_the_place_of_the_old_one(old: Path) -> None:

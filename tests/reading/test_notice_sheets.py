@@ -26,7 +26,7 @@ def found(book: Workbook, **changes: str) -> FoundSheet:
         for before, after in changes.items():
             text = re.sub(before, after, text)
         package.parts[part] = text.encode()
-    [sheet] = read_notice_sheets(package.to_bytes(), package.sheets())
+    [sheet] = read_notice_sheets(package.to_bytes(), {t: t for t in package.sheets()})
     return sheet
 
 

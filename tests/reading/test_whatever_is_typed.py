@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.case.belonging import dated
 from bpindex.case.correction import AddedRow, Correction, PrintedFigure, PrintedText, RawCount
 from bpindex.case.folder import case_texts, read_case
 from bpindex.case.keys import Key
@@ -38,7 +39,7 @@ def typed_everywhere(added: tuple[Correction, ...]) -> Case:
         for row in case.counts[:2]
         for count, text in row.cells.items()
     )
-    return replace(case, corrections=(*added, *items, *counts))
+    return dated(replace(case, corrections=(*added, *items, *counts)))
 
 
 def at_key(key: Key) -> Correction:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from bpindex.case import records
-from bpindex.case.correction import CorrectionRow
+from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.keys import BlockKind
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.codec.fields import field_names, field_types

@@ -123,8 +123,8 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
         registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
     ):
         assert rule.formula == [
-            "COUNTIFS('Đính chính'!$A$5:$A$1004,$A5,'Đính chính'!$B$5:$B$1004,$B5,"
-            f"'Đính chính'!$C$5:$C$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\","
+            "COUNTIFS('Đính chính'!$N$5:$N$1004,$A5,'Đính chính'!$O$5:$O$1004,$B5,"
+            f"'Đính chính'!$P$5:$P$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\","
             "'Đính chính'!$M$5:$M$1004,'Thiết lập'!$C$6&\"*\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
