@@ -153,16 +153,19 @@ def carry_over(desk: Desk) -> str:
     moment = this_moment(desk)
     case, month = moment.case, shown_month(str(moment.case.period))
     if chosen := corrections_to_carry(moment, spot):
-        case = with_carried(moment, case, chosen)
-    elif items := items_to_carry(moment, spot):
-        told = {"count": len(items), "sheet": spot.cells.sheet, "month": month}
-        if not desk.confirm(texts.CONFIRM_CARRY.format(**told)):
+        case, count = with_carried(moment, case, chosen), len(chosen)
+    elif found := items_to_carry(moment, spot):
+        agreed = []
+        for sheet, items in found.items():
+            told = {"count": len(items), "sheet": sheet, "month": month}
+            agreed += items if desk.confirm(texts.CONFIRM_CARRY.format(**told)) else []
+        if not agreed:
             return ""
-        months = case.months.carried(items, str(case.period))
-        case = dated(replace(case, months=months))
+        months = case.months.carried(agreed, str(case.period))
+        case, count = dated(replace(case, months=months)), len(agreed)
     else:
         raise InputError(texts.NOTHING_TO_CARRY)
-    done = texts.CARRIED.format(count=len(chosen or items), month=month)
+    done = texts.CARRIED.format(count=count, month=month)
     message = apply_register(moment, evaluate(case), texts.ACTION_CARRY)
     return "\n".join(filter(None, (done, message)))
 

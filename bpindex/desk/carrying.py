@@ -31,14 +31,23 @@ def corrections_to_carry(moment: Moment, spot: Spot) -> list[Correction]:
     return [item for item in chosen if item.in_force and not is_own(moment.case, item)]
 
 
-def items_to_carry(moment: Moment, spot: Spot) -> list[Item]:
-    """Return what of the selected sheet belongs to other months; of dossiers the selected rows."""
-    sheets = {moment.layout[name].title: name for name in _PARTS}
-    parts = _PARTS.get(sheets.get(spot.cells.sheet, ""), ())
-    items = [each.item for each in foreign_of(moment.case) if each.item.part in parts]
-    if Part.DOSSIER in parts:
-        items = [item for item in items if spot.cells.covers(item.row, spot.cells.column)]
-    return items
+def items_to_carry(moment: Moment, spot: Spot) -> dict[str, list[Item]]:
+    """Return by sheet what belongs to other months: of the selected sheet, or else of all.
+
+    Where Hồ sơ trễ is selected, those of its rows that are.
+    """
+    foreign = [each.item for each in foreign_of(moment.case)]
+    found = {}
+    for name, parts in _PARTS.items():
+        if items := [item for item in foreign if item.part in parts]:
+            found[moment.layout[name].title] = items
+    here = spot.cells.sheet
+    if here not in {moment.layout[name].title for name in _PARTS}:
+        return found
+    own = found.get(here, [])
+    if here == moment.layout["late_dossiers"].title:
+        own = [item for item in own if spot.cells.covers(item.row, spot.cells.column)]
+    return {here: own} if own else {}
 
 
 def forms_of_last_month(moment: Moment) -> list[Correction]:

@@ -105,8 +105,8 @@ EXPLAIN_WHICH = (
 # What belongs to another month.
 ACTION_CARRY = "Mang sang kỳ này"
 NOTHING_TO_CARRY = (
-    "Không có gì của kỳ khác ở chỗ đang chọn; hãy chọn các dòng kỳ khác ở trang Đính chính hoặc "
-    "Hồ sơ trễ, hay một ô ở trang Số liệu, Năm trước, Thiết lập, rồi bấm lại."
+    "Không có gì của kỳ khác ở chỗ đang chọn; muốn mang đính chính sang thì chọn các dòng kỳ khác "
+    "ở trang Đính chính rồi bấm lại."
 )
 CONFIRM_CARRY = (
     "{count} chỗ ở trang {sheet} còn nguyên như kỳ trước. Dùng nguyên cho kỳ {month}?\n\n"

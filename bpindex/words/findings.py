@@ -68,7 +68,7 @@ NO_EFFECT = (
 
 # What belongs to another month: the first ones stop the notice, the last two only do not print.
 MORE = " và {count} nơi khác"
-_CARRY = "; nếu đúng là không đổi, chọn trang này rồi bấm “Mang sang kỳ này”"
+_CARRY = "; nếu đúng là không đổi, bấm “Mang sang kỳ này” ở trang Đính chính"
 OTHER_MONTH = {
     "COUNTS": "{count} đơn vị còn nguyên số liệu kỳ {other} ({names}), cần số liệu kỳ {month}"
     + _CARRY,

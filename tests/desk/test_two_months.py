@@ -264,6 +264,22 @@ def test_counts_that_did_not_change_are_used_on_a_persons_word(desk: FileDesk) -
     assert [text for text in texts(desk) if "THÁNG 3 NĂM 2024" in text]
 
 
+def test_pressed_on_the_register_it_asks_for_each_sheet(desk: FileDesk) -> None:
+    set_month(desk)
+    put_setting(desk, "period_from", FROM)
+    put_setting(desk, "period_to", TO)
+    select(desk, "corrections", "A900")
+    desk.asked.clear()
+    desk.agreed = [True, False, True]
+    assert "Đã mang 32 chỗ sang kỳ 03/2024" in actions.carry_over(desk)
+    sheets = ("Số liệu", "Năm trước", "Thiết lập")
+    assert [name for name, text in zip(sheets, desk.asked, strict=True) if name in text] == [
+        *sheets
+    ]
+    actions.make_notice(desk)
+    assert "Ghi chú tháng hai" not in texts(desk)
+
+
 def test_a_correction_is_carried_over_and_stays_in_february(desk: FileDesk, tmp_path: Path) -> None:
     everything_of_march(desk)
     actions.make_notice(desk)
