@@ -92,10 +92,12 @@ def compare(
                 if number in places:
                     changes.corners[generated.key, places[number]] = cell
         else:
+            # A number is written as in the table in which its row stands.
+            mark = mark_of.get(previous.row.table, ",")
             texts = {
                 places[number]: text
                 for number, cell in row.cells.items()
-                if number in places and (text := clean(cell.text(",")))
+                if number in places and (text := clean(cell.text(mark)))
             }
             is_gap = row.number < last and previous != RowKey()
             is_row = is_gap or min(texts, default=len(snap.columns)) < len(snap.columns)
