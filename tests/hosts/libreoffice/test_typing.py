@@ -127,8 +127,8 @@ def test_staff_can_type_where_they_should_and_nowhere_else(book: Opened) -> None
                 cells = [f"{get_column_letter(number)}{row}" for number, _ in columns]
                 locked = book.document.do("locked", sheet.title, cells)
                 for (_, spec), cell, is_locked in zip(columns, cells, locked, strict=True):
-                    # The links of the register are the macros' to write.
-                    is_open = may_type(sheet, spec) or spec.key == "link"
+                    # What stands beside rows is the macros' to write.
+                    is_open = may_type(sheet, spec) or spec.beside
                     expected = row == block.header_row or not is_open
                     assert is_locked is expected, (sheet.title, cell, spec.key)
 
