@@ -1,7 +1,8 @@
 """Corrections follow their agency into another table, and under another code.
 
 A code that is no more is known by the name under which it was printed last: an agency of that
-very name is the same one. Whatever cannot be known stays as it is, and waits.
+very name is the same one. A row that people added is theirs whatever name they gave it. Whatever
+cannot be known stays as it is, and waits.
 """
 
 from collections import Counter
@@ -35,7 +36,8 @@ def moved_rows(case: Case, names: Mapping[Row, str]) -> dict[Row, Row]:
     moved = {}
     for row in dict.fromkeys((*names, *(item.key[:2] for item in case.corrections))):
         table, code = row
-        if not table or table == APPENDIX or code in ("", ALL, PROVINCE):
+        is_of_agency = code not in ("", ALL, PROVINCE) and not RowId.row(*row).added_number
+        if not table or table == APPENDIX or not is_of_agency:
             continue
         name = _plain(names.get(row, ""))
         now = code if code in where else by_name.get(name, "") if times[name] == 1 else ""

@@ -191,10 +191,16 @@ class Hands:
         ]
         self.desk.main.insert(places[one % len(places)], Row("", 12.0, {}))
 
-    def do_delete(self, one: int, two: int) -> None:
-        # The title stays: lines behind it would close up with the other half of the heading.
+    def deletable(self) -> list[int]:
+        """Places of rows to delete, without the title's.
+
+        Lines behind it would close up with the other half of the heading.
+        """
         rows = self.desk.main.rows
-        places = [place for place in self.body_rows() if rows[place].key != "block:title"]
+        return [place for place in self.body_rows() if rows[place].key != "block:title"]
+
+    def do_delete(self, one: int, two: int) -> None:
+        places = self.deletable()
         if places:
             row = self.desk.main.delete(places[one % len(places)])
             for text in (*row.texts(), *row.comments.values()):
@@ -253,7 +259,9 @@ class Hands:
             merged = self.desk.merged_columns() if row.key.startswith("row:so-nganh") else set()
             cells = {c: v for c, v in row.cells.items() if c not in merged}
             self.desk.main.insert(place + 1, Row(row.key, row.height, cells, dict(row.spans)))
-            self.ever += Row("", None, dict(cells)).texts()
+            # A number prints with the mark of its table.
+            mark = self.marks[row.key.split(":")[1]]
+            self.ever += filter(None, (shown_text(value, mark) for value in cells.values()))
             self.edited = True
 
     def do_columns(self, one: int, two: int) -> None:

@@ -4,9 +4,11 @@ After each of them a notice is made: what was typed stays where it was typed, th
 those that were seen, and nothing computed is in the register as typed.
 """
 
+from collections import Counter
 from typing import Any
 
 from bpindex.case.keys import PROVINCE
+from bpindex.case.rows import RowId
 from bpindex.edits.found import visible
 from bpindex.edits.matching import shown_as
 from bpindex.page.plan import FIRST_COLUMN
@@ -34,8 +36,19 @@ class Strokes(Hands):
         self.do_generate(0, 0)
         self.expected = None
 
+    def part_alike(self) -> None:
+        """Make the notice if an added row is called like another one.
+
+        Only their keys part the two: what is typed into one and leaves its key is of either.
+        """
+        names = {k: t for k, t in self.desk.printed().items() if k[2] == "agency" or not k[0]}
+        times = Counter((key[0], text) for key, text in names.items())
+        if any(RowId.holding(k).added_number and times[k[0], t] > 1 for k, t in names.items()):
+            self.do_generate(0, 0)
+
     def do_shift_down(self, one: int, two: int) -> None:
         """Insert cells over the visible columns; the keys stay where they are."""
+        self.part_alike()
         rows = self.desk.main.rows
         places = [place for place in range(1, len(rows)) if not self.in_tall(place)]
         expected = self.desk.shown()
@@ -53,7 +66,8 @@ class Strokes(Hands):
         say whether its cells were deleted or wiped: both print the same.
         """
         self.do_generate(0, 0)
-        if self.body_rows()[-1:] == [self.body_rows()[one % len(self.body_rows())]]:
+        places = self.deletable()
+        if not places or places[one % len(places)] == self.body_rows()[-1]:
             return
         rows = self.desk.main.rows
         left = [(row.key, row.height) for row in rows]
@@ -77,6 +91,7 @@ class Strokes(Hands):
 
     def do_sort(self, one: int, two: int) -> None:
         """Sort a table without its hidden key column."""
+        self.part_alike()
         table = ("so-nganh", "cap-huyen")[one % 2]
         rows = self.agency_rows(table)
         keys = [row.key for row in rows]
@@ -123,6 +138,7 @@ class Strokes(Hands):
 
     def do_lose_keys(self, one: int, two: int) -> None:
         """Wipe the hidden keys of some rows."""
+        self.part_alike()
         expected = self.desk.shown()
         rows = self.desk.main.rows
         first = one % len(rows)

@@ -112,3 +112,67 @@ def test_a_row_that_lost_its_key_follows_the_data(desk: Desk) -> None:
         desk.main.rows[place_of(desk, f"{TABLE}{code}")].key = ""
     assert desk.generate().new == []
     assert desk.case.corrections == ()
+
+
+def copied(desk: Desk, key: str) -> Row:
+    """Copy a row, insert it below itself and make the notice; return the row that was added."""
+    rows = desk.main.rows
+    place = place_of(desk, key)
+    row, merged = rows[place], desk.merged_columns()
+    cells = {c: v for c, v in row.cells.items() if c not in merged}
+    desk.main.insert(place + 1, Row(row.key, row.height, cells))
+    desk.generate()
+    return desk.main.rows[place_of(desk, f"{key.rpartition(':')[0]}:+1")]
+
+
+def test_an_added_row_is_nobody_elses_once_the_row_it_was_copied_from_is_gone(desk: Desk) -> None:
+    """It bears the name of an agency that is not printed: its figures stay its own."""
+    key = "row:cap-huyen:tp-dong-xoai"
+    added = copied(desk, key)
+    texts = added.texts()
+    desk.main.delete(place_of(desk, key))
+    desk.generate()
+    register = desk.case.corrections
+    for _ in range(2):
+        assert desk.generate().new == []
+        assert desk.case.corrections == register
+        assert desk.main.rows[place_of(desk, added.key)].texts() == texts
+
+
+def test_of_two_rows_that_read_alike_what_was_typed_prints_where_it_was_sorted_to(
+    desk: Desk,
+) -> None:
+    """Without their keys nobody can say which of them is the copy: it prints as it was seen."""
+    added = copied(desk, f"{TABLE}so-y-te")
+    own = desk.main.rows[place_of(desk, f"{TABLE}so-y-te")]
+    figure = column_of(desk, "TD_thang")
+    own.cells[figure] = "98,5"
+    merged = desk.merged_columns()
+    old = dict(own.cells), dict(added.cells)
+    for row, cells in zip((added, own), old, strict=True):
+        row.cells = {**row.cells, **{c: v for c, v in cells.items() if c not in merged}}
+    seen = desk.shown()
+    desk.generate()
+    assert desk.shown() == seen
+    (item,) = (item for item in desk.in_force() if item.corrected == "98,5")
+    assert item.key[1] == "+1"
+    desk.generate()
+    assert desk.shown() == seen
+
+
+def test_the_cells_of_the_last_line_deleted_are_a_line_without_words(desk: Desk) -> None:
+    """Nothing moves up onto its key: it prints as if they had been wiped."""
+    shift(desk, place_of(desk, "block:recipient_3"), down=False)
+    seen = desk.shown()
+    desk.generate()
+    assert desk.printed()["", "", "recipient_3"] == ""
+    assert desk.shown() == seen
+    assert corrections(desk) == [("câu chữ", "")]
+
+
+def test_a_number_in_a_copied_row_prints_with_the_mark_of_its_table(desk: Desk) -> None:
+    """An office program made a number of the text before somebody copied the row."""
+    row = desk.main.rows[place_of(desk, f"{TABLE}so-y-te")]
+    figure = column_of(desk, "CK_thang")
+    row.cells[figure] = float(row.cells[figure])
+    assert copied(desk, f"{TABLE}so-y-te").cells[figure] == "13.6"
