@@ -59,7 +59,8 @@ def _settings_items(case: Case) -> Iterator[Item]:
         if column.province_month is not None
     ]
     if points:
-        yield Item.of(Part.PROVINCE, "", points)
+        table, group, _ = points[0]
+        yield Item.of(Part.PROVINCE, f"table.{table}.column.{group}.province_month", points)
     if settings.number.strip():
         yield Item.of(Part.NUMBER, "", settings.number.strip())
     issued = [settings.issue_year, settings.issue_month, settings.issue_day]

@@ -41,12 +41,14 @@ class Item:
     row: int = field(default=0, compare=False)
     # The month that the sheet or file itself says; blank where it says none.
     said: str = ""
+    # What tells a thing that says its month, whatever else in it is changed.
+    same: str = ""
 
     @classmethod
     def of(cls, part: Part, name: str, content: object, row: int = 0, said: str = "") -> "Item":
         """Return the item whose digest is that of `content`, any JSON document."""
-        text = json.dumps([part, name, content], ensure_ascii=False)
-        return cls(part, name, hashlib.blake2s(text.encode(), digest_size=6).hexdigest(), row, said)
+        same = _digest([part, name]) if part is Part.DOSSIER else ""
+        return cls(part, name, _digest([part, name, content]), row, said, same)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Months:
             return current
         if owners:
             return max(owners)
+        if item.same and item.same in self.known.get(item.said, ()):
+            return item.said
         # Written over a row that said its month, where the tool remembers: it is new.
         return current if self.known else item.said
 
@@ -69,7 +73,8 @@ class Months:
         """Return the memory with what stands now, each in the month to which it belongs."""
         standing: dict[str, set[str]] = {}
         for item in items:
-            standing.setdefault(self.month_of(item, current), set()).add(item.digest)
+            own = standing.setdefault(self.month_of(item, current), set())
+            own |= {item.digest, item.same} - {""}
         recent = sorted({*self.known, current})[-_REMEMBERED:]
         months = sorted({*recent, *standing})
         return Months(
@@ -95,3 +100,8 @@ class Months:
         if not isinstance(document, dict):
             return cls()
         return cls({str(month): frozenset(map(str, of)) for month, of in document.items()})
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False)
+    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()

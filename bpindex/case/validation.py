@@ -25,9 +25,11 @@ from bpindex.case.keys import (
     column_titles,
 )
 from bpindex.case.model import Case
+from bpindex.case.records import LateDossier
 from bpindex.case.rows import period_note
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
+from bpindex.index.periods import is_month
 from bpindex.words import case as words
 from bpindex.words import files as file_words
 
@@ -46,6 +48,7 @@ def validate_case(case: Case) -> None:
     validate_settings(case)
     _refuse(case, "agencies", _agencies(case))
     _refuse(case, "corrections", _corrections(case))
+    _refuse(case, "late_dossiers", _months(case.late_dossiers))
     _refuse(case, "wording", _wording(case))
 
 
@@ -120,6 +123,7 @@ def _corrections(case: Case) -> Mistakes:
     more, a check says so, and the correction waits.
     """
     seen: set[Identity] = set()
+    yield from _months(case.corrections)
     for item in case.corrections:
         if not item.in_force:
             continue  # what was withdrawn may be corrected again, or be of another time
@@ -131,6 +135,13 @@ def _corrections(case: Case) -> Mistakes:
         if identity in seen:
             yield item.row, "column", key["column"], words.WANT_ONCE
         seen.add(identity)
+
+
+def _months(items: Iterable[Correction | LateDossier]) -> Mistakes:
+    """Yield what belongs to a month that no calendar knows."""
+    for item in items:
+        if item.period and not is_month(item.period):
+            yield item.row, "period", item.period, words.WANT_PERIOD
 
 
 def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:

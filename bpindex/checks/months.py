@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bpindex.case.belonging import NEEDED, Foreign
-from bpindex.case.months import Part
+from bpindex.case.months import Item, Part
 from bpindex.checks.finding import Finding, Subject
 from bpindex.index.periods import shown_month
 from bpindex.words import findings as words
@@ -39,9 +39,9 @@ def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Findi
             "month": month,
         }
         tell = subject.problem if part in NEEDED else subject.warning
-        yield tell(*_place(part, items[0].row), words.OTHER_MONTH[part.name], **told)
+        yield tell(*_place(items[0]), words.OTHER_MONTH[part.name], **told)
 
 
-def _place(part: Part, row: int) -> tuple[str, int, str]:
-    name, column = _PLACES[part]
-    return name, row, column
+def _place(item: Item) -> tuple[str, int, str]:
+    name, column = _PLACES[item.part]
+    return name, item.row, column or item.name

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import Exit, TyperException
 
+from bpindex.case.belonging import foreign_of
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
@@ -28,6 +29,7 @@ from bpindex.cli.output import (
 )
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain.explanation import explain as explain_figure
+from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
 from bpindex.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
@@ -139,6 +141,9 @@ def export(
     with progress(texts.READING):
         case = open_case(workbook)
     _write_folder(case, out_folder)
+    # A folder has no memory of what earlier months were made with.
+    if others := sorted({each.month for each in foreign_of(case)}):
+        say(texts.EXPORT_OTHER_MONTHS.format(months=", ".join(map(shown_month, others))))
 
 
 def _write_folder(case: Case, folder: Path) -> None:

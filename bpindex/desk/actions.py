@@ -12,6 +12,8 @@ from dataclasses import replace
 from bpindex.case.belonging import dated
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.desk.carrying import (
+    asked_of_corrections,
+    asked_of_items,
     corrections_to_carry,
     items_to_carry,
     offer_forms,
@@ -152,19 +154,19 @@ def carry_over(desk: Desk) -> str:
     spot = selected(desk)
     moment = this_moment(desk)
     case, month = moment.case, shown_month(str(moment.case.period))
-    if chosen := corrections_to_carry(moment, spot):
-        case, count = with_carried(moment, case, chosen), len(chosen)
-    elif found := items_to_carry(moment, spot):
-        agreed = []
-        for sheet, items in found.items():
-            told = {"count": len(items), "sheet": sheet, "month": month}
-            agreed += items if desk.confirm(texts.CONFIRM_CARRY.format(**told)) else []
-        if not agreed:
-            return ""
-        months = case.months.carried(agreed, str(case.period))
-        case, count = dated(replace(case, months=months)), len(agreed)
-    else:
+    chosen, found = corrections_to_carry(moment, spot), items_to_carry(moment, spot)
+    if not chosen and not found:
         raise InputError(texts.NOTHING_TO_CARRY)
+    count = 0
+    if chosen and desk.confirm(asked_of_corrections(case, chosen)):
+        case, count = with_carried(moment, case, chosen), len(chosen)
+    else:
+        for sheet, items in found.items():
+            if desk.confirm(asked_of_items(case, sheet, items)):
+                months = case.months.carried(items, str(case.period))
+                case, count = dated(replace(case, months=months)), count + len(items)
+    if not count:
+        return ""
     done = texts.CARRIED.format(count=count, month=month)
     message = apply_register(moment, evaluate(case), texts.ACTION_CARRY)
     return "\n".join(filter(None, (done, message)))

@@ -13,6 +13,7 @@ from bpindex.desk.selection import Spot, register_rows_at
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
 from bpindex.register.merging import merge_registers
+from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import buttons as texts
 
 # What stands on which sheet.
@@ -22,6 +23,8 @@ _PARTS = {
     "late_dossiers": (Part.DOSSIER,),
     "settings": (Part.PROVINCE, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
 }
+# So many are listed in a question.
+_LISTED = 8
 _FORM = (CorrectionKind.FORMAT,)
 
 
@@ -45,9 +48,35 @@ def items_to_carry(moment: Moment, spot: Spot) -> dict[str, list[Item]]:
     if here not in {moment.layout[name].title for name in _PARTS}:
         return found
     own = found.get(here, [])
-    if here == moment.layout["late_dossiers"].title:
+    # One cell stands for its whole sheet, but not where rows have nothing to do with each other.
+    if here == moment.layout["late_dossiers"].title or spot.cells.rows > 1:
         own = [item for item in own if spot.cells.covers(item.row, spot.cells.column)]
     return {here: own} if own else {}
+
+
+def asked_of_items(case: Case, sheet: str, items: Sequence[Item]) -> str:
+    """Return the question whether things of a sheet are wanted this month too, with their names."""
+    names = {agency.code: agency.name for agency in case.agencies}
+    listed = [names.get(item.name, item.name) for item in items if item.row]
+    month = shown_month(str(case.period))
+    asked = texts.CONFIRM_CARRY.format(count=len(items), sheet=sheet, month=month)
+    return "\n".join([asked, *_short(listed)])
+
+
+def asked_of_corrections(case: Case, chosen: Sequence[Correction]) -> str:
+    """Return the question whether corrections are wanted this month too, each in words."""
+    listed = [
+        texts.CARRY_ITEM.format(what=what_is_corrected(case, item), text=what_it_says(case, item))
+        for item in chosen
+    ]
+    month = shown_month(str(case.period))
+    asked = texts.CONFIRM_CARRY_CORRECTIONS.format(count=len(chosen), month=month)
+    return "\n".join([asked, *_short(listed)])
+
+
+def _short(lines: Sequence[str]) -> list[str]:
+    more = [texts.AND_MORE.format(count=len(lines) - _LISTED)] if len(lines) > _LISTED else []
+    return [*(f"- {line}" for line in lines[:_LISTED]), *more]
 
 
 def forms_of_last_month(moment: Moment) -> list[Correction]:

@@ -6,7 +6,7 @@ Everything that an action needs to know is read once, from a copy that the progr
 import getpass
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bpindex.case.model import Case
@@ -15,6 +15,8 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
+from bpindex.index.periods import shown_month
+from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import LAYOUT_VERSION
@@ -99,22 +101,35 @@ def this_moment(desk: Desk) -> Moment:
     reading = read_desk(desk, stamp)
     if reading.layout.version != LAYOUT_VERSION:
         raise InputError(texts.UPGRADE_FIRST)
+    answers = Answers()
     if displaced := reading.harvest.displaced:
         sheets = (
             texts.DISPLACED_ROWS.format(sheet=title, rows=_ranges(rows))
             for title, rows in displaced.items()
         )
-        if not desk.confirm(texts.DISPLACED.format(places="; ".join(sheets))):
-            reading = read_desk(desk, stamp, displaced_as_typed=True)
+        typed = not desk.confirm(texts.DISPLACED.format(places="; ".join(sheets)))
+        answers = replace(answers, displaced_as_typed=typed)
+    month = str(reading.stored.period)
+    if reading.typed_over and reading.month != month:
+        told = {
+            "count": len(reading.typed_over),
+            "listed": ", ".join(cell.address for cell in [*reading.typed_over][:8]),
+            "other": shown_month(reading.month),
+            "month": shown_month(month),
+        }
+        is_older = not desk.confirm(texts.ASK_OVER.format(**told))
+        answers = replace(answers, over_is_of_notice=is_older)
+    if answers != Answers():
+        reading = read_desk(desk, stamp, answers)
     return Moment(desk, reading, stamp)
 
 
-def read_desk(desk: Desk, stamp: Stamp | None = None, displaced_as_typed: bool = False) -> Reading:
+def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = None) -> Reading:
     """Return the workbook as read from a copy that its program saves aside."""
     with temporary_folder() as folder:
         path = folder / "BoChiSo.xlsm"
         desk.save_copy(path)
-        return read_with_harvest(path, stamp, displaced_as_typed)
+        return read_with_harvest(path, stamp, answers)
 
 
 def _ranges(numbers: Sequence[int]) -> str:

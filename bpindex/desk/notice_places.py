@@ -42,7 +42,7 @@ def replace_notice(
     for title, previous in PREVIOUS.items():
         is_there = title in made.previous and made.previous[title] not in made.touched
         if is_there and ended:
-            _keep_for_good(changes, title, made.previous[title], ended)
+            _keep_for_good(changes, title, ended)
         elif is_there:
             changes.rename_sheet(previous, OLD[title])
             old.append(OLD[title])
@@ -96,14 +96,13 @@ def _free_title(desk: Desk, title: str) -> str:
     return next(name for name in names if not desk.has_sheet(name))
 
 
-def _keep_for_good(changes: Changes, title: str, sheet: MadeSheet, month: str) -> None:
-    """Give the last sheet of a month that month's name, and keep it from being typed on."""
+def _keep_for_good(changes: Changes, title: str, month: str) -> None:
+    """Give the last sheet of a month that month's name; it stays marked and protected."""
     kept = words.MONTH_SHEET.format(title=title, month=shown_month(month).replace("/", "-"))
     if changes.desk.has_sheet(kept):
-        kept = _free_title(changes.desk, kept)
+        # One that was printed before it: the month's name belongs to the last one.
+        changes.rename_sheet(kept, _free_title(changes.desk, kept))
     changes.rename_sheet(PREVIOUS[title], kept)
-    _mark_present(changes, kept, sheet)
-    changes.protect(kept, True)
 
 
 def _mark_previous(changes: Changes, title: str, sheet: MadeSheet) -> None:

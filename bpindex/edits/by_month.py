@@ -29,7 +29,7 @@ class Typed:
 def take_typed(
     case: Case,
     computed: Mapping[Key, str],
-    typed_over: tuple[Mapping[Key, str], Stamp],
+    typed_over: tuple[Mapping[Key, str], Stamp, bool],
     notice: tuple[Snapshot | None, Sequence[FoundSheet], str],
     stamp: Stamp,
     displaced_as_typed: bool = False,
@@ -37,21 +37,23 @@ def take_typed(
     """Return what was typed over figures of Bảng điểm and on the sheets of a notice.
 
     `computed` are the texts before corrections of the month that is set; `notice` is what was
-    generated, the sheets as found, and the month that they print.
+    generated, the sheets as found, and the month that they print; the texts over figures come
+    with whether they are that month's too.
     """
     month, (snapshot, sheets, made_for) = str(case.period), notice
+    texts, reason, is_of_notice = typed_over
     aged = snapshot.aged if snapshot and made_for == month else {}
     own = of_month(case)
     moved = moved_rows(own, dict(snapshot.names()) if snapshot else {})
     register = accepted(followed(own.corrections, moved), aged, computed)
     taker = first = Taker(register, with_former(computed, moved), replace(stamp, period=month))
-    taker.take_texts(*typed_over)
     takers, seen = {month: taker}, snapshot
+    if snapshot and made_for != month:
+        then = (item for item in case.corrections if item.period == made_for)
+        taker = Taker(then, snapshot.texts_computed, replace(stamp, period=made_for))
+        takers[made_for] = taker
+    (taker if is_of_notice else first).take_texts(texts, reason)
     if snapshot and sheets:
-        if made_for != month:
-            then = (item for item in case.corrections if item.period == made_for)
-            taker = Taker(then, snapshot.texts_computed, replace(stamp, period=made_for))
-            takers[made_for] = taker
         marks = {table.id: table.decimal_mark for table in case.settings.tables}
         seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
     first.result.corrections = followed(first.result.corrections, moved)

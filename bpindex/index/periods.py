@@ -20,7 +20,7 @@ class Period:
     @classmethod
     def parse(cls, text: str, place: Callable[[], str]) -> "Period":
         """Return the period of "YYYY-MM"; raise InputError naming the place otherwise."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
         if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
             raise InputError(case_words.PERIOD_WRONG.format(place=place(), found=text))
         return cls(int(match[1]), int(match[2]))
@@ -37,6 +37,11 @@ class Period:
     def last_day(self) -> date:
         """The last day of the month."""
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+
+def is_month(text: str) -> bool:
+    """Return whether a text is a month such as "2024-02"."""
+    return re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) is not None
 
 
 def shown_month(text: str) -> str:

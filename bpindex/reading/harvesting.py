@@ -1,7 +1,7 @@
 """What people typed in a workbook since the last run: over Bảng điểm and on the notice's sheets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import of_month
 from bpindex.case.keys import Key
@@ -20,6 +20,18 @@ from bpindex.score.scoring import score
 from bpindex.words import workbook as workbook_words
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What a person says of things that nobody else can know.
+
+    Whether cells of the notice that show what was generated elsewhere were typed there, and
+    whether figures typed over Bảng điểm are of the month of the notice, where another is set.
+    """
+
+    displaced_as_typed: bool = False
+    over_is_of_notice: bool = False
+
+
 def typed_in(
     values: SheetsOfFile,
     case: Case,
@@ -27,7 +39,7 @@ def typed_in(
     made: MadeSheets,
     typed_over: Mapping[FigureCell, str],
     stamp: Stamp,
-    displaced_as_typed: bool,
+    answers: Answers,
 ) -> tuple[Typed, MadeSheets]:
     """Return everything typed, and the made sheets with those copies only that say more.
 
@@ -36,12 +48,13 @@ def typed_in(
     own = of_month(case)
     computed = compose(own, score(own.index, counts_of(own))).origins.computed
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
-    over = texts, replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER)
+    reason = replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER)
+    over = texts, reason, answers.over_is_of_notice
     found = {sheet.title: title for title, sheet in made.present.items()}
     with values.readable():
         sheets = read_notice_sheets(values.content, found) if snapshot and found else []
     notice = snapshot, sheets, month_made(snapshot, case)
-    typed = take_typed(case, computed, over, notice, stamp, displaced_as_typed)
+    typed = take_typed(case, computed, over, notice, stamp, answers.displaced_as_typed)
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in case.settings.tables}
         copies = tuple(_that_say_more(values, made, snapshot, typed, marks))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.belonging import dated
+from bpindex.case.belonging import dated, items_of
 from bpindex.case.model import Case
 from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
@@ -23,7 +23,7 @@ from bpindex.edits.snapshot import MemoryUnreadableError, Snapshot, load_snapsho
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
 from bpindex.page.memory import first_looks
-from bpindex.reading.harvesting import month_made, typed_in
+from bpindex.reading.harvesting import Answers, month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
@@ -68,13 +68,9 @@ def read_workbook(path: Path) -> Case:
 
 
 def read_with_harvest(
-    path: Path, stamp: Stamp | None = None, displaced_as_typed: bool = False
+    path: Path, stamp: Stamp | None = None, answers: Answers | None = None
 ) -> Reading:
-    """Return the case of a workbook and what was harvested; `stamp` says who and when.
-
-    Cells of the notice that show what was generated elsewhere are taken only if they are said
-    to be typed.
-    """
+    """Return the case of a workbook and what was harvested; `stamp` says who and when."""
     values = SheetsOfFile(path, data_only=True)
     state = values.optional(STATE_SHEET)
     layout, stored = _stored_case(values, path)
@@ -85,13 +81,18 @@ def read_with_harvest(
     )
     chunks, back, of_months = (chunks_of(state, column) for column in STATE_COLUMNS)
     candidates = list(_made_sheets(values, layout))
-    snapshot = _memory(chunks, bool(candidates))
-    stored = replace(stored, months=Months.from_document(unpack(of_months)))
-    # An older layout could not say it: what is in it belongs to the month that it printed last.
-    held = dated(stored, "" if layout.version > FIRST_LAYOUT else month_made(snapshot, stored))
+    snapshot = _memory(chunks, candidates)
+    stored = replace(stored, months=_months(of_months))
+    held = stored
+    if layout.version == FIRST_LAYOUT:
+        # It could not say it: what is in it belongs to the month that it printed last.
+        last = month_made(snapshot, stored)
+        held = dated(stored, last)
+        held = replace(held, months=held.months.kept(items_of(held), last))
+    held = dated(held)
     made = sorted_out(candidates, snapshot.run if snapshot else "")
     typed, made = typed_in(
-        values, held, snapshot, made, typed_over, stamp or Stamp(), displaced_as_typed
+        values, held, snapshot, made, typed_over, stamp or Stamp(), answers or Answers()
     )
     return Reading(
         replace(held, corrections=typed.harvest.register),
@@ -108,15 +109,26 @@ def read_with_harvest(
     )
 
 
-def _memory(chunks: Sequence[str], has_notice: bool) -> Snapshot | None:
-    """Return the memory of the last run; a damaged one matters where a notice stands."""
+def _memory(chunks: Sequence[str], made: Sequence[MadeSheet]) -> Snapshot | None:
+    """Return the memory of the last run; one that is damaged or gone matters to a notice."""
     try:
-        return load_snapshot(chunks, first_looks())
+        snapshot = load_snapshot(chunks, first_looks())
     except MemoryUnreadableError:
         # Without a notice nothing can have been typed on it.
-        if has_notice:
+        if made:
             raise
-    return None
+        return None
+    if snapshot is None and any(sheet.mark and not sheet.mark.seal for sheet in made):
+        raise MemoryUnreadableError(workbook_words.MEMORY_UNREADABLE)
+    return snapshot
+
+
+def _months(chunks: Sequence[str]) -> Months:
+    """Return what each month was made with; where that is damaged nobody knows whose data stand."""
+    document = unpack(chunks) if chunks else {}
+    if not isinstance(document, dict):
+        raise MemoryUnreadableError(workbook_words.MEMORY_UNREADABLE)
+    return Months.from_document(document)
 
 
 def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:

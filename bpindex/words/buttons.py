@@ -112,6 +112,16 @@ CONFIRM_CARRY = (
     "{count} chỗ ở trang {sheet} còn nguyên như kỳ trước. Dùng nguyên cho kỳ {month}?\n\n"
     "Chỉ đồng ý khi số liệu kỳ này đúng là không đổi."
 )
+CONFIRM_CARRY_CORRECTIONS = (
+    "Dùng {count} đính chính đang chọn của kỳ khác cho kỳ {month} nữa? (Cancel: không, xem tiếp "
+    "những chỗ khác của kỳ trước.)"
+)
+CARRY_ITEM = "{what}: {text}"
+ASK_OVER = (
+    "Trên Bảng điểm có {count} số gõ đè ({listed}) chưa lập vào thông báo nào từ khi kỳ còn là "
+    "{other}.\n\nOK: là số của kỳ {month}, sẽ in ở kỳ này.\nCancel: là số của kỳ {other}, chỉ ghi "
+    "vào sổ của kỳ đó."
+)
 CARRIED = "Đã mang {count} chỗ sang kỳ {month}."
 ASK_FORMS = (
     "Thông báo kỳ {other} có {count} chỗ sửa hình thức (cỡ chữ, chiều cao dòng, độ rộng cột…). "

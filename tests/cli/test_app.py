@@ -13,7 +13,7 @@ from typer import Typer
 from typer.main import get_command
 
 from bpindex.case.correction import Correction, Form, FormAspect
-from bpindex.case.folder import bundled_case, read_case, write_case
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.rows import RowKey
 from bpindex.cli import app as cli
 from bpindex.errors import HostError
@@ -26,6 +26,7 @@ from bpindex.words import findings as finding_words
 from bpindex.words import libreoffice as office_words
 from bpindex.words import page_layout
 from tests import ROOT
+from tests.changed_cases import write_case
 from tests.spoiling import put
 from tests.test_outputs import snapshot
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bpindex.desk.actions import make_notice, restore_previous
-from bpindex.desk.changes import GENERATED
 from bpindex.edits.snapshot import MemoryUnreadableError
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.reading.made_sheets import GENERATED
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.state_sheet import STATE_SHEET
 from tests.workbook.editing import bundled_workbook

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 
 from bpindex.case.correction import Correction, CorrectionKind
+from bpindex.case.folder import case_texts, read_case
 from bpindex.desk import actions
 from bpindex.errors import DataProblemsError, InputError
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import SheetBlock
+from bpindex.sheets.state_sheet import STATE_SHEET
+from tests import ROOT
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 
@@ -156,7 +160,9 @@ def test_februarys_notice_stays_in_the_file_for_good(desk: FileDesk) -> None:
     everything_of_march(desk)
     for _ in range(3):
         actions.make_notice(desk)
-    assert texts(desk, "Thông báo 02-2024") == was
+    kept = texts(desk, "Thông báo 02-2024")
+    assert [text.removeprefix("BẢN TRƯỚC – ") for text in kept] == was
+    assert kept != was
     assert [text for text in texts(desk) if "THÁNG 3 NĂM 2024" in text]
 
 
@@ -183,10 +189,8 @@ def test_what_is_typed_over_bang_diem_in_march_belongs_to_march(
     assert [item.corrected for item in own(read(desk, tmp_path), MARCH)] == ["55.5"]
 
 
-def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
-    was = texts(desk)
-    everything_of_march(desk)
-    actions.make_notice(desk)
+def make_february_again(desk: FileDesk) -> None:
+    """Type February's period, counts and dates again."""
     set_month(desk, FEBRUARY)
     change_counts(desk, by=0)
     columns = block("settings", "columns")
@@ -194,6 +198,13 @@ def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
     for key, value in (("period_from", 45323), ("period_to", 45344), ("deadline", 45358)):
         put_setting(desk, key, value)
     put_setting(desk, "issue_month", 2)
+
+
+def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
+    was = texts(desk)
+    everything_of_march(desk)
+    actions.make_notice(desk)
+    make_february_again(desk)
     actions.make_notice(desk)
     assert texts(desk) == was
 
@@ -242,6 +253,71 @@ def test_a_bundled_workbook_of_which_no_notice_was_made_knows_its_month(tmp_path
     set_month(desk)
     set_dates(desk)
     assert "29 đơn vị còn nguyên" in problems(desk)
+
+
+def test_figures_typed_over_before_the_month_was_set_are_asked_about(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    put(desk, "figures", "H10", "33,3")
+    everything_of_march(desk)
+    desk.asked.clear()
+    desk.agreed = [False]
+    actions.make_notice(desk)
+    assert "1 số gõ đè (H10)" in desk.asked[0]
+    assert "33,3" not in texts(desk)
+    assert "33,3" in {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
+    assert own(read(desk, tmp_path), MARCH) == []
+
+
+def test_a_touched_dossier_of_february_stays_februarys(desk: FileDesk) -> None:
+    put_dossier(desk, 5, "H-hai")
+    actions.make_notice(desk)
+    everything_of_march(desk)
+    late = block("late_dossiers")
+    put(desk, "late_dossiers", late.address(5, "procedure"), "Cấp phép xây dựng")
+    actions.make_notice(desk)
+    assert not desk.has_sheet("Phụ lục")
+    assert desk.read(TITLES["late_dossiers"], "K5:K5") == [[FEBRUARY]]
+
+
+def test_the_months_name_belongs_to_its_last_notice(desk: FileDesk) -> None:
+    everything_of_march(desk)
+    for _ in range(2):
+        actions.make_notice(desk)
+    make_february_again(desk)
+    put(desk, "figures", "H10", "22,2")
+    actions.make_notice(desk)
+    everything_of_march(desk)
+    for _ in range(2):
+        actions.make_notice(desk)
+    assert "22,2" in texts(desk, "Thông báo 02-2024")
+    assert "22,2" not in texts(desk, "Thông báo 02-2024 (giữ lại)")
+
+
+@pytest.mark.parametrize(("cell", "text"), [("A1", ""), ("A1", "@@@"), ("C1", "@@@")])
+def test_a_memory_that_is_gone_or_damaged_stops_the_run(
+    desk: FileDesk, cell: str, text: str
+) -> None:
+    desk.write(STATE_SHEET, cell, [[text]])
+    with pytest.raises(InputError, match="bị hỏng"):
+        actions.make_notice(desk)
+
+
+def test_an_older_workbook_whose_period_was_changed_knows_its_month(tmp_path: Path) -> None:
+    desk = desk_of((ROOT / "tests" / "data" / "layout-2-in-use.xlsm").read_bytes(), tmp_path)
+    set_month(desk)
+    path = tmp_path / "cũ.xlsm"
+    desk.save_copy(path)
+    found = [str(finding) for finding in evaluate(read_with_harvest(path).case).problems]
+    assert [text for text in found if "còn nguyên số liệu kỳ 02/2024" in text]
+
+
+@pytest.mark.parametrize("period", ["2024-2", "02/2024", "2024-13", "abc"])
+def test_a_month_that_no_calendar_knows_is_refused(tmp_path: Path, period: str) -> None:
+    for name, text in case_texts(base_case()).items():
+        (tmp_path / name).write_text(text.replace(",2024-02\n", f",{period}\n"), encoding="utf-8")
+    with pytest.raises(InputError, match=rf"corrections.csv.*“{period}”.*kỳ dạng năm-tháng"):
+        read_case(tmp_path)
 
 
 # --- carried over ------------------------------------------------------------------------------

@@ -248,7 +248,7 @@ class Desk:
         }
         sheets = [sheet.found() for sheet in self.sheets]
         made = self.snapshot, sheets, self.snapshot.period if self.snapshot else ""
-        typed = take_typed(self.case, notice.origins.computed, (texts, stamp), made, stamp)
+        typed = take_typed(self.case, notice.origins.computed, (texts, stamp, False), made, stamp)
         self.harvested = typed.harvest
         if typed.harvest.register != self.case.corrections:
             self.case = replace(self.case, corrections=typed.harvest.register)
