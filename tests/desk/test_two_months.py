@@ -285,13 +285,13 @@ def test_the_months_name_belongs_to_its_last_notice(desk: FileDesk) -> None:
     for _ in range(2):
         actions.make_notice(desk)
     make_february_again(desk)
-    put(desk, "figures", "H10", "22,2")
+    put(desk, "figures", "H10", "3,1416")
     actions.make_notice(desk)
     everything_of_march(desk)
     for _ in range(2):
         actions.make_notice(desk)
-    assert "22,2" in texts(desk, "Thông báo 02-2024")
-    assert "22,2" not in texts(desk, "Thông báo 02-2024 (giữ lại)")
+    assert "3,1416" in texts(desk, "Thông báo 02-2024")
+    assert "3,1416" not in texts(desk, "Thông báo 02-2024 (giữ lại)")
 
 
 @pytest.mark.parametrize(("cell", "text"), [("A1", ""), ("A1", "@@@"), ("C1", "@@@")])
