@@ -20,7 +20,7 @@ class Period:
     @classmethod
     def parse(cls, text: str, place: Callable[[], str]) -> "Period":
         """Return the period of "YYYY-MM"; raise InputError naming the place otherwise."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
         if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
             raise InputError(case_words.PERIOD_WRONG.format(place=place(), found=text))
         return cls(int(match[1]), int(match[2]))

@@ -6,7 +6,6 @@ from bpindex.case.correction import (
     AddedRow,
     Correction,
     CorrectionKind,
-    CorrectionRow,
     CorrectionState,
     Form,
     FormAspect,
@@ -17,9 +16,8 @@ from bpindex.case.correction import (
     RawCount,
     RemovedRow,
     What,
-    correction_of,
-    row_of,
 )
+from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
 from bpindex.case.rows import TOP, Place, RowId, RowKey
 
 AGENCY, CLOSING = RowId.row("so-nganh", "so-y-te"), RowId.block("closing")

@@ -27,6 +27,10 @@ def shown_text(value: Any, mark: str) -> str:
     return visible(FoundCell(value).text(mark))
 
 
+# What people call a row that they add to a table.
+ADDED_NAME = "Đơn vị thêm"
+
+
 class Hands:
     """Work at a desk and remember what was typed, by the key of what it is."""
 
@@ -177,9 +181,9 @@ class Hands:
         if not places or None in names:
             return
         text = TEXTS[two % len(TEXTS)]
-        cells = dict(zip(names, ("7", "Đơn vị thêm", text, "mới"), strict=True))
+        cells = dict(zip(names, ("7", ADDED_NAME, text, "mới"), strict=True))
         self.desk.main.insert(places[one % len(places)], Row("", 18.0, cells))
-        self.ever += [visible(text), "Đơn vị thêm"]
+        self.ever += [visible(text), ADDED_NAME]
         self.edited = True
 
     def do_insert_blank(self, one: int, two: int) -> None:

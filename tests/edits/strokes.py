@@ -13,7 +13,7 @@ from bpindex.edits.found import visible
 from bpindex.edits.matching import shown_as
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Row
-from tests.edits.hands import Hands
+from tests.edits.hands import ADDED_NAME, Hands
 
 # What of a row moves when its visible cells are shifted.
 _VISIBLE = ("cells", "spans", "looks", "bold", "tall")
@@ -45,6 +45,16 @@ class Strokes(Hands):
         times = Counter((key[0], text) for key, text in names.items())
         if any(RowId.holding(k).added_number and times[k[0], t] > 1 for k, t in names.items()):
             self.do_generate(0, 0)
+
+    def do_insert_in_table(self, one: int, two: int) -> None:
+        """Make the notice first if an added row of that very name was renamed since.
+
+        Without a key the new one is taken for it by its name; the print is what was seen.
+        """
+        printed = self.desk.printed().items()
+        if any(RowId.holding(key).added_number and text == ADDED_NAME for key, text in printed):
+            self.do_generate(0, 0)
+        super().do_insert_in_table(one, two)
 
     def do_shift_down(self, one: int, two: int) -> None:
         """Insert cells over the visible columns; the keys stay where they are."""
