@@ -47,10 +47,11 @@ def evaluate(case: Case) -> Evaluation:
 
     Its corrections follow agencies that print in another table now.
     """
-    if moved := moved_rows(of_month(case), {}):
-        own = followed(of_month(case).corrections, moved)
-        case = replace(case, corrections=with_own(case, own))
     month = of_month(case)
+    if moved := moved_rows(month, {}):
+        own = tuple(followed(month.corrections, moved))
+        case = replace(case, corrections=with_own(case, own))
+        month = replace(month, corrections=own)
     scores = score(month.index, counts_of(month))
     notice = compose(month, scores)
     findings = run_checks(month, scores, notice, foreign_of(case))

@@ -128,5 +128,14 @@ def dated(case: Case, month: str = "") -> Case:
     )
 
 
+def settled(case: Case, month: str) -> Case:
+    """Return a case of which everything says or is remembered to be of a month.
+
+    What is known to be of another one stays there.
+    """
+    case = dated(case, month)
+    return replace(case, months=case.months.kept(items_of(case), month))
+
+
 def _without_note(row: DataRow) -> DataRow:
     return replace(row, cells={k: text for k, text in row.cells.items() if k != NOTE_COLUMN})

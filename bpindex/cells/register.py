@@ -1,7 +1,6 @@
 """What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bpindex.case.correction import Comment, Correction, PrintedText, RawCount
 from bpindex.case.correction_rows import row_of
@@ -13,7 +12,7 @@ from bpindex.cells.records import Cells, record_rows
 from bpindex.cells.typed_names import BETWEEN, NAMED, corrections_from
 from bpindex.edits.snapshot import Snapshot
 from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
-from bpindex.register.naming import named_cells
+from bpindex.register.naming import in_month, named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
 from bpindex.words import explanations as explain_texts
@@ -43,11 +42,7 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
 
     block = layout["corrections"].block("corrections")
     rows = [row_of(item) for item in case.corrections]
-    # Rows that people added are counted anew each month.
-    months = {
-        month: replace(case, corrections=tuple(i for i in case.corrections if i.period == month))
-        for month in {item.period for item in case.corrections}
-    }
+    months = {month: in_month(case, month) for month in {i.period for i in case.corrections}}
     beside = []
     for item, row in zip(case.corrections, rows, strict=True):
         shown = named_cells(months[item.period], item)

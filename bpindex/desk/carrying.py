@@ -9,6 +9,7 @@ from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
 from bpindex.checks.corrections import computed_now
 from bpindex.desk.moment import Moment
+from bpindex.desk.reports import first_few
 from bpindex.desk.selection import Spot, register_rows_at
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
@@ -23,8 +24,6 @@ _PARTS = {
     "late_dossiers": (Part.DOSSIER,),
     "settings": (Part.PROVINCE, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
 }
-# So many are listed in a question.
-_LISTED = 8
 _FORM = (CorrectionKind.FORMAT,)
 
 
@@ -60,7 +59,7 @@ def asked_of_items(case: Case, sheet: str, items: Sequence[Item]) -> str:
     listed = [names.get(item.name, item.name) for item in items if item.row]
     month = shown_month(str(case.period))
     asked = texts.CONFIRM_CARRY.format(count=len(items), sheet=sheet, month=month)
-    return "\n".join([asked, *_short(listed)])
+    return "\n".join([asked, *first_few((f"- {name}" for name in listed), texts.AND_MORE)])
 
 
 def asked_of_corrections(case: Case, chosen: Sequence[Correction]) -> str:
@@ -71,12 +70,7 @@ def asked_of_corrections(case: Case, chosen: Sequence[Correction]) -> str:
     ]
     month = shown_month(str(case.period))
     asked = texts.CONFIRM_CARRY_CORRECTIONS.format(count=len(chosen), month=month)
-    return "\n".join([asked, *_short(listed)])
-
-
-def _short(lines: Sequence[str]) -> list[str]:
-    more = [texts.AND_MORE.format(count=len(lines) - _LISTED)] if len(lines) > _LISTED else []
-    return [*(f"- {line}" for line in lines[:_LISTED]), *more]
+    return "\n".join([asked, *first_few((f"- {name}" for name in listed), texts.AND_MORE)])
 
 
 def forms_of_last_month(moment: Moment) -> list[Correction]:

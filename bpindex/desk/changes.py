@@ -95,15 +95,13 @@ def record(
     most, found = moment.layout.capacity.corrections, len(case.corrections)
     if found > most:
         raise InputError(texts.REGISTER_FULL.format(found=found, most=most))
-    made = moment.reading.snapshot
-    old = as_texts(register_rows(moment.layout, moment.stored, made))
-    new = as_texts(register_rows(moment.layout, case, snapshot or made))
+    new = as_texts(register_rows(moment.layout, case, snapshot or moment.reading.snapshot))
     # What stays on the sheets and was taken is not taken again: it may be withdrawn meanwhile.
     memory = snapshot or moment.reading.seen
     chunks = dump_snapshot(memory) if memory else moment.reading.snapshot_chunks
     # What was printed belongs to its month from now on.
     months = case.months.kept(items_of(case), str(case.period)) if snapshot else case.months
-    _leave(changes, moment, new, old, chunks, months)
+    _leave(changes, moment, new, chunks, months)
     _date_dossiers(changes, moment, dated(replace(case, months=months)))
     _add_to_trail(changes, moment, case, action, snapshot)
 
@@ -113,8 +111,7 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
 
     What was typed since then is kept: it is in force in the register that was gone back to.
     """
-    layout, snapshot = moment.layout, moment.reading.snapshot
-    old = as_texts(register_rows(layout, moment.stored, snapshot))
+    layout = moment.layout
     before = register_from(layout, moment.stored, back.register)
     left = (
         dated(moment.stored).corrections
@@ -127,13 +124,13 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
         made = load_snapshot(back.snapshot, first_looks())
         case = replace(moment.stored, corrections=tuple(kept))
         register = as_texts(register_rows(layout, case, made))
-    _leave(changes, moment, register, old, back.snapshot, moment.stored.months)
+    _leave(changes, moment, register, back.snapshot, moment.stored.months)
     cells = {cell.address: cell for cell in figure_cells(layout, moment.stored)}
     for address, text in back.typed_over.items():
         if cells[address].key not in typed:
             formula = cells[address].formula
             changes.write_text(layout["figures"].title, address, text, formula)
-    _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, snapshot)
+    _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, moment.reading.snapshot)
 
 
 def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
@@ -161,7 +158,6 @@ def _leave(
     changes: Changes,
     moment: Moment,
     register: Rows,
-    old: Rows,
     snapshot: Sequence[str],
     months: Months,
 ) -> None:
@@ -170,7 +166,7 @@ def _leave(
     The figures that were typed over get their formulas back: the register shows them. So do
     those whose formula had turned into a text.
     """
-    _write_rows(changes, moment, "corrections", register, old)
+    _write_rows(changes, moment, "corrections", register, moment.register)
     title = moment.layout["figures"].title
     for cell, text in (moment.reading.typed_over | moment.reading.as_texts).items():
         changes.write_formula(title, cell.address, cell.formula, text)

@@ -16,7 +16,7 @@ from bpindex.desk.changes import (
 )
 from bpindex.desk.moment import Moment, WayBack
 from bpindex.desk.notice_places import replace_notice
-from bpindex.desk.reports import write_findings
+from bpindex.desk.reports import first_few, write_findings
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.edits.snapshot import load_snapshot
 from bpindex.page.memory import first_looks
@@ -33,8 +33,6 @@ from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
 from bpindex.words import page_layout
 
-# So many of one sort are listed in the closing message; the sheets show all.
-_LISTED = 8
 _QUOTED = 60
 
 
@@ -154,8 +152,7 @@ def _closing_lines(
         )
     names = [hidden_in_words(evaluation.case, *part) for part in harvest.hidden]
     if names := list(dict.fromkeys(names)):
-        more = [texts.AND_MORE.format(count=len(names) - _LISTED)] if names[_LISTED:] else []
-        listed = ", ".join((*names[:_LISTED], *more))
+        listed = ", ".join(first_few(names, texts.AND_MORE))
         lines.append(texts.HIDDEN.format(count=len(names), listed=listed))
     if evaluation.notice.origins.lost:
         lines.append(texts.LOST_PLACES.format(count=len(evaluation.notice.origins.lost)))
@@ -178,10 +175,7 @@ def _left(case: Case, left: Left) -> str:
 
 
 def _listed(items: Iterable[str]) -> list[str]:
-    lines = list(items)
-    if len(lines) > _LISTED:
-        lines[_LISTED:] = [texts.AND_SO_ON.format(count=len(lines) - _LISTED)]
-    return lines
+    return first_few(items, texts.AND_SO_ON)
 
 
 def _quoted(text: str) -> str:

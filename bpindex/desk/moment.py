@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from bpindex.case.model import Case
 from bpindex.cells.register import register_rows
@@ -79,10 +80,15 @@ class Moment:
         """Where everything stands in the workbook."""
         return self.reading.layout
 
+    @cached_property
+    def register(self) -> list[list[str]]:
+        """The rows of the register as the sheet holds them."""
+        return as_texts(register_rows(self.layout, self.stored, self.reading.snapshot))
+
     def way_back(self, left: list[list[str]]) -> WayBack:
         """Return the way back to this moment from an action that leaves this register."""
         return WayBack(
-            as_texts(register_rows(self.layout, self.stored, self.reading.snapshot)),
+            self.register,
             {cell.address: text for cell, text in self.reading.typed_over.items()},
             self.reading.snapshot_chunks,
             left,

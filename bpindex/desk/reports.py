@@ -1,12 +1,23 @@
 """What is found and explained, on the tool's own sheets Kiểm tra and Giải thích."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bpindex.cells.report import explanation_rows, finding_rows
 from bpindex.desk.contract import Desk
 from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
 from bpindex.sheets.layout import Layout
+
+# So many of one sort are listed in a question or message; the sheets show all.
+_LISTED = 8
+
+
+def first_few(items: Iterable[str], more: str) -> list[str]:
+    """Return the first of some lines, and `more` with the `count` of those that are left out."""
+    lines = list(items)
+    if len(lines) > _LISTED:
+        lines[_LISTED:] = [more.format(count=len(lines) - _LISTED)]
+    return lines
 
 
 def write_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.belonging import dated, items_of
+from bpindex.case.belonging import settled
 from bpindex.cells.figures import figure_cells, placed
 from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
@@ -65,9 +65,7 @@ def upgraded(path: Path) -> Upgraded:
     old = SheetsOfFile(path, data_only=True)
     layout = layout_of(reading.stored.index)
     # What is in it belongs to the month of its notice, whatever month was set since.
-    held = dated(reading.stored, reading.month)
-    months = held.months.kept(items_of(held), reading.month)
-    new = Package(build_workbook(replace(held, months=months)))
+    new = Package(build_workbook(settled(reading.stored, reading.month)))
     _write(new, STATE_SHEET, _memory(reading, layout))
     _write(new, layout["figures"].title, dict(_typed_over(reading, layout)))
     _write(new, CONF_SHEET, dict(_conf(old)))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bpindex.case.belonging import dated, items_of
+from bpindex.case.belonging import dated, settled
 from bpindex.case.model import Case
 from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
@@ -83,13 +83,9 @@ def read_with_harvest(
     candidates = list(_made_sheets(values, layout))
     snapshot = _memory(chunks, candidates)
     stored = replace(stored, months=_months(of_months))
-    held = stored
-    if layout.version == FIRST_LAYOUT:
-        # It could not say it: what is in it belongs to the month that it printed last.
-        last = month_made(snapshot, stored)
-        held = dated(stored, last)
-        held = replace(held, months=held.months.kept(items_of(held), last))
-    held = dated(held)
+    # The first could not say it: what is in it belongs to the month that it printed last.
+    is_first = layout.version == FIRST_LAYOUT
+    held = settled(stored, month_made(snapshot, stored)) if is_first else dated(stored)
     made = sorted_out(candidates, snapshot.run if snapshot else "")
     typed, made = typed_in(
         values, held, snapshot, made, typed_over, stamp or Stamp(), answers or Answers()

@@ -42,12 +42,16 @@ _FIRST_WORDS = 50
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+def in_month(case: Case, month: str) -> Case:
+    """Return a case with the corrections of one month: rows added are counted anew in each."""
+    same = (item for item in case.corrections if item.period == month)
+    return replace(case, corrections=tuple(same))
+
+
 def what_is_corrected(case: Case, item: Correction) -> str:
     """Return the words for what a correction is about."""
     what = item.what
-    # Rows that people added are counted anew each month.
-    same_month = (other for other in case.corrections if other.period == item.period)
-    case = replace(case, corrections=tuple(same_month))
+    case = in_month(case, item.period)
     match what:
         case RawCount():
             return _count(case, what)

@@ -7,13 +7,14 @@ import pytest
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction import AddedRow, Correction, PrintedFigure, PrintedText, RawCount
-from bpindex.case.folder import case_texts, read_case
+from bpindex.case.folder import read_case
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.case.rows import Place, RowId
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.workbook.build import build_workbook
+from tests.changed_cases import write_case
 from tests.edits.desk import made_of, small_case
 
 ADDED = (
@@ -55,8 +56,7 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 def through_folder(case: Case, folder: Path) -> Case:
-    for name, text in case_texts(case).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    write_case(case, folder)
     return read_case(folder)
 
 
