@@ -19,6 +19,7 @@ from bpindex.desk.notice_places import replace_notice
 from bpindex.desk.reports import first_few, write_findings
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.edits.snapshot import load_snapshot
+from bpindex.errors import InputError
 from bpindex.page.memory import first_looks
 from bpindex.page.plan import plan_sheets, reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
@@ -91,9 +92,14 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
 
 
 def _ended_month(moment: Moment) -> str:
-    """Return the month of the previous notice where the present one is of another."""
-    back = WayBack.unpacked(moment.reading.before_chunks)
-    before = load_snapshot(back.snapshot, first_looks()) if back else None
+    """Return the month of the previous notice where the present one is of another.
+
+    Where the way back is damaged nobody knows it, and only who wants to go back is told.
+    """
+    before = None
+    with suppress(InputError):
+        if back := WayBack.unpacked(moment.reading.before_chunks):
+            before = load_snapshot(back.snapshot, first_looks())
     month = month_made(before, moment.stored)
     return month if before and month != moment.reading.month else ""
 

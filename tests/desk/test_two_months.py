@@ -303,6 +303,12 @@ def test_a_memory_that_is_gone_or_damaged_stops_the_run(
         actions.make_notice(desk)
 
 
+def test_a_damaged_way_back_keeps_nobody_from_making_a_notice(desk: FileDesk) -> None:
+    desk.write(STATE_SHEET, "B1", [["@@@"]])
+    actions.make_notice(desk)
+    assert TYPED in texts(desk)
+
+
 def test_an_older_workbook_whose_period_was_changed_knows_its_month(tmp_path: Path) -> None:
     desk = desk_of((ROOT / "tests" / "data" / "layout-2-in-use.xlsm").read_bytes(), tmp_path)
     set_month(desk)
