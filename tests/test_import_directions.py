@@ -15,8 +15,9 @@ import bpindex
 PACKAGE = Path(bpindex.__file__).parent
 # A room may import those before it, never those behind it.
 ROOMS = (
-    "words", "codec", "index", "case", "register", "score", "edits", "notice", "page", "xlsx",
-    "render", "checks", "explain", "sheets", "cells", "workbook", "reading", "desk", "hosts", "cli",
+    "words", "files", "codec", "index", "case", "register", "score", "edits", "notice", "page",
+    "xlsx", "render", "checks", "explain", "sheets", "cells", "workbook", "reading", "desk",
+    "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {
@@ -24,13 +25,9 @@ TOP = {
     "__main__": "cli",
     "data": "",
     "errors": "",
-    "locks": "",
     "log": "words",
-    "outputs": "words",
     "pipeline": "checks",
-    "replacing": "words",
     "sources": "reading",
-    "temporary": "",
 }
 # Where each library may be imported, lazily or not.
 LIBRARIES = {

@@ -29,9 +29,9 @@ from bpindex.cli.output import (
 )
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain.explanation import explain as explain_figure
+from bpindex.files.outputs import publish_folder
 from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
-from bpindex.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bpindex.checks import Finding, Level
-from bpindex.outputs import publish
+from bpindex.files.outputs import publish
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 

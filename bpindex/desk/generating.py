@@ -20,6 +20,7 @@ from bpindex.desk.reports import first_few, write_findings
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.edits.snapshot import load_snapshot
 from bpindex.errors import InputError
+from bpindex.files.temporary import temporary_folder
 from bpindex.page.memory import first_looks
 from bpindex.page.plan import plan_sheets, reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate
@@ -29,7 +30,6 @@ from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
 from bpindex.register.naming import column_name, hidden_in_words, what_is_corrected
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
-from bpindex.temporary import temporary_folder
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
 from bpindex.words import page_layout

@@ -16,12 +16,12 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.snapshot import pack, unpack
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
+from bpindex.files.temporary import temporary_folder
 from bpindex.index.periods import shown_month
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import LAYOUT_VERSION
-from bpindex.temporary import temporary_folder
 from bpindex.words import buttons as texts
 
 

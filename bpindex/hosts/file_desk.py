@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.desk.contract import Rows, Selection
+from bpindex.files.temporary import temporary_folder
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.sheets.addresses import area_bounds, column_letter
-from bpindex.temporary import temporary_folder
 from bpindex.xlsx.elements import element, replaced, without, written
 from bpindex.xlsx.package import WORKBOOK, Package
 from bpindex.xlsx.sheets import copy_sheet, delete_sheet, rename_sheet

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from bpindex.errors import HostError
-from bpindex.temporary import temporary_folder
+from bpindex.files.temporary import temporary_folder
 from bpindex.words import files as file_words
 from bpindex.words import libreoffice as office_words
 

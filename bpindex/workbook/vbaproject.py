@@ -13,7 +13,7 @@ from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress, parse_vba_project, split_attribute_header
 
 from bpindex.errors import BuildError
-from bpindex.temporary import temporary_folder
+from bpindex.files.temporary import temporary_folder
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bpindex.cli import app as cli
-from tests.test_outputs import snapshot
+from tests.files.test_outputs import snapshot
 
 
 def refused(source: Path, earlier: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -27,8 +27,8 @@ from bpindex.words import libreoffice as office_words
 from bpindex.words import page_layout
 from tests import ROOT
 from tests.changed_cases import write_case
+from tests.files.test_outputs import snapshot
 from tests.spoiling import put
-from tests.test_outputs import snapshot
 
 CASE = str(bundled_case())
 COMMANDS = (

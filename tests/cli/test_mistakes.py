@@ -22,7 +22,7 @@ from bpindex.index.files import bundled_index_sets
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 from tests import ROOT
-from tests.test_outputs import snapshot
+from tests.files.test_outputs import snapshot
 from tests.workbook.editing import bundled_workbook
 
 CASE = str(bundled_case())

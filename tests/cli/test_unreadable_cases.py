@@ -6,6 +6,7 @@ import pytest
 
 from bpindex.cli import app as cli
 from tests.cli.refusal import refused
+from tests.files.test_outputs import snapshot
 from tests.spoiling import (
     Change,
     a_workbook,
@@ -19,7 +20,6 @@ from tests.spoiling import (
     raw,
     twice,
 )
-from tests.test_outputs import snapshot
 
 WHOLE = "cần một số nguyên từ 0 trở lên."
 FIRST_COUNT = "counts.csv, dòng 2, cột hs_tong: đơn vị Sở Công thương"

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from bpindex.errors import HostError, InputError
+from bpindex.files.temporary import temporary_folder
 from bpindex.hosts.libreoffice.bridge import Bridge
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
 from bpindex.render.pdf import SYSTEM_PATH, find_libreoffice, office_environment
-from bpindex.temporary import temporary_folder
 from bpindex.words import libreoffice as texts
 
 UNO_SIDE = Path(__file__).parent / "uno_side"

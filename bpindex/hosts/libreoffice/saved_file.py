@@ -8,8 +8,8 @@ project, the code names by which it knows its sheets, the buttons, the ribbon.
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
+from bpindex.files.outputs import rewrite
 from bpindex.hosts.libreoffice.saved_pages import mended_page
-from bpindex.outputs import rewrite
 from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS

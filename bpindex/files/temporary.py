@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from bpindex.locks import lock
+from bpindex.files.locks import lock
 
 _PREFIX = "bochiso-"
 # Held by its owner as long as the folder is in use, and not blank once it is held.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpindex.errors import InputError
-from bpindex.locks import lock
+from bpindex.files.locks import lock
 from bpindex.words import files as file_words
 
 _WAIT_SECONDS = 15

@@ -1,6 +1,6 @@
 """Writing, killed before every single file operation: what stands there, and the next run.
 
-`python -m tests.stopping_works NAME FOLDER` plays one of WORKS; `test_stopped_writing` runs it.
+`python -m tests.files.stopping_works NAME FOLDER` plays one of WORKS; `test_outputs` runs it.
 """
 
 import os
@@ -11,8 +11,8 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from bpindex.errors import InputError
-from bpindex.outputs import MANIFEST, publish, publish_folder, rewrite
-from tests.stopped import killed_before_each_operation
+from bpindex.files.outputs import MANIFEST, publish, publish_folder, rewrite
+from tests.files.stopped import killed_before_each_operation
 
 OLD = {"a.json": b"a1", "b.xlsx": b"b1", "c.pdf": b"c1"}
 NEW = {"a.json": b"a2", "b.xlsx": b"b2", "c.pdf": b"c2"}

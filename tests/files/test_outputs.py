@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from bpindex import replacing
 from bpindex.cli.output import print_published
 from bpindex.errors import InputError
-from bpindex.outputs import MANIFEST, Published, publish, publish_folder
+from bpindex.files import replacing
+from bpindex.files.outputs import MANIFEST, Published, publish, publish_folder
 from bpindex.words import files as file_words
-from tests.stopping_works import WORKS
+from tests.files.stopping_works import WORKS
 
 FIRST = {"a.json": b"a1", "b.xlsx": b"b1", "c.pdf": b"c1"}
 SECOND = {"a.json": b"a2", "b.xlsx": b"b2", "c.pdf": b"c2"}
@@ -246,7 +246,7 @@ def test_what_an_earlier_version_left_aside_is_put_back(tmp_path: Path) -> None:
 def another_run(folder: Path) -> Iterator["subprocess.Popen[str]"]:
     """Let another process hold a folder until it is told to go on."""
     script = (
-        "import sys; from pathlib import Path; from bpindex.replacing import held\n"
+        "import sys; from pathlib import Path; from bpindex.files.replacing import held\n"
         "with held(Path(sys.argv[1])): print('held', flush=True); input()\n"
     )
     process = subprocess.Popen(
@@ -296,7 +296,7 @@ def test_a_run_stopped_before_any_of_its_operations_loses_nothing(
     tmp_path: Path, work: str
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.stopping_works", work, str(tmp_path)],
+        [sys.executable, "-m", "tests.files.stopping_works", work, str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
@@ -311,7 +311,7 @@ def test_the_run_after_a_killed_one_undoes_it_and_says_so(
 ) -> None:
     publish(FIRST, tmp_path)
     script = (
-        "import sys; from pathlib import Path; from tests.stopping_works import *\n"
+        "import sys; from pathlib import Path; from tests.files.stopping_works import *\n"
         "stopped_at_last_rename(Path(sys.argv[1]))"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
@@ -327,7 +327,7 @@ def test_the_temporary_folder_of_a_killed_run_is_cleared_and_no_living_one(
     tmp_path: Path,
 ) -> None:
     script = (
-        "from bpindex.temporary import temporary_folder\n"
+        "from bpindex.files.temporary import temporary_folder\n"
         "with temporary_folder() as folder: print(folder, flush=True); input()\n"
     )
 

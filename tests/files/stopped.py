@@ -1,7 +1,7 @@
 """Runs some work again and again, each time killed before the next of its file operations.
 
-`python -m tests.stopped WORK FOLDER` is one process that forks for every run: WORK is a name of
-`tests.stopping_works`.
+`python -m tests.files.stopped WORK FOLDER` is one process that forks for every run: WORK is a name
+of `tests.files.stopping_works`.
 """
 
 import os

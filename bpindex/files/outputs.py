@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpindex.errors import InputError
-from bpindex.replacing import digest, held, holds_nothing, replace_files
+from bpindex.files.replacing import digest, held, holds_nothing, replace_files
 from bpindex.words import files as file_words
 
 # Remembers what was written by which run, so that a later change by hand is noticed, and what
