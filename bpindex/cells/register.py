@@ -9,8 +9,8 @@ from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
-from bpindex.cells.typed_names import BETWEEN, NAMED, corrections_from
-from bpindex.edits.snapshot import Snapshot
+from bpindex.cells.typed_names import NAMED, corrections_from, joined
+from bpindex.memory.snapshot import Snapshot
 from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
 from bpindex.register.naming import in_month, named_cells
 from bpindex.sheets.addresses import link_formula
@@ -50,7 +50,7 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
             {
                 **dict(zip(NAMED, shown, strict=True)),
                 **{f"{name}_key": getattr(row, name) for name in NAMED},
-                "words": BETWEEN.join(shown),
+                "words": joined(shown),
                 "link": link_formula(*place(item)),
             }
         )

@@ -31,7 +31,17 @@ from bpindex.words import corrections as words
 
 # The columns that show names, and what stands between these in the hidden column of words.
 NAMED = ("table", "agency", "column", "place")
-BETWEEN = "\t"
+_BETWEEN = "\t"
+
+
+def joined(shown: Sequence[str]) -> str:
+    """Return the names of a row as its hidden column of words keeps them, one line of text."""
+    return _BETWEEN.join(map(_flat, shown))
+
+
+def _flat(name: str) -> str:
+    """Return a name without what stands between names: one pasted with a tab is still one."""
+    return name.replace(_BETWEEN, " ")
 
 
 def corrections_from(
@@ -80,10 +90,10 @@ def corrections_from(
 
 def _typed(cells: Mapping[str, Any]) -> dict[str, str]:
     """Return the cells of names that do not show what the tool wrote there."""
-    written = cell_text(cells.get("words")).split(BETWEEN)
+    written = cell_text(cells.get("words")).split(_BETWEEN)
     before = dict(zip(NAMED, written if len(written) == len(NAMED) else (), strict=False))
     texts = {key: cell_text(cells.get(key)) for key in NAMED}
-    return {key: text for key, text in texts.items() if before.get(key) != text}
+    return {key: text for key, text in texts.items() if before.get(key) != _flat(text)}
 
 
 class _Names:

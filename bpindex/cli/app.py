@@ -194,7 +194,7 @@ def upgrade(
     workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.UPGRADE_HELP)],
 ) -> None:
     """Make the newest workbook of an older one in its place; the old one is kept beside it."""
-    from bpindex.desk.upgrading import upgraded
+    from bpindex.actions.upgrading import upgraded
 
     if workbook.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=workbook))

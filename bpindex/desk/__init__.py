@@ -1,1 +1,1 @@
-"""What a program must be able to do, and what each button does over it."""
+"""What a program must be able to do, and what its actions share."""

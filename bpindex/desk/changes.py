@@ -20,8 +20,8 @@ from bpindex.cells.records import record_rows
 from bpindex.cells.register import note_text, register_from, register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
-from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot, pack
 from bpindex.errors import InputError
+from bpindex.memory.snapshot import Snapshot, dump_snapshot, load_snapshot, pack
 from bpindex.page.memory import first_looks
 from bpindex.reading.workbook import Reading
 from bpindex.register.merging import with_changes

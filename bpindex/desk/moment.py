@@ -13,11 +13,11 @@ from functools import cached_property
 from bpindex.case.model import Case
 from bpindex.cells.register import register_rows
 from bpindex.desk.contract import Desk, Rows
-from bpindex.edits.snapshot import pack, unpack
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
 from bpindex.index.periods import shown_month
+from bpindex.memory.snapshot import pack, unpack
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout

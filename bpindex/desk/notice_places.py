@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bpindex.desk.changes import Changes
 from bpindex.desk.contract import Desk
-from bpindex.edits.sheet_mark import SheetMark
 from bpindex.index.periods import shown_month
+from bpindex.memory.sheet_mark import SheetMark
 from bpindex.page.plan import NOTICE_SHEET
 from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets
 from bpindex.sheets.addresses import as_text

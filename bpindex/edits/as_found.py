@@ -10,10 +10,10 @@ from dataclasses import replace
 from bpindex.case.correction import Margin
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
-from bpindex.edits.changes import SheetChanges, TypedRow, clean
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
+from bpindex.compare.changes import SheetChanges, TypedRow, clean
 from bpindex.edits.ordering import NewRow, Reordered
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
+from bpindex.memory.found import FoundCell, FoundRow, FoundSheet
+from bpindex.memory.snapshot import SnapCell, SnapRow, SnapSheet
 
 Marks = Mapping[str, str]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from bpindex.case.belonging import by_month, of_month
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
-from bpindex.edits.found import FoundSheet
 from bpindex.edits.harvest import take_sheets
-from bpindex.edits.snapshot import Snapshot
 from bpindex.edits.taker import Harvest, Stamp, Taker
+from bpindex.memory.found import FoundSheet
+from bpindex.memory.snapshot import Snapshot
 from bpindex.register.ageing import accepted
 from bpindex.register.following import followed, moved_rows, with_former
 

@@ -12,9 +12,9 @@ from bpindex.case.correction import WHOLE_ROW, Correction, Form, FormAspect
 from bpindex.case.keys import WRITE_IN
 from bpindex.case.look import look_from, look_text
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.edits.changes import SheetChanges, clean
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
+from bpindex.compare.changes import SheetChanges, clean
+from bpindex.memory.found import FoundCell, FoundRow, FoundSheet
+from bpindex.memory.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Office programs round heights to their own units, and widths to whole pixels.
 HEIGHT_PT = 1.0

@@ -6,14 +6,14 @@ from dataclasses import replace
 from bpindex.case.correction import Comment, Margin
 from bpindex.case.keys import APPENDIX
 from bpindex.case.rows import RowId, RowKey, RowKind
+from bpindex.compare.changes import INSERTED, SheetChanges, clean, compare
 from bpindex.edits.as_found import as_found
-from bpindex.edits.changes import INSERTED, SheetChanges, clean, compare
 from bpindex.edits.forms import form_changes, hidden_parts
-from bpindex.edits.found import FoundSheet, same_text
 from bpindex.edits.leftovers import comments_of, left_behind
 from bpindex.edits.ordering import reorder
-from bpindex.edits.snapshot import SnapRow, Snapshot
 from bpindex.edits.taker import Taker
+from bpindex.memory.found import FoundSheet, same_text
+from bpindex.memory.snapshot import SnapRow, Snapshot
 
 
 def take_sheets(

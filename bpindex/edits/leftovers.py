@@ -6,8 +6,8 @@ from enum import Enum, auto
 
 from bpindex.case.keys import Key
 from bpindex.case.rows import RowKey
-from bpindex.edits.changes import INSERTED, SheetChanges
-from bpindex.edits.found import FoundSheet
+from bpindex.compare.changes import INSERTED, SheetChanges
+from bpindex.memory.found import FoundSheet
 
 
 class LeftKind(Enum):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from bpindex.case.keys import ALL, APPENDIX
 from bpindex.case.rows import TOP, Place, RowId, RowKey
+from bpindex.compare.changes import SheetChanges, TypedRow
 from bpindex.edits.arrange import table_at
-from bpindex.edits.changes import SheetChanges, TypedRow
-from bpindex.edits.snapshot import SnapRow, Snapshot
+from bpindex.memory.snapshot import SnapRow, Snapshot
 
 # A single text at the left edge that is longer than any number is a line of its own.
 _LONGEST_STT = 6

@@ -27,9 +27,9 @@ from bpindex.case.correction import (
 from bpindex.case.keys import Key
 from bpindex.case.rows import Place, RowId, RowKey, added_name
 from bpindex.edits.forms import FormChange
-from bpindex.edits.found import same_text
 from bpindex.edits.leftovers import Left
 from bpindex.edits.ordering import Reordered, displaced
+from bpindex.memory.found import same_text
 
 
 @dataclass(frozen=True)

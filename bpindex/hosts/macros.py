@@ -5,7 +5,7 @@ Each is the function of `actions` of the same name, performed on the workbook th
 
 from collections.abc import Callable
 
-from bpindex.desk.running import NAMES, OneAtATime
+from bpindex.actions.running import NAMES, OneAtATime
 from bpindex.hosts.excel import calling_desk
 from bpindex.hosts.profile import repair_environment
 

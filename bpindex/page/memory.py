@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from bpindex.edits.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot, with_run
+from bpindex.memory.snapshot import Look, SnapCell, SnapRow, SnapSheet, Snapshot, with_run
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.printed import bold_ranges

@@ -9,8 +9,8 @@ from bpindex.case.model import Case
 from bpindex.cells.figures import FigureCell
 from bpindex.edits.by_month import Typed, take_typed
 from bpindex.edits.harvest import take_sheets
-from bpindex.edits.snapshot import Snapshot
 from bpindex.edits.taker import Stamp
+from bpindex.memory.snapshot import Snapshot
 from bpindex.notice.compose import compose
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets
 from bpindex.reading.notice_sheets import read_notice_sheets

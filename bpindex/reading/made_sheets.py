@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bpindex.edits.found import FoundCell, visible
-from bpindex.edits.sheet_mark import SheetMark, is_corner
+from bpindex.memory.found import FoundCell, visible
+from bpindex.memory.sheet_mark import SheetMark, is_corner
 from bpindex.page.plan import APPENDIX_SHEET, KEY_ROW, NOTICE_SHEET
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import workbook as words

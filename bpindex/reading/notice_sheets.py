@@ -16,8 +16,8 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet
-from bpindex.edits.sheet_mark import is_corner
+from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet
+from bpindex.memory.sheet_mark import is_corner
 from bpindex.notice.model import Run
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT

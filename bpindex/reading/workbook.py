@@ -19,9 +19,9 @@ from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
 from bpindex.cells.typed_names import corrections_from
-from bpindex.edits.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
+from bpindex.memory.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
 from bpindex.page.memory import first_looks
 from bpindex.reading.harvesting import Answers, month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out

@@ -17,8 +17,8 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bpindex.edits.sheet_mark import SheetMark
-from bpindex.edits.snapshot import Snapshot
+from bpindex.memory.sheet_mark import SheetMark
+from bpindex.memory.snapshot import Snapshot
 from bpindex.notice.model import Notice
 from bpindex.page.cells import Cell
 from bpindex.page.layout import PageLayout

@@ -21,7 +21,7 @@ class RibbonGroup(StrEnum):
 class Action:
     """One button: what it is called, where it stands, what it runs.
 
-    `id` names the function of `bpindex.desk.actions`; `icon` is an imageMso of Office.
+    `id` names the function of `bpindex.actions.buttons`; `icon` is an imageMso of Office.
     """
 
     id: str

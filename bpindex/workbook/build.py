@@ -13,8 +13,8 @@ import xlsxwriter
 
 from bpindex.case.belonging import items_of
 from bpindex.case.model import Case
-from bpindex.edits.snapshot import pack
 from bpindex.errors import BuildError
+from bpindex.memory.snapshot import pack
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
 from bpindex.sheets.model import (

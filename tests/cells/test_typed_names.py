@@ -108,6 +108,13 @@ def test_another_name_over_what_the_tool_wrote_is_another_place() -> None:
     assert read(changed(row, agency="Sở Lạ"), strict=False)[0].key[1] == "Sở Lạ"
 
 
+def test_a_name_with_a_tab_that_three_agencies_share_is_still_what_the_tool_wrote() -> None:
+    agencies = tuple(replace(item, name="a\tb") for item in CASE.agencies)
+    case = replace(CASE, agencies=agencies, corrections=(Correction(FIGURE, "a", "b"),))
+    [row] = register_rows(LAYOUT, case)
+    assert read(row, case=case) == [FIGURE]
+
+
 def test_words_that_moved_to_another_row_take_their_meaning_along() -> None:
     first, second = rows(FIGURE, replace(FIGURE, column="CK_thang"))
     named = {key: second[KEYS.index(key)] for key in ("table", "agency", "column")}

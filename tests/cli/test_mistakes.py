@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.actions.running import perform
 from bpindex.case.folder import bundled_case
 from bpindex.cli import app as cli
-from bpindex.desk.running import perform
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.index.files import bundled_index_sets

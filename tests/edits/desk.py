@@ -16,9 +16,9 @@ from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.case.rows import RowKey
 from bpindex.edits.by_month import take_typed
-from bpindex.edits.found import FoundCell, FoundRow, FoundSheet, visible
-from bpindex.edits.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.edits.taker import Harvest, Stamp
+from bpindex.memory.found import FoundCell, FoundRow, FoundSheet, visible
+from bpindex.memory.snapshot import Snapshot, dump_snapshot, load_snapshot
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_properties
 from bpindex.page.memory import first_looks, look_of, snapshot_of

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bpindex.case.correction import Comment
 from bpindex.case.keys import Key
-from bpindex.edits.found import visible
+from bpindex.memory.found import visible
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row
 from tests.edits.hands import TEXTS, VALUES, Hands

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any
 
 from bpindex.case.keys import PROVINCE, WRITE_IN, Key
-from bpindex.edits.found import FoundCell, visible
+from bpindex.memory.found import FoundCell, visible
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
 

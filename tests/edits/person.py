@@ -16,8 +16,8 @@ from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.folder import case_texts, read_case
 from bpindex.case.keys import ALL, APPENDIX, WRITE_IN
 from bpindex.case.model import Case
-from bpindex.edits.found import same_text, visible
 from bpindex.index.files import bundled_index_sets
+from bpindex.memory.found import same_text, visible
 from bpindex.page.textfit import mm_to_pt
 from tests.edits.desk import Desk, small_case
 from tests.edits.elsewhere import Elsewhere

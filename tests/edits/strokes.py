@@ -9,8 +9,8 @@ from typing import Any
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.rows import RowId
-from bpindex.edits.found import visible
-from bpindex.edits.matching import shown_as
+from bpindex.compare.matching import shown_as
+from bpindex.memory.found import visible
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Row
 from tests.edits.hands import ADDED_NAME, Hands

@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
+from bpindex.actions import buttons
 from bpindex.case.correction import CorrectionState
-from bpindex.desk import actions, moment
+from bpindex.desk import moment
 from bpindex.desk.contract import Desk, Selection
 from bpindex.edits.taker import Stamp
 from bpindex.hosts.excel import ExcelDesk
@@ -93,7 +94,7 @@ def test_a_desk_takes_every_request_of_the_contract(kind: type, name: str) -> No
 
 
 def test_the_data_are_checked_and_the_findings_shown(desk: FileDesk) -> None:
-    assert actions.check_data(desk) == ""
+    assert buttons.check_data(desk) == ""
     assert desk.shown == LAYOUT["findings"].title
     first, *_ = desk.read(desk.shown, "A5:B8")
     assert first[0] == marks.WARNING
@@ -105,7 +106,7 @@ def test_the_notice_is_the_rendered_one_and_nothing_else_is_touched(
     desk: FileDesk, tmp_path: Path
 ) -> None:
     before = Package(bundled_workbook()).parts
-    assert beyond_done(actions.make_notice(desk)) == ""
+    assert beyond_done(buttons.make_notice(desk)) == ""
     assert desk.shown == NOTICE_SHEET
     path = saved(desk, tmp_path)
     rendered, _ = render_with_snapshot(evaluate(base_case()).notice)
@@ -126,7 +127,7 @@ def test_the_notice_is_the_rendered_one_and_nothing_else_is_touched(
 def test_a_brought_in_sheet_keeps_its_looks_page_and_drawing(
     desk: FileDesk, tmp_path: Path
 ) -> None:
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     path, original = saved(desk, tmp_path), tmp_path / "thông báo.xlsx"
     original.write_bytes(render_sheet(evaluate(base_case()).notice))
     found, wanted = (load_workbook(file)[NOTICE_SHEET] for file in (path, original))
@@ -152,11 +153,11 @@ def test_a_brought_in_sheet_keeps_its_looks_page_and_drawing(
 def test_a_figure_typed_over_is_taken_printed_explained_and_withdrawn(
     desk: FileDesk, tmp_path: Path
 ) -> None:
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     first = notice(desk)
     desk.write(FIGURES, CELL, [["12,34"]])
     desk.lines = ["  theo công văn 12 "]
-    assert beyond_done(actions.make_notice(desk)) == texts.TAKEN.format(count=1)
+    assert beyond_done(buttons.make_notice(desk)) == texts.TAKEN.format(count=1)
     assert as_present(notice(desk, PREVIOUS)) == first
     assert "12,34" in texts_of(desk)
     state = reading(desk, tmp_path)
@@ -166,52 +167,52 @@ def test_a_figure_typed_over_is_taken_printed_explained_and_withdrawn(
     assert "theo công văn 12" in desk.notes[FIGURES, CELL]
 
     desk.select(FIGURES, CELL)
-    assert actions.explain_figure(desk) == ""
+    assert buttons.explain_figure(desk) == ""
     explained = {text for row in desk.read(LAYOUT["explain"].title, "A5:B64") for text in row}
     assert any(text and "12,34" in text for text in explained)
 
     desk.select(FIGURES, CELL)
-    assert beyond_done(actions.withdraw_correction(desk)) == texts.WITHDRAWN.format(count=1)
+    assert beyond_done(buttons.withdraw_correction(desk)) == texts.WITHDRAWN.format(count=1)
     assert notice(desk) == first
     assert desk.notes == {}
     assert reading(desk, tmp_path).stored.corrections[-1].state is CorrectionState.WITHDRAWN
 
 
 def test_what_is_typed_on_the_notice_stands_there_again(desk: FileDesk) -> None:
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     row = 1 + [cells[0] for cells in notice(desk)].index("block:closing")
     desk.write(NOTICE_SHEET, f"B{row}", [["Thông báo để các đơn vị biết."]])
-    assert beyond_done(actions.make_notice(desk)) == texts.TAKEN.format(count=1)
+    assert beyond_done(buttons.make_notice(desk)) == texts.TAKEN.format(count=1)
     assert any(str(text).strip() == "Thông báo để các đơn vị biết." for text in texts_of(desk))
     desk.select(NOTICE_SHEET, f"B{row}")
-    assert actions.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
-    assert beyond_done(actions.make_notice(desk)) == ""
+    assert buttons.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
+    assert beyond_done(buttons.make_notice(desk)) == ""
 
 
 def test_a_kind_is_withdrawn_once_that_is_agreed_to(desk: FileDesk, tmp_path: Path) -> None:
     for cell in (CELL, BELOW):
         desk.write(FIGURES, cell, [["12,34"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     first = LAYOUT["corrections"].block("corrections").first_row
     count = sum(item.in_force for item in reading(desk, tmp_path).stored.corrections)
     desk.select(REGISTER, f"A{first + 1}")
     desk.agreed = [False, True]
-    assert actions.withdraw_kind(desk) == ""
-    assert actions.withdraw_kind(desk).startswith(texts.WITHDRAWN.format(count=count))
+    assert buttons.withdraw_kind(desk) == ""
+    assert buttons.withdraw_kind(desk).startswith(texts.WITHDRAWN.format(count=count))
     assert not any(item.in_force for item in reading(desk, tmp_path).stored.corrections)
 
 
 def test_the_last_run_is_taken_back_and_forth(desk: FileDesk, tmp_path: Path) -> None:
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.write(FIGURES, CELL, [["12,34"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     first, second = as_present(notice(desk, PREVIOUS)), notice(desk)
     register = reading(desk, tmp_path).stored.corrections
-    assert actions.restore_previous(desk) == texts.RESTORED
+    assert buttons.restore_previous(desk) == texts.RESTORED
     assert (notice(desk), as_present(notice(desk, PREVIOUS))) == (first, second)
     assert desk.read(FIGURES, CELL) == [["12,34"]]
     assert len(reading(desk, tmp_path).stored.corrections) == len(register) - 1
-    assert actions.restore_previous(desk) == texts.RESTORED
+    assert buttons.restore_previous(desk) == texts.RESTORED
     assert (notice(desk), as_present(notice(desk, PREVIOUS))) == (second, first)
     assert reading(desk, tmp_path).stored.corrections == register
 
@@ -221,12 +222,12 @@ def test_a_colleagues_register_is_taken(desk: FileDesk, tmp_path: Path) -> None:
     folder.mkdir()
     lan = desk_of(bundled_workbook(), folder)
     lan.write(FIGURES, CELL, [["12,34"]])
-    actions.make_notice(lan)
+    buttons.make_notice(lan)
     other = saved(lan, folder)
-    assert actions.merge_register(desk) == "", "no file chosen"
+    assert buttons.merge_register(desk) == "", "no file chosen"
     desk.chosen, desk.agreed = [other], [False]
     done = texts.MERGED.format(taken=1, name=other.name, conflicts=0)
-    assert actions.merge_register(desk).startswith(done)
+    assert buttons.merge_register(desk).startswith(done)
     assert reading(desk, tmp_path).stored.corrections[-1].corrected == "12,34"
     assert not desk.has_sheet(NOTICE_SHEET)
 
@@ -288,8 +289,8 @@ def prepared(folder: Path) -> FileDesk:
     other = desk_of(content_of(5), folder)
     other.write(FIGURES, BELOW, [["56,78"]])
     desk = desk_of(content_of(5), folder)
-    actions.make_notice(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
+    buttons.make_notice(desk)
     desk.write(FIGURES, CELL, [["12,34"]])
     desk.select(FIGURES, CELL)
     desk.agreed, desk.chosen = [False], [saved(other, folder)]
@@ -308,7 +309,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return found[content]
 
     monkeypatch.setattr(moment, "read_with_harvest", read)
-    monkeypatch.setattr(actions, "read_workbook", lambda path: read(path).case)
+    monkeypatch.setattr(buttons, "read_workbook", lambda path: read(path).case)
     yield
 
 
@@ -323,14 +324,14 @@ def test_whichever_request_fails_register_and_sheets_are_as_they_were(
     before = kept(base)
     whole = copy.deepcopy(base)
     counting = Refusing(whole, 0)
-    getattr(actions, action)(counting)
+    getattr(buttons, action)(counting)
     after = kept(whole)
     assert after != before
     failed = []
     for at, name in enumerate(counting.asked, 1):
         desk = copy.deepcopy(base)
         try:
-            getattr(actions, action)(Refusing(desk, at))
+            getattr(buttons, action)(Refusing(desk, at))
         except RefusedError:
             failed.append(name)
             assert kept(desk) == before, (at, name)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bpindex.actions import buttons
 from bpindex.case.correction import CorrectionState
 from bpindex.case.keys import Key
-from bpindex.desk import actions
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_workbook
 from bpindex.render.sheet import NOTICE_SHEET
@@ -61,18 +61,18 @@ def test_what_was_typed_since_the_last_run_holds_in_either_direction(
     desk: FileDesk, tmp_path: Path, place: Callable[[FileDesk], Any]
 ) -> None:
     desk.write(FIGURES, THIRD, [["33,3"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.write(FIGURES, ONE, [["11,1"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     place(desk)
     before = in_force(desk, tmp_path)
     assert "22,2" in before.values()
-    assert actions.restore_previous(desk) == texts.RESTORED
+    assert buttons.restore_previous(desk) == texts.RESTORED
     assert in_force(desk, tmp_path) == before
-    actions.restore_previous(desk)
+    buttons.restore_previous(desk)
     assert in_force(desk, tmp_path) == before
-    actions.restore_previous(desk)
-    actions.make_notice(desk)
+    buttons.restore_previous(desk)
+    buttons.make_notice(desk)
     assert in_force(desk, tmp_path) == before
     printed = {text for row in desk.read(NOTICE_SHEET, "A1:P120") for text in row}
     assert "22,2" in printed
@@ -81,36 +81,36 @@ def test_what_was_typed_since_the_last_run_holds_in_either_direction(
 def test_what_was_typed_later_in_the_same_place_is_not_undone_by_going_forth_again(
     desk: FileDesk, tmp_path: Path
 ) -> None:
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.write(FIGURES, ONE, [["11,1"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.write(FIGURES, ONE, [["50"]])
-    actions.restore_previous(desk)
+    buttons.restore_previous(desk)
     assert {"11,1", "50"} & set(in_force(desk, tmp_path).values()) == {"50"}
-    actions.restore_previous(desk)
+    buttons.restore_previous(desk)
     assert {"11,1", "50"} & set(in_force(desk, tmp_path).values()) == {"50"}
 
 
 def test_a_withdrawal_by_hand_since_the_last_run_holds(desk: FileDesk, tmp_path: Path) -> None:
     desk.write(FIGURES, ONE, [["11,1"]])
-    actions.make_notice(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
+    buttons.make_notice(desk)
     texts_in_register = desk.read(REGISTER, f"A1:{BLOCK.address(60, 'state')}")
     number = next(n for n, row in enumerate(texts_in_register, 1) if "11,1" in row)
     state = BLOCK.address(number, "state")
     desk.write(REGISTER, state, [[CorrectionState.WITHDRAWN.value]])
     for _ in range(2):
-        actions.restore_previous(desk)
+        buttons.restore_previous(desk)
         assert "11,1" not in in_force(desk, tmp_path).values()
 
 
 def test_a_line_typed_before_going_back_is_there_once(desk: FileDesk, tmp_path: Path) -> None:
-    actions.make_notice(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
+    buttons.make_notice(desk)
     last = len(desk.read(NOTICE_SHEET, "A1:A200"))
     desk.write(NOTICE_SHEET, f"B{last}", [["Thêm một dòng."]])
     for _ in range(3):
         assert list(in_force(desk, tmp_path).values()).count("Thêm một dòng.") == 1
-        actions.restore_previous(desk)
-    actions.make_notice(desk)
+        buttons.restore_previous(desk)
+    buttons.make_notice(desk)
     assert list(in_force(desk, tmp_path).values()).count("Thêm một dòng.") == 1

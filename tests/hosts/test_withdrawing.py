@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.desk import actions
+from bpindex.actions import buttons
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_workbook
 from bpindex.render.sheet import NOTICE_SHEET
@@ -24,7 +24,7 @@ def desk(tmp_path: Path) -> FileDesk:
     path = tmp_path / "Sổ tháng 2.xlsm"
     path.write_bytes(bundled_workbook())
     desk = FileDesk(path)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     return desk
 
 
@@ -55,9 +55,9 @@ def test_a_correction_withdrawn_while_the_data_have_a_problem_stays_withdrawn(
     desk.write(NOTICE_SHEET, cell, [["22,22"]])
     place, before = spoil(desk, 9)
     desk.select(NOTICE_SHEET, cell)
-    actions.withdraw_correction(desk)
+    buttons.withdraw_correction(desk)
     desk.write(COUNTS.title, place, before)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "22,22" not in printed(desk)
     assert desk.read(NOTICE_SHEET, cell) == computed
     path = tmp_path / "bản sao.xlsm"
@@ -65,7 +65,7 @@ def test_a_correction_withdrawn_while_the_data_have_a_problem_stays_withdrawn(
     assert "22,22" in {item.corrected for item in read_workbook(path).corrections}
     # And typed again it is in force again.
     desk.write(NOTICE_SHEET, cell, [["22,22"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert desk.read(NOTICE_SHEET, cell) == [["22,22"]]
 
 
@@ -78,7 +78,7 @@ def test_a_line_taken_while_the_data_have_a_problem_prints_once(
     desk.write(NOTICE_SHEET, f"B{last}", [["Thêm một dòng."]])
     place, before = spoil(desk, 9)
     desk.chosen, desk.agreed = [other], [False]
-    actions.merge_register(desk)
+    buttons.merge_register(desk)
     desk.write(COUNTS.title, place, before)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert printed(desk).count("Thêm một dòng.") == 1

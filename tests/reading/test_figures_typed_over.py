@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from bpindex.actions import buttons
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure
 from bpindex.case.keys import PROVINCE
 from bpindex.cells.figures import figure_cells, placed
-from bpindex.desk import actions
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.sheets.model import ROOM
@@ -253,7 +253,7 @@ def test_its_own_formula_as_a_text_is_no_correction_and_becomes_a_formula_again(
     path = tmp_path / "Sổ tháng 2.xlsm"
     path.write_bytes(content)
     desk = FileDesk(path)
-    assert beyond_done(actions.make_notice(desk)) == ""
+    assert beyond_done(buttons.make_notice(desk)) == ""
     desk.save_copy(path)
     assert loaded(path.read_bytes(), values=False)["Bảng điểm"][cell].value == formula_of(cell)
     # A formula, and no text any more: nothing is stored for it yet.

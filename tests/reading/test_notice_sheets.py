@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Color, Font, PatternFill
 
-from bpindex.edits.found import FoundSheet
+from bpindex.memory.found import FoundSheet
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.xlsx.package import Package
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.actions.buttons import check_data, make_notice
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.cells.score_blocks import INPUTS, ScoreSheet
-from bpindex.desk.actions import check_data, make_notice
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate

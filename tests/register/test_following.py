@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.actions import buttons
 from bpindex.case.correction import Correction, PrintedFigure
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
-from bpindex.desk import actions
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
@@ -56,7 +56,7 @@ def test_an_agency_whose_code_was_renamed_keeps_its_corrections(tmp_path: Path) 
     desk = FileDesk(path)
     layout = layout_of(base_case().index)
     desk.write(layout["figures"].title, "H11", [["11,11"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.save_copy(path)
     item = next(i for i in read_workbook(path).corrections if i.corrected == "11,11")
     code, new = item.key[1], "ma-moi"
@@ -69,8 +69,8 @@ def test_an_agency_whose_code_was_renamed_keeps_its_corrections(tmp_path: Path) 
             for r in desk.read(layout[sheet].title, area)
         ]
         desk.write(layout[sheet].title, area, codes)
-    actions.make_notice(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
+    buttons.make_notice(desk)
     desk.save_copy(path)
     (found,) = (i for i in read_workbook(path).corrections if i.corrected == "11,11")
     assert found.key == (item.key[0], new, item.key[2])

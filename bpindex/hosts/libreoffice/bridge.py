@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bpindex.desk.running import NAMES, OneAtATime
+from bpindex.actions.running import NAMES, OneAtATime
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk
 from bpindex.words.functions import FUNCTIONS
 

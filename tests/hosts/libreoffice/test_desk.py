@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bpindex.actions.running import OneAtATime
 from bpindex.desk.contract import Desk, Selection
-from bpindex.desk.running import OneAtATime
 from bpindex.hosts.libreoffice.bridge import COMMAND, UDF_MODULE
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk, OfficeError
 from bpindex.hosts.libreoffice.office import UNO_SIDE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.desk.running import OneAtATime
+from bpindex.actions.running import OneAtATime
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import content_of, opened
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.actions import buttons
 from bpindex.cells.report import finding_rows
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET
@@ -124,9 +125,8 @@ def test_nothing_found_is_said_in_words(excel: FakeExcel, monkeypatch: pytest.Mo
     with_nothing = replace(found, findings=())
     rows = finding_rows(with_nothing, layout_of(found.case.index))
     assert rows == [["", rule_texts.NOTHING_FOUND, ""]]
-    from bpindex.desk import actions
 
-    monkeypatch.setattr(actions, "evaluate", lambda case: replace(evaluate(case), findings=()))
+    monkeypatch.setattr(buttons, "evaluate", lambda case: replace(evaluate(case), findings=()))
     check_data(excel)
     assert the_findings(excel) == [("", rule_texts.NOTHING_FOUND, "")]
     assert excel.book()._active.title == "Kiểm tra"

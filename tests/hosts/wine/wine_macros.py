@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bpindex.desk.running import OneAtATime
+from bpindex.actions.running import OneAtATime
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
 from bpindex.sheets import computed_sheets, text_sheets, tool_sheets

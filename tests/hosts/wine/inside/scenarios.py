@@ -128,7 +128,7 @@ def no_python(plan: Plan) -> Plan:
 
 
 # The story presses one button just after the other.
-_QUICK = "import bpindex.desk.running as running; running.OneAtATime.seconds = 0"
+_QUICK = "import bpindex.actions.running as running; running.OneAtATime.seconds = 0"
 
 
 def macros(plan: Plan) -> Plan:

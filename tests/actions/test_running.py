@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.actions import buttons, running
+from bpindex.actions.running import NAMES, OneAtATime, perform
 from bpindex.case.model import Case
-from bpindex.desk import actions, running
 from bpindex.desk.contract import Desk, DeskBusyError
-from bpindex.desk.running import NAMES, OneAtATime, perform
 from bpindex.errors import DataProblemsError, InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.log import log_path
@@ -73,14 +73,14 @@ def test_what_an_action_returns_is_told_when_the_desk_is_as_it_was(
         desk.status(texts.READING)
         return texts.RESTORED
 
-    monkeypatch.setattr(actions, "restore_previous", action)
+    monkeypatch.setattr(buttons, "restore_previous", action)
     perform(desk, "restore_previous")
     assert desk.told == [texts.RESTORED]
     assert desk.states == [texts.READING, ""]
 
 
 def test_a_blank_message_is_not_told(desk: WatchedDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "check_data", lambda desk: "")
+    monkeypatch.setattr(buttons, "check_data", lambda desk: "")
     perform(desk, "check_data")
     assert desk.told == []
 
@@ -102,7 +102,7 @@ def test_every_error_is_one_sentence(
     sentence: str,
     logged: str,
 ) -> None:
-    monkeypatch.setattr(actions, "make_notice", failing(error))
+    monkeypatch.setattr(buttons, "make_notice", failing(error))
     perform(desk, "make_notice")
     assert desk.told == [sentence or texts.UNEXPECTED.format(log=log)]
     assert desk.states[-1] == ""
@@ -117,7 +117,7 @@ def test_a_mistake_of_ours_is_told_as_ours_with_the_place_of_the_log(
     def evaluate(case: Case) -> None:
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr(actions, "evaluate", evaluate)
+    monkeypatch.setattr(buttons, "evaluate", evaluate)
     perform(desk, "check_data")
     (told,) = desk.told
     assert told.startswith("BoChiSo gặp lỗi")
@@ -144,7 +144,7 @@ def test_an_action_that_is_not_there_is_told_too(desk: WatchedDesk, log: Path) -
 
 @pytest.mark.parametrize(
     ("module", "repairs"),
-    [("hosts", False), ("desk.running", False), ("hosts.udfs", True), ("hosts.macros", True)],
+    [("hosts", False), ("actions.running", False), ("hosts.udfs", True), ("hosts.macros", True)],
 )
 def test_only_the_entries_of_excel_repair_the_environment(module: str, repairs: bool) -> None:
     script = (
@@ -163,7 +163,7 @@ def test_vba_finds_an_entry_for_each_action_and_no_other() -> None:
     from bpindex.hosts import macros
 
     for name in NAMES:
-        assert callable(getattr(actions, name))
+        assert callable(getattr(buttons, name))
         assert callable(getattr(macros, name))
     with pytest.raises(AttributeError):
         macros.no_such_button  # noqa: B018
@@ -227,7 +227,7 @@ def test_a_press_during_a_run_does_nothing(
         presses.perform(desk, "check_data")
         return ""
 
-    monkeypatch.setattr(actions, "check_data", action)
+    monkeypatch.setattr(buttons, "check_data", action)
     presses.perform(desk, "check_data")
     assert len(runs) == 1
 
@@ -252,7 +252,7 @@ def test_a_sheet_that_a_run_has_lost_is_told(
         found.delete_sheet(OWN_SHEETS[0])
         return texts.RESTORED
 
-    monkeypatch.setattr(actions, "restore_previous", action)
+    monkeypatch.setattr(buttons, "restore_previous", action)
     perform(desk, "restore_previous")
     assert desk.told == [texts.SHEETS_LOST.format(sheets=OWN_SHEETS[0])]
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bpindex.actions import buttons
 from bpindex.case.correction import CorrectionKind
-from bpindex.desk import actions
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.page.plan import NOTICE_SHEET
 from bpindex.reading.workbook import read_with_harvest
@@ -33,7 +33,7 @@ def with_notice() -> bytes:
         path = Path(folder) / "Sổ.xlsm"
         path.write_bytes(bundled_workbook())
         desk = FileDesk(path)
-        actions.make_notice(desk)
+        buttons.make_notice(desk)
         desk.save_copy(path)
         return path.read_bytes()
 
@@ -91,13 +91,13 @@ def test_what_is_hidden_prints_as_it_was_and_is_named(notice: Notice, hidden: st
     notice.set_row(notice.number("header:so-nganh:2"), hidden)
     column = re.compile(r'<col ([^>]*)min="4"')
     notice.change(lambda xml: column.sub(r'<col hidden="1" \1min="4"', xml))
-    message = beyond_done(actions.make_notice(notice.desk))
+    message = beyond_done(buttons.make_notice(notice.desk))
     listed = "một dòng đầu bảng, Sở Y tế, cột “Công khai, minh bạch, năm trước”"
     assert message == texts.HIDDEN.format(count=3, listed=listed)
     assert notice.formats() == {}
     row = notice.sheet.row_dimensions[notice.number()]
     assert (row.height, row.hidden) == (height, False)
-    assert beyond_done(actions.make_notice(notice.desk)) == ""
+    assert beyond_done(buttons.make_notice(notice.desk)) == ""
 
 
 def test_a_height_that_a_program_fitted_is_nobodys(notice: Notice) -> None:
@@ -114,7 +114,7 @@ def test_page_set_by_hand_is_kept_named_and_withdrawn(notice: Notice) -> None:
             'orientation="landscape" paperSize="9"', 'orientation="portrait" paperSize="8"'
         )
     )
-    assert beyond_done(actions.make_notice(notice.desk)) == texts.TAKEN_FORMS.format(count=3)
+    assert beyond_done(buttons.make_notice(notice.desk)) == texts.TAKEN_FORMS.format(count=3)
     assert notice.formats() == {
         ("", "left.page"): "20",
         ("", "orientation.page"): "portrait",
@@ -126,19 +126,19 @@ def test_page_set_by_hand_is_kept_named_and_withdrawn(notice: Notice) -> None:
     # A3 upright is higher: the notice takes fewer pages, planned ones.
     assert 0 < len(made.row_breaks.brk) < len(before.row_breaks.brk)
     assert made.page_setup.scale == 100
-    assert beyond_done(actions.make_notice(notice.desk)) == ""
+    assert beyond_done(buttons.make_notice(notice.desk)) == ""
     register = notice.desk
     numbers = [
         n for n, row in enumerate(register.read("Đính chính", "A1:L60"), 1) if "định dạng" in row
     ]
     register.select("Đính chính", f"B{min(numbers)}", len(numbers))
-    actions.withdraw_correction(register)
+    buttons.withdraw_correction(register)
     assert (notice.sheet.page_setup.paperSize, notice.formats()) == (9, {})
 
 
 def test_a_page_turned_upright_prints_smaller_and_says_so(notice: Notice) -> None:
     notice.change(lambda xml: xml.replace('orientation="landscape"', 'orientation="portrait"'))
-    message = beyond_done(actions.make_notice(notice.desk))
+    message = beyond_done(buttons.make_notice(notice.desk))
     assert page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=65) in message
     assert notice.sheet.page_setup.scale == 65
 
@@ -147,7 +147,7 @@ def test_a_wide_column_makes_no_page_wider_than_paper(notice: Notice) -> None:
     notice.change(
         lambda xml: re.sub(r'<col ([^>]*)width="[^"]*"([^>]*min="3")', r'<col \1width="90"\2', xml)
     )
-    message = beyond_done(actions.make_notice(notice.desk))
+    message = beyond_done(buttons.make_notice(notice.desk))
     scale = notice.sheet.page_setup.scale
     assert page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=scale) in message
     assert notice.sheet.column_dimensions["C"].width == 90

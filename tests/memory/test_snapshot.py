@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bpindex.case.folder import read_case
-from bpindex.edits.snapshot import (
+from bpindex.errors import InputError
+from bpindex.memory.snapshot import (
     MemoryUnreadableError,
     Snapshot,
     dump_snapshot,
@@ -19,7 +20,6 @@ from bpindex.edits.snapshot import (
     pack,
     unpack,
 )
-from bpindex.errors import InputError
 from bpindex.page.memory import first_looks
 from bpindex.page.plan import FIRST_COLUMN
 from tests.changed_cases import write_case

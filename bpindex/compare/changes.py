@@ -11,11 +11,11 @@ from unicodedata import normalize
 
 from bpindex.case.keys import ALL, Key
 from bpindex.case.rows import RowKey
-from bpindex.edits.displaced import displaced
-from bpindex.edits.found import KEY, FoundCell, FoundRow, FoundSheet, visible
-from bpindex.edits.matching import match_rows, shown_as
-from bpindex.edits.parts import shared_out
-from bpindex.edits.snapshot import SnapCell, SnapRow, SnapSheet
+from bpindex.compare.displaced import displaced
+from bpindex.compare.matching import match_rows, shown_as
+from bpindex.compare.parts import shared_out
+from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet, visible
+from bpindex.memory.snapshot import SnapCell, SnapRow, SnapSheet
 
 # Where columns that people inserted between the generated ones are counted from.
 INSERTED = 1_000

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.desk.actions import make_notice, restore_previous
-from bpindex.edits.snapshot import MemoryUnreadableError
+from bpindex.actions.buttons import make_notice, restore_previous
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.memory.snapshot import MemoryUnreadableError
 from bpindex.reading.made_sheets import GENERATED
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.state_sheet import STATE_SHEET

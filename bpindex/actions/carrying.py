@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bpindex.actions.reports import first_few
 from bpindex.case.belonging import foreign_of, is_own, of_month, with_own
 from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
 from bpindex.checks.corrections import computed_now
 from bpindex.desk.moment import Moment
-from bpindex.desk.reports import first_few
 from bpindex.desk.selection import Spot, register_rows_at
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate

@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from bpindex.case.keys import ALL
 from bpindex.case.rows import RowKey
-from bpindex.edits.found import FoundRow, FoundSheet, visible
-from bpindex.edits.snapshot import SnapRow, SnapSheet
+from bpindex.memory.found import FoundRow, FoundSheet, visible
+from bpindex.memory.snapshot import SnapRow, SnapSheet
 
 # The column in which a row of a table says whose it is.
 _NAME_PLACE = 1

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from bpindex.desk import actions
+from bpindex.actions import buttons
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
@@ -33,15 +33,15 @@ def made_twice(folder: Path) -> bytes:
     path = folder / "Sổ tháng 2.xlsm"
     path.write_bytes(content_of(5))
     desk = FileDesk(path)
-    actions.make_notice(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
+    buttons.make_notice(desk)
     desk.save_copy(path)
     return path.read_bytes()
 
 
 def said(desk: FileDesk) -> str:
     """Make the notice and return what is said besides the line of every run."""
-    return beyond_done(actions.make_notice(desk))
+    return beyond_done(buttons.make_notice(desk))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_restoring_takes_mark_and_protection_away_and_gives_them_to_the_other(
     desk: FileDesk,
 ) -> None:
     for _ in range(2):
-        actions.restore_previous(desk)
+        buttons.restore_previous(desk)
         assert not holds(desk, NOTICE_SHEET, f"{PREVIOUS_MARK}THÔNG BÁO")
         assert holds(desk, PREVIOUS, f"{PREVIOUS_MARK}THÔNG BÁO")
         assert (is_protected(desk, NOTICE_SHEET), is_protected(desk, PREVIOUS)) == (False, True)
@@ -166,7 +166,7 @@ def test_of_a_copy_it_is_told_that_nothing_is_taken_from_it(
 ) -> None:
     copy(desk, tmp_path, name)
     assert said(desk) == "", "nothing typed on it"
-    actions.restore_previous(desk)
+    buttons.restore_previous(desk)
     type_sentence(desk, name)
     type_sentence(desk, NOTICE_SHEET, "Câu của bản chính.")
     done = texts.TAKEN.format(count=1)
@@ -263,9 +263,9 @@ def test_a_comment_stays_on_its_cell_until_it_is_deleted_or_withdrawn(
 def test_a_withdrawn_comment_does_not_come_back(desk: FileDesk, tmp_path: Path) -> None:
     row = 1 + [cells[0] for cells in rows(desk)].index("block:closing")
     comment_on(desk, tmp_path, f"B{row}", "Xem lại câu này")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.select(NOTICE_SHEET, f"B{row}")
-    assert actions.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
+    assert buttons.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))
     assert comments(desk, tmp_path) == {}
     assert said(desk) == ""
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bpindex.actions import buttons
 from bpindex.case.correction import Correction, CorrectionKind
 from bpindex.case.folder import case_texts, read_case
-from bpindex.desk import actions
 from bpindex.errors import DataProblemsError, InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
@@ -113,9 +113,9 @@ def february(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     typed = block("typed")
     put(desk, "typed", typed.address(typed.first_row, "note"), "Ghi chú tháng hai")
     put(desk, "figures", "H9", TYPED)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     desk.write(NOTICE_SHEET, find(desk, lambda text: "thông báo đến các sở" in text), [[SENTENCE]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert {TYPED, SENTENCE, "Ghi chú tháng hai"} <= set(texts(desk))
     desk.save_copy(folder / "tháng hai.xlsm")
     return (folder / "tháng hai.xlsm").read_bytes()
@@ -129,7 +129,7 @@ def desk(february: bytes, tmp_path: Path) -> FileDesk:
 def problems(desk: FileDesk) -> str:
     """Return the problems that stop the notice."""
     with pytest.raises(DataProblemsError) as told:
-        actions.make_notice(desk)
+        buttons.make_notice(desk)
     return "\n".join(told.value.problems)
 
 
@@ -145,7 +145,7 @@ def test_nothing_of_february_prints_in_march_and_nothing_is_lost(
 ) -> None:
     everything_of_march(desk)
     before = own(read(desk, tmp_path), FEBRUARY)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     shown = texts(desk)
     assert not [text for text in shown if TYPED in text or SENTENCE in text or "tháng hai" in text]
     assert [text for text in shown if "THÁNG 3 NĂM 2024" in text]
@@ -159,7 +159,7 @@ def test_februarys_notice_stays_in_the_file_for_good(desk: FileDesk) -> None:
     was = texts(desk)
     everything_of_march(desk)
     for _ in range(3):
-        actions.make_notice(desk)
+        buttons.make_notice(desk)
     kept = texts(desk, "Thông báo 02-2024")
     assert [text.removeprefix("BẢN TRƯỚC – ") for text in kept] == was
     assert kept != was
@@ -173,7 +173,7 @@ def test_what_was_typed_on_februarys_notice_belongs_to_february(
     place = find(desk, lambda text: text == "Nơi nhận:")
     desk.write(NOTICE_SHEET, place, [["Nơi nhận (tháng 02):"]])
     everything_of_march(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "Nơi nhận:" in texts(desk)
     corrected = {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
     assert {"Nơi nhận (tháng 02):", TYPED, SENTENCE} <= corrected
@@ -184,7 +184,7 @@ def test_what_is_typed_over_bang_diem_in_march_belongs_to_march(
 ) -> None:
     everything_of_march(desk)
     put(desk, "figures", "H10", "55.5")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "55.5" in texts(desk)
     assert [item.corrected for item in own(read(desk, tmp_path), MARCH)] == ["55.5"]
 
@@ -203,9 +203,9 @@ def make_february_again(desk: FileDesk) -> None:
 def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
     was = texts(desk)
     everything_of_march(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     make_february_again(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert texts(desk) == was
 
 
@@ -262,7 +262,7 @@ def test_figures_typed_over_before_the_month_was_set_are_asked_about(
     everything_of_march(desk)
     desk.asked.clear()
     desk.agreed = [False]
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "1 số gõ đè (H10)" in desk.asked[0]
     assert "33,3" not in texts(desk)
     assert "33,3" in {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
@@ -271,11 +271,11 @@ def test_figures_typed_over_before_the_month_was_set_are_asked_about(
 
 def test_a_touched_dossier_of_february_stays_februarys(desk: FileDesk) -> None:
     put_dossier(desk, 5, "H-hai")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     everything_of_march(desk)
     late = block("late_dossiers")
     put(desk, "late_dossiers", late.address(5, "procedure"), "Cấp phép xây dựng")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert not desk.has_sheet("Phụ lục")
     assert desk.read(TITLES["late_dossiers"], "K5:K5") == [[FEBRUARY]]
 
@@ -283,13 +283,13 @@ def test_a_touched_dossier_of_february_stays_februarys(desk: FileDesk) -> None:
 def test_the_months_name_belongs_to_its_last_notice(desk: FileDesk) -> None:
     everything_of_march(desk)
     for _ in range(2):
-        actions.make_notice(desk)
+        buttons.make_notice(desk)
     make_february_again(desk)
     put(desk, "figures", "H10", "3,1416")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     everything_of_march(desk)
     for _ in range(2):
-        actions.make_notice(desk)
+        buttons.make_notice(desk)
     assert "3,1416" in texts(desk, "Thông báo 02-2024")
     assert "3,1416" not in texts(desk, "Thông báo 02-2024 (giữ lại)")
 
@@ -300,12 +300,12 @@ def test_a_memory_that_is_gone_or_damaged_stops_the_run(
 ) -> None:
     desk.write(STATE_SHEET, cell, [[text]])
     with pytest.raises(InputError, match="bị hỏng"):
-        actions.make_notice(desk)
+        buttons.make_notice(desk)
 
 
 def test_a_damaged_way_back_keeps_nobody_from_making_a_notice(desk: FileDesk) -> None:
     desk.write(STATE_SHEET, "B1", [["@@@"]])
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert TYPED in texts(desk)
 
 
@@ -338,11 +338,11 @@ def test_counts_that_did_not_change_are_used_on_a_persons_word(desk: FileDesk) -
     change_counts(desk, by=0)
     select(desk, "counts", "C5")
     desk.agreed = [False]
-    assert actions.carry_over(desk) == ""
+    assert buttons.carry_over(desk) == ""
     assert "còn nguyên số liệu" in problems(desk)
     select(desk, "counts", "C5")
-    assert "Đã mang 29 chỗ sang kỳ 03/2024" in actions.carry_over(desk)
-    actions.make_notice(desk)
+    assert "Đã mang 29 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
+    buttons.make_notice(desk)
     assert [text for text in texts(desk) if "THÁNG 3 NĂM 2024" in text]
 
 
@@ -353,29 +353,29 @@ def test_pressed_on_the_register_it_asks_for_each_sheet(desk: FileDesk) -> None:
     select(desk, "corrections", "A900")
     desk.asked.clear()
     desk.agreed = [True, False, True]
-    assert "Đã mang 32 chỗ sang kỳ 03/2024" in actions.carry_over(desk)
+    assert "Đã mang 32 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
     sheets = ("Số liệu", "Năm trước", "Thiết lập")
     assert [name for name, text in zip(sheets, desk.asked, strict=True) if name in text] == [
         *sheets
     ]
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "Ghi chú tháng hai" not in texts(desk)
 
 
 def test_a_correction_is_carried_over_and_stays_in_february(desk: FileDesk, tmp_path: Path) -> None:
     everything_of_march(desk)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     register = read(desk, tmp_path).stored.corrections
     row = next(item.row for item in register if item.corrected == SENTENCE)
     select(desk, "corrections", f"A{row}")
-    assert "Đã mang 1 chỗ sang kỳ 03/2024" in actions.carry_over(desk)
+    assert "Đã mang 1 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
     assert SENTENCE in texts(desk) and TYPED not in texts(desk)
     reading = read(desk, tmp_path)
     assert [item.corrected for item in own(reading, MARCH)] == [SENTENCE]
     assert SENTENCE in {item.corrected for item in own(reading, FEBRUARY)}
     row = next(item.row for item in reading.stored.corrections if item.period == MARCH)
     select(desk, "corrections", f"A{row}")
-    actions.withdraw_correction(desk)
+    buttons.withdraw_correction(desk)
     assert SENTENCE not in texts(desk)
     assert SENTENCE in {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
 
@@ -383,7 +383,7 @@ def test_a_correction_is_carried_over_and_stays_in_february(desk: FileDesk, tmp_
 def test_without_anything_of_another_month_it_says_so(desk: FileDesk) -> None:
     select(desk, "counts", "C5")
     with pytest.raises(InputError, match="Không có gì của kỳ khác"):
-        actions.carry_over(desk)
+        buttons.carry_over(desk)
 
 
 # --- late dossiers -----------------------------------------------------------------------------
@@ -397,17 +397,17 @@ def put_dossier(desk: FileDesk, row: int, number: str) -> None:
 
 def test_late_dossiers_print_in_their_month_alone(desk: FileDesk, tmp_path: Path) -> None:
     put_dossier(desk, 5, "H-hai")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "H-hai" in texts(desk, "Phụ lục")
     everything_of_march(desk)
     put_dossier(desk, 6, "H-ba")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert "H-ba" in texts(desk, "Phụ lục") and "H-hai" not in texts(desk, "Phụ lục")
     stamps = desk.read(TITLES["late_dossiers"], "K5:K6")
     assert stamps == [[FEBRUARY], [MARCH]]
     # A new one written over an old one is new, whatever stands beside it.
     put_dossier(desk, 5, "H-ba-nữa")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert {"H-ba", "H-ba-nữa"} <= set(texts(desk, "Phụ lục"))
     assert desk.read(TITLES["late_dossiers"], "K5:K6") == [[MARCH], [MARCH]]
 
@@ -415,11 +415,11 @@ def test_late_dossiers_print_in_their_month_alone(desk: FileDesk, tmp_path: Path
 def test_selected_dossiers_are_carried_over(desk: FileDesk) -> None:
     put_dossier(desk, 5, "H-một")
     put_dossier(desk, 6, "H-hai")
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     everything_of_march(desk)
     select(desk, "late_dossiers", "A6")
-    assert "Đã mang 1 chỗ" in actions.carry_over(desk)
-    actions.make_notice(desk)
+    assert "Đã mang 1 chỗ" in buttons.carry_over(desk)
+    buttons.make_notice(desk)
     assert "H-hai" in texts(desk, "Phụ lục") and "H-một" not in texts(desk, "Phụ lục")
 
 
@@ -437,11 +437,11 @@ def test_formats_of_last_month_are_offered_once(
     everything_of_march(desk)
     desk.asked.clear()
     desk.agreed = [wanted]
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert [text for text in desk.asked if "Thông báo kỳ 02/2024 có 1 chỗ sửa hình thức" in text]
     assert bool([i for i in own(read(desk, tmp_path), MARCH) if i.kind is form]) is wanted
     desk.asked.clear()
-    actions.make_notice(desk)
+    buttons.make_notice(desk)
     assert not [text for text in desk.asked if "hình thức" in text]
 
 
@@ -452,4 +452,4 @@ def put_form(desk: FileDesk, reading: Reading) -> None:
     cells = {"agency": "block:closing", "column": "height", "corrected": "60"}
     for key, text in {**cells, "kind": CorrectionKind.FORMAT}.items():
         put(desk, "corrections", register.address(row, key), text)
-    actions.make_notice(desk)
+    buttons.make_notice(desk)

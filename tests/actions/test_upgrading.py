@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bpindex.actions.buttons import make_notice, restore_previous, upgrade_file
+from bpindex.actions.upgrading import upgraded
 from bpindex.case.belonging import dated
 from bpindex.cli.app import run
-from bpindex.desk.actions import make_notice, restore_previous, upgrade_file
 from bpindex.desk.moment import WayBack
-from bpindex.desk.upgrading import upgraded
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.notice_sheets import read_notice_sheets

@@ -9,9 +9,7 @@ harvests first, so that what was typed in the meantime is not lost.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bpindex.case.belonging import dated
-from bpindex.case.correction import Correction, CorrectionState
-from bpindex.desk.carrying import (
+from bpindex.actions.carrying import (
     asked_of_corrections,
     asked_of_items,
     corrections_to_carry,
@@ -19,12 +17,14 @@ from bpindex.desk.carrying import (
     offer_forms,
     with_carried,
 )
+from bpindex.actions.generating import apply_register, make_anew, with_reason
+from bpindex.actions.reports import show_explanation, show_findings
+from bpindex.case.belonging import dated
+from bpindex.case.correction import Correction, CorrectionState
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
-from bpindex.desk.generating import apply_register, make_anew, with_reason
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
 from bpindex.desk.notice_places import swap_previous
-from bpindex.desk.reports import show_explanation, show_findings
 from bpindex.desk.selection import (
     corrections_at,
     figure_at,
@@ -175,7 +175,7 @@ def carry_over(desk: Desk) -> str:
 def upgrade_file(desk: Desk) -> str:
     """Make the newest workbook of an older file in its place; the old one is kept beside it."""
     # What it needs is loaded when it is pressed: builders of workbooks are slow to come.
-    from bpindex.desk.upgrading import upgraded
+    from bpindex.actions.upgrading import upgraded
 
     path = desk.choose_file(texts.CHOOSE_OLD, _WORKBOOKS)
     if path is None:

@@ -6,7 +6,7 @@ it also bears a seal, which says what stood there at that time.
 
 from typing import NamedTuple
 
-from bpindex.edits.found import KEY
+from bpindex.memory.found import KEY
 
 _BETWEEN = ":"
 

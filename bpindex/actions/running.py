@@ -5,7 +5,7 @@ from math import inf
 from threading import Lock
 from time import monotonic
 
-from bpindex.desk import actions
+from bpindex.actions import buttons
 from bpindex.desk.contract import Desk, DeskBusyError
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.log import log_failure, log_warning
@@ -66,7 +66,7 @@ def _message(desk: Desk, action: str) -> str:
         with desk.quiet():
             try:
                 _require_own_sheets(desk, texts.SHEETS_MISSING)
-                done = str(getattr(actions, action)(desk))
+                done = str(getattr(buttons, action)(desk))
                 _require_own_sheets(desk, texts.SHEETS_LOST)
                 return done
             finally:

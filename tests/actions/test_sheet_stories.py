@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bpindex.desk import actions
+from bpindex.actions import buttons
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
@@ -30,7 +30,7 @@ class Clerk:
         self.path.write_bytes(content_of(5))
         self.desk = FileDesk(self.path)
         self.typed: list[str] = []
-        actions.make_notice(self.desk)
+        buttons.make_notice(self.desk)
 
     def made(self) -> list[str]:
         """Titles of the sheets that hold a notice of whatever run."""
@@ -71,12 +71,12 @@ class Clerk:
             self.desk.bring_in(self.path, {title: new}, title)
 
     def make(self) -> None:
-        actions.make_notice(self.desk)
+        buttons.make_notice(self.desk)
 
     def restore(self) -> None:
         # What was not taken yet is taken first by whoever mends restoring; here it is made.
-        actions.make_notice(self.desk)
-        actions.restore_previous(self.desk)
+        buttons.make_notice(self.desk)
+        buttons.restore_previous(self.desk)
 
     def everywhere(self) -> list[str]:
         """All texts on the sheets of notices and in the register."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from bpindex.actions.reports import first_few, write_findings
 from bpindex.case.belonging import with_own
 from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
@@ -16,11 +17,10 @@ from bpindex.desk.changes import (
 )
 from bpindex.desk.moment import Moment, WayBack
 from bpindex.desk.notice_places import replace_notice
-from bpindex.desk.reports import first_few, write_findings
 from bpindex.edits.leftovers import Left, LeftKind
-from bpindex.edits.snapshot import load_snapshot
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
+from bpindex.memory.snapshot import load_snapshot
 from bpindex.page.memory import first_looks
 from bpindex.page.plan import plan_sheets, reduced_sheets
 from bpindex.pipeline import Evaluation, evaluate

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bpindex.case.keys import Key
-from bpindex.edits.found import visible
+from bpindex.memory.found import visible
 
 
 def shared_out(parts: Sequence[tuple[Key, str]], text: str) -> dict[Key, str]:
