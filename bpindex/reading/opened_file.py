@@ -54,7 +54,10 @@ class SheetsOfFile:
     def _sheet(self, title: str) -> Any:
         if title not in self._book.sheetnames:
             raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
-        return self._book[title]
+        sheet = self._book[title]
+        # The extent that a file declares may be another program's mistake: what is there counts.
+        sheet.reset_dimensions()
+        return sheet
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
         with self.readable():

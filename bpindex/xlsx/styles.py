@@ -15,6 +15,7 @@ _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 
 
 @lru_cache(maxsize=2)
+@lru_cache(maxsize=2)
 def text_styles(styles: bytes) -> frozenset[str]:
     """Return the numbers of the styles of cells that take everything as a text."""
     own = (item.attributes for item in elements(styles, "numFmt"))

@@ -9,14 +9,14 @@ from typing import Any
 from bpindex.xlsx.elements import (
     appended,
     children,
-    element,
     elements,
+    replaced,
     text_of,
-    without,
     written,
 )
 
 _NAME = re.compile(rb"<([\w:]+)")
+_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]+)([0-9]+)"')
 # ECMA-376 part 1, 18.3.1.99; controls stand in an alternative that older programs skip.
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -47,17 +47,27 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     behind an apostrophe without it; as they are in a cell of one of `text_styles`. Raises
     ValueError for a cell whose formula serves others too.
     """
-    # Readers go by the extent where there is one.
-    sheet = without(sheet, "dimension")
-    data = element(sheet, "sheetData")
+    found = elements(sheet, "dimension", "sheetData", "row")
+    data = next((item for item in found if item.name == "sheetData"), None)
     if data is None:
         raise ValueError("no sheetData")
-    rows = {row.attributes["r"]: row.outer for row in elements(sheet, "row")}
+    rows = {item.attributes["r"]: item.outer for item in found if item.name == "row"}
     for number, addresses in groupby(values, lambda address: address.lstrip(ascii_uppercase)):
         xml = rows.get(number) or written("row", {"r": number})
         rows[number] = _written_row(xml, {item: values[item] for item in addresses}, text_styles)
     inside = b"".join(rows[number] for number in sorted(rows, key=int))
-    return sheet[: data.start] + written("sheetData", {}, inside) + sheet[data.end :]
+    changes = [(data, written("sheetData", {}, inside))]
+    # Readers go by the extent where there is one, and seek it through the whole sheet else.
+    changes += [(item, _extent(inside)) for item in found if item.name == "dimension"]
+    return replaced(sheet, changes)
+
+
+def _extent(rows: bytes) -> bytes:
+    """Return the element that says from where to where a sheet with these rows is filled."""
+    cells = {(len(column), column, int(number)) for column, number in _CELL.findall(rows)}
+    last_column = max(cells, default=(1, b"A", 1))[1].decode()
+    last_row = max((number for *_, number in cells), default=1)
+    return written("dimension", {"ref": f"A1:{last_column}{last_row}"})
 
 
 def _written_row(xml: bytes, values: Mapping[str, Any], text_styles: Container[str]) -> bytes:

@@ -61,10 +61,8 @@ def change_counts(desk: FileDesk, first: int = 0, by: int = 1) -> None:
     """Type other counts of what was published, from the agency at this place on."""
     counts = block("counts")
     key = next(iter(base_case().index.count_by_id))
-    for place, row in enumerate(base_case().counts):
-        if place >= first:
-            cell = counts.address(counts.first_row + place, key)
-            put(desk, "counts", cell, int(row.cells[key]) + by)
+    new = [[int(row.cells[key]) + by] for row in base_case().counts[first:]]
+    desk.write(TITLES["counts"], counts.address(counts.first_row + first, key), new)
 
 
 def change_province(desk: FileDesk) -> None:
