@@ -159,6 +159,15 @@ class TrailRow:
 
 
 @dataclass(frozen=True)
+class MonthRow:
+    """One thing that stood in the case for a month: its digest (see `case.months`)."""
+
+    period: str
+    digest: str
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One block of the notice: its place in the order, its kind and its text."""
 

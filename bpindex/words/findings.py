@@ -81,3 +81,12 @@ OTHER_MONTH = {
     "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
     "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
 }
+# Where something beside it was typed anew: for a person to look at.
+PARTLY_OTHER_MONTH = {
+    "COUNTS": "{count} đơn vị chỉ có một số liệu khác kỳ {other}, mọi số liệu khác còn nguyên "
+    "({names}), cần xem lại đã dán đủ số liệu kỳ {month} chưa",
+    "PROVINCE": "{count} điểm tháng của tỉnh còn nguyên như kỳ {other} ({names}), "
+    "cần điểm kỳ {month}" + _CARRY,
+}
+CELLS_OF = "{name}: {cells} ô"
+POINTS_OF = "{group} – {table}"

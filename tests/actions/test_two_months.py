@@ -353,7 +353,7 @@ def test_pressed_on_the_register_it_asks_for_each_sheet(desk: FileDesk) -> None:
     select(desk, "corrections", "A900")
     desk.asked.clear()
     desk.agreed = [True, False, True]
-    assert "Đã mang 32 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
+    assert "Đã mang 43 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
     sheets = ("Số liệu", "Năm trước", "Thiết lập")
     assert [name for name, text in zip(sheets, desk.asked, strict=True) if name in text] == [
         *sheets
