@@ -199,7 +199,7 @@ def upgrade(
 
     if workbook.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    open_case(workbook)  # one sentence for a file that is none of ours
+    open_case(workbook, as_it_is=True)  # one sentence for a file that is none of ours
     with progress(texts.BUILDING):
         new = upgraded(workbook)
     folder = workbook.absolute().parent
@@ -217,7 +217,7 @@ def libreoffice(
 
     if workbook.is_dir():
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    open_case(workbook)  # one sentence for a file that is none of ours, before anything starts
+    open_case(workbook, as_it_is=True)  # before anything starts
     run_workbook(workbook, say)
 
 
