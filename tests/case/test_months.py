@@ -17,8 +17,9 @@ from bpindex.errors import InputError
 from bpindex.pipeline import evaluate
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import CASE, with_settings, write_case
+from tests.reading.typing_over import scalar_cell
 from tests.whole_cases import cases
-from tests.workbook.editing import read
+from tests.workbook.editing import bundled_workbook, edited, read
 
 FEBRUARY, MARCH = "2024-02", "2024-03"
 COUNTS = list(CASE.index.count_by_id)
@@ -146,6 +147,27 @@ def test_a_note_is_of_the_month_in_which_its_text_was_edited() -> None:
     edited = with_note(march, "Ghi chú tháng hai, đã bổ sung")
     assert told(edited, "ghi chú là của kỳ") == []
     assert "Ghi chú tháng hai, đã bổ sung" in printed_notes(edited)
+
+
+# --- a month as people write it ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["2/2024", "Tháng 02/2024", "2024-02\u00a0", "2024-02-01"])
+def test_a_month_is_understood_wherever_a_person_types_one(tmp_path: Path, text: str) -> None:
+    write_case(CASE, tmp_path)
+    for name, form in (("settings.toml", '"{}"'), ("corrections.csv", ",{}\n")):
+        was = (tmp_path / name).read_text("utf-8")
+        now = was.replace(form.format(FEBRUARY), form.format(text))
+        assert now != was
+        (tmp_path / name).write_text(now, "utf-8")
+    case = read_case(tmp_path)
+    assert (case, case.settings.period) == (CASE, FEBRUARY)
+
+
+def test_a_month_is_understood_in_the_workbook_too() -> None:
+    cell = scalar_cell("settings", "period")
+    content = edited(bundled_workbook(), "Thiết lập", {cell: "Tháng 2/2024\u00a0"})
+    assert (read(content), read(content).settings.period) == (CASE, FEBRUARY)
 
 
 # --- the folder --------------------------------------------------------------------------------
