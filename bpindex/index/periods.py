@@ -15,7 +15,8 @@ _WRITTEN = tuple(
     re.compile(form)
     for form in (
         r"(?P<year>[0-9]{4}) ?[-/.] ?(?P<month>[0-9]{1,2})",
-        r"(?:tháng|t)? ?(?P<month>[0-9]{1,2}) ?(?:[-/.]|năm) ?(?P<year>[0-9]{4})",
+        rf"(?:{case_words.MONTH_WORDS})? ?(?P<month>[0-9]{{1,2}})"
+        rf" ?(?:[-/.]|{case_words.YEAR_WORD}) ?(?P<year>[0-9]{{4}})",
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-01",
         r"0?1/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})",
     )
@@ -53,7 +54,7 @@ class Period:
 
 
 class InMonth:
-    """A record that says its month: "Tháng 3/2024", typed by a person, is kept as 2024-03."""
+    """A record that says its month: "3/2024", typed by a person, is kept as 2024-03."""
 
     def __post_init__(self) -> None:
         vars(self)["period"] = month_text(vars(self)["period"])

@@ -209,6 +209,32 @@ def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
     assert texts(desk) == was
 
 
+def put_note(desk: FileDesk, text: str) -> None:
+    typed = block("typed")
+    put(desk, "typed", typed.address(typed.first_row, "note"), text)
+
+
+def test_a_note_is_of_the_month_in_which_it_was_edited_on_sheet_and_notice(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    """The one on Năm trước by its text, the one typed on the notice by the register."""
+    desk.write(NOTICE_SHEET, find(desk, lambda text: "Ghi chú tháng hai" in text), [["Chép tay"]])
+    buttons.make_notice(desk)
+    assert "Chép tay" in texts(desk)
+    everything_of_march(desk)
+    buttons.make_notice(desk)
+    assert not [text for text in texts(desk) if "Chép tay" in text or "tháng hai" in text]
+    put_note(desk, "Ghi chú tháng ba")
+    buttons.make_notice(desk)
+    assert "Ghi chú tháng ba" in texts(desk)
+    assert own(read(desk, tmp_path), MARCH) == []
+    assert "Chép tay" in {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
+    # Back in February March's note does not print, what was typed on its notice does.
+    make_february_again(desk)
+    buttons.make_notice(desk)
+    assert "Chép tay" in texts(desk) and "Ghi chú tháng ba" not in texts(desk)
+
+
 # --- what the notice cannot be made without ----------------------------------------------------
 
 
