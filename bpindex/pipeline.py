@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bpindex.case.belonging import foreign_of, of_month, with_own
+from bpindex.case.belonging import foreign_of, nearly_foreign, of_month, with_own
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.errors import DataProblemsError
@@ -54,5 +54,5 @@ def evaluate(case: Case) -> Evaluation:
         month = replace(month, corrections=own)
     scores = score(month.index, counts_of(month))
     notice = compose(month, scores)
-    findings = run_checks(month, scores, notice, foreign_of(case))
+    findings = run_checks(month, scores, notice, (*foreign_of(case), *nearly_foreign(case)))
     return Evaluation(case, month, scores, notice, findings)

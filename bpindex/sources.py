@@ -9,8 +9,11 @@ from bpindex.errors import InputError
 from bpindex.words import files as file_words
 
 
-def open_case(path: Path) -> Case:
-    """Return the case of a folder or of an .xlsm/.xlsx workbook; raise InputError otherwise."""
+def open_case(path: Path, as_it_is: bool = False) -> Case:
+    """Return the case of a folder or of an .xlsm/.xlsx workbook; raise InputError otherwise.
+
+    `as_it_is`: what only a person can settle may wait until the workbook is open.
+    """
     try:
         is_folder = path.is_dir()
         if not is_folder:
@@ -28,5 +31,5 @@ def open_case(path: Path) -> Case:
     # Only here is openpyxl needed.
     from bpindex.reading.workbook import read_workbook
 
-    case: Case = read_workbook(path)
+    case: Case = read_workbook(path, as_it_is)
     return case

@@ -10,7 +10,7 @@ from bpindex.case.correction import Correction
 from bpindex.case.keys import MONTH, NOTE_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
-from bpindex.case.records import DataRow, LateDossier
+from bpindex.case.records import Column, DataRow, LateDossier, Table
 from bpindex.codec.fields import cell_text
 
 # What the notice cannot be made without; anything else is left out where it is of another month.
@@ -19,17 +19,25 @@ NEEDED = frozenset(Part) - {Part.NOTE, Part.DOSSIER}
 
 @dataclass(frozen=True)
 class Foreign:
-    """What stands in a case and belongs to another month than the case."""
+    """What stands in a case and belongs to another month than the case.
+
+    `partly`: something beside it was typed anew, which is for a person to judge; `cells` are
+    how many of a row are as in that month, where one alone was changed.
+    """
 
     item: Item
     month: str
+    partly: bool = False
+    cells: int = 0
 
 
 def items_of(case: Case) -> Iterator[Item]:
     """Yield everything in a case that belongs to a month without saying so, blanks left out."""
     for row in case.counts:
-        if any(text.strip() not in ("", "0") for text in row.cells.values()):
-            yield Item.of(Part.COUNTS, row.agency, sorted(row.cells.items()), row.row)
+        cells = sorted(row.cells.items())
+        # Zeros of two months are alike, and say nothing.
+        if some := [cell for cell in cells if cell[1].strip() not in ("", "0")]:
+            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some)
     for row in case.typed:
         figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
         if any(text.strip() for text in figures.values()):
@@ -52,15 +60,11 @@ def _dossier(dossier: LateDossier) -> Item:
 def _settings_items(case: Case) -> Iterator[Item]:
     """Yield the province's points, and number, date and deadline of the notice."""
     settings = case.settings
-    points = [
-        (table.id, column.group, str(column.province_month))
-        for table in settings.tables
-        for column in table.columns
-        if column.province_month is not None
-    ]
-    if points:
-        table, group, _ = points[0]
-        yield Item.of(Part.PROVINCE, f"table.{table}.column.{group}.province_month", points)
+    for table in settings.tables:
+        for column in table.columns:
+            if (points := column.province_month) is not None:
+                name = province_month_key(table, column)
+                yield Item.of(Part.PROVINCE, name, f"{points.normalize():f}")
     if settings.number.strip():
         yield Item.of(Part.NUMBER, "", settings.number.strip())
     issued = [settings.issue_year, settings.issue_month, settings.issue_day]
@@ -68,11 +72,28 @@ def _settings_items(case: Case) -> Iterator[Item]:
     yield Item.of(Part.DEADLINE, "", str(settings.deadline))
 
 
+def province_month_key(table: Table, column: Column) -> str:
+    """Return the key of a point of the province among the settings."""
+    return f"table.{table.id}.column.{column.group}.province_month"
+
+
 def foreign_of(case: Case) -> tuple[Foreign, ...]:
     """Return what stands in a case and belongs to another month."""
     current = str(case.period)
-    found = ((item, case.months.month_of(item, current)) for item in items_of(case))
-    return tuple(Foreign(item, month) for item, month in found if month != current)
+    months = [(item, case.months.month_of(item, current)) for item in items_of(case)]
+    # Points that truly did not change stand beside others that did.
+    is_new = any(item.part is Part.PROVINCE and month == current for item, month in months)
+    return tuple(
+        Foreign(item, month, item.part is Part.PROVINCE and is_new)
+        for item, month in months
+        if month != current
+    )
+
+
+def nearly_foreign(case: Case) -> tuple[Foreign, ...]:
+    """Return the rows of counts that are the month's, but for one cell as in the month before."""
+    found = case.months.nearly(items_of(case), str(case.period))
+    return tuple(Foreign(item, month, True, cells) for item, month, cells in found)
 
 
 def of_month(case: Case) -> Case:

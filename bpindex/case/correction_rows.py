@@ -18,10 +18,11 @@ from bpindex.case.correction import (
     What,
 )
 from bpindex.case.rows import Place, RowId
+from bpindex.index.periods import InMonth
 
 
 @dataclass(frozen=True)
-class CorrectionRow:
+class CorrectionRow(InMonth):
     """A correction as it stands in corrections.csv and on the sheet Đính chính.
 
     `table`, `agency` and `column` are the logical key: a figure has all three, a raw count

@@ -13,16 +13,18 @@ from bpindex.case.belonging import dated
 from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
 from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles
 from bpindex.case.model import Case
+from bpindex.case.months import Months
 from bpindex.case.records import (
     Agency,
     DataRow,
     HistoryRow,
     LateDossier,
+    MonthRow,
     Settings,
     TrailRow,
     Wording,
 )
-from bpindex.case.validation import validate_case
+from bpindex.case.validation import validate_case, validate_months
 from bpindex.codec.csv import check_header, format_csv, parse_csv
 from bpindex.codec.fields import field_names
 from bpindex.codec.rows import record_from_row, row_from_record
@@ -48,9 +50,10 @@ FILES = {
     "index": "index_set.toml",
     "history": "history.csv",
     "trail": "trail.csv",
+    "months": "months.csv",
 }
 # The case may carry an index set of its own; without it the period picks a bundled one.
-OPTIONAL = frozenset({"index", "history", "trail"})
+OPTIONAL = frozenset({"index", "history", "trail", "months"})
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def read_case(folder: Path) -> Case:
         if own_index.exists() or own_index.is_symlink()
         else pick_index_set(bundled_index_sets(), period)
     )
+    remembered = records(MonthRow, "months")
     case = Case(
         settings=settings,
         agencies=records(Agency, "agencies"),
@@ -126,9 +130,11 @@ def read_case(folder: Path) -> Case:
         index=index,
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
+        months=Months.of((item.period, item.digest) for item in remembered),
         origin=origin,
     )
     validate_case(case)
+    validate_months(case, remembered)
     return dated(case)
 
 
@@ -154,6 +160,10 @@ def case_texts(case: Case) -> dict[str, str]:
         texts["history"] = _records_csv(HistoryRow, case.history)
     if case.trail:
         texts["trail"] = _records_csv(TrailRow, case.trail)
+    if case.months.known:
+        months = case.months.to_document().items()
+        rows = [MonthRow(month, digest) for month, digests in months for digest in digests]
+        texts["months"] = _records_csv(MonthRow, rows)
     if case.index != _bundled_index(case.period):
         texts["index"] = tomli_w.dumps(to_mapping(case.index))
     return {FILES[part]: text for part, text in texts.items()}

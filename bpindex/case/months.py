@@ -6,12 +6,16 @@ belongs to the month for which it was remembered, what is new to the month that 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 # So many months are remembered; a row that still stands is remembered whatever its month.
 _REMEMBERED = 6
+# A sketch of a row: what it is about, then so many letters of each cell's digest.
+_APART = ":"
+_PIECE = 4
 
 
 class Part(StrEnum):
@@ -43,12 +47,28 @@ class Item:
     said: str = ""
     # What tells a thing that says its month, whatever else in it is changed.
     same: str = ""
+    # What a row is about and, in short, what each of its cells holds: see `Months.nearly`.
+    sketch: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, part: Part, name: str, content: object, row: int = 0, said: str = "") -> "Item":
-        """Return the item whose digest is that of `content`, any JSON document."""
-        same = _digest([part, name]) if part is Part.DOSSIER else ""
-        return cls(part, name, _digest([part, name, content]), row, said, same)
+    def of(
+        cls,
+        part: Part,
+        name: str,
+        content: object,
+        row: int = 0,
+        said: str = "",
+        cells: Iterable[object] = (),
+    ) -> "Item":
+        """Return the item whose digest is that of `content`, any JSON document.
+
+        `cells` are those of a row in which a single change is worth a word.
+        """
+        about = _digest([part, name])
+        same = about if part is Part.DOSSIER else ""
+        pieces = "".join(sorted(_digest(cell)[:_PIECE] for cell in cells))
+        sketch = f"{about}{_APART}{pieces}" if pieces else ""
+        return cls(part, name, _digest([part, name, content]), row, said, same, sketch)
 
 
 @dataclass(frozen=True)
@@ -69,12 +89,35 @@ class Months:
         # Written over a row that said its month, where the tool remembers: it is new.
         return current if self.known else item.said
 
+    def nearly(self, items: Iterable[Item], current: str) -> Iterator[tuple[Item, str, int]]:
+        """Yield the rows in which all cells but one are as in the month before, and how many are.
+
+        With that month. A row that is whole as it was is none of them.
+        """
+        before = max((month for month in self.known if month < current), default="")
+        then: dict[str, list[Counter[str]]] = {}
+        for digest in self.known.get(before, ()):
+            if _APART in digest:
+                about, pieces = _sketched(digest)
+                then.setdefault(about, []).append(pieces)
+        for item in items:
+            about, pieces = _sketched(item.sketch)
+            alike = [
+                (max(pieces.total(), old.total()) - left, left)
+                for old in then.get(about, ())
+                for left in ((pieces & old).total(),)
+            ]
+            changed, left = min(alike, default=(0, 0))
+            # Of two cells one is as it was, as it may well be.
+            if changed == 1 and left > 1:
+                yield item, before, left
+
     def kept(self, items: Iterable[Item], current: str) -> "Months":
         """Return the memory with what stands now, each in the month to which it belongs."""
         standing: dict[str, set[str]] = {}
         for item in items:
             own = standing.setdefault(self.month_of(item, current), set())
-            own |= {item.digest, item.same} - {""}
+            own |= {item.digest, item.same, item.sketch} - {""}
         recent = sorted({*self.known, current})[-_REMEMBERED:]
         months = sorted({*recent, *standing})
         return Months(
@@ -90,6 +133,14 @@ class Months:
         digests = frozenset(item.digest for item in items)
         return Months({**self.known, current: self.known.get(current, frozenset()) | digests})
 
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Months":
+        """Return the memory of months, each with one of its digests."""
+        known: dict[str, set[str]] = {}
+        for month, digest in pairs:
+            known.setdefault(month, set()).add(digest)
+        return cls({month: frozenset(digests) for month, digests in known.items()})
+
     def to_document(self) -> dict[str, list[str]]:
         """Return it as a JSON document."""
         return {month: sorted(digests) for month, digests in sorted(self.known.items())}
@@ -100,6 +151,12 @@ class Months:
         if not isinstance(document, dict):
             return cls()
         return cls({str(month): frozenset(map(str, of)) for month, of in document.items()})
+
+
+def _sketched(sketch: str) -> tuple[str, Counter[str]]:
+    """Return what a row is about, and what each of its cells holds in short."""
+    about, _, pieces = sketch.partition(_APART)
+    return about, Counter(pieces[i : i + _PIECE] for i in range(0, len(pieces), _PIECE))
 
 
 def _digest(content: object) -> str:

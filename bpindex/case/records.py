@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bpindex.codec.fields import in_file
 from bpindex.index.definition import Basis, Display
-from bpindex.index.periods import Period
+from bpindex.index.periods import InMonth, Period
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(InMonth):
     """The period, the dates and names of the notice, and its tables."""
 
     period: str
@@ -107,7 +107,7 @@ class DataRow:
 
 
 @dataclass(frozen=True)
-class LateDossier:
+class LateDossier(InMonth):
     """A dossier of the appendix (hồ sơ trễ); it holds no name of an applicant.
 
     `period` is the month in whose appendix it stands, such as 2024-02.
@@ -128,7 +128,7 @@ class LateDossier:
 
 
 @dataclass(frozen=True)
-class HistoryRow:
+class HistoryRow(InMonth):
     """What one agency had in one component in a closed period."""
 
     period: str
@@ -155,6 +155,15 @@ class TrailRow:
     fingerprint: str
     corrections: str = ""
     version: str = ""
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class MonthRow(InMonth):
+    """One thing that stood in the case for a month: its digest (see `case.months`)."""
+
+    period: str
+    digest: str
     row: int = field(default=0, compare=False)
 
 

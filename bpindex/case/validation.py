@@ -25,7 +25,7 @@ from bpindex.case.keys import (
     column_titles,
 )
 from bpindex.case.model import Case
-from bpindex.case.records import LateDossier
+from bpindex.case.records import LateDossier, MonthRow
 from bpindex.case.rows import period_note
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis
@@ -50,6 +50,11 @@ def validate_case(case: Case) -> None:
     _refuse(case, "corrections", _corrections(case))
     _refuse(case, "late_dossiers", _months(case.late_dossiers))
     _refuse(case, "wording", _wording(case))
+
+
+def validate_months(case: Case, rows: Iterable[MonthRow]) -> None:
+    """Raise InputError on the first remembered month that no calendar knows."""
+    _refuse(case, "months", _months(rows))
 
 
 def validate_settings(case: Case) -> None:
@@ -137,7 +142,7 @@ def _corrections(case: Case) -> Mistakes:
         seen.add(identity)
 
 
-def _months(items: Iterable[Correction | LateDossier]) -> Mistakes:
+def _months(items: Iterable[Correction | LateDossier | MonthRow]) -> Mistakes:
     """Yield what belongs to a month that no calendar knows."""
     for item in items:
         if item.period and not is_month(item.period):

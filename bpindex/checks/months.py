@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bpindex.case.belonging import NEEDED, Foreign
+from bpindex.case.belonging import NEEDED, Foreign, province_month_key
 from bpindex.case.months import Item, Part
 from bpindex.checks.finding import Finding, Subject
 from bpindex.index.periods import shown_month
@@ -27,19 +27,45 @@ _PLACES = {
 def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Finding]:
     """One finding for all of a sort and month: a problem where the notice needs it anew."""
     month = shown_month(str(subject.case.period))
-    listed = sorted(foreign, key=lambda each: (list(Part).index(each.item.part), each.month))
-    for (part, other), group in groupby(listed, lambda each: (each.item.part, each.month)):
-        items = [each.item for each in group]
-        names = [subject.named(item.name) for item in items]
+    listed = sorted(foreign, key=_kind)
+    for (place, partly, other), group in groupby(listed, _kind):
+        each = list(group)
+        names = [_named(subject, one) for one in each]
         more = words.MORE.format(count=len(names) - _NAMED) if len(names) > _NAMED else ""
         told = {
-            "count": len(items),
+            "count": len(names),
             "names": ", ".join(names[:_NAMED]) + more,
             "other": shown_month(other),
             "month": month,
         }
-        tell = subject.problem if part in NEEDED else subject.warning
-        yield tell(*_place(items[0]), words.OTHER_MONTH[part.name], **told)
+        part = list(Part)[place]
+        tell = subject.problem if part in NEEDED and not partly else subject.warning
+        sentences = words.PARTLY_OTHER_MONTH if partly else words.OTHER_MONTH
+        yield tell(*_place(each[0].item), sentences[part.name], **told)
+
+
+def _kind(each: Foreign) -> tuple[int, bool, str]:
+    return list(Part).index(each.item.part), each.partly, each.month
+
+
+def _named(subject: Subject, each: Foreign) -> str:
+    """Return the name of an agency, with how many cells are meant, or of the province's points."""
+    if each.item.part is Part.PROVINCE:
+        return _points_named(subject)[each.item.name]
+    name = subject.named(each.item.name)
+    return words.CELLS_OF.format(name=name, cells=each.cells) if each.cells else name
+
+
+def _points_named(subject: Subject) -> dict[str, str]:
+    """Return the province's points by their key, each as staff know it."""
+    groups = subject.case.index.group_by_id
+    return {
+        province_month_key(table, column): words.POINTS_OF.format(
+            group=groups[column.group].name, table=table.kind
+        )
+        for table in subject.case.settings.tables
+        for column in table.columns
+    }
 
 
 def _place(item: Item) -> tuple[str, int, str]:

@@ -1,10 +1,15 @@
 """Dates that contradict each other, tables without agencies, an appendix that is not there."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from bpindex.checks.finding import Check, Findings, Subject
 from bpindex.index.periods import print_date
 from bpindex.words import findings as words
+
+# A deadline, or a notice, that comes so long after what it follows is a slip of the keyboard.
+_HALF_A_YEAR = timedelta(days=183)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def issue_date(subject: Subject) -> Findings:
@@ -22,6 +27,32 @@ def deadline(subject: Subject) -> Findings:
     if settings.deadline < earliest:
         told = {"found": print_date(settings.deadline), "earliest": print_date(earliest)}
         yield subject.problem("settings", 0, "deadline", words.DEADLINE, **told)
+    elif settings.deadline - earliest > _HALF_A_YEAR:
+        told = {"found": print_date(settings.deadline), "earliest": print_date(earliest)}
+        yield subject.warning("settings", 0, "deadline", words.DEADLINE_FAR, **told)
+
+
+def issue_month(subject: Subject) -> Findings:
+    """A notice dated before the end of its data, or half a year after it."""
+    settings, day = subject.case.settings, _issue_date(subject)
+    first = date(settings.issue_year, settings.issue_month, 1)
+    end = settings.period_to
+    too_early = day < end if day else first < end.replace(day=1)
+    if too_early or (day or first) - end > _HALF_A_YEAR:
+        found = print_date(day) if day else f"{settings.issue_month}/{settings.issue_year}"
+        key = "issue_day" if day else "issue_month"
+        told = {"found": found, "end": print_date(end)}
+        sentence = words.ISSUED_EARLY if too_early else words.ISSUED_LATE
+        yield subject.warning("settings", 0, key, sentence, **told)
+
+
+def prior_label(subject: Subject) -> Findings:
+    """A title of last year's columns that names another year than the one before the period."""
+    label, expected = subject.case.settings.prior_label, subject.case.period.year - 1
+    years = _YEAR.findall(label)
+    if years and str(expected) not in years:
+        told = {"found": label, "expected": expected, "period": subject.case.period}
+        yield subject.warning("settings", 0, "prior_label", words.PRIOR_LABEL, **told)
 
 
 def period_days(subject: Subject) -> Findings:
@@ -77,6 +108,8 @@ def _issue_date(subject: Subject) -> date | None:
 SETTINGS_CHECKS: tuple[Check, ...] = (
     issue_date,
     deadline,
+    issue_month,
+    prior_label,
     period_days,
     empty_tables,
     announced_appendix,

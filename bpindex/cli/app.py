@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import Exit, TyperException
 
-from bpindex.case.belonging import foreign_of
+from bpindex.case.belonging import foreign_of, settled
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
@@ -141,12 +141,13 @@ def export(
     with progress(texts.READING):
         case = open_case(workbook)
     _write_folder(case, out_folder)
-    # A folder has no memory of what earlier months were made with.
     if others := sorted({each.month for each in foreign_of(case)}):
         say(texts.EXPORT_OTHER_MONTHS.format(months=", ".join(map(shown_month, others))))
 
 
 def _write_folder(case: Case, folder: Path) -> None:
+    # As in a new workbook: what stands there is remembered to be of its month from now on.
+    case = settled(case, str(case.period))
     files = {name: text.encode() for name, text in case_texts(case).items()}
     out.print(escape(str(publish_folder(files, folder))))
 
@@ -198,7 +199,7 @@ def upgrade(
 
     if workbook.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    open_case(workbook)  # one sentence for a file that is none of ours
+    open_case(workbook, as_it_is=True)  # one sentence for a file that is none of ours
     with progress(texts.BUILDING):
         new = upgraded(workbook)
     folder = workbook.absolute().parent
@@ -216,7 +217,7 @@ def libreoffice(
 
     if workbook.is_dir():
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    open_case(workbook)  # one sentence for a file that is none of ours, before anything starts
+    open_case(workbook, as_it_is=True)  # before anything starts
     run_workbook(workbook, say)
 
 

@@ -16,7 +16,6 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
-from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import pack, unpack
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
@@ -115,14 +114,7 @@ def this_moment(desk: Desk) -> Moment:
         )
         typed = not desk.confirm(texts.DISPLACED.format(places="; ".join(sheets)))
         answers = replace(answers, displaced_as_typed=typed)
-    month = str(reading.stored.period)
-    if reading.typed_over and reading.month != month:
-        told = {
-            "count": len(reading.typed_over),
-            "listed": ", ".join(cell.address for cell in [*reading.typed_over][:8]),
-            "other": shown_month(reading.month),
-            "month": shown_month(month),
-        }
+    if told := reading.in_doubt:
         is_older = not desk.confirm(texts.ASK_OVER.format(**told))
         answers = replace(answers, over_is_of_notice=is_older)
     if answers != Answers():

@@ -5,9 +5,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import category, normalize
 
 from bpindex.errors import InputError
 from bpindex.words import case as case_words
+
+# A month as people write it; the last two are what Excel makes of "3/2024" typed into a cell.
+_WRITTEN = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<year>[0-9]{4}) ?[-/.] ?(?P<month>[0-9]{1,2})",
+        rf"(?:{case_words.MONTH_WORDS})? ?(?P<month>[0-9]{{1,2}})"
+        rf" ?(?:[-/.]|{case_words.YEAR_WORD}) ?(?P<year>[0-9]{{4}})",
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-01",
+        r"0?1/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})",
+    )
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 @dataclass(frozen=True, order=True)
@@ -19,11 +33,11 @@ class Period:
 
     @classmethod
     def parse(cls, text: str, place: Callable[[], str]) -> "Period":
-        """Return the period of "YYYY-MM"; raise InputError naming the place otherwise."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
-        if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
-            raise InputError(case_words.PERIOD_WRONG.format(place=place(), found=text))
-        return cls(int(match[1]), int(match[2]))
+        """Return the period of "YYYY-MM" or as people write it; raise InputError otherwise."""
+        month = month_text(text)
+        if not is_month(month) or month < "0001":
+            raise InputError(case_words.PERIOD_WRONG.format(place=place(), found=_seen(text)))
+        return cls(int(month[:4]), int(month[5:]))
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
@@ -39,9 +53,31 @@ class Period:
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
 
+class InMonth:
+    """A record that says its month: "3/2024", typed by a person, is kept as 2024-03."""
+
+    def __post_init__(self) -> None:
+        vars(self)["period"] = month_text(vars(self)["period"])
+
+
+def month_text(text: str) -> str:
+    """Return a month as "2024-03" however it is written; any other text as it is."""
+    plain = _seen(text).casefold().translate(_DASHES)
+    for form in _WRITTEN:
+        if (match := form.fullmatch(plain)) and 1 <= int(match["month"]) <= 12:
+            return f"{match['year']}-{int(match['month']):02d}"
+    return text
+
+
+def _seen(text: str) -> str:
+    """Return what is seen of a text: no space at its ends, nothing without a shape."""
+    shown = "".join(letter for letter in normalize("NFKC", text) if category(letter) != "Cf")
+    return " ".join(shown.split())
+
+
 def is_month(text: str) -> bool:
     """Return whether a text is a month such as "2024-02"."""
-    return re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) is not None
+    return re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) is not None
 
 
 def shown_month(text: str) -> str:

@@ -21,6 +21,7 @@ from bpindex.cells.score_blocks import scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
+from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
 from bpindex.page.memory import first_looks
 from bpindex.reading.harvesting import Answers, month_made, typed_in
@@ -32,6 +33,9 @@ from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
 from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
+
+# So many cells are named of those about which a person is asked.
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,33 @@ class Reading:
         """The month of the notice that stands in the workbook, or else of the workbook."""
         return month_made(self.snapshot, self.stored)
 
+    @property
+    def in_doubt(self) -> dict[str, object]:
+        """What to tell of figures typed over Bảng điểm whose month only a person knows.
 
-def read_workbook(path: Path) -> Case:
-    """Return the case of a BoChiSo workbook; raise InputError naming sheet and cell."""
-    return read_with_harvest(path).case
+        They were typed since the last notice, and another month was set since then.
+        """
+        month = str(self.stored.period)
+        if not self.typed_over or self.month == month:
+            return {}
+        return {
+            "count": len(self.typed_over),
+            "listed": ", ".join(cell.address for cell in [*self.typed_over][:_NAMED]),
+            "other": shown_month(self.month),
+            "month": shown_month(month),
+        }
+
+
+def read_workbook(path: Path, as_it_is: bool = False) -> Case:
+    """Return the case of a BoChiSo workbook; raise InputError naming sheet and cell.
+
+    Where nobody can be asked of which month a figure is, it is refused, but for a look `as_it_is`.
+    """
+    reading = read_with_harvest(path)
+    if (told := reading.in_doubt) and not as_it_is:
+        title = reading.layout["figures"].title
+        raise InputError(workbook_words.OVER_IN_DOUBT.format(path=path.name, sheet=title, **told))
+    return reading.case
 
 
 def read_with_harvest(

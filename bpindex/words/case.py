@@ -23,3 +23,6 @@ OFFERED = "{code} ({name})"
 WANT_PLACEHOLDER = "một trong các chỗ điền: {known}"
 WANT_PAIRED_BOLD = "dấu ** theo từng cặp"
 WANT_PERIOD = "kỳ dạng năm-tháng, ví dụ 2024-02"
+# How people begin a month and what they put before its year, in small letters.
+MONTH_WORDS = "tháng|t"
+YEAR_WORD = "năm"

@@ -97,6 +97,5 @@ DOCTOR_PDF_ONLY = "không có; chỉ cần khi lập PDF bằng dòng lệnh"
 DOCTOR_WINDOWS_ONLY = "chỉ kiểm tra được trên Windows"
 DOCTOR_PATH = "Đường dẫn Python ngắn, không dấu"
 EXPORT_OTHER_MONTHS = (
-    "Trong tệp còn số liệu là của kỳ {months}; thư mục không nhớ điều đó, nên hãy thay số liệu của "
-    "kỳ này vào thư mục trước khi lập thông báo."
+    "Trong thư mục còn những chỗ là của kỳ {months}; bpindex check kể tên từng chỗ và kỳ của nó."
 )

@@ -9,6 +9,10 @@ RANGE = "{first}–{last}"
 NEAR = "; có phải là “{near}”?"
 ISSUE_DATE = "tìm thấy ngày ban hành {found}, cần một ngày có trong lịch"
 DEADLINE = "tìm thấy hạn báo cáo {found}, cần không sớm hơn ngày ban hành (từ {earliest})"
+DEADLINE_FAR = "tìm thấy hạn báo cáo {found}, cần trong vòng nửa năm sau ngày ban hành ({earliest})"
+ISSUED_EARLY = "tìm thấy thông báo ban hành {found}, cần không sớm hơn ngày cuối của số liệu {end}"
+ISSUED_LATE = "tìm thấy thông báo ban hành {found}, cần trong vòng nửa năm sau ngày cuối {end}"
+PRIOR_LABEL = "tìm thấy tên cột năm trước “{found}”, cần năm {expected} vì kỳ báo cáo là {period}"
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
 PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}"
 TABLE_EMPTY = "bảng “{table}” không có đơn vị nào, cần ít nhất một đơn vị loại đó trong kỳ {period}"
@@ -81,3 +85,12 @@ OTHER_MONTH = {
     "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
     "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
 }
+# Where something beside it was typed anew: for a person to look at.
+PARTLY_OTHER_MONTH = {
+    "COUNTS": "{count} đơn vị chỉ có một số liệu khác kỳ {other}, mọi số liệu khác còn nguyên "
+    "({names}), cần xem lại đã dán đủ số liệu kỳ {month} chưa",
+    "PROVINCE": "{count} điểm tháng của tỉnh còn nguyên như kỳ {other} ({names}), "
+    "cần điểm kỳ {month}" + _CARRY,
+}
+CELLS_OF = "{name}: {cells} ô"
+POINTS_OF = "{group} – {table}"

@@ -69,3 +69,9 @@ MEMORY_UNREADABLE = (
     "Thông báo đã gõ thêm những gì; đã dừng lại, chưa có gì bị thay đổi. Hãy chép những chỗ đã gõ "
     "thêm sang sổ Đính chính hoặc tệp khác, xóa trang Thông báo và Phụ lục rồi làm lại."
 )
+# Where nobody can be asked of which month figures are.
+OVER_IN_DOUBT = (
+    "{path}, trang {sheet}: {count} số gõ đè ({listed}) chưa lập vào thông báo nào từ khi kỳ còn "
+    "là {other}, không rõ là số của kỳ {other} hay kỳ {month}; cần mở tệp, bấm “Lập thông báo” và "
+    "trả lời câu hỏi về các số ấy rồi lưu, hoặc đặt lại kỳ {other} và lập thông báo kỳ ấy trước."
+)

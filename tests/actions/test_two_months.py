@@ -207,6 +207,32 @@ def test_february_can_be_made_again_as_it_was(desk: FileDesk) -> None:
     assert texts(desk) == was
 
 
+def put_note(desk: FileDesk, text: str) -> None:
+    typed = block("typed")
+    put(desk, "typed", typed.address(typed.first_row, "note"), text)
+
+
+def test_a_note_is_of_the_month_in_which_it_was_edited_on_sheet_and_notice(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    """The one on Năm trước by its text, the one typed on the notice by the register."""
+    desk.write(NOTICE_SHEET, find(desk, lambda text: "Ghi chú tháng hai" in text), [["Chép tay"]])
+    buttons.make_notice(desk)
+    assert "Chép tay" in texts(desk)
+    everything_of_march(desk)
+    buttons.make_notice(desk)
+    assert not [text for text in texts(desk) if "Chép tay" in text or "tháng hai" in text]
+    put_note(desk, "Ghi chú tháng ba")
+    buttons.make_notice(desk)
+    assert "Ghi chú tháng ba" in texts(desk)
+    assert own(read(desk, tmp_path), MARCH) == []
+    assert "Chép tay" in {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
+    # Back in February March's note does not print, what was typed on its notice does.
+    make_february_again(desk)
+    buttons.make_notice(desk)
+    assert "Chép tay" in texts(desk) and "Ghi chú tháng ba" not in texts(desk)
+
+
 # --- what the notice cannot be made without ----------------------------------------------------
 
 
@@ -316,7 +342,7 @@ def test_an_older_workbook_whose_period_was_changed_knows_its_month(tmp_path: Pa
     assert [text for text in found if "còn nguyên số liệu kỳ 02/2024" in text]
 
 
-@pytest.mark.parametrize("period", ["2024-2", "02/2024", "2024-13", "abc"])
+@pytest.mark.parametrize("period", ["2024-13", "13/2024", "2/24", "abc"])
 def test_a_month_that_no_calendar_knows_is_refused(tmp_path: Path, period: str) -> None:
     for name, text in case_texts(base_case()).items():
         (tmp_path / name).write_text(text.replace(",2024-02\n", f",{period}\n"), encoding="utf-8")
@@ -351,7 +377,7 @@ def test_pressed_on_the_register_it_asks_for_each_sheet(desk: FileDesk) -> None:
     select(desk, "corrections", "A900")
     desk.asked.clear()
     desk.agreed = [True, False, True]
-    assert "Đã mang 32 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
+    assert "Đã mang 43 chỗ sang kỳ 03/2024" in buttons.carry_over(desk)
     sheets = ("Số liệu", "Năm trước", "Thiết lập")
     assert [name for name, text in zip(sheets, desk.asked, strict=True) if name in text] == [
         *sheets

@@ -323,8 +323,8 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
         ("settings.toml", "thiếu khóa “deadline”"),
     ),
     "bad period": (
-        put("settings.toml", '"2024-02"', '"02/2024"'),
-        ("settings.toml, khóa “period”", "“02/2024”", "như 2024-02"),
+        put("settings.toml", '"2024-02"', '"13/2024"'),
+        ("settings.toml, khóa “period”", "“13/2024”", "như 2024-02"),
     ),
     "period without an index set": (
         put("settings.toml", '"2024-02"', '"2020-02"'),

@@ -7,7 +7,7 @@ import pytest
 
 from bpindex.case.records import LateDossier
 from tests.changed_cases import CASE, keeping, with_settings
-from tests.checks.findings import check, problems
+from tests.checks.findings import check, problems, warnings
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,57 @@ def test_an_issue_date_that_does_not_exist_is_a_problem() -> None:
         "cần một ngày có trong lịch."
     ]
     assert problems(with_settings(issue_day=29)) == []
+
+
+def test_a_deadline_more_than_half_a_year_away_is_a_warning() -> None:
+    assert warnings(with_settings(deadline=date(2025, 3, 7))) == [
+        "settings.toml, khóa “deadline”: tìm thấy hạn báo cáo 07/03/2025, "
+        "cần trong vòng nửa năm sau ngày ban hành (01/02/2024)."
+    ]
+    assert warnings(with_settings(deadline=date(2024, 8, 2))) == []
+    # One that is too early is a problem alone.
+    assert warnings(with_settings(deadline=date(2023, 3, 7))) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "found"),
+    [(2024, 1, None, "issue_month”: tìm thấy thông báo ban hành 1/2024"),
+     (2023, 12, None, "issue_month”: tìm thấy thông báo ban hành 12/2023"),
+     (2024, 2, 21, "issue_day”: tìm thấy thông báo ban hành 21/02/2024")],
+)  # fmt: skip
+def test_a_notice_dated_before_the_end_of_its_data_is_a_warning(
+    year: int, month: int, day: int | None, found: str
+) -> None:
+    case = with_settings(issue_year=year, issue_month=month, issue_day=day)
+    assert warnings(case) == [
+        f"settings.toml, khóa “{found}, cần không sớm hơn ngày cuối của số liệu 22/02/2024."
+    ]
+
+
+def test_a_notice_dated_half_a_year_late_is_a_warning() -> None:
+    late = with_settings(issue_year=2025, deadline=date(2025, 3, 7))
+    assert warnings(late) == [
+        "settings.toml, khóa “issue_month”: tìm thấy thông báo ban hành 2/2025, "
+        "cần trong vòng nửa năm sau ngày cuối 22/02/2024."
+    ]
+    for month, day in ((2, None), (2, 22), (3, None), (8, 22)):
+        plain = with_settings(issue_month=month, issue_day=day, deadline=date(2024, 9, 7))
+        found = warnings(with_settings(plain, deadline=date(2024, month, day or 1)))
+        assert found == []
+
+
+@pytest.mark.parametrize("label", ["Năm 2023", "Năm 2025 ", "Cả năm 2022"])
+def test_a_title_of_another_year_is_a_warning(label: str) -> None:
+    found = warnings(with_settings(prior_label=label, period="2025-02"))
+    assert [text for text in found if "tên cột năm trước" in text] == [
+        f"settings.toml, khóa “prior_label”: tìm thấy tên cột năm trước “{label}”, "
+        "cần năm 2024 vì kỳ báo cáo là 2025-02."
+    ]
+
+
+@pytest.mark.parametrize("label", ["Năm 2023", "Năm trước", "2022–2023", "Năm 20231", "Kỳ 12/2023"])
+def test_a_title_of_the_year_before_or_of_none_is_no_finding(label: str) -> None:
+    assert warnings(with_settings(prior_label=label)) == []
 
 
 def test_a_first_day_after_the_last_is_a_problem() -> None:

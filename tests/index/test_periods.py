@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpindex.errors import InputError
-from bpindex.index.periods import Period, print_date, print_day_number, print_month_number
+from bpindex.index.periods import (
+    Period,
+    month_text,
+    print_date,
+    print_day_number,
+    print_month_number,
+)
 
 PERIODS = st.builds(Period, st.integers(1, 9998), st.integers(1, 12))
 
@@ -38,8 +44,8 @@ def test_periods_sort_as_their_texts_and_their_days_do(periods: list[Period]) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2024", "2024-2", "2024-00", "2024-13", "0000-01", "02/2024", "2024-02-01", " 2024-02",
-     "2024-02\n", "24-02", "tháng 2"],
+    ["", "2024", "2024-00", "2024-13", "0000-01", "13/2024", "2024-02-02", "02/03/2024", "24-02",
+     "tháng 2", "2/24", "2024 02", "2024-02-", "quý 1/2024"],
 )  # fmt: skip
 def test_another_text_is_an_error_that_names_place_found_and_expected(text: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -48,6 +54,23 @@ def test_another_text_is_an_error_that_names_place_found_and_expected(text: str)
         f"settings.toml, khóa “period”: tìm thấy kỳ báo cáo “{text}”, "
         "cần dạng năm-tháng như 2024-02."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024-02", "2024-2", "02/2024", "2/2024", "2-2024", "2.2024", "2024/02", "2024.2", "2024–02",
+     "Tháng 2/2024", "tháng 02 năm 2024", "T2/2024", "THÁNG 2/2024", "Tha\u0301ng 2/2024",
+     " 2024-02", "2024-02 ", "2024-02\u00a0", "2024-02\n", "2024 - 02", "2024-02\u200b",
+     "\ufeff2024-02", "２０２４-０２", "2024-02-01", "01/02/2024", "1/2/2024"],
+)  # fmt: skip
+def test_a_month_is_understood_as_people_write_it(text: str) -> None:
+    assert Period.parse(text, lambda: "settings") == Period(2024, 2)
+    assert month_text(text) == "2024-02"
+
+
+def test_what_is_refused_is_told_as_it_is_seen() -> None:
+    with pytest.raises(InputError, match="tìm thấy kỳ báo cáo “2024-13”, cần"):
+        Period.parse("\u202a2024-13\u00a0 ", lambda: "settings")
 
 
 @given(st.dates())

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from openpyxl.utils import get_column_letter
 
+from bpindex.case.belonging import settled
 from bpindex.case.folder import bundled_case, case_texts, read_case
 from bpindex.case.model import Case
 from bpindex.cli.app import run
@@ -154,7 +155,7 @@ def test_export_writes_the_case_folder_that_was_built(
 ) -> None:
     assert run(["export", str(COMMITTED), "--out", str(tmp_path / "kỳ")]) == 0
     written = {path.name: path.read_text("utf-8") for path in (tmp_path / "kỳ").iterdir()}
-    assert written == case_texts(base_case())
+    assert written == case_texts(settled(base_case(), "2024-02"))
     assert read_case(tmp_path / "kỳ") == base_case()
     assert str(tmp_path / "kỳ") in capsys.readouterr().out
 
