@@ -45,6 +45,7 @@ __all__ = [
     "KEY_COLUMN",
     "KEY_ROW",
     "NOTICE_SHEET",
+    "render_plans",
     "render_sheet",
     "render_with_snapshot",
 ]
@@ -58,7 +59,7 @@ def render_sheet(notice: Notice, layout: PageLayout | None = None) -> bytes:
 
     The same notice gives the same bytes; without a layout it is the decree's.
     """
-    return _written(plan_sheets(notice, layout), "")
+    return render_plans(plan_sheets(notice, layout))
 
 
 def render_with_snapshot(notice: Notice, plans: Sequence[SheetPlan] = ()) -> tuple[bytes, Snapshot]:
@@ -68,10 +69,11 @@ def render_with_snapshot(notice: Notice, plans: Sequence[SheetPlan] = ()) -> tup
     """
     plans = plans or plan_sheets(notice)
     snapshot = snapshot_of(notice, plans)
-    return _written(plans, snapshot.run), snapshot
+    return render_plans(plans, snapshot.run), snapshot
 
 
-def _written(plans: Sequence[SheetPlan], run: str) -> bytes:
+def render_plans(plans: Sequence[SheetPlan], run: str = "") -> bytes:
+    """Return the .xlsx of planned sheets; those of a run bear its mark."""
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
     _set_normal_font(book, plans[0].layout.font)
