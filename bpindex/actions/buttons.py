@@ -28,6 +28,7 @@ from bpindex.desk.notice_places import swap_previous
 from bpindex.desk.selection import (
     corrections_at,
     figure_at,
+    on_notice,
     register_rows_at,
     selected,
     selected_figure,
@@ -73,6 +74,7 @@ def explain_figure(desk: Desk) -> str:
         return ""
     reading = read_desk(desk)
     evaluation = evaluate(reading.case)
+    spot = on_notice(desk, reading.made, spot)
     agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     show_explanation(desk, reading.layout, result, spot.address)

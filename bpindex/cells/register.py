@@ -11,7 +11,7 @@ from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
 from bpindex.cells.typed_names import NAMED, corrections_from, joined
 from bpindex.memory.snapshot import Snapshot
-from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
+from bpindex.page.plan import FIRST_CELL, KEY_ROW, NOTICE_SHEET
 from bpindex.register.naming import in_month, named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
@@ -38,7 +38,7 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
             key = what.count if what.count in case.index.count_by_id else AGENCY_COLUMN
             return layout["counts"].title, block.address(row, key)
         row_id = RowId.holding(what.key) if isinstance(what, PrintedText | Comment) else what.row
-        return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
+        return rows_made.get(row_id, (NOTICE_SHEET, FIRST_CELL))
 
     block = layout["corrections"].block("corrections")
     rows = [row_of(item) for item in case.corrections]

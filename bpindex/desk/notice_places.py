@@ -4,7 +4,7 @@ They are brought in as they were rendered to a file of their own. The previous n
 until the next time, marked as such; what nobody took is never dropped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
@@ -13,7 +13,7 @@ from bpindex.desk.changes import Changes
 from bpindex.desk.contract import Desk
 from bpindex.index.periods import shown_month
 from bpindex.memory.sheet_mark import SheetMark
-from bpindex.page.plan import NOTICE_SHEET
+from bpindex.page.plan import FIRST_CELL, NOTICE_SHEET
 from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets
 from bpindex.sheets.addresses import as_text
 from bpindex.sheets.tool_sheets import EXPLAIN
@@ -24,13 +24,13 @@ _NEIGHBOUR = EXPLAIN.title
 
 
 def replace_notice(
-    changes: Changes, path: Path, wanted: Iterable[str], made: MadeSheets, ended: str = ""
+    changes: Changes, path: Path, wanted: Sequence[str], made: MadeSheets, ended: str = ""
 ) -> dict[str, str]:
     """Bring the finished sheets in under new titles, then let them take the old ones' places.
 
-    `ended` is the month of the previous sheets where it is another one: they are that month's
-    last ones and stay for good. Return the new titles of the sheets that were put aside, by those
-    before.
+    The first of the wanted ones is shown in the end. `ended` is the month of the previous sheets
+    where it is another one: they are that month's last ones and stay for good. Return the new
+    titles of the sheets that were put aside, by those before.
     """
     desk = changes.desk
     aside = _tidied(changes, made, (*made.strange, *made.touched))
@@ -51,7 +51,9 @@ def replace_notice(
             _mark_previous(changes, previous, made.present[title])
     for title in wanted:
         changes.rename_sheet(NEW[title], title)
-    desk.show_sheet(NOTICE_SHEET)
+    # Of each a cell that can be seen: the first one of all holds the tool's mark.
+    for title in reversed(wanted):
+        desk.show_sheet(title, FIRST_CELL)
     # A deleted sheet has no way back: with the first one gone, all is done.
     for title in old[:1]:
         desk.delete_sheet(title)

@@ -25,6 +25,7 @@ from bpindex.page.layout import PageLayout
 from bpindex.page.memory import snapshot_of
 from bpindex.page.plan import (
     APPENDIX_SHEET,
+    FIRST_CELL,
     FIRST_COLUMN,
     KEY_COLUMN,
     KEY_ROW,
@@ -113,6 +114,8 @@ class _SheetWriter:
         plan = self.plan
         set_up_page(self.sheet, plan.layout, plan.scale)
         self._set_up_columns()
+        (view,) = self.sheet.sheet_view.selection
+        view.activeCell = view.sqref = FIRST_CELL
         for column, key in enumerate((str(mark), *plan.columns), KEY_COLUMN):
             self._put_text(KEY_ROW, column, key)
         for row in plan.rows:
