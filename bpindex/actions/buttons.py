@@ -19,7 +19,7 @@ from bpindex.actions.carrying import (
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.reports import show_explanation, show_findings
-from bpindex.case.belonging import dated
+from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
@@ -197,6 +197,8 @@ def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
         for item in moment.case.corrections
     )
     case = replace(moment.case, corrections=tuple(corrections))
-    done = texts.WITHDRAWN.format(count=len(chosen))
+    own = sum(is_own(case, item) for item in chosen)
+    counts = ((texts.WITHDRAWN, own), (texts.WITHDRAWN_ELSEWHERE, len(chosen) - own))
+    done = "\n".join(text.format(count=count) for text, count in counts if count)
     message = apply_register(moment, evaluate(case), texts.ACTION_WITHDRAW)
     return "\n".join(filter(None, (done, message)))

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from bpindex.desk.changes import Changes
 from bpindex.desk.contract import Desk
-from bpindex.index.periods import shown_month
 from bpindex.memory.sheet_mark import SheetMark
 from bpindex.page.plan import FIRST_CELL, NOTICE_SHEET
-from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets
+from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets, month_title
 from bpindex.sheets.addresses import as_text
 from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import workbook as words
@@ -63,6 +62,13 @@ def replace_notice(
     return aside
 
 
+def kept_then(made: MadeSheets, ended: str) -> dict[str, str]:
+    """Return the titles of the notices kept for good, by month, once `replace_notice` is done."""
+    previous = made.previous.get(NOTICE_SHEET)
+    is_kept = bool(ended) and previous is not None and previous not in made.touched
+    return {**made.kept, **({ended: month_title(NOTICE_SHEET, ended)} if is_kept else {})}
+
+
 def swap_previous(changes: Changes, made: MadeSheets) -> None:
     """Let the previous sheets and the present ones change places, as far as there are any."""
     _tidied(changes, made, made.strange)
@@ -100,7 +106,7 @@ def _free_title(desk: Desk, title: str) -> str:
 
 def _keep_for_good(changes: Changes, title: str, month: str) -> None:
     """Give the last sheet of a month that month's name; it stays marked and protected."""
-    kept = words.MONTH_SHEET.format(title=title, month=shown_month(month).replace("/", "-"))
+    kept = month_title(title, month)
     if changes.desk.has_sheet(kept):
         # One that was printed before it: the month's name belongs to the last one.
         changes.rename_sheet(kept, _free_title(changes.desk, kept))
