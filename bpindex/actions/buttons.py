@@ -19,7 +19,7 @@ from bpindex.actions.carrying import (
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.reports import show_explanation, show_findings
-from bpindex.case.belonging import dated
+from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
@@ -28,6 +28,7 @@ from bpindex.desk.notice_places import swap_previous
 from bpindex.desk.selection import (
     corrections_at,
     figure_at,
+    on_notice,
     register_rows_at,
     selected,
     selected_figure,
@@ -73,6 +74,7 @@ def explain_figure(desk: Desk) -> str:
         return ""
     reading = read_desk(desk)
     evaluation = evaluate(reading.case)
+    spot = on_notice(desk, reading.made, spot)
     agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     show_explanation(desk, reading.layout, result, spot.address)
@@ -195,6 +197,8 @@ def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
         for item in moment.case.corrections
     )
     case = replace(moment.case, corrections=tuple(corrections))
-    done = texts.WITHDRAWN.format(count=len(chosen))
+    own = sum(is_own(case, item) for item in chosen)
+    counts = ((texts.WITHDRAWN, own), (texts.WITHDRAWN_ELSEWHERE, len(chosen) - own))
+    done = "\n".join(text.format(count=count) for text, count in counts if count)
     message = apply_register(moment, evaluate(case), texts.ACTION_WITHDRAW)
     return "\n".join(filter(None, (done, message)))

@@ -16,7 +16,7 @@ from bpindex.desk.changes import (
     record,
 )
 from bpindex.desk.moment import Moment, WayBack
-from bpindex.desk.notice_places import replace_notice
+from bpindex.desk.notice_places import kept_then, replace_notice
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
@@ -75,8 +75,9 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         path.write_bytes(rendered)
         desk.status(texts.COPYING)
         with all_or_nothing(desk) as changes:
-            record(changes, moment, case, action, snapshot)
-            aside = replace_notice(changes, path, wanted, moment.reading.made, _ended_month(moment))
+            made, ended = moment.reading.made, _ended_month(moment)
+            record(changes, moment, case, action, snapshot, kept_then(made, ended))
+            aside = replace_notice(changes, path, wanted, made, ended)
     note_corrected(moment, case)
     done = texts.DONE.format(
         pages=sum(1 + sum(row.begins_page for row in sheet.rows) for sheet in snapshot.sheets),

@@ -62,7 +62,7 @@ def upgraded(path: Path) -> Upgraded:
     if any(path.with_name(mark.format(name=path.name)).exists() for mark in _OPEN_MARKS):
         raise InputError(file_words.STILL_OPEN.format(path=path.name))
     reading = read_with_harvest(path)
-    old = SheetsOfFile(path, data_only=True)
+    old = reading.file
     layout = layout_of(reading.stored.index)
     # What is in it belongs to the month of its notice, whatever month was set since.
     new = Package(build_workbook(settled(reading.stored, reading.month)))

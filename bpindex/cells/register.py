@@ -1,6 +1,6 @@
 """What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bpindex.case.correction import Comment, Correction, PrintedText, RawCount
 from bpindex.case.correction_rows import row_of
@@ -11,7 +11,7 @@ from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
 from bpindex.cells.typed_names import NAMED, corrections_from, joined
 from bpindex.memory.snapshot import Snapshot
-from bpindex.page.plan import KEY_ROW, NOTICE_SHEET
+from bpindex.page.plan import FIRST_CELL, KEY_ROW, NOTICE_SHEET
 from bpindex.register.naming import in_month, named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
@@ -19,26 +19,39 @@ from bpindex.words import explanations as explain_texts
 from bpindex.words import workbook as workbook_words
 
 
-def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> list[Cells]:
+def register_rows(
+    layout: Layout,
+    case: Case,
+    made: Snapshot | None = None,
+    kept: Mapping[str, str] | None = None,
+) -> list[Cells]:
     """Return the rows of the sheet Đính chính, each with the formula of a link.
 
-    `made` is the memory of the notice to which the links lead.
+    `made` is the memory of the notice to which the links lead, `kept` are the titles of earlier
+    months' last notices by month: what was corrected in such a month stands there or nowhere.
     """
     rows_made = dict(_rows_made(made)) if made else {}
     figures = {cell.key: cell.address for cell in figure_cells(layout, case)}
+    month = str(case.period)
+    month_made = (made.period if made else "") or month
 
-    def place(item: Correction) -> tuple[str, str]:
-        """Return the sheet and the cell of what is corrected."""
-        if item.key in figures:
+    def place(item: Correction) -> tuple[str, str] | None:
+        """Return the sheet and the cell of what is corrected, None where it stands nowhere."""
+        own = item.period or month
+        if own == month and item.key in figures:
             return layout["figures"].title, figures[item.key]
         what = item.what
-        if isinstance(what, RawCount):
+        if own == month and isinstance(what, RawCount):
             block = layout["counts"].block("counts")
             row = next((r.row for r in case.counts if r.agency == what.agency), block.first_row)
             key = what.count if what.count in case.index.count_by_id else AGENCY_COLUMN
             return layout["counts"].title, block.address(row, key)
-        row_id = RowId.holding(what.key) if isinstance(what, PrintedText | Comment) else what.row
-        return rows_made.get(row_id, (NOTICE_SHEET, f"B{KEY_ROW + 1}"))
+        if own != month_made:
+            title = (kept or {}).get(own)
+            return (title, FIRST_CELL) if title else None
+        texts = PrintedText | Comment | RawCount
+        row_id = RowId.holding(what.key) if isinstance(what, texts) else what.row
+        return rows_made.get(row_id, (NOTICE_SHEET, FIRST_CELL))
 
     block = layout["corrections"].block("corrections")
     rows = [row_of(item) for item in case.corrections]
@@ -51,7 +64,7 @@ def register_rows(layout: Layout, case: Case, made: Snapshot | None = None) -> l
                 **dict(zip(NAMED, shown, strict=True)),
                 **{f"{name}_key": getattr(row, name) for name in NAMED},
                 "words": joined(shown),
-                "link": link_formula(*place(item)),
+                "link": link_formula(*there) if (there := place(item)) else "",
             }
         )
     return record_rows(block, rows, beside)

@@ -79,11 +79,11 @@ def notice(
         if "pdf" not in wanted:
             say(texts.NO_PDF)
     with progress(texts.RENDERING):
-        files = render(evaluation.notice, wanted)
+        plans = plan_sheets(evaluation.notice) if {"xlsx", "pdf"} & set(wanted) else ()
+        files = render(evaluation.notice, wanted, plans)
     print_published(files, out_folder)
-    if {"xlsx", "pdf"} & set(wanted):
-        for sheet, scale in reduced_sheets(plan_sheets(evaluation.notice)):
-            say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
+    for sheet, scale in reduced_sheets(plans):
+        say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
     for finding in evaluation.warnings:
         say(f"{texts.WARNING}: {finding}")
 
@@ -199,7 +199,6 @@ def upgrade(
 
     if workbook.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    open_case(workbook, as_it_is=True)  # one sentence for a file that is none of ours
     with progress(texts.BUILDING):
         new = upgraded(workbook)
     folder = workbook.absolute().parent

@@ -17,7 +17,7 @@ from bpindex.case.months import Months
 from bpindex.case.records import TrailRow
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import record_rows
-from bpindex.cells.register import note_text, register_from, register_rows
+from bpindex.cells.register import note_text, register_from
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
 from bpindex.errors import InputError
@@ -86,16 +86,22 @@ class Changes:
 
 
 def record(
-    changes: Changes, moment: Moment, case: Case, action: str, snapshot: Snapshot | None
+    changes: Changes,
+    moment: Moment,
+    case: Case,
+    action: str,
+    snapshot: Snapshot | None,
+    kept: Mapping[str, str] | None = None,
 ) -> None:
     """Write the register of a case, with all that belongs to it.
 
-    `snapshot` is the memory of the notice that is made of the case, None where none is.
+    `snapshot` is the memory of the notice that is made of the case, None where none is; `kept`
+    are the titles of earlier months' notices where they are about to change.
     """
     most, found = moment.layout.capacity.corrections, len(case.corrections)
     if found > most:
         raise InputError(texts.REGISTER_FULL.format(found=found, most=most))
-    new = as_texts(register_rows(moment.layout, case, snapshot or moment.reading.snapshot))
+    new = moment.register_of(case, snapshot or moment.reading.snapshot, kept)
     # What stays on the sheets and was taken is not taken again: it may be withdrawn meanwhile.
     memory = snapshot or moment.reading.seen
     chunks = dump_snapshot(memory) if memory else moment.reading.snapshot_chunks
@@ -123,7 +129,7 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     if typed:
         made = load_snapshot(back.snapshot, first_looks())
         case = replace(moment.stored, corrections=tuple(kept))
-        register = as_texts(register_rows(layout, case, made))
+        register = moment.register_of(case, made)
     _leave(changes, moment, register, back.snapshot, moment.stored.months)
     cells = {cell.address: cell for cell in figure_cells(layout, moment.stored)}
     for address, text in back.typed_over.items():
@@ -135,7 +141,7 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
 
 def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
     """Remember what is still to be taken from the sheets gone back to: it is not typed since."""
-    left = as_texts(register_rows(moment.layout, reading.case, reading.snapshot))
+    left = moment.register_of(reading.case, reading.snapshot)
     _write_state(changes, moment, reading.snapshot_chunks, left, moment.stored.months)
 
 
@@ -228,8 +234,11 @@ def _add_to_trail(
 def _write_rows(
     changes: Changes, moment: Moment, name: str, new: Rows, old: Rows, first: int = 0
 ) -> None:
-    """Write rows over others of the sheet whose block has its name; what is left over goes."""
-    if new == old:
+    """Write rows over others of the sheet whose block has its name; what is left over goes.
+
+    Also where they are the same: on the sheet may stand what an older program made of them.
+    """
+    if not (new or old):
         return
     block = moment.layout[name].block(name)
     first = first or block.first_row

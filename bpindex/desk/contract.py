@@ -76,8 +76,8 @@ class Desk(Protocol):
         Raises what its program raises where somebody gave it a password.
         """
 
-    def show_sheet(self, title: str) -> None:
-        """Bring a sheet before the user's eyes."""
+    def show_sheet(self, title: str, cell: str = "") -> None:
+        """Bring a sheet before the user's eyes, with a cell selected where one is named."""
 
     # Cells
 

@@ -4,7 +4,7 @@ Everything that an action needs to know is read once, from a copy that the progr
 """
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +16,8 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
-from bpindex.memory.snapshot import pack, unpack
+from bpindex.index.periods import shown_month
+from bpindex.memory.snapshot import Snapshot, pack, unpack
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout
@@ -82,7 +83,17 @@ class Moment:
     @cached_property
     def register(self) -> list[list[str]]:
         """The rows of the register as the sheet holds them."""
-        return as_texts(register_rows(self.layout, self.stored, self.reading.snapshot))
+        return self.register_of(self.stored, self.reading.snapshot)
+
+    def register_of(
+        self, case: Case, made: Snapshot | None, kept: Mapping[str, str] | None = None
+    ) -> list[list[str]]:
+        """Return the rows of a register as the sheet holds them.
+
+        `made` is the memory of the notice that stands there, `kept` are those of earlier months.
+        """
+        kept = self.reading.made.kept if kept is None else kept
+        return as_texts(register_rows(self.layout, case, made, kept))
 
     def way_back(self, left: list[list[str]]) -> WayBack:
         """Return the way back to this moment from an action that leaves this register."""

@@ -4,17 +4,16 @@ They are brought in as they were rendered to a file of their own. The previous n
 until the next time, marked as such; what nobody took is never dropped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
 from bpindex.desk.changes import Changes
 from bpindex.desk.contract import Desk
-from bpindex.index.periods import shown_month
 from bpindex.memory.sheet_mark import SheetMark
-from bpindex.page.plan import NOTICE_SHEET
-from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets
+from bpindex.page.plan import FIRST_CELL, NOTICE_SHEET
+from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets, month_title
 from bpindex.sheets.addresses import as_text
 from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import workbook as words
@@ -24,13 +23,13 @@ _NEIGHBOUR = EXPLAIN.title
 
 
 def replace_notice(
-    changes: Changes, path: Path, wanted: Iterable[str], made: MadeSheets, ended: str = ""
+    changes: Changes, path: Path, wanted: Sequence[str], made: MadeSheets, ended: str = ""
 ) -> dict[str, str]:
     """Bring the finished sheets in under new titles, then let them take the old ones' places.
 
-    `ended` is the month of the previous sheets where it is another one: they are that month's
-    last ones and stay for good. Return the new titles of the sheets that were put aside, by those
-    before.
+    The first of the wanted ones is shown in the end. `ended` is the month of the previous sheets
+    where it is another one: they are that month's last ones and stay for good. Return the new
+    titles of the sheets that were put aside, by those before.
     """
     desk = changes.desk
     aside = _tidied(changes, made, (*made.strange, *made.touched))
@@ -51,7 +50,9 @@ def replace_notice(
             _mark_previous(changes, previous, made.present[title])
     for title in wanted:
         changes.rename_sheet(NEW[title], title)
-    desk.show_sheet(NOTICE_SHEET)
+    # Of each a cell that can be seen: the first one of all holds the tool's mark.
+    for title in reversed(wanted):
+        desk.show_sheet(title, FIRST_CELL)
     # A deleted sheet has no way back: with the first one gone, all is done.
     for title in old[:1]:
         desk.delete_sheet(title)
@@ -59,6 +60,13 @@ def replace_notice(
         with suppress(Exception):
             desk.delete_sheet(title)
     return aside
+
+
+def kept_then(made: MadeSheets, ended: str) -> dict[str, str]:
+    """Return the titles of the notices kept for good, by month, once `replace_notice` is done."""
+    previous = made.previous.get(NOTICE_SHEET)
+    is_kept = bool(ended) and previous is not None and previous not in made.touched
+    return {**made.kept, **({ended: month_title(NOTICE_SHEET, ended)} if is_kept else {})}
 
 
 def swap_previous(changes: Changes, made: MadeSheets) -> None:
@@ -98,7 +106,7 @@ def _free_title(desk: Desk, title: str) -> str:
 
 def _keep_for_good(changes: Changes, title: str, month: str) -> None:
     """Give the last sheet of a month that month's name; it stays marked and protected."""
-    kept = words.MONTH_SHEET.format(title=title, month=shown_month(month).replace("/", "-"))
+    kept = month_title(title, month)
     if changes.desk.has_sheet(kept):
         # One that was printed before it: the month's name belongs to the last one.
         changes.rename_sheet(kept, _free_title(changes.desk, kept))

@@ -13,8 +13,9 @@ from bpindex.cells.figures import figure_cells
 from bpindex.desk.contract import Desk, Selection
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
-from bpindex.page.plan import APPENDIX_SHEET, FIRST_COLUMN, KEY_COLUMN, KEY_ROW, NOTICE_SHEET
-from bpindex.sheets.addresses import column_letter
+from bpindex.page.plan import FIRST_COLUMN, NOTICE_SHEET
+from bpindex.reading.made_sheets import MadeSheets
+from bpindex.sheets.addresses import area_bounds, column_letter
 from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import SheetBlock
@@ -29,9 +30,12 @@ _TOTAL = "tong"
 
 @dataclass(frozen=True)
 class Spot:
-    """Selected cells; on the notice with the hidden keys of the first one's row and column."""
+    """Selected cells; on a sheet of the last notice with that sheet's own title, and the hidden
+    keys of the first cell's row and column.
+    """
 
     cells: Selection
+    made: str = ""
     row_key: Any = None
     column_key: Any = None
 
@@ -60,18 +64,29 @@ def selected(desk: Desk) -> Spot:
     cells = desk.selection()
     if cells is None or cells.sheet == GUIDE.title:
         raise InputError(texts.NO_CELL)
-    if cells.sheet not in (NOTICE_SHEET, APPENDIX_SHEET):
-        return Spot(cells)
-    places = ((cells.row, KEY_COLUMN), (KEY_ROW, cells.column))
+    return Spot(cells)
+
+
+def on_notice(desk: Desk, made: MadeSheets, spot: Spot) -> Spot:
+    """Return the spot with its keys where it is on a sheet of the last notice, whatever its title.
+
+    A sheet of an earlier one is none: what stands there is not what is computed now.
+    """
+    cells = spot.cells
+    title = next((own for own, sheet in made.present.items() if sheet.title == cells.sheet), "")
+    if not title:
+        return spot
+    key_column, key_row, _, _ = area_bounds(made.present[title].corner or "A1")
+    places = ((cells.row, key_column), (key_row, cells.column))
     keys = (desk.read(cells.sheet, f"{column_letter(column)}{row}")[0][0] for row, column in places)
-    return Spot(cells, *keys)
+    return Spot(cells, title, *keys)
 
 
 def figure_at(layout: Layout, case: Case, spot: Spot) -> tuple[str, str]:
     """Return (agency code, column) for `explain`; raise InputError where there is no figure."""
     cells = spot.cells
     agency = column = ""
-    if cells.sheet == NOTICE_SHEET:
+    if spot.made == NOTICE_SHEET:
         row = RowKey(str(spot.row_key or "")).row
         agency = row.name if row.is_row else ""
         column = str(spot.column_key or "")
@@ -104,7 +119,7 @@ def corrections_at(moment: Moment, spot: Spot) -> list[Correction]:
         cells = figure_cells(layout, case)
         keys = {cell.key for cell in cells if spot.cells.covers(cell.row, cell.column)}
     else:
-        keys = _keys_on_notice(moment, spot)
+        keys = _keys_on_notice(moment, on_notice(moment.desk, moment.reading.made, spot))
     return [item for item in case.corrections if item.in_force and item.key in keys]
 
 
@@ -123,7 +138,7 @@ def register_rows_at(moment: Moment, spot: Spot) -> list[Correction]:
 def _keys_on_notice(moment: Moment, spot: Spot) -> tuple[Any, ...]:
     """Return the keys of the generated cell that covers the selected one."""
     snapshot = moment.reading.snapshot
-    sheet = snapshot.sheet(spot.cells.sheet) if snapshot else None
+    sheet = snapshot.sheet(spot.made) if snapshot else None
     if sheet is None:
         return ()
     row = next((row for row in sheet.rows if row.key.text == spot.row_key), None)

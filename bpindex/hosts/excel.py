@@ -144,9 +144,12 @@ class ExcelDesk:
         found.Protect() if on else found.Unprotect("")
 
     @_request()
-    def show_sheet(self, title: str) -> None:
+    def show_sheet(self, title: str, cell: str = "") -> None:
         """Bring a sheet before the user's eyes."""
-        self._sheet(title).activate()
+        sheet = self._sheet(title)
+        sheet.activate()
+        if cell:
+            sheet.range(cell).select()
 
     # Cells
 

@@ -87,9 +87,11 @@ class FileDesk:
         bare = without(parts[part], "sheetProtection")
         parts[part] = inserted(bare, _PROTECTION) if on else bare
 
-    def show_sheet(self, title: str) -> None:
-        """Remember which sheet is shown."""
+    def show_sheet(self, title: str, cell: str = "") -> None:
+        """Remember which sheet is shown, and which cell of it is selected."""
         self.shown = title
+        if cell:
+            self.select(title, cell)
 
     # Cells
 

@@ -37,6 +37,8 @@ NOTICE_SHEET = workbook_words.NOTICE_SHEET
 APPENDIX_SHEET = workbook_words.APPENDIX_SHEET
 KEY_COLUMN = 1
 KEY_ROW = 1
+# Where a sheet begins for whoever looks at it.
+FIRST_CELL = "B2"
 FIRST_COLUMN = 2
 # Characters that no workbook can hold; none of them prints.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

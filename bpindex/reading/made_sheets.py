@@ -5,10 +5,12 @@ stands where others are about to, is never dropped: it is put aside under a titl
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bpindex.index.periods import shown_month
 from bpindex.memory.found import FoundCell, visible
 from bpindex.memory.sheet_mark import SheetMark, is_corner
 from bpindex.page.plan import APPENDIX_SHEET, KEY_ROW, NOTICE_SHEET
@@ -23,6 +25,8 @@ OLD = {title: words.OLD_SHEET.format(title=title) for title in TITLES}
 # All sheets that are never typed from nothing.
 GENERATED = (*TITLES, *PREVIOUS.values())
 _SEAL_LENGTH = 12
+# At the end of the title of a sheet that stays for good.
+_MONTH = re.compile(r"(\d{2})-(\d{4})$")
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class MadeSheets:
 
     `present` and `previous` are the sheets of the last run and of the one before by their own
     titles; `touched` are of the previous ones those on which somebody typed, `strange` others
-    that stand under a title of the tool's; `copies` are further sheets of the last run.
+    that stand under a title of the tool's; `copies` are further sheets of the last run. `kept`
+    are the titles of the last notices of months that are over, by month.
     """
 
     present: Mapping[str, MadeSheet] = field(default_factory=dict)
@@ -93,6 +98,12 @@ class MadeSheets:
     touched: tuple[MadeSheet, ...] = ()
     strange: tuple[MadeSheet, ...] = ()
     copies: tuple[MadeSheet, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def month_title(title: str, month: str) -> str:
+    """Return what the last sheet of a month is called for good."""
+    return words.MONTH_SHEET.format(title=title, month=shown_month(month).replace("/", "-"))
 
 
 def sorted_out(found: Sequence[MadeSheet], run: str) -> MadeSheets:
@@ -126,4 +137,14 @@ def sorted_out(found: Sequence[MadeSheet], run: str) -> MadeSheets:
         tuple(sheet for sheet in previous.values() if not sheet.is_untouched),
         tuple(sheet for sheet in strange if sheet not in held),
         tuple(sheet for sheet in copies if sheet not in (*held, *strange)),
+        dict(_kept(found)),
     )
+
+
+def _kept(found: Iterable[MadeSheet]) -> Iterator[tuple[str, str]]:
+    """Yield month and title of the notices that stay for good."""
+    for sheet in found:
+        if sheet.mark and (part := _MONTH.search(sheet.title)):
+            month = f"{part[2]}-{part[1]}"
+            if sheet.title == month_title(NOTICE_SHEET, month):
+                yield month, sheet.title

@@ -4,6 +4,7 @@ What people typed over figures of Bảng điểm, and what they changed on the g
 taken into the register of corrections of the case that is returned; the file stays as it is.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,7 @@ from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.records import figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
 from bpindex.cells.typed_names import corrections_from
+from bpindex.codec.fields import cell_text
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
@@ -45,9 +47,10 @@ class Reading:
     `typed_over` are the cells of Bảng điểm that hold no formula of ours any more, with the
     texts in them, `as_texts` those that hold it as a text; `made` are the sheets of the notice,
     the chunks what the tool keeps for itself (see `state_sheet`). `seen` is the snapshot with
-    what was harvested from the sheets.
+    what was harvested from the sheets. `file` is what all this was read from.
     """
 
+    file: SheetsOfFile
     case: Case
     stored: Case
     layout: Layout
@@ -118,6 +121,7 @@ def read_with_harvest(
         values, held, snapshot, made, typed_over, stamp or Stamp(), answers or Answers()
     )
     return Reading(
+        values,
         replace(held, corrections=typed.harvest.register),
         stored,
         layout,
@@ -166,11 +170,14 @@ def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:
 
 def _version(values: SheetsOfFile, path: Path) -> int:
     """Return the layout of a workbook; raise InputError where it is none that we know."""
-    found = values.cell(HELP_SHEET, VERSION_CELL)
-    if found in VERSIONS:
-        return int(found)
-    is_newer = isinstance(found, int) and found > LAYOUT_VERSION
+    # A number that an office program or somebody turned into a text or a float is still one.
+    found = cell_text(values.cell(HELP_SHEET, VERSION_CELL)).strip()
+    number = int(found) if re.fullmatch("[0-9]{1,4}", found) else 0
+    if number in VERSIONS:
+        return number
+    is_newer = number > LAYOUT_VERSION
     sentence = workbook_words.NEWER_LAYOUT if is_newer else workbook_words.OTHER_LAYOUT
+    found = found or workbook_words.NO_LAYOUT
     raise InputError(sentence.format(path=path.name, found=found, expected=LAYOUT_VERSION))
 
 

@@ -1,4 +1,4 @@
-"""Corrections follow their agency into another table, and under another code.
+"""Corrections follow their agency into another table, and under another code: whatever they are.
 
 A code that is no more is known by the name under which it was printed last: an agency of that
 very name is the same one. A row that people added is theirs whatever name they gave it. Whatever
@@ -10,10 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from unicodedata import normalize
 
-from bpindex.case.correction import Correction, PrintedText, RawCount, RemovedRow
+from bpindex.case.correction import (
+    Comment,
+    Correction,
+    Form,
+    Margin,
+    MovedRow,
+    PrintedText,
+    RawCount,
+    RemovedRow,
+    What,
+)
 from bpindex.case.keys import ALL, APPENDIX, PROVINCE, Key
 from bpindex.case.model import Case
-from bpindex.case.rows import RowId
+from bpindex.case.rows import RowId, RowKey
 
 # Table and code of an agency.
 Row = tuple[str, str]
@@ -34,7 +44,7 @@ def moved_rows(case: Case, names: Mapping[Row, str]) -> dict[Row, Row]:
     }
     times = Counter(_plain(agency.name) for agency in case.agencies)
     moved = {}
-    for row in dict.fromkeys((*names, *(item.key[:2] for item in case.corrections))):
+    for row in dict.fromkeys((*names, *(_row(item.what) for item in case.corrections))):
         table, code = row
         is_of_agency = code not in ("", ALL, PROVINCE) and not RowId.row(*row).added_number
         if not table or table == APPENDIX or not is_of_agency:
@@ -52,20 +62,53 @@ def followed(register: Iterable[Correction], moved: Mapping[Row, Row]) -> list[C
     codes = {old: new for (_, old), (_, new) in moved.items() if old != new}
     taken = {item.identity for item in items if item.in_force}
     for at, item in enumerate(items):
-        what, key = item.what, item.key
-        if isinstance(what, RawCount) and what.agency in codes:
-            new = replace(item, what=replace(what, agency=codes[what.agency]))
-        elif isinstance(what, PrintedText) and key[:2] in moved:
-            table, agency = moved[key[:2]]
-            new = replace(item, what=replace(what, table=table, agency=agency))
-        elif isinstance(what, RemovedRow) and key[:2] in moved:
-            new = replace(item, what=RemovedRow(RowId.row(*moved[key[:2]])))
-        else:
+        what = _followed(item.what, moved, codes)
+        if what == item.what:
             continue
-        if not item.in_force or new.identity not in taken:
+        new = replace(item, what=what)
+        if not item.in_force or new.identity not in taken - {item.identity}:
             items[at] = new
             taken.add(new.identity)
     return items
+
+
+def _row(what: What) -> Row:
+    """Return table and code of the row that a correction is about, blanks where it is of none."""
+    match what:
+        case Form() | Margin():
+            row = what.row.row
+            return (row.table, row.name) if row.is_row else ("", "")
+        case _:
+            return what.key[:2]
+
+
+def _followed(what: What, moved: Mapping[Row, Row], codes: Mapping[str, str]) -> What:
+    """Return what a correction is about where its agency is now.
+
+    A place among the rows means nothing in another table.
+    """
+    if isinstance(what, RawCount):
+        return replace(what, agency=codes.get(what.agency, what.agency))
+    old = _row(what)
+    table, agency = moved.get(old, old)
+    row = RowId.row(table, agency)
+    match what:
+        case MovedRow() if table == old[0]:
+            behind = what.place.behind.renamed(codes if what.place.behind.is_row else {})
+            return replace(
+                what,
+                row=what.row.renamed({old[1]: agency}),
+                place=what.place._replace(behind=behind),
+            )
+        case _ if old not in moved:
+            return what
+        case PrintedText() | Comment():
+            return replace(what, table=table, agency=agency)
+        case RemovedRow():
+            return RemovedRow(row)
+        case Form() | Margin():
+            return replace(what, row=RowKey.of(row))
+    return what
 
 
 def with_former(computed: Mapping[Key, str], moved: Mapping[Row, Row]) -> dict[Key, str]:

@@ -1,11 +1,12 @@
 """The formats of the notice; every renderer takes the same model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bpindex.notice.as_json import render_json
 from bpindex.notice.model import Notice
+from bpindex.page.plan import SheetPlan
 from bpindex.render.pdf import find_libreoffice, render_pdf
-from bpindex.render.sheet import render_sheet
+from bpindex.render.sheet import render_plans
 
 FORMATS = ("json", "xlsx", "pdf")
 
@@ -21,12 +22,15 @@ def file_stem(notice: Notice) -> str:
     return f"thong-bao-{month}-{year}"
 
 
-def render(notice: Notice, formats: Iterable[str]) -> dict[str, bytes]:
-    """Return file name to content for the wanted formats, in the order of FORMATS."""
+def render(notice: Notice, formats: Iterable[str], plans: Sequence[SheetPlan]) -> dict[str, bytes]:
+    """Return file name to content for the wanted formats, in the order of FORMATS.
+
+    `plans` are those of the notice's sheets, none where no format has pages.
+    """
     wanted = set(formats)
     stem = file_stem(notice)
     files: dict[str, bytes] = {}
-    xlsx = render_sheet(notice) if wanted & {"xlsx", "pdf"} else b""
+    xlsx = render_plans(plans) if plans else b""
     if "json" in wanted:
         files["notice.json"] = render_json(notice)
     if "xlsx" in wanted:

@@ -25,6 +25,7 @@ from bpindex.page.layout import PageLayout
 from bpindex.page.memory import snapshot_of
 from bpindex.page.plan import (
     APPENDIX_SHEET,
+    FIRST_CELL,
     FIRST_COLUMN,
     KEY_COLUMN,
     KEY_ROW,
@@ -45,6 +46,7 @@ __all__ = [
     "KEY_COLUMN",
     "KEY_ROW",
     "NOTICE_SHEET",
+    "render_plans",
     "render_sheet",
     "render_with_snapshot",
 ]
@@ -58,7 +60,7 @@ def render_sheet(notice: Notice, layout: PageLayout | None = None) -> bytes:
 
     The same notice gives the same bytes; without a layout it is the decree's.
     """
-    return _written(plan_sheets(notice, layout), "")
+    return render_plans(plan_sheets(notice, layout))
 
 
 def render_with_snapshot(notice: Notice, plans: Sequence[SheetPlan] = ()) -> tuple[bytes, Snapshot]:
@@ -68,10 +70,11 @@ def render_with_snapshot(notice: Notice, plans: Sequence[SheetPlan] = ()) -> tup
     """
     plans = plans or plan_sheets(notice)
     snapshot = snapshot_of(notice, plans)
-    return _written(plans, snapshot.run), snapshot
+    return render_plans(plans, snapshot.run), snapshot
 
 
-def _written(plans: Sequence[SheetPlan], run: str) -> bytes:
+def render_plans(plans: Sequence[SheetPlan], run: str = "") -> bytes:
+    """Return the .xlsx of planned sheets; those of a run bear its mark."""
     book = Workbook()
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
     _set_normal_font(book, plans[0].layout.font)
@@ -111,6 +114,8 @@ class _SheetWriter:
         plan = self.plan
         set_up_page(self.sheet, plan.layout, plan.scale)
         self._set_up_columns()
+        (view,) = self.sheet.sheet_view.selection
+        view.activeCell = view.sqref = FIRST_CELL
         for column, key in enumerate((str(mark), *plan.columns), KEY_COLUMN):
             self._put_text(KEY_ROW, column, key)
         for row in plan.rows:

@@ -62,7 +62,7 @@ _REGISTER = (
     ColumnSpec(
         "state",
         "Trạng thái",
-        note="Chọn “đã rút” để in lại giá trị tính.",
+        note="Chọn “đã rút” để in lại giá trị tính; dòng của kỳ khác không in ở kỳ này.",
         takes=Choice.of(CorrectionState),
     ),
     ColumnSpec(

@@ -60,6 +60,7 @@ LEFT = {
 }
 AND_SO_ON = "- … và {count} chỗ khác (xem trang Đính chính)"
 WITHDRAWN = "Đã rút {count} đính chính; giá trị tính được in lại."
+WITHDRAWN_ELSEWHERE = "Đã rút {count} đính chính của kỳ khác; thông báo kỳ này không đổi."
 NOTHING_TO_WITHDRAW = (
     "Ô đang chọn không có đính chính nào đang áp dụng; hãy chọn một dòng ở trang Đính chính hoặc "
     "một ô đã đính chính ở Bảng điểm, Thông báo."

@@ -13,6 +13,7 @@ OTHER_LAYOUT = (
     "Tệp {path} thuộc phiên bản khác của BoChiSo (tìm thấy {found}, cần {expected}); "
     "hãy chuyển số liệu sang tệp mới."
 )
+NO_LAYOUT = "ô trống"
 NEWER_LAYOUT = (
     "Tệp {path} do bản BoChiSo mới hơn tạo ra (kiểu trang {found}, bản đang cài chỉ đọc đến kiểu "
     "{expected}); hãy cài bản BoChiSo mới rồi mở lại tệp."

@@ -112,7 +112,7 @@ def _inputs(contents: Contents, case: Case) -> None:
     link = layout["corrections"].block("corrections").column_number("link") - 1
     register = register_rows(layout, case)
     for row in register:
-        row[link] = _linked(row[link])
+        row[link] = _linked(row[link]) if row[link] else ""
     contents.put_rows("corrections", "corrections", register)
     for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
         contents.put_rows(sheet_id, sheet_id, data_cells(layout[sheet_id].block(sheet_id), data))

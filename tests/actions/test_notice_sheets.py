@@ -9,12 +9,15 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from bpindex.actions import buttons
+from bpindex.desk.contract import Selection
+from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.sheets.addresses import column_letter
 from bpindex.words import buttons as texts
 from bpindex.words.workbook import PREVIOUS_MARK
-from bpindex.xlsx.elements import written
+from bpindex.xlsx.elements import element, written
 from bpindex.xlsx.package import OFFICE_KIND, Package
 from bpindex.xlsx.worksheet import inserted
 from tests.done import beyond_done
@@ -297,3 +300,51 @@ def test_of_a_box_and_a_comment_beside_all_texts_it_is_told_where_they_still_are
     kinds = {item.kind for item in package.relations(package.sheets()[PREVIOUS])}
     assert {"drawing", "comments"} <= kinds
     assert said(desk) == ""
+
+
+# --- buttons pressed on sheets under other titles --------------------------------------------
+
+
+def cell_of(desk: FileDesk, title: str) -> str:
+    """Return the address of a figure on a sheet of the notice."""
+    found = rows(desk, title)
+    number = next(n for n, row in enumerate(found, 1) if str(row[0]).startswith("row:so-nganh:so-"))
+    return f"{column_letter(found[0].index('TD_thang') + 1)}{number}"
+
+
+def test_a_figure_of_a_renamed_notice_is_explained_and_its_correction_withdrawn(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    cell = cell_of(desk, NOTICE_SHEET)
+    [[computed]] = desk.read(NOTICE_SHEET, cell)
+    desk.write(NOTICE_SHEET, cell, [["22,22"]])
+    said(desk)
+    desk.rename_sheet(NOTICE_SHEET, "Gửi Sở")
+    desk.select("Gửi Sở", cell)
+    assert buttons.explain_figure(desk) == ""
+    assert desk.shown == "Giải thích"
+    desk.select("Gửi Sở", cell)
+    assert "Đã rút 1 đính chính" in buttons.withdraw_correction(desk)
+    assert desk.read(NOTICE_SHEET, cell) == [[computed]]
+
+
+def test_an_earlier_notice_under_the_title_of_the_present_one_explains_nothing(
+    desk: FileDesk,
+) -> None:
+    cell = cell_of(desk, NOTICE_SHEET)
+    desk.rename_sheet(NOTICE_SHEET, "Gửi Sở")
+    desk.rename_sheet(PREVIOUS, NOTICE_SHEET)
+    desk.select(NOTICE_SHEET, cell)
+    with pytest.raises(InputError, match="không phải một số liệu"):
+        buttons.explain_figure(desk)
+    with pytest.raises(InputError):
+        buttons.withdraw_correction(desk)
+
+
+def test_after_a_run_the_first_cell_that_can_be_seen_is_selected(desk: FileDesk) -> None:
+    said(desk)
+    assert desk.selection() == Selection(NOTICE_SHEET, 2, 2)
+    package = desk._package
+    view = element(package.parts[package.sheets()[NOTICE_SHEET]], "selection")
+    assert view is not None
+    assert (view.attributes["activeCell"], view.attributes["sqref"]) == ("B2", "B2")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from bpindex.actions import buttons
 from bpindex.case.correction import Correction, CorrectionKind
@@ -162,6 +163,37 @@ def test_februarys_notice_stays_in_the_file_for_good(desk: FileDesk) -> None:
     assert [text.removeprefix("BẢN TRƯỚC – ") for text in kept] == was
     assert kept != was
     assert [text for text in texts(desk) if "THÁNG 3 NĂM 2024" in text]
+
+
+def links(desk: FileDesk, folder: Path, period: str) -> set[str]:
+    """Return the sheets to which the register's rows of a month lead."""
+    register = block("corrections")
+    rows = read(desk, folder).stored.corrections
+    cells = [register.address(item.row, "link") for item in rows if item.period == period]
+    found = load_workbook(folder / "bản sao.xlsm")[TITLES["corrections"]]
+    formulas = [str(found[cell].value or "") for cell in cells]
+    return {link.partition("'")[2].partition("'")[0] for link in formulas}
+
+
+def test_links_of_february_lead_to_februarys_kept_notice_or_nowhere(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    assert NOTICE_SHEET in links(desk, tmp_path, FEBRUARY)
+    everything_of_march(desk)
+    buttons.make_notice(desk)
+    assert links(desk, tmp_path, FEBRUARY) == {""}
+    desk.write(NOTICE_SHEET, find(desk, lambda text: "thông báo đến các sở" in text), [["Câu."]])
+    buttons.make_notice(desk)
+    assert links(desk, tmp_path, FEBRUARY) == {"Thông báo 02-2024"}
+    assert links(desk, tmp_path, MARCH) == {NOTICE_SHEET}
+    # A row of February is withdrawn for February: nothing prints again in March.
+    register = block("corrections")
+    row = next(i.row for i in read(desk, tmp_path).stored.corrections if i.period == FEBRUARY)
+    desk.select(TITLES["corrections"], register.address(row, "agency"))
+    said = buttons.withdraw_correction(desk)
+    assert "của kỳ khác; thông báo kỳ này không đổi" in said
+    assert "in lại" not in said
+    assert links(desk, tmp_path, FEBRUARY) == {"Thông báo 02-2024"}
 
 
 def test_what_was_typed_on_februarys_notice_belongs_to_february(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bpindex.actions import upgrading
 from bpindex.actions.buttons import make_notice, restore_previous, upgrade_file
 from bpindex.actions.upgrading import upgraded
 from bpindex.case.belonging import dated
@@ -13,7 +14,9 @@ from bpindex.cli.app import run
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.reading import workbook as reading
 from bpindex.reading.notice_sheets import read_notice_sheets
+from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.model import LAYOUT_VERSION
@@ -96,7 +99,9 @@ def test_one_can_go_back_to_before_the_last_run_of_the_old_workbook(new: Path) -
     assert [item.corrected for item in stored[3:]] == ["78,9", "Sở Y tế (gõ trên thông báo)"]
 
 
-def test_the_button_and_the_command_put_it_in_the_place_of_the_old_one(old: Path) -> None:
+def test_the_button_and_the_command_put_it_in_the_place_of_the_old_one(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = FileDesk(old)
     desk.chosen = [old]
     message = upgrade_file(desk)
@@ -106,7 +111,17 @@ def test_the_button_and_the_command_put_it_in_the_place_of_the_old_one(old: Path
     assert read_with_harvest(old).layout.version == LAYOUT_VERSION
     old.write_bytes(IN_USE.read_bytes())
     kept.unlink()
+    opened: list[bool] = []
+
+    class Counted(SheetsOfFile):
+        def __init__(self, path: Path, *, data_only: bool) -> None:
+            opened.append(data_only)
+            super().__init__(path, data_only=data_only)
+
+    for module in (reading, upgrading):
+        monkeypatch.setattr(module, "SheetsOfFile", Counted)
     assert run(["upgrade", str(old)]) == 0
+    assert sorted(opened) == [False, True]  # its formulas, and what they show
     [kept] = [path for path in old.parent.iterdir() if path != old]
     assert kept.read_bytes() == IN_USE.read_bytes()
     assert read_with_harvest(old).layout.version == LAYOUT_VERSION

@@ -17,8 +17,12 @@ from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.rows import RowKey
 from bpindex.cli import app as cli
 from bpindex.errors import HostError
-from bpindex.page.plan import NOTICE_SHEET
+from bpindex.notice.model import Notice
+from bpindex.page import plan
+from bpindex.page.layout import PageLayout
+from bpindex.page.plan import NOTICE_SHEET, SheetPlan, plan_sheets
 from bpindex.render import formats as renderers
+from bpindex.render import sheet
 from bpindex.words import command_line as command_words
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
@@ -78,7 +82,17 @@ def test_notice_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Captur
     assert all(line.startswith("Cảnh báo: ") for line in warnings)
 
 
-def test_columns_wider_than_the_page_are_told(tmp_path: Path, capsys: Captured) -> None:
+def test_columns_wider_than_the_page_are_told(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[Notice] = []
+
+    def counted(notice: Notice, layout: PageLayout | None = None) -> list[SheetPlan]:
+        planned.append(notice)
+        return plan_sheets(notice, layout)
+
+    for module in (plan, sheet):
+        monkeypatch.setattr(module, "plan_sheets", counted)
     case = read_case(bundled_case())
     wide = Correction(Form("", RowKey(), "agency", FormAspect.WIDTH), "", "70")
     write_case(replace(case, corrections=(*case.corrections, wide)), tmp_path / "kỳ")
@@ -87,6 +101,7 @@ def test_columns_wider_than_the_page_are_told(tmp_path: Path, capsys: Captured) 
         output = ("--out", str(tmp_path / wanted), "--format", wanted)
         assert run("notice", str(tmp_path / "kỳ"), *output) == 0
         assert (told in sentences(capsys.readouterr().err)) == (wanted == "xlsx")
+        assert len(planned) == (wanted == "xlsx")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,37 @@ def test_a_newer_workbook_is_refused_as_a_newer_one(tmp_path: Path) -> None:
         read_workbook(path)
 
 
+@pytest.mark.parametrize("cell", ["2", " 2 ", 2.0])
+def test_a_layout_is_known_also_where_its_number_became_a_text(
+    tmp_path: Path, cell: object
+) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(edited(LAYOUT_2.read_bytes(), HELP_SHEET, {VERSION_CELL: cell}))
+    assert read_with_harvest(path).layout.version == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("hai", "tìm thấy hai"),
+        ("2,5", "tìm thấy 2,5"),
+        (2.5, "tìm thấy 2.5"),
+        (-2, "tìm thấy -2"),
+        ("²", "tìm thấy ²"),
+        ("", "tìm thấy ô trống"),
+        ("999", "mới hơn.*kiểu trang 999"),
+        (999.0, "mới hơn.*kiểu trang 999"),
+    ],
+)
+def test_what_is_no_layout_is_refused_with_what_was_found(
+    tmp_path: Path, cell: object, found: str
+) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(edited(LAYOUT_2.read_bytes(), HELP_SHEET, {VERSION_CELL: cell}))
+    with pytest.raises(InputError, match=found):
+        read_workbook(path)
+
+
 # --- what came later is left out --------------------------------------------------------------
 
 

@@ -6,9 +6,22 @@ from pathlib import Path
 import pytest
 
 from bpindex.actions import buttons
-from bpindex.case.correction import Correction, PrintedFigure
+from bpindex.case.correction import (
+    AddedRow,
+    Comment,
+    Correction,
+    Form,
+    FormAspect,
+    Margin,
+    MovedRow,
+    PrintedFigure,
+    PrintedText,
+    RemovedRow,
+    What,
+)
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.rows import Place, RowId, RowKey
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
@@ -40,6 +53,62 @@ def test_an_agency_that_moved_to_another_table_keeps_its_corrections() -> None:
     printed = {(t, a, f.column): f.text for t, a, f in notice.figures()}
     assert printed[other.id, AGENCY, "TD_thang"] == "98,5"
     assert moved_rows(case, {}) == {}
+
+
+OLD, NEW = ("so-nganh", AGENCY), ("cap-huyen", "ma-moi")
+
+
+@pytest.mark.parametrize(
+    ("what", "followed_what"),
+    [
+        (PrintedText(*OLD, "agency"), PrintedText(*NEW, "agency")),
+        (Comment(*OLD, "TD_thang"), Comment(*NEW, "TD_thang")),
+        (RemovedRow(RowId.row(*OLD)), RemovedRow(RowId.row(*NEW))),
+        *(
+            (form, replace(form, row=RowKey.of(RowId.row(*NEW))))
+            for form in (
+                Form("", RowKey.of(RowId.row(*OLD)), "", FormAspect.HEIGHT),
+                Form("", RowKey.of(RowId.row(*OLD)), "TD_thang", FormAspect.LOOK),
+                Margin("Thông báo", RowKey.of(RowId.row(*OLD)), "+1"),
+            )
+        ),
+        # Of a column, of another row, of a paragraph: these stay.
+        *(
+            (what, what)
+            for what in (
+                Form("", RowKey(), "TD_thang", FormAspect.WIDTH),
+                Form("", RowKey.header("so-nganh", 1), "", FormAspect.HEIGHT),
+                Form("", RowKey.of(RowId.block("closing")), "", FormAspect.HEIGHT),
+                Margin("Thông báo", RowKey.of(RowId.row("so-nganh", "so-khac")), "+1"),
+            )
+        ),
+    ],
+    ids=str,
+)
+def test_whatever_is_of_an_agency_follows_it(what: What, followed_what: What) -> None:
+    [found] = followed([Correction(what, "a", "b")], {OLD: NEW})
+    assert found == Correction(followed_what, "a", "b")
+
+
+def test_a_row_that_was_moved_follows_the_codes_within_its_table() -> None:
+    moved = {OLD: ("so-nganh", "ma-moi"), ("so-nganh", "b"): ("cap-huyen", "b")}
+    row = MovedRow(RowId.row(*OLD), Place(RowId.row("so-nganh", "c")))
+    behind = AddedRow(RowId.row("so-nganh", "+1"), Place(RowId.row(*OLD)))
+    away = MovedRow(RowId.row("so-nganh", "b"), Place(RowId.row("so-nganh", "c")))
+    now = RowId.row("so-nganh", "ma-moi")
+    assert [item.what for item in followed(map(Correction, (row, behind, away)), moved)] == [
+        replace(row, row=now),
+        replace(behind, place=Place(now)),
+        away,
+    ]
+
+
+def test_a_format_alone_says_that_its_agency_moved_to_another_table() -> None:
+    form = Form("", RowKey.of(RowId.row(*OLD)), "", FormAspect.HEIGHT)
+    case = replace(base_case(), corrections=(Correction(form, "20", "33"),))
+    other = case.settings.tables[1]
+    [item] = evaluate(with_agency(case, kind=other.kind)).case.corrections
+    assert item.what == replace(form, row=RowKey.of(RowId.row(other.id, AGENCY)))
 
 
 def test_what_cannot_be_known_stays_as_it_is() -> None:

@@ -71,9 +71,9 @@ class LibreOfficeDesk:
         """Protect the cells of a sheet, or give them free."""
         self._do("protect", sheet, on)
 
-    def show_sheet(self, title: str) -> None:
+    def show_sheet(self, title: str, cell: str = "") -> None:
         """Bring a sheet before the user's eyes."""
-        self._do("show_sheet", title)
+        self._do("show_sheet", title, cell)
 
     # Cells
 

@@ -247,7 +247,7 @@ class CellRange(ComObject):
 
     @method
     def Select(self) -> None:
-        return None
+        self._sheet._selected = self._area
 
     @method
     def Calculate(self) -> None:

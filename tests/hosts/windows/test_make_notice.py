@@ -54,6 +54,8 @@ def test_the_number_of_calls_is_small_and_the_same_for_any_number_of_agencies(
             calls[agencies] = list(excel.calls)
             assert count <= MOST_CALLS, f"{count} calls to Excel for {agencies} agencies"
             assert said_beyond_done(excel) == ""
+            shown = excel.range(NOTICE_SHEET, "A1")._sheet
+            assert shown._selected == (2, 2, 2, 2)  # the first cell that can be seen
             assert_holds(excel, NOTICE_SHEET, rendered(printable(agencies)))
     counts = {agencies: len(found) for agencies, found in calls.items()}
     assert calls[5] == calls[29] == calls[ROOM.agencies], f"calls by agencies: {counts}"

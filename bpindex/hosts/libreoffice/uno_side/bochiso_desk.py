@@ -103,8 +103,11 @@ class Desk:
         if found.isProtected() != on:
             raise ValueError(f"{sheet} has a password")
 
-    def show_sheet(self, title):
-        self.document.CurrentController.setActiveSheet(self._sheet(title))
+    def show_sheet(self, title, cell):
+        controller = self.document.CurrentController
+        controller.setActiveSheet(self._sheet(title))
+        if cell:
+            controller.select(self._cells(title, cell))
 
     def bring_in(self, path, titles, after):
         """Copy sheets of a file, each under its new title, one behind the other."""
