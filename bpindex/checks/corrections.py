@@ -1,10 +1,22 @@
 """Corrections without a reason, without effect, or made against another computed value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
-from bpindex.case.correction import Correction, CorrectionState, MovedRow, Printed, RemovedRow
-from bpindex.case.keys import Key
+from bpindex.case.correction import (
+    AddedRow,
+    Comment,
+    Correction,
+    CorrectionState,
+    Form,
+    FormAspect,
+    Margin,
+    MovedRow,
+    PrintedText,
+    RawCount,
+    RemovedRow,
+)
+from bpindex.case.keys import ALL, Key
 from bpindex.case.model import Case
 from bpindex.checks.finding import Check, Finding, Findings, Subject
 from bpindex.notice.model import Notice
@@ -36,19 +48,40 @@ def aged(subject: Subject) -> Findings:
 
 def without_effect(subject: Subject) -> Findings:
     """A correction of something that does not print in this notice, or not where it was."""
-    computed, origins = computed_now(subject.case, subject.notice), subject.notice.origins
+    computed = computed_now(subject.case, subject.notice)
     for item in _in_force(subject.case):
-        what = item.what
-        if isinstance(what, Printed):
-            has_effect = item.key in computed
-        elif isinstance(what, MovedRow):
-            has_effect = what.row not in origins.lost
-        elif isinstance(what, RemovedRow):
-            has_effect = what.row in origins.base_order
-        else:
-            has_effect = True
-        if not has_effect:
+        if not has_effect(subject.notice, item, computed):
             yield _warning(subject, item, "column", words.NO_EFFECT)
+
+
+def has_effect(notice: Notice, item: Correction, computed: Mapping[Key, str]) -> bool:
+    """Return whether what a correction is about is there in a notice, and takes it."""
+    what, origins = item.what, notice.origins
+    match what:
+        case PrintedText() if (merged := _merged_text(notice, what)) is not None:
+            return merged == item.corrected  # one text for all: that of one of them
+        case PrintedText() | RawCount() | Comment():
+            return item.key in computed
+        case RemovedRow():
+            return what.row in origins.base_order and not what.row.is_fixed
+        case AddedRow():
+            return what.row not in origins.lost and what.row not in origins.base_order
+        case MovedRow():
+            return what.row not in origins.lost and not what.row.is_fixed
+        case Form():
+            row = what.row.row
+            is_named = row.is_block or row.is_row
+            is_gone = is_named and not row.added_number and row not in origins.base_order
+            return what.aspect is not FormAspect.UNKNOWN and not is_gone
+        case Margin():
+            return True  # beside the first row where its own is no more
+
+
+def _merged_text(notice: Notice, what: PrintedText) -> str | None:
+    """Return what the merged column prints in which a text of one row stands, if it is one."""
+    merged = (m for t in notice.tables if t.id == what.table for m in t.merged)
+    texts = (m.text for m in merged if m.column == what.column)
+    return next(texts, None) if what.agency not in ("", ALL) else None
 
 
 def computed_now(case: Case, notice: Notice) -> dict[Key, str]:

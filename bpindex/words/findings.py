@@ -62,7 +62,7 @@ REVIEW = (
     "đang in “{corrected}”"
 )
 NO_EFFECT = (
-    "đính chính {what} thành “{corrected}” không in vào đâu trong kỳ này, "
+    "đính chính {what} thành “{corrected}” không có tác dụng, không in vào đâu trong kỳ này, "
     "cần rút hoặc sửa đính chính"
 )
 
