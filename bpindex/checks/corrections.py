@@ -1,23 +1,12 @@
 """Corrections without a reason, without effect, or made against another computed value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from textwrap import shorten
 
-from bpindex.case.correction import (
-    AddedRow,
-    Comment,
-    Correction,
-    CorrectionState,
-    Form,
-    FormAspect,
-    Margin,
-    MovedRow,
-    PrintedText,
-    RawCount,
-    RemovedRow,
-)
-from bpindex.case.keys import ALL, Key
+from bpindex.case.correction import Correction, CorrectionState, MovedRow
+from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.checks.effects import has_effect
 from bpindex.checks.finding import Check, Finding, Findings, Subject
 from bpindex.notice.model import Notice
 from bpindex.register.ageing import has_aged
@@ -47,41 +36,13 @@ def aged(subject: Subject) -> Findings:
 
 
 def without_effect(subject: Subject) -> Findings:
-    """A correction of something that does not print in this notice, or not where it was."""
+    """A correction of something that is not in this notice, or not where it was."""
     computed = computed_now(subject.case, subject.notice)
     for item in _in_force(subject.case):
-        if not has_effect(subject.notice, item, computed):
+        if isinstance(item.what, MovedRow) and item.what.row in subject.notice.origins.lost:
+            yield _warning(subject, item, "place", words.NO_PLACE)
+        elif not has_effect(subject.notice, item, computed):
             yield _warning(subject, item, "column", words.NO_EFFECT)
-
-
-def has_effect(notice: Notice, item: Correction, computed: Mapping[Key, str]) -> bool:
-    """Return whether what a correction is about is there in a notice, and takes it."""
-    what, origins = item.what, notice.origins
-    match what:
-        case PrintedText() if (merged := _merged_text(notice, what)) is not None:
-            return merged == item.corrected  # one text for all: that of one of them
-        case PrintedText() | RawCount() | Comment():
-            return item.key in computed
-        case RemovedRow():
-            return what.row in origins.base_order and not what.row.is_fixed
-        case AddedRow():
-            return what.row not in origins.lost and what.row not in origins.base_order
-        case MovedRow():
-            return what.row not in origins.lost and not what.row.is_fixed
-        case Form():
-            row = what.row.row
-            is_named = row.is_block or row.is_row
-            is_gone = is_named and not row.added_number and row not in origins.base_order
-            return what.aspect is not FormAspect.UNKNOWN and not is_gone
-        case Margin():
-            return True  # beside the first row where its own is no more
-
-
-def _merged_text(notice: Notice, what: PrintedText) -> str | None:
-    """Return what the merged column prints in which a text of one row stands, if it is one."""
-    merged = (m for t in notice.tables if t.id == what.table for m in t.merged)
-    texts = (m.text for m in merged if m.column == what.column)
-    return next(texts, None) if what.agency not in ("", ALL) else None
 
 
 def computed_now(case: Case, notice: Notice) -> dict[Key, str]:

@@ -105,7 +105,7 @@ class _Matching:
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number, place in self.own.items():
             names = self.generated[place].names
-            if names and self._shows(number, names) and self._is_likest(number, place):
+            if names and self._shows(number, place) and self._is_likest(number, place):
                 copies[place].append(number)
         for place, numbers in copies.items():
             # A row that was copied has two places: the one that still looks as generated is it.
@@ -138,7 +138,7 @@ class _Matching:
                 for cell in self.texts[number].items()
                 for place in by_cell.get(cell, ())
                 if place in self._free
-                and self._shows(number, self.generated[place].names)
+                and self._shows(number, place)
                 and self._likeness(number, place) >= least
             ]
             if fitting:
@@ -209,9 +209,12 @@ class _Matching:
         self.taken[number] = place
         self._free.discard(place)
 
-    def _shows(self, number: int, texts: Texts) -> bool:
-        found = self.texts[number]
-        return all(found.get(place) == text for place, text in texts.items())
+    def _shows(self, number: int, place: int) -> bool:
+        """Return whether a row says that it is a generated one: a line among cells is no line."""
+        found, generated = self.texts[number], self.generated[place]
+        is_cells = len(found) >= len(generated.texts) + _LEAST_CELLS
+        has_names = all(found.get(at) == text for at, text in generated.names.items())
+        return has_names and not (is_cells and generated.names is generated.texts)
 
     def _likeness(self, number: int, place: int) -> int:
         """Return how many cells of a row show what was generated."""

@@ -18,7 +18,8 @@ from bpindex.case.folder import case_texts, read_case
 from bpindex.case.keys import ALL, APPENDIX, WRITE_IN, Key
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId
-from bpindex.checks.corrections import computed_now, has_effect
+from bpindex.checks.corrections import computed_now
+from bpindex.checks.effects import has_effect
 from bpindex.index.files import bundled_index_sets
 from bpindex.memory.found import same_text, visible
 from bpindex.page.textfit import mm_to_pt
@@ -229,6 +230,8 @@ class Person(Strokes, Registers):
                 key = (item.key[0], ALL, item.key[2]) if is_of_all else item.key
                 prints = printed.get(key, "") == visible(item.corrected)
                 assert has_effect(notice, item, computed) == prints or key in self.of_several()
+            elif not item.is_text:
+                assert has_effect(notice, item, computed), item
 
 
 def _lines(shown: list[tuple[str, ...]], signature: set[str]) -> list[tuple[str, ...]]:
