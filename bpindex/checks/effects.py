@@ -59,10 +59,16 @@ def has_effect(notice: Notice, item: Correction, computed: Mapping[Key, str]) ->
 
 
 def _merged_text(notice: Notice, what: PrintedText | Comment) -> str | None:
-    """Return what the merged column prints in which a text of one row stands, if it is one."""
-    merged = (m for t in notice.tables if t.id == what.table for m in t.merged)
-    texts = (m.text for m in merged if m.column == what.column)
-    return next(texts, None) if what.agency not in ("", ALL) else None
+    """Return what the merged column prints in which a text of one row stands, if it is one.
+
+    A row may stand in another table than its own by now.
+    """
+    stands = {(row.table, row.agency): table for table in notice.tables for row in table.rows}
+    own = next((table for table in notice.tables if table.id == what.table), None)
+    table = stands.get((what.table, what.agency), own)
+    if table is None or what.agency in ("", ALL):
+        return None
+    return next((item.text for item in table.merged if item.column == what.column), None)
 
 
 def _has_place(notice: Notice, what: Form) -> bool:

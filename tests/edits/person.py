@@ -222,12 +222,14 @@ class Person(Strokes, Registers):
         """
         notice = self.desk.notice
         computed = computed_now(of_month(self.desk.case), notice)
+        merged = {(t.id, m.column) for t in notice.tables for m in t.merged}
+        stands = {(row.table, row.agency): t.id for t in notice.tables for row in t.rows}
         removed = {i.what.row for i in self.desk.in_force() if isinstance(i.what, RemovedRow)}
         for item in self.desk.in_force():
             if item.is_text and RowId.holding(item.key) not in removed:
-                merged = {(t.id, m.column) for t in notice.tables for m in t.merged}
-                is_of_all = (item.key[0], item.key[2]) in merged and item.key[1] != ""
-                key = (item.key[0], ALL, item.key[2]) if is_of_all else item.key
+                table = stands.get(item.key[:2], item.key[0])
+                is_of_all = (table, item.key[2]) in merged and item.key[1] != ""
+                key = (table, ALL, item.key[2]) if is_of_all else item.key
                 prints = printed.get(key, "") == visible(item.corrected)
                 assert has_effect(notice, item, computed) == prints or key in self.of_several()
             elif not item.is_text:

@@ -91,11 +91,13 @@ def test_an_entry_changes_the_notice_or_is_named(kind: CorrectionKind) -> None:
     assert {"in force"} < found
 
 
-def test_a_text_in_a_merged_column_of_an_added_row_is_named() -> None:
+@pytest.mark.parametrize("table", ["so-nganh", "cap-huyen"])
+def test_a_text_in_a_merged_column_of_an_added_row_is_named(table: str) -> None:
+    """Of a row of the other table too, which somebody put there."""
     rows = [
-        CorrectionRow("so-nganh", "+1", "", "", "", "lý do", kind=CorrectionKind.ADDED,
+        CorrectionRow(table, "+1", "", "", "", "lý do", kind=CorrectionKind.ADDED,
                       place="row:so-nganh:so-y-te", row=8),
-        CorrectionRow("so-nganh", "+1", "CK_nam_truoc", "", TEXT, "lý do", row=9),
+        CorrectionRow(table, "+1", "CK_nam_truoc", "", TEXT, "lý do", row=9),
     ]  # fmt: skip
     case = replace(CASE, corrections=tuple(map(correction_of, rows)))
     (told,) = (str(f) for f in evaluate(case).findings if f.part == "corrections")
