@@ -24,6 +24,8 @@ _NAME_PLACE = 1
 _NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,15})?")
 # A row is known by its cells alone where so many of them show what was generated...
 _LEAST_CELLS = 2
+# (of texts that stand side by side, in one of so many letters)
+_WORDS = 12
 # ... and a paragraph where so much of its text is the same.
 _LIKE = 0.6
 
@@ -229,8 +231,12 @@ class _Matching:
             matcher = SequenceMatcher(None, text, other, autojunk=False)
             like = matcher.ratio() if matcher.quick_ratio() > _LIKE else 0.0
             return like if like > _LIKE and texts.keys() == found.keys() else 0.0
-        count = self._likeness(number, place)
-        return count if count >= max(_LEAST_CELLS, len(texts) / 2) else 0.0
+        count, generated = self._likeness(number, place), self.generated[place]
+        # Of words that stand side by side one half says whose the other is.
+        same = (text for at, text in texts.items() if found.get(at) == text)
+        has_words = generated.names is texts and any(len(text) > _WORDS for text in same)
+        least = 1 if has_words else _LEAST_CELLS
+        return count if count >= max(least, len(texts) / 2) else 0.0
 
 
 def _rising(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

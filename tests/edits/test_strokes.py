@@ -190,3 +190,15 @@ def test_a_line_of_one_number_is_not_the_agency_of_that_number(desk: Desk) -> No
     desk.generate()
     assert desk.shown() == seen
     assert [kind for kind, _ in corrections(desk)] == ["dòng thêm", "dòng bỏ"]
+
+
+def test_words_typed_beside_the_signature_stay_there_when_cells_are_inserted_above(
+    desk: Desk,
+) -> None:
+    place = place_of(desk, "block:recipients_title")
+    desk.main.rows[place].cells[FIRST_COLUMN] = "0"
+    shift(desk, place_of(desk, "block:grounds"), down=True)
+    desk.generate()
+    assert desk.printed()["", "", "recipients_title"] == "0"
+    assert desk.printed()["", "", "signature"].startswith("KT.")
+    assert [kind for kind, _ in corrections(desk)] == ["câu chữ", "dòng thêm"]
