@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,15})?")
 # A row is known by its cells alone where so many of them show what was generated...
 _LEAST_CELLS = 2
 # (of texts that stand side by side, in one of so many letters)
-_WORDS = 12
+_WORDS = 6
 # ... and a paragraph where so much of its text is the same.
 _LIKE = 0.6
 
