@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from textwrap import shorten
 
-from bpindex.case.correction import Correction, CorrectionState, MovedRow, Printed, RemovedRow
+from bpindex.case.correction import Correction, CorrectionState, MovedRow
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.checks.effects import has_effect
 from bpindex.checks.finding import Check, Finding, Findings, Subject
 from bpindex.notice.model import Notice
 from bpindex.register.ageing import has_aged
@@ -35,19 +36,12 @@ def aged(subject: Subject) -> Findings:
 
 
 def without_effect(subject: Subject) -> Findings:
-    """A correction of something that does not print in this notice, or not where it was."""
-    computed, origins = computed_now(subject.case, subject.notice), subject.notice.origins
+    """A correction of something that is not in this notice, or not where it was."""
+    computed = computed_now(subject.case, subject.notice)
     for item in _in_force(subject.case):
-        what = item.what
-        if isinstance(what, Printed):
-            has_effect = item.key in computed
-        elif isinstance(what, MovedRow):
-            has_effect = what.row not in origins.lost
-        elif isinstance(what, RemovedRow):
-            has_effect = what.row in origins.base_order
-        else:
-            has_effect = True
-        if not has_effect:
+        if isinstance(item.what, MovedRow) and item.what.row in subject.notice.origins.lost:
+            yield _warning(subject, item, "place", words.NO_PLACE)
+        elif not has_effect(subject.notice, item, computed):
             yield _warning(subject, item, "column", words.NO_EFFECT)
 
 

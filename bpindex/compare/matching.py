@@ -24,6 +24,8 @@ _NAME_PLACE = 1
 _NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,15})?")
 # A row is known by its cells alone where so many of them show what was generated...
 _LEAST_CELLS = 2
+# (of texts that stand side by side, in one of so many letters)
+_WORDS = 6
 # ... and a paragraph where so much of its text is the same.
 _LIKE = 0.6
 
@@ -105,7 +107,7 @@ class _Matching:
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number, place in self.own.items():
             names = self.generated[place].names
-            if names and self._shows(number, names) and self._is_likest(number, place):
+            if names and self._shows(number, place) and self._is_likest(number, place):
                 copies[place].append(number)
         for place, numbers in copies.items():
             # A row that was copied has two places: the one that still looks as generated is it.
@@ -138,7 +140,7 @@ class _Matching:
                 for cell in self.texts[number].items()
                 for place in by_cell.get(cell, ())
                 if place in self._free
-                and self._shows(number, self.generated[place].names)
+                and self._shows(number, place)
                 and self._likeness(number, place) >= least
             ]
             if fitting:
@@ -209,9 +211,12 @@ class _Matching:
         self.taken[number] = place
         self._free.discard(place)
 
-    def _shows(self, number: int, texts: Texts) -> bool:
-        found = self.texts[number]
-        return all(found.get(place) == text for place, text in texts.items())
+    def _shows(self, number: int, place: int) -> bool:
+        """Return whether a row says that it is a generated one: a line among cells is no line."""
+        found, generated = self.texts[number], self.generated[place]
+        is_cells = len(found) >= len(generated.texts) + _LEAST_CELLS
+        has_names = all(found.get(at) == text for at, text in generated.names.items())
+        return has_names and not (is_cells and generated.names is generated.texts)
 
     def _likeness(self, number: int, place: int) -> int:
         """Return how many cells of a row show what was generated."""
@@ -226,8 +231,12 @@ class _Matching:
             matcher = SequenceMatcher(None, text, other, autojunk=False)
             like = matcher.ratio() if matcher.quick_ratio() > _LIKE else 0.0
             return like if like > _LIKE and texts.keys() == found.keys() else 0.0
-        count = self._likeness(number, place)
-        return count if count >= max(_LEAST_CELLS, len(texts) / 2) else 0.0
+        count, generated = self._likeness(number, place), self.generated[place]
+        # Of words that stand side by side one half says whose the other is.
+        same = (text for at, text in texts.items() if found.get(at) == text)
+        has_words = generated.names is texts and any(len(text) > _WORDS for text in same)
+        least = 1 if has_words else _LEAST_CELLS
+        return count if count >= max(least, len(texts) / 2) else 0.0
 
 
 def _rising(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

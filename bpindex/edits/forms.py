@@ -4,6 +4,7 @@ A row is known by its key on the sheet; where what was generated grew beyond a h
 people gave a row, the row grows too, so that no text is cut.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -245,6 +246,20 @@ class HandFormats:
             if item is not None:
                 look |= look_from(item.corrected)
         return look
+
+
+def is_readable(form: Form, text: str) -> bool:
+    """Return whether a row, column or cell can be given the form that a text says."""
+    match form.aspect:
+        case FormAspect.HEIGHT | FormAspect.WIDTH:
+            return _number(text) is not None
+        case FormAspect.BREAK:
+            return text in (_BREAK, _NO_BREAK)
+        case FormAspect.LOOK:
+            return bool(look_from(text))
+        case FormAspect.BOLD:
+            return form.row.row.is_block and bool(not text or re.search(r"\d+-\d+", text))
+    return False
 
 
 def _number(text: str, least: float = 1) -> float | None:

@@ -68,6 +68,13 @@ def with_page(layout: PageLayout, page: Mapping[str, str]) -> PageLayout:
     return changed if least >= _LEAST_ROOM_MM else layout
 
 
+def page_takes(name: str, text: str) -> bool:
+    """Return whether a text is one of those that a property of the printed page may have."""
+    if name in ("paper", "orientation"):
+        return text in (list(Paper) if name == "paper" else (LANDSCAPE, PORTRAIT))
+    return name in (*MARGINS, "scale") and _number(text) is not None
+
+
 def fitted(grid: Grid, hand: HandFormats, keys: Sequence[str], layout: PageLayout) -> Grid:
     """Return the grid on the page of a layout, its columns as wide as people made them.
 

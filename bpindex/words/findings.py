@@ -66,8 +66,12 @@ REVIEW = (
     "đang in “{corrected}”"
 )
 NO_EFFECT = (
-    "đính chính {what} thành “{corrected}” không in vào đâu trong kỳ này, "
+    "đính chính {what} thành “{corrected}” không có tác dụng, không in vào đâu trong kỳ này, "
     "cần rút hoặc sửa đính chính"
+)
+NO_PLACE = (
+    "đính chính {what} thành “{corrected}” không còn chỗ đã ghi trong kỳ này: đang đứng ở chỗ gần "
+    "nhất, hoặc chờ nếu không có Phụ lục; cần rút hoặc sửa đính chính"
 )
 
 # What belongs to another month: the first ones stop the notice, the last two only do not print.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any
 
-from bpindex.case.belonging import of_month, with_own
+from bpindex.case.belonging import dated, of_month, with_own
 from bpindex.case.correction import Correction
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
@@ -139,6 +139,9 @@ class Sheet:
         )
 
     def insert(self, place: int, row: Row) -> None:
+        """Insert a row; cells over the rows above and below it reach over it too."""
+        for at, above in enumerate(self.rows[:place]):
+            above.tall = {c: n + (n > 1 and at + n > place) for c, n in above.tall.items()}
         self.rows.insert(place, row)
         self.ends = {end + (end >= place) for end in self.ends}
         self.hidden = {at + (at >= place) for at in self.hidden}
@@ -238,7 +241,10 @@ class Desk:
         return made_of(case).notice
 
     def harvest(self) -> Harvest:
-        """Take what was changed into the register of the case."""
+        """Take what was changed into the register of the case, as a reader of workbooks does."""
+        if not all(item.period for item in self.case.corrections):
+            # An entry typed by hand that names no month is of the month that is set.
+            self.case = replace(self.case, corrections=dated(self.case).corrections)
         notice = self.composed(self.case)
         stamp = Stamp("Ánh", "2024-03-01 08:00")
         marks = {table.id: table.decimal_mark for table in self.case.settings.tables}
@@ -309,12 +315,13 @@ class Desk:
 
 
 def _readable(desk: Desk) -> Iterator[tuple[str, ...]]:
-    merged = desk.merged_columns()
+    merged, above = desk.merged_columns(), ""
     for row in desk.main.rows:
         if row.key.startswith("header"):
             continue
         cells: Mapping[int, Any] = row.cells
-        if row.key.startswith("row:so-nganh"):
+        above = row.key or above
+        if above.startswith("row:so-nganh") and (row.key or len(row.texts()) > 1):
             cells = {c: v for c, v in cells.items() if c not in merged}
         if "block:signat" in row.key:
             # The signature stands beside whatever rows the recipients have.

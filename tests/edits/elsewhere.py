@@ -57,6 +57,8 @@ class Elsewhere(Hands):
             placed = cells[one % len(cells)]
             value = VALUES[two % len(VALUES)]
             assert placed.cell.key is not None
+            # Who types over a line that somebody added there wipes it out.
+            self.on_appendix = [t for t in self.on_appendix if t != visible(placed.text)]
             rows[keys[placed.number]].cells[FIRST_COLUMN + placed.cell.first] = value
             self.note(placed.cell.key, value)
 

@@ -125,10 +125,14 @@ class Hands:
             self.desk.main.rows[place].cells[column] = None
             self.note(key, None)
 
-    def do_type_over(self, one: int, two: int) -> None:
+    def figures(self) -> list[Key]:
+        """Keys of the figures that stand on Bảng điểm and print by themselves."""
         keys = [(t, a, f.column) for t, a, f in self.desk.notice.figures() if not a.startswith("+")]
         merged = {(t.id, m.column) for t in self.desk.notice.tables for m in t.merged}
-        keys = [key for key in keys if (key[0], key[2]) not in merged]
+        return [key for key in keys if (key[0], key[2]) not in merged]
+
+    def do_type_over(self, one: int, two: int) -> None:
+        keys = self.figures()
         if keys:
             key = keys[one % len(keys)]
             value = VALUES[two % len(VALUES)]
@@ -143,7 +147,6 @@ class Hands:
             for place in range(1, len(rows))
             if not rows[place].key.startswith(("header", "rule"))
             and not self.above(place).startswith(("header", "rule"))
-            and not self.in_tall(place)
         ]
         place = places[one % len(places)]
         text = TEXTS[two % len(TEXTS)]
@@ -157,10 +160,11 @@ class Hands:
         rows = reversed(self.desk.main.rows[:place])
         return next((row.key for row in rows if row.key or row.texts()), "")
 
-    def in_tall(self, place: int) -> bool:
+    def in_tall(self, place: int, column: int = 0) -> bool:
         """Whether a row inserted here would stand inside cells over several rows."""
         for above, row in enumerate(self.desk.main.rows[:place]):
-            if any(above + height > place for height in row.tall.values()):
+            tall = (row.tall.get(column, 1),) if column else row.tall.values()
+            if any(above + height > place for height in tall):
                 return True
         return False
 
@@ -169,30 +173,26 @@ class Hands:
         places = [
             place
             for place in range(1, len(rows))
-            if rows[place].key.startswith("row:")
+            if rows[place - 1].key.startswith("row:")
+            and not rows[place].key.startswith("header")
             and not rows[place].key.endswith(f":{PROVINCE}")
-            and rows[place - 1].key.startswith("row:")
-            and not self.in_tall(place)
         ]
-        # In a merged column stands the text that is common to all.
-        merged = self.desk.merged_columns()
-        free = [p for p in range(2, 14) if self.column(p) not in merged]
-        names = [self.column(place) for place in (0, 1, free[one % len(free)], 14)]
-        if not places or None in names:
+        columns = [number for p in range(15) if (number := self.column(p)) is not None]
+        if not places or len(columns) < 15:
             return
-        text = TEXTS[two % len(TEXTS)]
-        cells = dict(zip(names, ("7", ADDED_NAME, text, "mới"), strict=True))
-        self.desk.main.insert(places[one % len(places)], Row("", 18.0, cells))
-        self.ever += [visible(text), ADDED_NAME]
+        place = places[one % len(places)]
+        # A row inserted inside a merged column is merged with it: nobody can type there.
+        free = [c for c in columns if not self.in_tall(place, c)]
+        # Number and name, and any of the other columns, merged ones below the last row too.
+        cells = dict(zip(columns, ("7", ADDED_NAME), strict=False))
+        cells |= {c: TEXTS[(two + c) % len(TEXTS)] for c in free[2:] if (one + c * two) % 3 == 0}
+        self.desk.main.insert(place, Row("", 18.0, dict(cells)))
+        self.ever += [visible(text) for text in cells.values() if text != "7"]
         self.edited = True
 
     def do_insert_blank(self, one: int, two: int) -> None:
         rows = self.desk.main.rows
-        places = [
-            p
-            for p in range(1, len(rows))
-            if not self.in_tall(p) and not rows[p].key.startswith("header")
-        ]
+        places = [p for p in range(1, len(rows)) if not rows[p].key.startswith("header")]
         self.desk.main.insert(places[one % len(places)], Row("", 12.0, {}))
 
     def deletable(self) -> list[int]:

@@ -12,19 +12,23 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bpindex.case.correction import CorrectionKind, CorrectionState, Form
+from bpindex.case.belonging import dated, of_month
+from bpindex.case.correction import CorrectionKind, CorrectionState, Form, RemovedRow
 from bpindex.case.folder import case_texts, read_case
-from bpindex.case.keys import ALL, APPENDIX, WRITE_IN
+from bpindex.case.keys import ALL, APPENDIX, WRITE_IN, Key
 from bpindex.case.model import Case
+from bpindex.case.rows import RowId
+from bpindex.checks.corrections import computed_now
+from bpindex.checks.effects import has_effect
 from bpindex.index.files import bundled_index_sets
 from bpindex.memory.found import same_text, visible
 from bpindex.page.textfit import mm_to_pt
 from tests.edits.desk import Desk, small_case
-from tests.edits.elsewhere import Elsewhere
+from tests.edits.registers import Registers
 from tests.edits.strokes import Strokes
 
 
-class Person(Strokes, Elsewhere):
+class Person(Strokes, Registers):
     """Plays the steps, makes notices and checks them."""
 
     def play(self, step: tuple[str, int, int]) -> None:
@@ -126,7 +130,7 @@ class Person(Strokes, Elsewhere):
         printed = self.desk.printed()
         changed = self.data_changed
         was_edited = self.edited
-        before = self.desk.case.corrections
+        before = dated(self.desk.case).corrections
         typed = {**self.over, **self.pending}
         # What is typed on Bảng điểm and then otherwise on the notice: the notice prints.
         conflicts = {
@@ -139,7 +143,7 @@ class Person(Strokes, Elsewhere):
         for key in list(typed):
             if key in self.over and self.pending.get(key) == printed.get(key):
                 typed[key] = self.over[key]
-        result = self.desk.generate()
+        result = self.press()
         for key, text in typed.items():
             if same_text(text, visible(computed.get(key, ""))) and key not in conflicts:
                 self.typed.pop(key, None)
@@ -206,9 +210,30 @@ class Person(Strokes, Elsewhere):
         self.check_elsewhere()
         identities = [item.identity for item in desk.in_force()]
         assert len(identities) == len(set(identities))
+        self.check_effect(printed)
         for item in desk.notice.origins.applied:
             has_aged = item.computed != counted[item.key]
             assert not has_aged or item.state is CorrectionState.REVIEW
+
+    def check_effect(self, printed: dict[Key, str]) -> None:
+        """Every text in force prints, or is named as one without effect; those that print are not.
+
+        What was typed in a row that was removed waits with it: the register names the removal.
+        """
+        notice = self.desk.notice
+        computed = computed_now(of_month(self.desk.case), notice)
+        merged = {(t.id, m.column) for t in notice.tables for m in t.merged}
+        stands = {(row.table, row.agency): t.id for t in notice.tables for row in t.rows}
+        removed = {i.what.row for i in self.desk.in_force() if isinstance(i.what, RemovedRow)}
+        for item in self.desk.in_force():
+            if item.is_text and RowId.holding(item.key) not in removed:
+                table = stands.get(item.key[:2], item.key[0])
+                is_of_all = (table, item.key[2]) in merged and item.key[1] != ""
+                key = (table, ALL, item.key[2]) if is_of_all else item.key
+                prints = printed.get(key, "") == visible(item.corrected)
+                assert has_effect(notice, item, computed) == prints or key in self.of_several()
+            elif not item.is_text:
+                assert has_effect(notice, item, computed), item
 
 
 def _lines(shown: list[tuple[str, ...]], signature: set[str]) -> list[tuple[str, ...]]:

@@ -27,6 +27,7 @@ ACTIONS = (
     "withdraw", "withdraw_kind", "reopen", "rebuild", "index", "rename", "as_numbers", "nfd",
     "shift_down", "shift_up", "sort", "paste", "lose_keys",
     "below_appendix", "type_in_appendix", "comment", "comment", "merge_cells",
+    "month", "undo", "enter", "merge",
 )  # fmt: skip
 STEP = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9_999), st.integers(0, 9_999))
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bpindex.case.rows import RowId
+from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
 from tests.edits.test_harvest import FIGURE, column_of, corrections, place_of, type_figure
 
@@ -176,3 +177,32 @@ def test_a_number_in_a_copied_row_prints_with_the_mark_of_its_table(desk: Desk) 
     figure = column_of(desk, "CK_thang")
     row.cells[figure] = float(row.cells[figure])
     assert copied(desk, f"{TABLE}so-y-te").cells[figure] == "13.6"
+
+
+def test_a_line_of_one_number_is_not_the_agency_of_that_number(desk: Desk) -> None:
+    """Cells that move up onto its key bring an agency of the same Stt beside other texts."""
+    place = place_of(desk, "row:cap-huyen:tp-dong-xoai")
+    assert desk.main.rows[place].cells[FIRST_COLUMN] == "1"
+    desk.main.insert(place, Row("", 18.0, {FIRST_COLUMN: "1"}, {FIRST_COLUMN: 15}))
+    desk.generate()
+    seen = [row for row in desk.shown() if row != (desk.printed()["", "", "subject"],)]
+    shift(desk, place_of(desk, "block:subject"), down=False)
+    desk.generate()
+    assert desk.shown() == seen
+    assert [kind for kind, _ in corrections(desk)] == ["dòng thêm", "dòng bỏ"]
+
+
+@pytest.mark.parametrize("name", ["recipients_title", "signature"])
+def test_words_typed_over_one_of_two_that_stand_side_by_side_stay_there(
+    desk: Desk, name: str
+) -> None:
+    row = desk.main.rows[place_of(desk, "block:recipients_title")]
+    left, right = sorted(row.spans)
+    row.cells[left if name == "recipients_title" else right] = "0"
+    shift(desk, place_of(desk, "block:grounds"), down=True)
+    before = desk.printed()
+    desk.generate()
+    changed = {key[2] for key, text in desk.printed().items() if before.get(key, text) != text}
+    assert changed == {name}
+    assert desk.printed()["", "", name] == "0"
+    assert [kind for kind, _ in corrections(desk)] == ["câu chữ", "dòng thêm"]
