@@ -30,6 +30,10 @@ class Remote(Starter):
         names = self.document.BasicLibraries.getByName("VBAProject").ElementNames
         return sorted(names)
 
+    def close(self):
+        """Close the workbook, saved or not."""
+        self.document.close(True)
+
     def store(self, path):
         """Store a copy in the format of the path's extension."""
         target = pathlib.Path(path)
