@@ -64,7 +64,8 @@ class Person:
 
     def go(self, sheet: str, cell: str) -> None:
         """Select a cell, or an area that begins elsewhere, by typing its address."""
-        self.document.do("activate", sheet)
+        # Elsewhere first: where it is selected already, nothing would tell that keys have arrived.
+        self.document.do("select", sheet, "A1")
         # After a dialog the window has the keyboard only once it was clicked.
         self.screen.click(*SOMEWHERE)
         self.screen.key("ctrl+shift+t", "ctrl+a")
