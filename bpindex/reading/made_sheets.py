@@ -51,7 +51,9 @@ class MadeSheet:
         at = next((column for column, text in enumerate(first) if is_corner(text)), None)
         if at is None and title not in (*GENERATED, *NEW.values(), *OLD.values()):
             return None
-        numbered = ((n, list(_texts(row, at))) for n, row in enumerate(rows, 1) if n > KEY_ROW)
+        # LibreOffice keeps a million blank rows of a sheet in which a row was deleted.
+        filled = ((n, row) for n, row in enumerate(rows, 1) if row.count(None) < len(row))
+        numbered = ((n, list(_texts(row, at))) for n, row in filled if n > KEY_ROW)
         lines = [(number, texts) for number, texts in numbered if texts]
         alone = ((number, *texts[0]) for number, texts in lines if len(texts) == 1)
         number, column, text = next(alone, (0, 0, ""))

@@ -8,7 +8,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Color, Font, PatternFill
 
-from bpindex.memory.found import FoundSheet
+from bpindex.memory.found import FoundCell, FoundSheet
+from bpindex.page.plan import NOTICE_SHEET
+from bpindex.reading import made_sheets
+from bpindex.reading.made_sheets import MadeSheet
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.xlsx.package import Package
 
@@ -88,3 +91,20 @@ def test_a_page_is_read_as_its_program_means_it(book: Workbook) -> None:
     book.worksheets[0].sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     page.paperSize = 99
     assert {"scale", "paper"}.isdisjoint(found(book).page)
+
+
+def test_of_a_million_blank_rows_no_cell_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice keeps them all where a row was deleted: each press then took 17 seconds."""
+    read: list[Any] = []
+
+    def counted(value: Any) -> FoundCell:
+        read.append(value)
+        return FoundCell(value)
+
+    monkeypatch.setattr(made_sheets, "FoundCell", counted)
+    first = [("khóa", None), (None, "một")]
+    last = [(0, None), (None, "hai")]
+    sheet = MadeSheet.of(NOTICE_SHEET, [*first, *[(None, None)] * 1_048_570, *last])
+    assert len(read) <= 2 * len((*first, *last))
+    shorter = MadeSheet.of(NOTICE_SHEET, first)
+    assert sheet and shorter and sheet.seal != shorter.seal, "the last rows count"

@@ -13,6 +13,8 @@ from bpindex.case.model import Case
 from bpindex.workbook.build import build_workbook
 from tests.hosts.libreoffice.books import Opened, computed
 from tests.hosts.libreoffice.office import HERE, Office, missing
+from tests.hosts.libreoffice.person import Person, Visible
+from tests.hosts.libreoffice.screen import Screen
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,3 +65,25 @@ def book(office: Office, bundled: tuple[Case, Path], books: dict[int, Opened]) -
 def opened(office: Office, bundled: tuple[Case, Path]) -> Opened:
     """The bundled workbook, freshly opened and computed, for tests that type into it."""
     return computed(office, *bundled)
+
+
+@pytest.fixture(scope="package")
+def program() -> Iterator[Visible]:
+    if why_not := missing():
+        pytest.skip(why_not)
+    with Screen() as screen, Visible(screen) as running:
+        yield running
+
+
+@pytest.fixture
+def visible(program: Visible) -> Iterator[Visible]:
+    """The program on its screen; what a test opens there is closed after it."""
+    yield program
+    program.close_all()
+
+
+@pytest.fixture
+def person(visible: Visible, bundled: tuple[Case, Path]) -> Person:
+    """A person before the bundled workbook, freshly opened and computed."""
+    case, path = bundled
+    return Person(visible.screen, Opened(visible.open_copy(path), case, path))

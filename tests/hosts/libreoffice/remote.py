@@ -12,6 +12,7 @@ from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON
 
 sys.path.insert(0, sys.argv[2])
 
+from com.sun.star.sheet.FormulaResult import ERROR
 from starter import Starter, main, properties
 
 FILTERS = {".pdf": "calc_pdf_Export", ".xlsx": "Calc MS Excel 2007 XML"}
@@ -29,6 +30,11 @@ class Remote(Starter):
     def modules(self):
         names = self.document.BasicLibraries.getByName("VBAProject").ElementNames
         return sorted(names)
+
+    def close(self):
+        """Close the workbook, saved or not, where it is open still."""
+        if self.document in [*self.desktop.Components]:
+            self.document.close(True)
 
     def store(self, path):
         """Store a copy in the format of the path's extension."""
@@ -62,6 +68,11 @@ class Remote(Starter):
                 if not isinstance(value, (str, float)):
                     row[j] = cells.getCellByPosition(j, i).String
         return rows
+
+    def errors(self, sheet):
+        """Return address and text of every cell of a sheet that shows an error."""
+        found = self.sheet(sheet).queryFormulaCells(ERROR).Cells
+        return [f"{cell.AbsoluteName.rpartition('.')[2]} {cell.String}" for cell in found]
 
     def formulas(self, sheet, area):
         cells = self.sheet(sheet).getCellRangeByName(area)

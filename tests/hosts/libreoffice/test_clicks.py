@@ -9,12 +9,8 @@ from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.words import buttons as texts
 from bpindex.workbook.system_sheets import OWN_SHEETS
 from tests.hosts.libreoffice.books import Opened
-from tests.hosts.libreoffice.test_mouse import SOMEWHERE, Person, desk, person, until
+from tests.hosts.libreoffice.person import DONE, SOMEWHERE, Person, until
 from tests.hosts.libreoffice.test_notice import CAPTIONS, PREVIOUS, titles
-
-__all__ = ["desk", "person"]  # the fixtures
-
-DONE = texts.DONE.partition("{")[0]
 
 
 def provinces_rows(book: Opened) -> list[list[Any]]:
