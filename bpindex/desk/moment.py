@@ -16,7 +16,6 @@ from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
-from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import Snapshot, pack, unpack
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
