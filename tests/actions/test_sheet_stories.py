@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bpindex.actions import buttons
+from bpindex.actions.upgrading import upgraded
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
@@ -70,6 +71,38 @@ class Clerk:
             self.desk.save_copy(self.path)
             self.desk.bring_in(self.path, {title: new}, title)
 
+    def lock(self) -> None:
+        """Protect the sheet of a notice, so that nobody changes it, or give it free."""
+        self.desk.protect(self.chance.choice(self.made()), self.chance.random() < 0.7)
+
+    def undo(self) -> None:
+        """Type a sentence and take it back with Ctrl-Z."""
+        title = self.chance.choice(self.made())
+        number = self._row(title, "block:closing")
+        before = self.rows(title)[number - 1][1]
+        self.desk.write(title, f"B{number}", [["Câu gõ nhầm."]])
+        self.desk.write(title, f"B{number}", [[before]])
+
+    def merge(self) -> None:
+        """Merge the copy of a colleague, who typed a sentence on its notice."""
+        copy = self.folder / "Bản của bạn.xlsm"
+        self.desk.save_copy(copy)
+        theirs = FileDesk(copy)
+        titles = [t for t in self.made() if t == NOTICE_SHEET and self._row(t, "block:closing")]
+        for title in titles:
+            sentence = f"Câu số {len(self.typed)}."
+            self.typed.append(sentence)
+            theirs.write(title, f"B{self._row(title, 'block:closing')}", [[sentence]])
+        theirs.save_copy(copy)
+        self.desk.chosen, self.desk.agreed = [copy], [False]
+        buttons.merge_register(self.desk)
+
+    def upgrade(self) -> None:
+        """Go on in the workbook that the upgrade makes of this one."""
+        self.desk.save_copy(self.path)
+        self.path.write_bytes(upgraded(self.path).content)
+        self.desk = FileDesk(self.path)
+
     def make(self) -> None:
         buttons.make_notice(self.desk)
 
@@ -87,16 +120,19 @@ class Clerk:
         return texts + [item.corrected for item in stored.corrections]
 
 
-@pytest.mark.parametrize("number", range(2))
+RANDOM = ["type", "type", "rename", "copy", "make", "make", "restore", "lock", "merge", "upgrade"]
+# What each sort of step leaves to the next ones, once in any case.
+PLAYED = ["type", "lock", "merge", "undo", "upgrade", "type", "restore"]
+
+
+@pytest.mark.parametrize("number", range(3))
 def test_every_sentence_typed_on_any_notice_is_still_in_the_workbook(
     number: int, tmp_path: Path
 ) -> None:
     chance = random.Random(number)
     clerk = Clerk(tmp_path, chance)
-    story = []
-    for _ in range(STEPS):
-        step = chance.choice(["type", "type", "rename", "copy", "make", "make", "restore"])
-        story.append(step)
+    story = [chance.choice(RANDOM) for _ in range(STEPS)] if number < 2 else PLAYED
+    for step in story:
         getattr(clerk, step)()
     clerk.make()
     clerk.make()

@@ -1,18 +1,28 @@
 """Random stories over several months: what is typed prints in its own month, and in no other."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bpindex.case.correction import CorrectionState
+from bpindex.actions.carrying import with_carried
+from bpindex.case.belonging import by_month
+from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
 from bpindex.case.keys import ALL, MONTH, PRIOR, Key
+from bpindex.edits.taker import Stamp
+from bpindex.register.merging import merge_cases, with_changes
 from tests.edits.desk import Desk, small_case
 from tests.edits.typing_at import place_of
 
 MONTHS = ("2024-02", "2024-03", "2024-04")
 BLOCKS = ("intro", "closing", "recipient_1")
-ACTIONS = ("type", "type", "over", "switch", "generate", "generate", "withdraw")
+ACTIONS = (
+    "type", "type", "over", "switch", "generate", "generate", "withdraw",
+    "enter", "carry", "merge", "restore",
+)  # fmt: skip
 STEP = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 999))
 
 
@@ -77,6 +87,67 @@ class Story:
         )
         self.desk.case = replace(self.desk.case, corrections=tuple(left))
         self.typed[gone.period].pop(gone.key)
+
+    def put(self, corrections: Iterable[Correction]) -> None:
+        self.desk.case = replace(self.desk.case, corrections=by_month(corrections))
+
+    def do_enter(self, one: int) -> None:
+        """Type an entry into the register by hand, for any month; withdraw the one it replaces."""
+        self.do_generate(0)
+        key, text = self.keys()[one % len(self.keys())], self.text()
+        month = MONTHS[one % len(MONTHS)]
+        what = PrintedFigure(*key) if key[0] else PrintedText(*key)
+        left = (
+            replace(i, state=CorrectionState.WITHDRAWN) if (i.period, i.key) == (month, key) else i
+            for i in self.desk.case.corrections
+        )
+        self.put([*left, Correction(what, "", text, period=month)])
+        self.typed[month][key] = text
+
+    def do_carry(self, one: int) -> None:
+        """Carry one correction of another month over; one of the same thing of this month stays."""
+        self.do_generate(0)
+        others = [item for item in self.desk.in_force() if item.period != self.month]
+        if others:
+            chosen = others[one % len(others)]
+            moment: Any = SimpleNamespace(stamp=Stamp("Ánh", "2024-04-01 08:00"))
+            self.desk.case = with_carried(moment, self.desk.case, [chosen])
+            self.typed[self.month].setdefault(chosen.key, chosen.corrected)
+
+    def do_merge(self, one: int) -> None:
+        """Merge a colleague's copy, who entered something by hand since they parted."""
+        self.do_generate(0)
+        base, ours = self.desk.case, dict(self.typed[self.month])
+        self.do_enter(one - one % len(MONTHS) + MONTHS.index(self.month))
+        theirs, self.desk.case = self.desk.case, base
+        merged, self.typed[self.month] = self.typed[self.month], ours
+        known = base if one % 2 else None
+        self.desk.case = merge_cases(base, theirs, known).case
+        # Without the common base nobody knows who was later: ours prints.
+        self.typed[self.month] = merged if known else merged | ours
+
+    def do_restore(self, one: int) -> None:
+        """Go back to before the last notice of this month; what was typed since then holds."""
+        self.do_generate(0)
+        before, kept = self.desk.case, {m: dict(typed) for m, typed in self.typed.items()}
+        self.do_type(one)
+        self.do_generate(0)
+        left = self.desk.case
+        self.do_enter(one // 2)
+        entered = {
+            (month, key): text
+            for month, typed in self.typed.items()
+            for key, text in typed.items()
+            if (month, key, text) not in [(i.period, i.key, i.corrected) for i in left.corrections]
+        }
+        now = self.desk.case.corrections
+        corrections, _ = with_changes(before.corrections, left.corrections, now)
+        self.put(corrections)
+        self.desk.snapshot, self.desk.sheets = None, []
+        self.typed = kept
+        for (month, key), text in entered.items():
+            self.typed[month][key] = text
+        self.desk.generate()
 
     def do_generate(self, one: int) -> None:
         assert self.desk.snapshot is not None
