@@ -34,9 +34,9 @@ class Foreign:
 def items_of(case: Case) -> Iterator[Item]:
     """Yield everything in a case that belongs to a month without saying so, blanks left out."""
     for row in case.counts:
-        cells = sorted(row.cells.items())
+        cells = sorted((key, _count(text)) for key, text in row.cells.items())
         # Zeros of two months are alike, and say nothing.
-        if some := [cell for cell in cells if cell[1].strip() not in ("", "0")]:
+        if some := [cell for cell in cells if cell[1] not in ("", "0")]:
             yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some)
     for row in case.typed:
         figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
@@ -48,7 +48,14 @@ def items_of(case: Case) -> Iterator[Item]:
 
 
 def _note(row: DataRow) -> Item:
-    return Item.of(Part.NOTE, row.agency, row.cells.get(NOTE_COLUMN, "").strip(), row.row)
+    note = row.cells.get(NOTE_COLUMN, "").strip()
+    return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note])
+
+
+def _count(text: str) -> str:
+    """Return a count however it is typed: 5, " 5 " and "05" are no other counts."""
+    text = text.strip()
+    return str(int(text)) if text.isdecimal() else text
 
 
 def _dossier(dossier: LateDossier) -> Item:

@@ -16,6 +16,8 @@ _REMEMBERED = 6
 # A sketch of a row: what it is about, then so many letters of each cell's digest.
 _APART = ":"
 _PIECE = 4
+# Rows with fewer cells than this may well be alike by chance.
+_TELLING = 3
 
 
 class Part(StrEnum):
@@ -80,6 +82,7 @@ class Months:
     def month_of(self, item: Item, current: str) -> str:
         """Return the month to which something belongs while `current` is set."""
         owners = [month for month, digests in self.known.items() if item.digest in digests]
+        owners = owners or [*self._under_another_name(item)]
         if current in (item.said, *owners) or not (owners or item.said):
             return current
         if owners:
@@ -88,6 +91,26 @@ class Months:
             return item.said
         # Written over a row that said its month, where the tool remembers: it is new.
         return current if self.known else item.said
+
+    def _under_another_name(self, item: Item) -> Iterator[str]:
+        """Yield the months that had this very row, of something that has another name since."""
+        about, pieces = item.sketch.split(_APART) if item.sketch else ("", "")
+        if item.part is not Part.NOTE and len(pieces) < _TELLING * _PIECE:
+            return
+        sketches = {month: self._sketches(month) for month in self.known}
+        if not any(about == name for month in sketches for name, _ in sketches[month]):
+            for month, found in sketches.items():
+                if any(pieces == others for _, others in found):
+                    yield month
+
+    def _sketches(self, month: str) -> list[tuple[str, str]]:
+        """Return what each remembered row of a month is about, and its cells in short."""
+        digests = self.known.get(month, ())
+        return [
+            (about, cells)
+            for about, apart, cells in (d.partition(_APART) for d in digests)
+            if apart
+        ]
 
     def nearly(self, items: Iterable[Item], current: str) -> Iterator[tuple[Item, str, int]]:
         """Yield the rows in which all cells but one are as in the month before, and how many are.

@@ -13,6 +13,7 @@ from bpindex.case.correction import (
     CorrectionState,
     Identity,
     RemovedRow,
+    What,
 )
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
@@ -83,12 +84,14 @@ def merge_registers(
     """Return the first register with what the second one changed since the base.
 
     Without a base, what stands in force in only one of the two is taken as new there, unless
-    the other one has withdrawn it.
+    the other one has withdrawn it: then it is in force until somebody looks, in either order.
     """
     ours, known = list(first), _in_force(base)
     theirs = with_own_names(list(second), ours, known.values())
     mine, yours = _in_force(ours), _in_force(theirs)
-    withdrawn = [item for item in ours if not item.in_force]
+    withdrawn, theirs_withdrawn = (
+        [item for item in side if not item.in_force] for side in (ours, theirs)
+    )
     conflicts: list[Conflict] = []
     taken = 0
     for identity, item in yours.items():
@@ -97,7 +100,7 @@ def merge_registers(
             ours[ours.index(own)] = replace(own, reason=own.reason or item.reason)
         elif common is not None and _same(common, item):
             continue  # changed or withdrawn by the first alone
-        elif own is None and common is None and not _was_withdrawn(item, withdrawn):
+        elif own is None and common is None and not _gave_up(item, withdrawn, theirs_withdrawn):
             ours.append(item)
             taken += 1
         elif own is not None and common is not None and _same(common, own):
@@ -106,8 +109,8 @@ def merge_registers(
         elif own is not None and own.state is CorrectionState.ACTIVE and _is_known(item, withdrawn):
             continue  # named when this was merged before, and decided since
         else:
-            if own is None and isinstance(item.what, RemovedRow) and _is_known(item, withdrawn):
-                continue  # named again below, where something stands against it
+            if own is None and _stands(item.what, mine) and _was_withdrawn(item, withdrawn):
+                continue  # named again below
             if own is None:
                 # The first withdrew what the second changed: in force until somebody looks.
                 ours.append(_to_review(item))
@@ -124,6 +127,12 @@ def merge_registers(
             else:
                 ours[ours.index(own)] = _to_review(own)
                 conflicts.append((own, None))
+    for identity, own in mine.items():
+        if identity in yours or identity in known or _stands(own.what, yours):
+            continue
+        if _gave_up(own, theirs_withdrawn, withdrawn):
+            ours[ours.index(own)] = _to_review(own)
+            conflicts.append((own, None))
     for item in theirs:
         if not item.in_force and not _was_withdrawn(item, ours):
             ours.append(item)
@@ -235,6 +244,24 @@ def _was_withdrawn(item: Correction, register: Iterable[Correction]) -> bool:
     return any(
         not other.in_force and other.identity == item.identity and _same(other, item)
         for other in register
+    )
+
+
+def _gave_up(
+    item: Correction, withdrawn: Iterable[Correction], others: Iterable[Correction]
+) -> bool:
+    """Return whether one side withdrew what the other still has in force.
+
+    What the other side (`others`) withdrew as well, it has typed again since.
+    """
+    stamps = {(one.by, one.on) for one in others if _was_withdrawn(item, [one])}
+    return any((one.by, one.on) not in stamps for one in withdrawn if _was_withdrawn(item, [one]))
+
+
+def _stands(what: What, side: Mapping[Identity, Correction]) -> bool:
+    """Return whether a side changed a text of the row that is taken out."""
+    return isinstance(what, RemovedRow) and any(
+        item.is_text and RowId.holding(item.key) == what.row for item in side.values()
     )
 
 

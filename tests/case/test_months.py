@@ -12,6 +12,7 @@ from bpindex.case.belonging import foreign_of, items_of, settled
 from bpindex.case.folder import read_case
 from bpindex.case.keys import MONTH, NOTE_COLUMN
 from bpindex.case.model import Case
+from bpindex.case.months import Part
 from bpindex.case.records import DataRow
 from bpindex.errors import InputError
 from bpindex.pipeline import evaluate
@@ -213,3 +214,43 @@ def test_typed_month_figures_are_kept_like_counts() -> None:
     typed = tuple(replace(row, cells={**row.cells, column: "98,1"}) for row in CASE.typed)
     march = in_march(replace(CASE, typed=typed))
     assert "29 đơn vị còn nguyên cột tháng của kỳ 02/2024" in told(march, "cột tháng")[0]
+
+
+def renamed(case: Case, old: str, new: str) -> Case:
+    """The case in which an agency has another code, on every sheet."""
+    return replace(
+        case,
+        agencies=tuple(replace(a, code=new) if a.code == old else a for a in case.agencies),
+        **{
+            name: tuple(
+                replace(r, agency=new) if r.agency == old else r for r in getattr(case, name)
+            )
+            for name in ("counts", "typed")
+        },
+    )
+
+
+def test_counts_and_note_of_an_agency_with_a_new_code_are_still_februarys() -> None:
+    code = CASE.counts[0].agency
+    typed = [
+        replace(r, cells={**r.cells, NOTE_COLUMN: "Ghi"}) if r.agency == code else r
+        for r in CASE.typed
+    ]
+    february = replace(CASE, typed=tuple(typed))
+    march = renamed(in_march(february), code, "ma-moi")
+    assert {
+        (each.item.part, each.month) for each in foreign_of(march) if each.item.name == "ma-moi"
+    } == {
+        (Part.COUNTS, FEBRUARY),
+        (Part.NOTE, FEBRUARY),
+    }
+    # New figures under the new code are the new month's, and so is a new agency with few counts.
+    fresh = with_rows(march, {"ma-moi": 99})
+    assert (Part.COUNTS, "ma-moi") not in {(e.item.part, e.item.name) for e in foreign_of(fresh)}
+
+
+@pytest.mark.parametrize("form", [" {} ", "0{}", "\u00a0{}"])
+def test_a_count_typed_in_another_form_is_no_other_count(form: str) -> None:
+    march = in_march(CASE)
+    rows = [replace(r, cells={k: form.format(t) for k, t in r.cells.items()}) for r in march.counts]
+    assert foreign_of(replace(march, counts=tuple(rows))) == foreign_of(march)

@@ -99,6 +99,40 @@ def test_a_row_that_one_removed_and_the_other_corrected_prints_and_is_named(
     assert prints(again) == prints(merged)
 
 
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_removal_against_a_text_is_named_once_however_often_it_is_merged(
+    stamp: tuple[str, str],
+) -> None:
+    theirs = [Correction(RemovedRow(ROW), "", "", by=stamp[0], on=stamp[1])]
+    merged = merge_registers([figure("98,5")], theirs)
+    assert (len(merged.corrections), len(merged.conflicts)) == (2, 1)
+    again = merge_registers(merged.corrections, theirs)
+    assert again.corrections == merged.corrections
+    assert len(again.conflicts) == 1
+
+
+@pytest.mark.parametrize("item", [figure("98,5"), removal()], ids=["figure", "removal"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_without_a_base_what_one_withdrew_and_the_other_kept_is_named_in_either_order(
+    item: Correction, turned: bool
+) -> None:
+    sides = [replace(item, state=CorrectionState.WITHDRAWN)], [item]
+    merged = merge_registers(*(sides[::-1] if turned else sides))
+    in_force = [one.state for one in merged.corrections if one.in_force]
+    assert (in_force, len(merged.conflicts)) == ([CorrectionState.REVIEW], 1)
+    again = merge_registers(merged.corrections, sides[0])
+    assert prints(again) == prints(merged)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_both_withdrew_and_one_typed_again_is_in_force_without_a_word(turned: bool) -> None:
+    gone = replace(figure("98,5"), state=CorrectionState.WITHDRAWN)
+    sides = [gone], [gone, figure("98,5", on="2024-03-02 08:00")]
+    merged = merge_registers(*(sides[::-1] if turned else sides))
+    assert [one.state for one in merged.corrections if one.in_force] == [CorrectionState.ACTIVE]
+    assert not merged.conflicts
+
+
 def test_the_conflict_names_who_removed_the_row() -> None:
     first = replace(base_case(), corrections=(removal(),))
     second = replace(base_case(), corrections=(figure("98,5"),))
