@@ -11,8 +11,9 @@ from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
-# Every layout from the first one on stays readable: it is this one without what came later.
-LAYOUT_VERSION = 3
+# Every layout from the first one on stays readable: it is this one without what came later, in
+# the order of that time.
+LAYOUT_VERSION = 4
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
@@ -160,7 +161,8 @@ class Single:
 class SheetBlock:
     """A table on a sheet: a header row and `capacity` rows below it.
 
-    `marks` are those of whole rows, `singles` the rows of a block of single values.
+    `marks` are those of whole rows, `singles` the rows of a block of single values. `former` is
+    the last layout in which the columns stood in another order, and their keys in that order.
     """
 
     id: str
@@ -172,6 +174,7 @@ class SheetBlock:
     marks: tuple[Mark, ...] = ()
     singles: tuple[Single, ...] = ()
     since: int = FIRST_LAYOUT
+    former: tuple[int, tuple[str, ...]] = (0, ())
 
     @property
     def first_row(self) -> int:
