@@ -8,7 +8,7 @@ _FLAGS = ("bold", "italic", "underline", "strike")
 
 
 def look_in_words(text: str) -> str:
-    """Return properties such as "size=12; bold=1" in words; as it is where it would not come back."""
+    """Return properties such as "size=12; bold=1" in words, or as they are to come back so."""
     shown = words.BETWEEN.join(_shown(name, value) for name, value in look_from(text).items())
     return shown if look_of_words(shown) == text else text
 

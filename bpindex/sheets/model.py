@@ -11,8 +11,7 @@ from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
-# Every layout from the first one on stays readable: it is this one without what came later, in
-# the order of that time.
+# Every layout from the first one on stays readable: this one without what came later (`former`).
 LAYOUT_VERSION = 4
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
@@ -161,8 +160,8 @@ class Single:
 class SheetBlock:
     """A table on a sheet: a header row and `capacity` rows below it.
 
-    `marks` are those of whole rows, `singles` the rows of a block of single values. `former` is
-    the last layout in which the columns stood in another order, and their keys in that order.
+    `marks` are of whole rows, `singles` the rows of single values, `former` the keys in another
+    order, after the last layout that had it.
     """
 
     id: str
@@ -197,8 +196,7 @@ class SheetBlock:
 
     def column_number(self, key: str) -> int:
         """Return the sheet column of a key."""
-        keys = [column.key for column in self.columns]
-        return self.first_column + keys.index(key)
+        return self.first_column + [column.key for column in self.columns].index(key)
 
     def address(self, row: int, key: str) -> str:
         """Return the address of a row's cell in the column of a key."""
@@ -225,7 +223,7 @@ class Sheet:
     intro: str
     blocks: tuple[SheetBlock, ...] = ()
     frozen_columns: int = 0
-    # Whether a hidden row holds the keys of the columns, for the formulas that need them.
+    # Whether a hidden row holds the keys of the columns, for formulas.
     key_row: bool = False
     stacks: tuple[tuple[SheetBlock, ...], ...] = ()
     since: int = FIRST_LAYOUT
@@ -242,8 +240,8 @@ class Sheet:
     @property
     def hidden_columns(self) -> frozenset[int]:
         """The numbers of its hidden columns."""
-        columns = (item for block in self.blocks for item in block.numbered())
-        return frozenset(number for number, column in columns if column.hidden)
+        items = (item for block in self.blocks for item in block.numbered())
+        return frozenset(number for number, column in items if column.hidden)
 
     @property
     def writers(self) -> frozenset[Who]:
@@ -291,8 +289,7 @@ def arranged(stacks: Sequence[Sequence[SheetBlock]]) -> tuple[SheetBlock, ...]:
 
     Within its stack a block keeps its first column.
     """
-    blocks = []
-    left = 1
+    blocks, left = [], 1
     for stack in stacks:
         row, right = FIRST_BLOCK_ROW + 1, left
         for block in stack:
