@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.case.belonging import settled
+from bpindex.case.model import Case
 from bpindex.cells.figures import figure_cells, placed
+from bpindex.cells.register import register_rows
 from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
@@ -65,7 +67,9 @@ def upgraded(path: Path) -> Upgraded:
     old = reading.file
     layout = layout_of(reading.stored.index)
     # What is in it belongs to the month of its notice, whatever month was set since.
-    new = Package(build_workbook(settled(reading.stored, reading.month)))
+    case = settled(reading.stored, reading.month)
+    new = Package(build_workbook(case))
+    _write(new, layout["corrections"].title, _links(reading, layout, case))
     _write(new, STATE_SHEET, _memory(reading, layout))
     _write(new, layout["figures"].title, dict(_typed_over(reading, layout)))
     _write(new, CONF_SHEET, dict(_conf(old)))
@@ -113,16 +117,36 @@ def _memory(reading: Reading, layout: Layout) -> dict[str, Any]:
         if way := WayBack.unpacked(back):
             places = _new_places(reading, layout)
             typed = {places.get(cell, cell): text for cell, text in way.typed_over.items()}
-            # Columns only ever came to the right of those that were there.
-            width = len(layout["corrections"].block("corrections").columns)
-            rows = [[*row, *[""] * (width - len(row))] for row in way.register]
-            back = replace(way, register=rows, typed_over=typed).packed()
+            register = _in_order(reading, layout, way.register)
+            left = way.left and _in_order(reading, layout, way.left)
+            back = replace(way, register=register, typed_over=typed, left=left).packed()
     except InputError:
         pass  # told when somebody wants to go back
     return {
         f"{column_letter(column)}{row}": chunk
         for column, chunks in ((SNAPSHOT_COLUMN, reading.snapshot_chunks), (BEFORE_COLUMN, back))
         for row, chunk in enumerate(chunks, 1)
+    }
+
+
+def _in_order(reading: Reading, layout: Layout, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return rows of the old register as the new one has its columns."""
+    old, new = (
+        each["corrections"].block("corrections").columns for each in (reading.layout, layout)
+    )
+    keys = [column.key for column in old]
+    by_key = (dict(zip(keys, row, strict=False)) for row in rows)
+    return [[cells.get(column.key, "") for column in new] for cells in by_key]
+
+
+def _links(reading: Reading, layout: Layout, case: Case) -> dict[str, Any]:
+    """Return the links of the register: a new workbook knows no notice to which they lead."""
+    block = layout["corrections"].block("corrections")
+    place = block.column_number("link") - block.first_column
+    rows = register_rows(layout, case, reading.snapshot, reading.made.kept)
+    return {
+        block.address(number, "link"): row[place] or None
+        for number, row in enumerate(rows, block.first_row)
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bpindex.case.correction import Comment, Correction, PrintedText, RawCount
+from bpindex.case.correction import Comment, Correction, Form, FormAspect, PrintedText, RawCount
 from bpindex.case.correction_rows import row_of
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
@@ -12,6 +12,7 @@ from bpindex.cells.records import Cells, record_rows
 from bpindex.cells.typed_names import NAMED, corrections_from, joined
 from bpindex.memory.snapshot import Snapshot
 from bpindex.page.plan import FIRST_CELL, KEY_ROW, NOTICE_SHEET
+from bpindex.register.look_words import look_in_words
 from bpindex.register.naming import in_month, named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
@@ -64,6 +65,11 @@ def register_rows(
                 **dict(zip(NAMED, shown, strict=True)),
                 **{f"{name}_key": getattr(row, name) for name in NAMED},
                 "words": joined(shown),
+                **{
+                    name: look_in_words(getattr(item, name))
+                    for name in ("computed", "corrected")
+                    if isinstance(item.what, Form) and item.what.aspect is FormAspect.LOOK
+                },
                 "link": link_formula(*there) if (there := place(item)) else "",
             }
         )

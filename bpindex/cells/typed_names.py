@@ -5,11 +5,12 @@ or a key as in older workbooks.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
-from bpindex.case.correction import Correction, PrintedText
+from bpindex.case.correction import Correction, Form, FormAspect, PrintedText
 from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import (
     APPENDIX,
@@ -25,6 +26,7 @@ from bpindex.cells.records import SheetValues, block_rows, choices_of, placer
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import record_from_row
 from bpindex.errors import InputError
+from bpindex.register.look_words import look_of_words
 from bpindex.register.naming import named_cells
 from bpindex.sheets.model import Sheet
 from bpindex.words import corrections as words
@@ -84,7 +86,11 @@ def corrections_from(
         record = record_from_row(
             CorrectionRow, {**cells, **keys}, row, place, SHEET, types=choices_of(block)
         )
-        result.append(correction_of(record))
+        item = correction_of(record)
+        if isinstance(item.what, Form) and item.what.aspect is FormAspect.LOOK:
+            then, now = look_of_words(item.computed), look_of_words(item.corrected)
+            item = replace(item, computed=then, corrected=now)
+        result.append(item)
     return tuple(result)
 
 

@@ -234,11 +234,8 @@ def _add_to_trail(
 def _write_rows(
     changes: Changes, moment: Moment, name: str, new: Rows, old: Rows, first: int = 0
 ) -> None:
-    """Write rows over others of the sheet whose block has its name; what is left over goes.
-
-    Also where they are the same: on the sheet may stand what an older program made of them.
-    """
-    if not (new or old):
+    """Write rows over others of the sheet whose block has its name; what is left over goes."""
+    if new == old:
         return
     block = moment.layout[name].block(name)
     first = first or block.first_row

@@ -32,9 +32,9 @@ from bpindex.case.keys import (
     appendix_columns,
     column_titles,
 )
-from bpindex.case.look import look_from
 from bpindex.case.model import Case
 from bpindex.case.rows import TOP, RowId, RowKey, RowKind, period_note
+from bpindex.register.look_words import look_in_words
 from bpindex.words import corrections as words
 
 # So many letters of a paragraph say which one it is.
@@ -120,11 +120,7 @@ def what_it_says(case: Case, item: Correction) -> str:
     if not isinstance(what, Form):
         return text
     if what.aspect is FormAspect.LOOK:
-        look = look_from(text).items()
-        return "; ".join(
-            f"{words.LOOKS.get(name, words.FORMS[''])} {words.VALUES.get(value, value)}"
-            for name, value in look
-        )
+        return look_in_words(text)
     if what.aspect is FormAspect.PAGE:
         unit = words.PAGE_UNITS.get(what.column)
         return unit.format(value=text) if unit else words.VALUES.get(text, text)

@@ -87,7 +87,7 @@ _TYPED_OVER = Mark(Look.CORRECTED, '=AND({row[name]}<>"",NOT(_xlfn.ISFORMULA({ce
 def _in_register(look: Look, state: CorrectionState) -> Mark:
     """Return the mark of figures that the register corrects, in one state."""
     pairs = (
-        "{register[table_key]},{row[table]},{register[agency_key]},{row[code]},"
+        "{register[table]},{row[table]},{register[agency_key]},{row[code]},"
         f'{{register[column_key]}},{{key}},{{register[state]}},"{state}",'
         # With a wildcard, or programs take the month for a date.
         '{register[period]},{period}&"*"'
@@ -103,7 +103,7 @@ def figures_sheet(index: IndexSet, room: Capacity) -> Sheet:
         _in_register(Look.CORRECTED, CorrectionState.ACTIVE),
     )
     columns = (
-        _column("table", "Bảng", 11),
+        _column("table", "Bảng", 16),
         _CODE,
         _column("stt", "Stt", 6, Kind.CENTRED),
         _NAME,

@@ -11,8 +11,8 @@ from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
-# Every layout from the first one on stays readable: it is this one without what came later.
-LAYOUT_VERSION = 3
+# Every layout from the first one on stays readable: this one without what came later (`former`).
+LAYOUT_VERSION = 4
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
@@ -160,7 +160,8 @@ class Single:
 class SheetBlock:
     """A table on a sheet: a header row and `capacity` rows below it.
 
-    `marks` are those of whole rows, `singles` the rows of a block of single values.
+    `marks` are of whole rows, `singles` the rows of single values, `former` the keys in another
+    order, after the last layout that had it.
     """
 
     id: str
@@ -172,6 +173,7 @@ class SheetBlock:
     marks: tuple[Mark, ...] = ()
     singles: tuple[Single, ...] = ()
     since: int = FIRST_LAYOUT
+    former: tuple[int, tuple[str, ...]] = (0, ())
 
     @property
     def first_row(self) -> int:
@@ -194,8 +196,7 @@ class SheetBlock:
 
     def column_number(self, key: str) -> int:
         """Return the sheet column of a key."""
-        keys = [column.key for column in self.columns]
-        return self.first_column + keys.index(key)
+        return self.first_column + [column.key for column in self.columns].index(key)
 
     def address(self, row: int, key: str) -> str:
         """Return the address of a row's cell in the column of a key."""
@@ -222,7 +223,7 @@ class Sheet:
     intro: str
     blocks: tuple[SheetBlock, ...] = ()
     frozen_columns: int = 0
-    # Whether a hidden row holds the keys of the columns, for the formulas that need them.
+    # Whether a hidden row holds the keys of the columns, for formulas.
     key_row: bool = False
     stacks: tuple[tuple[SheetBlock, ...], ...] = ()
     since: int = FIRST_LAYOUT
@@ -239,8 +240,8 @@ class Sheet:
     @property
     def hidden_columns(self) -> frozenset[int]:
         """The numbers of its hidden columns."""
-        columns = (item for block in self.blocks for item in block.numbered())
-        return frozenset(number for number, column in columns if column.hidden)
+        items = (item for block in self.blocks for item in block.numbered())
+        return frozenset(number for number, column in items if column.hidden)
 
     @property
     def writers(self) -> frozenset[Who]:
@@ -288,8 +289,7 @@ def arranged(stacks: Sequence[Sequence[SheetBlock]]) -> tuple[SheetBlock, ...]:
 
     Within its stack a block keeps its first column.
     """
-    blocks = []
-    left = 1
+    blocks, left = [], 1
     for stack in stacks:
         row, right = FIRST_BLOCK_ROW + 1, left
         for block in stack:

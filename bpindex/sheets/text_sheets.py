@@ -50,21 +50,25 @@ CORRECTIONS = Sheet(
     "shRegister",
     "Sổ đính chính: giá trị tính lúc đó, giá trị in, lý do, ai, khi nào.",
 )
+_KEYS = ("table_key", "agency_key", "column_key", "place_key", "words")
+# What is corrected, into what, in force or not, and for which month: seen without scrolling.
 _REGISTER = (
-    ColumnSpec("table", "Bảng", 16, note="Tên bảng; để trống khi đính chính một đoạn văn."),
-    ColumnSpec("agency", "Đơn vị", 34, Kind.WRAP, "Tên đơn vị, hoặc tên dòng của tỉnh."),
-    ColumnSpec("column", "Cột hoặc đoạn", 34, Kind.WRAP, "Tên cột, tên số liệu gốc, hoặc đoạn."),
-    ColumnSpec("computed", "Giá trị tính", 20, Kind.WRAP, "Giá trị tính ra lúc đính chính."),
-    ColumnSpec("corrected", "Giá trị in", 20, Kind.WRAP),
-    ColumnSpec("reason", "Lý do", 44, Kind.WRAP),
-    ColumnSpec("by", "Người sửa", 18),
-    ColumnSpec("on", "Ngày", 12),
+    ColumnSpec("table", "Bảng", 14, note="Tên bảng; để trống khi đính chính một đoạn văn."),
+    ColumnSpec("agency", "Đơn vị", 30, Kind.WRAP, "Tên đơn vị, hoặc tên dòng của tỉnh."),
+    ColumnSpec("column", "Cột hoặc đoạn", 30, Kind.WRAP, "Tên cột, tên số liệu gốc, hoặc đoạn."),
+    ColumnSpec("computed", "Giá trị tính", 18, Kind.WRAP, "Giá trị tính ra lúc đính chính."),
+    ColumnSpec("corrected", "Giá trị in", 18, Kind.WRAP),
     ColumnSpec(
         "state",
         "Trạng thái",
+        13,
         note="Chọn “đã rút” để in lại giá trị tính; dòng của kỳ khác không in ở kỳ này.",
         takes=Choice.of(CorrectionState),
     ),
+    replace(_MONTH, width=9, note="Đính chính của kỳ nào, chỉ in ở kỳ đó. Công cụ tự ghi."),
+    ColumnSpec("reason", "Lý do", 44, Kind.WRAP),
+    ColumnSpec("by", "Người sửa", 18),
+    ColumnSpec("on", "Ngày", 12),
     ColumnSpec(
         "kind",
         "Loại",
@@ -75,11 +79,12 @@ _REGISTER = (
         "place", "Đứng sau", 24, Kind.WRAP, note="Với dòng thêm, dòng chuyển: đứng sau dòng nào."
     ),
     ColumnSpec("link", "Đến ô", 24, Kind.LINK, who=Who.TOOL),
-    replace(_MONTH, note="Đính chính của kỳ nào, chỉ in ở kỳ đó. Công cụ tự ghi."),
-    *(
-        ColumnSpec(key, "Khóa", hidden=True, since=3)
-        for key in ("table_key", "agency_key", "column_key", "place_key", "words")
-    ),
+    *(ColumnSpec(key, "Khóa", hidden=True, since=3) for key in _KEYS),
+)
+# With the state behind reason, author and day, and the month at the end.
+_UNTIL_3 = (
+    *("table", "agency", "column", "computed", "corrected", "reason", "by", "on", "state", "kind"),
+    *("place", "link", "period", *_KEYS),
 )
 _STATES = (
     _OF_OTHER_MONTH,
@@ -90,7 +95,9 @@ _STATES = (
 
 def corrections_sheet(room: Capacity) -> Sheet:
     """Return Đính chính: the register."""
-    register = SheetBlock("corrections", "", _REGISTER, room.corrections, marks=_STATES)
+    register = SheetBlock(
+        "corrections", "", _REGISTER, room.corrections, marks=_STATES, former=(3, _UNTIL_3)
+    )
     return replace(CORRECTIONS, blocks=(register,))
 
 

@@ -48,22 +48,38 @@ def sheet_in(sheet: Sheet, version: int) -> Sheet:
 
 
 def version_of(sheets: Iterable[Sheet], values: Mapping[str, Sequence[Sequence[Any]]]) -> int:
-    """Return the layout in which sheets are as large as these whole ones are.
+    """Return the layout in which sheets are as large as these whole ones, with their headers.
 
     That is all that a worksheet function knows of the workbook that calls it; where no layout
     fits, it is the newest one.
     """
     known = [sheet for sheet in sheets if values.get(sheet.id)]
 
-    def fits(version: int) -> bool:
-        sizes = ((sheet_in(sheet, version).last_column, values[sheet.id]) for sheet in known)
-        return all(columns == len(rows[0]) for columns, rows in sizes)
+    def likeness(version: int) -> tuple[bool, int, int]:
+        there = [(sheet_in(sheet, version), values[sheet.id]) for sheet in known]
+        fits = all(sheet.last_column == len(rows[0]) for sheet, rows in there)
+        return fits, sum(_headers(sheet, rows) for sheet, rows in there), version
 
-    return next(filter(fits, reversed(VERSIONS)), LAYOUT_VERSION)
+    best = max(VERSIONS, key=likeness)
+    return best if likeness(best)[0] else LAYOUT_VERSION
+
+
+def _headers(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> int:
+    """Return how many columns of a sheet stand below their own titles."""
+    return sum(
+        rows[block.header_row - 1][number - 1] == column.title
+        for block in sheet.blocks
+        if block.header_row <= len(rows)
+        for number, column in block.numbered()
+        if number <= len(rows[block.header_row - 1])
+    )
 
 
 def _block_in(block: SheetBlock, version: int) -> SheetBlock:
     columns = tuple(_there(block.columns, version))
+    until, order = block.former
+    if version <= until:
+        columns = tuple(sorted(columns, key=lambda column: order.index(column.key)))
     singles = tuple(_there(block.singles, version))
     later = len(block.singles) - len(singles)
     return replace(block, columns=columns, singles=singles, capacity=block.capacity - later)

@@ -56,6 +56,9 @@ LOOKS = {
     "horizontal": "căn ngang",
     "vertical": "căn dọc",
 }
+# A property that is not there, and what stands between properties.
+NOT = "không {name}"
+BETWEEN = "; "
 VALUES = {
     "0": "không",
     "1": "có",

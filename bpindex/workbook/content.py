@@ -194,22 +194,21 @@ def _figures(contents: Contents, case: Case, texts: Sequence[Cells]) -> None:
     """Write Bảng điểm: one plain reference per figure, which shows corrections too."""
     layout, cells = contents.layout, contents.cells["figures"]
     block, tables_room = layout["figures"].block("figures"), layout.capacity.tables
-    for key, source_key in (("table", "id"), ("name", "province_name")):
+    for key, source_key in (("table", "kind"), ("name", "province_name")):
         _mirror(contents, "figures", key, ("settings", "tables", source_key))
     for key in ("code", "stt", "name"):
         _mirror(contents, "figures", key, ("agencies", "agencies", key), tables_room)
     for offset in range(len(case.settings.tables)):
         cells[block.first_row + offset, block.column_number("code")] = PROVINCE
     settings, agencies = layout["settings"], layout["agencies"].block("agencies")
-    ids = settings.reference("tables", "id", "id")
     kinds = settings.reference("tables", "kind", "kind")
-    own_ids = [case.table_of_kind[agency.kind].id for agency in case.agencies]
+    own_kinds = [case.table_of_kind[agency.kind].kind for agency in case.agencies]
     for offset in range(agencies.capacity):
         row = block.first_row + tables_room + offset
         place = agencies.address(agencies.first_row + offset, "kind")
         kind = f"'{layout['agencies'].title}'!{place}"
-        text = f'=IFERROR(INDEX({ids},MATCH({kind},{kinds},0)),"")'
-        table = own_ids[offset] if offset < len(own_ids) else ""
+        text = f'=IFERROR(INDEX({kinds},MATCH({kind},{kinds},0)),"")'
+        table = own_kinds[offset] if offset < len(own_kinds) else ""
         cells[row, block.column_number("table")] = Formula(text, table)
     for offset, figures in enumerate(texts):
         for key, value in zip(case.columns, figures, strict=True):

@@ -148,3 +148,13 @@ def test_of_two_agencies_with_one_name_the_table_decides_or_the_code() -> None:
         read(typed(agency=first.name, column="hs_tiep_nhan"), case=case)
     row = typed(agency=twin.code, column="hs_tiep_nhan")
     assert read(row, case=case) == [RawCount(twin.code, "hs_tiep_nhan")]
+
+
+def test_a_look_stands_there_in_words_and_both_forms_are_read() -> None:
+    look = Correction(Form("", RowKey.of(AGENCY), "stt", FormAspect.LOOK), "size=13", "bold=1")
+    [row] = register_rows(LAYOUT, replace(CASE, corrections=(look,)))
+    assert [row[KEYS.index(key)] for key in ("computed", "corrected")] == ["cỡ chữ 13", "đậm"]
+    above: list[list[Any]] = [[]] * BLOCK.header_row
+    for cells in (row, changed(row, computed="size=13", corrected="bold=1")):
+        [found] = corrections_from([*above, cells], LAYOUT["corrections"], CASE, strict=True)
+        assert (found.computed, found.corrected) == ("size=13", "bold=1")

@@ -183,7 +183,7 @@ def test_figures_below_the_last_agency_are_nobodys() -> None:
 
 def withdrawn(content: bytes, row: int = 5) -> bytes:
     """Return the workbook after “đã rút” was chosen for a correction."""
-    return edited(content, "Đính chính", {f"I{row}": str(CorrectionState.WITHDRAWN)})
+    return edited(content, "Đính chính", {f"F{row}": str(CorrectionState.WITHDRAWN)})
 
 
 def test_a_withdrawn_correction_whose_formula_is_back_prints_the_computed_value() -> None:
@@ -228,7 +228,7 @@ def test_withdrawing_is_choosing_the_state_alone() -> None:
 
 
 def test_a_state_chosen_by_hand_is_read() -> None:
-    content = edited(bundled_workbook(), "Đính chính", {"I5": str(CorrectionState.REVIEW)})
+    content = edited(bundled_workbook(), "Đính chính", {"F5": str(CorrectionState.REVIEW)})
     case = read(content)
     assert case.corrections[0].state is CorrectionState.REVIEW
 

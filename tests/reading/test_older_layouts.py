@@ -22,25 +22,29 @@ from tests import ROOT
 from tests.strategies import base_case
 from tests.workbook.editing import edited
 
-LAYOUT_2 = ROOT / "tests" / "data" / "layout-2.xlsm"
+LAYOUT_2, LAYOUT_3 = (ROOT / "tests" / "data" / f"layout-{number}.xlsm" for number in (2, 3))
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 
-def test_a_workbook_of_layout_2_is_read_as_the_case_that_it_was_built_from() -> None:
-    reading = read_with_harvest(LAYOUT_2)
-    assert reading.layout.version == 2
+@pytest.mark.parametrize(("version", "path"), [(2, LAYOUT_2), (3, LAYOUT_3)])
+def test_an_older_workbook_is_read_as_the_case_that_it_was_built_from(
+    version: int, path: Path
+) -> None:
+    reading = read_with_harvest(path)
+    assert reading.layout.version == version
     assert reading.case == read_case(bundled_case())
     assert not reading.typed_over
 
 
-def test_its_formulas_compute_what_they_did() -> None:
-    values = SheetsOfFile(LAYOUT_2, data_only=True)
-    old = layout_of(base_case().index, version=2)
+@pytest.mark.parametrize(("version", "path"), [(2, LAYOUT_2), (3, LAYOUT_3)])
+def test_its_formulas_compute_what_they_did(version: int, path: Path) -> None:
+    values = SheetsOfFile(path, data_only=True)
+    old = layout_of(base_case().index, version=version)
     given = [
         values.rows(old[name].title, old[name].last_row, old[name].last_column) for name in INPUTS
     ]
     sheet = ScoreSheet(*given)
-    assert sheet.layout.version == 2
+    assert sheet.layout.version == version
     contents = contents_of(base_case())
     now = ScoreSheet(*(contents.values(name) for name in INPUTS))
     assert now.layout.version == VERSIONS[-1]

@@ -60,7 +60,7 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Thiết lập", "Q15", "hai mươi", "hai mươi", "một con số"),
         ("Chỉ tiêu", "I18", "nhiều", "nhiều", "một con số"),
         ("Chỉ tiêu", "Q18", "X", "X", "đã kiểm | một nguồn | suy đoán"),
-        ("Đính chính", "I5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
+        ("Đính chính", "F5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
         ("Đính chính", "B5", "Sở Y tê", "Sở Y tê", "tên một đơn vị, ví dụ Sở Y tế | "),
         ("Hồ sơ trễ", "D5", "32/01/2024", "32/01/2024", "một ngày dạng năm-tháng-ngày"),
         ("Lời văn", "C18", "thơ", "thơ", "đoạn văn"),

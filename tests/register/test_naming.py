@@ -108,7 +108,7 @@ def test_everything_is_called_as_staff_know_it(what: What, words: str) -> None:
         (
             Form("", RowKey.of(AGENCY), "*", FormAspect.LOOK),
             "size=12; bold=1; horizontal=center; fill=",
-            "cỡ chữ 12; đậm có; căn ngang giữa; màu nền không",
+            "cỡ chữ 12; đậm; căn ngang giữa; màu nền không",
         ),
     ],
 )

@@ -123,9 +123,9 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
         registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
     ):
         assert rule.formula == [
-            "COUNTIFS('Đính chính'!$N$5:$N$1004,$A5,'Đính chính'!$O$5:$O$1004,$B5,"
-            f"'Đính chính'!$P$5:$P$1004,E$3,'Đính chính'!$I$5:$I$1004,\"{state}\","
-            "'Đính chính'!$M$5:$M$1004,'Thiết lập'!$C$6&\"*\")>0"
+            "COUNTIFS('Đính chính'!$A$5:$A$1004,$A5,'Đính chính'!$O$5:$O$1004,$B5,"
+            f"'Đính chính'!$P$5:$P$1004,E$3,'Đính chính'!$F$5:$F$1004,\"{state}\","
+            "'Đính chính'!$G$5:$G$1004,'Thiết lập'!$C$6&\"*\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
     sheet = book(values=False)["Bảng điểm"]
@@ -133,9 +133,9 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert sheet.row_dimensions[3].hidden
     ((_, rules),) = marks("Đính chính").items()
     assert sorted(str(rule.formula[0]) for rule in rules) == [
-        f'$I5="{CorrectionState.REVIEW}"',
-        f'$I5="{CorrectionState.WITHDRAWN}"',
-        "AND($M5<>\"\",$M5<>'Thiết lập'!$C$6)",
+        f'$F5="{CorrectionState.REVIEW}"',
+        f'$F5="{CorrectionState.WITHDRAWN}"',
+        "AND($G5<>\"\",$G5<>'Thiết lập'!$C$6)",
     ]
 
 
@@ -149,3 +149,10 @@ def test_nothing_asks_excel_to_compute_on_opening() -> None:
     assert "<calcPr " in xml
     assert "fullCalcOnLoad" not in xml
     assert "calcChain" not in "".join(parts_of(bundled_workbook()))
+
+
+def test_bang_diem_names_the_tables_as_the_register_does() -> None:
+    kinds = {table.kind for table in base_case().settings.tables}
+    shown = {book(values=True)["Bảng điểm"][f"A{row}"].value for row in range(5, 35)}
+    assert shown - {None, ""} == kinds
+    assert {book(values=True)["Đính chính"][f"A{row}"].value for row in (5, 6)} <= kinds

@@ -210,7 +210,7 @@ def test_an_aged_correction_is_marked_and_named_with_both_values_until_it_is_acc
     assert texts.AGED.format(count=1) in message
     for value in (aged.computed, "0", "12,34"):
         assert f"“{value}”" in message
-    excel.type_in(REGISTER, f"I{aged.row}", str(CorrectionState.ACTIVE))
+    excel.type_in(REGISTER, f"F{aged.row}", str(CorrectionState.ACTIVE))
     assert beyond_done(press(excel, "make_notice")) == ""
     accepted = reading(excel, tmp_path).stored.corrections[-1]
     assert (accepted.state, accepted.computed) == (CorrectionState.ACTIVE, "0")
