@@ -86,3 +86,10 @@ def _same(one: Any, other: Any) -> bool:
 
 def changed(before: Grid, after: Grid) -> set[tuple[int, int]]:
     return {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
+
+
+def errors(book: Opened) -> dict[str, list[str]]:
+    """Return by sheet the cells that can be seen and show an error, with what they show."""
+    shown = [title for title, visible, _ in book.document.do("sheets") if visible]
+    found = {title: book.document.do("errors", title) for title in shown}
+    return {title: cells for title, cells in found.items() if cells}

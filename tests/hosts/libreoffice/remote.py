@@ -12,6 +12,8 @@ from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON
 
 sys.path.insert(0, sys.argv[2])
 
+from com.sun.star.lang import DisposedException
+from com.sun.star.sheet.FormulaResult import ERROR
 from starter import Starter, main, properties
 
 FILTERS = {".pdf": "calc_pdf_Export", ".xlsx": "Calc MS Excel 2007 XML"}
@@ -31,8 +33,9 @@ class Remote(Starter):
         return sorted(names)
 
     def close(self):
-        """Close the workbook, saved or not."""
-        self.document.close(True)
+        """Close the workbook, saved or not, where it is open still."""
+        if self.document in [*self.desktop.Components]:
+            self.document.close(True)
 
     def store(self, path):
         """Store a copy in the format of the path's extension."""
@@ -66,6 +69,11 @@ class Remote(Starter):
                 if not isinstance(value, (str, float)):
                     row[j] = cells.getCellByPosition(j, i).String
         return rows
+
+    def errors(self, sheet):
+        """Return address and text of every cell of a sheet that shows an error."""
+        found = self.sheet(sheet).queryFormulaCells(ERROR).Cells
+        return [f"{cell.AbsoluteName.rpartition('.')[2]} {cell.String}" for cell in found]
 
     def formulas(self, sheet, area):
         cells = self.sheet(sheet).getCellRangeByName(area)
@@ -219,11 +227,15 @@ class Remote(Starter):
         toolkit = self.service("com.sun.star.awt.Toolkit")
         for i in range(toolkit.getTopWindowCount()):
             window = toolkit.getTopWindow(i)
-            context = window.getAccessibleContext()
-            if context is None or context.getAccessibleRole() not in (DIALOG, ALERT):
-                continue  # without a context: a window that is being closed
             found = {"texts": [], "buttons": {}, "fields": []}
-            self._read(context, found)
+            try:
+                context = window.getAccessibleContext()
+                # Without a context, or disposed of: a window that is being closed.
+                if context is None or context.getAccessibleRole() not in (DIALOG, ALERT):
+                    continue
+                self._read(context, found)
+            except DisposedException:
+                continue
             return found
         return None
 

@@ -49,7 +49,7 @@ def render(
     pdf = folder / "workbook.pdf"
     document.do("store", os.fspath(pdf))
     rendered: dict[str, list[Page]] = {}
-    for number, text in enumerate(_run("pdftotext", "-layout", pdf, "-").decode().split("\f"), 1):
+    for number, text in enumerate(text_of(pdf).split("\f"), 1):
         if not text.strip():
             continue
         footer = text.rstrip().splitlines()[-1].strip()
@@ -61,6 +61,11 @@ def render(
         png = _picture(pdf, number, f"{titles.index(title):02d}-{len(pages) + 1}", dpi)
         pages.append(Page(title, number, text, png))
     return rendered
+
+
+def text_of(pdf: Path) -> str:
+    """Return the text of a PDF, its pages apart by form feeds."""
+    return _run("pdftotext", "-layout", pdf, "-").decode()
 
 
 def _picture(pdf: Path, number: int, name: str, dpi: int) -> Path | None:

@@ -16,6 +16,7 @@ from bpindex.words import buttons as texts
 from bpindex.workbook.actions import ACTIONS
 from tests.done import beyond_done
 from tests.hosts.libreoffice.books import Opened
+from tests.hosts.libreoffice.render import text_of
 from tests.hosts.libreoffice.waiting import eventually
 from tests.hosts.libreoffice.watching import Dialogs
 
@@ -134,10 +135,7 @@ def test_the_notice_prints_on_its_planned_pages(opened: Opened, tmp_path: Path) 
     breaks = load_workbook(path, keep_links=False)[NOTICE_SHEET].row_breaks
     # Alone in a workbook, as a person prints the sheet that is shown.
     opened.document.do("print_sheet", NOTICE_SHEET, str(tmp_path / "notice.pdf"))
-    from tests.hosts.libreoffice.render import _run
-
-    pages = _run("pdftotext", "-layout", tmp_path / "notice.pdf", "-").decode().split("\f")
-    pages = [page for page in pages if page.strip()]
+    pages = [page for page in text_of(tmp_path / "notice.pdf").split("\f") if page.strip()]
     assert len(pages) == len(breaks.brk) + 1
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
     assert "Nơi nhận:" in pages[-1]
