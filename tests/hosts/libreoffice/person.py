@@ -16,9 +16,11 @@ from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.office import Document, Office, is_for_excel
 from tests.hosts.libreoffice.screen import Screen
 from tests.hosts.libreoffice.test_notice import CAPTIONS, ON_REGISTER
+from tests.hosts.libreoffice.waiting import eventually
 from tests.hosts.libreoffice.waiting import until as until_within
 
 MOST_SECONDS = 20
+TYPE_SECONDS = 4
 until = partial(until_within, most_seconds=MOST_SECONDS)
 DONE = texts.DONE.partition("{")[0]
 # A place of the window where cells are, on every sheet.
@@ -76,14 +78,19 @@ class Person:
 
     def type_over(self, sheet: str, cell: str, text: str, value: Any = None) -> None:
         """Type a text into a cell, which then holds it, or a value that is meant by it."""
-        self.go(sheet, cell)
-        self.screen.type(text)
-        self.screen.key("Return")
-        wanted = str(text if value is None else value)
-        until(
-            lambda: str(self.document.do("values", sheet, cell)[0][0]) == wanted,
-            f"{cell} does not show {wanted}",
-        )
+        wanted = text if value is None else value
+
+        def shows() -> bool:
+            return bool(self.document.do("values", sheet, cell)[0][0] == wanted)
+
+        def typed() -> bool:
+            # Keys that come before the window has the keyboard back from the name box are lost.
+            self.go(sheet, cell)
+            self.screen.type(text)
+            self.screen.key("Return")
+            return bool(eventually(shows, True, TYPE_SECONDS))
+
+        until(typed, f"{cell} does not show {wanted}")
 
     def save(self, sheet: str) -> None:
         """Save with the keyboard, which the window must have."""

@@ -12,6 +12,7 @@ from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON
 
 sys.path.insert(0, sys.argv[2])
 
+from com.sun.star.lang import DisposedException
 from com.sun.star.sheet.FormulaResult import ERROR
 from starter import Starter, main, properties
 
@@ -226,11 +227,15 @@ class Remote(Starter):
         toolkit = self.service("com.sun.star.awt.Toolkit")
         for i in range(toolkit.getTopWindowCount()):
             window = toolkit.getTopWindow(i)
-            context = window.getAccessibleContext()
-            if context is None or context.getAccessibleRole() not in (DIALOG, ALERT):
-                continue  # without a context: a window that is being closed
             found = {"texts": [], "buttons": {}, "fields": []}
-            self._read(context, found)
+            try:
+                context = window.getAccessibleContext()
+                # Without a context, or disposed of: a window that is being closed.
+                if context is None or context.getAccessibleRole() not in (DIALOG, ALERT):
+                    continue
+                self._read(context, found)
+            except DisposedException:
+                continue
             return found
         return None
 

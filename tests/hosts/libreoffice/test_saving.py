@@ -37,9 +37,13 @@ def parts(path: Path) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-@pytest.fixture
-def kept(opened: Opened, bundled: tuple[Case, Path]) -> tuple[Opened, Path]:
-    """The workbook after a notice was made and it was saved with Ctrl-S; the original's path."""
+@pytest.fixture(scope="module")
+def kept(office: Office, bundled: tuple[Case, Path]) -> tuple[Opened, Path]:
+    """The workbook after a notice was made and it was saved with Ctrl-S; the original's path.
+
+    For tests that only look at it.
+    """
+    opened = computed(office, *bundled)
     press(opened, "MakeNotice")
     opened.document.do("save")
     return opened, bundled[1]
