@@ -16,7 +16,6 @@ from bpindex.case.correction import (
     RemovedRow,
 )
 from bpindex.case.keys import (
-    ALL,
     APPENDIX,
     NAME_COLUMN,
     NOTE_COLUMN,
@@ -35,9 +34,7 @@ def has_effect(notice: Notice, item: Correction, computed: Mapping[Key, str]) ->
     """Return whether what a correction is about is there in a notice, and takes what it says."""
     what, origins = item.what, notice.origins
     match what:
-        case PrintedText() if (merged := _merged_text(notice, what)) is not None:
-            return merged == item.corrected  # one text for all: that of one of them
-        case Comment() if _merged_text(notice, what) is not None:
+        case Comment() if _is_in_shared_cell(notice, what):
             return False  # the cell is that of all rows
         case PrintedText() | RawCount():
             return item.key in computed
@@ -58,17 +55,17 @@ def has_effect(notice: Notice, item: Correction, computed: Mapping[Key, str]) ->
             return what.sheet in (NOTICE_SHEET, APPENDIX_SHEET)
 
 
-def _merged_text(notice: Notice, what: PrintedText | Comment) -> str | None:
-    """Return what the merged column prints in which a text of one row stands, if it is one.
+def _is_in_shared_cell(notice: Notice, what: Comment) -> bool:
+    """Return whether a row prints in this column the one text of all rows.
 
-    A row may stand in another table than its own by now.
+    It may stand in another table than its own by now.
     """
-    stands = {(row.table, row.agency): table for table in notice.tables for row in table.rows}
-    own = next((table for table in notice.tables if table.id == what.table), None)
-    table = stands.get((what.table, what.agency), own)
-    if table is None or what.agency in ("", ALL):
-        return None
-    return next((item.text for item in table.merged if item.column == what.column), None)
+    found = ((table, row) for table in notice.tables for row in table.rows)
+    return any(
+        table.merged_text(row, what.column) is not None
+        for table, row in found
+        if (row.table, row.agency) == (what.table, what.agency)
+    )
 
 
 def _has_place(notice: Notice, what: Form) -> bool:

@@ -234,7 +234,7 @@ def _printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Itera
         if item.state is CorrectionState.REVIEW:
             yield words.NOW, figure.computed or words.BLANK
     merged = next((item.text for item in table.merged if item.column == key), "")
-    if code == PROVINCE or not merged:
+    if code == PROVINCE or not merged or figure.correction:
         yield words.PRINTED, figure.text or words.BLANK
     else:
         yield words.PRINTED, words.PRINTED_MERGED.format(text=merged)

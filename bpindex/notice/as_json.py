@@ -51,19 +51,19 @@ def _block(block: Block) -> dict[str, str]:
 
 
 def _table(table: NoticeTable) -> dict[str, Any]:
-    merged = {item.column: item.text for item in table.merged}
+    heights = {item.column: table.merged_row(item.column) for item in table.merged}
     rows = []
     for place, row in enumerate(table.rows):
         if row.line is not None:
             blank = [""] * len(table.column_labels)
             rows.append({"stt": "", "agency": row.line.text, "cells": blank, "note": ""})
             continue
-        cells = [
-            (merged[figure.column] if place == table.merged_row() else "")
-            if figure.column in merged
-            else figure.text
-            for figure in row.figures
-        ]
+        cells = []
+        for figure in row.figures:
+            shared = table.merged_text(row, figure.column)
+            text = figure.text if shared is None else shared
+            is_elsewhere = shared is not None and place != heights[figure.column]
+            cells.append("" if is_elsewhere else text)
         rows.append({"stt": row.stt, "agency": row.name, "cells": cells, "note": row.note})
     return {
         "id": table.id,

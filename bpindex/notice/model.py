@@ -77,7 +77,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Merged:
-    """One cell merged down all agencies of a column."""
+    """One text that prints in a column for all agencies but those with a correction there."""
 
     column: str
     text: str
@@ -103,9 +103,20 @@ class NoticeTable:
     # What people put between the table and its period note.
     before_note: tuple[Block, ...] = ()
 
-    def merged_row(self) -> int:
-        """Return the position of the row at whose height a merged cell's text stands."""
-        return max(len(self.rows) - 1, 0) // 2
+    def merged_text(self, row: TableRow, column: str) -> str | None:
+        """Return the text of all agencies where it prints in a row, None where its own does."""
+        is_alone = any(figure.column == column and figure.correction for figure in row.figures)
+        texts = (item.text for item in self.merged if item.column == column)
+        return None if is_alone else next(texts, None)
+
+    def merged_row(self, column: str) -> int:
+        """Return the position of the row at whose height a merged cell's text stands.
+
+        The middle one, or the nearest to it that has no text of its own there.
+        """
+        middle = max(len(self.rows) - 1, 0) // 2
+        shared = (p for p, row in enumerate(self.rows) if self.merged_text(row, column) is not None)
+        return min(shared, key=lambda place: (abs(place - middle), place), default=-1)
 
 
 @dataclass(frozen=True)

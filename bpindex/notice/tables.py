@@ -1,6 +1,6 @@
 """The tables of the notice as computed, the appendix too, each text through the register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import Table
 from bpindex.case.rows import RowId, period_note
 from bpindex.index.periods import print_date
-from bpindex.notice.model import Appendix, Merged, NoticeTable, TableRow
+from bpindex.notice.model import Appendix, Merged, NoticeTable
 from bpindex.notice.printed import PrintedTexts
 from bpindex.notice.wording import expand, expand_plain
 from bpindex.score.figures import (
@@ -98,23 +98,12 @@ def table_of(
         section=label(SECTION_COLUMN, table.section),
         rows=tuple(rows),
         merged=tuple(
-            Merged(key, _merged(rows, table.id, key, text, texts))
+            Merged(key, texts.apply((table.id, ALL, key), text)[0])
             for key, (column, part) in parts.items()
             if (text := merged_text(column, part))
         ),
         period_note=texts.block(period_note(table.id), BlockKind.PARAGRAPH, note),
     )
-
-
-def _merged(
-    rows: Sequence[TableRow], table: str, column: str, text: str, texts: PrintedTexts
-) -> str:
-    """Return the text of a merged cell: its own correction, or that of any of its agencies."""
-    own, correction = texts.apply((table, ALL, column), text)
-    if correction:
-        return own
-    figures = (figure for row in rows for figure in row.figures if figure.column == column)
-    return next((figure.text for figure in figures if figure.correction), text)
 
 
 def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:

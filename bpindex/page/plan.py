@@ -232,19 +232,27 @@ def _plan_of(
 
 
 def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[PlacedCell]:
-    """Yield the columns that hold one text, once per page on which the table stands."""
+    """Yield the columns that hold one text, once per page on which the table stands.
+
+    A row with a text of its own there parts what is merged above it and below.
+    """
     for table in tables:
         labels = [figure.column for figure in table.province.figures]
         agencies = [
-            placed.number
+            placed
             for placed in plan.rows
             if (placed.row.table, placed.row.part) == (table.id, "agency")
         ]
-        # Rows that follow each other keep their distance from a running number.
-        runs = groupby(enumerate(agencies), lambda item: item[1] - item[0])
-        segments = [[number for _, number in run] for _, run in runs]
         for item in table.merged:
             place = FIRST_FIGURE + labels.index(item.column)
+            shared = [
+                placed.number
+                for placed in agencies
+                if not any(cell.first == place for cell in placed.row.cells)
+            ]
+            # Rows that follow each other keep their distance from a running number.
+            runs = groupby(enumerate(shared), lambda item: item[1] - item[0])
+            segments = [[number for _, number in run] for _, run in runs]
             key, style = (table.id, ALL, item.column), plan.layout.styles.cell
             for segment in segments:
                 cell = Cell(place, place, plain(item.text), style, len(segment), key=key)

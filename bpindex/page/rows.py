@@ -1,6 +1,5 @@
 """The notice as rows of cells: what stands where, before it is laid on pages."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bpindex.case.keys import (
@@ -85,11 +84,10 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
 
     Those few rows are high enough for the text of a merged column, which stands on each page.
     """
-    merged = {item.column for item in table.merged}
     style, keep = grid.layout.styles.cell, grid.layout.keep_rows
     cells = [Cell(FIRST_FIGURE, FIRST_FIGURE, plain(item.text), style) for item in table.merged]
     least = height_of(grid, cells) / keep
-    rows = [_figure_row(grid, table, row, merged=merged) for row in table.rows]
+    rows = [_figure_row(grid, table, row) for row in table.rows]
     count = len(rows)
     for place, row in enumerate(rows):
         if place < keep or place >= count - keep:
@@ -146,7 +144,6 @@ def _figure_row(
     table: NoticeTable,
     row: TableRow,
     is_province: bool = False,
-    merged: AbstractSet[str] = frozenset(),
     with_next: bool = False,
 ) -> Row:
     gap, styles = grid.layout.gaps.cell_pt, grid.layout.styles
@@ -169,7 +166,7 @@ def _figure_row(
     cells += [
         cell(place, place, figure.text, figure.column)
         for place, figure in enumerate(row.figures, FIRST_FIGURE)
-        if figure.column not in merged
+        if is_province or table.merged_text(row, figure.column) is None
     ]
     cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
     part = "body" if is_province else "agency"

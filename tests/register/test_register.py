@@ -1,15 +1,20 @@
 """The register of corrections, alone and on its way into the notice."""
 
+import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
-from bpindex.case.keys import PROVINCE
+from bpindex.case.keys import ALL, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Column
+from bpindex.case.rows import RowId, RowKey
+from bpindex.notice.as_json import render_json
 from bpindex.notice.model import Block, Figure, Notice
+from bpindex.page.plan import plan_sheets
 from bpindex.register.lookup import Register
 from tests.changed_cases import notice_of
 from tests.strategies import awkward_texts, base_case
@@ -138,11 +143,46 @@ def test_the_period_note_of_each_table_is_corrected_by_its_own_key() -> None:
     assert notice.table("so-nganh").period_note.correction is None
 
 
-def test_a_correction_anywhere_in_a_merged_column_speaks_for_its_one_cell() -> None:
+def test_a_correction_in_a_merged_column_prints_in_its_row_alone() -> None:
     key = ("so-nganh", "so-noi-vu", "CK_nam_truoc")
-    notice = with_corrections(correction("", "DVCQG chưa có", key=key))
-    texts = {merged.column: merged.text for merged in notice.table("so-nganh").merged}
-    assert texts == {"CK_nam_truoc": "DVCQG chưa có", "SH_nam_truoc": "DVCQG không thể hiện"}
+    notice = with_corrections(correction("", "7.7", key=key))
+    table = notice.table("so-nganh")
+    texts = {merged.column: merged.text for merged in table.merged}
+    assert texts == dict.fromkeys(("CK_nam_truoc", "SH_nam_truoc"), "DVCQG không thể hiện")
+    alone = [row.agency for row in table.rows if table.merged_text(row, "CK_nam_truoc") is None]
+    assert alone == ["so-noi-vu"]
+    assert cell(notice, "so-nganh", "so-noi-vu", "CK_nam_truoc").text == "7.7"
+
+
+@pytest.mark.parametrize("own", ["7.7", "", None])
+def test_what_is_merged_is_parted_by_a_row_with_a_text_of_its_own(own: str | None) -> None:
+    """On the sheet: the shared text above and below, the row's own between."""
+    key = ("so-nganh", "so-noi-vu", "CK_nam_truoc")
+    rows = () if own is None else (correction("", own, key=key),)
+    plan, *_ = plan_sheets(with_corrections(*rows))
+    shared = ("so-nganh", ALL, "CK_nam_truoc")
+    taken = {
+        number
+        for placed in plan.merged
+        if placed.cell.key == shared
+        for number in range(placed.number, placed.number + placed.cell.rows)
+    }
+    numbers = {p.row.key.form: p.number for p in plan.rows if p.row.part == "agency"}
+    at = numbers[RowKey.of(RowId.row(*key[:2])).form]
+    assert (at in taken) == (own is None)
+    assert {at - 1, at + 1} <= taken
+    cells = [p.cell for p in plan.cells if p.number == at and p.cell.key == key]
+    assert ["".join(run.text for run in c.runs) for c in cells] == ([] if own is None else [own])
+
+
+def test_the_shared_text_is_told_once_in_json_where_the_middle_row_has_its_own() -> None:
+    plain = notice_of(base_case()).table("so-nganh")
+    middle = plain.rows[plain.merged_row("CK_nam_truoc")].agency
+    notice = with_corrections(correction("", "7.7", key=("so-nganh", middle, "CK_nam_truoc")))
+    tables = json.loads(render_json(notice))["tables"]
+    document = next(table for table in tables if table["id"] == "so-nganh")
+    column = [row["cells"][0] for row in document["rows"]]
+    assert sorted(filter(None, column)) == ["7.7", "DVCQG không thể hiện"]
 
 
 def test_a_correction_outlives_other_settings_of_its_column() -> None:
