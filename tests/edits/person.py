@@ -1,7 +1,9 @@
 """A person who changes notice and data in any order, and what must hold after each notice.
 
 The model beside the desk knows what a person typed and where; it looks at the sheet and at the
-register only to compare. Deliberate choices that it allows for:
+register only to compare. It types in the appendix, in headers, signatures and any column of an
+added row, merged ones too. What was ever typed must be in the register word for word; a removed row
+holds its words one behind the other. Deliberate choices that it allows for:
 - headers, gaps, the province's row come back where they belong when they are deleted; title,
   subject and the period note of a table stay where they belong when they are moved;
 - several texts typed into one added line outside the tables become one line;
