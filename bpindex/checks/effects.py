@@ -20,6 +20,7 @@ from bpindex.case.keys import (
     APPENDIX,
     NAME_COLUMN,
     NOTE_COLUMN,
+    PROVINCE,
     STT_COLUMN,
     Key,
     appendix_columns,
@@ -66,7 +67,7 @@ def _merged_text(notice: Notice, what: PrintedText | Comment) -> str | None:
     stands = {(row.table, row.agency): table for table in notice.tables for row in table.rows}
     own = next((table for table in notice.tables if table.id == what.table), None)
     table = stands.get((what.table, what.agency), own)
-    if table is None or what.agency in ("", ALL):
+    if table is None or what.agency in ("", ALL, PROVINCE):
         return None
     return next((item.text for item in table.merged if item.column == what.column), None)
 
