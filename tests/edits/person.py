@@ -1,7 +1,9 @@
 """A person who changes notice and data in any order, and what must hold after each notice.
 
 The model beside the desk knows what a person typed and where; it looks at the sheet and at the
-register only to compare. Deliberate choices that it allows for:
+register only to compare. It types in the appendix, in headers, signatures and any column of an
+added row, merged ones too. What was ever typed must be in the register word for word; a removed row
+holds its words one behind the other. Deliberate choices that it allows for:
 - headers, gaps, the province's row come back where they belong when they are deleted; title,
   subject and the period note of a table stay where they belong when they are moved;
 - several texts typed into one added line outside the tables become one line;
@@ -15,7 +17,7 @@ from tempfile import TemporaryDirectory
 from bpindex.case.belonging import dated, of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form, RemovedRow
 from bpindex.case.folder import case_texts, read_case
-from bpindex.case.keys import ALL, APPENDIX, WRITE_IN, Key
+from bpindex.case.keys import ALL, APPENDIX, PROVINCE, WRITE_IN, Key
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId
 from bpindex.checks.corrections import computed_now
@@ -228,11 +230,12 @@ class Person(Strokes, Registers):
         for item in self.desk.in_force():
             if item.is_text and RowId.holding(item.key) not in removed:
                 table = stands.get(item.key[:2], item.key[0])
-                is_of_all = (table, item.key[2]) in merged and item.key[1] != ""
+                is_of_all = (table, item.key[2]) in merged and item.key[1] not in ("", PROVINCE)
                 key = (table, ALL, item.key[2]) if is_of_all else item.key
                 prints = printed.get(key, "") == visible(item.corrected)
                 assert has_effect(notice, item, computed) == prints or key in self.of_several()
-            elif not item.is_text:
+            elif not (item.is_text or RowId.of(item.key).added_number):
+                # The removal of a line that people added and withdrew since is named in vain.
                 assert has_effect(notice, item, computed), item
 
 

@@ -2,6 +2,21 @@
 
 The ordinary run plays 2,000 sequences. As many as one likes:
 `BOCHISO_SEQUENCES=50000 python -m pytest tests/edits/test_sequences.py`.
+
+Which stories hold what people do, here, in `test_months` and in `actions/test_sheet_stories`:
+
+| action | stories |
+|---|---|
+| shift cells, sort without the key, paste, lose a key | here (`strokes`) |
+| move, copy, delete, type, filter, hide, widths, heights, page | here (`hands`) |
+| type below and in the appendix, comment, merge cells, two signatures | here (`elsewhere`) |
+| change the period and back | here (`registers`), months |
+| undo | here, sheet stories |
+| an entry by hand, merge a colleague's copy | here, months; sheet stories merge too |
+| restore | months, sheet stories |
+| carry over | months |
+| rename and copy the notice, type on the previous one, lock, upgrade | sheet stories |
+| double run | `actions/test_running`: two processes are no step of a story |
 """
 
 import os
