@@ -19,7 +19,6 @@ from bpindex.case.keys import (
     APPENDIX,
     NAME_COLUMN,
     NOTE_COLUMN,
-    PROVINCE,
     STT_COLUMN,
     Key,
     appendix_columns,
@@ -61,21 +60,12 @@ def _is_in_shared_cell(notice: Notice, what: Comment) -> bool:
 
     It may stand in another table than its own by now.
     """
-<<<<<<< HEAD
     found = ((table, row) for table in notice.tables for row in table.rows)
     return any(
         table.merged_text(row, what.column) is not None
         for table, row in found
         if (row.table, row.agency) == (what.table, what.agency)
     )
-=======
-    stands = {(row.table, row.agency): table for table in notice.tables for row in table.rows}
-    own = next((table for table in notice.tables if table.id == what.table), None)
-    table = stands.get((what.table, what.agency), own)
-    if table is None or what.agency in ("", ALL, PROVINCE):
-        return None
-    return next((item.text for item in table.merged if item.column == what.column), None)
->>>>>>> stories
 
 
 def _has_place(notice: Notice, what: Form) -> bool:

@@ -100,18 +100,12 @@ def test_a_text_in_a_merged_column_of_an_added_row_prints(table: str) -> None:
         CorrectionRow(table, "+1", "CK_nam_truoc", "", TEXT, "lý do", row=9),
     ]  # fmt: skip
     case = replace(CASE, corrections=tuple(map(correction_of, rows)))
-<<<<<<< HEAD
     assert not [str(f) for f in evaluate(case).findings if f.part == "corrections"]
     rows_made = [row for t in evaluate(case).notice.tables for row in t.rows if row.agency == "+1"]
     assert [figure.text for figure in rows_made[0].figures if figure.correction] == [TEXT]
-=======
-    (told,) = (str(f) for f in evaluate(case).findings if f.part == "corrections")
-    assert "dòng 9" in told
-    assert NO_EFFECT in told
 
 
 def test_the_provinces_row_has_cells_of_its_own_in_merged_columns() -> None:
     row = CorrectionRow("so-nganh", "tinh", "CK_nam_truoc", "15.5/18", TEXT, "lý do", row=9)
     case = replace(CASE, corrections=(correction_of(row),))
     assert [f for f in evaluate(case).findings if NO_EFFECT in str(f)] == []
->>>>>>> stories
