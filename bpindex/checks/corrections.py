@@ -1,9 +1,10 @@
 """Corrections without a reason, without effect, or made against another computed value."""
 
+import re
 from collections.abc import Iterator
 from textwrap import shorten
 
-from bpindex.case.correction import Correction, CorrectionState, MovedRow
+from bpindex.case.correction import Correction, CorrectionState, MovedRow, RawCount
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.checks.effects import has_effect
@@ -13,6 +14,7 @@ from bpindex.register.ageing import has_aged
 from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import findings as words
 
+_FORMULA = re.compile(r"\s*=\s*[\w($+-]")
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
 
@@ -45,6 +47,13 @@ def without_effect(subject: Subject) -> Findings:
             yield _warning(subject, item, "column", words.NO_EFFECT)
 
 
+def as_formula(subject: Subject) -> Findings:
+    """A printed text that looks like a formula: it prints as it stands, not what it would give."""
+    for item in _in_force(subject.case):
+        if item.is_text and not isinstance(item.what, RawCount) and _FORMULA.match(item.corrected):
+            yield _warning(subject, item, "corrected", words.AS_FORMULA)
+
+
 def computed_now(case: Case, notice: Notice) -> dict[Key, str]:
     """Return the text before corrections of everything that can be corrected, by logical key."""
     counts = {
@@ -73,4 +82,4 @@ def _quoted(text: str) -> str:
     return shorten(text, QUOTED, placeholder="…")
 
 
-CORRECTION_CHECKS: tuple[Check, ...] = (missing_reason, aged, without_effect)
+CORRECTION_CHECKS: tuple[Check, ...] = (missing_reason, aged, without_effect, as_formula)

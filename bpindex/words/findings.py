@@ -69,6 +69,10 @@ NO_EFFECT = (
     "đính chính {what} thành “{corrected}” không có tác dụng, không in vào đâu trong kỳ này, "
     "cần rút hoặc sửa đính chính"
 )
+AS_FORMULA = (
+    "đính chính {what} thành “{corrected}” là một công thức gõ thành chữ, sẽ in nguyên như vậy, "
+    "cần gõ kết quả của công thức"
+)
 NO_PLACE = (
     "đính chính {what} thành “{corrected}” không còn chỗ đã ghi trong kỳ này: đang đứng ở chỗ gần "
     "nhất, hoặc chờ nếu không có Phụ lục; cần rút hoặc sửa đính chính"

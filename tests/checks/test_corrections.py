@@ -18,6 +18,19 @@ def test_a_correction_without_a_reason_is_a_warning() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["=1+2", " =SUM(A1:A3)", "= -5", "=$B$2"])
+def test_a_formula_that_became_a_text_is_a_warning(text: str) -> None:
+    (told,) = warnings(with_correction(column="CK_nam_truoc", computed="", corrected=text))
+    assert "dòng 9, cột corrected" in told
+    assert f"“{text.strip()}” là một công thức gõ thành chữ" in told
+
+
+@pytest.mark.parametrize("text", ["=", "≥ 5", "a = b", "= ="])
+def test_a_text_that_is_no_formula_is_none(text: str) -> None:
+    case = with_correction(column="CK_nam_truoc", computed="", corrected=text)
+    assert warnings(case) == []
+
+
 def test_a_correction_against_an_older_value_is_a_warning() -> None:
     case = with_correction(column="TD_thang", computed="99", corrected="98.5")
     assert warnings(case) == [

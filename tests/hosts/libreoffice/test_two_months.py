@@ -145,8 +145,8 @@ def test_march_made_of_februarys_file_holds_nothing_of_february(
     person = Person(visible.screen, book)
     settings = book.layout["settings"]
     person.type_over(settings.title, address(book, "period"), "2024-03")
-    person.type_over(settings.title, address(book, "period_from"), "2024-03-01", 45352.0)
-    person.type_over(settings.title, address(book, "period_to"), "2024-03-31", 45382.0)
+    person.type_over(settings.title, address(book, "period_from"), "01/03/2024", 45352.0)
+    person.type_over(settings.title, address(book, "period_to"), "31/03/2024", 45382.0)
     told = problems(person)
     assert "29 đơn vị còn nguyên số liệu kỳ 02/2024" in told
     paste_counts(person, visible, march, statistics(march, tmp_path))
@@ -158,7 +158,7 @@ def test_march_made_of_februarys_file_holds_nothing_of_february(
     province = columns.address(columns.first_row, "province_month")
     person.type_over(settings.title, province, "8.4", 8.4)
     person.type_over(settings.title, address(book, "issue_month"), "4")
-    person.type_over(settings.title, address(book, "deadline"), "2024-04-07", 45389.0)
+    person.type_over(settings.title, address(book, "deadline"), "07/04/2024", 45389.0)
     person.type_over(settings.title, address(book, "number"), "33B")
     person.run("MakeNotice")
     # The number was a slip: issued again.

@@ -23,7 +23,8 @@ START_SECONDS = 60
 CLOSE_SECONDS = 20
 CLASS = 2  # com.sun.star.script.ModuleType.CLASS
 WITHOUT_WARNING = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
-# Macros run only in this profile, and no first-start windows are shown.
+# Macros run only in this profile, and no first-start windows are shown. What is typed stays as it
+# is typed: "11" is not completed to a figure of the column, and a day stands before its month.
 SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item>
@@ -36,6 +37,10 @@ SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <prop oor:name="LastTimeDonateShown" oor:op="fuse"><value>4000000000</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Save/Document">
 <prop oor:name="WarnAlienFormat" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Input">
+<prop oor:name="AutoInput" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="DateAcceptancePatterns" oor:op="fuse"><value>D/M/Y;D/M</value></prop></item>
 </oor:items>
 """
 
