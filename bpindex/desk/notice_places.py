@@ -27,9 +27,9 @@ def replace_notice(
 ) -> dict[str, str]:
     """Bring the finished sheets in under new titles, then let them take the old ones' places.
 
-    The first of the wanted ones is shown in the end. `ended` is the month of the previous sheets
-    where it is another one: they are that month's last ones and stay for good. Return the new
-    titles of the sheets that were put aside, by those before.
+    `ended` is the month of the previous sheets where it is another one: they are that month's
+    last ones and stay for good. Return the new titles of the sheets that were put aside, by those
+    before.
     """
     desk = changes.desk
     aside = _tidied(changes, made, (*made.strange, *made.touched))
@@ -50,9 +50,9 @@ def replace_notice(
             _mark_previous(changes, previous, made.present[title])
     for title in wanted:
         changes.rename_sheet(NEW[title], title)
-    # Of each a cell that can be seen: the first one of all holds the tool's mark.
-    for title in reversed(wanted):
-        desk.show_sheet(title, FIRST_CELL)
+    # A cell that can be seen, as in the file that others come from: the first one of all holds the
+    # tool's mark.
+    desk.show_sheet(NOTICE_SHEET, FIRST_CELL)
     # A deleted sheet has no way back: with the first one gone, all is done.
     for title in old[:1]:
         desk.delete_sheet(title)
