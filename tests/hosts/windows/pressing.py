@@ -19,7 +19,7 @@ from tests.hosts.windows.fakes import FakeExcel
 from tests.strategies import base_case
 
 HOST = "import bpindex.hosts.macros as host; host."
-MOST_CALLS = 100
+MOST_CALLS = 101
 PREVIOUS = f"{NOTICE_SHEET} (trước)"
 NEW = f"{NOTICE_SHEET} (mới)"
 
