@@ -39,7 +39,7 @@ def printed_rows(table: NoticeTable) -> list[tuple[str, str, dict[str, str]]]:
     for merged in table.merged:
         for _, _, texts in rows[1:]:
             assert texts[merged.column] == ""
-        rows[1 + table.merged_row()][2][merged.column] = merged.text
+        rows[1 + table.merged_row(merged.column)][2][merged.column] = merged.text
     return rows
 
 

@@ -12,7 +12,7 @@ from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
-from tests.actions.test_two_months import put_setting, set_month
+from tests.actions.months_typed import put_setting, set_month
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 

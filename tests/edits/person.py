@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from bpindex.case.belonging import dated, of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form, RemovedRow
 from bpindex.case.folder import case_texts, read_case
-from bpindex.case.keys import ALL, APPENDIX, PROVINCE, WRITE_IN, Key
+from bpindex.case.keys import ALL, APPENDIX, WRITE_IN, Key
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId
 from bpindex.checks.corrections import computed_now
@@ -224,16 +224,11 @@ class Person(Strokes, Registers):
         """
         notice = self.desk.notice
         computed = computed_now(of_month(self.desk.case), notice)
-        merged = {(t.id, m.column) for t in notice.tables for m in t.merged}
-        stands = {(row.table, row.agency): t.id for t in notice.tables for row in t.rows}
         removed = {i.what.row for i in self.desk.in_force() if isinstance(i.what, RemovedRow)}
         for item in self.desk.in_force():
             if item.is_text and RowId.holding(item.key) not in removed:
-                table = stands.get(item.key[:2], item.key[0])
-                is_of_all = (table, item.key[2]) in merged and item.key[1] not in ("", PROVINCE)
-                key = (table, ALL, item.key[2]) if is_of_all else item.key
-                prints = printed.get(key, "") == visible(item.corrected)
-                assert has_effect(notice, item, computed) == prints or key in self.of_several()
+                prints = printed.get(item.key, "") == visible(item.corrected)
+                assert has_effect(notice, item, computed) == prints or item.key in self.of_several()
             elif not (item.is_text or RowId.of(item.key).added_number):
                 # The removal of a line that people added and withdrew since is named in vain.
                 assert has_effect(notice, item, computed), item

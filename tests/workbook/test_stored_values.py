@@ -9,8 +9,10 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bpindex.cells.score_blocks import ScoreSheet
+from bpindex.cells.score_blocks import INPUTS, ScoreSheet
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM
+from tests.strategies import base_case
 from tests.workbook.built import book
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
@@ -97,7 +99,7 @@ BLOCKS = {
 
 
 def test_every_array_stores_the_values_that_its_function_gives(stored: StoredSheets) -> None:
-    seen = set()
+    seen, layout = set(), layout_of(base_case().index)
     for row in stored.formulas["Tính điểm"].iter_rows():
         for cell in row:
             if not isinstance(cell.value, ArrayFormula):
@@ -105,9 +107,10 @@ def test_every_array_stores_the_values_that_its_function_gives(stored: StoredShe
             call = re.fullmatch(r"=(BP_\w+)\((.*)\)", str(cell.value.text))
             assert call
             seen.add(call[1])
-            sheets = [stored.area(reference) for reference in call[2].split(",")]
-            sheets += [[]] * (4 - len(sheets))
-            expected = BLOCKS[call[1]](ScoreSheet(*sheets))
+            areas = (part.rpartition("!") for part in call[2].split(","))
+            sheets = {area[0].strip("'"): stored.area("".join(area)) for area in areas}
+            handed = (sheets.get(layout[name].title, []) for name in INPUTS)
+            expected = BLOCKS[call[1]](ScoreSheet(*handed))
             found = stored.area(f"'Tính điểm'!{cell.value.ref}")
             assert [len(found), len(found[0])] == [len(expected), len(expected[0])], call[1]
             for left, right in zip(found, expected, strict=True):
