@@ -105,7 +105,8 @@ class NoticeTable:
 
     def merged_text(self, row: TableRow, column: str) -> str | None:
         """Return the text of all agencies where it prints in a row, None where its own does."""
-        is_alone = any(figure.column == column and figure.correction for figure in row.figures)
+        own = any(figure.column == column and figure.correction for figure in row.figures)
+        is_alone = own or row.line is not None
         texts = (item.text for item in self.merged if item.column == column)
         return None if is_alone else next(texts, None)
 

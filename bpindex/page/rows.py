@@ -1,6 +1,8 @@
 """The notice as rows of cells: what stands where, before it is laid on pages."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from bpindex.case.keys import (
     GROUP_COLUMN,
@@ -93,7 +95,20 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
         if place < keep or place >= count - keep:
             with_next = place < keep - 1 or count - keep <= place < count - 1
             rows[place] = replace(row, height_pt=max(row.height_pt, least), with_next=with_next)
+    for item, cell in zip(table.merged, cells, strict=True):
+        for run in _shared_runs(table, item.column):
+            least = height_of(grid, [cell]) / len(run)
+            for place in run if len(run) < keep else ():
+                rows[place] = replace(rows[place], height_pt=max(rows[place].height_pt, least))
     return rows
+
+
+def _shared_runs(table: NoticeTable, column: str) -> Iterator[list[int]]:
+    """Yield the places of rows that follow each other and share one text in a column."""
+    shared = [table.merged_text(row, column) is not None for row in table.rows]
+    for is_shared, run in groupby(range(len(shared)), shared.__getitem__):
+        if is_shared:
+            yield list(run)
 
 
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:

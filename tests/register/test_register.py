@@ -7,11 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
+from bpindex.case.correction import (
+    AddedRow,
+    Correction,
+    CorrectionState,
+    PrintedFigure,
+    PrintedText,
+)
 from bpindex.case.keys import ALL, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Column
-from bpindex.case.rows import RowId, RowKey
+from bpindex.case.rows import Place, RowId, RowKey
 from bpindex.notice.as_json import render_json
 from bpindex.notice.model import Block, Figure, Notice
 from bpindex.page.plan import plan_sheets
@@ -175,6 +181,19 @@ def test_what_is_merged_is_parted_by_a_row_with_a_text_of_its_own(own: str | Non
     assert ["".join(run.text for run in c.runs) for c in cells] == ([] if own is None else [own])
 
 
+def test_a_shared_text_between_two_rows_of_their_own_has_the_height_that_it_needs() -> None:
+    codes = [row.agency for row in notice_of(base_case()).table("so-nganh").rows]
+    own = [correction("", "7.7", key=("so-nganh", codes[at], "CK_nam_truoc")) for at in (8, 10)]
+    between = RowKey.of(RowId.row("so-nganh", codes[9])).form
+
+    def height(*items: Correction) -> float:
+        plan, *_ = plan_sheets(with_corrections(*items))
+        return next(p.row.height_pt for p in plan.rows if p.row.key.form == between)
+
+    # Three lines of text in place of one.
+    assert height(*own) > 2 * height()
+
+
 def test_the_shared_text_is_told_once_in_json_where_the_middle_row_has_its_own() -> None:
     plain = notice_of(base_case()).table("so-nganh")
     middle = plain.rows[plain.merged_row("CK_nam_truoc")].agency
@@ -218,3 +237,14 @@ def test_every_correction_in_force_of_a_printed_figure_prints_and_no_other_does(
     for found, before_block in zip(notice.blocks, plain.blocks, strict=True):
         item = in_force.get(("", "", found.id))
         assert found.text == (item.corrected if item else before_block.text)
+
+
+def test_the_shared_text_is_told_in_json_where_a_line_stands_at_its_height() -> None:
+    plain = notice_of(base_case()).table("so-nganh")
+    for place, row in enumerate(plain.rows[:-1]):
+        line = AddedRow(RowId.block("+1"), Place(row.id))
+        notice = with_corrections(Correction(line, "", "Dòng thêm"))
+        tables = json.loads(render_json(notice))["tables"]
+        rows = next(table for table in tables if table["id"] == "so-nganh")["rows"]
+        assert [row["agency"] for row in rows][place + 1] == "Dòng thêm"
+        assert [row["cells"][0] for row in rows].count("DVCQG không thể hiện") == 1
