@@ -3,7 +3,7 @@
 Read on the sheet Kiểm tra, before a notice that is refused, and on the terminal.
 """
 
-PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề trong số liệu; hãy sửa rồi làm lại."
+PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề; hãy sửa rồi làm lại."
 AND = " và "
 RANGE = "{first}–{last}"
 NEAR = "; có phải là “{near}”?"

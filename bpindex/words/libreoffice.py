@@ -9,8 +9,8 @@ NO_SCRIPTS = (
     "libreoffice-script-provider-python rồi chạy lại."
 )
 NO_DISPLAY = "Không có màn hình để mở LibreOffice; hãy chạy lệnh này trong phiên làm việc đồ họa."
-# Beside OK, where a line of text is asked for.
-CANCEL = "Bỏ qua"
+# Beside OK, where a line of text is asked for that may be left out.
+CANCEL = "Để trống"
 NO_ANSWER = "LibreOffice không trả lời ({what}). {log}"
 REFUSED = "LibreOffice không làm được ({what}): {reason}"
 

@@ -86,6 +86,13 @@ def story(colleague: str) -> list[dict[str, Any]]:
             "run": COMMANDS["withdraw_kind"],
             "read": [notice, register],
         },
+        # All is of this month, and no file is chosen: a sentence, and nothing is changed.
+        {
+            "select": [REGISTER, f"A{row}"],
+            "run": COMMANDS["carry_over"],
+            "read": [register],
+        },
+        {"run": COMMANDS["upgrade_file"], "read": [register]},
         {
             "fail": ["method", "Workbook.SaveCopyAs"],
             "run": COMMANDS["make_notice"],
