@@ -21,11 +21,13 @@ Which stories hold what people do, here, in `test_months` and in `actions/test_s
 
 import os
 from dataclasses import replace
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bpindex.errors import InputError
 from tests.edits.desk import Desk
 from tests.edits.person import Person
 
@@ -47,8 +49,51 @@ ACTIONS = (
 STEP = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9_999), st.integers(0, 9_999))
 
 
+def story(number: int) -> tuple[bool, bool, list[tuple[str, int, int]]]:
+    """Return the story of a number, the same one on every machine."""
+    draw = Random(number)
+    steps = range(draw.randint(4, 18))
+    late, signatures = draw.random() < 0.5, draw.random() < 0.5
+    told = [(draw.choice(ACTIONS), draw.randrange(10_000), draw.randrange(10_000)) for _ in steps]
+    return late, signatures, told
+
+
+# Found and not mended yet: a figure stands where a blank was typed, a register holds two entries of
+# one name and cannot be read, a number in the column Stt gets the decimals of a figure.
+FAILING = (951, 1044, 1509)
+# The same, drawn by Hypothesis: a header's words come back as a line of their own, and a copy just
+# like its row, between shifted cells, is not told from the row itself.
+DRAWN = (
+    [("shift_up", 0, 0), ("shift_up", 1550, 0), ("type", 161, 0), ("type", 225, 0),
+     ("lose_keys", 0, 10)],
+    [("generate", 0, 0), ("shift_down", 2776, 0), ("copy", 1, 0), ("shift_down", 0, 0)],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", FAILING)
+@pytest.mark.xfail(strict=True, raises=(AssertionError, InputError))
+def test_numbered_stories_that_are_known_to_fail(number: int) -> None:
+    play_through(*story(number))
+
+
+@pytest.mark.parametrize("steps", DRAWN, ids=["header", "copy"])
+@pytest.mark.xfail(strict=True, raises=AssertionError)
+def test_drawn_stories_that_are_known_to_fail(steps: list[tuple[str, int, int]]) -> None:
+    play_through(False, False, steps)
+
+
 @pytest.mark.parametrize("share", range(SHARES))
 def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: int) -> None:
+    # The ordinary tests play the same stories everywhere (what Hypothesis draws depends on the
+    # modules that are loaded); a number of one's own is drawn anew.
+    if "BOCHISO_SEQUENCES" not in os.environ:
+        for number in sorted({*range(share, SEQUENCES, SHARES)} - {*FAILING}):
+            try:
+                play_through(*story(number))
+            except Exception as error:
+                error.add_note(f"story {number}: {story(number)}")
+                raise
+        return
     play = settings(
         max_examples=len(range(share, SEQUENCES, SHARES)),
         deadline=None,
@@ -56,8 +101,7 @@ def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: in
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )(given(st.booleans(), st.booleans(), st.lists(STEP, min_size=4, max_size=18))(play_through))
-    # The ordinary tests always play the same sequences, a number of one's own is drawn anew.
-    (play if "BOCHISO_SEQUENCES" in os.environ else seed(share)(play))()
+    play()
 
 
 def play_through(late: bool, signatures: bool, steps: list[tuple[str, int, int]]) -> None:
