@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 # So many months are remembered; a row that still stands is remembered whatever its month.
 _REMEMBERED = 6
@@ -94,23 +95,23 @@ class Months:
 
     def _under_another_name(self, item: Item) -> Iterator[str]:
         """Yield the months that had this very row, of something that has another name since."""
-        about, pieces = item.sketch.split(_APART) if item.sketch else ("", "")
+        about, _, pieces = item.sketch.partition(_APART)
         if item.part is not Part.NOTE and len(pieces) < _TELLING * _PIECE:
             return
-        sketches = {month: self._sketches(month) for month in self.known}
-        if not any(about == name for month in sketches for name, _ in sketches[month]):
-            for month, found in sketches.items():
-                if any(pieces == others for _, others in found):
+        if not any(about in rows for rows in self._rows.values()):
+            for month, rows in self._rows.items():
+                if any(pieces in found for found in rows.values()):
                     yield month
 
-    def _sketches(self, month: str) -> list[tuple[str, str]]:
-        """Return what each remembered row of a month is about, and its cells in short."""
-        digests = self.known.get(month, ())
-        return [
-            (about, cells)
-            for about, apart, cells in (d.partition(_APART) for d in digests)
-            if apart
-        ]
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, list[str]]]:
+        """By month and what a row is about, what each of its cells held in short."""
+        rows: dict[str, dict[str, list[str]]] = {month: {} for month in self.known}
+        for month, digests in self.known.items():
+            for about, apart, pieces in (digest.partition(_APART) for digest in digests):
+                if apart:
+                    rows[month].setdefault(about, []).append(pieces)
+        return rows
 
     def nearly(self, items: Iterable[Item], current: str) -> Iterator[tuple[Item, str, int]]:
         """Yield the rows in which all cells but one are as in the month before, and how many are.
@@ -118,16 +119,13 @@ class Months:
         With that month. A row that is whole as it was is none of them.
         """
         before = max((month for month in self.known if month < current), default="")
-        then: dict[str, list[Counter[str]]] = {}
-        for digest in self.known.get(before, ()):
-            if _APART in digest:
-                about, pieces = _sketched(digest)
-                then.setdefault(about, []).append(pieces)
+        then = self._rows.get(before, {})
         for item in items:
-            about, pieces = _sketched(item.sketch)
+            about, _, sketch = item.sketch.partition(_APART)
+            pieces = _counted(sketch)
             alike = [
                 (max(pieces.total(), old.total()) - left, left)
-                for old in then.get(about, ())
+                for old in map(_counted, then.get(about, ()))
                 for left in ((pieces & old).total(),)
             ]
             changed, left = min(alike, default=(0, 0))
@@ -176,10 +174,9 @@ class Months:
         return cls({str(month): frozenset(map(str, of)) for month, of in document.items()})
 
 
-def _sketched(sketch: str) -> tuple[str, Counter[str]]:
-    """Return what a row is about, and what each of its cells holds in short."""
-    about, _, pieces = sketch.partition(_APART)
-    return about, Counter(pieces[i : i + _PIECE] for i in range(0, len(pieces), _PIECE))
+def _counted(pieces: str) -> Counter[str]:
+    """Return what the cells of a row hold in short, each as often as it does."""
+    return Counter(pieces[i : i + _PIECE] for i in range(0, len(pieces), _PIECE))
 
 
 def _digest(content: object) -> str:

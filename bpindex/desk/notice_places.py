@@ -4,7 +4,7 @@ They are brought in as they were rendered to a file of their own. The previous n
 until the next time, marked as such; what nobody took is never dropped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
@@ -23,7 +23,7 @@ _NEIGHBOUR = EXPLAIN.title
 
 
 def replace_notice(
-    changes: Changes, path: Path, wanted: Sequence[str], made: MadeSheets, ended: str = ""
+    changes: Changes, path: Path, wanted: Iterable[str], made: MadeSheets, ended: str = ""
 ) -> dict[str, str]:
     """Bring the finished sheets in under new titles, then let them take the old ones' places.
 
