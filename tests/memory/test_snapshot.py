@@ -94,7 +94,9 @@ def test_a_register_and_a_memory_of_the_first_version_are_read_as_they_were(
     assert [list(row) for row in desk.shown()] == made["shown"]
     old = load_snapshot(made["chunks"], first_looks())
     assert old is not None and desk.snapshot is not None
-    assert replace(old, sheets=()) == replace(desk.snapshot, sheets=(), period="", computed={})
+    now = replace(desk.snapshot, sheets=(), period="", computed={})
+    # Its fingerprint missed a shared text at whose height a line of somebody's own stands.
+    assert replace(old, sheets=()) == replace(now, fingerprint=old.fingerprint)
     for sheet, was, now in zip(desk.sheets, old.sheets, desk.snapshot.sheets, strict=True):
         # Since then the page is remembered, and a column is as wide on its own sheet alone.
         assert replace(now, page={}, widths=was.widths) == was
