@@ -233,6 +233,11 @@ def _compare_texts(
                 changes.margin_texts[key] = different[0]
         elif key[0]:
             # The same words may stand on several pages: the one that changed speaks for all.
+            if key[1] == ALL and changes.rekeyed:
+                # Rows moved beneath what is merged over them: its text stands at other ones now.
+                texts = {text: None for _, f in seen for c in f if (text := clean(c.text(mark)))}
+                same = [text for text in texts if visible(text) == visible(cells[0].text)]
+                different = [text for text in texts if text not in same] or different[: not same]
             if different:
                 changes.texts[key], *changes.rivals[key] = dict.fromkeys(different)
         elif cells[0].parts:

@@ -48,16 +48,21 @@ def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) ->
         matching.by_name()
         matching.by_likeness()
         matching.by_key()
+        matching.by_likeness()  # of what looked alike one part is taken now
         matching.by_order()
     return {number: snap.rows[place] for number, place in matching.taken.items()}
 
 
 @dataclass
 class _Generated:
-    """The texts of a generated row by place, and those that say whose it is."""
+    """The texts of a generated row by place, and those that say whose it is.
+
+    In the one form of all that print alike; `exact` are all texts as they were generated.
+    """
 
     texts: dict[int, str]
     names: dict[int, str]
+    exact: dict[int, str]
 
 
 def _generated(row: SnapRow, columns: int) -> _Generated:
@@ -66,10 +71,11 @@ def _generated(row: SnapRow, columns: int) -> _Generated:
         for cell in row.cells
         if cell.first < columns and cell.key[1] != ALL and (text := shown_as(cell.text))
     }
+    exact = {cell.first: cell.text for cell in row.cells if cell.first in texts}
     if not row.key.row.is_row:
-        return _Generated(texts, texts)
+        return _Generated(texts, texts, exact)
     named = (c for c in row.cells if c.first <= _NAME_PLACE <= c.last and c.first in texts)
-    return _Generated(texts, {cell.first: texts[cell.first] for cell in named})
+    return _Generated(texts, {cell.first: texts[cell.first] for cell in named}, exact)
 
 
 class _Matching:
@@ -78,13 +84,17 @@ class _Matching:
     def __init__(self, snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) -> None:
         columns = len(snap.columns)
         self.rows: dict[int, FoundRow] = {row.number: row for row in found.rows}
-        self.texts: dict[int, Texts] = {
+        self.exact: dict[int, Texts] = {
             row.number: {
                 places[number]: text
                 for number, cell in row.cells.items()
-                if places.get(number, columns) < columns and (text := shown_as(cell.text(",")))
+                if places.get(number, columns) < columns and shown_as(text := cell.text(","))
             }
             for row in found.rows
+        }
+        self.texts: dict[int, Texts] = {
+            number: {place: shown_as(text) for place, text in texts.items()}
+            for number, texts in self.exact.items()
         }
         self.generated = [_generated(row, columns) for row in snap.rows]
         by_key: dict[RowKey, int] = {row.key: place for place, row in enumerate(snap.rows)}
@@ -111,13 +121,13 @@ class _Matching:
                 copies[place].append(number)
         for place, numbers in copies.items():
             # A row that was copied has two places: the one that still looks as generated is it.
-            self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
+            self._take(max(numbers, key=lambda number: self._closeness(number, place)), place)
 
     def _is_likest(self, number: int, place: int) -> bool:
         """Return whether no other row of the same name looks more like it: a copy may have it."""
-        like, names = self._likeness(number, place), self.generated[place].names
+        close, names = self._closeness(number, place), self.generated[place].names
         same = self._named.get(tuple(names.items()), ())
-        return all(self._likeness(number, other) <= like for other in same)
+        return all(self._closeness(number, other) <= close for other in same)
 
     def by_name(self) -> None:
         """Match every row that says that it is another one than its key does."""
@@ -128,27 +138,39 @@ class _Matching:
         by_cell: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for names_of, holding in named.items():
             by_cell[names_of[0]] += holding
+        showing: defaultdict[int, list[int]] = defaultdict(list)
+        for number in self.open_rows():
+            for cell in self.texts[number].items():
+                for place in by_cell.get(cell, ()):
+                    if self._shows(number, place):
+                        showing[place].append(number)
         last = -1
         for number in self.rows:
             if number in self.taken:
                 last = self.taken[number]
                 continue
             own = self.own.get(number)
-            least = self._likeness(number, own) if own is not None else 0
+            least = self._closeness(number, own) if own is not None else (0, 0, 0)
             fitting = [
                 place
                 for cell in self.texts[number].items()
                 for place in by_cell.get(cell, ())
                 if place in self._free
-                and self._shows(number, place)
-                and self._likeness(number, place) >= least
+                and number in showing[place]
+                and self._closeness(number, place) >= least
+                and not self._has_closer(showing[place], number, place)
             ]
             if fitting:
                 # The same words may stand on several pages: then the order tells.
-                most = max(self._likeness(number, place) for place in fitting)
-                fitting = [place for place in fitting if self._likeness(number, place) == most]
+                most = max(self._closeness(number, place) for place in fitting)
+                fitting = [place for place in fitting if self._closeness(number, place) == most]
                 last = min(fitting, key=lambda place: (place != own, place <= last, place))
                 self._take(number, last)
+
+    def _has_closer(self, showing: Iterable[int], number: int, place: int) -> bool:
+        """Return whether another open row of that name looks more like it."""
+        others = (self._closeness(n, place) for n in showing if n not in self.taken)
+        return any(close > self._closeness(number, place) for close in others)
 
     def by_likeness(self) -> None:
         """Match rows to what they look like most, where that is clear and not what the key says."""
@@ -158,17 +180,30 @@ class _Matching:
             best = max(likeness.values(), default=0.0)
             fitting = [place for place, like in likeness.items() if like == best]
             least = max(likeness[own], self._likeness(number, own)) if own in likeness else 0.0
-            if best > least and len(fitting) == 1:
+            if best > least and len(fitting) == 1 and not self._is_claimed(fitting[0], best):
                 self._take(number, fitting[0])
+
+    def _is_claimed(self, place: int, like: float) -> bool:
+        """Return whether an open row has the key of a generated one and looks as much like it."""
+        return any(
+            self.own.get(n) == place and self._like(n, place) >= like for n in self.open_rows()
+        )
 
     def by_key(self) -> None:
         """Match every other row by its key, of copies the one that looks most as generated."""
         copies: defaultdict[int, list[int]] = defaultdict(list)
         for number in self.open_rows():
-            if self.own.get(number) in self._free and not self._was_left(number):
-                copies[self.own[number]].append(number)
+            own = self.own.get(number)
+            if own in self._free and not self._was_left(number) and not self._is_copy(number, own):
+                copies[own].append(number)
         for place, numbers in copies.items():
-            self._take(max(numbers, key=lambda number: self._likeness(number, place)), place)
+            self._take(max(numbers, key=lambda number: self._closeness(number, place)), place)
+
+    def _is_copy(self, number: int, own: int) -> bool:
+        """Return whether a row is called like another one and shows nothing of that of its key."""
+        named = (place for place, row in enumerate(self.generated) if row.names is not row.texts)
+        names = (at for at in named if self.generated[at].names and self._shows(number, at))
+        return not self._likeness(number, own) and any(place != own for place in names)
 
     def _was_left(self, number: int) -> bool:
         """Return whether a row is blank because what stood in it and below it moved."""
@@ -222,6 +257,16 @@ class _Matching:
         """Return how many cells of a row show what was generated."""
         found = self.texts[number]
         return sum(found.get(at) == text for at, text in self.generated[place].texts.items())
+
+    def _closeness(self, number: int, place: int) -> tuple[int, int, int]:
+        """Return how many cells of a row show what was generated: that, then less what does not.
+
+        Then how many of them do so letter by letter.
+        """
+        count, generated = self._likeness(number, place), self.generated[place]
+        others = len(self.texts[number]) + len(generated.texts) - 2 * count
+        found = self.exact[number]
+        return count, -others, sum(found.get(at) == text for at, text in generated.exact.items())
 
     def _like(self, number: int, place: int) -> float:
         """Return how sure it is that a row is a generated one, 0 for not sure at all."""

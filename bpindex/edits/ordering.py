@@ -5,15 +5,16 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.keys import ALL, APPENDIX
-from bpindex.case.rows import TOP, Place, RowId, RowKey
+from bpindex.case.rows import TOP, Place, RowId, RowKey, RowKind
 from bpindex.compare.changes import SheetChanges, TypedRow
 from bpindex.edits.arrange import table_at
 from bpindex.memory.snapshot import SnapRow, Snapshot
 
 # A single text at the left edge that is longer than any number is a line of its own.
 _LONGEST_STT = 6
-# Rows of several parts side by side are not what people move.
-_HEAVY = 1_000
+# What is fixed cannot move, and rows of several parts side by side are not what people move; one
+# that the register says was moved is rather what moved than any other.
+_FIXED, _HEAVY, _LIGHT, _MOVED = 10**12, 10**6, 10**3, 1
 # The halves of the letterhead leave a column free at the edge of the page.
 _MARGIN_CELLS = 1
 
@@ -35,14 +36,16 @@ class NewRow:
 class Reordered:
     """The new order of the notice's rows and the one before; rows moved, added, removed.
 
-    `heavy` are those of several parts, which stay rather than what stands around them; `keys`
-    are those that the added rows of each sheet will have, by their numbers.
+    `heavy` are those of several parts, which stay rather than what stands around them; `unseen`
+    are the sections that do not print; `keys` are those that the added rows of each sheet will
+    have, by their numbers.
     """
 
     order: list[RowId]
     before: tuple[RowId, ...] = ()
     moved: set[RowId] = field(default_factory=set)
     heavy: set[RowId] = field(default_factory=set)
+    unseen: set[RowId] = field(default_factory=set)
     new: list[NewRow] = field(default_factory=list)
     removed: list[RowId] = field(default_factory=list)
     changed: bool = False
@@ -55,6 +58,8 @@ def reorder(
     """Return the order in which the rows stand now; `new_name` gives names for added rows."""
     result = Reordered(list(snapshot.order), snapshot.order)
     known = set(snapshot.order)
+    seen = {i for change in changes for row in change.snap.rows for i in _identities(row)}
+    result.unseen = {i for i in known if i.kind is RowKind.SECTION and i not in seen}
     for change in changes:
         identities = (i for row in change.snap.rows for i in _identities(row) if i in known)
         generated = list(dict.fromkeys(identities))
@@ -78,9 +83,10 @@ def reorder(
         result.removed += gone
         result.moved |= moved
         result.order = [i for i in result.order if i not in moved and i not in gone]
-        for identity, behind in found:
+        for place, (identity, behind) in enumerate(found):
             if identity in moved or identity in fresh:
-                _insert(result.order, identity, behind, bool(fresh.get(identity)))
+                goes_on = identity in moved and any(i.is_row for i, _ in found[place + 1 :][:1])
+                _insert(result.order, identity, behind, goes_on or bool(fresh.get(identity)))
     return result
 
 
@@ -189,7 +195,12 @@ def _identities(row: SnapRow) -> list[RowId]:
     return list(dict.fromkeys(RowId.holding(cell.key) for cell in row.cells))
 
 
-def _unmoved(rows: Sequence[RowId], order: Sequence[RowId], heavy: Container[RowId]) -> set[RowId]:
+def _unmoved(
+    rows: Sequence[RowId],
+    order: Sequence[RowId],
+    heavy: Container[RowId],
+    known: Container[RowId] = (),
+) -> set[RowId]:
     """Return the rows that did not move: the heaviest part that stands as in an earlier order."""
     rank = {row: place for place, row in enumerate(order)}
     numbers = [rank[row] for row in rows]
@@ -198,7 +209,8 @@ def _unmoved(rows: Sequence[RowId], order: Sequence[RowId], heavy: Container[Row
     for place, row in enumerate(rows):
         lower = [other for other in range(place) if numbers[other] < numbers[place]]
         last = max(lower, key=lambda other: best[other], default=-1)
-        weight = _HEAVY if row.is_fixed or row in heavy else 1
+        weight = _MOVED if row in known else _HEAVY if row in heavy else _LIGHT
+        weight = _FIXED if row.is_fixed else weight
         best.append(weight + (best[last] if last >= 0 else 0))
         before.append(last)
     kept: set[RowId] = set()
@@ -210,15 +222,18 @@ def _unmoved(rows: Sequence[RowId], order: Sequence[RowId], heavy: Container[Row
 
 
 def displaced(
-    base: Sequence[RowId], order: Sequence[RowId], heavy: Container[RowId]
+    base: Sequence[RowId],
+    order: Sequence[RowId],
+    heavy: Container[RowId],
+    known: Container[RowId],
 ) -> list[tuple[RowId, Place]]:
     """Return identity and place of every row that the base order does not place.
 
     In the order of the notice: a row comes after the row it stands behind. What is `heavy`
-    stays rather than what stands around it.
+    stays rather than what stands around it, and what is `known` as moved rather moved.
     """
     computed = set(base)
-    placed = _unmoved([row for row in order if row in computed], base, heavy)
+    placed = _unmoved([row for row in order if row in computed], base, heavy, known)
     return [
         (identity, _place(order, place))
         for place, identity in enumerate(order)

@@ -142,9 +142,15 @@ class Taker:
                 self.take_text((new.table, new.row.name, column), text)
         # What stood elsewhere before and was not touched, yet is in force no more, was
         # withdrawn since the notice was made.
-        before = {i for i, _ in displaced(base, reordered.before, reordered.heavy)}
-        places = displaced(base, reordered.order, reordered.heavy)
-        withdrawn = {RowId.of(i.key) for i in self.result.corrections if not i.in_force}
+        items = self.result.corrections
+        known = {i.what.row for i in items if isinstance(i.what, MovedRow)}
+        base, was, now = (
+            [row for row in rows if row not in reordered.unseen]
+            for rows in (base, reordered.before, reordered.order)
+        )
+        before = {i for i, _ in displaced(base, was, reordered.heavy, known)}
+        places = displaced(base, now, reordered.heavy, known)
+        withdrawn = {RowId.of(i.key) for i in items if not i.in_force}
         self._place(places, base, (before - reordered.moved) & withdrawn)
 
     def drop_margins(self, row: RowKey) -> None:

@@ -63,7 +63,7 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     rows.append(_figure_row(grid, table, table.province, is_province=True, with_next=True))
     above = sum(row.above_section for row in table.rows)
     agencies = _agency_rows(grid, table)
-    rows += [replace(row, part="body") for row in agencies[:above]]
+    rows += agencies[:above]
     if table.section:
         logical = (table.id, "", SECTION_COLUMN)
         cell = Cell(*grid.whole, plain(table.section), styles.section, key=logical)

@@ -10,6 +10,7 @@ holds its words one behind the other. Deliberate choices that it allows for:
 - a row that was cut and pasted keeps its place behind the row above it.
 """
 
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -179,9 +180,22 @@ class Person(Strokes, Registers):
             layout = plan.layout
             room = mm_to_pt(layout.grid_width_mm + layout.grid_slack_mm)
             assert sum(plan.grid.widths_pt) * plan.scale / 100 <= room
+        self.check_filled()
         forms = [item.what for item in self.desk.in_force() if isinstance(item.what, Form)]
         if not any(form.sheet == APPENDIX for form in forms) and len(self.desk.plans) > 1:
             assert self.desk.plans[1].widths == Desk(small_case(late=True)).plans[1].widths
+
+    def check_filled(self) -> None:
+        """Every row of an agency has a cell in every column, of its own or merged over several."""
+        plan = self.desk.plans[0]
+        filled: defaultdict[int, set[int]] = defaultdict(set)
+        for placed in (*plan.cells, *plan.merged):
+            cell = placed.cell
+            for number in range(placed.number, placed.number + cell.rows):
+                filled[number] |= {*range(cell.first, cell.last + 1)}
+        for row in plan.rows:
+            if row.row.part == "agency":
+                assert filled[row.number] >= {*range(len(plan.columns))}, row
 
     def check(self, seen: list[tuple[str, ...]] | None = None) -> None:
         desk = self.desk

@@ -70,7 +70,9 @@ class Registers(Elsewhere):
         text = self.another("Gõ vào sổ")
         keys = [k for k in self.desk.printed() if k not in self.of_several() and k[2][:1] != "+"]
         if one % 4 == 0:
-            row = RowId.block(f"+{100 + self.count}")
+            # A name that is in use would be refused where the register is read.
+            used = [RowId.of(item.key).added_number for item in self.desk.case.corrections]
+            row = RowId.block(f"+{100 + self.count + max(used, default=0)}")
             entry = Correction(AddedRow(row, Place(RowId.block("closing"))), "", text)
         else:
             key = keys[one % len(keys)]

@@ -16,7 +16,7 @@ from tests.edits.desk import Row
 from tests.edits.hands import ADDED_NAME, Hands
 
 # What of a row moves when its visible cells are shifted.
-_VISIBLE = ("cells", "spans", "looks", "bold", "tall")
+_VISIBLE = ("cells", "spans", "looks", "bold", "tall", "comments")
 # So many pasted cells, with so many different texts, are a stretch that nobody typed.
 _STRETCH, _TEXTS = 3, 2
 
@@ -147,8 +147,13 @@ class Strokes(Hands):
         self.do_generate(0, 0)
 
     def do_lose_keys(self, one: int, two: int) -> None:
-        """Wipe the hidden keys of some rows."""
+        """Wipe the hidden keys of some rows.
+
+        Make the notice first if a line was typed over: without its key it is a new line.
+        """
         self.part_alike()
+        if any(RowId.holding(key).is_block for key in self.pending):
+            self.do_generate(0, 0)
         expected = self.desk.shown()
         rows = self.desk.main.rows
         first = one % len(rows)

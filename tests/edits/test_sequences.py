@@ -27,7 +27,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bpindex.errors import InputError
 from tests.edits.desk import Desk
 from tests.edits.person import Person
 
@@ -58,11 +57,13 @@ def story(number: int) -> tuple[bool, bool, list[tuple[str, int, int]]]:
     return late, signatures, told
 
 
-# Found and not mended yet: a figure stands where a blank was typed, a register holds two entries of
-# one name and cannot be read, a number in the column Stt gets the decimals of a figure.
-FAILING = (951, 1044, 1509)
-# The same, drawn by Hypothesis: a header's words come back as a line of their own, and a copy just
-# like its row, between shifted cells, is not told from the row itself.
+# Stories beyond the ordinary ones that found something once.
+FOUND = (
+    2002, 2302, 2855, 3523, 3714, 3798, 4070, 4896, 5325, 5551, 6194, 6246, 6262, 6843, 7095, 7493,
+    7670, 8054, 8377, 8952,
+)  # fmt: skip
+# The same, drawn by Hypothesis: a header's words came back as a line of their own, and a copy just
+# like its row was put back between shifted cells.
 DRAWN = (
     [("shift_up", 0, 0), ("shift_up", 1550, 0), ("type", 161, 0), ("type", 225, 0),
      ("lose_keys", 0, 10)],
@@ -70,15 +71,13 @@ DRAWN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("number", FAILING)
-@pytest.mark.xfail(strict=True, raises=(AssertionError, InputError))
-def test_numbered_stories_that_are_known_to_fail(number: int) -> None:
+@pytest.mark.parametrize("number", FOUND)
+def test_numbered_stories_that_found_something(number: int) -> None:
     play_through(*story(number))
 
 
 @pytest.mark.parametrize("steps", DRAWN, ids=["header", "copy"])
-@pytest.mark.xfail(strict=True, raises=AssertionError)
-def test_drawn_stories_that_are_known_to_fail(steps: list[tuple[str, int, int]]) -> None:
+def test_drawn_stories_that_found_something(steps: list[tuple[str, int, int]]) -> None:
     play_through(False, False, steps)
 
 
@@ -87,7 +86,7 @@ def test_nothing_typed_is_lost_and_nothing_computed_is_taken_for_typed(share: in
     # The ordinary tests play the same stories everywhere (what Hypothesis draws depends on the
     # modules that are loaded); a number of one's own is drawn anew.
     if "BOCHISO_SEQUENCES" not in os.environ:
-        for number in sorted({*range(share, SEQUENCES, SHARES)} - {*FAILING}):
+        for number in range(share, SEQUENCES, SHARES):
             try:
                 play_through(*story(number))
             except Exception as error:
