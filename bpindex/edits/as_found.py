@@ -58,9 +58,10 @@ def _cell_as_left(change: SheetChanges, row: SnapRow, cell: SnapCell, marks: Mar
     if cell.key in change.texts or cell.key in change.margin_texts:
         shown = clean(corner.text(marks.get(cell.key[0], ","))) if corner else ""
         text = shown or ("" if corner else change.texts.get(cell.key, text))
-    if corner is None or not corner.look:
-        return replace(cell, text=text)
-    return replace(cell, text=text, changed_look=_changed(cell, corner), bold=corner.bold)
+    look = _changed(cell, corner) if corner and corner.look else cell.changed_look
+    bold = corner.bold if corner and corner.look else cell.bold
+    is_same = (text, look, bold) == (cell.text, cell.changed_look, cell.bold)
+    return cell if is_same else replace(cell, text=text, changed_look=look, bold=bold)
 
 
 def _changed(cell: SnapCell, found: FoundCell) -> dict[str, str]:

@@ -105,7 +105,7 @@ class FileDesk:
         with temporary_folder() as folder:
             path = folder / "BoChiSo.xlsm"
             self.save_copy(path)
-            rows = SheetsOfFile(path, data_only=True).rows(sheet, bottom, right)
+            rows = SheetsOfFile(path).rows(sheet, bottom, right)
         return [list(row[left - 1 :]) for row in rows[top - 1 :]]
 
     def write(self, sheet: str, area: str, rows: Rows) -> None:

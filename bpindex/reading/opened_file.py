@@ -5,33 +5,51 @@ import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import iterparse
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 
 from bpindex.errors import InputError
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 
+# No office program writes one; it could make much out of little. (In another encoding the
+# parser's own limit holds.)
+_DOCTYPE = b"<!DOCTYPE"
+
 
 class SheetsOfFile:
-    """The sheets of a file as rows of values from A1 on."""
+    """The sheets of a file as rows of values from A1 on.
 
-    def __init__(self, path: Path, *, data_only: bool) -> None:
+    What the file declares of a sheet's extent or of the order of its rows may be another program's
+    mistake: the address of each cell counts.
+    """
+
+    def __init__(self, path: Path) -> None:
         self._path = path
         with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
             self.content = path.read_bytes()
-            self._book = load_workbook(
-                io.BytesIO(self.content), read_only=True, data_only=data_only
+            self._reader: Any = ExcelReader(
+                io.BytesIO(self.content), data_only=True, keep_links=False
             )
+            self._reader.read_manifest()
+            self._reader.read_strings()
+            self._reader.read_workbook()
+            apply_stylesheet(self._reader.archive, self._reader.wb)
+            parts = self._reader.parser.find_sheets()
+            self._parts = {sheet.name: part.target for sheet, part in parts}
 
     @property
     def titles(self) -> list[str]:
         """The titles of all sheets."""
-        return list(self._book.sheetnames)
+        return list(self._parts)
 
     @contextmanager
     def readable(self) -> Iterator[None]:
@@ -47,21 +65,10 @@ class SheetsOfFile:
             reason = workbook_words.NOT_A_WORKBOOK
             if isinstance(error, OSError):
                 reason = file_words.os_reason(error)
-            raise InputError(
-                workbook_words.WORKBOOK_UNREADABLE.format(path=self._path.name, reason=reason)
-            ) from error
-
-    def _sheet(self, title: str) -> Any:
-        if title not in self._book.sheetnames:
-            raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
-        sheet = self._book[title]
-        # The extent that a file declares may be another program's mistake: what is there counts.
-        sheet.reset_dimensions()
-        return sheet
+            raise self._unreadable(reason) from error
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
-        with self.readable():
-            return list(self._sheet(title).iter_rows(min_row=1, min_col=1, values_only=True))
+        return self._rows(title)
 
     def optional(self, title: str) -> list[tuple[Any, ...]]:
         """Return the rows of a sheet, none where there is no such sheet."""
@@ -69,17 +76,65 @@ class SheetsOfFile:
 
     def rows(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
         """Return exactly so many rows and columns of a sheet, from A1 on."""
-        with self.readable():
-            area = {"min_row": 1, "min_col": 1, "max_row": last_row, "max_col": last_column}
-            rows = list(self._sheet(title).iter_rows(**area, values_only=True))
-        blank = (None,) * last_column
-        filled = [(*row, *blank)[:last_column] for row in rows]
-        return filled + [blank] * (last_row - len(filled))
+        return _exactly(self._rows(title, last_row), last_row, last_column)
+
+    def formulas(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
+        """Return exactly so many rows and columns of a sheet, formulas in place of their values."""
+        return _exactly(self._rows(title, last_row, data_only=False), last_row, last_column)
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
+        row, column = coordinate_to_tuple(address)
+        return self.rows(title, row, column)[-1][-1]
+
+    def _unreadable(self, reason: str) -> InputError:
+        words = workbook_words.WORKBOOK_UNREADABLE
+        return InputError(words.format(path=self._path.name, reason=reason))
+
+    def _rows(
+        self, title: str, last_row: int | None = None, data_only: bool = True
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of a sheet, each as long as it is filled."""
+        if title not in self._parts:
+            raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
         with self.readable():
-            return self._sheet(title)[address].value
+            part = self._reader.archive.read(self._parts[title])
+            if _DOCTYPE in part:
+                raise self._unreadable(workbook_words.NOT_A_WORKBOOK)
+            book = self._reader.wb
+            parser = _Parser(
+                io.BytesIO(part),
+                self._reader.shared_strings,
+                data_only=data_only,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            found = dict(parser.filled_rows())
+        last = max(found, default=0) if last_row is None else last_row
+        return [found.get(number, ()) for number in range(1, last + 1)]
+
+
+class _Parser(WorkSheetParser):
+    """Reads the rows of a sheet alone, through the parser in C: three times as fast."""
+
+    def filled_rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Yield the number and the values of every row that is there."""
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                row: Any = element
+                number, cells = self.parse_row(row)
+                values = [None] * max((cell["column"] for cell in cells), default=0)
+                for cell in cells:
+                    values[cell["column"] - 1] = cell["value"]
+                yield number, tuple(values)
+                element.clear()
+
+
+def _exactly(rows: list[tuple[Any, ...]], last_row: int, last_column: int) -> list[tuple[Any, ...]]:
+    blank = (None,) * last_column
+    filled = [(*row, *blank)[:last_column] for row in islice(rows, last_row)]
+    return filled + [blank] * (last_row - len(filled))
 
 
 # What reads packages and their XML; what else a library raises it was asked for wrongly.

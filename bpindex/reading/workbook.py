@@ -101,11 +101,10 @@ def read_with_harvest(
     path: Path, stamp: Stamp | None = None, answers: Answers | None = None
 ) -> Reading:
     """Return the case of a workbook and what was harvested; `stamp` says who and when."""
-    values = SheetsOfFile(path, data_only=True)
+    values = SheetsOfFile(path)
     state = values.optional(STATE_SHEET)
     layout, stored = _stored_case(values, path)
-    formulas = SheetsOfFile(path, data_only=False)
-    changed = list(_typed_over(values, formulas, layout, stored))
+    changed = list(_typed_over(values, layout, stored))
     typed_over, as_texts = (
         {cell: text for cell, text, typed in changed if typed is wanted} for wanted in (True, False)
     )
@@ -211,7 +210,7 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
 
 
 def _typed_over(
-    values: SheetsOfFile, formulas: SheetsOfFile, layout: Layout, case: Case
+    values: SheetsOfFile, layout: Layout, case: Case
 ) -> Iterator[tuple[FigureCell, str, bool]]:
     """Yield the figures of Bảng điểm that no longer hold their formula, with their texts.
 
@@ -220,7 +219,7 @@ def _typed_over(
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)
-    found, shown = formulas.rows(title, *extent), values.rows(title, *extent)
+    found, shown = values.formulas(title, *extent), values.rows(title, *extent)
     cells = list(figure_cells(layout, case))
     owners = {place_of(cell.formula): cell for cell in cells}
     for cell in cells:

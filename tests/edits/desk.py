@@ -18,10 +18,10 @@ from bpindex.case.rows import RowKey
 from bpindex.edits.by_month import take_typed
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.memory.found import FoundCell, FoundRow, FoundSheet, visible
-from bpindex.memory.snapshot import Snapshot, dump_snapshot, load_snapshot
+from bpindex.memory.snapshot import Snapshot
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_properties
-from bpindex.page.memory import first_looks, look_of, snapshot_of
+from bpindex.page.memory import look_of, snapshot_of
 from bpindex.page.plan import FIRST_COLUMN, KEY_ROW, PlacedCell, SheetPlan, plan_sheets
 from bpindex.register.ageing import marked
 from tests.changed_cases import keeping, notice_of
@@ -201,8 +201,8 @@ class Made:
         return plan_sheets(self.notice)
 
     @cached_property
-    def snapshot(self) -> Snapshot | None:
-        return load_snapshot(dump_snapshot(snapshot_of(self.notice, self.plans)), first_looks())
+    def snapshot(self) -> Snapshot:
+        return snapshot_of(self.notice, self.plans)
 
 
 # What was made last, the latest at the end, by the identity of the case's parts, which stand

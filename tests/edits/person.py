@@ -25,6 +25,8 @@ from bpindex.checks.corrections import computed_now
 from bpindex.checks.effects import has_effect
 from bpindex.index.files import bundled_index_sets
 from bpindex.memory.found import same_text, visible
+from bpindex.memory.snapshot import dump_snapshot, load_snapshot
+from bpindex.page.memory import first_looks
 from bpindex.page.textfit import mm_to_pt
 from tests.edits.desk import Desk, small_case
 from tests.edits.registers import Registers
@@ -88,8 +90,11 @@ class Person(Strokes, Registers):
         self.data_changed = True
 
     def do_reopen(self, one: int, two: int) -> None:
-        """Save and open: the case as texts, the sheets as they are."""
+        """Save and open: the case and the memory as texts, the sheets as they are."""
         self.desk.case = _through_files(self.desk.case)
+        assert self.desk.snapshot is not None
+        stored = load_snapshot(dump_snapshot(self.desk.snapshot), first_looks())
+        assert stored == self.desk.snapshot
 
     def do_rebuild(self, one: int, two: int) -> None:
         """Export and build again: a workbook without a generated notice."""
@@ -205,11 +210,11 @@ class Person(Strokes, Registers):
             signature = {text for key, text in printed.items() if key[2].startswith("signat")}
             assert _lines(desk.shown(), signature) == _lines(seen, signature)
         clean = dict(desk.composed(replace(desk.case, corrections=())).origins.computed)
-        counted = desk.notice.origins.computed
+        counted, of_several = desk.notice.origins.computed, self.of_several()
         for key, text in printed.items():
             if key in self.typed:
                 assert text == visible(self.typed[key]), (key, text, self.typed[key])
-            elif key in self.of_several():
+            elif key in of_several:
                 pass  # whose line is whose is tested in test_places
             elif key in clean and key[1] != ALL and not key[2].startswith("+"):
                 wanted = visible(clean[key].replace(" ", " "))
@@ -239,10 +244,11 @@ class Person(Strokes, Registers):
         notice = self.desk.notice
         computed = computed_now(of_month(self.desk.case), notice)
         removed = {i.what.row for i in self.desk.in_force() if isinstance(i.what, RemovedRow)}
+        of_several = self.of_several()
         for item in self.desk.in_force():
             if item.is_text and RowId.holding(item.key) not in removed:
                 prints = printed.get(item.key, "") == visible(item.corrected)
-                assert has_effect(notice, item, computed) == prints or item.key in self.of_several()
+                assert has_effect(notice, item, computed) == prints or item.key in of_several
             elif not (item.is_text or RowId.of(item.key).added_number):
                 # The removal of a line that people added and withdrew since is named in vain.
                 assert has_effect(notice, item, computed), item

@@ -38,7 +38,7 @@ def test_an_older_workbook_is_read_as_the_case_that_it_was_built_from(
 
 @pytest.mark.parametrize(("version", "path"), [(2, LAYOUT_2), (3, LAYOUT_3)])
 def test_its_formulas_compute_what_they_did(version: int, path: Path) -> None:
-    values = SheetsOfFile(path, data_only=True)
+    values = SheetsOfFile(path)
     old = layout_of(base_case().index, version=version)
     given = [
         values.rows(old[name].title, old[name].last_row, old[name].last_column) for name in INPUTS

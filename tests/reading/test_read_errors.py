@@ -171,7 +171,7 @@ def test_a_mistake_of_our_own_is_never_told_as_a_damaged_file(
 ) -> None:
     path = tmp_path / "Sổ.xlsm"
     path.write_bytes(bundled_workbook())
-    sheets = SheetsOfFile(path, data_only=True)
+    sheets = SheetsOfFile(path)
     no_titles: Any = None
     with pytest.raises(TypeError), sheets.readable():
         read_notice_sheets(sheets.content, no_titles)
