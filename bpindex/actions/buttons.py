@@ -147,7 +147,8 @@ def merge_register(desk: Desk) -> str:
         taken=merged.taken, name=chosen.name, conflicts=len(merged.conflicts)
     )
     message = apply_register(moment, evaluation, texts.ACTION_MERGE)
-    return "\n".join(filter(None, (done, *merged.conflicts, message)))
+    other = (texts.MERGE_DIFFERS.format(part=p, name=chosen.name) for p in merged.differing)
+    return "\n".join(filter(None, (done, *merged.conflicts, *other, message)))
 
 
 def carry_over(desk: Desk) -> str:

@@ -16,12 +16,13 @@ from bpindex.cells.register import register_rows
 from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
+from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import SPARE_ROW, Sheet
-from bpindex.sheets.state_sheet import BEFORE_COLUMN, SNAPSHOT_COLUMN, STATE_SHEET
+from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET
 from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
@@ -66,8 +67,7 @@ def upgraded(path: Path) -> Upgraded:
     reading = read_with_harvest(path)
     old = reading.file
     layout = layout_of(reading.stored.index)
-    # What is in it belongs to the month of its notice, whatever month was set since.
-    case = settled(reading.stored, reading.month)
+    case = reading.held
     new = Package(build_workbook(case))
     _write(new, layout["corrections"].title, _links(reading, layout, case))
     _write(new, STATE_SHEET, _memory(reading, layout))
@@ -116,15 +116,21 @@ def _memory(reading: Reading, layout: Layout) -> dict[str, Any]:
     try:
         if way := WayBack.unpacked(back):
             places = _new_places(reading, layout)
+            # Of old ways back, which had addresses where there are keys now.
             typed = {places.get(cell, cell): text for cell, text in way.typed_over.items()}
             register = _in_order(reading, layout, way.register)
             left = way.left and _in_order(reading, layout, way.left)
             back = replace(way, register=register, typed_over=typed, left=left).packed()
     except InputError:
         pass  # told when somebody wants to go back
+    months = pack(reading.held.months.to_document())
+    # A workbook that is built takes everything for its own month's: over that, and to its end.
+    built = pack(settled(reading.held, str(reading.stored.period)).months.to_document())
+    months += [""] * (len(built) - len(months))
+    kept = dict(zip(STATE_COLUMNS, (reading.snapshot_chunks, back, months), strict=True))
     return {
-        f"{column_letter(column)}{row}": chunk
-        for column, chunks in ((SNAPSHOT_COLUMN, reading.snapshot_chunks), (BEFORE_COLUMN, back))
+        f"{column_letter(column)}{row}": chunk or None
+        for column, chunks in kept.items()
         for row, chunk in enumerate(chunks, 1)
     }
 

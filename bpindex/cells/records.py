@@ -6,6 +6,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
@@ -13,9 +14,12 @@ from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
+from bpindex.codec.shown import refused, without_unseen
+from bpindex.errors import InputError
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
 from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
+from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 
 T = TypeVar("T")
@@ -172,17 +176,26 @@ def _number_or_text(text: str) -> int | str:
 
 
 def data_from(
-    values: SheetValues, block: SheetBlock, mark_of: Mapping[str, str] | None = None
+    values: SheetValues,
+    sheet: Sheet,
+    block_id: str = "",
+    mark_of: Mapping[str, str] | None = None,
 ) -> tuple[DataRow, ...]:
     """Return the pasted rows of a block as texts; the looked-up names are left out.
 
     Where the cells hold figures to print, `mark_of` gives the decimal mark by agency code.
     """
-    rows = []
+    rows, block = [], sheet.block(block_id or sheet.id)
+    place = placer(sheet, block)
     for number, cells in block_rows(values, block):
         del cells["agency_name"]
-        mark = "." if mark_of is None else mark_of.get(cell_text(cells[AGENCY_COLUMN]), ",")
-        texts = {key: figure_text(cell, mark) for key, cell in cells.items()}
+        texts = {key: without_unseen(cell_text(cell)) for key, cell in cells.items()}
+        if mark_of is not None:
+            mark = mark_of.get(texts[AGENCY_COLUMN], ",")
+            texts = {
+                key: figure_text(cell, mark, partial(place, number, key))
+                for key, cell in cells.items()
+            }
         if any(text.strip() for text in texts.values()):
             rows.append(data_row(texts, number))
     return tuple(rows)
@@ -194,10 +207,19 @@ def typed_from(
     """Return the typed figures as texts; a cell that became a number gets its table's mark."""
     marks = {table.kind: table.decimal_mark for table in settings.tables}
     mark_of = {agency.code: marks.get(agency.kind, ",") for agency in agencies}
-    return data_from(values, sheet.block("typed"), mark_of)
+    return data_from(values, sheet, "typed", mark_of)
 
 
-def figure_text(cell: Any, decimal_mark: str) -> str:
-    """Return the text of a cell that holds a figure to print: a number with the table's mark."""
-    text = cell_text(cell)
+def figure_text(cell: Any, decimal_mark: str, place: Callable[[], str]) -> str:
+    """Return the text of a cell that holds a figure to print: a number with the table's mark.
+
+    Raises InputError for an error, a date or what else shows something that nobody typed.
+    """
+    if (unclear := refused(cell)) is not None:
+        raise InputError(
+            file_words.CELL_UNCLEAR.format(
+                place=place(), found=unclear, why=unclear.why, expected=file_words.WANT_FIGURE
+            )
+        )
+    text = without_unseen(cell_text(cell))
     return text.replace(".", decimal_mark) if isinstance(cell, float) else text

@@ -60,7 +60,7 @@ def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
     case = Case(
         settings=settings,
         agencies=agencies,
-        counts=data_from(values("counts"), layout["counts"].block("counts")),
+        counts=data_from(values("counts"), layout["counts"]),
         typed=typed_from(values("typed"), layout["typed"], settings, agencies),
         corrections=(),
         late_dossiers=(),

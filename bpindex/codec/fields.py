@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any
 from unicodedata import normalize
 
+from bpindex.codec.shown import ShownNumber, Unclear, refused, without_unseen
 from bpindex.errors import InputError
 from bpindex.words import choices
 from bpindex.words import files as file_words
@@ -65,9 +66,23 @@ def without_none(hint: Any) -> Any:
     return args[0] if args and typing.get_origin(hint) is not tuple else hint
 
 
-def value_of(hint: Any, found: Any, place: Callable[[], str], medium: Medium) -> Any:
-    """Return what a medium holds as a field's type; raise InputError: place, found, expected."""
+def value_of(
+    hint: Any, found: Any, place: Callable[[], str], medium: Medium, may_be_date: bool = False
+) -> Any:
+    """Return what a medium holds as a field's type; raise InputError: place, found, expected.
+
+    A text of a sheet may be one that an office program made a date of where the field says a time.
+    """
     hint = without_none(hint)
+    unclear = found if isinstance(found, Unclear) else None
+    if hint is str and medium is SHEET and not may_be_date:
+        unclear = refused(found)
+    if unclear is not None:
+        raise InputError(
+            file_words.CELL_UNCLEAR.format(
+                place=place(), found=unclear, why=unclear.why, expected=_expected(hint, medium)
+            )
+        )
     try:
         return _from_text(hint, found, medium) if medium.as_texts else _as_it_is(hint, found)
     except (ValueError, KeyError, InvalidOperation):
@@ -105,6 +120,8 @@ def cell_text(cell: Any) -> str:
         return ""
     if isinstance(cell, bool):
         return str(cell).upper()
+    if isinstance(cell, ShownNumber):
+        return cell.shown
     if isinstance(cell, float):
         return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
@@ -129,7 +146,7 @@ def _plain_number(number: Decimal) -> Decimal:
 
 def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
     """Return the value that a text, or a cell that an office program turned over, means."""
-    text = cell_text(found)
+    text = without_unseen(cell_text(found))
     if hint is str:
         return text
     if typing.get_origin(hint) is tuple:
@@ -164,7 +181,7 @@ def _as_it_is(hint: Any, found: Any) -> Any:
     other = isinstance(found, bool | datetime) and hint is not bool
     if not isinstance(hint, type) or not isinstance(found, hint) or other:
         raise ValueError(found)
-    return found
+    return without_unseen(found) if isinstance(found, str) else found
 
 
 def _is_enum(hint: Any) -> bool:

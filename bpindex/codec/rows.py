@@ -11,6 +11,8 @@ T = TypeVar("T")
 Place = Callable[[int, str], str]
 # Stands for an explicit empty text where a blank cell means "as the index set says".
 EMPTY_TEXT = "(trống)"
+# Fields whose texts say when: an office program may have made a date of them.
+_MOMENTS = ("period", "on")
 
 
 def record_from_row(
@@ -51,7 +53,8 @@ def field_values(
         if blank and item.default is not MISSING:
             continue
         place_of = partial(place, row, item.name)
-        value = value_of(hints[item.name], cells.get(item.name), place_of, medium)
+        hint, found = hints[item.name], cells.get(item.name)
+        value = value_of(hint, found, place_of, medium, item.name in _MOMENTS)
         if isinstance(value, str) and value.strip() == EMPTY_TEXT and _has_usual(item.default):
             value = ""
         values[item.name] = value

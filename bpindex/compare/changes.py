@@ -41,7 +41,8 @@ class SheetChanges:
     generated ones as they were generated and added ones; `missing` the generated rows that are
     gone; `margins` new notes beside the page by row and place (an added row by its number),
     `margin_texts` the new texts of earlier ones. `rekeyed` are the numbers of rows whose key is
-    not theirs, `displaced` of those with cells that show what was generated elsewhere.
+    not theirs, `displaced` of those with cells that show what was generated elsewhere; `moved`
+    are these generated cells by their `id`.
     """
 
     snap: SnapSheet
@@ -57,6 +58,7 @@ class SheetChanges:
     margin_texts: dict[Key, str] = field(default_factory=dict)
     rekeyed: set[int] = field(default_factory=set)
     displaced: list[int] = field(default_factory=list)
+    moved: set[int] = field(default_factory=set)
     owners: "Owners | None" = None
 
     def cell_at(self, number: int, column: int) -> SnapCell | None:
@@ -108,8 +110,8 @@ def compare(
         for place, text in texts.items():
             if place >= len(snap.columns):
                 changes.margins[own, place] = text
-    moved = set() if as_typed else _displaced(changes, owners)
-    _compare_texts(changes, owners, mark_of, moved)
+    changes.moved = set() if as_typed else _displaced(changes, owners)
+    _compare_texts(changes, owners, mark_of, changes.moved)
     here = {row.key for row in matched.values()}
     changes.missing = [row for row in snap.rows if row.key not in here]
     return changes

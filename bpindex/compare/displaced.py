@@ -25,6 +25,7 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
     """Return the cells that were not typed, though they show other than was generated there."""
     changed = {place for place, text in found.items() if text != generated[place]}
     result: set[Place] = set()
+    emptied: set[Place] = set()
     if len(changed) < _LEAST_CELLS:
         return result
     for (down, right), times in _distances(generated, found, changed).most_common():
@@ -35,7 +36,8 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
             source = generated.get((place[0] + down, place[1] + right))
             return source is not None and found.get(place) == source
 
-        left = {place for place in changed - result if found[place] and is_from_there(place)}
+        alike = {place for place in changed - result if found[place] and is_from_there(place)}
+        left, rows = set(alike), set[int]()
         while left:
             stretch = _stretch(left.pop(), is_from_there, generated)
             left -= stretch
@@ -43,8 +45,15 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
             texts = {found[place] for place in moved if found[place]}
             if len(moved) >= _LEAST_CELLS and len(texts) >= _LEAST_TEXTS:
                 result |= moved
-    # What was shifted leaves blank cells behind.
+                rows |= {row for row, _ in moved}
+        # What was typed in a row before it moved parts the stretch, and both parts moved.
+        here = {place for place in alike if place[0] in rows}
+        result |= here
+        emptied |= {(row + down, column + right) for row, column in result & alike}
+    # What was shifted leaves blank cells behind, and so does what was cut, where it stood.
     blank = {place for place in changed - result if not found[place]}
+    result |= emptied & blank
+    blank -= emptied
     edge = list(result)
     while edge:
         row, column = edge.pop()

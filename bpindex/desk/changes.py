@@ -18,6 +18,7 @@ from bpindex.case.records import TrailRow
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import record_rows
 from bpindex.cells.register import note_text, register_from
+from bpindex.codec.fields import cell_text
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment, WayBack, as_texts
 from bpindex.errors import InputError
@@ -108,6 +109,7 @@ def record(
     # What was printed belongs to its month from now on.
     months = case.months.kept(items_of(case), str(case.period)) if snapshot else case.months
     _leave(changes, moment, new, chunks, months)
+    _name_month(changes, moment)
     _date_dossiers(changes, moment, dated(replace(case, months=months)))
     _add_to_trail(changes, moment, case, action, snapshot)
 
@@ -125,33 +127,40 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
         else register_from(layout, moment.stored, back.left)
     )
     kept, typed = with_changes(before, left, moment.case.corrections)
+    over = list(back.over(figure_cells(layout, moment.stored)))
+    # A figure that has no cell any more, over which its text would stand, stays in the register.
+    gone = {key for key, cell, _ in over if cell is None}
+    lost = [item for item in moment.case.corrections if item.key in gone and item.in_force]
+    kept, typed = [*kept, *lost], typed | gone
     register = back.register
     if typed:
         made = load_snapshot(back.snapshot, first_looks())
         case = replace(moment.stored, corrections=tuple(kept))
         register = moment.register_of(case, made)
-    _leave(changes, moment, register, back.snapshot, moment.stored.months)
-    cells = {cell.address: cell for cell in figure_cells(layout, moment.stored)}
-    for address, text in back.typed_over.items():
-        if cells[address].key not in typed:
-            formula = cells[address].formula
-            changes.write_text(layout["figures"].title, address, text, formula)
+    months = moment.stored.months if back.months is None else Months.from_document(back.months)
+    _leave(changes, moment, register, back.snapshot, months)
+    for key, cell, text in over:
+        if cell is not None and key not in typed:
+            changes.write_text(layout["figures"].title, cell.address, text, cell.formula)
     _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, moment.reading.snapshot)
 
 
 def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
     """Remember what is still to be taken from the sheets gone back to: it is not typed since."""
     left = moment.register_of(reading.case, reading.snapshot)
-    _write_state(changes, moment, reading.snapshot_chunks, left, moment.stored.months)
+    _write_state(changes, moment, reading.snapshot_chunks, left, reading.stored.months)
 
 
 def note_corrected(moment: Moment, after: Case) -> None:
-    """Explain every corrected figure in a note of its cell."""
+    """Explain every corrected figure in a note of its cell; those of the last month's go."""
     cells = {cell.key: cell.address for cell in figure_cells(moment.layout, moment.stored)}
-    old, new = (
+    last = replace(moment.stored.settings, period=moment.reading.month)
+    before = (replace(moment.stored, settings=last), moment.stored)
+    was, old, new = (
         {item.key: note_text(item) for item in items if item.in_force and item.key in cells}
-        for items in (of_month(case).corrections for case in (moment.stored, after))
+        for items in (of_month(case).corrections for case in (*before, after))
     )
+    old = was | old
     for key in old.keys() | new.keys():
         if old.get(key) != new.get(key):
             # A note is an explanation: the action does not fail for one.
@@ -196,6 +205,17 @@ def _write_state(
     columns = ([*chunks, *[""] * (count - len(chunks))] for chunks in kept)
     before = changes.desk.read(STATE_SHEET, area)
     changes.write(STATE_SHEET, area, list(zip(*columns, strict=True)), before)
+
+
+def _name_month(changes: Changes, moment: Moment) -> None:
+    """Write the month of the settings as it is kept: marks compare it with that of every row."""
+    sheet = moment.layout["settings"]
+    block = sheet.block("settings")
+    numbers = {single.key: number for number, single in enumerate(block.singles, block.first_row)}
+    cell = block.address(numbers["period"], "value")
+    before, month = changes.desk.read(sheet.title, cell), str(moment.stored.period)
+    if cell_text(before[0][0]) != month:
+        changes.write(sheet.title, cell, [[month]], before)
 
 
 def _date_dossiers(changes: Changes, moment: Moment, case: Case) -> None:

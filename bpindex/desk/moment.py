@@ -4,13 +4,15 @@ Everything that an action needs to know is read once, from a copy that the progr
 """
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.cells.figures import FigureCell
 from bpindex.cells.register import register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
@@ -23,24 +25,36 @@ from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.words import buttons as texts
 
+# Between the parts of a figure's key.
+_BETWEEN = "\t"
+
 
 @dataclass(frozen=True)
 class WayBack:
     """What stood in the workbook before an action: enough to go back to it.
 
-    Rows of the register, texts over figures by address, the memory of the notice. `left` are
-    the rows of the register that the action left, with what was pending on the sheets: whatever
-    differs from them was typed since.
+    Rows of the register, texts over figures by their keys (by address in old ones), the memory
+    of the notice. `left` are the rows of the register that the action left, with what was pending
+    on the sheets: whatever differs from them was typed since. `months` is the memory of months.
     """
 
     register: list[list[str]]
     typed_over: dict[str, str]
     snapshot: list[str]
     left: list[list[str]] | None = None
+    months: dict[str, list[str]] | None = None
 
     def packed(self) -> list[str]:
         """Return it as texts for the state sheet."""
-        return pack([self.register, self.typed_over, self.snapshot, self.left])
+        return pack([self.register, self.typed_over, self.snapshot, self.left, self.months])
+
+    def over(self, cells: Iterable[FigureCell]) -> Iterator[tuple[Key, FigureCell | None, str]]:
+        """Yield the key, the present cell (None: it has none any more) and the text of figures."""
+        by_name = {name: c for c in cells for name in (_BETWEEN.join(c.key), c.address)}
+        for name, text in self.typed_over.items():
+            cell = by_name.get(name)
+            table, agency, column = cell.key if cell else [*name.split(_BETWEEN), "", ""][:3]
+            yield (table, agency, column), cell, text
 
     @classmethod
     def unpacked(cls, chunks: Sequence[str]) -> "WayBack | None":
@@ -51,7 +65,7 @@ class WayBack:
         if not chunks:
             return None
         document = unpack(chunks)
-        if not isinstance(document, list) or len(document) not in (3, 4):
+        if not isinstance(document, list) or len(document) not in (3, 4, 5):
             raise InputError(texts.BACK_UNREADABLE)
         return cls(*document)
 
@@ -98,9 +112,10 @@ class Moment:
         """Return the way back to this moment from an action that leaves this register."""
         return WayBack(
             self.register,
-            {cell.address: text for cell, text in self.reading.typed_over.items()},
+            {_BETWEEN.join(cell.key): text for cell, text in self.reading.typed_over.items()},
             self.reading.snapshot_chunks,
             left,
+            self.stored.months.to_document(),
         )
 
 

@@ -154,6 +154,8 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
         found = changes.corners.get((row.key, cell.first))
         if cell.first >= len(columns) or found is None or not found.look:
             continue
+        if id(cell) in changes.moved:
+            continue  # its look came along with what was put there
         plain = cell.plain
         names = [
             name

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bpindex.codec.shown import Unclear
 from bpindex.desk.contract import Rows, Selection
 from bpindex.files.temporary import temporary_folder
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.sheets.addresses import area_bounds, column_letter
+from bpindex.words import files as file_words
 from bpindex.xlsx.elements import element, replaced, without, written
 from bpindex.xlsx.package import WORKBOOK, Package
 from bpindex.xlsx.sheets import copy_sheet, delete_sheet, rename_sheet
@@ -106,7 +108,7 @@ class FileDesk:
             path = folder / "BoChiSo.xlsm"
             self.save_copy(path)
             rows = SheetsOfFile(path).rows(sheet, bottom, right)
-        return [list(row[left - 1 :]) for row in rows[top - 1 :]]
+        return [[_held(value) for value in row[left - 1 :]] for row in rows[top - 1 :]]
 
     def write(self, sheet: str, area: str, rows: Rows) -> None:
         """Write rows from the first cell of an area on."""
@@ -169,3 +171,10 @@ class FileDesk:
         if found := element(parts[WORKBOOK], "calcPr"):
             new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
             parts[WORKBOOK] = replaced(parts[WORKBOOK], [(found, new)])
+
+
+def _held(value: Any) -> Any:
+    """Return what a cell holds: an error by its name, nothing for a formula not yet calculated."""
+    if not isinstance(value, Unclear):
+        return value
+    return None if value.why == file_words.NOT_CALCULATED else value.text

@@ -14,6 +14,7 @@ from typing import Any
 
 from bpindex.case.rows import RowKey
 from bpindex.codec.fields import cell_text
+from bpindex.codec.shown import ShownNumber
 
 # How the hidden key column is called in the hidden key row.
 KEY = "key"
@@ -64,7 +65,8 @@ class FoundCell:
 
     def shows(self, generated: str, decimal_mark: str) -> bool:
         """Return whether the cell still shows what was generated."""
-        if isinstance(self.value, int | float) and is_number_of(self.value, generated):
+        is_number = isinstance(self.value, int | float) and not isinstance(self.value, ShownNumber)
+        if is_number and is_number_of(self.value, generated):
             return True
         return same_text(self.text(decimal_mark), generated)
 

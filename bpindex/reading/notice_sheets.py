@@ -5,8 +5,10 @@ than making the notice.
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -15,7 +17,9 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
-from bpindex.case.rows import RowKey
+from bpindex.case.rows import RowId, RowKey, RowKind
+from bpindex.codec.shown import refused
+from bpindex.errors import InputError
 from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet
 from bpindex.memory.sheet_mark import is_corner
 from bpindex.notice.model import Run
@@ -23,14 +27,19 @@ from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
 from bpindex.reading.colours import Colours
 from bpindex.reading.drawn import drawn_on
+from bpindex.reading.shown_cells import shown
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 from bpindex.render.sheet_page import page_found
+from bpindex.words import files as file_words
+from bpindex.words import workbook as workbook_words
 from bpindex.words.workbook import PREVIOUS_MARK
 
 _BLACK, _NO_FILL = "000000", ""
 _TRUE = ("1", "true")
 # Where a file says which program wrote it.
 _PROGRAM, _LIBREOFFICE = "docProps/app.xml", b"LibreOffice"
+# What stands in the hidden first row above a column, unlike what stands in any other row.
+_COLUMN_KEY = re.compile("[A-Za-z][A-Za-z0-9_]+")
 # A row that is lower shows nothing.
 _LEAST_PT = 1.0
 # Excel's own words for what our styles call by another name, or leave out.
@@ -91,7 +100,11 @@ def _found(sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str]) -
     }
     column_keys = {n: KEY if is_corner(key) else key for n, key in column_keys.items()}
     key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
-    has_keys = bool(key_column) or any(len(key) > 1 for key in column_keys.values())
+    has_keys = bool(key_column) or any(map(_COLUMN_KEY.fullmatch, column_keys.values()))
+    if not has_keys:
+        column_keys = {}
+    elif not key_column and not _holds_keys(sheet):
+        key_column = -1  # somebody deleted it
 
     def row(number: int, cells: Any) -> FoundRow:
         height, is_hidden = _height(parser.row_dimensions.get(str(number), {}))
@@ -100,12 +113,16 @@ def _found(sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str]) -
         for cell in cells:
             if cell.column == (key_column or KEY_COLUMN):
                 key = "" if cell.value is None else str(cell.value)
-            elif (number, cell.column) not in covered:
+            elif cell.value is not None or (number, cell.column) not in covered:
+                # What a program keeps beneath merged cells is hidden, and not deleted.
                 if cell.style_id not in looks:
                     looks[cell.style_id] = _look(cell, colours)
                 look, value, bold = looks[cell.style_id], cell.value, ""
                 if isinstance(value, CellRichText):
                     bold, value = _bold_ranges(value), str(value)
+                value = shown(value, cell.data_type, [cell.number_format], 0)
+                if cell.column in column_keys:
+                    _refuse(value, RowKey(key), sheet.title, cell.coordinate)
                 if isinstance(value, str):
                     value = value.removeprefix(PREVIOUS_MARK)
                 found[cell.column] = FoundCell(value, look, bold)
@@ -131,6 +148,25 @@ def _found(sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str]) -
         hidden_columns=hidden,
         page=page,
     )
+
+
+def _holds_keys(sheet: Any) -> bool:
+    """Return whether the keys of rows stand where they belong, though their corner is gone."""
+    cells = sheet.iter_rows(min_row=KEY_ROW + 1, max_col=KEY_COLUMN, min_col=KEY_COLUMN)
+    texts = [str(cell.value) for (cell,) in cells if cell.value is not None]
+    return not texts or any(RowId.parse(text).kind is not RowKind.UNKNOWN for text in texts)
+
+
+def _refuse(value: Any, row: RowKey, sheet: str, cell: str) -> None:
+    """Raise InputError for what nobody typed so; a date is one where a figure stands."""
+    unclear = refused(value)
+    if unclear is not None and (row.row.is_row or not isinstance(value, date)):
+        place = workbook_words.PLACE_CELL.format(sheet=sheet, cell=cell)
+        raise InputError(
+            file_words.CELL_UNCLEAR.format(
+                place=place, found=unclear, why=unclear.why, expected=file_words.WANT_FIGURE
+            )
+        )
 
 
 def _height(attributes: Mapping[str, str]) -> tuple[float | None, bool]:

@@ -7,7 +7,7 @@ taken into the register of corrections of the case that is returned; the file st
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from bpindex.cells.records import figure_text, index_from, records_from, single_
 from bpindex.cells.score_blocks import scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.codec.fields import cell_text
+from bpindex.codec.shown import Unclear
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
@@ -69,6 +70,11 @@ class Reading:
         return month_made(self.snapshot, self.stored)
 
     @property
+    def held(self) -> Case:
+        """The case as it stands in the sheets, everything in its month."""
+        return _held(self.layout, self.stored, self.snapshot)
+
+    @property
     def in_doubt(self) -> dict[str, object]:
         """What to tell of figures typed over Bảng điểm whose month only a person knows.
 
@@ -112,9 +118,7 @@ def read_with_harvest(
     candidates = list(_made_sheets(values, layout))
     snapshot = _memory(chunks, candidates)
     stored = replace(stored, months=_months(of_months))
-    # The first could not say it: what is in it belongs to the month that it printed last.
-    is_first = layout.version == FIRST_LAYOUT
-    held = settled(stored, month_made(snapshot, stored)) if is_first else dated(stored)
+    held = _held(layout, stored, snapshot)
     made = sorted_out(candidates, snapshot.run if snapshot else "")
     typed, made = typed_in(
         values, held, snapshot, made, typed_over, stamp or Stamp(), answers or Answers()
@@ -133,6 +137,15 @@ def read_with_harvest(
         back,
         typed.seen,
     )
+
+
+def _held(layout: Layout, stored: Case, snapshot: Snapshot | None) -> Case:
+    """Return a case of which everything says its month.
+
+    The first layout could not: what is in it belongs to the month that it printed last.
+    """
+    is_first = layout.version == FIRST_LAYOUT
+    return settled(stored, month_made(snapshot, stored)) if is_first else dated(stored)
 
 
 def _memory(chunks: Sequence[str], made: Sequence[MadeSheet]) -> Snapshot | None:
@@ -231,10 +244,10 @@ def _typed_over(
             if is_text:
                 yield cell, str(holds), False
             continue
-        if owner is not None and (is_text or text is None):
+        if owner is not None and (is_text or text is None or isinstance(text, Unclear)):
             # A formula of ours from another cell stands for what that one shows.
             holds = shown[owner.row - 1][owner.column - 1]
         elif isinstance(holds, str) and holds.startswith("="):
-            # A formula of somebody's own: what it shows is what was typed.
-            holds = holds if text is None else text
-        yield cell, figure_text(holds, cell.table.decimal_mark), True
+            holds = text  # a formula of somebody's own: what it shows is what was typed
+        place = partial(workbook_words.PLACE_CELL.format, sheet=title, cell=cell.address)
+        yield cell, figure_text(holds, cell.table.decimal_mark, place), True

@@ -90,7 +90,9 @@ def named_cells(case: Case, item: Correction) -> tuple[str, str, str, str]:
         case Form():
             row = "" if what.row == RowKey() else _sheet_row(case, what.row)
             form, table = words.FORMS[what.aspect], _table(case, what.sheet) if what.sheet else ""
-            if what.column not in ("", WHOLE_ROW):
+            if what.aspect is FormAspect.PAGE:
+                form = words.FORM_OF_PAGE.format(form=form, what=words.PAGE.get(what.column, ""))
+            elif what.column not in ("", WHOLE_ROW):
                 column = _column(case, what.sheet, what.column)
                 form = words.FORM_OF_COLUMN.format(form=form, column=column)
             return table, row, form, ""

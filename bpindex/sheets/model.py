@@ -99,6 +99,7 @@ class Look(StrEnum):
     """How marked cells look; the last two show how large a number is."""
 
     UNUSED = "unused"
+    OTHER_MONTH = "other_month"
     WRONG = "wrong"
     CORRECTED = "corrected"
     REVIEW = "review"
@@ -109,7 +110,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """A look that cells take by themselves where the formula `when` is true.
+    """A look that cells take where the formula `when` is true.
 
     In it {cell} is the cell, {key} the hidden key of its column, {row[<key>]} a column's cell in
     the same row, {register[<key>]} a whole column of Đính chính, {period} the month that is set.
@@ -285,10 +286,7 @@ def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
 
 
 def arranged(stacks: Sequence[Sequence[SheetBlock]]) -> tuple[SheetBlock, ...]:
-    """Return titled blocks where they stand: those of a stack below each other, stacks beside.
-
-    Within its stack a block keeps its first column.
-    """
+    """Return titled blocks where they stand: those of a stack below each other, stacks beside."""
     blocks, left = [], 1
     for stack in stacks:
         row, right = FIRST_BLOCK_ROW + 1, left

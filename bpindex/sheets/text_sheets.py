@@ -23,7 +23,7 @@ from bpindex.sheets.model import (
 )
 
 _MONTH = ColumnSpec("period", "Kỳ", 10, Kind.STAMP, who=Who.TOOL, since=3)
-_OF_OTHER_MONTH = Mark(Look.UNUSED, '=AND({row[period]}<>"",{row[period]}<>{period})')
+_OF_OTHER_MONTH = Mark(Look.OTHER_MONTH, '=AND({row[period]}<>"",{row[period]}<>{period})')
 
 
 def typed_sheet(index: IndexSet, room: Capacity) -> Sheet:

@@ -86,6 +86,7 @@ HIDDEN = (
 )
 AND_MORE = "… và {count} chỗ khác"
 MERGED = "Lấy thêm {taken} đính chính từ {name}; {conflicts} chỗ hai bản sửa khác nhau."
+MERGE_DIFFERS = "- Phần {part} của {name} khác tệp này: giữ theo tệp này."
 SHEETS_MISSING = (
     "Tệp thiếu trang ẩn {sheets} của BoChiSo nên chưa có gì được làm; hãy đóng tệp mà không lưu "
     "rồi mở lại, hoặc chép số liệu sang bản giữ gần nhất."

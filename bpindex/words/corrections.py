@@ -76,6 +76,7 @@ VALUES = {
 }
 # In the register's own columns
 ALL_ROWS = "mọi dòng (ô chung)"
+FORM_OF_PAGE = "{form}: {what}"
 FORM_OF_COLUMN = "{form}, cột “{column}”"
 # Rows
 PARAGRAPH = "đoạn “{words}”"

@@ -49,6 +49,17 @@ COLUMN_DOUBLED = "{name}: cột “{column}” xuất hiện hai lần."
 COLUMN_MISSING = "{name}: thiếu cột “{column}”."
 DID_YOU_MEAN = " Có phải là “{near}”?"
 CELL_WRONG = "{place}: tìm thấy “{found}”, cần {expected}."
+CELL_UNCLEAR = "{place}: tìm thấy “{found}” ({why}), cần {expected}."
+# Why nobody can take what a cell shows.
+HOLDS_ERROR = "ô báo lỗi của công thức"
+NOT_CALCULATED = "công thức chưa được tính; hãy mở tệp trong Excel, chờ tính xong rồi lưu lại"
+HOLDS_DATE = "ô này đã thành ngày hoặc giờ; hãy gõ dấu nháy ' trước, ví dụ '8/12"
+HOLDS_TRUTH = "ô này đã thành giá trị đúng/sai"
+ODD_FORMAT = "định dạng số “{code}” hiện khác con số trong ô"
+MANY_DIGITS = (
+    "con số dài hơn phần hiện ra; hãy chọn số chữ số thập phân cho ô hoặc gõ số đã làm tròn"
+)
+WANT_FIGURE = "con số hoặc chữ đúng như cần in"
 CELL_BLANK = "{place}: ô trống, cần {expected}."
 PLACE_TOML = "Tệp {name}, khóa “{key}”"
 PLACE_KEY = "{name}, khóa “{key}”"

@@ -26,6 +26,7 @@ _WRAPPED = frozenset({Kind.WRAP, Kind.VALUE})
 _CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED, Kind.STAMP})
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.UNUSED: {"bg_color": "#FFFFFF"},
+    Look.OTHER_MONTH: {"bg_color": "#D9D9D9"},
     Look.CORRECTED: {"bg_color": "#FFD966"},
     Look.WRONG: {"bg_color": "#F8CBAD", "font_color": "#C00000"},
     Look.REVIEW: {"bg_color": "#F4B084"},

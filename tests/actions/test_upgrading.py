@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from bpindex.actions import upgrading
 from bpindex.actions.buttons import make_notice, restore_previous, upgrade_file
 from bpindex.actions.upgrading import upgraded
-from bpindex.case.belonging import dated
+from bpindex.case.belonging import dated, foreign_of
 from bpindex.cli.app import run
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
@@ -24,6 +24,7 @@ from bpindex.words import buttons as texts
 from bpindex.xlsx.package import Package
 from bpindex.xlsx.sheets import copy_sheet
 from tests import ROOT
+from tests.actions.months_typed import MARCH, block, desk_of, everything_of_march, put
 from tests.hosts.windows.pressing import PREVIOUS
 from tests.workbook.editing import bundled_workbook, edited
 
@@ -169,3 +170,29 @@ def test_a_sheet_that_excel_saved_comes_along_with_its_texts_and_formats() -> No
     assert found["A2"].number_format == '0.00" điểm"'
     assert found["A3"].hyperlink.target == "https://example.org/"
     assert found.sheet_state == "hidden"
+
+
+def test_what_was_begun_for_the_next_month_stays_in_it(tmp_path: Path) -> None:
+    """The month is set and an entry typed by hand, and no notice of it made yet."""
+    desk = desk_of(bundled_workbook(), tmp_path)
+    make_notice(desk)
+    everything_of_march(desk)
+    register = block("corrections")
+    row = register.first_row + 2
+    for key, text in (
+        ("column", "closing"),
+        ("corrected", "Câu của tháng ba."),
+        ("kind", "câu chữ"),
+    ):
+        put(desk, "corrections", register.address(row, key), text)
+    path = tmp_path / "Sổ tháng 3.xlsm"
+    desk.save_copy(path)
+    before = read_with_harvest(path).case
+    path.write_bytes(upgraded(path).content)
+    after = read_with_harvest(path).case
+    assert {item.corrected: item.period for item in after.corrections} == {
+        item.corrected: item.period for item in before.corrections
+    }
+    assert MARCH in {item.period for item in after.corrections}
+    assert after.months == before.months
+    assert list(foreign_of(after)) == list(foreign_of(before))

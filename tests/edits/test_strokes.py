@@ -206,3 +206,42 @@ def test_words_typed_over_one_of_two_that_stand_side_by_side_stay_there(
     assert changed == {name}
     assert desk.printed()["", "", name] == "0"
     assert [kind for kind, _ in corrections(desk)] == ["câu chữ", "dòng thêm"]
+
+
+def cells_of(desk: Desk, code: str, names: tuple[str, ...]) -> dict[int, Any]:
+    row = desk.main.rows[place_of(desk, f"row:cap-huyen:{code}")]
+    return {column_of(desk, name): row.cells.get(column_of(desk, name)) for name in names}
+
+
+FIGURES = tuple(
+    f"{group}_{when}" for group in ("CK", "TD", "TT", "TTTT", "HL", "SH")
+    for when in ("nam_truoc", "thang")
+)  # fmt: skip
+
+
+def test_figures_cut_and_pasted_elsewhere_are_back_in_both_places(desk: Desk) -> None:
+    one, other = (
+        desk.main.rows[place_of(desk, f"row:cap-huyen:{code}")]
+        for code in ("tp-dong-xoai", "tx-binh-long")
+    )
+    before = desk.printed()
+    for column, value in cells_of(desk, "tp-dong-xoai", FIGURES).items():
+        other.cells[column], one.cells[column] = value, None
+        other.looks[column] = one.looks[column] = {"size": "12", "horizontal": "general"}
+    desk.generate()
+    assert desk.printed() == before
+    assert desk.in_force() == []
+
+
+def test_figures_sorted_without_their_names_around_one_that_was_typed(desk: Desk) -> None:
+    """What was typed was sorted along; of what stands beside it nothing was typed."""
+    type_figure(desk, "11,11", ("cap-huyen", "tp-dong-xoai", "TT_nam_truoc"))
+    one, other = (
+        desk.main.rows[place_of(desk, f"row:cap-huyen:{code}")]
+        for code in ("tp-dong-xoai", "tx-binh-long")
+    )
+    for name in FIGURES:
+        column = column_of(desk, name)
+        one.cells[column], other.cells[column] = other.cells[column], one.cells[column]
+    desk.generate()
+    assert [text for _, text in corrections(desk)] == ["11,11"]

@@ -222,12 +222,15 @@ def test_a_colleagues_register_is_taken(desk: FileDesk, tmp_path: Path) -> None:
     folder.mkdir()
     lan = desk_of(bundled_workbook(), folder)
     lan.write(FIGURES, CELL, [["12,34"]])
+    lan.write(LAYOUT["counts"].title, "C5", [[125]])
     buttons.make_notice(lan)
     other = saved(lan, folder)
     assert buttons.merge_register(desk) == "", "no file chosen"
     desk.chosen, desk.agreed = [other], [False]
     done = texts.MERGED.format(taken=1, name=other.name, conflicts=0)
-    assert buttons.merge_register(desk).startswith(done)
+    message = buttons.merge_register(desk)
+    assert message.startswith(done)
+    assert message.count("khác tệp này: giữ theo tệp này.") == 1
     assert reading(desk, tmp_path).stored.corrections[-1].corrected == "12,34"
     assert not desk.has_sheet(NOTICE_SHEET)
 

@@ -12,6 +12,7 @@ from bpindex.case.keys import Key
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_workbook
 from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
 from tests.strategies import base_case
@@ -114,3 +115,27 @@ def test_a_line_typed_before_going_back_is_there_once(desk: FileDesk, tmp_path: 
         buttons.restore_previous(desk)
     buttons.make_notice(desk)
     assert list(in_force(desk, tmp_path).values()).count("Thêm một dòng.") == 1
+
+
+AGENCIES = LAYOUT["agencies"].block("agencies")
+
+
+@pytest.mark.parametrize("change", ["swapped", "gone"])
+def test_a_text_over_a_figure_goes_back_to_its_agency_wherever_that_stands_now(
+    desk: FileDesk, tmp_path: Path, change: str
+) -> None:
+    title, first = LAYOUT["agencies"].title, AGENCIES.first_row
+    desk.write(FIGURES, OTHER, [["22,2"]])
+    buttons.make_notice(desk)
+    [(key, _)] = [pair for pair in in_force(desk, tmp_path).items() if pair[1] == "22,2"]
+    row = first + [agency.code for agency in base_case().agencies].index(key[1])
+    last = column_letter(AGENCIES.last_column)
+    area = f"A{row}:{last}{row + 1}"
+    one, other = desk.read(title, area)
+    if change == "swapped":
+        desk.write(title, area, [other, one])
+    else:
+        desk.write(title, f"A{row}:{last}{row}", [[""] * AGENCIES.last_column])
+    assert buttons.restore_previous(desk) == texts.RESTORED
+    kept = {k: text for k, text in in_force(desk, tmp_path).items() if text == "22,2"}
+    assert kept == {key: "22,2"}

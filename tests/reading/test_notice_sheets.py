@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Color, Font, PatternFill
 
+from bpindex.errors import InputError
 from bpindex.memory.found import FoundCell, FoundSheet
 from bpindex.page.plan import NOTICE_SHEET
 from bpindex.reading import made_sheets
@@ -37,7 +38,8 @@ def found(book: Workbook, **changes: str) -> FoundSheet:
 def book() -> Workbook:
     book = Workbook()
     for number in range(1, 5):
-        book.worksheets[0].append([f"dòng {number}", "chữ"])
+        keys = ["key", "stt"] if number == 1 else [f"block:{number}", "chữ"]
+        book.worksheets[0].append(keys)
     return book
 
 
@@ -108,3 +110,49 @@ def test_of_a_million_blank_rows_no_cell_is_read(monkeypatch: pytest.MonkeyPatch
     assert len(read) <= 2 * len((*first, *last))
     shorter = MadeSheet.of(NOTICE_SHEET, first)
     assert sheet and shorter and sheet.seal != shorter.seal, "the last rows count"
+
+
+def made_sheet() -> Workbook:
+    """Return a sheet with keys above and beside it, as the tool makes it."""
+    book = Workbook()
+    for row in (["key", "stt", "agency"], ["block:title", "THÔNG BÁO"], ["row:t:a", "1", "Sở A"]):
+        book.worksheets[0].append(row)
+    return book
+
+
+def test_without_the_column_of_keys_no_text_is_taken_for_one() -> None:
+    book = made_sheet()
+    book.worksheets[0].delete_cols(1)
+    sheet = found(book)
+    assert sheet.column_keys == {1: "stt", 2: "agency"}
+    assert [[cell.value for cell in row.cells.values()] for row in sheet.rows] == [
+        ["THÔNG BÁO", None],
+        ["1", "Sở A"],
+    ]
+
+
+def test_without_the_row_of_keys_no_row_is_missed() -> None:
+    book = made_sheet()
+    book.worksheets[0].delete_rows(1)
+    sheet = found(book)
+    assert sheet.column_keys == {}
+    assert [row.key.text for row in sheet.rows] == ["block:title", "row:t:a"]
+
+
+def test_what_a_program_keeps_beneath_merged_cells_is_still_there() -> None:
+    book = made_sheet()
+    out = io.BytesIO()
+    book.save(out)
+    area = '</sheetData><mergeCells count="1"><mergeCell ref="B3:C3"/></mergeCells>'
+    sheet = found(book, **{"</sheetData>": area})
+    assert [cell.value for cell in sheet.rows[-1].cells.values()] == ["1", "Sở A"]
+
+
+@pytest.mark.parametrize("value", [True, 0.5])
+def test_what_nobody_typed_so_is_refused_by_its_cell(value: Any) -> None:
+    book = made_sheet()
+    cell: Any = book.worksheets[0]["C3"]
+    cell.value = value
+    cell.number_format = "h:mm"
+    with pytest.raises(InputError, match=r"trang Sheet, ô C3: tìm thấy “(TRUE|12:00:00)”"):
+        found(book)

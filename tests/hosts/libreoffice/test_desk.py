@@ -135,6 +135,7 @@ def test_sheets_of_a_file_are_brought_in_with_their_page(
     file = tmp_path / "notice.xlsx"
     book = load_workbook(io.BytesIO(render_sheet(evaluate(opened.case).notice)))
     book.create_sheet("Thứ hai")["A1"] = "có chữ"
+    book[NOTICE_SHEET].page_setup.scale = 85
     book.save(file)
     after, last = titles(opened)[1], titles(opened)[-1]
     names = {NOTICE_SHEET: f"{NOTICE_SHEET} (mới)", "Thứ hai": "Thứ nhất"}
@@ -158,6 +159,7 @@ def test_sheets_of_a_file_are_brought_in_with_their_page(
     assert found.sheet_view.showGridLines is False
     assert found.print_area == wanted.print_area
     assert found.page_setup.orientation == wanted.page_setup.orientation
+    assert found.page_setup.scale == 85
     assert round(found.page_margins.left, 2) == round(wanted.page_margins.left, 2)
     on_desk(lambda desk: desk.delete_sheet("Thứ nhất"))
     assert "Thứ nhất" not in titles(opened)

@@ -25,6 +25,8 @@ def copy_page(page, title, document):
             twin.setPropertyValue(item, page.getPropertyValue(item))
         except Exception:
             continue  # some only tell of others
+    if not (page.ScaleToPages or page.ScaleToPagesX or page.ScaleToPagesY):
+        twin.PageScale = page.PageScale  # the ways to fit, set to none, set it to 100
     return name
 
 

@@ -1,0 +1,135 @@
+"""What a cell shows is what counts; what nobody can know is refused by the cell's name."""
+
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+from openpyxl import Workbook
+
+from bpindex.case.model import Case
+from bpindex.codec.shown import ShownNumber, Unclear, as_shown, without_unseen
+from bpindex.errors import InputError
+from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.workbook import read_workbook
+from bpindex.words import files as file_words
+from tests.reading.shown import with_cell
+
+# The first agency's figure on Bảng điểm, its count, last year's figure, its name, a sentence.
+FIGURE, COUNT, TYPED = ("Bảng điểm", "H11"), ("Số liệu", "J5"), ("Năm trước", "E5")
+NAME, SENTENCE, NUMBER = ("Đơn vị", "B5"), ("Lời văn", "D26"), ("Thiết lập", "C12")
+
+
+def read(place: tuple[str, str], folder: Path, **cell: Any) -> Case:
+    path = folder / "BoChiSo.xlsm"
+    path.write_bytes(with_cell(*place, **cell))
+    return read_workbook(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (0.985, "0.0%", "98.5%"),
+        (200 / 3, "0.0", "66.7"),
+        (98.25, "0.0", "98.3"),
+        (1, "#,##0.000", "1.000"),
+        (1, "0%", "100%"),
+        (98, "0.##", None),
+        (98.5, "0.##", None),
+        (1234, "#,##0", None),
+        (0, '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)', None),
+        (-3, "0;(0)", "(3)"),
+        (12, '0" hồ sơ"', "12 hồ sơ"),
+        (0.1 + 0.2, "General", None),
+        (98.4, "[Red]0.0", None),
+    ],
+)
+def test_a_number_is_told_as_its_cell_shows_it(value: float, code: str, shown: str | None) -> None:
+    found = as_shown(value, code)
+    assert not isinstance(found, Unclear)
+    assert float(found) == pytest.approx(value, abs=1e-12)
+    assert getattr(found, "shown", None) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(17.9 / 18, "# ?/?"), (1e5, "0.00E+00"), (200 / 3, "General"), (1e17 + 0.5, "0.00")],
+)
+def test_what_a_file_does_not_tell_is_unclear(value: float, code: str) -> None:
+    assert isinstance(as_shown(value, code), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Dòng một_x000D_\nDòng hai", "Dòng một\nDòng hai"),
+        ("\u200b124", "124"),
+        ("\ufeffso-y-te\u200e", "so-y-te"),
+        ("Sở\x0bY tế\x1b\x00", "Sở\nY tế"),
+        (normalize("NFD", "Sở Y tế"), "Sở Y tế"),
+        ("_x0041_", "_x0041_"),
+        ("a\tb\u00a0c", "a\tb\u00a0c"),
+    ],
+)
+def test_nobody_reads_what_cannot_be_seen(text: str, plain: str) -> None:
+    assert without_unseen(text) == plain
+
+
+@pytest.mark.parametrize("place", [FIGURE, TYPED])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ({"value": 0.985, "code": "0.0%"}, "98.5%"),
+        ({"value": 200 / 3, "code": "0.0", "formula": "2/3*100"}, "66.7"),
+        ({"value": 98.5, "formula": "98+0.5"}, "98.5"),
+    ],
+)
+def test_a_figure_prints_as_its_cell_shows_it(
+    place: tuple[str, str], cell: dict[str, Any], text: str, tmp_path: Path
+) -> None:
+    case = read(place, tmp_path, **cell)
+    typed = [item.corrected for item in case.corrections]
+    typed += [item for row in case.typed for item in row.cells.values()]
+    assert text in typed
+
+
+@pytest.mark.parametrize("place", [FIGURE, TYPED, NAME, SENTENCE, NUMBER])
+@pytest.mark.parametrize(
+    ("cell", "found", "why"),
+    [
+        ({"value": "#DIV/0!", "kind": "e", "formula": "1/0"}, "#DIV/0!", file_words.HOLDS_ERROR),
+        ({"value": None, "formula": "SUM(98,0.5)"}, "=SUM(98,0.5)", file_words.NOT_CALCULATED),
+        ({"value": 45516, "code": "dd/mm/yyyy"}, "12/8/2024", file_words.HOLDS_DATE),
+        ({"value": 0.5, "code": "h:mm"}, "12:00:00", file_words.HOLDS_DATE),
+        ({"value": 1, "kind": "b"}, "TRUE", file_words.HOLDS_TRUTH),
+    ],
+)
+def test_what_prints_and_is_neither_text_nor_number_is_refused_by_its_cell(
+    place: tuple[str, str], cell: dict[str, Any], found: str, why: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as error:
+        read(place, tmp_path, **cell)
+    sheet, address = place
+    assert str(error.value).startswith(f"trang {sheet}, ô {address}: tìm thấy “{found}” ({why})")
+
+
+@pytest.mark.parametrize("cell", [{"value": 1, "code": "#,##0.000"}, {"value": 1, "code": "0%"}])
+def test_a_count_that_shows_something_else_is_a_problem_of_the_data(
+    cell: dict[str, Any], tmp_path: Path
+) -> None:
+    case = read(COUNT, tmp_path, **cell)
+    assert {"1.000", "100%"} & set(case.counts[0].cells.values())
+
+
+def test_rows_that_a_file_holds_out_of_order_are_read(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["một"])
+    book.worksheets[0].append(["hai", 2])
+    path = tmp_path / "sổ.xlsx"
+    book.save(path)
+    path.write_bytes(with_cell("Sheet", "A1", content=path.read_bytes(), turned=True))
+    assert SheetsOfFile(path)["Sheet"] == [("một",), ("hai", 2)]
+
+
+def test_a_shown_number_is_still_the_number() -> None:
+    assert ShownNumber(0.5, "50%") + 1 == 1.5
