@@ -27,7 +27,10 @@ def open_case(path: Path, as_it_is: bool = False) -> Case:
     if is_folder:
         return read_case(path)
     if not is_workbook:
-        raise InputError(file_words.SOURCE_UNKNOWN.format(path=path))
+        from bpindex.xlsx.kinds import kind_of
+
+        kind = kind_of(path.name, path.read_bytes())
+        raise InputError(file_words.SOURCE_UNKNOWN.format(path=path, kind=kind))
     # Only here is openpyxl needed.
     from bpindex.reading.workbook import read_workbook
 

@@ -17,6 +17,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
+from bpindex.cells.headings import in_order
 from bpindex.cells.origin import WorkbookOrigin, settings_rows
 from bpindex.cells.records import (
     SheetValues,
@@ -48,11 +49,15 @@ INPUTS = ("settings", "index", "agencies", "counts", "corrections", "typed")
 _NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
 
 
-def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
+def scored_case(layout: Layout, rows: Callable[[str], SheetValues]) -> Case:
     """Return what the sheets of INPUTS hold, as a case that has no wording.
 
-    `values` gives the rows of a sheet by its id; raise InputError naming sheet and cell.
+    `rows` gives the rows of a sheet by its id; raise InputError naming sheet and cell.
     """
+
+    def values(sheet_id: str) -> SheetValues:
+        return in_order(rows(sheet_id), layout[sheet_id])
+
     settings = settings_from(values("settings"), layout["settings"])
     origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
     Period.parse(settings.period, partial(origin.place, "settings", column="period"))

@@ -15,6 +15,9 @@ from bpindex.words import case as case_words
 from bpindex.words import files as file_words
 
 _PIECE = re.compile(r"\{([^{}]*)\}|(\*\*)")
+# Of a placeholder that is not closed, or whose braces are those of an East Asian keyboard.
+# (A lone brace between spaces is a brace.)
+_UNPAIRED = re.compile(r"\{[\w\0].{0,20}|[\w\0]+\}|[｛｝].{0,20}")
 
 
 def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
@@ -47,6 +50,8 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
     def wrong(found: str, expected: str) -> InputError:
         return InputError(file_words.CELL_WRONG.format(place=place, found=found, expected=expected))
 
+    if (found := _UNPAIRED.search(_PIECE.sub("\0", template))) is not None:
+        raise wrong(found[0].replace("\0", "{…}"), case_words.WANT_PAIRED_BRACES)
     runs: list[Run] = []
     bold = False
     start = 0

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import iterparse
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
@@ -20,6 +20,7 @@ from bpindex.errors import InputError
 from bpindex.reading.shown_cells import number_codes, shown
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
+from bpindex.xlsx.kinds import kind_of
 
 # No office program writes one; it could make much out of little. (In another encoding the
 # parser's own limit holds.)
@@ -34,7 +35,7 @@ class SheetsOfFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self.content = path, b""
         with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
             self.content = path.read_bytes()
@@ -44,7 +45,7 @@ class SheetsOfFile:
             self._reader.read_manifest()
             self._reader.read_strings()
             self._reader.read_workbook()
-            apply_stylesheet(self._reader.archive, self._reader.wb)
+            self._codes = number_codes(self._reader.archive)
             parts = self._reader.parser.find_sheets()
             self._parts = {sheet.name: part.target for sheet, part in parts}
 
@@ -64,10 +65,9 @@ class SheetsOfFile:
         except Exception as error:
             if _is_ours(error):
                 raise
-            reason = workbook_words.NOT_A_WORKBOOK
             if isinstance(error, OSError):
-                reason = file_words.os_reason(error)
-            raise self._unreadable(reason) from error
+                raise self._unreadable(file_words.os_reason(error)) from error
+            raise self._unreadable(kind_of(self._path.name, self.content)) from error
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
         return self._rows(title)
@@ -102,8 +102,8 @@ class SheetsOfFile:
         with self.readable():
             part = self._reader.archive.read(self._parts[title])
             if _DOCTYPE in part:
-                raise self._unreadable(workbook_words.NOT_A_WORKBOOK)
-            found = dict(_Parser(self._reader, part, data_only).filled_rows())
+                raise self._unreadable(file_words.IS_DAMAGED)
+            found = dict(_Parser(self._reader, self._codes, part, data_only).filled_rows())
         last = max(found, default=0) if last_row is None else last_row
         return [found.get(number, ()) for number in range(1, last + 1)]
 
@@ -111,17 +111,16 @@ class SheetsOfFile:
 class _Parser(WorkSheetParser):
     """Reads the rows of a sheet alone, through the parser in C: three times as fast."""
 
-    def __init__(self, reader: Any, part: bytes, data_only: bool) -> None:
-        book = reader.wb
+    def __init__(self, reader: Any, codes: list[str], part: bytes, data_only: bool) -> None:
         super().__init__(
             io.BytesIO(part),
             reader.shared_strings,
             data_only=data_only,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
+            epoch=reader.wb.epoch,
+            date_formats={style for style, code in enumerate(codes) if is_date_format(code)},
+            timedelta_formats={s for s, code in enumerate(codes) if is_timedelta_format(code)},
         )
-        self._codes = number_codes(book)
+        self._codes = codes
 
     def filled_rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Yield the number and the values of every row that is there."""

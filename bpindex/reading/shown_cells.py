@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.numbers import builtin_format_code
+from openpyxl.xml.constants import ARC_STYLE, SHEET_MAIN_NS
 
 from bpindex.codec.shown import Unclear, as_shown, without_unseen
 from bpindex.words import files as file_words
@@ -11,15 +13,15 @@ from bpindex.words import files as file_words
 _GENERAL, _ERROR = "General", "e"
 
 
-def number_codes(book: Any) -> list[str]:
-    """Return the number format of each style of a file."""
-    own = book._number_formats
-    codes = []
-    for style in book._cell_styles:
-        place = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
-        builtin = BUILTIN_FORMATS.get(style.numFmtId, _GENERAL)
-        codes.append(own[place] if 0 <= place < len(own) else builtin)
-    return codes
+def number_codes(archive: Any) -> list[str]:
+    """Return the number format of each style of a file, whatever else is odd in its styles."""
+    if ARC_STYLE not in archive.namelist():
+        return []
+    root, name = fromstring(archive.read(ARC_STYLE)), f"{{{SHEET_MAIN_NS}}}"
+    formats = root.iterfind(f"{name}numFmts/{name}numFmt")
+    own = {item.get("numFmtId"): item.get("formatCode", _GENERAL) for item in formats}
+    styles = (xf.get("numFmtId", "0") for xf in root.iterfind(f"{name}cellXfs/{name}xf"))
+    return [own.get(style) or builtin_format_code(int(style)) or _GENERAL for style in styles]
 
 
 def shown(value: Any, data_type: str, codes: Sequence[str], style: int) -> Any:

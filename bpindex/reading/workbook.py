@@ -17,7 +17,8 @@ from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, place_of
-from bpindex.cells.records import figure_text, index_from, records_from, single_record
+from bpindex.cells.headings import in_order
+from bpindex.cells.records import SheetValues, figure_text, index_from, records_from, single_record
 from bpindex.cells.score_blocks import scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.codec.fields import cell_text
@@ -199,8 +200,8 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
     layout = layout_of(index_from(values[chosen.title], chosen), version=version)
 
     @cache
-    def rows(sheet_id: str) -> list[tuple[Any, ...]]:
-        return values[layout[sheet_id].title]
+    def rows(sheet_id: str) -> SheetValues:
+        return in_order(values[layout[sheet_id].title], layout[sheet_id])
 
     def records(cls: type, sheet_id: str, block_id: str = "") -> tuple[Any, ...]:
         return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)

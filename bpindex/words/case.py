@@ -20,6 +20,7 @@ WANT_APPENDIX_COLUMNS = "đủ {count} tên cột"
 WANT_ONE_OF = "một trong: {offered}"
 # A code that may be typed, with what staff call it.
 OFFERED = "{code} ({name})"
+WANT_PAIRED_BRACES = "mỗi dấu { có một dấu } đóng, ví dụ {deadline}"
 WANT_PLACEHOLDER = "một trong các chỗ điền: {known}"
 WANT_PAIRED_BOLD = "dấu ** theo từng cặp"
 WANT_PERIOD = "kỳ dạng năm-tháng, ví dụ 2024-02"

@@ -3,6 +3,7 @@
 Read in cells and notes of the workbook and in every sentence that names one of its places.
 """
 
+WANT_INSIDE = "mọi dòng nằm từ dòng {last} trở lên; dòng ở dưới không được đọc"
 PLACE_CELL = "trang {sheet}, ô {cell}"
 PLACE_SHEET = "trang {sheet}"
 NOT_IN_PERIOD = "không có trong kỳ báo cáo này"

@@ -80,7 +80,7 @@ def place(part: str, row: int, column: str) -> str:
     return workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
 
 
-NO_SOURCE = "{path} không phải thư mục kỳ báo cáo, cũng không phải tệp Excel."
+NO_SOURCE = "Không đọc được {path}: "
 DOCTYPE = '?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 BAD_WORKBOOKS: dict[str, tuple[Callable[[], bytes], int, str]] = {
     "a text": (lambda: "Sở Công thương".encode(), 2, NO_SOURCE),

@@ -169,3 +169,12 @@ def test_a_template_either_fails_or_gives_runs_that_hold_text(pieces: list[str])
     assert all(run.text for run in runs)
     assert all(run.text == " " for run in runs if run.blank)
     assert sum(run.blank for run in runs) in (template.count("{blank}"), 0)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["Hạn {deadline, các", "{deadline}}", "{{deadline}", "｛deadline｝", "Hạn deadline}"],
+)
+def test_a_placeholder_that_is_not_closed_is_refused(template: str) -> None:
+    with pytest.raises(InputError, match=r"^P: tìm thấy “.*”, cần mỗi dấu { có một dấu } đóng"):
+        expand(template, {"deadline": "07/3/2024"}, "P")

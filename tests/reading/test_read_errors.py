@@ -12,6 +12,7 @@ from bpindex.errors import BuildError, InputError
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_workbook
+from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
@@ -158,11 +159,20 @@ def broken_files() -> dict[str, bytes]:
     }
 
 
+KINDS = {
+    "text": file_words.IS_OTHER,
+    "empty": file_words.IS_EMPTY,
+    "old format": file_words.IS_OLD_OFFICE,
+    "other zip": file_words.IS_ZIP,
+    "truncated": file_words.IS_CUT_OFF,
+}
+
+
 @pytest.mark.parametrize("name", broken_files())
 def test_a_damaged_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     sentence = refusal(broken_files()[name], tmp_path, "Hỏng.xlsm")
     assert sentence == workbook_words.WORKBOOK_UNREADABLE.format(
-        path="Hỏng.xlsm", reason=workbook_words.NOT_A_WORKBOOK
+        path="Hỏng.xlsm", reason=KINDS.get(name, file_words.IS_DAMAGED)
     )
 
 
