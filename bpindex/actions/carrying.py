@@ -22,7 +22,7 @@ _PARTS = {
     "counts": (Part.COUNTS,),
     "typed": (Part.TYPED, Part.NOTE),
     "late_dossiers": (Part.DOSSIER,),
-    "settings": (Part.PROVINCE, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
+    "settings": (Part.PROVINCE, Part.MERGED, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
 }
 _FORM = (CorrectionKind.FORMAT,)
 

@@ -65,13 +65,15 @@ def _dossier(dossier: LateDossier) -> Item:
 
 
 def _settings_items(case: Case) -> Iterator[Item]:
-    """Yield the province's points, and number, date and deadline of the notice."""
+    """Yield the province's points, what prints once for all, number, date, deadline."""
     settings = case.settings
     for table in settings.tables:
         for column in table.columns:
             if (points := column.province_month) is not None:
-                name = province_month_key(table, column)
+                name = setting_key(table, column, "province_month")
                 yield Item.of(Part.PROVINCE, name, f"{points.normalize():f}")
+            if text := column.merged_month.strip():
+                yield Item.of(Part.MERGED, setting_key(table, column, "merged_month"), text)
     if settings.number.strip():
         yield Item.of(Part.NUMBER, "", settings.number.strip())
     issued = [settings.issue_year, settings.issue_month, settings.issue_day]
@@ -79,9 +81,9 @@ def _settings_items(case: Case) -> Iterator[Item]:
     yield Item.of(Part.DEADLINE, "", str(settings.deadline))
 
 
-def province_month_key(table: Table, column: Column) -> str:
-    """Return the key of a point of the province among the settings."""
-    return f"table.{table.id}.column.{column.group}.province_month"
+def setting_key(table: Table, column: Column, name: str) -> str:
+    """Return the key, among the settings, of what a table says of a column."""
+    return f"table.{table.id}.column.{column.group}.{name}"
 
 
 def foreign_of(case: Case) -> tuple[Foreign, ...]:

@@ -29,6 +29,7 @@ class Part(StrEnum):
     NOTE = "note"
     DOSSIER = "dossier"
     PROVINCE = "province"
+    MERGED = "merged"
     NUMBER = "number"
     ISSUED = "issued"
     DEADLINE = "deadline"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bpindex.case.belonging import NEEDED, Foreign, province_month_key
+from bpindex.case.belonging import NEEDED, Foreign, setting_key
 from bpindex.case.months import Item, Part
 from bpindex.checks.finding import Finding, Subject
 from bpindex.index.periods import shown_month
@@ -18,6 +18,7 @@ _PLACES = {
     Part.NOTE: ("typed", "note"),
     Part.DOSSIER: ("late_dossiers", "dossier"),
     Part.PROVINCE: ("settings", ""),
+    Part.MERGED: ("settings", ""),
     Part.NUMBER: ("settings", "number"),
     Part.ISSUED: ("settings", "issue_month"),
     Part.DEADLINE: ("settings", "deadline"),
@@ -50,21 +51,22 @@ def _kind(each: Foreign) -> tuple[int, bool, str]:
 
 def _named(subject: Subject, each: Foreign) -> str:
     """Return the name of an agency, with how many cells are meant, or of the province's points."""
-    if each.item.part is Part.PROVINCE:
-        return _points_named(subject)[each.item.name]
+    if each.item.part in (Part.PROVINCE, Part.MERGED):
+        return _columns_named(subject)[each.item.name]
     name = subject.named(each.item.name)
     return words.CELLS_OF.format(name=name, cells=each.cells) if each.cells else name
 
 
-def _points_named(subject: Subject) -> dict[str, str]:
-    """Return the province's points by their key, each as staff know it."""
+def _columns_named(subject: Subject) -> dict[str, str]:
+    """Return what is set for the columns of tables by its key, each column as staff know it."""
     groups = subject.case.index.group_by_id
     return {
-        province_month_key(table, column): words.POINTS_OF.format(
+        setting_key(table, column, name): words.COLUMN_OF.format(
             group=groups[column.group].name, table=table.kind
         )
         for table in subject.case.settings.tables
         for column in table.columns
+        for name in ("province_month", "merged_month")
     }
 
 

@@ -87,6 +87,8 @@ OTHER_MONTH = {
     "TYPED": "{count} đơn vị còn nguyên cột tháng của kỳ {other} ({names}), cần của kỳ {month}"
     + _CARRY,
     "PROVINCE": "điểm tháng của tỉnh còn nguyên như kỳ {other}, cần điểm kỳ {month}" + _CARRY,
+    "MERGED": "chữ in một ô cho cả cột tháng ({names}) còn nguyên như kỳ {other}, cần của kỳ {month}"
+    + _CARRY,
     "NUMBER": "số văn bản là của kỳ {other}, cần số của kỳ {month} hoặc để trống" + _CARRY,
     "ISSUED": "ngày, tháng ban hành là của kỳ {other}, cần của kỳ {month}" + _CARRY,
     "DEADLINE": "hạn báo cáo là của kỳ {other}, cần hạn của kỳ {month}" + _CARRY,
@@ -101,4 +103,4 @@ PARTLY_OTHER_MONTH = {
     "cần điểm kỳ {month}" + _CARRY,
 }
 CELLS_OF = "{name}: {cells} ô"
-POINTS_OF = "{group} – {table}"
+COLUMN_OF = "{group} – {table}"

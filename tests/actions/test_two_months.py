@@ -460,30 +460,3 @@ def put_form(desk: FileDesk, reading: Reading) -> None:
     for key, text in {**cells, "kind": CorrectionKind.FORMAT}.items():
         put(desk, "corrections", register.address(row, key), text)
     buttons.make_notice(desk)
-
-
-# --- what is shown ----------------------------------------------------------------------------
-
-
-def test_the_notes_of_februarys_figures_go_with_its_notice(desk: FileDesk) -> None:
-    title = TITLES["figures"]
-    buttons.make_notice(desk)
-    put(desk, "figures", "H10", "55.5")
-    buttons.make_notice(desk)
-    assert "55.5" in desk.notes[title, "H10"]
-    everything_of_march(desk)
-    buttons.make_notice(desk)
-    assert (title, "H10") not in desk.notes
-    put(desk, "figures", "H9", "66.6")
-    buttons.make_notice(desk)
-    assert "66.6" in desk.notes[title, "H9"]
-
-
-@pytest.mark.parametrize("written", ["3/2024", "Tháng 3/2024", " 2024-03"])
-def test_the_month_stands_on_the_settings_as_it_is_compared(desk: FileDesk, written: str) -> None:
-    everything_of_march(desk)
-    set_month(desk, written)
-    buttons.make_notice(desk)
-    settings = block("settings")
-    row = settings.first_row + [single.key for single in settings.singles].index("period")
-    assert desk.read(TITLES["settings"], settings.address(row, "value")) == [[MARCH]]
