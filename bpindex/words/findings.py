@@ -87,7 +87,7 @@ OTHER_MONTH = {
     "TYPED": "{count} đơn vị còn nguyên cột tháng của kỳ {other} ({names}), cần của kỳ {month}"
     + _CARRY,
     "PROVINCE": "điểm tháng của tỉnh còn nguyên như kỳ {other}, cần điểm kỳ {month}" + _CARRY,
-    "MERGED": "chữ in một ô cho cả cột tháng ({names}) còn nguyên như kỳ {other}, cần của kỳ {month}"
+    "MERGED": "chữ một ô cho cả cột tháng ({names}) còn nguyên như kỳ {other}, cần của kỳ {month}"
     + _CARRY,
     "NUMBER": "số văn bản là của kỳ {other}, cần số của kỳ {month} hoặc để trống" + _CARRY,
     "ISSUED": "ngày, tháng ban hành là của kỳ {other}, cần của kỳ {month}" + _CARRY,
