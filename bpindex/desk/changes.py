@@ -213,9 +213,9 @@ def _name_month(changes: Changes, moment: Moment) -> None:
     block = sheet.block("settings")
     numbers = {single.key: number for number, single in enumerate(block.singles, block.first_row)}
     cell = block.address(numbers["period"], "value")
-    before, month = changes.desk.read(sheet.title, cell), str(moment.stored.period)
-    if cell_text(before[0][0]) != month:
-        changes.write(sheet.title, cell, [[month]], before)
+    before, month = moment.reading.file.cell(sheet.title, cell), str(moment.stored.period)
+    if cell_text(before) != month:
+        changes.write(sheet.title, cell, [[month]], [[before]])
 
 
 def _date_dossiers(changes: Changes, moment: Moment, case: Case) -> None:
