@@ -151,7 +151,8 @@ def add_ribbon(xlsm: bytes, custom_ui_xml: str) -> bytes:
 
 def _write_stub(path: Path, sheet_code_names: list[str]) -> None:
     """Write a workbook that only has the sheets whose document modules are wanted."""
-    with xlsxwriter.Workbook(path) as book:
+    # In memory: its own temporary files stay when the process is killed.
+    with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
         book.set_vba_name(WORKBOOK_CODE_NAME)
         for code_name in sheet_code_names:
             book.add_worksheet().set_vba_name(code_name)

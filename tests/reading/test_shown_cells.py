@@ -7,13 +7,17 @@ from unicodedata import normalize
 import pytest
 from openpyxl import Workbook
 
+from bpindex.case.folder import read_case
 from bpindex.case.model import Case
 from bpindex.codec.shown import ShownNumber, Unclear, as_shown, without_unseen
 from bpindex.errors import InputError
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_workbook
 from bpindex.words import files as file_words
+from bpindex.workbook.build import build_workbook
+from tests.changed_cases import write_case
 from tests.reading.shown import with_cell
+from tests.strategies import base_case
 
 # The first agency's figure on Bảng điểm, its count, last year's figure, its name, a sentence.
 FIGURE, COUNT, TYPED = ("Bảng điểm", "H11"), ("Số liệu", "J5"), ("Năm trước", "E5")
@@ -133,3 +137,19 @@ def test_rows_that_a_file_holds_out_of_order_are_read(tmp_path: Path) -> None:
 
 def test_a_shown_number_is_still_the_number() -> None:
     assert ShownNumber(0.5, "50%") + 1 == 1.5
+
+
+def test_a_case_with_characters_that_no_file_can_hold_builds_a_workbook(tmp_path: Path) -> None:
+    write_case(base_case(), tmp_path / "kỳ")
+    for name, plain, odd in (
+        ("agencies.csv", "Sở Y tế", "Sở\x07 Y tế\ufffe"),
+        ("wording.toml", "TÊN ĐƠN VỊ", "TÊN\u000b ĐƠN VỊ"),
+    ):
+        path = tmp_path / "kỳ" / name
+        text = path.read_text("utf-8")
+        assert plain in text
+        path.write_text(text.replace(plain, odd.replace("\x0b", "\\u000b")), "utf-8")
+    case = read_case(tmp_path / "kỳ")
+    assert "Sở Y tế" in {agency.name for agency in case.agencies}
+    (tmp_path / "sổ.xlsm").write_bytes(build_workbook(case))
+    assert read_workbook(tmp_path / "sổ.xlsm").agencies == case.agencies
