@@ -92,7 +92,7 @@ def named_cells(case: Case, item: Correction) -> tuple[str, str, str, str]:
             form, table = words.FORMS[what.aspect], _table(case, what.sheet) if what.sheet else ""
             if what.aspect is FormAspect.PAGE:
                 form = words.FORM_OF_PAGE.format(form=form, what=words.PAGE.get(what.column, ""))
-            elif what.column not in ("", WHOLE_ROW):
+            elif what.column not in ("", WHOLE_ROW) and not what.row.row.is_block:
                 column = _column(case, what.sheet, what.column)
                 form = words.FORM_OF_COLUMN.format(form=form, column=column)
             return table, row, form, ""
@@ -174,7 +174,7 @@ def _form(case: Case, what: Form) -> str:
         sheet = words.APPENDIX if what.sheet else words.NOTICE
         return words.OF_PAGE.format(form=words.PAGE.get(what.column, words.FORMS[""]), sheet=sheet)
     form, row = words.FORMS[what.aspect], _sheet_row(case, what.row)
-    if what.column in ("", WHOLE_ROW):
+    if what.column in ("", WHOLE_ROW) or what.row.row.is_block:
         return words.OF_ROW.format(form=form, row=row)
     template = words.OF_COLUMN if what.row == RowKey() else words.OF_CELL
     return template.format(form=form, column=_column(case, what.sheet, what.column), row=row)
