@@ -111,7 +111,8 @@ class Hands:
             row = self.desk.main.rows[place]
             value = row.cells.get(column)
             # Where space is left to write in, what is computed has one blank: the same to it.
-            if two % 2 and WRITE_IN not in str(value):
+            has_space = WRITE_IN in str(value) or key[2] in ("number", "place_date")
+            if two % 2 and not has_space:
                 value = self.desk.notice.origins.computed.get(key, value)
                 if isinstance(value, str):
                     value = value.replace("  ", " ")
@@ -150,10 +151,16 @@ class Hands:
         ]
         place = places[one % len(places)]
         text = TEXTS[two % len(TEXTS)]
+        if visible(text) in self.added_lines():
+            return  # of two lines that read alike, which one is wiped later nobody can know
         first = self.column(0) or FIRST_COLUMN
         self.desk.main.insert(place, Row("", 18.0, {first: text}, {first: 15}))
         self.ever.append(visible(text))
         self.edited = True
+
+    def added_lines(self) -> set[str]:
+        """Return the texts of the lines outside the tables that were added before."""
+        return {t for k, t in self.desk.printed().items() if not k[0] and k[2].startswith("+")}
 
     def above(self, place: int) -> str:
         """Return the key of the nearest row above that is not an inserted blank one."""

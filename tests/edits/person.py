@@ -153,10 +153,10 @@ class Person(Strokes, Registers):
                 typed[key] = self.over[key]
         result = self.press()
         for key, text in typed.items():
-            if same_text(text, visible(computed.get(key, ""))) and key not in conflicts:
-                self.typed.pop(key, None)
-            elif text == printed.get(key) and key not in self.over:
+            if text == printed.get(key) and key not in self.over:
                 pass  # typed as it stood there
+            elif same_text(text, visible(computed.get(key, ""))) and key not in conflicts:
+                self.typed.pop(key, None)
             else:
                 self.typed[key] = text
                 self.ever.append(text)
