@@ -52,7 +52,7 @@ lock: $(READY)
 $(READY): pyproject.toml $(LOCK) | system
 	python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint $(LOCK) --editable ".[build,dev]"
+		--constraint $(LOCK) --editable ".[dev]"
 	touch $@
 
 # Installs what is missing; where that is not allowed, says so and goes on without PDF.
