@@ -14,7 +14,7 @@ from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
-from bpindex.codec.shown import refused, without_unseen
+from bpindex.codec.shown import ShownNumber, refused, without_unseen
 from bpindex.errors import InputError
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
@@ -189,7 +189,7 @@ def data_from(
     place = placer(sheet, block)
     for number, cells in block_rows(values, block):
         del cells["agency_name"]
-        texts = {key: without_unseen(cell_text(cell)) for key, cell in cells.items()}
+        texts = {key: without_unseen(cell_text(_whole(cell))) for key, cell in cells.items()}
         if mark_of is not None:
             mark = mark_of.get(texts[AGENCY_COLUMN], ",")
             texts = {
@@ -199,6 +199,12 @@ def data_from(
         if any(text.strip() for text in texts.values()):
             rows.append(data_row(texts, number))
     return tuple(rows)
+
+
+def _whole(cell: Any) -> Any:
+    """Return the number itself of a cell that shows a part of a number as a whole one."""
+    is_part = isinstance(cell, ShownNumber) and not cell.is_integer()
+    return float(cell) if is_part else cell
 
 
 def typed_from(

@@ -74,6 +74,8 @@ def value_of(
     A text of a sheet may be one that an office program made a date of where the field says a time.
     """
     hint = without_none(hint)
+    if isinstance(found, Unclear) and found.number is not None and hint in (Decimal, int):
+        found = found.number
     unclear = found if isinstance(found, Unclear) else None
     if hint is str and medium is SHEET and not may_be_date:
         unclear = refused(found)
@@ -153,7 +155,9 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         return tuple(item.strip() for item in text.split(LIST_SEPARATOR) if item.strip())
     text = text.strip()
     if hint is int:
-        return int(text)
+        # A whole number that its cell shows with decimals is still one.
+        is_whole = isinstance(found, float) and found.is_integer() and "%" not in text
+        return int(found) if is_whole else int(text)
     if hint is bool:
         words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
         return {"true": True, "false": False, **words}[_spoken(text)]

@@ -24,28 +24,36 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\ufff
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 
-# In a number format: colours and conditions, room for a sign, a character that fills the cell.
-_UNPRINTED = re.compile(r"\[[^\]]*\]|_.|\*.")
-# The digits, with what stands before and after them as it is.
-_NUMBER = re.compile(
-    r'(?P<before>(?:"[^"]*"|\\.|[^0#.%"\\])*)'
-    r"(?P<whole>[#0,]*[0#])(?:\.(?P<decimals>[0#]+))?"
-    r'(?P<after>(?:"[^"]*"|\\.|[^0#.?/E"\\])*)'
+# The pieces of a number format: texts, characters as they are, room for a character, what stands
+# in brackets, the end of a section, digits, and any other character.
+_PIECES = re.compile(
+    r'"(?P<text>[^"]*)"|\\(?P<as_is>.)|(?P<room>[_*].)|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<end>;)|(?P<general>General)|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
 )
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_COLOURS = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+", re.IGNORECASE)
+_CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")
+# Characters that stand for themselves without quotes.
+_BARE = frozenset(" -+()$:!^&'~{}<>=%")
 _PLAIN = frozenset({"general", "@", "0", "#", "#,##0"})
 # Larger than any figure: what an office program shows of it is no longer its digits.
 _MOST_DIGITS = 15
 # So many digits stand in any cell that is wide enough for figures.
 _SHOWN_DIGITS = 9
+# General writes what is smaller or larger in powers of ten.
+_LEAST, _MOST = 1e-4, 1e11
 
 
 @dataclass(frozen=True)
 class Unclear:
-    """What a cell holds and nobody can take, as it is told, and why."""
+    """What a cell holds and nobody can take, as it is told, and why.
+
+    `number` is that of one whose last digits are not shown: a field of numbers takes it.
+    """
 
     text: str
     why: str
+    number: int | float | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -74,9 +82,9 @@ def without_unseen(text: str) -> str:
 
 def as_shown(value: int | float, code: str) -> int | float | Unclear:
     """Return a number as its cell shows it under a number format."""
-    if code.lower() not in _PLAIN:
-        return _as_shown(value, code)
-    return value if isinstance(value, int) else _general(value)
+    if isinstance(value, int) and code.lower() in _PLAIN:
+        return value
+    return _general(value) if code.lower() in ("general", "@") else _as_shown(value, code)
 
 
 def refused(value: Any) -> Unclear | None:
@@ -92,32 +100,62 @@ def refused(value: Any) -> Unclear | None:
 def _general(value: float) -> float | Unclear:
     """Return a number without the last digits, which no office program shows."""
     number = Decimal(f"{value:.{_MOST_DIGITS}g}")
-    if len(number.normalize().as_tuple().digits) > _SHOWN_DIGITS and value != int(value):
-        return Unclear(repr(value), file_words.MANY_DIGITS)
-    return float(number)
+    is_odd = value != 0 and not _LEAST <= abs(value) < _MOST
+    if is_odd or (len(number.normalize().as_tuple().digits) > _SHOWN_DIGITS and value % 1):
+        return Unclear(repr(value), file_words.MANY_DIGITS, value)
+    return value if isinstance(value, int) else float(number)
 
 
 @lru_cache(maxsize=2_000)
 def _as_shown(value: int | float, code: str) -> int | float | Unclear:
-    sections = _UNPRINTED.sub("", code).split(";")
-    section = sections[0]
-    number = Decimal(repr(value))
+    unclear = Unclear(repr(value), file_words.ODD_FORMAT.format(code=code))
+    sections = _sections(code)
+    if sections is None or abs(value) >= 10**_MOST_DIGITS:
+        return unclear
+    section, number = sections[0], Decimal(repr(value))
     if number < 0 and len(sections) > 1:
         section, number = sections[1], -number
     elif not number and len(sections) > 2:
         section = sections[2]
-    found = _NUMBER.fullmatch(section.strip())
-    if section.strip().lower() in _PLAIN or (not number and not re.search("[0#]", section)):
+    masks = [piece for kind, piece in section if kind == "digits"]
+    if any(kind == "general" for kind, _ in section):
+        return _general(value)
+    if not number and not any({*"0#"} & {*mask} for mask in masks):
         return value  # accountants' formats show a stroke for 0
-    if found is None or number.adjusted() >= _MOST_DIGITS:
-        return Unclear(repr(value), file_words.ODD_FORMAT.format(code=code))
-    before, after = (_QUOTED.sub(r"\1\2", found[part]) for part in ("before", "after"))
-    number = number.scaleb(2) if "%" in after else number
-    decimals = found["decimals"] or ""
+    if len(masks) != 1 or masks[0].endswith(",") or ",." in masks[0]:
+        return unclear
+    whole, _, decimals = masks[0].partition(".")
+    if ("percent", "%") in section:
+        number = number.scaleb(2 * section.count(("percent", "%")))
     text = f"{number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP):f}"
-    spare = len(decimals) - len(decimals.rstrip("#"))
-    for _ in range(spare):
-        text = text.removesuffix("0") if "." in text else text
-    text = f"{before}{text.removesuffix('.')}{after}".strip()
-    digits = repr(int(value)) if float(value).is_integer() else repr(value)
-    return value if text == digits else ShownNumber(value, text)
+    for place in reversed(decimals):
+        if place == "0" or not text.endswith("0"):
+            break
+        text = text[:-1]
+    if "0" not in whole:
+        text = re.sub(r"^(-?)0\.", r"\1.", text)
+    digits = text.removesuffix(".")
+    text = "".join(digits if kind == "digits" else piece for kind, piece in section).strip()
+    own = repr(int(value)) if float(value).is_integer() else repr(value)
+    return value if text == own else ShownNumber(value, text)
+
+
+def _sections(code: str) -> list[list[tuple[str, str]]] | None:
+    """Return the sections of a number format as kinds and texts; None for what is not known."""
+    sections: list[list[tuple[str, str]]] = [[]]
+    for piece in _PIECES.finditer(code):
+        kind, text = str(piece.lastgroup), str(piece[str(piece.lastgroup)])
+        if kind == "end":
+            sections.append([])
+        elif kind == "bracket":
+            currency = _CURRENCY.fullmatch(text)
+            if currency is None and not _COLOURS.fullmatch(text):
+                return None
+            sections[-1].append(("text", currency[1] if currency else ""))
+        elif kind == "other" and text == "@":
+            sections[-1].append(("text", ""))
+        elif kind == "other" and text not in _BARE and text.isascii():
+            return None
+        elif kind != "room":
+            sections[-1].append(("percent" if text == "%" and kind == "other" else kind, text))
+    return sections

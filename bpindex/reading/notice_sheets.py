@@ -6,7 +6,7 @@ than making the notice.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.codec.shown import refused
+from bpindex.codec.shown import Unclear, refused
 from bpindex.errors import InputError
 from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet
 from bpindex.memory.sheet_mark import is_corner
@@ -40,6 +40,8 @@ _TRUE = ("1", "true")
 _PROGRAM, _LIBREOFFICE = "docProps/app.xml", b"LibreOffice"
 # What stands in the hidden first row above a column, unlike what stands in any other row.
 _COLUMN_KEY = re.compile("[A-Za-z][A-Za-z0-9_]+")
+# A cell with a formula and without what it shows.
+_NOT_CALCULATED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*</c>')
 # A row that is lower shows nothing.
 _LEAST_PT = 1.0
 # Excel's own words for what our styles call by another name, or leave out.
@@ -61,21 +63,22 @@ def read_notice_sheets(xlsm: bytes, titles: Mapping[str, str]) -> list[FoundShee
     found = []
     for sheet, part in reader.parser.find_sheets():
         if sheet.name in titles:
-            with reader.archive.open(part.target) as source:
-                found.append(_read(reader, titles[sheet.name], part.target, source, colours))
+            source = reader.archive.read(part.target)
+            found.append(_read(reader, titles[sheet.name], part.target, source, colours))
     return found
 
 
-def _read(reader: Any, title: str, part: str, source: Any, colours: Colours) -> FoundSheet:
+def _read(reader: Any, title: str, part: str, source: bytes, colours: Colours) -> FoundSheet:
     """Read one sheet without what openpyxl does to the borders of merged cells.
 
     That takes three times as long as all the rest.
     """
     sheet = reader.wb.create_sheet(title)
-    binder: Any = WorksheetReader(sheet, source, reader.shared_strings, True, True)
+    binder: Any = WorksheetReader(sheet, io.BytesIO(source), reader.shared_strings, True, True)
     binder.bind_cells()
+    blank = {cell.decode() for cell in _NOT_CALCULATED.findall(source)}
     binder.bind_col_dimensions()
-    found = _found(sheet, binder.parser, colours, _page(reader, binder.parser))
+    found = _found(sheet, binder.parser, colours, _page(reader, binder.parser), blank)
     comments, shapes = drawn_on(reader.archive, part)
     return replace(found, comments=comments, shapes=shapes)
 
@@ -90,7 +93,10 @@ def _page(reader: Any, parser: Any) -> dict[str, str]:
     return page_found(setup, margins, is_fitted, _LIBREOFFICE in made_by)
 
 
-def _found(sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str]) -> FoundSheet:
+def _found(
+    sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str], blank: Container[str]
+) -> FoundSheet:
+    """Return what stands on a sheet; `blank` are formulas that nobody has calculated."""
     areas = [] if parser.merged_cells is None else parser.merged_cells.mergeCell
     looks: dict[int, Mapping[str, str]] = {}
     spans = {(area.min_row, area.min_col): area.max_col - area.min_col + 1 for area in areas}
@@ -121,6 +127,8 @@ def _found(sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str]) -
                 if isinstance(value, CellRichText):
                     bold, value = _bold_ranges(value), str(value)
                 value = shown(value, cell.data_type, [cell.number_format], 0)
+                if cell.coordinate in blank:
+                    value = Unclear("=", file_words.NOT_CALCULATED)
                 if cell.column in column_keys:
                     _refuse(value, RowKey(key), sheet.title, cell.coordinate)
                 if isinstance(value, str):

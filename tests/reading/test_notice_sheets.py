@@ -156,3 +156,10 @@ def test_what_nobody_typed_so_is_refused_by_its_cell(value: Any) -> None:
     cell.number_format = "h:mm"
     with pytest.raises(InputError, match=r"trang Sheet, ô C3: tìm thấy “(TRUE|12:00:00)”"):
         found(book)
+
+
+def test_a_formula_that_nobody_has_calculated_is_refused_by_its_cell() -> None:
+    book = made_sheet()
+    book.worksheets[0]["C3"] = "=1+1"
+    with pytest.raises(InputError, match=r"trang Sheet, ô C3: tìm thấy “=” \(công thức chưa"):
+        found(book, **{"<v ?/>": "", "<v></v>": ""})

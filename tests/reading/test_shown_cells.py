@@ -13,15 +13,21 @@ from bpindex.codec.shown import ShownNumber, Unclear, as_shown, without_unseen
 from bpindex.errors import InputError
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_workbook
+from bpindex.sheets.layout import layout_of
 from bpindex.words import files as file_words
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import write_case
 from tests.reading.shown import with_cell
 from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook, edited
 
+LAYOUT = layout_of(base_case().index)
 # The first agency's figure on Bảng điểm, its count, last year's figure, its name, a sentence.
 FIGURE, COUNT, TYPED = ("Bảng điểm", "H11"), ("Số liệu", "J5"), ("Năm trước", "E5")
 NAME, SENTENCE, NUMBER = ("Đơn vị", "B5"), ("Lời văn", "D26"), ("Thiết lập", "C12")
+
+# What the comma of the ribbon makes on a Vietnamese Windows.
+VIETNAMESE = '_-* #,##0.00\\ _₫_-;\\-* #,##0.00\\ _₫_-;_-* "-"??\\ _₫_-;_-@_-'
 
 
 def read(place: tuple[str, str], folder: Path, **cell: Any) -> Case:
@@ -46,6 +52,16 @@ def read(place: tuple[str, str], folder: Path, **cell: Any) -> Case:
         (12, '0" hồ sơ"', "12 hồ sơ"),
         (0.1 + 0.2, "General", None),
         (98.4, "[Red]0.0", None),
+        (98.5, '0.0"%"', "98.5%"),
+        (98, "0\\%", "98%"),
+        (98.5, "0", "99"),
+        (200 / 3, "#,##0_);(#,##0)", "67"),
+        (98.5, "?0.0", None),
+        (98.5, "[Red]General", None),
+        (98.5, VIETNAMESE, "98.50"),
+        (1500, VIETNAMESE.replace(".00", ""), None),
+        (0, VIETNAMESE, None),
+        (2024, "0.00", "2024.00"),
     ],
 )
 def test_a_number_is_told_as_its_cell_shows_it(value: float, code: str, shown: str | None) -> None:
@@ -57,7 +73,17 @@ def test_a_number_is_told_as_its_cell_shows_it(value: float, code: str, shown: s
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [(17.9 / 18, "# ?/?"), (1e5, "0.00E+00"), (200 / 3, "General"), (1e17 + 0.5, "0.00")],
+    [
+        (17.9 / 18, "# ?/?"),
+        (1e5, "0.00E+00"),
+        (200 / 3, "General"),
+        (200 / 3, "General_)"),
+        (1e17 + 0.5, "0.00"),
+        (98.5, "[<=1]0.0%;0.0"),
+        (98765, "0,"),
+        (1e-7, "General"),
+        (1e21, "General"),
+    ],
 )
 def test_what_a_file_does_not_tell_is_unclear(value: float, code: str) -> None:
     assert isinstance(as_shown(value, code), Unclear)
@@ -123,6 +149,25 @@ def test_a_count_that_shows_something_else_is_a_problem_of_the_data(
 ) -> None:
     case = read(COUNT, tmp_path, **cell)
     assert {"1.000", "100%"} & set(case.counts[0].cells.values())
+
+
+def test_a_count_that_is_no_whole_number_stays_one_whatever_its_cell_shows(tmp_path: Path) -> None:
+    case = read(COUNT, tmp_path, value=98.5, code="0")
+    assert "98.5" in case.counts[0].cells.values()
+
+
+def test_a_whole_number_shown_with_decimals_is_still_whole(tmp_path: Path) -> None:
+    assert read(("Đơn vị", "D5"), tmp_path, value=10, code="0.00").agencies[0].order == 10
+
+
+def test_a_column_moved_on_bang_diem_is_refused_by_its_heading(tmp_path: Path) -> None:
+    block = LAYOUT["figures"].block("figures")
+    cell = block.address(block.header_row, block.columns[6].key)
+    path = tmp_path / "BoChiSo.xlsm"
+    title = block.columns[7].title
+    path.write_bytes(edited(bundled_workbook(), "Bảng điểm", {cell: title}))
+    with pytest.raises(InputError, match=f"trang Bảng điểm, ô {cell}: tìm thấy “{title}”"):
+        read_workbook(path)
 
 
 def test_rows_that_a_file_holds_out_of_order_are_read(tmp_path: Path) -> None:
