@@ -64,7 +64,8 @@ def _refuse_below(values: SheetValues, sheet: Sheet) -> None:
     for block in sheet.blocks:
         for number, _ in block.numbered():
             last[number] = max(last.get(number, 0), block.last_row)
-    for number, row in enumerate(values[min(last.values(), default=0) :], min(last.values()) + 1):
+    first = min(last.values())
+    for number, row in enumerate(values[first:], first + 1):
         for column, cell in enumerate(row, 1):
             if number > last.get(column, number) and (text := cell_text(cell).strip()):
                 place = f"{column_letter(column)}{number}"

@@ -14,8 +14,7 @@ from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
-from bpindex.codec.shown import ShownNumber, refused, without_unseen
-from bpindex.errors import InputError
+from bpindex.codec.shown import ShownNumber, refused, unclear_error, without_unseen
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
 from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
@@ -189,9 +188,10 @@ def data_from(
     place = placer(sheet, block)
     for number, cells in block_rows(values, block):
         del cells["agency_name"]
-        texts = {key: without_unseen(cell_text(_whole(cell))) for key, cell in cells.items()}
-        if mark_of is not None:
-            mark = mark_of.get(texts[AGENCY_COLUMN], ",")
+        if mark_of is None:
+            texts = {key: without_unseen(cell_text(_whole(cell))) for key, cell in cells.items()}
+        else:
+            mark = mark_of.get(without_unseen(cell_text(cells[AGENCY_COLUMN])), ",")
             texts = {
                 key: figure_text(cell, mark, partial(place, number, key))
                 for key, cell in cells.items()
@@ -222,10 +222,6 @@ def figure_text(cell: Any, decimal_mark: str, place: Callable[[], str]) -> str:
     Raises InputError for an error, a date or what else shows something that nobody typed.
     """
     if (unclear := refused(cell)) is not None:
-        raise InputError(
-            file_words.CELL_UNCLEAR.format(
-                place=place(), found=unclear, why=unclear.why, expected=file_words.WANT_FIGURE
-            )
-        )
+        raise unclear_error(unclear, place(), file_words.WANT_FIGURE)
     text = without_unseen(cell_text(cell))
     return text.replace(".", decimal_mark) if isinstance(cell, float) else text

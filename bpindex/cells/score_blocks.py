@@ -9,7 +9,7 @@ workbook are those that Excel will compute. Every block has as many rows as the 
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from bpindex.case.belonging import of_month
@@ -49,15 +49,11 @@ INPUTS = ("settings", "index", "agencies", "counts", "corrections", "typed")
 _NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
 
 
-def scored_case(layout: Layout, rows: Callable[[str], SheetValues]) -> Case:
+def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
     """Return what the sheets of INPUTS hold, as a case that has no wording.
 
-    `rows` gives the rows of a sheet by its id; raise InputError naming sheet and cell.
+    `values` gives the rows of a sheet by its id, in order; raise InputError naming sheet and cell.
     """
-
-    def values(sheet_id: str) -> SheetValues:
-        return in_order(rows(sheet_id), layout[sheet_id])
-
     settings = settings_from(values("settings"), layout["settings"])
     origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
     Period.parse(settings.period, partial(origin.place, "settings", column="period"))
@@ -89,7 +85,12 @@ class ScoreSheet:
         version = version_of_values(values, capacity)
         index = index_from(values["index"], index_sheet_of(version, capacity))
         self.layout = layout_of(index, capacity, version)
-        self.case = of_month(scored_case(self.layout, lambda sheet_id: values.get(sheet_id, ())))
+
+        @cache
+        def in_place(sheet_id: str) -> SheetValues:
+            return in_order(values.get(sheet_id, ()), self.layout[sheet_id])
+
+        self.case = of_month(scored_case(self.layout, in_place))
         validate_settings(self.case)
         self.register = Register(self.case.corrections)
 

@@ -15,7 +15,7 @@ from types import NoneType
 from typing import Any
 from unicodedata import normalize
 
-from bpindex.codec.shown import ShownNumber, Unclear, refused, without_unseen
+from bpindex.codec.shown import ShownNumber, Unclear, refused, unclear_error, without_unseen
 from bpindex.errors import InputError
 from bpindex.words import choices
 from bpindex.words import files as file_words
@@ -80,11 +80,7 @@ def value_of(
     if hint is str and medium is SHEET and not may_be_date:
         unclear = refused(found)
     if unclear is not None:
-        raise InputError(
-            file_words.CELL_UNCLEAR.format(
-                place=place(), found=unclear, why=unclear.why, expected=_expected(hint, medium)
-            )
-        )
+        raise unclear_error(unclear, place(), _expected(hint, medium))
     try:
         return _from_text(hint, found, medium) if medium.as_texts else _as_it_is(hint, found)
     except (ValueError, KeyError, InvalidOperation):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import category, normalize
 
+from bpindex.errors import InputError
 from bpindex.words import files as file_words
 
 # How an office file writes characters that XML cannot hold, ends of lines among them.
@@ -57,6 +58,12 @@ class Unclear:
 
     def __str__(self) -> str:
         return self.text
+
+
+def unclear_error(unclear: Unclear, place: str, expected: str) -> InputError:
+    """Return the refusal of a cell: its place, what was found and why, what was expected."""
+    words = file_words.CELL_UNCLEAR
+    return InputError(words.format(place=place, found=unclear, why=unclear.why, expected=expected))
 
 
 class ShownNumber(float):

@@ -18,8 +18,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
 
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.codec.shown import Unclear, refused
-from bpindex.errors import InputError
+from bpindex.codec.shown import Unclear, refused, unclear_error
 from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet
 from bpindex.memory.sheet_mark import is_corner
 from bpindex.notice.model import Run
@@ -126,7 +125,7 @@ def _found(
                 look, value, bold = looks[cell.style_id], cell.value, ""
                 if isinstance(value, CellRichText):
                     bold, value = _bold_ranges(value), str(value)
-                value = shown(value, cell.data_type, [cell.number_format], 0)
+                value = shown(value, cell.data_type, cell.number_format)
                 if cell.coordinate in blank:
                     value = Unclear("=", file_words.NOT_CALCULATED)
                 if cell.column in column_keys:
@@ -170,11 +169,7 @@ def _refuse(value: Any, row: RowKey, sheet: str, cell: str) -> None:
     unclear = refused(value)
     if unclear is not None and (row.row.is_row or not isinstance(value, date)):
         place = workbook_words.PLACE_CELL.format(sheet=sheet, cell=cell)
-        raise InputError(
-            file_words.CELL_UNCLEAR.format(
-                place=place, found=unclear, why=unclear.why, expected=file_words.WANT_FIGURE
-            )
-        )
+        raise unclear_error(unclear, place, file_words.WANT_FIGURE)
 
 
 def _height(attributes: Mapping[str, str]) -> tuple[float | None, bool]:

@@ -17,7 +17,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkShee
 
 from bpindex.codec.shown import Unclear
 from bpindex.errors import InputError
-from bpindex.reading.shown_cells import number_codes, shown
+from bpindex.reading.shown_cells import GENERAL, number_codes, shown
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.xlsx.kinds import kind_of
@@ -142,7 +142,9 @@ class _Parser(WorkSheetParser):
             if (formula := element.find(FORMULA_TAG)) is not None:
                 cell["value"] = Unclear(f"={formula.text or ''}", file_words.NOT_CALCULATED)
         elif value is not None:
-            cell["value"] = shown(value, cell["data_type"], self._codes, cell["style_id"])
+            style = cell["style_id"]
+            code = self._codes[style] if style < len(self._codes) else GENERAL
+            cell["value"] = shown(value, cell["data_type"], code)
         return cell
 
 

@@ -1,6 +1,5 @@
 """The values of cells as they are shown, by the number formats of a file."""
 
-from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
@@ -10,7 +9,8 @@ from openpyxl.xml.constants import ARC_STYLE, SHEET_MAIN_NS
 from bpindex.codec.shown import Unclear, as_shown, without_unseen
 from bpindex.words import files as file_words
 
-_GENERAL, _ERROR = "General", "e"
+GENERAL = "General"
+_ERROR = "e"
 
 
 def number_codes(archive: Any) -> list[str]:
@@ -19,17 +19,17 @@ def number_codes(archive: Any) -> list[str]:
         return []
     root, name = fromstring(archive.read(ARC_STYLE)), f"{{{SHEET_MAIN_NS}}}"
     formats = root.iterfind(f"{name}numFmts/{name}numFmt")
-    own = {item.get("numFmtId"): item.get("formatCode", _GENERAL) for item in formats}
+    own = {item.get("numFmtId"): item.get("formatCode", GENERAL) for item in formats}
     styles = (xf.get("numFmtId", "0") for xf in root.iterfind(f"{name}cellXfs/{name}xf"))
-    return [own.get(style) or builtin_format_code(int(style)) or _GENERAL for style in styles]
+    return [own.get(style) or builtin_format_code(int(style)) or GENERAL for style in styles]
 
 
-def shown(value: Any, data_type: str, codes: Sequence[str], style: int) -> Any:
-    """Return the value of a cell as it is shown."""
+def shown(value: Any, data_type: str, code: str) -> Any:
+    """Return the value of a cell as it is shown under its number format."""
     if data_type == _ERROR:
         return Unclear(str(value), file_words.HOLDS_ERROR)
     if isinstance(value, str):
         return without_unseen(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return as_shown(value, codes[style] if style < len(codes) else _GENERAL)
+        return as_shown(value, code)
     return value

@@ -20,7 +20,6 @@ NEWER_LAYOUT = (
     "{expected}); hãy cài bản BoChiSo mới rồi mở lại tệp."
 )
 WORKBOOK_UNREADABLE = "Không đọc được tệp Excel {path}: {reason}."
-NOT_A_WORKBOOK = "tệp hỏng hoặc không phải tệp Excel"
 SHEET_MISSING = "Tệp {path} thiếu trang {sheet}; cần tệp BoChiSo.xlsm."
 NOTE_CORRECTED = "Đính chính ({state}): tính được {computed}, in {corrected}."
 NOTE_REASON = "Lý do: {reason}"

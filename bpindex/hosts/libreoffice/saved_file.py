@@ -14,7 +14,7 @@ from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.sheets.text_sheets import CORRECTIONS
 from bpindex.sheets.tool_sheets import GUIDE
-from bpindex.words import workbook as workbook_words
+from bpindex.words import files as file_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
 from bpindex.xlsx.elements import (
     Element,
@@ -59,7 +59,7 @@ def mended(saved: bytes, original: bytes) -> bytes:
     """Return the saved package with all that is the tool's as it was in the original one."""
     new, old = Package(saved), Package(original)
     if WORKBOOK not in new.parts or VBA_PROJECT not in old.parts:
-        raise HostError(workbook_words.NOT_A_WORKBOOK)
+        raise HostError(file_words.IS_OTHER)
     new.parts[VBA_PROJECT] = old.parts[VBA_PROJECT]
     new.parts[WORKBOOK] = _mended_workbook(new.parts[WORKBOOK], old.parts[WORKBOOK])
     old_sheets = old.sheets()
