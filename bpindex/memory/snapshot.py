@@ -58,7 +58,12 @@ class SnapCell:
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys of all texts in it."""
-        return tuple(key for key, _ in self.parts) or (self.key,)
+        return tuple(key for key, _ in self.texts)
+
+    @property
+    def texts(self) -> tuple[tuple[Key, str], ...]:
+        """Each text in it by its key."""
+        return self.parts or ((self.key, self.text),)
 
     @property
     def look(self) -> dict[str, str]:
@@ -117,7 +122,7 @@ class Snapshot:
     def texts_computed(self) -> dict[Key, str]:
         """Every text before corrections, by its logical key."""
         cells = (cell for sheet in self.sheets for row in sheet.rows for cell in row.cells)
-        return {**{cell.key: cell.text for cell in cells}, **self.computed}
+        return {**{key: text for cell in cells for key, text in cell.texts}, **self.computed}
 
     def names(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Yield table and code of every row of a table with the name that stands in it."""

@@ -115,6 +115,20 @@ def test_an_edit_of_two_signatures_is_one_of_the_line_that_changed(
     assert desk.generate().new == []
 
 
+def test_an_edit_of_two_signatures_is_kept_when_another_month_is_set_before() -> None:
+    desk = with_signatures(TITLE, DEPUTY)
+    own = desk.case.settings
+    row, column = signature_cell(desk)
+    row.cells[column] = "CHỦ TỊCH"
+    desk.case = replace(desk.case, settings=replace(own, period="2024-03"))
+    desk.generate()
+    assert {item.key[2] for item in desk.in_force()} == {"signature", "signature1"}
+    desk.case = replace(desk.case, settings=own)
+    desk.generate()
+    row, column = signature_cell(desk)
+    assert row.cells[column] == "CHỦ TỊCH"
+
+
 # --- merged cells, columns, comments ---------------------------------------------------------
 
 
