@@ -6,11 +6,13 @@ than making the notice.
 
 import io
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -41,6 +43,8 @@ _PROGRAM, _LIBREOFFICE = "docProps/app.xml", b"LibreOffice"
 _COLUMN_KEY = re.compile("[A-Za-z][A-Za-z0-9_]+")
 # A cell with a formula and without what it shows.
 _NOT_CALCULATED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*</c>')
+# No column and no row of ours stands further away; of what does, only what is filled is read.
+_WIDEST, _LONGEST = 200, 20_000
 # A row that is lower shows nothing.
 _LEAST_PT = 1.0
 # Excel's own words for what our styles call by another name, or leave out.
@@ -95,30 +99,45 @@ def _page(reader: Any, parser: Any) -> dict[str, str]:
 def _found(
     sheet: Any, parser: Any, colours: Colours, page: Mapping[str, str], blank: Container[str]
 ) -> FoundSheet:
-    """Return what stands on a sheet; `blank` are formulas that nobody has calculated."""
+    """Return what stands on a sheet; `blank` are formulas that nobody has calculated.
+
+    The work is in proportion to what is filled: one cell far away makes no more rows and columns.
+    """
     areas = [] if parser.merged_cells is None else parser.merged_cells.mergeCell
     looks: dict[int, Mapping[str, str]] = {}
-    spans = {(area.min_row, area.min_col): area.max_col - area.min_col + 1 for area in areas}
-    covered = {cell for area in areas for row in area.rows for cell in row} - set(spans)
+    filled: defaultdict[int, dict[int, Any]] = defaultdict(dict)
+    for (number, column), cell in sorted(sheet._cells.items()):
+        filled[number][column] = cell
+    merged: defaultdict[int, list[Any]] = defaultdict(list)
+    for area in areas:
+        for number in filled:
+            if area.min_row <= number <= area.max_row:
+                merged[number].append(area)
     column_keys = {
-        cell.column: str(cell.value) for cell in sheet[KEY_ROW] if cell.value not in (None, "")
+        column: str(cell.value)
+        for column, cell in filled[KEY_ROW].items()
+        if cell.value not in (None, "")
     }
     column_keys = {n: KEY if is_corner(key) else key for n, key in column_keys.items()}
     key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
     has_keys = bool(key_column) or any(map(_COLUMN_KEY.fullmatch, column_keys.values()))
     if not has_keys:
         column_keys = {}
-    elif not key_column and not _holds_keys(sheet):
+    elif not key_column and not _holds_keys(filled):
         key_column = -1  # somebody deleted it
+    known = {column for cells in filled.values() for column in cells if column <= _WIDEST}
+    last = max(column_keys or known, default=0)
 
-    def row(number: int, cells: Any) -> FoundRow:
+    def row(number: int) -> FoundRow:
         height, is_hidden = _height(parser.row_dimensions.get(str(number), {}))
         found: dict[int, FoundCell] = {}
         key = ""
-        for cell in cells:
-            if cell.column == (key_column or KEY_COLUMN):
+        there = filled.get(number, {})
+        for column in (*range(1, last + 1), *(n for n in there if n > last)):
+            cell = there.get(column) or Cell(sheet, number, column)
+            if column == (key_column or KEY_COLUMN):
                 key = "" if cell.value is None else str(cell.value)
-            elif cell.value is not None or (number, cell.column) not in covered:
+            elif cell.value is not None or not _is_covered(number, column, merged[number]):
                 # What a program keeps beneath merged cells is hidden, and not deleted.
                 if cell.style_id not in looks:
                     looks[cell.style_id] = _look(cell, colours)
@@ -133,12 +152,16 @@ def _found(
                 if isinstance(value, str):
                     value = value.removeprefix(PREVIOUS_MARK)
                 found[cell.column] = FoundCell(value, look, bold)
-        row_spans = {column: width for (top, column), width in spans.items() if top == number}
+        row_spans = {
+            area.min_col: area.max_col - area.min_col + 1
+            for area in merged[number]
+            if area.min_row == number
+        }
         return FoundRow(number, RowKey(key), height, found, row_spans, is_hidden)
 
     rows = tuple(
-        row(number, cells)
-        for number, cells in enumerate(sheet.iter_rows(), 1)
+        row(number)
+        for number in _numbers(filled, key_column or KEY_COLUMN)
         if number > KEY_ROW or not has_keys
     )
     ends = frozenset(int(item.id) for item in parser.row_breaks.brk)
@@ -157,10 +180,26 @@ def _found(
     )
 
 
-def _holds_keys(sheet: Any) -> bool:
+def _numbers(filled: Mapping[int, Mapping[int, Any]], key_column: int) -> Iterator[int]:
+    """Yield the numbers of all rows down to the last one with a key, and of the filled ones."""
+    last = max((number for number, cells in filled.items() if key_column in cells), default=0)
+    dense = min(last, _LONGEST)
+    yield from range(1, dense + 1)
+    yield from (number for number in sorted(filled) if number > dense)
+
+
+def _is_covered(number: int, column: int, areas: Sequence[Any]) -> bool:
+    """Return whether a cell is one of those beneath merged cells that nobody sees."""
+    return any(
+        area.min_col <= column <= area.max_col and (number, column) != (area.min_row, area.min_col)
+        for area in areas
+    )
+
+
+def _holds_keys(filled: Mapping[int, Mapping[int, Any]]) -> bool:
     """Return whether the keys of rows stand where they belong, though their corner is gone."""
-    cells = sheet.iter_rows(min_row=KEY_ROW + 1, max_col=KEY_COLUMN, min_col=KEY_COLUMN)
-    texts = [str(cell.value) for (cell,) in cells if cell.value is not None]
+    cells = [row.get(KEY_COLUMN) for number, row in filled.items() if number > KEY_ROW]
+    texts = [str(cell.value) for cell in cells if cell is not None and cell.value is not None]
     return not texts or any(RowId.parse(text).kind is not RowKind.UNKNOWN for text in texts)
 
 
@@ -206,5 +245,5 @@ def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
     """Yield the width of every column by its number, 0 of a hidden one."""
     for letter, dimension in sheet.column_dimensions.items():
         first = dimension.min or column_index_from_string(letter)
-        for number in range(first, min((dimension.max or first) + 1, 200)):
+        for number in range(first, min((dimension.max or first) + 1, _WIDEST)):
             yield number, 0.0 if dimension.hidden else dimension.width

@@ -3,7 +3,7 @@
 import io
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import dropwhile, islice
 from pathlib import Path
@@ -103,9 +103,9 @@ class SheetsOfFile:
             part = self._reader.archive.read(self._parts[title])
             if _DOCTYPE in part:
                 raise self._unreadable(file_words.IS_DAMAGED)
-            found = dict(_Parser(self._reader, self._codes, part, data_only).filled_rows())
+            found = _Parser(self._reader, self._codes, part, data_only).filled_rows()
         last = max(found, default=0) if last_row is None else last_row
-        return [found.get(number, ()) for number in range(1, last + 1)]
+        return [_dense(found.get(number, {})) for number in range(1, last + 1)]
 
 
 class _Parser(WorkSheetParser):
@@ -122,17 +122,17 @@ class _Parser(WorkSheetParser):
         )
         self._codes = codes
 
-    def filled_rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
-        """Yield the number and the values of every row that is there."""
+    def filled_rows(self) -> dict[int, dict[int, Any]]:
+        """Return the values of every row by row and column; a row may be written in pieces."""
+        found: dict[int, dict[int, Any]] = {}
         for _, element in iterparse(self.source):
             if element.tag == ROW_TAG:
                 row: Any = element
                 number, cells = self.parse_row(row)
-                values = [None] * max((cell["column"] for cell in cells), default=0)
-                for cell in cells:
-                    values[cell["column"] - 1] = cell["value"]
-                yield number, tuple(values)
+                known = found.setdefault(number, {})
+                known.update((c["column"], c["value"]) for c in cells if c["value"] is not None)
                 element.clear()
+        return found
 
     def parse_cell(self, element: Any) -> Any:
         """Return a cell with its value as it is shown."""
@@ -146,6 +146,11 @@ class _Parser(WorkSheetParser):
             code = self._codes[style] if style < len(self._codes) else GENERAL
             cell["value"] = shown(value, cell["data_type"], code)
         return cell
+
+
+def _dense(cells: Mapping[int, Any]) -> tuple[Any, ...]:
+    """Return a row as long as it is filled."""
+    return tuple(map(cells.get, range(1, max(cells, default=0) + 1)))
 
 
 def _exactly(rows: list[tuple[Any, ...]], last_row: int, last_column: int) -> list[tuple[Any, ...]]:
