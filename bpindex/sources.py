@@ -1,10 +1,12 @@
 """Opens whatever holds a case: a folder of texts or a workbook."""
 
+import io
 import zipfile
 from pathlib import Path
 
 from bpindex.case.folder import read_case
 from bpindex.case.model import Case
+from bpindex.codec.text_files import read_bytes
 from bpindex.errors import InputError
 from bpindex.words import files as file_words
 
@@ -17,8 +19,8 @@ def open_case(path: Path, as_it_is: bool = False) -> Case:
     try:
         is_folder = path.is_dir()
         if not is_folder:
-            with path.open("rb") as file:
-                is_workbook = zipfile.is_zipfile(file)
+            content = read_bytes(path)
+            is_workbook = zipfile.is_zipfile(io.BytesIO(content))
     except FileNotFoundError:
         raise InputError(file_words.SOURCE_MISSING.format(path=path)) from None
     except OSError as error:
@@ -29,7 +31,7 @@ def open_case(path: Path, as_it_is: bool = False) -> Case:
     if not is_workbook:
         from bpindex.xlsx.kinds import kind_of
 
-        kind = kind_of(path.name, path.read_bytes())
+        kind = kind_of(path.name, content)
         raise InputError(file_words.SOURCE_UNKNOWN.format(path=path, kind=kind))
     # Only here is openpyxl needed.
     from bpindex.reading.workbook import read_workbook

@@ -55,7 +55,7 @@ def _note(row: DataRow) -> Item:
 def _count(text: str) -> str:
     """Return a count however it is typed: 5, " 5 " and "05" are no other counts."""
     text = text.strip()
-    return str(int(text)) if text.isdecimal() else text
+    return text.lstrip("0") or "0" if text.isdecimal() else text
 
 
 def _dossier(dossier: LateDossier) -> Item:

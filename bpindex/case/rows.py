@@ -14,7 +14,7 @@ from bpindex.case.keys import ALL, PROVINCE, SECTION_COLUMN, Key
 # How the notes below the tables begin, before the table's id.
 _PERIOD_NOTE = "period_note."
 # How rows and lines that people added are called, in the place of an agency or a paragraph.
-_ADDED = re.compile(r"\+(\d+)")
+_ADDED = re.compile(r"\+(\d{1,9})")
 # A further part of a long paragraph.
 _PART = re.compile(r"(block:.+):\d+")
 # Before the place of a paragraph that stands inside a table, behind its last row too.

@@ -170,7 +170,7 @@ def data_cells(block: SheetBlock, rows: Sequence[DataRow]) -> list[Cells]:
 
 
 def _number_or_text(text: str) -> int | str:
-    is_plain = text.isdecimal() and text.isascii() and str(int(text)) == text and len(text) < 16
+    is_plain = text.isdecimal() and text.isascii() and len(text) < 16 and str(int(text)) == text
     return int(text) if is_plain else text
 
 

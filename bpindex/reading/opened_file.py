@@ -16,6 +16,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
 from bpindex.codec.shown import Unclear
+from bpindex.codec.text_files import MOST_BYTES, read_bytes
 from bpindex.errors import InputError
 from bpindex.reading.shown_cells import GENERAL, number_codes, shown
 from bpindex.words import files as file_words
@@ -38,10 +39,14 @@ class SheetsOfFile:
         self._path, self.content = path, b""
         with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
-            self.content = path.read_bytes()
+            self.content = read_bytes(path)
             self._reader: Any = ExcelReader(
                 io.BytesIO(self.content), data_only=True, keep_links=False
             )
+            if sum(item.file_size for item in self._reader.archive.infolist()) > MOST_BYTES:
+                raise self._unreadable(
+                    file_words.UNPACKS_TOO_LARGE.format(most=MOST_BYTES // 1_000_000)
+                )
             self._reader.read_manifest()
             self._reader.read_strings()
             self._reader.read_workbook()

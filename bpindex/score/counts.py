@@ -94,7 +94,9 @@ def parse_count(cell: Any) -> tuple[float, State]:
     if not text:
         return np.nan, State.MISSING
     if _WHOLE.fullmatch(text):
-        return _classified(int(re.split(r"[.,]", text)[0]))
+        digits = re.split(r"[.,]", text)[0].lstrip("0")
+        is_too_large = len(digits) > len(str(MAX_COUNT))
+        return (np.nan, State.NOT_WHOLE) if is_too_large else _classified(int(digits or 0))
     if _DECIMAL.fullmatch(text):
         number = float(text.replace(",", "."))
         return (np.nan, State.NOT_WHOLE) if _THOUSAND.search(text) else _classified(number)

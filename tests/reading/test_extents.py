@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_workbook
 from bpindex.xlsx.elements import elements, replaced, written
 from bpindex.xlsx.package import Package
@@ -22,3 +23,19 @@ def test_a_wrong_extent_changes_nothing(tmp_path: Path, extent: str | None) -> N
     right.write_bytes(bundled_workbook())
     wrong.write_bytes(package.to_bytes())
     assert read_workbook(wrong) == read_workbook(right)
+
+
+def test_a_row_that_is_written_in_two_pieces_is_read_whole(tmp_path: Path) -> None:
+    package = Package(bundled_workbook())
+    part = package.sheets()["Số liệu"]
+    content = package.parts[part]
+    row = next(row for row in elements(content, "row") if row.attributes["r"] == "5")
+    start = row.inner.index(b"<c ", 3)
+    opening = content[row.start : content.index(b">", row.start) + 1]
+    pieces = opening + row.inner[:start] + b"</row>" + opening + row.inner[start:] + b"</row>"
+    package.parts[part] = replaced(content, [(row, pieces)])
+    whole, cut = tmp_path / "liền.xlsm", tmp_path / "rời.xlsm"
+    whole.write_bytes(bundled_workbook())
+    cut.write_bytes(package.to_bytes())
+    assert SheetsOfFile(cut)["Số liệu"][4] == SheetsOfFile(whole)["Số liệu"][4]
+    assert read_workbook(cut) == read_workbook(whole)

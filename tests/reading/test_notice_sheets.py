@@ -112,6 +112,17 @@ def test_of_a_million_blank_rows_no_cell_is_read(monkeypatch: pytest.MonkeyPatch
     assert sheet and shorter and sheet.seal != shorter.seal, "the last rows count"
 
 
+@pytest.mark.parametrize("address", ["XFD3", "B1048576", "XFD1048576"])
+def test_one_cell_far_away_is_read_and_makes_no_rectangle(book: Workbook, address: str) -> None:
+    book.worksheets[0][address] = "xa"
+    merged = '<mergeCells count="1"><mergeCell ref="C5:XFC1048575"/></mergeCells>'
+    sheet = found(book, **{"</sheetData>": f"</sheetData>{merged}"})
+    cells = [cell for row in sheet.rows for cell in row.cells.values()]
+    assert sorted(cell.value for cell in cells if cell.value) == ["chữ"] * 3 + ["xa"]
+    assert len(sheet.rows) <= 4
+    assert len(cells) <= 6
+
+
 def made_sheet() -> Workbook:
     """Return a sheet with keys above and beside it, as the tool makes it."""
     book = Workbook()
