@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from bpindex.codec.fields import in_file
+from bpindex.codec.fields import LOOKED_UP, in_file
 from bpindex.index.definition import Basis, Display
 from bpindex.index.periods import InMonth, Period
 
@@ -14,7 +14,7 @@ from bpindex.index.periods import InMonth, Period
 class Column:
     """How one group prints in one table; `None` keeps the display rule of the index set."""
 
-    group: str
+    group: str = field(metadata=LOOKED_UP)
     basis: Basis | None = None
     component: str | None = None
     decimals: int | None = None
@@ -43,8 +43,8 @@ class Column:
 class Table:
     """One table of the notice: the agencies of one kind."""
 
-    id: str
-    kind: str
+    id: str = field(metadata=LOOKED_UP)
+    kind: str = field(metadata=LOOKED_UP)
     province_name: str
     columns: tuple[Column, ...] = in_file("column")
     decimal_mark: str = ","
@@ -79,9 +79,9 @@ class Settings(InMonth):
 class Agency:
     """An agency (đơn vị); `code` never changes, `stt` is printed as typed."""
 
-    code: str
+    code: str = field(metadata=LOOKED_UP)
     name: str
-    kind: str
+    kind: str = field(metadata=LOOKED_UP)
     order: int
     stt: str = ""
     aliases: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ Supported types of fields: str, int, bool, Decimal, date, StrEnum, `X | None`, a
 TOML knows float and nests other records too.
 """
 
+import re
 import typing
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
@@ -22,6 +23,15 @@ from bpindex.words import files as file_words
 
 # Powers of ten beyond which a number is a slip of the keyboard.
 MAX_MAGNITUDE = 20
+# A date as people write it: the year first or last, never of two numbers.
+_DATES = (
+    re.compile(
+        r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+    ),
+    re.compile(
+        r"(?P<day>[0-9]{1,2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})"
+    ),
+)
 # Between the items of a list that shares one cell.
 LIST_SEPARATOR = ";"
 
@@ -55,6 +65,11 @@ def in_file(key: str) -> Any:
     return field(metadata={"key": key})
 
 
+# Metadata of a field that holds a code which is found elsewhere: no space around it counts on a
+# sheet.
+LOOKED_UP = {"looked_up": True}
+
+
 def key_of(item: "Field[Any]") -> str:
     """Return the name by which a file knows a field."""
     return str(item.metadata.get("key", item.name))
@@ -77,6 +92,8 @@ def value_of(
     if isinstance(found, Unclear) and found.number is not None and hint in (Decimal, int):
         found = found.number
     unclear = found if isinstance(found, Unclear) else None
+    if may_be_date and isinstance(found, float) and not found.is_integer():
+        unclear = Unclear(cell_text(found), file_words.MONTH_AS_NUMBER)  # 2024.1 is 2024.10 too
     if hint is str and medium is SHEET and not may_be_date:
         unclear = refused(found)
     if unclear is not None:
@@ -129,10 +146,14 @@ def cell_text(cell: Any) -> str:
 
 
 def parse_date(text: str) -> date:
-    """Return the date of "2024-02-01" or "01/02/2024" (day first); raise ValueError otherwise."""
-    if "/" in text:
-        return datetime.strptime(text, "%d/%m/%Y").date()
-    return date.fromisoformat(text)
+    """Return the date of "2024-02-01" or "01/02/2024" (day first); raise ValueError otherwise.
+
+    Whichever of / - . people write between its numbers.
+    """
+    for form in _DATES:
+        if found := form.fullmatch(text):
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    raise ValueError(text)
 
 
 def _plain_number(number: Decimal) -> Decimal:
@@ -150,6 +171,8 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
     if typing.get_origin(hint) is tuple:
         return tuple(item.strip() for item in text.split(LIST_SEPARATOR) if item.strip())
     text = text.strip()
+    if hint in (int, Decimal) and "_" in text:
+        raise ValueError(text)  # to Python alone 2_0 is a number
     if hint is int:
         # A whole number that its cell shows with decimals is still one.
         is_whole = isinstance(found, float) and found.is_integer() and "%" not in text

@@ -5,7 +5,15 @@ from dataclasses import MISSING, fields
 from functools import partial
 from typing import Any, TypeVar
 
-from bpindex.codec.fields import CSV, Medium, cell_text, field_types, value_of, written
+from bpindex.codec.fields import (
+    CSV,
+    LOOKED_UP,
+    Medium,
+    cell_text,
+    field_types,
+    value_of,
+    written,
+)
 
 T = TypeVar("T")
 Place = Callable[[int, str], str]
@@ -55,6 +63,8 @@ def field_values(
         place_of = partial(place, row, item.name)
         hint, found = hints[item.name], cells.get(item.name)
         value = value_of(hint, found, place_of, medium, item.name in _MOMENTS)
+        if medium.in_words and item.metadata == LOOKED_UP:
+            value = value.strip()
         if isinstance(value, str) and value.strip() == EMPTY_TEXT and _has_usual(item.default):
             value = ""
         values[item.name] = value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from bpindex.codec.fields import in_file
+from bpindex.codec.fields import LOOKED_UP, in_file
 
 PERCENT = Decimal(100)
 TOTAL_POINTS = Decimal(100)
@@ -54,7 +54,7 @@ class Display:
 class Group:
     """A group of components (nhóm chỉ số), one pair of columns of the notice."""
 
-    id: str
+    id: str = field(metadata=LOOKED_UP)
     name: str
     max_points: Decimal
     display: Display
@@ -64,7 +64,7 @@ class Group:
 class Count:
     """A raw count (số liệu) that every agency reports, with the headers it is known by."""
 
-    id: str
+    id: str = field(metadata=LOOKED_UP)
     name: str
     aliases: tuple[str, ...] = ()
 
@@ -73,8 +73,8 @@ class Count:
 class Component:
     """A component (chỉ số thành phần): points = min(max, max x rate / target)."""
 
-    id: str
-    group: str
+    id: str = field(metadata=LOOKED_UP)
+    group: str = field(metadata=LOOKED_UP)
     name: str
     max_points: Decimal
     numerator: str

@@ -30,7 +30,7 @@ TYPE_NAMES = {
     "bool": "true hoặc false",
     "Decimal": "một con số",
     "float": "một con số",
-    "date": "một ngày dạng năm-tháng-ngày",
+    "date": "một ngày như 01/02/2024 hoặc 2024-02-01",
     "tuple": "một danh sách",
 }
 
@@ -54,6 +54,7 @@ CELL_UNCLEAR = "{place}: tìm thấy “{found}” ({why}), cần {expected}."
 HOLDS_ERROR = "ô báo lỗi của công thức"
 NOT_CALCULATED = "công thức chưa được tính; hãy mở tệp trong Excel, chờ tính xong rồi lưu lại"
 HOLDS_DATE = "ô này đã thành ngày hoặc giờ; hãy gõ dấu nháy ' trước, ví dụ '8/12"
+MONTH_AS_NUMBER = "con số có thể là tháng 1 hoặc tháng 10; hãy gõ tháng như 02/2024"
 HOLDS_TRUTH = "ô này đã thành giá trị đúng/sai"
 ODD_FORMAT = "định dạng số “{code}” hiện khác con số trong ô"
 MANY_DIGITS = (

@@ -78,7 +78,7 @@ def test_a_sheet_is_read_by_words_and_by_values(found: str) -> None:
         (bool, "có", CSV, "true hoặc false"),
         (int, True, TOML, "một số nguyên"),
         (int, "7", TOML, "một số nguyên"),
-        (date, datetime(2024, 2, 1), TOML, "một ngày dạng năm-tháng-ngày"),
+        (date, datetime(2024, 2, 1), TOML, "một ngày như 01/02/2024 hoặc 2024-02-01"),
         (Decimal, Decimal("1E+30"), TOML, "một con số"),
         (tuple[str, ...], "a", TOML, "một danh sách"),
     ],

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from bpindex.cells.records import record_rows
+from bpindex.errors import InputError
 from bpindex.sheets.model import ROOM
 from tests.reading.typing_over import cell_of, scalar_cell, typed
 from tests.strategies import base_case
@@ -111,3 +112,24 @@ def test_blank_rows_between_agencies_change_nothing_but_their_rows() -> None:
     assert case.agencies == base_case().agencies
     assert case.agencies[-1].row == number + 3
     assert [item.key[1:] for item in case.corrections[-1:]] == [(last.code, "TD_thang")]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\t"])
+def test_a_space_around_a_code_makes_no_other_code(space: str) -> None:
+    for column in ("code", "kind"):
+        cell = cell_of("agencies", column, "so-y-te")
+        found = next(getattr(a, column) for a in base_case().agencies if a.code == "so-y-te")
+        assert typed("agencies", {cell: f"{space}{found}{space}"}) == base_case()
+
+
+def test_a_month_that_may_be_two_is_asked_for_as_a_text() -> None:
+    cell = scalar_cell("settings", "period")
+    assert str(typed("settings", {cell: "2024.02"}).period) == "2024-02"
+    with pytest.raises(InputError, match=rf"ô {cell}: .*2024\.1.*tháng 1 hoặc tháng 10"):
+        typed("settings", {cell: 2024.1})
+
+
+def test_what_python_alone_takes_for_a_number_is_none() -> None:
+    cell = scalar_cell("settings", "issue_month")
+    with pytest.raises(InputError, match=f"ô {cell}: tìm thấy “1_0”"):
+        typed("settings", {cell: "1_0"})
