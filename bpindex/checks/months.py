@@ -5,12 +5,10 @@ from itertools import groupby
 
 from bpindex.case.belonging import NEEDED, Foreign, setting_key
 from bpindex.case.months import Item, Part
-from bpindex.checks.finding import Finding, Subject
+from bpindex.checks.finding import Finding, Subject, first_named
 from bpindex.index.periods import shown_month
 from bpindex.words import findings as words
 
-# So many are named; the others are counted.
-_NAMED = 5
 # Where each stands: the part of the case, and the column or key there.
 _PLACES = {
     Part.COUNTS: ("counts", "agency"),
@@ -32,10 +30,9 @@ def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Findi
     for (place, partly, other), group in groupby(listed, _kind):
         each = list(group)
         names = [_named(subject, one) for one in each]
-        more = words.MORE.format(count=len(names) - _NAMED) if len(names) > _NAMED else ""
         told = {
             "count": len(names),
-            "names": ", ".join(names[:_NAMED]) + more,
+            "names": first_named(names),
             "other": shown_month(other),
             "month": month,
         }
