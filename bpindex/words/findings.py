@@ -62,6 +62,22 @@ RATE = (
     "tìm thấy tử số {numerator} ({numerator_terms}) và mẫu số {denominator} "
     "({denominator_terms}), cần tử số từ 0 đến mẫu số"
 )
+AS_BEFORE = (
+    "{count} đơn vị có mọi số liệu đúng như kỳ {other} ở trang Lịch sử ({names}), "
+    "cần xem lại đã dán số liệu kỳ này chưa"
+)
+SHIFTED = (
+    "{count} cột có số liệu kỳ {other} của đơn vị ở dòng trên hoặc dòng dưới ({cells}), "
+    "cần xem lại có dán lệch một dòng không"
+)
+EXCHANGED = (
+    "{count} cặp cột có số liệu kỳ {other} của nhau ({cells}), "
+    "cần xem lại có dán đổi chỗ hai cột không"
+)
+MISPLACED_ROWS = (
+    "số liệu có vẻ lệch một dòng ({cells}), cần xem lại có dán đúng dòng của từng đơn vị không"
+)
+LIKE_KIND = "{name} có số liệu như của {kind}"
 UNTYPED = "đơn vị {name} để trống cột “{column}”, cần gõ số liệu in vì cột này lấy như đã gõ"
 PRIOR_NONE = "chưa có số liệu năm trước nào, cần số liệu của năm trước kỳ {period}"
 PRIOR_MISSING = (
@@ -83,6 +99,10 @@ TWINS = (
 PORTAL = (
     "nhóm “{group}” của tỉnh: điểm gõ theo Cổng {typed}, điểm tính từ số liệu {computed}, "
     "chênh lệch {difference}, cần chênh không quá {tolerance}"
+)
+COUNTS_EXCHANGED = (
+    "điểm tính ra chỉ khớp điểm theo Cổng khi cột này (“{one}”) và cột “{other}” đổi chỗ cho nhau, "
+    "cần xem lại có dán đổi chỗ hai cột không"
 )
 PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
 PROVINCE_MAX = "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
