@@ -37,7 +37,7 @@ from bpindex.register.ageing import has_aged
 from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.words import findings as words
 
-_FORMULA = re.compile(r"\s*=\s*[\w($+-]")
+FORMULA = re.compile(r"\s*=\s*[\w($+-]")
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
 
@@ -73,7 +73,7 @@ def without_effect(subject: Subject) -> Findings:
 def as_formula(subject: Subject) -> Findings:
     """A printed text that looks like a formula: it prints as it stands, not what it would give."""
     for item in _in_force(subject.case):
-        if item.is_text and not isinstance(item.what, RawCount) and _FORMULA.match(item.corrected):
+        if item.is_text and not isinstance(item.what, RawCount) and FORMULA.match(item.corrected):
             yield _warning(subject, item, "corrected", words.AS_FORMULA)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from bpindex.case.correction import PrintedFigure
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Table
+from bpindex.checks.corrections import FORMULA, QUOTED
 from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
 from bpindex.codec.old_fonts import old_font_words
 from bpindex.index.definition import PERCENT, Basis
@@ -72,6 +74,19 @@ def mixed_marks(subject: Subject) -> Findings:
             mixed[cell[0]].append((cell, told))
     for cells in mixed.values():
         yield from subject.together(cells, words.MIXED_MARKS)
+
+
+def formulas_as_texts(subject: Subject) -> Findings:
+    """Names and texts that look like a formula and print as they stand, one finding a sheet.
+
+    The register has a sentence of its own for each.
+    """
+    found: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, text in _texts(subject.case):
+        if cell[0] != "corrections" and FORMULA.match(text):
+            found[cell[0]].append((cell, words.QUOTED.format(text=shorten(text, QUOTED))))
+    for cells in found.values():
+        yield from subject.together(cells, words.TYPED_FORMULA)
 
 
 def old_fonts(subject: Subject) -> Findings:
@@ -177,4 +192,10 @@ def _own_texts(record: Any) -> Iterator[tuple[str, str]]:
                 yield item.name, text
 
 
-TYPED_CHECKS: tuple[Check, ...] = (prior_missing, odd_percentages, mixed_marks, old_fonts)
+TYPED_CHECKS: tuple[Check, ...] = (
+    prior_missing,
+    odd_percentages,
+    mixed_marks,
+    formulas_as_texts,
+    old_fonts,
+)

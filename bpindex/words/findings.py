@@ -87,6 +87,10 @@ PRIOR_MISSING = (
 PERCENTAGE = "tìm thấy {count} số không thể là tỷ lệ phần trăm ({cells}), cần từ 0 đến 100"
 MIXED_MARKS = "tìm thấy {count} số viết khác dấu thập phân của bảng ({cells}), cần viết một kiểu"
 MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
+TYPED_FORMULA = (
+    "tìm thấy {count} công thức gõ thành chữ ({cells}), sẽ in nguyên như vậy, "
+    "cần gõ kết quả của công thức"
+)
 OLD_FONT = (
     "tìm thấy {count} chỗ viết bằng phông chữ cũ TCVN3 hoặc VNI ({cells}), in ra sẽ sai chữ, "
     "cần gõ lại bằng Unicode"

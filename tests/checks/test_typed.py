@@ -158,6 +158,21 @@ def test_figures_that_may_be_so_bring_no_warning(texts: list[str], code: str) ->
     assert warnings(with_typed(code, **figures)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("typed_figures", lambda text: with_typed("so-y-te", TD_nam_truoc=text)),
+        ("agencies", lambda text: with_agency("so-y-te", name=text)),
+        ("late_dossiers", lambda text: replace(CASE, late_dossiers=(
+            LateDossier("H1", "Cấp phép", "so-y-te", cause=text, row=2),))),
+    ],
+)  # fmt: skip
+def test_a_formula_typed_as_text_is_a_warning(name: str, change: Any) -> None:
+    [found] = [one for one in warnings(change("=98+0.5")) if "công thức gõ thành chữ" in one]
+    assert found.startswith(f"{name}.csv, dòng ") and "“=98+0.5”" in found
+    assert not any("công thức gõ" in one for one in warnings(change("A = 98")))
+
+
 # --- old fonts -----------------------------------------------------------------------------------
 
 OLD = "S\u00eb C\u00abng th\u00ad\u00acng"
