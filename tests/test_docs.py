@@ -1,4 +1,4 @@
-"""The README and the commands say the same: neither changes without the other."""
+"""What documents say is so: the README and the commands, the tests that a table names."""
 
 import re
 import shlex
@@ -13,6 +13,7 @@ from bpindex.render.formats import FORMATS
 from tests import ROOT
 
 README = ROOT / "README.md"
+CASES = ROOT / "docs" / "cases.md"
 GROUP: Any = get_command(cli.app)
 COMMANDS: dict[str, Any] = GROUP.commands
 
@@ -111,3 +112,11 @@ def test_the_lines_of_a_readme_are_found() -> None:
     ]
     for line in readme_lines(text):
         parse(line)
+
+
+def test_every_test_that_the_table_of_cases_names_is_there() -> None:
+    rows = [line for line in CASES.read_text("utf-8").splitlines() if line.startswith("| ")]
+    named = [re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row) for row in rows]
+    assert len([tests for tests in named if tests]) == len(rows) - 2  # but for the headings
+    for path, name in (test for tests in named for test in tests):
+        assert re.search(rf"^def {name}\(", (ROOT / path).read_text("utf-8"), re.MULTILINE), name

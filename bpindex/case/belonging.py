@@ -3,7 +3,7 @@
 A correction says its month itself; of everything else `case.months` remembers it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from bpindex.case.correction import Correction
@@ -35,9 +35,8 @@ def items_of(case: Case) -> Iterator[Item]:
     """Yield everything in a case that belongs to a month without saying so, blanks left out."""
     for row in case.counts:
         cells = sorted((key, _count(text)) for key, text in row.cells.items())
-        # Zeros of two months are alike, and say nothing.
-        if some := [cell for cell in cells if cell[1] not in ("", "0")]:
-            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some)
+        if some := telling_counts(row.cells):
+            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some.items())
     for row in case.typed:
         figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
         if any(text.strip() for text in figures.values()):
@@ -50,6 +49,12 @@ def items_of(case: Case) -> Iterator[Item]:
 def _note(row: DataRow) -> Item:
     note = row.cells.get(NOTE_COLUMN, "").strip()
     return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note])
+
+
+def telling_counts(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the counts of a row by their keys; zeros of two months are alike, and say nothing."""
+    counts = {key: _count(cells[key]) for key in sorted(cells)}
+    return {key: text for key, text in counts.items() if text not in ("", "0")}
 
 
 def _count(text: str) -> str:

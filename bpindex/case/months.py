@@ -70,7 +70,7 @@ class Item:
         """
         about = _digest([part, name])
         same = about if part is Part.DOSSIER else ""
-        pieces = "".join(sorted(_digest(cell)[:_PIECE] for cell in cells))
+        pieces = "".join(sorted(map(in_short, cells)))
         sketch = f"{about}{_APART}{pieces}" if pieces else ""
         return cls(part, name, _digest([part, name, content]), row, said, same, sketch)
 
@@ -114,12 +114,21 @@ class Months:
                     rows[month].setdefault(about, []).append(pieces)
         return rows
 
+    def month_before(self, current: str) -> str:
+        """Return the last month before `current` of which anything is remembered, or a blank."""
+        return max((month for month in self.known if month < current), default="")
+
+    def cells_of(self, part: Part, name: str, month: str) -> frozenset[str]:
+        """Return what the cells of a row held in a month, each in short."""
+        rows = self._rows.get(month, {}).get(_digest([part, name]), ())
+        return frozenset(piece for pieces in rows for piece in _counted(pieces))
+
     def nearly(self, items: Iterable[Item], current: str) -> Iterator[tuple[Item, str, int]]:
         """Yield the rows in which all cells but one are as in the month before, and how many are.
 
         With that month. A row that is whole as it was is none of them.
         """
-        before = max((month for month in self.known if month < current), default="")
+        before = self.month_before(current)
         then = self._rows.get(before, {})
         for item in items:
             about, _, sketch = item.sketch.partition(_APART)
@@ -173,6 +182,11 @@ class Months:
         if not isinstance(document, dict):
             return cls()
         return cls({str(month): frozenset(map(str, of)) for month, of in document.items()})
+
+
+def in_short(cell: object) -> str:
+    """Return what is remembered of a cell of a row: enough to know it again beside its row."""
+    return _digest(cell)[:_PIECE]
 
 
 def _counted(pieces: str) -> Counter[str]:

@@ -11,10 +11,11 @@ from bpindex.checks.agencies import AGENCY_CHECKS
 from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
-from bpindex.checks.finding import Finding, Level, Subject
-from bpindex.checks.months import other_months
+from bpindex.checks.finding import Finding, Level, Subject, without_flood
+from bpindex.checks.months import MONTH_CHECKS, other_months
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
+from bpindex.checks.typed import TYPED_CHECKS
 from bpindex.notice.model import Notice
 from bpindex.score.scoring import Scores
 
@@ -24,8 +25,10 @@ CHECKS = (
     *SETTINGS_CHECKS,
     *AGENCY_CHECKS,
     *COUNT_CHECKS,
+    *MONTH_CHECKS,
     *FIGURE_CHECKS,
     *PROVINCE_CHECKS,
+    *TYPED_CHECKS,
     *CORRECTION_CHECKS,
 )
 
@@ -40,4 +43,6 @@ def run_checks(
     subject = Subject(case, scores, notice)
     found = [*other_months(subject, foreign)]
     found += [finding for check in CHECKS for finding in check(subject)]
-    return tuple(sorted(found, key=lambda finding: finding.level is not Level.PROBLEM))
+    return tuple(
+        sorted(without_flood(found), key=lambda finding: finding.level is not Level.PROBLEM)
+    )

@@ -3,7 +3,8 @@
 from difflib import get_close_matches
 
 from bpindex.case.records import Agency, LateDossier
-from bpindex.checks.finding import Check, Finding, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
+from bpindex.index.periods import print_date, swapped
 from bpindex.words import findings as words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
@@ -81,6 +82,22 @@ def doubled_dossiers(subject: Subject) -> Findings:
             yield subject.warning("late_dossiers", item.row, "dossier", words.DOSSIER_TWICE, **told)
 
 
+def dossier_dates(subject: Subject) -> Findings:
+    """Dates of late dossiers that do not follow each other, or come after the period."""
+    odd: list[tuple[Cell, str]] = []
+    last = subject.case.period.last_day
+    for item in subject.case.late_dossiers:
+        for column, limits in (("received", (item.due, item.returned, last)), ("due", (last,))):
+            day = getattr(item, column)
+            limit = min((limit for limit in limits if limit), default=last)
+            if day and day > limit:
+                other = swapped(day)
+                meant = other if other and other <= limit else None
+                hint = words.NEAR.format(near=print_date(meant)) if meant else ""
+                odd.append((("late_dossiers", item.row, column), f"{print_date(day)}{hint}"))
+    yield from subject.together(odd, words.DOSSIER_DATES, last=print_date(last))
+
+
 def running_numbers(subject: Subject) -> Findings:
     """Blank, doubled or skipped Stt; a table starts at 1 or goes on from the one before it."""
 
@@ -119,5 +136,6 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     doubled_rows,
     counts_outside_period,
     doubled_dossiers,
+    dossier_dates,
     running_numbers,
 )

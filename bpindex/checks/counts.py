@@ -1,11 +1,18 @@
-"""Counts that are missing, that are no counts, or that contradict each other."""
+"""Counts that are missing, that are no counts, that contradict each other or are misplaced."""
+
+from itertools import groupby, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpindex.case.records import DataRow
 from bpindex.checks.finding import Check, Findings, Subject, row_number
 from bpindex.score.counts import State
 from bpindex.words import findings as words
+
+# Of fewer agencies, or by fewer counts, two kinds are parted by chance.
+_FEWEST_OF_A_KIND = 4
+_TELLING_COUNTS = 3
 
 
 def missing_counts(subject: Subject) -> Findings:
@@ -83,6 +90,43 @@ def impossible_rates(subject: Subject) -> Findings:
         )
 
 
+def misplaced_rows(subject: Subject) -> Findings:
+    """Counts a row off, which shows where agencies of two kinds meet.
+
+    Some counts are larger for every agency of one kind than for any of the other. Where none is
+    so, but several would be if the first agency of one kind were of the other, rows were shifted.
+    """
+    rows = [row for code, row in subject.count_rows.items() if code in subject.valid]
+    rows.sort(key=lambda row: row.row)
+    codes = [row.agency for row in rows]
+    kinds = [(kind, len([*of])) for kind, of in groupby(subject.valid[c].kind for c in codes)]
+    values = subject.scores.counts.values[:, [subject.positions[code] for code in codes]]
+    start, found = 0, []
+    for (kind, size), (next_kind, next_size) in pairwise(kinds):
+        border, end = start + size, start + size + next_size
+        # What was pushed out at one end may stand at the other one.
+        for at, odd, like, first, last in (
+            (border - 1, border - 1, next_kind, start, end - 1),
+            (border + 1, border, kind, start + 1, end),
+        ):
+            if (
+                min(size, next_size) >= _FEWEST_OF_A_KIND
+                and not _parted(values, first, border, last)
+                and _parted(values, first, at, last) >= _TELLING_COUNTS
+            ):
+                told = words.LIKE_KIND.format(name=subject.named(codes[odd]), kind=like)
+                found.append((("counts", rows[odd].row, "agency"), told))
+        start = border
+    yield from subject.together(found, words.MISPLACED_ROWS)
+
+
+def _parted(values: NDArray[np.float64], first: int, at: int, last: int) -> int:
+    """Return how many counts are larger for all agencies on one side of a border."""
+    one, other = values[:, first:at], values[:, at:last]
+    higher = other.min(axis=1) > one.max(axis=1)
+    return int(np.sum(higher | (one.min(axis=1) > other.max(axis=1))))
+
+
 def _blank(row: DataRow, count: str) -> bool:
     return not row.cells.get(count, "").strip()
 
@@ -101,4 +145,9 @@ def _terms_text(subject: Subject, terms: tuple[tuple[int, str], ...], position: 
     return " ".join(pieces).removeprefix("+ ")
 
 
-COUNT_CHECKS: tuple[Check, ...] = (missing_counts, odd_counts, impossible_rates)
+COUNT_CHECKS: tuple[Check, ...] = (
+    missing_counts,
+    odd_counts,
+    impossible_rates,
+    misplaced_rows,
+)

@@ -116,7 +116,7 @@ def twin_figures(subject: Subject) -> Findings:
         for printed, codes in sharing.items():
             if len(codes) > 1:
                 *names, last = (_evidence(subject, month, c) for c in codes)
-                yield _warning(
+                twins = _warning(
                     subject,
                     month,
                     codes[0],
@@ -126,6 +126,8 @@ def twin_figures(subject: Subject) -> Findings:
                     found=printed,
                     names=f"{', '.join(names)}{words.AND}{last}",
                 )
+                # Each table prints for itself.
+                yield replace(twins, kind=twins.kind + month.table.id)
 
 
 def _warning(

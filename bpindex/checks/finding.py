@@ -1,14 +1,21 @@
 """What a check returns, and what it looks at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow
 from bpindex.notice.model import Notice
 from bpindex.score.scoring import Scores
+from bpindex.words import findings as words
+
+# So many cells are named in one sentence; the others are counted.
+NAMED = 5
+# Where a cell is: the part of the case, the row and the column or key there.
+Cell = tuple[str, int, str]
 
 
 class Level(StrEnum):
@@ -28,6 +35,8 @@ class Finding:
     part: str
     row: int
     column: str
+    # Findings of one kind on one sheet are one sentence (see `without_flood`).
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         end = "" if self.text.endswith("?") else "."
@@ -47,13 +56,32 @@ class Subject:
     ) -> Finding:
         """Return a finding that stops the notice: its place, its sentence and what that names."""
         place = self.case.origin.place(part, row, column)
-        return Finding(Level.PROBLEM, place, template.format(**values), part, row, column)
+        text = template.format(**values)
+        return Finding(Level.PROBLEM, place, text, part, row, column, kind=template)
 
     def warning(
         self, part: str, row: int, column: str, template: str, /, **values: object
     ) -> Finding:
         """Return a finding to look at."""
         return replace(self.problem(part, row, column, template, **values), level=Level.WARNING)
+
+    def together(
+        self, cells: Sequence[tuple[Cell, str]], template: str, /, **values: object
+    ) -> "Findings":
+        """Yield one warning for all cells of a kind on a sheet, each with what is odd there.
+
+        The sentence names the first ones as {cells} and says how many there are as {count}.
+        """
+        if cells:
+            place = self.case.origin.place
+            named = [
+                words.CELL.format(place=within(place(*cell)), found=found) if found
+                # Where the words of the sentence say it all.
+                else within(place(*cell))
+                for cell, found in cells
+            ]  # fmt: skip
+            told = {"cells": first_named(named, "; "), "count": len(cells), **values}
+            yield self.warning(*cells[0][0], template, **told)
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:
@@ -85,6 +113,39 @@ class Subject:
         """Return the name of an agency, or its code where the name is not known."""
         agency = self.agencies.get(code)
         return agency.name if agency else code
+
+
+def first_named(names: Sequence[str], between: str = ", ") -> str:
+    """Return the first names, and how many more there are."""
+    more = words.MORE.format(count=len(names) - NAMED) if len(names) > NAMED else ""
+    return between.join(names[:NAMED]) + more
+
+
+def within(place: str) -> str:
+    """Return a place without its sheet or file, where it is more than that."""
+    return place.partition(", ")[2] or place
+
+
+def without_flood(findings: Iterable[Finding]) -> "Findings":
+    """Yield findings, all warnings of one kind on one sheet as one that names their places.
+
+    Each problem has its own sentence, and each correction, which nobody else would tell.
+    """
+
+    def kind(finding: Finding) -> tuple[str, str]:
+        return finding.part, finding.kind
+
+    found = list(findings)
+    first = {kind(finding): place for place, finding in reversed([*enumerate(found)])}
+    ordered = sorted(enumerate(found), key=lambda each: (first[kind(each[1])], each[0]))
+    for _, group in groupby((finding for _, finding in ordered), kind):
+        one, *others = group
+        if not others or one.level is Level.PROBLEM or one.part == "corrections":
+            yield from (one, *others)
+            continue
+        places = dict.fromkeys(within(finding.place) for finding in others)
+        alike = words.ALIKE.format(places=first_named([*places], "; "))
+        yield replace(one, text=one.text + alike)
 
 
 def row_number(row: DataRow | None) -> int:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
+
+import numpy as np
 
 from bpindex.case.keys import MONTH, PRIOR, column_titles
 from bpindex.case.model import Case
@@ -11,12 +14,15 @@ from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Check, Findings, Subject
 from bpindex.index.definition import Group
 from bpindex.notice.model import Figure
+from bpindex.score.counts import Counts
 from bpindex.score.figures import province_points
 from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import Scores, exact_group_points, score
 from bpindex.words import findings as words
 
 COMPUTED_DECIMALS = 2
+# The portal prints one decimal, and may have been read a little later.
+_AGREES = 0.1
 _POINTS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:/.*)?", re.DOTALL)
 
 
@@ -69,20 +75,44 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
 def portal_distance(subject: Subject) -> Findings:
     """Computed points far from those that people typed from the portal."""
     tolerance = subject.case.settings.portal_tolerance
-    for row in province_comparison(subject.case, subject.scores):
-        if row.difference is not None and abs(row.difference) > tolerance:
-            _, group, typed, computed, difference = row.texts
-            yield subject.warning(
-                "settings",
-                0,
-                _setting(row.table, row.group, MONTH),
-                words.PORTAL,
-                group=group,
-                typed=typed,
-                computed=computed,
-                difference=difference,
-                tolerance=f"{tolerance:f}",
-            )
+    compared = province_comparison(subject.case, subject.scores)
+    far = [row for row in compared if row.difference and abs(row.difference) > tolerance]
+    if far:
+        yield from _exchanged_counts(subject, compared)
+    for row in far:
+        _, group, typed, computed, difference = row.texts
+        yield subject.warning(
+            "settings",
+            0,
+            _setting(row.table, row.group, MONTH),
+            words.PORTAL,
+            group=group,
+            typed=typed,
+            computed=computed,
+            difference=difference,
+            tolerance=f"{tolerance:f}",
+        )
+
+
+def _exchanged_counts(subject: Subject, compared: list[ProvinceRow]) -> Findings:
+    """The two columns of counts with which, in each other's place, all points are the portal's."""
+    total, index = subject.scores.counts.total(), subject.case.index
+    typed = {row.group.id: float(row.typed) for row in compared if row.typed is not None}
+    pairs = [*combinations(range(len(total.ids)), 2)]
+    values = np.repeat(total.values, len(pairs), axis=1)
+    for place, (one, other) in enumerate(pairs):
+        values[[one, other], place] = total.values[[other, one], 0]
+    each = Counts(("",) * len(pairs), total.ids, values, np.zeros_like(values, dtype=np.uint8))
+    points = score(index, each).group_points
+    wanted = np.array([typed.get(group.id, np.nan) for group in index.groups])
+    off = np.abs(points - wanted[:, None])[~np.isnan(wanted)]
+    # What no rate can be made of is no answer.
+    off = np.where(np.isnan(off), np.inf, off)
+    best = int(off.sum(axis=0).argmin())
+    if off[:, best].max() <= _AGREES:
+        left, right = (index.count_by_id[total.ids[place]] for place in pairs[best])
+        told = {"one": left.name, "other": right.name}
+        yield subject.warning("counts", 0, left.id, words.COUNTS_EXCHANGED, **told)
 
 
 def province_range(subject: Subject) -> Findings:

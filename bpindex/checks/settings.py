@@ -1,10 +1,11 @@
-"""Dates that contradict each other, tables without agencies, an appendix that is not there."""
+"""Dates and index sets that do not fit the period, tables or an appendix that are not there."""
 
 import re
 from datetime import date, timedelta
 
-from bpindex.checks.finding import Check, Findings, Subject
-from bpindex.index.periods import print_date
+from bpindex.checks.finding import Check, Findings, Subject, first_named
+from bpindex.index.files import bundled_index_sets
+from bpindex.index.periods import Period, print_date, swapped
 from bpindex.words import findings as words
 
 # A deadline, or a notice, that comes so long after what it follows is a slip of the keyboard.
@@ -21,14 +22,27 @@ def issue_date(subject: Subject) -> Findings:
 
 
 def deadline(subject: Subject) -> Findings:
-    """A deadline before the day of issue, or before its month where the day is left blank."""
+    """A deadline before the notice or before its data end, half a year away, or misread."""
     settings = subject.case.settings
-    earliest = _issue_date(subject) or date(settings.issue_year, settings.issue_month, 1)
-    if settings.deadline < earliest:
-        told = {"found": print_date(settings.deadline), "earliest": print_date(earliest)}
+    first = date(settings.issue_year, settings.issue_month, 1)
+    earliest = _issue_date(subject) or first
+    # A notice whose day is left blank comes after its data, in its month.
+    ready = max(earliest, min(settings.period_to, Period(first.year, first.month).last_day))
+    day, other = settings.deadline, swapped(settings.deadline)
+    meant = other if other and other >= ready and (day < ready or other < day) else None
+    told = {
+        "found": print_date(day),
+        "earliest": print_date(earliest),
+        "end": print_date(ready),
+        "hint": _hint(meant),
+    }
+    if day < earliest:
         yield subject.problem("settings", 0, "deadline", words.DEADLINE, **told)
-    elif settings.deadline - earliest > _HALF_A_YEAR:
-        told = {"found": print_date(settings.deadline), "earliest": print_date(earliest)}
+    elif day < ready:
+        yield subject.warning("settings", 0, "deadline", words.DEADLINE_EARLY, **told)
+    elif meant:
+        yield subject.warning("settings", 0, "deadline", words.DEADLINE_SWAPPED, **told)
+    elif day - earliest > _HALF_A_YEAR:
         yield subject.warning("settings", 0, "deadline", words.DEADLINE_FAR, **told)
 
 
@@ -64,8 +78,11 @@ def period_days(subject: Subject) -> Findings:
         yield subject.problem("settings", 0, "period_from", words.PERIOD_ORDER, **told)
     for key, day in (("period_from", first), ("period_to", last)):
         exempt = settings.crosses_month and key == "period_from"
-        if not exempt and not period.first_day <= day <= period.last_day:
-            yield subject.problem(
+        other = swapped(day)
+        meant = other if other and period.first_day <= other <= period.last_day else None
+        if not period.first_day <= day <= period.last_day and (meant or not exempt):
+            tell = subject.warning if exempt else subject.problem
+            yield tell(
                 "settings",
                 0,
                 key,
@@ -73,7 +90,26 @@ def period_days(subject: Subject) -> Findings:
                 found=print_date(day),
                 first=print_date(period.first_day),
                 last=print_date(period.last_day),
+                hint=_hint(meant),
             )
+
+
+def index_in_force(subject: Subject) -> Findings:
+    """An index set that is not the one in force in the period, or entries of it that are not."""
+    index, day = subject.case.index, subject.case.period.last_day
+    told = {"period": subject.case.period, "found": print_date(index.effective_from)}
+    ended = index.effective_to is not None and index.effective_to < day
+    newest = max(
+        (item.effective_from for item in bundled_index_sets() if item.effective_from <= day),
+        default=index.effective_from,
+    )
+    if index.effective_from > day or ended or newest > index.effective_from:
+        told["expected"] = print_date(newest)
+        sentence = words.INDEX_NOT_IN_FORCE if newest <= day else words.INDEX_LATER
+        yield subject.warning("index", 0, "effective_from", sentence, **told)
+    elif late := [item.id for item in index.components if item.effective_from > day]:
+        told["components"] = first_named(late)
+        yield subject.warning("index", 0, "effective_from", words.COMPONENTS_LATER, **told)
 
 
 def empty_tables(subject: Subject) -> Findings:
@@ -95,6 +131,10 @@ def announced_appendix(subject: Subject) -> Findings:
             yield subject.warning("wording", row, key, words.APPENDIX, word=words.APPENDIX_WORD)
 
 
+def _hint(meant: date | None) -> str:
+    return words.SWAPPED.format(near=print_date(meant)) if meant else ""
+
+
 def _issue_date(subject: Subject) -> date | None:
     settings = subject.case.settings
     if settings.issue_day is None:
@@ -111,6 +151,7 @@ SETTINGS_CHECKS: tuple[Check, ...] = (
     issue_month,
     prior_label,
     period_days,
+    index_in_force,
     empty_tables,
     announced_appendix,
 )

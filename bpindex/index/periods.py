@@ -91,6 +91,13 @@ def print_date(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
+def swapped(day: date) -> date | None:
+    """Return a date with day and month exchanged, as an English Windows reads it; None: neither."""
+    if day.day > 12 or day.day == day.month:
+        return None
+    return day.replace(month=day.day, day=day.month)
+
+
 def print_day_number(day: int) -> str:
     """Return the day of a date line: below 10 with a leading 0 (Nghị định 30/2020)."""
     return f"{day:02d}"

@@ -6,15 +6,29 @@ Read on the sheet Kiểm tra, before a notice that is refused, and on the termin
 PROBLEMS_STOP = "Chưa lập thông báo vì còn {count} vấn đề; hãy sửa rồi làm lại."
 AND = " và "
 RANGE = "{first}–{last}"
+# Other places of the same kind on the same sheet, behind the sentence of the first one.
+ALIKE = " (cũng vậy ở {places})"
+CELL = "{place}: {found}"
 NEAR = "; có phải là “{near}”?"
 ISSUE_DATE = "tìm thấy ngày ban hành {found}, cần một ngày có trong lịch"
-DEADLINE = "tìm thấy hạn báo cáo {found}, cần không sớm hơn ngày ban hành (từ {earliest})"
+# A date whose day and month changed places.
+SWAPPED = "; có phải là {near}, ngày và tháng đã đổi chỗ?"
+DEADLINE = "tìm thấy hạn báo cáo {found}, cần không sớm hơn ngày ban hành (từ {earliest}){hint}"
+DEADLINE_EARLY = "tìm thấy hạn báo cáo {found}, cần không sớm hơn ngày cuối của số liệu {end}{hint}"
+DEADLINE_SWAPPED = "tìm thấy hạn báo cáo {found}, cần một ngày không lâu sau {end}{hint}"
 DEADLINE_FAR = "tìm thấy hạn báo cáo {found}, cần trong vòng nửa năm sau ngày ban hành ({earliest})"
 ISSUED_EARLY = "tìm thấy thông báo ban hành {found}, cần không sớm hơn ngày cuối của số liệu {end}"
 ISSUED_LATE = "tìm thấy thông báo ban hành {found}, cần trong vòng nửa năm sau ngày cuối {end}"
 PRIOR_LABEL = "tìm thấy tên cột năm trước “{found}”, cần năm {expected} vì kỳ báo cáo là {period}"
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
-PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}"
+PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}{hint}"
+INDEX_NOT_IN_FORCE = (
+    "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực từ {expected} cho kỳ {period}"
+)
+INDEX_LATER = "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực trong kỳ {period}"
+COMPONENTS_LATER = (
+    "tìm thấy chỉ số {components} có hiệu lực sau kỳ {period}, cần chỉ tiêu của kỳ này"
+)
 TABLE_EMPTY = "bảng “{table}” không có đơn vị nào, cần ít nhất một đơn vị loại đó trong kỳ {period}"
 # What a notice with an appendix speaks of.
 APPENDIX_WORD = "phụ lục"
@@ -30,6 +44,10 @@ NOT_VALID = (
     "hoặc sửa hiệu lực vì đơn vị không có trong kỳ {period}"
 )
 DOSSIER_TWICE = "hồ sơ “{found}” đã có ở {first}, cần mỗi hồ sơ một dòng"
+DOSSIER_DATES = (
+    "tìm thấy {count} ngày không hợp với nhau ({cells}), cần ngày tiếp nhận trước ngày hẹn trả và "
+    "ngày trả, và không sau ngày {last}"
+)
 STT_BLANK = "đơn vị {name} để trống Stt, cần một số thứ tự"
 STT_TWICE = "đơn vị {name} có Stt {found} trùng với {other}, cần mỗi đơn vị một Stt"
 STT_GAP = "đơn vị {name} có Stt {found} nhưng bảng “{table}” thiếu Stt {missing}, cần Stt liên tục"
@@ -44,7 +62,40 @@ RATE = (
     "tìm thấy tử số {numerator} ({numerator_terms}) và mẫu số {denominator} "
     "({denominator_terms}), cần tử số từ 0 đến mẫu số"
 )
+AS_BEFORE = (
+    "{count} đơn vị có mọi số liệu đúng như kỳ {other} ở trang Lịch sử ({names}), "
+    "cần xem lại đã dán số liệu kỳ này chưa"
+)
+SHIFTED = (
+    "{count} cột có số liệu kỳ {other} của đơn vị ở dòng trên hoặc dòng dưới ({cells}), "
+    "cần xem lại có dán lệch một dòng không"
+)
+EXCHANGED = (
+    "{count} cặp cột có số liệu kỳ {other} của nhau ({cells}), "
+    "cần xem lại có dán đổi chỗ hai cột không"
+)
+MISPLACED_ROWS = (
+    "số liệu có vẻ lệch một dòng ({cells}), cần xem lại có dán đúng dòng của từng đơn vị không"
+)
+LIKE_KIND = "{name} có số liệu như của {kind}"
 UNTYPED = "đơn vị {name} để trống cột “{column}”, cần gõ số liệu in vì cột này lấy như đã gõ"
+PRIOR_NONE = "chưa có số liệu năm trước nào, cần số liệu của năm trước kỳ {period}"
+PRIOR_MISSING = (
+    "{count} chỗ thiếu số liệu năm trước trong khi nơi khác có ({cells}), "
+    "cần gõ đủ từng ô; ô trộn thì bỏ trộn trước"
+)
+PERCENTAGE = "tìm thấy {count} số không thể là tỷ lệ phần trăm ({cells}), cần từ 0 đến 100"
+MIXED_MARKS = "tìm thấy {count} số viết khác dấu thập phân của bảng ({cells}), cần viết một kiểu"
+MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
+TYPED_FORMULA = (
+    "tìm thấy {count} công thức gõ thành chữ ({cells}), sẽ in nguyên như vậy, "
+    "cần gõ kết quả của công thức"
+)
+OLD_FONT = (
+    "tìm thấy {count} chỗ viết bằng phông chữ cũ TCVN3 hoặc VNI ({cells}), in ra sẽ sai chữ, "
+    "cần gõ lại bằng Unicode"
+)
+QUOTED = "“{text}”"
 FORMULA = "đơn vị {name}, cột “{column}”: số liệu in “{found}”, cần “{expected}” theo công thức"
 TWINS = (
     "bảng “{table}”, cột “{column}”: {names} cùng in {found}, cần xem lại vì có thể chép nhầm dòng"
@@ -52,6 +103,10 @@ TWINS = (
 PORTAL = (
     "nhóm “{group}” của tỉnh: điểm gõ theo Cổng {typed}, điểm tính từ số liệu {computed}, "
     "chênh lệch {difference}, cần chênh không quá {tolerance}"
+)
+COUNTS_EXCHANGED = (
+    "điểm tính ra chỉ khớp điểm theo Cổng khi cột này (“{one}”) và cột “{other}” đổi chỗ cho nhau, "
+    "cần xem lại có dán đổi chỗ hai cột không"
 )
 PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
 PROVINCE_MAX = "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
@@ -78,8 +133,8 @@ NO_PLACE = (
     "nhất, hoặc chờ nếu không có Phụ lục; cần rút hoặc sửa đính chính"
 )
 
-# What belongs to another month: the first ones stop the notice, the last two only do not print.
 MORE = " và {count} nơi khác"
+# What belongs to another month: the first ones stop the notice, the last two only do not print.
 _CARRY = "; nếu đúng là không đổi, bấm “Mang sang kỳ này” ở trang Đính chính"
 OTHER_MONTH = {
     "COUNTS": "{count} đơn vị còn nguyên số liệu kỳ {other} ({names}), cần số liệu kỳ {month}"

@@ -99,16 +99,22 @@ def test_a_late_dossier_listed_twice_is_a_warning() -> None:
             "đơn vị Ban Dân tộc có Stt 18 trùng với Sở Nông nghiệp và phát triển Nông thôn, "
             "cần mỗi đơn vị một Stt.",
         ),
-        (
-            "25",
-            "đơn vị Ban Dân tộc có Stt 25 nhưng bảng “Sở, ngành” thiếu Stt 19–24, "
-            "cần Stt liên tục.",
-        ),
     ],
 )
 def test_odd_running_numbers_are_warnings(stt: str, sentence: str) -> None:
     case = with_agency("ban-dan-toc", stt=stt)
     assert warnings(case) == [f"agencies.csv, dòng 19, cột stt: {sentence}"]
+
+
+def test_every_gap_of_a_list_is_in_one_sentence() -> None:
+    assert warnings(with_agency("ban-dan-toc", stt="25")) == [
+        "agencies.csv, dòng 12, cột stt: đơn vị Sở Y tế có Stt 12 nhưng bảng “Sở, ngành” thiếu "
+        "Stt 11, cần Stt liên tục (cũng vậy ở dòng 19, cột stt)."
+    ]
+    without_first = with_agency("so-y-te", with_agency("ban-dan-toc", stt="25"), stt="")
+    [blank, gap] = warnings(without_first)
+    assert "Sở Y tế để trống Stt" in blank
+    assert "Sở Văn hóa Thể thao và Du lịch có Stt 13" in gap and "thiếu Stt 11–12," in gap
 
 
 def test_a_table_may_go_on_with_the_numbers_of_the_one_before() -> None:
@@ -119,4 +125,5 @@ def test_a_table_may_go_on_with_the_numbers_of_the_one_before() -> None:
 
 def test_a_table_that_starts_anywhere_else_has_a_gap() -> None:
     [warning] = warnings(with_agency("tp-dong-xoai", stt="12"))
-    assert "Thị xã Bình Long có Stt 2 nhưng bảng “Cấp huyện” thiếu Stt 1," in warning
+    assert "(cũng vậy ở dòng 21, cột stt" in warning
+    assert CASE.agencies[19].name == "Thị xã Bình Long"

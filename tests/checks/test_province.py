@@ -14,11 +14,11 @@ def test_points_far_from_the_portal_are_a_warning() -> None:
     case = with_column("so-nganh", "TD", case, province_month=Decimal("16.5"))
     sentence = (
         "nhóm “Tiến độ giải quyết” của tỉnh: điểm gõ theo Cổng 16.5, điểm tính từ số liệu 17.69, "
-        "chênh lệch +1.19, cần chênh không quá 1."
+        "chênh lệch +1.19, cần chênh không quá 1"
     )
     assert warnings(case) == [
-        f"settings.toml, khóa “table.{table}.column.TD.province_month”: {sentence}"
-        for table in ("so-nganh", "cap-huyen")
+        f"settings.toml, khóa “table.so-nganh.column.TD.province_month”: {sentence} "
+        "(cũng vậy ở khóa “table.cap-huyen.column.TD.province_month”)."
     ]
     assert warnings(with_settings(case, portal_tolerance=Decimal("1.19"))) == []
 
@@ -35,9 +35,9 @@ def test_province_points_above_the_maximum_are_a_warning() -> None:
     for table in ("so-nganh", "cap-huyen"):
         case = with_column(table, "TT", case, province_month=Decimal("12.5"))
     assert warnings(case) == [
-        f"settings.toml, khóa “table.{table}.column.TT.province_month”: điểm của tỉnh cho nhóm "
-        "“Dịch vụ công trực tuyến”: tìm thấy 12.5, cần một số từ 0 đến 12."
-        for table in ("so-nganh", "cap-huyen")
+        "settings.toml, khóa “table.so-nganh.column.TT.province_month”: điểm của tỉnh cho nhóm "
+        "“Dịch vụ công trực tuyến”: tìm thấy 12.5, cần một số từ 0 đến 12 "
+        "(cũng vậy ở khóa “table.cap-huyen.column.TT.province_month”)."
     ]
 
 

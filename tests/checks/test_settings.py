@@ -65,7 +65,7 @@ def test_a_notice_dated_half_a_year_late_is_a_warning() -> None:
     ]
     for month, day in ((2, None), (2, 22), (3, None), (8, 22)):
         plain = with_settings(issue_month=month, issue_day=day, deadline=date(2024, 9, 7))
-        found = warnings(with_settings(plain, deadline=date(2024, month, day or 1)))
+        found = warnings(with_settings(plain, deadline=date(2024, month, day or 22)))
         assert found == []
 
 

@@ -21,8 +21,7 @@ from bpindex.case.folder import case_texts, read_case
 from bpindex.case.keys import ALL, APPENDIX, WRITE_IN, Key
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId
-from bpindex.checks.corrections import computed_now
-from bpindex.checks.effects import has_effect
+from bpindex.checks.corrections import computed_now, has_effect
 from bpindex.index.files import bundled_index_sets
 from bpindex.memory.found import same_text, visible
 from bpindex.memory.snapshot import dump_snapshot, load_snapshot

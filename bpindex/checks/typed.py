@@ -1,0 +1,201 @@
+"""What people type and what prints as it was typed: figures of last year, texts in old fonts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from textwrap import shorten
+from typing import Any
+
+from bpindex.case.correction import PrintedFigure
+from bpindex.case.keys import MONTH, PRIOR, PROVINCE, column_titles
+from bpindex.case.model import Case
+from bpindex.case.records import Agency, Table
+from bpindex.checks.corrections import FORMULA, QUOTED
+from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
+from bpindex.codec.old_fonts import old_font_words
+from bpindex.index.definition import PERCENT, Basis
+from bpindex.score.figures import merged_text
+from bpindex.words import findings as words
+
+_FIGURE = re.compile(r"\s*(-?\d+(?:[.,]\d+)*)\s*%?\s*")
+_MARKS = frozenset(",.")
+# So many words of one text are quoted.
+_QUOTED_WORDS = 4
+
+
+def prior_missing(subject: Subject) -> Findings:
+    """Figures of last year that are blank where other agencies have one.
+
+    An agency that had nothing to measure then, as all that it has says (0), may leave the others
+    blank; one that came into being this year has no last year.
+    """
+    titles = column_titles(subject.case.index)
+    corrected = {item.key for item in subject.case.corrections if item.in_force}
+    blank: list[tuple[Cell, str]] = []
+    expected = 0
+    for table, key in _prior_columns(subject.case):
+        for agency in _of_last_year(subject.case, table):
+            expected += 1
+            row = subject.typed_rows.get(agency.code)
+            own = _prior_texts(row.cells if row else {})
+            is_there = key in own or (table.id, agency.code, key) in corrected
+            if not is_there and set(own.values()) != {"0"}:
+                told = f"{agency.name}, {titles[key]}" if own else agency.name
+                blank.append((("typed", row_number(row), key if own else "agency"), told))
+    if blank and len(blank) == expected:
+        yield subject.warning("typed", 0, "", words.PRIOR_NONE, period=subject.case.period)
+        return
+    # An agency without any is named once.
+    yield from subject.together([*dict.fromkeys(blank)], words.PRIOR_MISSING)
+
+
+def odd_percentages(subject: Subject) -> Findings:
+    """Typed figures of percent columns that are below 0 or above 100, one finding a sheet."""
+    odd: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, _, text in _typed_figures(subject):
+        match = _FIGURE.fullmatch(text)
+        number = _number(match[1]) if match else None
+        if number is not None and not 0 <= number <= PERCENT:
+            odd[cell[0]].append((cell, words.QUOTED.format(text=text)))
+    for cells in odd.values():
+        yield from subject.together(cells, words.PERCENTAGE)
+
+
+def mixed_marks(subject: Subject) -> Findings:
+    """Typed figures with another decimal mark than that of their table, one finding a sheet."""
+    mixed: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, table, text in _typed_figures(subject):
+        match = _FIGURE.fullmatch(text)
+        if match and set(match[1]) & (_MARKS - {table.decimal_mark}):
+            told = words.MARK_FOUND.format(text=text, mark=table.decimal_mark)
+            mixed[cell[0]].append((cell, told))
+    for cells in mixed.values():
+        yield from subject.together(cells, words.MIXED_MARKS)
+
+
+def formulas_as_texts(subject: Subject) -> Findings:
+    """Names and texts that look like a formula and print as they stand, one finding a sheet.
+
+    The register has a sentence of its own for each.
+    """
+    found: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, text in _texts(subject.case):
+        if cell[0] != "corrections" and FORMULA.match(text):
+            found[cell[0]].append((cell, words.QUOTED.format(text=shorten(text, QUOTED))))
+    for cells in found.values():
+        yield from subject.together(cells, words.TYPED_FORMULA)
+
+
+def old_fonts(subject: Subject) -> Findings:
+    """Names and texts in TCVN3 or VNI, which print as other letters, one finding a sheet."""
+    found: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, text in _texts(subject.case):
+        if odd := [*old_font_words(text)]:
+            found[cell[0]].append((cell, words.QUOTED.format(text=" ".join(odd[:_QUOTED_WORDS]))))
+    for cells in found.values():
+        yield from subject.together(cells, words.OLD_FONT)
+
+
+def _prior_columns(case: Case) -> Iterator[tuple[Table, str]]:
+    """Yield the columns of last year that print a figure per agency, by their keys."""
+    for table in case.settings.tables:
+        for column in table.columns:
+            if not merged_text(column, PRIOR):
+                yield table, f"{column.group}{PRIOR}"
+
+
+def _prior_texts(cells: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key: text.strip() for key, text in cells.items() if key.endswith(PRIOR) and text.strip()
+    }
+
+
+def _of_last_year(case: Case, table: Table) -> Iterator[Agency]:
+    end = date(max(case.period.year - 1, 1), 12, 31)
+    for agency in case.agencies_of(table):
+        if agency.valid_from is None or agency.valid_from <= end:
+            yield agency
+
+
+def _typed_figures(subject: Subject) -> Iterator[tuple[Cell, Table, str]]:
+    """Yield the figures that print as typed, with their tables: those of agencies, corrections."""
+    case, kinds = subject.case, subject.case.table_of_kind
+    printed = {
+        (table.id, key) for table, key in _prior_columns(case)
+    } | {
+        (table.id, f"{column.group}{MONTH}")
+        for table in case.settings.tables
+        for column in table.columns
+        if column.display(case.index.group_by_id[column.group].display).basis is Basis.TYPED
+        and not merged_text(column, MONTH)
+    }  # fmt: skip
+    for row in case.typed:
+        table = kinds[subject.valid[row.agency].kind] if row.agency in subject.valid else None
+        for key, text in row.cells.items() if table else ():
+            if table and (table.id, key) in printed:
+                yield ("typed", row.row, key), table, text
+    tables = {table.id: table for table in case.settings.tables}
+    for item in case.corrections:
+        if item.in_force and isinstance(item.what, PrintedFigure):
+            table_id, agency, column = item.key
+            if table_id in tables and agency != PROVINCE and column in case.columns:
+                yield ("corrections", item.row, "corrected"), tables[table_id], item.corrected
+
+
+def _number(text: str) -> Decimal | None:
+    """Return the number that a text means, None where its marks contradict each other."""
+    marks = [letter for letter in text if letter in _MARKS]
+    return Decimal(text.replace(",", ".")) if len(marks) <= 1 else None
+
+
+def _texts(case: Case) -> Iterator[tuple[Cell, str]]:
+    """Yield every name and text that people typed, with its place."""
+    settings = case.settings
+    for name, text in _own_texts(settings):
+        yield ("settings", 0, name), text
+    for table in settings.tables:
+        for name, text in _own_texts(table):
+            yield ("settings", 0, f"table.{table.id}.{name}"), text
+        for column in table.columns:
+            for name, text in _own_texts(column):
+                yield ("settings", 0, f"table.{table.id}.column.{column.group}.{name}"), text
+    for part, records in (("agencies", case.agencies), ("late_dossiers", case.late_dossiers)):
+        for record in records:
+            for name, text in _own_texts(record):
+                yield (part, record.row, name), text
+    for row in case.typed:
+        for name, text in row.cells.items():
+            yield ("typed", row.row, name), text
+    for item in case.corrections:
+        if item.in_force:
+            yield ("corrections", item.row, "corrected"), item.corrected
+    for name, text in _own_texts(case.wording.labels):
+        yield ("wording", 0, f"labels.{name}"), text
+    for paragraph in case.wording.paragraphs:
+        yield ("wording", paragraph.row, f"paragraph.{paragraph.id}"), paragraph.text
+    index = case.index
+    names = [group.name for group in index.groups] + [count.name for count in index.counts]
+    for name in (*names, *(component.name for component in index.components)):
+        yield ("index", 0, ""), name
+
+
+def _own_texts(record: Any) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of a record's fields, those of lists too."""
+    assert is_dataclass(record)
+    for item in fields(record):
+        value = getattr(record, item.name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield item.name, text
+
+
+TYPED_CHECKS: tuple[Check, ...] = (
+    prior_missing,
+    odd_percentages,
+    mixed_marks,
+    formulas_as_texts,
+    old_fonts,
+)

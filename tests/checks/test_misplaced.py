@@ -1,0 +1,205 @@
+"""Counts that were pasted a row off, in another column's place, or not at all since last month."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bpindex.case.belonging import settled
+from bpindex.case.model import Case
+from bpindex.case.records import DataRow, HistoryRow
+from bpindex.pipeline import evaluate
+from tests.changed_cases import CASE, with_settings
+from tests.checks.findings import BASE, warnings
+from tests.strategies import consistent_counts
+
+FEBRUARY, MARCH = "2024-02", "2024-03"
+# What an agency has of procedures stays as it is from month to month.
+LASTING = [count.id for count in CASE.index.counts if count.id.startswith(("tthc_", "dvc_"))]
+NAMES = {count.id: count.name for count in CASE.index.counts}
+# Words of the sentences that speak of misplaced counts.
+ROW_OFF, LIKE_KIND = "dòng trên hoặc dòng dưới", "có vẻ lệch một dòng"
+CROSSED, AS_BEFORE = "kỳ 02/2024 của nhau", "có mọi số liệu đúng như kỳ"
+ALL = (ROW_OFF, LIKE_KIND, CROSSED, AS_BEFORE, "khớp điểm theo Cổng")
+
+
+def shifted(rows: tuple[DataRow, ...], by: int) -> tuple[DataRow, ...]:
+    """Rows whose agencies stay and whose counts move down; what is pushed out comes back."""
+    return tuple(replace(row, cells=rows[(i - by) % len(rows)].cells) for i, row in enumerate(rows))
+
+
+def exchanged(rows: tuple[DataRow, ...], one: str, other: str) -> tuple[DataRow, ...]:
+    return tuple(
+        replace(row, cells={**row.cells, one: row.cells[other], other: row.cells[one]})
+        for row in rows
+    )
+
+
+def new_month(seed: int, lasting: Mapping[str, DataRow]) -> tuple[DataRow, ...]:
+    """Rows of counts as a new month has them: procedures as they were, dossiers anew."""
+    random = Random(seed)
+    rows = []
+    for row in CASE.counts:
+        fresh = {key: str(number) for key, number in consistent_counts(random.randint, 900).items()}
+        fresh |= {key: lasting[row.agency].cells[key] for key in LASTING}
+        rows.append(replace(row, cells=fresh))
+    return tuple(rows)
+
+
+OWN = {row.agency: row for row in CASE.counts}
+
+
+def history_of(rows: tuple[DataRow, ...], period: str = FEBRUARY) -> tuple[HistoryRow, ...]:
+    """What Lịch sử keeps of a month: numerators and denominators."""
+    found = []
+    for row in rows:
+        for component in CASE.index.components:
+            sums = (
+                str(sum(sign * int(row.cells[count]) for sign, count in terms))
+                for terms in (component.numerator_terms, component.denominator_terms)
+            )
+            found.append(HistoryRow(period, row.agency, component.id, *sums))
+    return tuple(found)
+
+
+def in_march(rows: tuple[DataRow, ...], known: str) -> Case:
+    """The case of March with counts, of which February is remembered in one way or other."""
+    case = CASE
+    if known == "remembered":
+        case = settled(CASE, FEBRUARY)
+    elif known == "history":
+        case = replace(CASE, history=history_of(CASE.counts))
+    return replace(with_settings(case, period=MARCH), counts=rows)
+
+
+def told(case: Case, *words: str) -> list[str]:
+    return [str(item) for item in evaluate(case).findings if any(w in item.text for w in words)]
+
+
+# --- beside the last month -----------------------------------------------------------------------
+
+KNOWN = pytest.mark.parametrize("known", ["remembered", "history"])
+
+
+@KNOWN
+@pytest.mark.parametrize("by", [1, -1])
+def test_counts_a_row_off_are_one_sentence_beside_last_months(known: str, by: int) -> None:
+    [found] = told(in_march(shifted(new_month(1, OWN), by), known), ROW_OFF)
+    assert found.startswith("counts.csv, cột tthc_da_cong_bo: ")
+    assert "cột có số liệu kỳ 02/2024 của đơn vị ở dòng trên hoặc dòng dưới" in found
+    assert f"cột tthc_da_cong_bo: {NAMES['tthc_da_cong_bo']}; " in found and "nơi khác" in found
+
+
+@KNOWN
+def test_one_column_a_row_off_is_named_alone(known: str) -> None:
+    rows, off = new_month(2, OWN), shifted(CASE.counts, 1)
+    key = "tthc_nguoi_dan"
+    rows = tuple(
+        replace(row, cells={**row.cells, key: other.cells[key]})
+        for row, other in zip(rows, off, strict=True)
+    )
+    [found] = told(in_march(rows, known), ROW_OFF)
+    assert (
+        f"1 cột có số liệu kỳ 02/2024 của đơn vị ở dòng trên hoặc dòng dưới (cột {key}: " in found
+    )
+
+
+@KNOWN
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("tthc_phai_cong_khai", "tthc_nvtc"), ("tthc_da_cong_bo", "tthc_nguoi_dan")],
+)
+def test_two_columns_in_each_others_place_are_named(known: str, one: str, other: str) -> None:
+    [found] = told(in_march(exchanged(new_month(3, OWN), one, other), known), CROSSED)
+    assert found == (
+        f"counts.csv, cột {one}: 1 cặp cột có số liệu kỳ 02/2024 của nhau "
+        f"(cột {one}: {NAMES[one]} – {NAMES[other]}), cần xem lại có dán đổi chỗ hai cột không."
+    )
+
+
+def test_last_months_counts_a_row_off_are_told_too() -> None:
+    assert len(told(in_march(shifted(CASE.counts, 1), "remembered"), ROW_OFF)) == 1
+    assert len(told(in_march(shifted(CASE.counts, -1), "history"), ROW_OFF)) == 1
+
+
+def test_counts_that_all_are_as_lich_su_has_them_are_one_warning() -> None:
+    [found] = told(in_march(CASE.counts, "history"), AS_BEFORE)
+    assert found.startswith(
+        "counts.csv: 29 đơn vị có mọi số liệu đúng như kỳ 02/2024 ở trang Lịch sử (Sở Công thương, "
+    )
+    # What the tool remembers itself stops the notice: no second sentence.
+    assert told(in_march(CASE.counts, "remembered"), AS_BEFORE) == []
+    few = (*CASE.counts[:9], *new_month(4, OWN)[9:])
+    assert told(in_march(few, "history"), AS_BEFORE) == []
+
+
+def test_history_of_a_later_month_and_of_what_is_not_listed_says_nothing() -> None:
+    later = replace(CASE, history=history_of(CASE.counts, "2024-05"))
+    strange = HistoryRow("2024-01", "so-la", "9.9", "1", "2")
+    assert warnings(replace(later, history=(*later.history, strange))) == []
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32), st.sampled_from(["remembered", "history", "nothing"]))
+def test_a_new_month_is_plausible_however_its_dossiers_went(seed: int, known: str) -> None:
+    case = in_march(new_month(seed, OWN), known)
+    assert told(case, ROW_OFF, LIKE_KIND, CROSSED, AS_BEFORE) == []
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32), st.sampled_from(["remembered", "history"]), st.sampled_from([1, -1]))
+def test_a_new_month_a_row_off_is_always_found(seed: int, known: str, by: int) -> None:
+    assert len(told(in_march(shifted(new_month(seed, OWN), by), known), ROW_OFF)) == 1
+
+
+# --- without any month before --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("by", "row", "like"),
+    [
+        (1, 20, "Thành phố Đồng Xoài có số liệu như của Sở, ngành"),
+        (-1, 19, "Ban Dân tộc có số liệu như của Cấp huyện"),
+    ],
+)
+def test_counts_a_row_off_show_where_two_kinds_of_agencies_meet(
+    by: int, row: int, like: str
+) -> None:
+    case = replace(CASE, counts=shifted(CASE.counts, by))
+    assert [text for text in warnings(case) if LIKE_KIND in text] == [
+        f"counts.csv, dòng {row}, cột agency: số liệu có vẻ lệch một dòng "
+        f"(dòng {row}, cột agency: {like}), cần xem lại có dán đúng dòng của từng đơn vị không."
+    ]
+
+
+def test_agencies_in_any_order_of_rows_are_no_finding() -> None:
+    rows = (*CASE.counts[18:], *CASE.counts[:18])
+    numbered = tuple(replace(row, row=place) for place, row in enumerate(rows, 2))
+    assert told(replace(CASE, counts=numbered), LIKE_KIND) == []
+    assert len(told(replace(CASE, counts=shifted(numbered, 1)), LIKE_KIND)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("xl_dung_han", "xl_qua_han"), ("pakn_dung_han", "pakn_khong_hai_long")]
+)
+def test_columns_that_make_the_portals_points_in_each_others_place_are_named(
+    one: str, other: str
+) -> None:
+    [found] = told(replace(CASE, counts=exchanged(CASE.counts, one, other)), "khớp điểm theo Cổng")
+    assert found == (
+        f"counts.csv, cột {one}: điểm tính ra chỉ khớp điểm theo Cổng khi cột này (“{NAMES[one]}”) "
+        f"và cột “{NAMES[other]}” đổi chỗ cho nhau, cần xem lại có dán đổi chỗ hai cột không."
+    )
+
+
+def test_points_that_no_exchange_explains_name_no_columns() -> None:
+    rows = new_month(5, OWN)
+    assert any("chênh lệch" in text for text in told(replace(CASE, counts=rows), "điểm gõ theo"))
+    assert told(replace(CASE, counts=rows), "khớp điểm theo Cổng") == []
+
+
+def test_the_bundled_case_has_none_of_these() -> None:
+    assert not any(words in item.text for item in BASE for words in ALL)
