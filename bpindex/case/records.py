@@ -50,9 +50,6 @@ class Table:
     decimal_mark: str = ","
     section: str = ""
 
-    def __post_init__(self) -> None:
-        vars(self)["kind"] = self.kind.strip()
-
 
 @dataclass(frozen=True)
 class Settings(InMonth):
@@ -92,10 +89,6 @@ class Agency:
     valid_to: date | None = None
     successor: str = ""
     row: int = field(default=0, compare=False)
-
-    def __post_init__(self) -> None:
-        # Nobody sees the space behind a choice.
-        vars(self)["kind"] = self.kind.strip()
 
     def valid_in(self, period: Period) -> bool:
         """Return whether the agency exists at some time of the period."""

@@ -73,6 +73,18 @@ def _refuse_below(values: SheetValues, sheet: Sheet) -> None:
                 raise _wrong(sheet, place, text, expected)
 
 
+def beside(values: SheetValues, sheet: Sheet) -> list[str]:
+    """Return the addresses of what stands right of all blocks: nothing reads it."""
+    first = min(block.header_row for block in sheet.blocks)
+    last = max(block.last_column for block in sheet.blocks)
+    return [
+        f"{column_letter(column)}{number}"
+        for number, row in enumerate(values[first - 1 :], first)
+        for column, cell in enumerate(row[last:], last + 1)
+        if cell_text(cell).strip()
+    ]
+
+
 def _wrong(sheet: Sheet, cell: str, found: str, expected: str) -> InputError:
     place = workbook_words.PLACE_CELL.format(sheet=sheet.title, cell=cell)
     return InputError(file_words.CELL_WRONG.format(place=place, found=found, expected=expected))
