@@ -181,7 +181,7 @@ def _leave(
     The figures that were typed over get their formulas back: the register shows them. So do
     those whose formula had turned into a text.
     """
-    _write_rows(changes, moment, "corrections", register, moment.register)
+    _write_rows(changes, moment, "corrections", register, moment.register_as_it_stands)
     title = moment.layout["figures"].title
     for cell, text in (moment.reading.typed_over | moment.reading.as_texts).items():
         changes.write_formula(title, cell.address, cell.formula, text)

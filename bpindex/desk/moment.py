@@ -98,6 +98,15 @@ class Moment:
         """The rows of the register as the sheet holds them."""
         return self.register_of(self.stored, self.reading.snapshot)
 
+    @property
+    def register_as_it_stands(self) -> list[list[str]]:
+        """The rows of the register in their places, with the blank ones that people left."""
+        block = self.layout["corrections"].block("corrections")
+        rows = dict(zip((item.row for item in self.stored.corrections), self.register, strict=True))
+        blank = [""] * len(block.columns)
+        last = max(rows, default=block.header_row)
+        return [rows.get(number, blank) for number in range(block.first_row, last + 1)]
+
     def register_of(
         self, case: Case, made: Snapshot | None, kept: Mapping[str, str] | None = None
     ) -> list[list[str]]:

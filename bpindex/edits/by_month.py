@@ -44,7 +44,8 @@ def take_typed(
     texts, reason, is_of_notice = typed_over
     aged = snapshot.aged if snapshot and made_for == month else {}
     own = of_month(case)
-    moved = moved_rows(own, dict(snapshot.names()) if snapshot else {})
+    names = dict(snapshot.names()) if snapshot else {}
+    moved = moved_rows(replace(own, corrections=case.corrections), names)
     register = accepted(followed(own.corrections, moved), aged, computed)
     taker = first = Taker(register, with_former(computed, moved), replace(stamp, period=month))
     takers, seen = {month: taker}, snapshot
@@ -57,10 +58,12 @@ def take_typed(
         marks = {table.id: table.decimal_mark for table in case.settings.tables}
         seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
     first.result.corrections = followed(first.result.corrections, moved)
-    untouched = [item for item in case.corrections if item.period not in ("", *takers)]
     results = [each.result for each in takers.values()]
+    everything = [item for item in case.corrections if item.period not in ("", *takers)]
+    everything += (item for result in results for item in result.corrections)
     harvest = Harvest(
-        list(by_month([*untouched, *(item for r in results for item in r.corrections)])),
+        # What is of other months follows its agency too: only now its former name is known.
+        list(by_month(followed(everything, moved))),
         [item for result in results for item in result.new],
         [pair for result in results for pair in result.conflicts],
         [left for result in results for left in result.left],
