@@ -40,9 +40,11 @@ def items_of(case: Case) -> Iterator[Item]:
     for row in case.typed:
         figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
         if any(text.strip() for text in figures.values()):
-            yield Item.of(Part.TYPED, row.agency, sorted(figures.items()), row.row)
+            cells = sorted(figures.items())
+            some = telling_counts(figures)
+            yield Item.of(Part.TYPED, row.agency, cells, row.row, cells=some.items())
     yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
-    yield from map(_dossier, case.late_dossiers)
+    yield from _dossiers(case)
     yield from _settings_items(case)
 
 
@@ -63,10 +65,25 @@ def _count(text: str) -> str:
     return text.lstrip("0") or "0" if text.isdecimal() else text
 
 
+def _dossiers(case: Case) -> list[Item]:
+    """Return the items of the late dossiers, in their order.
+
+    One that says a month of which all others still stand was added to it, and not written over
+    one of them.
+    """
+    items = [_dossier(dossier) for dossier in case.late_dossiers]
+    said = {item.said for item in items if item.said}
+    whole = {month for month in said if case.months.all_stand(Part.DOSSIER, month, items)}
+    return [replace(item, is_added=item.said in whole) for item in items]
+
+
 def _dossier(dossier: LateDossier) -> Item:
     names = (item.name for item in fields(dossier) if item.name not in ("row", "period"))
     texts = [cell_text(getattr(dossier, name)) for name in names]
-    return Item.of(Part.DOSSIER, dossier.dossier, texts, dossier.row, dossier.period)
+    # A slip in its code that is mended makes no other dossier of it, where its days tell it.
+    is_told = dossier.received is not None and dossier.due is not None
+    same = (dossier.dossier, texts[1:]) if is_told else (dossier.dossier,)
+    return Item.of(Part.DOSSIER, dossier.dossier, texts, dossier.row, dossier.period, same=same)
 
 
 def _settings_items(case: Case) -> Iterator[Item]:
@@ -124,7 +141,11 @@ def of_month(case: Case) -> Case:
         case,
         corrections=tuple(item for item in case.corrections if is_own(case, item)),
         typed=tuple(row if is_here(_note(row)) else _without_note(row) for row in case.typed),
-        late_dossiers=tuple(item for item in case.late_dossiers if is_here(_dossier(item))),
+        late_dossiers=tuple(
+            dossier
+            for dossier, item in zip(case.late_dossiers, _dossiers(case), strict=True)
+            if is_here(item)
+        ),
     )
 
 
@@ -157,8 +178,8 @@ def dated(case: Case, month: str = "") -> Case:
             item if item.period else replace(item, period=current) for item in case.corrections
         ),
         late_dossiers=tuple(
-            replace(item, period=case.months.month_of(_dossier(item), current))
-            for item in case.late_dossiers
+            replace(dossier, period=case.months.month_of(item, current))
+            for dossier, item in zip(case.late_dossiers, _dossiers(case), strict=True)
         ),
     )
 

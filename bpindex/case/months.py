@@ -17,6 +17,7 @@ _REMEMBERED = 6
 # A sketch of a row: what it is about, then so many letters of each cell's digest.
 _APART = ":"
 _PIECE = 4
+_OR = "|"
 # Rows with fewer cells than this may well be alike by chance.
 _TELLING = 3
 
@@ -49,10 +50,12 @@ class Item:
     row: int = field(default=0, compare=False)
     # The month that the sheet or file itself says; blank where it says none.
     said: str = ""
-    # What tells a thing that says its month, whatever else in it is changed.
-    same: str = ""
+    # What tells a thing that says its month: by its name, and by all but its name.
+    same: tuple[str, ...] = ()
     # What a row is about and, in short, what each of its cells holds: see `Months.nearly`.
     sketch: str = field(default="", compare=False)
+    # Whether everything else that was of the month that it says still stands.
+    is_added: bool = field(default=False, compare=False)
 
     @classmethod
     def of(
@@ -63,16 +66,18 @@ class Item:
         row: int = 0,
         said: str = "",
         cells: Iterable[object] = (),
+        same: Iterable[object] = (),
     ) -> "Item":
         """Return the item whose digest is that of `content`, any JSON document.
 
-        `cells` are those of a row in which a single change is worth a word.
+        `cells` are those of a row in which a single change is worth a word, `same` what tells a
+        thing again when something else in it was changed.
         """
         about = _digest([part, name])
-        same = about if part is Part.DOSSIER else ""
+        known = tuple(_digest([part, each]) for each in same)
         pieces = "".join(sorted(map(in_short, cells)))
-        sketch = f"{about}{_APART}{pieces}" if pieces else ""
-        return cls(part, name, _digest([part, name, content]), row, said, same, sketch)
+        sketch = f"{about}{_APART}{pieces}" if pieces else _sketch(part, known) if known else ""
+        return cls(part, name, _digest([part, name, content]), row, said, known, sketch)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class Months:
             return current
         if owners:
             return max(owners)
-        if item.same and item.same in self.known.get(item.said, ()):
+        if item.is_added or not self.known.get(item.said, frozenset()).isdisjoint(item.same):
             return item.said
         # Written over a row that said its month, where the tool remembers: it is new.
         return current if self.known else item.said
@@ -98,6 +103,8 @@ class Months:
         """Yield the months that had this very row, of something that has another name since."""
         about, _, pieces = item.sketch.partition(_APART)
         if item.part is not Part.NOTE and len(pieces) < _TELLING * _PIECE:
+            return
+        if item.part not in (Part.COUNTS, Part.NOTE):
             return
         if not any(about in rows for rows in self._rows.values()):
             for month, rows in self._rows.items():
@@ -113,6 +120,17 @@ class Months:
                 if apart:
                     rows[month].setdefault(about, []).append(pieces)
         return rows
+
+    def all_stand(self, part: Part, month: str, items: Iterable[Item]) -> bool:
+        """Return whether everything of a sort that a month was made with is still among items.
+
+        Not where the memory does not say what there was.
+        """
+        rows = self._rows.get(month, {})
+        known = {each for item in items for each in item.same}
+        return part in rows and all(
+            not known.isdisjoint(pieces.split(_OR)) for pieces in rows[part] if pieces
+        )
 
     def month_before(self, current: str) -> str:
         """Return the last month before `current` of which anything is remembered, or a blank."""
@@ -130,7 +148,7 @@ class Months:
         """
         before = self.month_before(current)
         then = self._rows.get(before, {})
-        for item in items:
+        for item in (each for each in items if each.part is Part.COUNTS):
             about, _, sketch = item.sketch.partition(_APART)
             pieces = _counted(sketch)
             alike = [
@@ -148,7 +166,9 @@ class Months:
         standing: dict[str, set[str]] = {}
         for item in items:
             own = standing.setdefault(self.month_of(item, current), set())
-            own |= {item.digest, item.same, item.sketch} - {""}
+            own |= {item.digest, *item.same, item.sketch} - {""}
+        # Where there is none, the memory says so too.
+        standing.setdefault(current, set()).add(_sketch(Part.DOSSIER, ()))
         recent = sorted({*self.known, current})[-_REMEMBERED:]
         months = sorted({*recent, *standing})
         return Months(
@@ -182,6 +202,11 @@ class Months:
         if not isinstance(document, dict):
             return cls()
         return cls({str(month): frozenset(map(str, of)) for month, of in document.items()})
+
+
+def _sketch(part: Part, known: Iterable[str]) -> str:
+    """Return what is remembered of a thing that is known by more than one digest."""
+    return f"{part}{_APART}{_OR.join(known)}"
 
 
 def in_short(cell: object) -> str:

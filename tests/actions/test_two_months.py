@@ -419,6 +419,25 @@ def test_late_dossiers_print_in_their_month_alone(desk: FileDesk, tmp_path: Path
     assert desk.read(TITLES["late_dossiers"], "K5:K6") == [[MARCH], [MARCH]]
 
 
+def test_a_dossier_added_to_february_or_mended_there_stays_there(desk: FileDesk) -> None:
+    late = block("late_dossiers")
+    for row, number in ((5, "H-OO1"), (6, "H-2")):
+        put_dossier(desk, row, number)
+        for key, day in (("received", f"0{row}/01/2024"), ("due", "20/02/2024")):
+            put(desk, "late_dossiers", late.address(row, key), day)
+    buttons.make_notice(desk)
+    everything_of_march(desk)
+    put(desk, "late_dossiers", late.address(5, "dossier"), "H-001")
+    put_dossier(desk, 7, "H-muộn")
+    put(desk, "late_dossiers", late.address(7, "period"), FEBRUARY)
+    put_dossier(desk, 8, "H-ba")
+    buttons.make_notice(desk)
+    printed = {text for text in texts(desk, "Phụ lục") if text.startswith("H-")}
+    assert printed == {"H-ba"}
+    stamps = desk.read(TITLES["late_dossiers"], "K5:K8")
+    assert stamps == [[FEBRUARY], [FEBRUARY], [FEBRUARY], [MARCH]]
+
+
 def test_selected_dossiers_are_carried_over(desk: FileDesk) -> None:
     put_dossier(desk, 5, "H-một")
     put_dossier(desk, 6, "H-hai")
