@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import combinations, groupby
 
 from bpindex.case.belonging import NEEDED, Foreign, setting_key, telling_counts
+from bpindex.case.keys import MONTH, column_titles
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part, in_short
 from bpindex.checks.finding import Check, Finding, Findings, Subject, first_named
@@ -208,4 +209,43 @@ def _exchanged(rows: list[_Row], counts: list[str]) -> Iterator[tuple[str, str]]
                 yield pair
 
 
-MONTH_CHECKS: tuple[Check, ...] = (beside_last_month,)
+def left_from_last_month(subject: Subject) -> Findings:
+    """Whole columns as they were last month beside others that are new: forgotten when pasting."""
+    case = subject.case
+    month = case.months.month_before(str(case.period))
+    counts = {
+        count.id: count.name
+        for count in case.index.counts
+        if not count.name.startswith(words.LASTING_COUNTS)
+    }
+    figures = {key: title for key, title in column_titles(case.index).items() if MONTH in key}
+    for part, name, rows, columns in (
+        (Part.COUNTS, "counts", case.counts, counts),
+        (Part.TYPED, "typed", case.typed, figures),
+    ):
+        beside = [
+            _Row(
+                row.agency,
+                telling_counts(row.cells),
+                case.months.cells_of(part, row.agency, month),
+            )
+            for row in rows
+            if month and row.agency in subject.valid
+        ]
+        told = [key for key in columns if len(_texts(beside, key)) >= _TELLING]
+        left = [key for key in told if _is_left(beside, key)]
+        # Where nothing is new, each agency's row is told to be last month's.
+        if left and not all(_all_as_before(row) for row in beside):
+            found = [((name, 0, key), columns[key]) for key in left]
+            yield from subject.together(found, words.COLUMNS_LEFT, other=shown_month(month))
+
+
+def _texts(rows: list[_Row], key: str) -> set[str]:
+    return {row.cells[key] for row in rows if key in row.cells}
+
+
+def _is_left(rows: list[_Row], key: str) -> bool:
+    return all(row.had(key, row.cells[key]) for row in rows if key in row.cells)
+
+
+MONTH_CHECKS: tuple[Check, ...] = (beside_last_month, left_from_last_month)

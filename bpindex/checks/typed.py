@@ -17,10 +17,13 @@ from bpindex.checks.corrections import FORMULA, QUOTED
 from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
 from bpindex.codec.old_fonts import old_font_words
 from bpindex.index.definition import PERCENT, Basis
+from bpindex.index.periods import shown_month
 from bpindex.score.figures import merged_text
 from bpindex.words import findings as words
 
 _FIGURE = re.compile(r"\s*(-?\d+(?:[.,]\d+)*)\s*%?\s*")
+# A month with its year; a day before it makes a date of it.
+_MONTH = re.compile(words.MONTH_NAMED, re.IGNORECASE)
 _MARKS = frozenset(",.")
 # So many words of one text are quoted.
 _QUOTED_WORDS = 4
@@ -87,6 +90,20 @@ def formulas_as_texts(subject: Subject) -> Findings:
             found[cell[0]].append((cell, words.QUOTED.format(text=shorten(text, QUOTED))))
     for cells in found.values():
         yield from subject.together(cells, words.TYPED_FORMULA)
+
+
+def other_months_named(subject: Subject) -> Findings:
+    """Texts that name a month whose notice was made before, as a copied file keeps them."""
+    current, known = str(subject.case.period), subject.case.months.known
+    found: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, text in _texts(subject.case):
+        named = [f"{m['year']}-{m['month']:0>2}" for m in _MONTH.finditer(text) if not m["day"]]
+        # What is corrected belongs to its month by itself.
+        if cell[0] != "corrections" and (others := {*named} & known.keys() - {current}):
+            months = ", ".join(map(shown_month, sorted(others)))
+            found[cell[0]].append((cell, words.QUOTED.format(text=months)))
+    for cells in found.values():
+        yield from subject.together(cells, words.OTHER_MONTH_NAMED, month=shown_month(current))
 
 
 def old_fonts(subject: Subject) -> Findings:
@@ -197,5 +214,6 @@ TYPED_CHECKS: tuple[Check, ...] = (
     odd_percentages,
     mixed_marks,
     formulas_as_texts,
+    other_months_named,
     old_fonts,
 )

@@ -22,7 +22,7 @@ from openpyxl.worksheet._reader import WorksheetReader
 from bpindex.case.rows import RowId, RowKey, RowKind
 from bpindex.codec.shown import Unclear, refused, unclear_error
 from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet
-from bpindex.memory.sheet_mark import is_corner
+from bpindex.memory.sheet_mark import SheetMark, is_corner
 from bpindex.notice.model import Run
 from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
@@ -118,6 +118,9 @@ def _found(
         for column, cell in filled[KEY_ROW].items()
         if cell.value not in (None, "")
     }
+    marks = [SheetMark.parse(key) for key in column_keys.values() if is_corner(key)]
+    # On the present sheet those words are somebody's own; old marks do not say which one it is.
+    is_present = any(mark is not None and not mark.seal for mark in marks)
     column_keys = {n: KEY if is_corner(key) else key for n, key in column_keys.items()}
     key_column = next((n for n, key in column_keys.items() if key == KEY), 0)
     has_keys = bool(key_column) or any(map(_COLUMN_KEY.fullmatch, column_keys.values()))
@@ -149,7 +152,7 @@ def _found(
                     value = Unclear("=", file_words.NOT_CALCULATED)
                 if cell.column in column_keys:
                     _refuse(value, RowKey(key), sheet.title, cell.coordinate)
-                if isinstance(value, str):
+                if isinstance(value, str) and not is_present:
                     value = value.removeprefix(PREVIOUS_MARK)
                 found[cell.column] = FoundCell(value, look, bold)
         row_spans = {

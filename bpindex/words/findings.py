@@ -70,6 +70,12 @@ SHIFTED = (
     "{count} cột có số liệu kỳ {other} của đơn vị ở dòng trên hoặc dòng dưới ({cells}), "
     "cần xem lại có dán lệch một dòng không"
 )
+# What counts so begin with stays as it is from month to month.
+LASTING_COUNTS = ("TTHC", "DVC")
+COLUMNS_LEFT = (
+    "{count} cột còn nguyên số liệu kỳ {other} ở mọi đơn vị ({cells}), "
+    "cần xem lại đã dán cột đó của kỳ này chưa"
+)
 EXCHANGED = (
     "{count} cặp cột có số liệu kỳ {other} của nhau ({cells}), "
     "cần xem lại có dán đổi chỗ hai cột không"
@@ -90,6 +96,13 @@ MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
 TYPED_FORMULA = (
     "tìm thấy {count} công thức gõ thành chữ ({cells}), sẽ in nguyên như vậy, "
     "cần gõ kết quả của công thức"
+)
+MONTH_NAMED = (
+    r"(?P<day>ngày\s+\d{1,2}\s+)?tháng\s+0?(?P<month>1[0-2]|[1-9])\s*(?:/|năm)\s*(?P<year>\d{4})"
+)
+OTHER_MONTH_NAMED = (
+    "{count} chỗ nêu tháng đã ra thông báo trước đây ({cells}) mà kỳ này là {month}, "
+    "cần xem lại có phải chữ của tháng trước không"
 )
 OLD_FONT = (
     "tìm thấy {count} chỗ viết bằng phông chữ cũ TCVN3 hoặc VNI ({cells}), in ra sẽ sai chữ, "
