@@ -4,34 +4,50 @@ Every ratio is to a named floor measured in the same run; where LibreOffice is m
 says so.
 """
 
+import shutil
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.formula import ArrayFormula
 
 from benchmarks.core import interleaved, large_case, ratio_line
 from benchmarks.hosts import SIZES
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
+from bpindex.cells.score_blocks import INPUTS
 from bpindex.hosts.libreoffice.office import what_is_missing
 from bpindex.index.definition import PERCENT
 from bpindex.notice.compose import compose
 from bpindex.render.sheet import render_with_snapshot
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import SCORES
+from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import Capacity
 from bpindex.workbook.build import build_workbook
 from tests.hosts.libreoffice.office import Office
 
 # More than the workbook has rows for: measured in one that is made with more.
 ROOMIER = 1_000
-_ROUNDS = 2
+# One array in the place of five, by what they took.
+ONE_CALL_AIM = 0.5
+_ROUNDS = 3
+# The blocks of Tính điểm from left to right, each an array of its own in older workbooks, with
+# the sheets that it is handed.
+_BLOCKS = {
+    "BP_TONGHOP_KHOI": INPUTS[:5],
+    "BP_DIEM_KHOI": INPUTS[:5],
+    "BP_TYLE_KHOI": INPUTS[:5],
+    "BP_INRA_KHOI": INPUTS,
+    "BP_INRA_TINH": ("settings", "index", "corrections"),
+}
 _MAKE_NOTICE = "BoChiSo_Main.MakeNotice"
 
 
@@ -47,6 +63,7 @@ def run_office_benchmarks() -> Iterator[str]:
             workbook.write_bytes(build_workbook(case))
             document = office.open(workbook)
             yield _recalculation(office, document, case, folder)
+            yield from _one_call(office, workbook, case)
             yield _one_array(office, workbook, case)
             yield _click(office, document, case)
         case, workbook = large_case(ROOMIER), Path(name) / f"{ROOMIER}.xlsm"
@@ -66,10 +83,25 @@ def _recalculation(office: Office, document: int, case: Case, folder: Path) -> s
     return ratio_line(label, ours, floor, "công thức thường cùng phép tính")
 
 
+def _one_call(office: Office, workbook: Path, case: Case) -> Iterator[str]:
+    """Recalculate with one array, beside five as before and beside a call that does nothing."""
+    names = ("one", "five", "nothing")
+    one, five, nothing = (workbook.with_stem(f"{workbook.stem}-{name}") for name in names)
+    shutil.copy(workbook, one)
+    _with_blocks(workbook, five, _BLOCKS)
+    _with_blocks(workbook, nothing, ())
+    documents = [office.open(path) for path in (one, five, nothing)]
+    ours, before, floor = _recalculated(office, *documents)
+    calls = [_calls(office, document) for document in documents]
+    label = f"Một mảng cho cả trang Tính điểm {len(case.agencies)} đơn vị ({calls[0]} lời gọi)"
+    yield ratio_line(label, ours, before, f"năm mảng ({calls[1]} lời gọi)", ONE_CALL_AIM)
+    yield ratio_line(label, ours, floor, f"{calls[2]} lời gọi không làm gì")
+
+
 def _one_array(office: Office, workbook: Path, case: Case) -> str:
     """Recalculate the points with one function for all, beside one function per cell."""
     block, cellwise = (workbook.with_stem(f"{workbook.stem}-{name}") for name in ("all", "each"))
-    _one_block(workbook, block)
+    _with_blocks(workbook, block, ["BP_DIEM_KHOI"])
     _cell_by_cell(case, workbook, cellwise)
     documents = [office.open(block), office.open(cellwise)]
     ours, floor = _recalculated(office, *documents)
@@ -132,21 +164,31 @@ def _native_formulas(case: Case) -> Workbook:
     return book
 
 
-def _one_block(source: Path, target: Path) -> None:
-    """Leave the points as the only array of Python."""
+def _with_blocks(source: Path, target: Path, names: Collection[str]) -> None:
+    """Put arrays of single blocks, as older workbooks have them, in the place of the one array."""
     book = _quietly_loaded(source)
-    sheet = book[SCORES.title]
-    for cell in _arrays(sheet):
-        if "BP_DIEM_KHOI" not in cell.value.text:
-            cell.value = None
+    sheet: Any = book[SCORES.title]
+    layout = layout_of(read_case(bundled_case()).index)
+    (array,) = (cell for row in sheet.iter_rows() for cell in row if hasattr(cell.value, "text"))
+    widths = map(int, array.value.text.split('"')[-2].split())
+    array.value, left = None, array.column
+    for (name, inputs), width in zip(_BLOCKS.items(), widths, strict=True):
+        of_province = name == "BP_INRA_TINH"
+        block = layout["scores"].block("province" if of_province else "scores")
+        left = block.first_column if of_province else left
+        area = f"{column_letter(left)}{block.first_row}:{column_letter(left + width - 1)}"
+        if name in names:
+            arguments = ",".join(layout[each].whole_reference() for each in inputs)
+            text = f"={name}({arguments})"
+            sheet.cell(block.first_row, left).value = ArrayFormula(f"{area}{block.last_row}", text)
+        left += width
     book.save(target)
 
 
 def _cell_by_cell(case: Case, source: Path, target: Path) -> None:
     """Compute the same points with one function per cell."""
-    book = _quietly_loaded(source)
-    for cell in _arrays(book[SCORES.title]):
-        cell.value = None
+    _with_blocks(source, target, ())
+    book = _quietly_loaded(target)
     counts = counts_of(case)
     made = book.create_sheet("Đo")
     for place, component in enumerate(case.index.components, 1):
@@ -158,11 +200,6 @@ def _cell_by_cell(case: Case, source: Path, target: Path) -> None:
             formula = f"=BP_DIEM({top},{bottom},{most},{target_rate})"
             made.cell(row + 1, place, formula)
     book.save(target)
-
-
-def _arrays(sheet: Worksheet) -> list[Any]:
-    """Return the first cells of the array formulas."""
-    return [cell for row in sheet.iter_rows() for cell in row if hasattr(cell.value, "text")]
 
 
 def _quietly_loaded(source: Path) -> Workbook:

@@ -16,73 +16,68 @@ from inspect import signature
 import xlwings as xw
 
 from bpindex import __version__
-from bpindex.cells.score_blocks import ScoreSheet, agency_rows, cut_text
-from bpindex.errors import BoChiSoError
+from bpindex.cells.score_array import array_or_blanks, block_or_blank
+from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.hosts.profile import repair_environment
 from bpindex.index.definition import MAX_DECIMALS, Grade
 from bpindex.index.files import bundled_index_sets, pick_index_set
 from bpindex.index.periods import Period
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import component_points, grades_of
-from bpindex.sheets.model import ROOM
 from bpindex.words import functions as function_words
 from bpindex.words.functions import CATEGORY
 
 # Excel's server imports this module before anything asks for the temporary folder.
 repair_environment()
 
-# Wider than any block: what does not fit is not shown, while a single column would be repeated.
-_WIDEST = 80
+
+_WIDTHS = "so_cot"
 
 
 def _block_function(function):
     """Return the worksheet function whose arguments are whole sheets, errors as texts."""
     for name in signature(function).parameters:
-        function = xw.arg(name, ndim=2, err_to_str=True)(function)
+        if name != _WIDTHS:
+            function = xw.arg(name, ndim=2, err_to_str=True)(function)
     return xw.func(category=CATEGORY)(function)
 
 
-def _block(rows, compute, *sheets):
-    """Return the block that `compute` takes from the sheets; on bad input a blank one.
+@_block_function
+def BP_TINHDIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc, so_cot):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
+    return array_or_blanks([int(width) for width in so_cot.split()], *sheets)
 
-    The sentence that says why stands in the state column alone (the block of the summary).
-    """
-    try:
-        return compute(ScoreSheet(*sheets))
-    except BoChiSoError as error:
-        blank = [[""] * _WIDEST for _ in range(rows)]
-        if compute is ScoreSheet.summary:
-            blank[0][0] = cut_text(str(error))
-        return blank
+
+# The blocks one by one, as workbooks call them that were built before there was one array.
 
 
 @_block_function
 def BP_TONGHOP_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
-    return _block(agency_rows(don_vi), ScoreSheet.summary, *sheets)
+    return block_or_blank(ScoreSheet.summary, *sheets)
 
 
 @_block_function
 def BP_DIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
-    return _block(agency_rows(don_vi), ScoreSheet.points, *sheets)
+    return block_or_blank(ScoreSheet.points, *sheets)
 
 
 @_block_function
 def BP_TYLE_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh)
-    return _block(agency_rows(don_vi), ScoreSheet.rates, *sheets)
+    return block_or_blank(ScoreSheet.rates, *sheets)
 
 
 @_block_function
 def BP_INRA_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
-    return _block(agency_rows(don_vi), ScoreSheet.figures, *sheets)
+    return block_or_blank(ScoreSheet.figures, *sheets)
 
 
 @_block_function
 def BP_INRA_TINH(thiet_lap, chi_tieu, dinh_chinh):
-    return _block(ROOM.tables, ScoreSheet.province, thiet_lap, chi_tieu, (), (), dinh_chinh)
+    return block_or_blank(ScoreSheet.province, thiet_lap, chi_tieu, (), (), dinh_chinh)
 
 
 @xw.func(category=CATEGORY)

@@ -13,6 +13,8 @@ _CODE = _column("code", "Mã", 28, hidden=True)
 _NAME = _column("name", "Đơn vị", 40)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
 _WRONG = Mark(Look.WRONG, '={row[state]}<>""')
+# Before the key of a column whose first cells hold what a column of the province shows.
+PROVINCE_PREFIX = "province."
 
 SCORES = Sheet(
     "scores",
@@ -61,7 +63,13 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
     )
     before = (_CODE, _NAME, *_SUMMARY, *groups, *components, *rates)
     figures = figure_columns(index, Kind.FIGURE, Who.FORMULA)
-    scores = SheetBlock("scores", "", (*before, *figures), room.agencies, marks=(_UNUSED,))
+    # The one array of the sheet has no rows but those of the agencies: what the rows of the
+    # province show stands in the first of these, out of sight.
+    of_province = (
+        replace(spec, key=f"{PROVINCE_PREFIX}{spec.key}", hidden=True, since=4) for spec in figures
+    )
+    columns = (*before, *figures, *of_province)
+    scores = SheetBlock("scores", "", columns, room.agencies, marks=(_UNUSED,))
     province = SheetBlock(
         "province",
         "Dòng của tỉnh",

@@ -22,16 +22,19 @@ _SHEETS = {
     "dinh_chinh": "Toàn bộ trang Đính chính.",
 }
 
+_ALL_SHEETS = {**_SHEETS, "nam_truoc": "Toàn bộ trang Năm trước."}
+
 FUNCTIONS: Mapping[str, FunctionHelp] = {
+    "BP_TINHDIEM_KHOI": FunctionHelp(
+        "Toàn bộ trang Tính điểm: tình trạng, điểm, tỷ lệ, số liệu sẽ in, dòng của tỉnh.",
+        {**_ALL_SHEETS, "so_cot": "Số cột của từng khối, từ trái sang phải."},
+    ),
     "BP_TONGHOP_KHOI": FunctionHelp(
         "Tình trạng, tổng điểm, xếp hạng, xếp loại và điểm từng nhóm của mọi đơn vị.", _SHEETS
     ),
     "BP_DIEM_KHOI": FunctionHelp("Điểm từng chỉ số thành phần của mọi đơn vị.", _SHEETS),
     "BP_TYLE_KHOI": FunctionHelp("Tỷ lệ từng chỉ số thành phần của mọi đơn vị.", _SHEETS),
-    "BP_INRA_KHOI": FunctionHelp(
-        "Số liệu sẽ in của mọi đơn vị, kể cả đính chính.",
-        {**_SHEETS, "nam_truoc": "Toàn bộ trang Năm trước."},
-    ),
+    "BP_INRA_KHOI": FunctionHelp("Số liệu sẽ in của mọi đơn vị, kể cả đính chính.", _ALL_SHEETS),
     "BP_INRA_TINH": FunctionHelp(
         "Số liệu sẽ in của dòng tỉnh, mỗi bảng một dòng, kể cả đính chính.",
         {key: _SHEETS[key] for key in ("thiet_lap", "chi_tieu", "dinh_chinh")},

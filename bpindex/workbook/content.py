@@ -11,10 +11,12 @@ from bpindex.case.model import Case
 from bpindex.cells.figures import figure_cells, figure_reference, placed
 from bpindex.cells.records import Cells, data_cells, record_rows, single_cells
 from bpindex.cells.register import note_text, register_rows
+from bpindex.cells.score_array import array_of
 from bpindex.cells.score_blocks import INPUTS, ScoreSheet
 from bpindex.codec.fields import SHEET
 from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
+from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
 from bpindex.words import workbook as workbook_words
@@ -137,37 +139,32 @@ def _lookup_names(contents: Contents, sheet_id: str, names: dict[str, str]) -> N
 
 
 def _scores(contents: Contents) -> list[Cells]:
-    """Write the array formulas of Tính điểm with the values they will show.
+    """Write the array formula of Tính điểm with the values it will show.
 
     Returns the texts that Bảng điểm shows: the province's rows, then those of the agencies.
     """
-    layout = contents.layout
+    layout, cells = contents.layout, contents.cells["scores"]
     inputs = ScoreSheet(*(contents.values(name) for name in INPUTS))
-    last_group = layout.index.groups[-1].id
-    first, last = layout.index.components[0].id, layout.index.components[-1].id
-    columns = inputs.case.columns[0], inputs.case.columns[-1]
-    base, of_tables = INPUTS[:5], ("settings", "index", "corrections")
-    figures, province = inputs.figures(), inputs.province()
-    for block_id, (left, right), function, sheets, values in (
-        ("scores", ("state", f"group.{last_group}"), "BP_TONGHOP_KHOI", base, inputs.summary()),
-        ("scores", (f"points.{first}", f"points.{last}"), "BP_DIEM_KHOI", base, inputs.points()),
-        ("scores", (f"rate.{first}", f"rate.{last}"), "BP_TYLE_KHOI", base, inputs.rates()),
-        ("scores", columns, "BP_INRA_KHOI", INPUTS, figures),
-        ("province", columns, "BP_INRA_TINH", of_tables, province),
-    ):
-        block = layout["scores"].block(block_id)
-        area = (
-            block.first_row,
-            block.column_number(left),
-            block.last_row,
-            block.column_number(right),
-        )
-        arguments = ",".join(layout[name].whole_reference() for name in sheets)
-        array = ArrayFormula(area, f"={function}({arguments})", values)
-        contents.arrays.setdefault("scores", []).append(array)
+    block, below = layout["scores"].block("scores"), layout["scores"].block("province")
+    columns, components = inputs.case.columns, len(layout.index.components)
+    left, printed = block.column_number("state"), len(columns)
+    widths = (
+        block.column_number(f"points.{layout.index.components[0].id}") - left,
+        *(components, components, printed, printed),
+    )
+    arguments = ",".join(layout[name].whole_reference() for name in INPUTS)
+    text = f'=BP_TINHDIEM_KHOI({arguments},"{" ".join(map(str, widths))}")'
+    area = (block.first_row, left, block.last_row, block.last_column)
+    contents.arrays["scores"] = [ArrayFormula(area, text, array_of(inputs, widths))]
+    province = inputs.province()
+    for offset, texts in enumerate(province):
+        for key, value in zip(columns, texts, strict=True):
+            source = block.address(block.first_row + offset, f"{PROVINCE_PREFIX}{key}")
+            place = below.first_row + offset, below.column_number(key)
+            cells[place] = Formula(f"={source}", value)
     for key in ("code", "name"):
         _mirror(contents, "scores", key, ("agencies", "agencies", key))
-    return [*province, *figures]
+    return [*province, *inputs.figures()]
 
 
 def _mirror(

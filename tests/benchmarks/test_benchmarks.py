@@ -51,8 +51,9 @@ def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -
     lines = capsys.readouterr().out.splitlines()
     found = [LINE.fullmatch(line) for line in lines]
     assert all(found), lines
-    floors = [match["floor"] for match in found[3:7] if match]
-    assert floors == ["import xlwings", "import xlwings khi không có pandas"] * 2
+    floors = [match["floor"] for match in found if match]
+    assert floors[3:7] == ["import xlwings", "import xlwings khi không có pandas"] * 2
+    assert floors[9:11] == ["năm mảng (6 lời gọi)", "1 lời gọi không làm gì"]
     whats = [re.sub(r"\(\d+ lệnh\)", "(… lệnh)", match["what"]) for match in found[3:] if match]
     assert whats == [
         "Nạp bpindex.hosts.udfs",
@@ -60,10 +61,12 @@ def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -
         "Nạp bpindex.hosts.macros",
         "Nạp bpindex.hosts.macros",
         "Thu và áp dụng đính chính 29 đơn vị",
-        "Tính lại trong LibreOffice 29 đơn vị (6 lời gọi Python)",
+        "Tính lại trong LibreOffice 29 đơn vị (2 lời gọi Python)",
+        "Một mảng cho cả trang Tính điểm 29 đơn vị (2 lời gọi)",
+        "Một mảng cho cả trang Tính điểm 29 đơn vị (2 lời gọi)",
         "Một hàm mảng 29 đơn vị (2 lời gọi)",
         "Bấm Lập thông báo trong LibreOffice 29 đơn vị (… lệnh)",
-        "Tính lại trong LibreOffice 151 đơn vị (6 lời gọi Python)",
+        "Tính lại trong LibreOffice 151 đơn vị (2 lời gọi Python)",
     ]
 
 

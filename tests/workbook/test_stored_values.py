@@ -9,10 +9,9 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bpindex.cells.score_blocks import INPUTS, ScoreSheet
-from bpindex.sheets.layout import layout_of
+from bpindex.cells.score_array import array_of
+from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.sheets.model import ROOM
-from tests.strategies import base_case
 from tests.workbook.built import book
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
@@ -89,34 +88,17 @@ def test_every_reference_stores_the_value_that_it_will_show(stored: StoredSheets
     assert checked > 2000
 
 
-BLOCKS = {
-    "BP_TONGHOP_KHOI": ScoreSheet.summary,
-    "BP_DIEM_KHOI": ScoreSheet.points,
-    "BP_TYLE_KHOI": ScoreSheet.rates,
-    "BP_INRA_KHOI": ScoreSheet.figures,
-    "BP_INRA_TINH": ScoreSheet.province,
-}
-
-
-def test_every_array_stores_the_values_that_its_function_gives(stored: StoredSheets) -> None:
-    seen, layout = set(), layout_of(base_case().index)
-    for row in stored.formulas["Tính điểm"].iter_rows():
-        for cell in row:
-            if not isinstance(cell.value, ArrayFormula):
-                continue
-            call = re.fullmatch(r"=(BP_\w+)\((.*)\)", str(cell.value.text))
-            assert call
-            seen.add(call[1])
-            areas = (part.rpartition("!") for part in call[2].split(","))
-            sheets = {area[0].strip("'"): stored.area("".join(area)) for area in areas}
-            handed = (sheets.get(layout[name].title, []) for name in INPUTS)
-            expected = BLOCKS[call[1]](ScoreSheet(*handed))
-            found = stored.area(f"'Tính điểm'!{cell.value.ref}")
-            assert [len(found), len(found[0])] == [len(expected), len(expected[0])], call[1]
-            for left, right in zip(found, expected, strict=True):
-                for one, other in zip(left, right, strict=True):
-                    assert same(one, other), (call[1], left, right)
-    assert seen == set(BLOCKS)
+def test_the_array_stores_the_values_that_its_function_gives(stored: StoredSheets) -> None:
+    cells = (cell for row in stored.formulas["Tính điểm"].iter_rows() for cell in row)
+    (array,) = (cell.value for cell in cells if isinstance(cell.value, ArrayFormula))
+    call = re.fullmatch(r'=BP_TINHDIEM_KHOI\((.*),"([\d ]+)"\)', str(array.text))
+    assert call
+    sheets = [stored.area(reference) for reference in call[1].split(",")]
+    expected = array_of(ScoreSheet(*sheets), [int(width) for width in call[2].split()])
+    found = stored.area(f"'Tính điểm'!{array.ref}")
+    assert [len(found), len(found[0])] == [len(expected), len(expected[0])]
+    for left, right in zip(found, expected, strict=True):
+        assert all(map(same, left, right)), (left, right)
 
 
 def test_the_figures_of_the_bundled_case_stand_on_bang_diem() -> None:

@@ -61,6 +61,17 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
+Public Function BP_TINHDIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc, so_cot) As Variant
+    On Error GoTo failed
+    BP_TINHDIEM_KHOI = BpCall("bpindex.hosts.udfs", "BP_TINHDIEM_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc, so_cot))
+    Exit Function
+failed:
+    BP_TINHDIEM_KHOI = CVErr(xlErrValue)
+End Function
+
+''
+' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
+''
 Public Function BP_TINHTRANG() As Variant
     On Error GoTo failed
     BP_TINHTRANG = BpCall("bpindex.hosts.udfs", "BP_TINHTRANG", Array())

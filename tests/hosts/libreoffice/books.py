@@ -14,7 +14,7 @@ from tests.hosts.libreoffice.cases import Grid, agency_row, area_of, grid_of
 from tests.hosts.libreoffice.office import Document, Office
 
 # What one recalculation of everything calls, whatever the number of agencies.
-BLOCKS = ("BP_TONGHOP_KHOI", "BP_DIEM_KHOI", "BP_TYLE_KHOI", "BP_INRA_KHOI", "BP_INRA_TINH")
+ARRAY = "BP_TINHDIEM_KHOI"
 STATE_CELL = "BP_TINHTRANG"
 COMPUTED = ("scores", "figures")
 

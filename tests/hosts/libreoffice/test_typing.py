@@ -13,7 +13,7 @@ from bpindex.sheets.model import ROOM, Choice, Kind, Sheet, Who
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.rules import word_lists
 from tests.changed_cases import with_counts
-from tests.hosts.libreoffice.books import BLOCKS, COMPUTED, Opened, changed, differences
+from tests.hosts.libreoffice.books import ARRAY, COMPUTED, Opened, changed, differences
 from tests.hosts.libreoffice.cases import agency_row, area_of, shown
 from tests.hosts.libreoffice.render import coloured
 
@@ -42,8 +42,8 @@ def test_a_changed_count_changes_what_depends_on_it_and_nothing_else(opened: Ope
         row += ROOM.tables if sheet_id == "figures" else 0
         rank = block.column_number("rank") if sheet_id == "scores" else 0
         assert all(at[0] == row or at[1] == rank for at in cells)
-    # The province's row depends on no count, the state of the installation on nothing.
-    assert opened.document.bridge.calls == Counter(BLOCKS[:4])
+    # The state of the installation depends on nothing.
+    assert opened.document.bridge.calls == Counter([ARRAY])
 
 
 def test_text_in_a_count_is_told_in_the_state_and_marked(opened: Opened, tmp_path: Path) -> None:

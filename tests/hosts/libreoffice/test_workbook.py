@@ -22,7 +22,7 @@ from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import case_of
 from tests.hosts.libreoffice.books import (
-    BLOCKS,
+    ARRAY,
     COMPUTED,
     STATE_CELL,
     Opened,
@@ -143,7 +143,7 @@ def test_a_recalculation_calls_python_as_often_for_any_number_of_agencies(
     book = computed(office, case, path)
     book.document.do("calculate")
     found = {sheet_id: book.read(sheet_id) for sheet_id in COMPUTED}
-    assert office.bridge.calls == Counter([*BLOCKS, STATE_CELL])
+    assert office.bridge.calls == Counter([ARRAY, STATE_CELL])
     for sheet_id in COMPUTED:
         assert differences(shown(case, sheet_id), found[sheet_id]) == []
     if agencies == ROOM.agencies:

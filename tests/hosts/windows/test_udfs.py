@@ -26,6 +26,7 @@ from bpindex.words.functions import CATEGORY, FUNCTIONS
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET
 from bpindex.workbook.vbaproject import bochiso_modules
+from tests import ROOT
 from tests.changed_cases import case_of, with_counts
 from tests.hosts.windows.fakes import MISSING, call_server, call_udf, com_error, generate_wrappers
 from tests.hosts.windows.fakes import macro_options as options_of
@@ -33,16 +34,25 @@ from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook, loaded
 
 UDFS = "bpindex.hosts.udfs"
-BLOCKS = ("BP_TONGHOP_KHOI", "BP_DIEM_KHOI", "BP_TYLE_KHOI", "BP_INRA_KHOI", "BP_INRA_TINH")
+# The one array, and the functions of its blocks that older workbooks call, each with its sheets.
+ARRAY = "BP_TINHDIEM_KHOI"
+BLOCKS = {
+    "BP_TONGHOP_KHOI": (0, 1, 2, 3, 4),
+    "BP_DIEM_KHOI": (0, 1, 2, 3, 4),
+    "BP_TYLE_KHOI": (0, 1, 2, 3, 4),
+    "BP_INRA_KHOI": (0, 1, 2, 3, 4, 5),
+    "BP_INRA_TINH": (0, 1, 4),
+}
+LAYOUT_3 = ROOT / "tests" / "data" / "layout-3.xlsm"
 Rows = list[list[Any]]
 
 
 @dataclass(frozen=True)
 class Array:
-    """An array formula of the workbook: its function, the blocks it takes, its stored values."""
+    """An array formula: its function, the sheets it takes and others, its stored values."""
 
     function: str
-    arguments: tuple[Rows, ...]
+    arguments: tuple[Any, ...]
     stored: Rows
 
 
@@ -59,7 +69,8 @@ def formulas_with_functions(content: bytes) -> list[tuple[str, str, str]]:
     return found
 
 
-def arrays_of(content: bytes) -> dict[str, Array]:
+def stored_arrays(content: bytes) -> dict[str, Array]:
+    """Return the arrays of a workbook by function."""
     values = loaded(content, values=True)
 
     def area(title: str, cells: str) -> Rows:
@@ -67,14 +78,29 @@ def arrays_of(content: bytes) -> dict[str, Array]:
         rows = values[title].iter_rows(top, bottom, left, right, values_only=True)
         return [list(row) for row in rows]
 
+    def argument(text: str) -> Any:
+        sheet, is_area, cells = text.rpartition("!")
+        return area(sheet.strip("'"), cells) if is_area else text.strip('"')
+
     arrays = {}
     for title, text, cells in formulas_with_functions(content):
         call = re.fullmatch(r"=(BP_\w+)\((.*)\)", text)
         assert call
         if cells:
-            references = [item.rpartition("!") for item in call[2].split(",")]
-            arguments = tuple(area(sheet.strip("'"), item) for sheet, _, item in references)
+            arguments = tuple(map(argument, call[2].split(",")))
             arrays[call[1]] = Array(call[1], arguments, area(title, cells))
+    return arrays
+
+
+def arrays_of(content: bytes) -> dict[str, Array]:
+    """Return the array of a workbook, and its blocks as older workbooks have them."""
+    array, left = stored_arrays(content)[ARRAY], 0
+    arrays = {ARRAY: array}
+    for (name, handed), width in zip(BLOCKS.items(), array.arguments[-1].split(), strict=True):
+        rows = array.stored[: ROOM.tables] if name == "BP_INRA_TINH" else array.stored
+        stored = [row[left : left + int(width)] for row in rows]
+        arrays[name] = Array(name, tuple(array.arguments[at] for at in handed), stored)
+        left += int(width)
     return arrays
 
 
@@ -107,16 +133,23 @@ def changed(rows: Rows, row: int, column: int, value: Any) -> Rows:
 # --- whole blocks ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("name", [ARRAY, *BLOCKS])
 def test_a_block_function_gives_the_values_that_the_workbook_stores(name: str) -> None:
     array = bundled()[name]
     assert_shows(call_udf(UDFS, name, array.arguments), array.stored)
 
 
+def test_an_older_workbook_calls_its_functions_and_gets_the_values_that_it_stores() -> None:
+    arrays = stored_arrays(LAYOUT_3.read_bytes())
+    assert set(arrays) == set(BLOCKS)
+    for name, array in arrays.items():
+        assert_shows(call_udf(UDFS, name, array.arguments), array.stored)
+
+
 @pytest.mark.parametrize("case", [case_of(5), case_of(ROOM.agencies)], ids=["5", "150"])
 def test_the_same_for_few_agencies_and_for_as_many_as_fit(case: Case) -> None:
     arrays = arrays_of(build_workbook(case))
-    for name in BLOCKS:
+    for name in arrays:
         assert_shows(call_udf(UDFS, name, arrays[name].arguments), arrays[name].stored)
 
 
@@ -128,7 +161,7 @@ def test_a_block_has_a_row_for_every_row_of_its_place(name: str) -> None:
 
 
 def test_the_server_hands_the_whole_block_over() -> None:
-    array = bundled()["BP_DIEM_KHOI"]
+    array = bundled()[ARRAY]
     assert_shows(call_server(UDFS, array.function, array.arguments), array.stored)
 
 
@@ -221,6 +254,26 @@ def test_blank_or_foreign_sheets_give_a_sentence_and_never_a_traceback(name: str
         result = call_udf(UDFS, name, arguments)
         texts = {cell for cells in result for cell in cells} - {""}
         assert len(texts) == (name == "BP_TONGHOP_KHOI"), texts
+
+
+@pytest.mark.parametrize(("sheet", "row", "column", "value", "place"), BAD_SHEETS)
+def test_a_wrong_cell_leaves_of_the_array_what_it_left_of_the_blocks(
+    sheet: int, row: int, column: int, value: Any, place: str
+) -> None:
+    array = bundled()[ARRAY]
+    arguments = list(array.arguments)
+    arguments[sheet] = changed(arguments[sheet], row, column, value)
+    result = call_udf(UDFS, ARRAY, arguments)
+    assert [len(result), len(result[0])] == [len(array.stored), len(array.stored[0])]
+    assert result[0][0].startswith(place)
+    left = 0
+    for (name, handed), width in zip(BLOCKS.items(), arguments[-1].split(), strict=True):
+        its = [cells[left : left + int(width)] for cells in result]
+        alone = call_udf(UDFS, name, [arguments[at] for at in handed])
+        assert shown(its[: len(alone)], its) == shown(alone, its)
+        assert {cell for cells in its[len(alone) :] for cell in cells} <= {""}
+        left += int(width)
+    assert left == len(result[0])
 
 
 # --- single values ---------------------------------------------------------------------------
@@ -350,14 +403,11 @@ def test_no_function_is_volatile_or_takes_the_caller() -> None:
 
 
 @pytest.mark.parametrize("agencies", [5, 29, ROOM.agencies])
-def test_a_recalculation_calls_python_once_per_array_whatever_the_number_of_agencies(
-    agencies: int,
-) -> None:
+def test_a_recalculation_calls_python_twice_whatever_the_number_of_agencies(agencies: int) -> None:
     calls = formulas_with_functions(build_workbook(case_of(agencies)))
-    arrays = [text.partition("(")[0] for _, text, area in calls if area]
-    others = [(sheet, text) for sheet, text, area in calls if not area]
-    assert sorted(arrays) == sorted(f"={name}" for name in BLOCKS)
+    assert [text.partition("(")[0] for _, text, area in calls if area] == [f"={ARRAY}"]
     # Its only other call takes no argument, so that Excel never has a reason to repeat it.
+    others = [(sheet, text) for sheet, text, area in calls if not area]
     assert others == [("Hướng dẫn", "=BP_TINHTRANG()")]
 
 
