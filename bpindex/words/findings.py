@@ -36,6 +36,10 @@ APPENDIX = (
     "lời văn có nhắc “{word}” nhưng không có hồ sơ trễ nào, cần nhập hồ sơ trễ hoặc sửa lời văn"
 )
 CODE_TWICE = "mã đơn vị “{found}” đã có ở {first}, cần mỗi mã một dòng"
+ENDED_BEFORE = (
+    "{count} đơn vị hết hiệu lực trước khi bắt đầu nên không in ở kỳ nào ({cells}), "
+    "cần ngày cuối không sớm hơn ngày đầu"
+)
 NAME_TWICE = "tên “{found}” đã là tên của đơn vị “{code}”, cần mỗi tên chỉ một đơn vị trong kỳ"
 AGENCY_UNKNOWN = "tìm thấy mã đơn vị “{found}”, cần một mã có trong danh sách đơn vị{hint}"
 ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
