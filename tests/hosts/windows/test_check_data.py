@@ -134,7 +134,7 @@ def test_nothing_found_is_said_in_words(excel: FakeExcel, monkeypatch: pytest.Mo
 
 def test_more_findings_than_rows_end_with_how_many_are_left() -> None:
     found = evaluate(case_of(60))
-    many = replace(found, findings=found.findings * 10)
+    many = replace(found, findings=found.findings * 100)
     rows = finding_rows(many, layout_of(found.case.index))
     assert len(rows) == 500
     left = len(many.findings) - 499
