@@ -22,6 +22,16 @@ def doubled_codes(subject: Subject) -> Findings:
             )
 
 
+def ended_before_begun(subject: Subject) -> Findings:
+    """An agency that ended before it began, and so is in no month at all."""
+    odd: list[tuple[Cell, str]] = [
+        (("agencies", agency.row, "valid_to"), f"{agency.name}, {print_date(agency.valid_to)}")
+        for agency in subject.case.agencies
+        if agency.valid_from and agency.valid_to and agency.valid_to < agency.valid_from
+    ]
+    yield from subject.together(odd, words.ENDED_BEFORE)
+
+
 def doubled_names(subject: Subject) -> Findings:
     """A name or alias by which two agencies of the period are known."""
     owners: dict[str, Agency] = {}
@@ -131,6 +141,7 @@ def running_numbers(subject: Subject) -> Findings:
 
 AGENCY_CHECKS: tuple[Check, ...] = (
     doubled_codes,
+    ended_before_begun,
     doubled_names,
     unknown_agencies,
     doubled_rows,

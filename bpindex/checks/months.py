@@ -103,13 +103,13 @@ def beside_last_month(subject: Subject) -> Findings:
     Counts of procedures hardly change from month to month: that they are another agency's or
     another column's says that they were pasted there by mistake.
     """
-    month, rows = _beside(subject.case)
+    month, remembered, rows = _beside(subject.case)
     rows = [row for row in rows if row.agency in subject.valid]
     told = {"other": shown_month(month)}
     names = {count.id: count.name for count in subject.case.index.counts}
     if not any(row.before for row in rows):
         return
-    if not subject.case.months.month_before(str(subject.case.period)):
+    if not remembered:
         same = [row for row in rows if len(row.before) >= _TELLING and _all_as_before(row)]
         if 2 * len(same) > len(rows):
             listed = first_named([subject.named(row.agency) for row in same])
@@ -131,22 +131,27 @@ def beside_last_month(subject: Subject) -> Findings:
     yield from subject.together(found, words.EXCHANGED, **told)
 
 
-def _beside(case: Case) -> tuple[str, list[_Row]]:
+def _beside(case: Case) -> tuple[str, bool, list[_Row]]:
     """Return the last month that is known, and every row of counts beside what it was then.
 
-    What the tool remembers comes first, then what stands on Lịch sử.
+    And whether the tool remembers it itself, which comes first; else it stands on Lịch sử.
     """
     current, months = str(case.period), case.months
-    if month := months.month_before(current):
-        codes = (row.agency for row in case.counts)
-        before = {code: months.cells_of(Part.COUNTS, code, month) for code in codes}
-    else:
+    month = months.month_before(current)
+    codes = [row.agency for row in case.counts]
+    before = {code: months.cells_of(Part.COUNTS, code, month) for code in codes}
+    remembered = any(before.values())
+    if not remembered:
         month = max((item.period for item in case.history if item.period < current), default="")
         before = _history(case, month)
-    return month, [
-        _Row(row.agency, telling_counts(row.cells), before.get(row.agency, frozenset()))
-        for row in case.counts
-    ]
+    return (
+        month,
+        remembered,
+        [
+            _Row(row.agency, telling_counts(row.cells), before.get(row.agency, frozenset()))
+            for row in case.counts
+        ],
+    )
 
 
 def _history(case: Case, month: str) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ import numpy as np
 from bpindex.case.keys import MONTH, PRIOR, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
-from bpindex.checks.finding import Check, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Findings, Subject
 from bpindex.index.definition import Group
 from bpindex.notice.model import Figure
 from bpindex.score.counts import Counts
@@ -23,6 +23,8 @@ from bpindex.words import findings as words
 COMPUTED_DECIMALS = 2
 # The portal prints one decimal, and may have been read a little later.
 _AGREES = 0.1
+# So many points that are alike are no chance.
+_TELLING = 3
 _POINTS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:/.*)?", re.DOTALL)
 
 
@@ -129,6 +131,18 @@ def province_range(subject: Subject) -> Findings:
             yield subject.warning("settings", 0, key, words.PROVINCE_MAX, **told)
 
 
+def province_as_prior(subject: Subject) -> Findings:
+    """Tables in which the month's points all are last year's: typed into the wrong column."""
+    same: list[tuple[Cell, str]] = []
+    for table in subject.case.settings.tables:
+        points = [(column.province_prior, column.province_month) for column in table.columns]
+        alike = {prior for prior, month in points if prior is not None and prior == month}
+        if len(alike) >= _TELLING and all(prior == month for prior, month in points):
+            key = f"table.{table.id}.column.{table.columns[0].group}.province_month"
+            same.append((("settings", 0, key), table.kind))
+    yield from subject.together(same, words.PROVINCE_AS_PRIOR)
+
+
 def province_disagreement(subject: Subject) -> Findings:
     """Tables that print different points of the province in the same column."""
     seen: dict[str, tuple[Table, Decimal]] = {}
@@ -174,4 +188,9 @@ def _setting(table: Table, group: Group, part: str) -> str:
     return f"table.{table.id}.column.{group.id}.{field}"
 
 
-PROVINCE_CHECKS: tuple[Check, ...] = (portal_distance, province_range, province_disagreement)
+PROVINCE_CHECKS: tuple[Check, ...] = (
+    portal_distance,
+    province_range,
+    province_as_prior,
+    province_disagreement,
+)

@@ -27,6 +27,8 @@ _MONTH = re.compile(words.MONTH_NAMED, re.IGNORECASE)
 _MARKS = frozenset(",.")
 # So many words of one text are quoted.
 _QUOTED_WORDS = 4
+# So many figures of a column that are alike are no chance.
+_TELLING = 3
 
 
 def prior_missing(subject: Subject) -> Findings:
@@ -53,6 +55,24 @@ def prior_missing(subject: Subject) -> Findings:
         return
     # An agency without any is named once.
     yield from subject.together([*dict.fromkeys(blank)], words.PRIOR_MISSING)
+
+
+def prior_as_month(subject: Subject) -> Findings:
+    """Columns in which last year's figures all are those of the month: pasted from them."""
+    same: list[tuple[Cell, str]] = []
+    names = subject.case.index.group_by_id
+    for table, key in _prior_columns(subject.case):
+        group = key.removesuffix(PRIOR)
+        pairs = []
+        for row in subject.notice.table(table.id).rows:
+            texts = {figure.column: figure.text.strip() for figure in row.figures}
+            pairs.append((texts.get(key, ""), texts.get(f"{group}{MONTH}", "")))
+        alike = {prior for prior, month in pairs if prior == month}
+        is_same = all(prior == month for prior, month in pairs)
+        if is_same and len(alike) >= _TELLING:
+            found = words.COLUMN_OF.format(group=names[group].name, table=table.kind)
+            same.append((("typed", 0, key), found))
+    yield from subject.together(same, words.PRIOR_AS_MONTH)
 
 
 def odd_percentages(subject: Subject) -> Findings:
@@ -211,6 +231,7 @@ def _own_texts(record: Any) -> Iterator[tuple[str, str]]:
 
 TYPED_CHECKS: tuple[Check, ...] = (
     prior_missing,
+    prior_as_month,
     odd_percentages,
     mixed_marks,
     formulas_as_texts,

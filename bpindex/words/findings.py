@@ -36,6 +36,10 @@ APPENDIX = (
     "lời văn có nhắc “{word}” nhưng không có hồ sơ trễ nào, cần nhập hồ sơ trễ hoặc sửa lời văn"
 )
 CODE_TWICE = "mã đơn vị “{found}” đã có ở {first}, cần mỗi mã một dòng"
+ENDED_BEFORE = (
+    "{count} đơn vị hết hiệu lực trước khi bắt đầu nên không in ở kỳ nào ({cells}), "
+    "cần ngày cuối không sớm hơn ngày đầu"
+)
 NAME_TWICE = "tên “{found}” đã là tên của đơn vị “{code}”, cần mỗi tên chỉ một đơn vị trong kỳ"
 AGENCY_UNKNOWN = "tìm thấy mã đơn vị “{found}”, cần một mã có trong danh sách đơn vị{hint}"
 ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
@@ -90,6 +94,9 @@ PRIOR_MISSING = (
     "{count} chỗ thiếu số liệu năm trước trong khi nơi khác có ({cells}), "
     "cần gõ đủ từng ô; ô trộn thì bỏ trộn trước"
 )
+PRIOR_AS_MONTH = (
+    "{count} cột năm trước giống hệt cột tháng ({cells}), cần xem lại có dán nhầm số liệu không"
+)
 PERCENTAGE = "tìm thấy {count} số không thể là tỷ lệ phần trăm ({cells}), cần từ 0 đến 100"
 MIXED_MARKS = "tìm thấy {count} số viết khác dấu thập phân của bảng ({cells}), cần viết một kiểu"
 MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
@@ -123,6 +130,9 @@ COUNTS_EXCHANGED = (
 )
 PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
 PROVINCE_MAX = "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
+PROVINCE_AS_PRIOR = (
+    "mọi điểm tháng của tỉnh giống hệt năm trước ({cells}), cần xem lại có gõ nhầm cột không"
+)
 PROVINCE_DIFFERS = (
     "điểm của tỉnh, cột “{column}”: bảng “{table}” ghi {found}, "
     "bảng “{first}” ghi {expected}, cần hai bảng như nhau"

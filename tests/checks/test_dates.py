@@ -14,7 +14,7 @@ from bpindex.checks import Level
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period, swapped
 from bpindex.pipeline import evaluate
-from tests.changed_cases import CASE, with_settings
+from tests.changed_cases import CASE, with_agency, with_settings
 from tests.checks.findings import check, problems, warnings
 from tests.reading.typing_over import scalar_cell, typed
 
@@ -113,6 +113,18 @@ def test_changing_places_twice_changes_nothing(day: date) -> None:
         assert day.day > 12 or day.day == day.month
     else:
         assert other != day and swapped(other) == day
+
+
+def test_an_agency_that_ended_before_it_began_is_told() -> None:
+    case = with_agency("so-y-te", valid_from=date(2024, 7, 2), valid_to=date(2024, 6, 30))
+    [found] = [text for text in warnings(case) if "hết hiệu lực" in text]
+    assert found == (
+        "agencies.csv, dòng 12, cột valid_to: 1 đơn vị hết hiệu lực trước khi bắt đầu nên không in "
+        "ở kỳ nào (dòng 12, cột valid_to: Sở Y tế, 30/06/2024), "
+        "cần ngày cuối không sớm hơn ngày đầu."
+    )
+    same = with_agency("so-y-te", valid_from=date(2024, 2, 2), valid_to=date(2024, 2, 2))
+    assert not any("hết hiệu lực trước" in text for text in warnings(same))
 
 
 # --- late dossiers -------------------------------------------------------------------------------

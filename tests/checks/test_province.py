@@ -41,6 +41,22 @@ def test_province_points_above_the_maximum_are_a_warning() -> None:
     ]
 
 
+def test_points_that_all_are_last_years_are_one_warning() -> None:
+    case = with_settings(portal_tolerance=Decimal(100))
+    for table in case.settings.tables:
+        for column in table.columns:
+            case = with_column(table.id, column.group, case, province_month=column.province_prior)
+    [found] = [text for text in warnings(case) if "giống hệt" in text]
+    assert found == (
+        "settings.toml, khóa “table.so-nganh.column.CK.province_month”: mọi điểm tháng của tỉnh "
+        "giống hệt năm trước (khóa “table.so-nganh.column.CK.province_month”: Sở, ngành; "
+        "khóa “table.cap-huyen.column.CK.province_month”: Cấp huyện), "
+        "cần xem lại có gõ nhầm cột không."
+    )
+    case = with_column("so-nganh", "TD", case, province_month=Decimal("17.7"))
+    assert "Sở, ngành" not in "".join(text for text in warnings(case) if "giống hệt" in text)
+
+
 def test_a_suffix_is_no_disagreement() -> None:
     assert warnings(with_column("cap-huyen", "SH", province_suffix_month="DVC tỉnh")) == []
 

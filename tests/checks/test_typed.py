@@ -16,6 +16,7 @@ from bpindex.index.definition import Basis
 from bpindex.pipeline import evaluate
 from tests.changed_cases import (
     CASE,
+    notice_of,
     with_agency,
     with_column,
     with_correction,
@@ -98,6 +99,21 @@ def test_a_column_that_prints_one_text_and_a_corrected_cell_need_no_figure() -> 
     assert len(warnings(case)) == 1
     corrected = with_correction(case, column="HL_nam_truoc", computed="", corrected="100")
     assert warnings(corrected) == []
+
+
+def test_last_years_figures_that_are_the_months_are_one_warning() -> None:
+    case = CASE
+    for table in notice_of(CASE).tables:
+        for row in table.rows:
+            month = {figure.column: figure.text for figure in row.figures}
+            case = with_typed(
+                row.agency, case, TD_nam_truoc=month["TD_thang"], HL_nam_truoc=month["HL_thang"]
+            )
+    [found] = [text for text in warnings(case) if "giống hệt" in text]
+    assert found.startswith("typed_figures.csv, cột TD_nam_truoc: 4 cột năm trước giống hệt ")
+    assert "cột HL_nam_truoc: Mức độ hài lòng – Cấp huyện)" in found
+    other = with_typed("huyen-bu-dop", case, TD_nam_truoc="1", HL_nam_truoc="1")
+    assert "2 cột năm trước" in "".join(warnings(other))
 
 
 # --- percentages and marks -----------------------------------------------------------------------
