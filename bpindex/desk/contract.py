@@ -92,6 +92,7 @@ class Desk(Protocol):
 
         Into a cell whose format is that of texts everything is written as it is; into another
         one a text behind an apostrophe is written without it, and stays a text whatever it says.
+        A protection that refuses this is lifted meanwhile; where it has a password, it raises.
         """
 
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:

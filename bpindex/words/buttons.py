@@ -5,6 +5,10 @@ READING = "BoChiSo: đang đọc và tính điểm…"
 RENDERING = "BoChiSo: đang lập thông báo…"
 COPYING = "BoChiSo: đang chép trang thông báo vào tệp…"
 EDITING = "Excel đang chờ nhập xong một ô; hãy bấm Enter rồi thử lại."
+SHEET_LOCKED = (
+    "Trang {sheet} đang khóa bằng mật khẩu nên không ghi vào được, chưa có gì bị thay đổi. Hãy vào "
+    "thẻ Review, bấm Unprotect Sheet, bỏ mật khẩu rồi bấm lại nút."
+)
 NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử lại."
 UNEXPECTED = "BoChiSo gặp lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
 # What VBA itself says where Python cannot.
