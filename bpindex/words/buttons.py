@@ -22,10 +22,8 @@ REGISTER_FULL = (
     "“đã rút” của kỳ trước rồi làm lại. Chưa có gì bị thay đổi."
 )
 STATE_FULL = "Thông báo quá dài để nhớ lại lần lập này; chưa có gì bị thay đổi."
-ASK_REASON = (
-    "Có {count} đính chính mới gõ trên Bảng điểm hoặc Thông báo:\n{listed}\n\n"
-    "Lý do (có thể để trống; chỉ hỏi một lần):"
-)
+# Short, for what is listed in it: the whole question fits into LONGEST_QUESTION.
+ASK_REASON = "Có {count} đính chính mới gõ:\n{listed}\n\nLý do (có thể để trống; chỉ hỏi một lần):"
 TAKEN = "Đã ghi {count} đính chính mới vào sổ Đính chính."
 TAKEN_FORMS = "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…)."
 AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác lúc đính chính:"
