@@ -16,6 +16,16 @@ PYTHON_FAILED = (
     "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
     "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”."
 )
+STORE_EXCEL = (
+    "Excel trên máy này cài từ Microsoft Store, loại này thường chặn Python nên nút lệnh không có "
+    "tác dụng. Hãy nhờ người phụ trách cài Office bằng bộ cài tải từ trang của Microsoft, hoặc mở "
+    "tệp bằng lệnh “bpindex libreoffice”."
+)
+WPS_OFFICE = (
+    "Tệp đang mở bằng WPS Office, chương trình này chưa dùng được với BoChiSo: chỉ xem và nhập số "
+    "liệu, nút lệnh và công thức tính điểm không chạy. Hãy mở tệp bằng Microsoft Excel, hoặc nhờ "
+    "người phụ trách mở bằng lệnh “bpindex libreoffice”."
+)
 BUTTON_FAILED = "Nút lệnh không thực hiện được; hãy lưu, đóng và mở lại tệp rồi thử lại."
 REGISTER_FULL = (
     "Sổ đính chính có {found} dòng, trang Đính chính chỉ chứa được {most}; hãy xóa bớt các dòng "

@@ -134,6 +134,29 @@ def body(source: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("Attribute ")).strip()
 
 
+def test_no_call_takes_the_way_of_xlwings_that_makes_a_sheet_error() -> None:
+    assert "Sheets.Add" in xlwings_modules()["xlwings"]
+    for name, source in {**bochiso_modules(), "ThisWorkbook": this_workbook_code()}.items():
+        code = re.sub(r"(?m)^\s*'.*", "", source)
+        assert not re.search(r"\b(RunPython|ShowError|ImportPythonUDFs|Sheets\.Add)\b", code), name
+
+
+def test_opening_and_activating_only_ask_for_a_start_as_soon_as_excel_is_ready() -> None:
+    events = re.findall(
+        r"Private Sub (Workbook_\w+)\(.*?\)\r\n(.*?)End Sub", this_workbook_code(), re.S
+    )
+    assert {name for name, _ in events} >= {"Workbook_Open", "Workbook_Activate"}
+    server = bochiso_modules()["BoChiSo_Server"]
+    for _, body in events:
+        for call in body.split():
+            assert re.search(rf"Public Sub {call}\(\)\r\n", server), call
+    soon = re.search(r"Public Sub StartSoon\(\)(.*?)End Sub", server, re.S)
+    assert soon
+    calls = [line for line in soon[1].splitlines() if "Server." in line]
+    assert len(calls) == 1
+    assert calls[0].strip().startswith("Application.OnTime Now, ")
+
+
 def test_the_committed_wrappers_are_those_that_xlwings_generates_now() -> None:
     fresh = postprocess_wrappers(generate_wrappers("bpindex.hosts.udfs"))
     assert COMMITTED_WRAPPERS.read_bytes().decode("ascii") == fresh, "run `make workbook`"

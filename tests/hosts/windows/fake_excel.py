@@ -74,7 +74,7 @@ class FakeExcel:
     # What the code under test does
 
     def run_python(self, command: str, book: str | None = None) -> None:
-        """What the VBA function RunPython does with `USE UDF SERVER`, by xlwings' own server.
+        """What the VBA procedure RunCommand does, by xlwings' own server.
 
         The workbook with the button is `book`, by default the active one. An error comes out as
         the Python error that it is; in Excel, VBA would show its text.
