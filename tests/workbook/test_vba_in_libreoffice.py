@@ -169,11 +169,9 @@ def modules_over_fakes() -> dict[str, str]:
         assert windows_only in modules[name]
         modules[name] = modules[name].replace(windows_only, fake)
     # A range of LibreOffice cannot be calculated by itself.
-    server, count = re.subn(
-        r"\b(sh\w+)\.UsedRange\.Calculate", r"FakeCalculate \1", modules[SERVER]
-    )
+    calculate = re.compile(r"\b(sh\w+)\.UsedRange\.Calculate")
+    modules[SERVER], count = calculate.subn(r"FakeCalculate \1", modules[SERVER])
     assert count == 3
-    modules[SERVER] = server
     return {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **modules}
 
 

@@ -142,15 +142,14 @@ def test_no_call_takes_the_way_of_xlwings_that_makes_a_sheet_error() -> None:
 
 
 def test_opening_and_activating_only_ask_for_a_start_as_soon_as_excel_is_ready() -> None:
-    events = re.findall(
-        r"Private Sub (Workbook_\w+)\(.*?\)\r\n(.*?)End Sub", this_workbook_code(), re.S
-    )
+    event = re.compile(r"Private Sub (Workbook_\w+)\(.*?\)\r\n(.*?)End Sub", re.DOTALL)
+    events = event.findall(this_workbook_code())
     assert {name for name, _ in events} >= {"Workbook_Open", "Workbook_Activate"}
     server = bochiso_modules()["BoChiSo_Server"]
     for _, body in events:
         for call in body.split():
             assert re.search(rf"Public Sub {call}\(\)\r\n", server), call
-    soon = re.search(r"Public Sub StartSoon\(\)(.*?)End Sub", server, re.S)
+    soon = re.search(r"Public Sub StartSoon\(\)(.*?)End Sub", server, re.DOTALL)
     assert soon
     calls = [line for line in soon[1].splitlines() if "Server." in line]
     assert len(calls) == 1
