@@ -184,7 +184,21 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ["read", "starts on opening", "B1"],
         ["read", "help", "B7"],
         ["active sheet", "sheet before"],
+        ["run", "xlwings.AskRibbon"],
+        ["read", "without a tag", "C4"],
+        ["write", "C3", "shFigures *"],
+        ["run", "xlwings.AskRibbon"],
+        ["read", "applies", "C4"],
+        ["read", "applies to the guide", "C5"],
+        ["run", "xlwings.LoadRibbon"],
         ["run", "BoChiSo_Main.GoToRegister"],
+        ["write", "B12", ""],
+        ["run", "BoChiSo_Main.CheckData"],
+        ["read", "ribbon after a run", "B12"],
+        ["write", "B2", ""],
+        ["write", "C3", "shRegister"],
+        ["run", "xlwings.AskRibbon"],
+        ["read", "applies to the register", "C5"],
         ["active sheet", "sheet after"],
         ["calculate", ""],
         ["read", "cell", "D1"],
@@ -345,6 +359,17 @@ def test_wps_and_the_excel_of_the_store_are_named(played: dict[str, Any], number
     *_, when_failed, when_well = PROGRAMS[number]
     assert played[f"program {number} fail"] == when_failed
     assert played[f"program {number} "] == when_well
+
+
+@needs_libreoffice
+def test_buttons_of_the_ribbon_apply_to_their_sheets_and_are_asked_anew(
+    played: dict[str, Any],
+) -> None:
+    assert played["without a tag"] == "False;False;False;False;False;"
+    assert played["applies"] == "False;True;False;True;True;"
+    assert played["applies to the guide"] == "Hướng dẫn False"
+    assert played["applies to the register"] == "Đính chính True"
+    assert played["ribbon after a run"] == "1"
 
 
 @needs_libreoffice

@@ -111,7 +111,8 @@ def generated(functions: str) -> str:
 # Stands for xlwings' module, which does not compile in LibreOffice. Cells of the first sheet:
 # B1 starts of the server, B2 command run, B3 module imported, B4 how to misbehave, B5 result,
 # B6 sentence shown, B7 help registered, B8 calls with a wrong argument, B9 attribute set, B10
-# commands run, B11 sheets calculated, C1 and C2 name and folder of the program.
+# commands run, B11 sheets calculated, B12 times that the ribbon was made anew,
+# C3 tag of a button, C4 and C5 where it applies, C1 and C2 name and folder of the program.
 FAKE_XLWINGS = """\
 Attribute VB_Name = "xlwings"
 Option Explicit
@@ -159,6 +160,27 @@ Public Sub PressRibbonButton()
     RibbonMakeNotice Nothing
 End Sub
 
+Public Sub LoadRibbon()
+    Dim ribbon As Object
+    Set ribbon = New FakeServer
+    RibbonLoaded ribbon
+End Sub
+
+Public Sub AskRibbon()
+    Dim control As Object
+    Dim sheetName As Variant
+    Dim applies As Variant
+    Set control = New FakeServer
+    control.Tag = shGuide.Range("C3").Value
+    Dim found As String
+    For Each sheetName In Array("shGuide", "shFigures", "shHelp", "", "Sheet1")
+        found = found & AppliesOn(control.Tag, sheetName) & ";"
+    Next sheetName
+    shGuide.Range("C4").Value = found
+    RibbonApplies control, applies
+    shGuide.Range("C5").Value = ActiveSheet.Name & " " & applies
+End Sub
+
 Public Sub FakePopup(sentence, seconds, title, kind)
     shGuide.Range("B6").Value = sentence
 End Sub
@@ -182,6 +204,7 @@ Attribute VB_Exposed = False
 Attribute VB_TemplateDerived = False
 Attribute VB_Customizable = False
 Option Explicit
+Public Tag As String
 
 Public Function CallUDF(moduleName, functionName, callArguments, book, caller)
     If shGuide.Range("B4").Value <> "" Then
@@ -194,6 +217,10 @@ Public Function CallUDF(moduleName, functionName, callArguments, book, caller)
     End If
     CallUDF = callArguments(0) * 10 + callArguments(1)
 End Function
+
+Public Sub Invalidate()
+    shGuide.Range("B12").Value = shGuide.Range("B12").Value + 1
+End Sub
 
 Public Sub SetAttr(pythonObject, attributeName, value)
     shGuide.Range("B9").Value = attributeName & " " & value.Name

@@ -25,6 +25,8 @@ Public Sub RunHost(ByVal functionName As String)
     AllowStart
     RunCommand "import bpindex.hosts.macros as host; host." & functionName & "()"
     CalculateStale
+    ' Events are off during a run, which may show another sheet.
+    RefreshRibbon
     Exit Sub
 failed:
     ShowSentence IIf(limit = "", MESSAGE_PYTHON_FAILED, limit)
