@@ -54,7 +54,8 @@ class Stage:
             return {"error": str(error)}
 
     def run(self, command: str) -> None:
-        """Press a button: RunCommand, with a person who closes the message boxes."""
+        """Press a button: RunHost, with a person who closes the message boxes."""
+        self.server.allow_start()
         self.server.run_command(command, self.workbook)
 
     def rename(self, command: str) -> None:

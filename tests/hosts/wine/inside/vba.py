@@ -105,8 +105,11 @@ class BochisoServer:
         except pythoncom.com_error as error:
             if error.hresult not in _GONE:
                 raise
-            self._server = None
-            return ask(self.server())
+        except AttributeError:
+            # How pywin32 says that the server could not be asked for a name: VBA has error 462.
+            pass
+        self._server = None
+        return ask(self.server())
 
     def server(self) -> Any:
         """Server."""
