@@ -1,6 +1,6 @@
 """The notice made anew from a case: reason, register, sheets, and what is said in the end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from bpindex.desk.changes import (
     note_corrected,
     record,
 )
+from bpindex.desk.contract import LONGEST_QUESTION
 from bpindex.desk.moment import Moment, WayBack
 from bpindex.desk.notice_places import kept_then, replace_notice
 from bpindex.edits.leftovers import Left, LeftKind
@@ -35,6 +36,8 @@ from bpindex.words import explanations as explain_texts
 from bpindex.words import page_layout
 
 _QUOTED = 60
+# The name of one correction beside others in a question.
+_LISTED_NAME = 120
 
 
 def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
@@ -42,11 +45,11 @@ def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
     new = [i for i in moment.reading.harvest.new if not isinstance(i.what, Form)]
     if not new:
         return evaluation
-    listed = _listed(what_is_corrected(evaluation.case, item) for item in new)
+    question = _reason_asked([what_is_corrected(evaluation.case, item) for item in new])
     answer: str | None = None
     # Who cannot be asked gives no reason; nothing is lost for it.
     with suppress(Exception):
-        answer = moment.desk.ask(texts.ASK_REASON.format(count=len(new), listed="\n".join(listed)))
+        answer = moment.desk.ask(question)
     reason = (answer or "").strip()
     if not reason:
         return evaluation
@@ -55,6 +58,18 @@ def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
         replace(item, reason=reason) if id(item) in fresh else item for item in case.corrections
     )
     return evaluate(replace(case, corrections=tuple(corrections)))
+
+
+def _reason_asked(names: Sequence[str]) -> str:
+    """Return the question for a reason, with as many of the corrections as fit into it."""
+    question = ""
+    for most in range(1, len(names) + 1):
+        listed = "\n".join(first_few(map(_shortened, names), texts.AND_MORE, most))
+        longer = texts.ASK_REASON.format(count=len(names), listed=listed)
+        if question and len(longer) > LONGEST_QUESTION:
+            break
+        question = longer
+    return question
 
 
 def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
@@ -186,6 +201,10 @@ def _listed(items: Iterable[str]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    shown = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    shown = _shortened(text, _QUOTED)
     return f"“{shown}”" if shown else explain_texts.BLANK
+
+
+def _shortened(text: str, most: int = _LISTED_NAME) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -12,11 +12,11 @@ from bpindex.sheets.layout import Layout
 _LISTED = 8
 
 
-def first_few(items: Iterable[str], more: str) -> list[str]:
+def first_few(items: Iterable[str], more: str, most: int = _LISTED) -> list[str]:
     """Return the first of some lines, and `more` with the `count` of those that are left out."""
     lines = list(items)
-    if len(lines) > _LISTED:
-        lines[_LISTED:] = [more.format(count=len(lines) - _LISTED)]
+    if len(lines) > most:
+        lines[most:] = [more.format(count=len(lines) - most)]
     return lines
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 Rows = Sequence[Sequence[Any]]
+# The longest question that `ask` takes: Excel shows none that is longer, and asks nothing.
+LONGEST_QUESTION = 255
 
 
 class DeskBusyError(Exception):
@@ -92,6 +94,7 @@ class Desk(Protocol):
 
         Into a cell whose format is that of texts everything is written as it is; into another
         one a text behind an apostrophe is written without it, and stays a text whatever it says.
+        A protection that refuses this is lifted meanwhile; where it has a password, it raises.
         """
 
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
@@ -115,7 +118,7 @@ class Desk(Protocol):
         """Ask a question and return whether it was agreed to."""
 
     def ask(self, question: str) -> str | None:
-        """Ask for a line of text; None when none is given."""
+        """Ask for a line of text by a question of LONGEST_QUESTION; None when none is given."""
 
     def choose_file(self, title: str, pattern: str) -> Path | None:
         """Let the user choose an existing file of a pattern such as "*.xlsm"; None for none."""

@@ -3,7 +3,7 @@
 Each request costs calls across the border between two programs, so what is found once is kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.desk.contract import DeskBusyError, Rows, Selection
-from bpindex.words.buttons import TITLE
+from bpindex.errors import InputError
+from bpindex.words.buttons import SHEET_LOCKED, TITLE
 
 # Excel refuses calls while a cell is being edited.
 _CALL_REJECTED = -2147418111
@@ -22,6 +23,12 @@ _QUIET = {
     "enable_events": False,
     "calculation": "manual",
 }
+# What people may do on a protected sheet, in the order in which Protect takes it.
+_ALLOWED = (
+    *("FormattingCells", "FormattingColumns", "FormattingRows", "InsertingColumns"),
+    *("InsertingRows", "InsertingHyperlinks", "DeletingColumns", "DeletingRows", "Sorting"),
+    *("Filtering", "UsingPivotTables"),
+)
 
 
 def calling_desk() -> "ExcelDesk":
@@ -42,6 +49,24 @@ def _request() -> Iterator[None]:
         if _is_busy(error):
             raise DeskBusyError from error
         raise
+
+
+@contextmanager
+def _lifted(sheet: Any) -> Iterator[None]:
+    """Lift the protection of a sheet and give it back as it was: Excel forgets what it allowed."""
+    protection = sheet.Protection
+    allowed = [bool(getattr(protection, f"Allow{name}")) for name in _ALLOWED]
+    kinds = (bool(sheet.ProtectDrawingObjects), True, bool(sheet.ProtectScenarios))
+    try:
+        sheet.Unprotect("")
+    except Exception as error:
+        if _is_busy(error):
+            raise
+        raise InputError(SHEET_LOCKED.format(sheet=sheet.Name)) from error
+    try:
+        yield
+    finally:
+        sheet.Protect("", *kinds, False, *allowed)
 
 
 class ExcelDesk:
@@ -71,6 +96,20 @@ class ExcelDesk:
         if self._last is None or self._last[0] is not sheet or self._last[1] != area:
             self._last = (sheet, area, sheet.range(area))
         return self._last[2]
+
+    def _change(self, title: str, change: Callable[[], None]) -> None:
+        """Change a sheet; where its protection refuses that, it is lifted meanwhile.
+
+        Cells that were pasted from elsewhere are locked, which shows only when they are written.
+        """
+        try:
+            change()
+        except Exception as error:
+            sheet = self._sheet(title).api
+            if _is_busy(error) or not sheet.ProtectContents:
+                raise
+            with _lifted(sheet):
+                change()
 
     # The whole workbook
 
@@ -170,31 +209,40 @@ class ExcelDesk:
     @_request()
     def write(self, sheet: str, area: str, rows: Rows) -> None:
         """Write rows, without the converters of xlwings: they cost a hundred calls."""
-        self._cells(sheet, area).raw_value = tuple(map(tuple, rows))
+        cells, values = self._cells(sheet, area), tuple(map(tuple, rows))
+        self._change(sheet, lambda: setattr(cells, "raw_value", values))
 
     @_request()
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula into a text cell, which takes it while it is none for a moment."""
         target = self._cells(sheet, cell)
-        target.number_format = "General"
-        try:
-            target.raw_value = formula
-        finally:
-            target.number_format = "@"
+
+        def write() -> None:
+            target.number_format = "General"
+            try:
+                target.raw_value = formula
+            finally:
+                target.number_format = "@"
+
+        self._change(sheet, write)
 
     @_request()
     def fit_rows(self, sheet: str, area: str) -> None:
         """Fit the heights of the rows of an area to their texts."""
-        self._cells(sheet, area).rows.autofit()
+        self._change(sheet, self._cells(sheet, area).rows.autofit)
 
     @_request()
     def set_note(self, sheet: str, cell: str, text: str) -> None:
         """Give a cell a note in the place of any other, or none where the text is blank."""
         target = self._cells(sheet, cell)
-        if (note := target.note) is not None:
-            note.delete()
-        if text:
-            target.add_note(text)
+
+        def write() -> None:
+            if (note := target.note) is not None:
+                note.delete()
+            if text:
+                target.add_note(text)
+
+        self._change(sheet, write)
 
     # The user
 

@@ -5,6 +5,10 @@ READING = "BoChiSo: đang đọc và tính điểm…"
 RENDERING = "BoChiSo: đang lập thông báo…"
 COPYING = "BoChiSo: đang chép trang thông báo vào tệp…"
 EDITING = "Excel đang chờ nhập xong một ô; hãy bấm Enter rồi thử lại."
+SHEET_LOCKED = (
+    "Trang {sheet} đang khóa bằng mật khẩu nên không ghi vào được, chưa có gì bị thay đổi. Hãy vào "
+    "thẻ Review, bấm Unprotect Sheet, bỏ mật khẩu rồi bấm lại nút."
+)
 NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử lại."
 UNEXPECTED = "BoChiSo gặp lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
 # What VBA itself says where Python cannot.
@@ -12,16 +16,24 @@ PYTHON_FAILED = (
     "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
     "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”."
 )
+STORE_EXCEL = (
+    "Excel trên máy này cài từ Microsoft Store, loại này thường chặn Python nên nút lệnh không có "
+    "tác dụng. Hãy nhờ người phụ trách cài Office bằng bộ cài tải từ trang của Microsoft, hoặc mở "
+    "tệp bằng lệnh “bpindex libreoffice”."
+)
+WPS_OFFICE = (
+    "Tệp đang mở bằng WPS Office, chương trình này chưa dùng được với BoChiSo: chỉ xem và nhập số "
+    "liệu, nút lệnh và công thức tính điểm không chạy. Hãy mở tệp bằng Microsoft Excel, hoặc nhờ "
+    "người phụ trách mở bằng lệnh “bpindex libreoffice”."
+)
 BUTTON_FAILED = "Nút lệnh không thực hiện được; hãy lưu, đóng và mở lại tệp rồi thử lại."
 REGISTER_FULL = (
     "Sổ đính chính có {found} dòng, trang Đính chính chỉ chứa được {most}; hãy xóa bớt các dòng "
     "“đã rút” của kỳ trước rồi làm lại. Chưa có gì bị thay đổi."
 )
 STATE_FULL = "Thông báo quá dài để nhớ lại lần lập này; chưa có gì bị thay đổi."
-ASK_REASON = (
-    "Có {count} đính chính mới gõ trên Bảng điểm hoặc Thông báo:\n{listed}\n\n"
-    "Lý do (có thể để trống; chỉ hỏi một lần):"
-)
+# Short, for what is listed in it: the whole question fits into LONGEST_QUESTION.
+ASK_REASON = "Có {count} đính chính mới gõ:\n{listed}\n\nLý do (có thể để trống; chỉ hỏi một lần):"
 TAKEN = "Đã ghi {count} đính chính mới vào sổ Đính chính."
 TAKEN_FORMS = "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…)."
 AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác lúc đính chính:"

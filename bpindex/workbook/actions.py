@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 RIBBON_TAB = "Bộ chỉ số"
+# Pressed after Alt it opens the tab.
+TAB_KEYTIP = "BC"
+# In the place of a code name: every sheet that is none of ours, those of the notice above all.
+OTHER_SHEETS = "*"
 
 
 class RibbonGroup(StrEnum):
@@ -28,12 +32,18 @@ class Action:
     caption: str
     tip: str
     icon: str
+    # What is pressed after Alt and that of the tab.
+    keytip: str
     group: RibbonGroup
     # Step of Hướng dẫn beside which it stands; without one it stands on Đính chính.
     step: str = ""
     # Its label on the ribbon, where the caption is too long for it.
     ribbon_caption: str = ""
     large: bool = True
+    # Code names of the sheets where it applies; without any it applies everywhere.
+    sheets: tuple[str, ...] = ()
+    # Whether a right click on a cell of those sheets offers it.
+    on_cells: bool = False
     # Procedure of BoChiSo_Run that does it where Python is not needed.
     vba: str = ""
 
@@ -54,6 +64,7 @@ ACTIONS = (
         caption="Kiểm tra số liệu",
         tip="Soát số liệu đã dán và chỉ ra từng ô cần xem lại.",
         icon="DataValidation",
+        keytip="K",
         group=RibbonGroup.PERIOD,
         step="check",
     ),
@@ -62,6 +73,7 @@ ACTIONS = (
         caption="Lập thông báo",
         tip="Lập thông báo và phụ lục của kỳ. Mọi đính chính đều được giữ lại.",
         icon="FileNew",
+        keytip="L",
         group=RibbonGroup.PERIOD,
         step="notice",
     ),
@@ -70,6 +82,7 @@ ACTIONS = (
         caption="Sổ đính chính",
         tip="Mở danh sách các số liệu và câu chữ đã sửa tay.",
         icon="ReviewTrackChanges",
+        keytip="S",
         group=RibbonGroup.PERIOD,
         step="figures",
         vba="ShowRegister",
@@ -80,14 +93,18 @@ ACTIONS = (
         ribbon_caption="Giải thích số liệu",
         tip="Cho biết số trong ô đang chọn được tính từ đâu.",
         icon="FunctionWizard",
+        keytip="G",
         group=RibbonGroup.PERIOD,
         step="explain",
+        sheets=("shGuide", "shScores", "shFigures", OTHER_SHEETS),
+        on_cells=True,
     ),
     Action(
         id="upgrade_file",
         caption="Nâng cấp tệp",
         tip="Đưa một tệp BoChiSo cũ về kiểu mới nhất, chép sang mọi thứ và giữ lại tệp cũ.",
         icon="UpgradeDocument",
+        keytip="N",
         group=RibbonGroup.PERIOD,
         step="upgrade",
         large=False,
@@ -98,7 +115,10 @@ ACTIONS = (
         ribbon_caption="Rút đính chính",
         tip="Rút đính chính của ô hoặc dòng đang chọn; giá trị tính được in lại.",
         icon="Delete",
+        keytip="R",
         group=RibbonGroup.REGISTER,
+        sheets=("shFigures", "shRegister", OTHER_SHEETS),
+        on_cells=True,
     ),
     Action(
         id="withdraw_kind",
@@ -106,7 +126,9 @@ ACTIONS = (
         ribbon_caption="Rút cả loại",
         tip="Rút mọi đính chính cùng loại với dòng đang chọn ở trang Đính chính.",
         icon="Delete",
+        keytip="C",
         group=RibbonGroup.REGISTER,
+        sheets=("shRegister",),
         large=False,
     ),
     Action(
@@ -114,6 +136,7 @@ ACTIONS = (
         caption="Mang sang kỳ này",
         tip="Dùng lại cho kỳ này các dòng, số liệu đang chọn của kỳ khác.",
         icon="CopyToFolder",
+        keytip="M",
         group=RibbonGroup.REGISTER,
         large=False,
     ),
@@ -122,6 +145,7 @@ ACTIONS = (
         caption="Khôi phục lần trước",
         tip="Đưa thông báo và sổ đính chính về trước lần chạy gần nhất.",
         icon="Undo",
+        keytip="P",
         group=RibbonGroup.REGISTER,
         step="restore",
         large=False,
@@ -131,6 +155,7 @@ ACTIONS = (
         caption="Gộp sổ của đồng nghiệp",
         tip="Lấy đính chính từ bản cùng kỳ của đồng nghiệp, liệt kê chỗ khác nhau.",
         icon="FileOpen",
+        keytip="D",
         group=RibbonGroup.REGISTER,
         large=False,
     ),

@@ -6,10 +6,12 @@ from xml.sax.saxutils import quoteattr
 
 from bpindex.sheets.model import SPARE_ROW
 from bpindex.words.guide import STEPS
-from bpindex.workbook.actions import ACTIONS, RIBBON_TAB, Action, RibbonGroup
+from bpindex.workbook.actions import ACTIONS, RIBBON_TAB, TAB_KEYTIP, Action, RibbonGroup
 
 # Older workbooks call the macros of this module by its name.
 ENTRY_MODULE = "BoChiSo_Main"
+# What the ribbon itself asks of VBA.
+RIBBON_MODULE = "BoChiSo_Ribbon"
 
 _GUIDE_COLUMN = 3
 _GUIDE_WIDTH = 290
@@ -18,14 +20,18 @@ _GAP = 10
 
 _RIBBON = """\
 <?xml version="1.0" encoding="UTF-8"?>
-<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui">
+<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"
+          onLoad="{module}.RibbonLoaded">
   <ribbon>
     <tabs>
-      <tab id="bcsTab" label={tab}>
+      <tab id="bcsTab" label={tab} keytip="{keytip}">
 {groups}
       </tab>
     </tabs>
   </ribbon>
+  <contextMenus>
+{menus}
+  </contextMenus>
 </customUI>
 """
 _RIBBON_GROUP = """\
@@ -35,8 +41,19 @@ _RIBBON_GROUP = """\
 _RIBBON_BUTTON = """\
           <button id="bcs{macro}" label={label} size="{size}"
                   imageMso={icon} onAction="{module}.Ribbon{macro}"
-                  screentip={caption}
-                  supertip={tip}/>"""
+                  keytip="{keytip}" screentip={caption}
+                  supertip={tip}{applies}/>"""
+_APPLIES = """
+                  tag={tag} {asked}="{module}.RibbonApplies\""""
+# Of a cell, in both ways in which Excel shows a sheet: as it is, and with its pages.
+_MENUS = ("ContextMenuCell", "ContextMenuCellLayout")
+_MENU = """\
+    <contextMenu idMso="{menu}">
+{buttons}
+    </contextMenu>"""
+_MENU_BUTTON = """\
+      <button id="bcs{menu}{macro}" label={label} imageMso={icon}
+              onAction="{module}.Ribbon{macro}"{applies}/>"""
 
 _ENTRY_HEADER = """\
 Attribute VB_Name = "{module}"
@@ -73,7 +90,20 @@ def ribbon_xml() -> str:
         )
         for group in RibbonGroup
     )
-    return _RIBBON.format(tab=quoteattr(RIBBON_TAB), groups="\n".join(groups))
+    menus = (
+        _MENU.format(
+            menu=menu,
+            buttons="\n".join(_menu_button(menu, item) for item in ACTIONS if item.on_cells),
+        )
+        for menu in _MENUS
+    )
+    return _RIBBON.format(
+        module=RIBBON_MODULE,
+        tab=quoteattr(RIBBON_TAB),
+        keytip=TAB_KEYTIP,
+        groups="\n".join(groups),
+        menus="\n".join(menus),
+    )
 
 
 def _ribbon_button(action: Action) -> str:
@@ -83,9 +113,30 @@ def _ribbon_button(action: Action) -> str:
         size="large" if action.large else "normal",
         label=quoteattr(action.label),
         icon=quoteattr(action.icon),
+        keytip=action.keytip,
         caption=quoteattr(action.caption),
         tip=quoteattr(action.tip),
+        applies=_where_it_applies(action, "getEnabled"),
     )
+
+
+def _menu_button(menu: str, action: Action) -> str:
+    return _MENU_BUTTON.format(
+        menu=menu,
+        macro=action.macro,
+        module=ENTRY_MODULE,
+        label=quoteattr(action.label),
+        icon=quoteattr(action.icon),
+        applies=_where_it_applies(action, "getVisible"),
+    )
+
+
+def _where_it_applies(action: Action, asked: str) -> str:
+    """Return the attributes by which a button asks VBA whether it applies to the sheet shown."""
+    if not action.sheets:
+        return ""
+    tag = quoteattr(" ".join(action.sheets))
+    return _APPLIES.format(tag=tag, asked=asked, module=RIBBON_MODULE)
 
 
 def entry_points() -> str:

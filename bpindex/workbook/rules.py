@@ -77,6 +77,19 @@ def apply(worksheet: Any, formats: Formats, layout: Layout, sheet: Sheet) -> Non
                 "format_cells": Who.EITHER in sheet.writers,
             },
         )
+        # What is pasted from elsewhere comes locked: here it can be typed over all the same.
+        for number, area in enumerate(_open_areas(sheet), 1):
+            worksheet.unprotect_range(area, texts.OPEN_AREA.format(number=number))
+
+
+def _open_areas(sheet: Sheet) -> Iterator[str]:
+    """Yield the areas that may be written while the sheet is protected."""
+    for block in sheet.blocks:
+        for is_locked, run in groupby(block.numbered(), lambda item: item[1].locked):
+            if not is_locked:
+                numbers = [number for number, _ in run]
+                left, right = column_letter(numbers[0]), column_letter(numbers[-1])
+                yield f"{left}{block.first_row}:{right}{block.last_row}"
 
 
 def word_lists(layout: Layout) -> dict[str, tuple[str, ...]]:

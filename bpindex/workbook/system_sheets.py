@@ -17,6 +17,8 @@ VERSION_CELL = "Z1"
 SENTENCES = {
     "bcs_msg_python_failed": (2, button_words.PYTHON_FAILED),
     "bcs_msg_button_failed": (3, button_words.BUTTON_FAILED),
+    "bcs_msg_store_excel": (4, button_words.STORE_EXCEL),
+    "bcs_msg_wps": (5, button_words.WPS_OFFICE),
 }
 
 # Every key that xlwings looks for: a missing one costs a file look-up at each call.

@@ -8,6 +8,7 @@ import pytest
 from defusedxml import ElementTree
 
 from bpindex.hosts import macros
+from bpindex.sheets.layout import layout_of
 from bpindex.words.guide import STEPS
 from bpindex.workbook import actions, buttons
 from bpindex.workbook.actions import ACTIONS, Action, RibbonGroup
@@ -26,6 +27,7 @@ MADE_UP = Action(
     caption="Đếm cừu & “ngủ”",
     tip="Đếm từ 1 đến <100>.",
     icon="HappyFace",
+    keytip="U",
     group=RibbonGroup.REGISTER,
     step="notice",
 )
@@ -33,7 +35,8 @@ MADE_UP = Action(
 
 def ribbon_buttons() -> list[dict[str, str]]:
     tag = "{http://schemas.microsoft.com/office/2009/07/customui}button"
-    return [dict(button.attrib) for button in ElementTree.fromstring(ribbon_xml()).iter(tag)]
+    ribbon = ElementTree.fromstring(ribbon_xml())[0]
+    return [dict(button.attrib) for button in ribbon.iter(tag)]
 
 
 # The declarations
@@ -94,9 +97,59 @@ def test_every_ribbon_button_has_its_callback_and_macro() -> None:
             "size": "large" if action.large else "normal",
             "imageMso": action.icon,
             "onAction": button["onAction"],
+            "keytip": action.keytip,
             "screentip": action.caption,
             "supertip": action.tip,
+            **asked_of(action, "getEnabled"),
         }
+
+
+def asked_of(action: Action, name: str) -> dict[str, str]:
+    if not action.sheets:
+        return {}
+    return {"tag": " ".join(action.sheets), name: "BoChiSo_Ribbon.RibbonApplies"}
+
+
+def test_the_ribbon_asks_where_a_button_applies_and_knows_the_sheets() -> None:
+    source = bochiso_modules()["BoChiSo_Ribbon"]
+    assert "Option Private Module" not in source
+    root = ElementTree.fromstring(ribbon_xml())
+    assert root.get("onLoad") == "BoChiSo_Ribbon.RibbonLoaded"
+    assert "Public Sub RibbonLoaded(loaded As Object)" in source
+    assert "Public Sub RibbonApplies(control As Object, ByRef applies As Variant)" in source
+    known = {sheet.code_name for sheet in layout_of(base_case().index).sheets.values()}
+    named = {name for action in ACTIONS for name in action.sheets}
+    assert named <= known | {actions.OTHER_SHEETS}
+    assert all(name.startswith("sh") for name in known)
+    limited = {action.id for action in ACTIONS if action.sheets}
+    assert limited == {"explain_figure", "withdraw_correction", "withdraw_kind"}
+
+
+def test_keytips_are_short_and_none_begins_another() -> None:
+    tips = [action.keytip for action in ACTIONS]
+    for tip in (*tips, actions.TAB_KEYTIP):
+        assert re.fullmatch("[A-Z0-9]{1,3}", tip)
+    for tip in tips:
+        assert [other for other in tips if other.startswith(tip)] == [tip]
+
+
+def test_a_right_click_on_a_cell_offers_what_is_done_to_one() -> None:
+    ribbon, menus = ElementTree.fromstring(ribbon_xml())
+    assert [item.tag.rpartition("}")[2] for item in (ribbon, menus)] == ["ribbon", "contextMenus"]
+    assert [menu.get("idMso") for menu in menus] == ["ContextMenuCell", "ContextMenuCellLayout"]
+    chosen = [action for action in ACTIONS if action.on_cells]
+    assert [action.label for action in chosen] == ["Giải thích số liệu", "Rút đính chính"]
+    for menu in menus:
+        for button, action in zip(menu, chosen, strict=True):
+            assert dict(button.attrib) == {
+                "id": button.get("id"),
+                "label": action.label,
+                "imageMso": action.icon,
+                "onAction": f"{ENTRY_MODULE}.Ribbon{action.macro}",
+                **asked_of(action, "getVisible"),
+            }
+    ids = [item.get("id") for item in (*ribbon.iter(), *menus.iter()) if item.get("id")]
+    assert len(set(ids)) == len(ids)
 
 
 def test_the_steps_call_the_buttons_by_their_captions() -> None:
@@ -112,7 +165,7 @@ def test_a_new_button_is_one_declaration(monkeypatch: pytest.MonkeyPatch) -> Non
     parts = parts_of(build_workbook(base_case()))
     tag = "{http://schemas.microsoft.com/office/2009/07/customui}button"
     ribbon = ElementTree.fromstring(parts["customUI/customUI14.xml"])
-    *_, last = ribbon.iter(tag)
+    *_, last = ribbon[0].iter(tag)
     assert (last.get("label"), last.get("supertip")) == (MADE_UP.caption, MADE_UP.tip)
     assert last.get("onAction") == "BoChiSo_Main.RibbonCountSheep"
     source = read_vba_project(parts["xl/vbaProject.bin"])[ENTRY_MODULE]

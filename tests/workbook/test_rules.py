@@ -46,6 +46,27 @@ def test_staff_can_type_into_their_cells_and_over_figures_but_not_over_formulas(
     assert min(checked.values()) > 20
 
 
+def test_what_is_pasted_locked_can_be_typed_over_and_nothing_else() -> None:
+    """Allow-edit ranges cover every cell that is free, and no locked one."""
+    names = 0
+    for sheet in the_layout().sheets.values():
+        xml = xml_of(sheet.title)
+        ranges = re.findall(r'<protectedRange sqref="([A-Z0-9:]+)" name="(\w+)"/>', xml)
+        assert xml.count("<protectedRange ") == len(ranges)
+        assert len({name for _, name in ranges}) == len(ranges)
+        names += len(ranges)
+        if "<sheetProtection " not in xml or not sheet.blocks:
+            assert not ranges
+            continue
+        assert not ranges or xml.index("<sheetProtection ") < xml.index("<protectedRanges>")
+        worksheet = book(values=False)[sheet.title]
+        free = {cell.coordinate for row in worksheet for cell in row if not cell.protection.locked}
+        covered = [cell.coordinate for a, _ in ranges for row in worksheet[a] for cell in row]
+        assert len(covered) == len(set(covered))
+        assert set(covered) == free, sheet.title
+    assert names > 10
+
+
 def test_titles_of_columns_and_single_values_are_locked() -> None:
     for sheet in the_layout().sheets.values():
         for block in sheet.blocks:

@@ -1,6 +1,7 @@
 """The VBA project running in LibreOffice, over a fake of xlwings. Nothing here runs in Excel."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.workbook.vba_samples import (
     FUNCTIONS,
     HELP,
     PYTHON_FAILED,
+    STORE,
+    WPS,
     documents,
     generated,
     real_modules,
@@ -74,7 +77,14 @@ try:
         elif verb == "write":
             guide.getCellRangeByName(what).String = more[0]
         elif verb == "read":
-            readings[what] = guide.getCellRangeByName(more[0]).String
+            cell = more.pop()
+            sheet = document.Sheets.getByName(more[0]) if more else guide
+            readings[what] = sheet.getCellRangeByName(cell).String
+        elif verb == "wait":
+            deadline = time.monotonic() + 20
+            cell = guide.getCellRangeByName(what)
+            while cell.String != more[0] and time.monotonic() < deadline:
+                time.sleep(0.05)
         elif verb == "calculate":
             document.calculateAll()
         elif verb == "active sheet":
@@ -118,23 +128,77 @@ def in_libreoffice(folder: Path, workbook: bytes, steps: list[list[str]]) -> dic
     return readings
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a workbook with a fake xlwings shows in LibreOffice, step by step."""
+HOST, SERVER = "bpindex.hosts.macros", "BoChiSo_Server"
+# Names and folders of programs, and what a button says there when Python fails, and when not.
+PROGRAMS = [
+    ("Microsoft Excel", r"C:\Program Files\Microsoft Office\root\Office16", PYTHON_FAILED, ""),
+    ("WPS Spreadsheets", r"C:\Users\Lan\AppData\Local\Kingsoft\office6", WPS, WPS),
+    ("Microsoft Excel", r"D:\WPS Office\12.2.0\office6", WPS, WPS),
+    (
+        "Microsoft Excel",
+        r"C:\Program Files\WindowsApps\Microsoft.Office.Desktop.Excel_16\Office16",
+        STORE,
+        "",
+    ),
+]
+LIMITED = [
+    step
+    for number, (name, folder, *_) in enumerate(PROGRAMS)
+    for how in ("fail", "")
+    for step in (
+        ["write", "C1", name],
+        ["write", "C2", folder],
+        ["write", "B4", how],
+        ["write", "B6", ""],
+        ["run", "BoChiSo_Main.CheckData"],
+        ["read", f"program {number} {how}", "B6"],
+    )
+] + [["write", "C1", ""], ["write", "C2", ""]]
+
+
+def modules_over_fakes() -> dict[str, str]:
     modules = {**bochiso_modules(), "xlwings_udfs": postprocess_wrappers(generated(FUNCTIONS))}
     for name, windows_only, fake in (
         ("BoChiSo_Run", 'CreateObject("WScript.Shell").Popup', "FakePopup"),
+        ("BoChiSo_Run", "Application.Name", "FakeName()"),
+        ("BoChiSo_Run", "Application.Path", "FakePath()"),
         ("BoChiSo_Help", "Application.MacroOptions", "FakeMacroOptions"),
+        # An error value of a function is a text here.
+        (SERVER, "IsError(", "FakeIsError("),
     ):
         assert windows_only in modules[name]
         modules[name] = modules[name].replace(windows_only, fake)
-    modules = {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **modules}
+    # A range of LibreOffice cannot be calculated by itself.
+    calculate = re.compile(r"\b(sh\w+)\.UsedRange\.Calculate")
+    modules[SERVER], count = calculate.subn(r"FakeCalculate \1", modules[SERVER])
+    assert count == 3
+    return {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **modules}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a workbook with a fake xlwings shows in LibreOffice, step by step."""
     steps = [
+        ["wait", "B3", HOST],
         ["read", "imported on opening", "B3"],
         ["read", "starts on opening", "B1"],
         ["read", "help", "B7"],
         ["active sheet", "sheet before"],
+        ["run", "xlwings.AskRibbon"],
+        ["read", "without a tag", "C4"],
+        ["write", "C3", "shFigures *"],
+        ["run", "xlwings.AskRibbon"],
+        ["read", "applies", "C4"],
+        ["read", "applies to the guide", "C5"],
+        ["run", "xlwings.LoadRibbon"],
         ["run", "BoChiSo_Main.GoToRegister"],
+        ["write", "B12", ""],
+        ["run", "BoChiSo_Main.CheckData"],
+        ["read", "ribbon after a run", "B12"],
+        ["write", "B2", ""],
+        ["write", "C3", "shRegister"],
+        ["run", "xlwings.AskRibbon"],
+        ["read", "applies to the register", "C5"],
         ["active sheet", "sheet after"],
         ["calculate", ""],
         ["read", "cell", "D1"],
@@ -143,12 +207,18 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ["run", "xlwings.CallOnce"],
         ["read", "result after death", "B5"],
         ["read", "starts after death", "B1"],
+        ["write", "B4", "wrong argument"],
+        ["run", "xlwings.CallOnce"],
+        ["read", "result when wrong", "B5"],
+        ["read", "calls when wrong", "B8"],
+        ["read", "starts when wrong", "B1"],
         ["write", "B4", "refuse"],
         ["run", "xlwings.CallOnce"],
         ["read", "result when refused", "B5"],
         ["read", "starts when refused", "B1"],
         ["calculate", ""],
         ["read", "cell when refused", "D1"],
+        ["read", "score when refused", "Tính điểm", "B2"],
         ["read", "starts still", "B1"],
         ["run", "BoChiSo_Main.MakeNotice"],
         ["read", "sentence when refused", "B6"],
@@ -159,15 +229,30 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ["read", "sentence when failed", "B6"],
         ["write", "B6", ""],
         ["write", "B4", ""],
+        ["write", "B11", ""],
         ["run", "BoChiSo_Main.ExplainFigure"],
         ["read", "explain command", "B2"],
+        ["read", "book of the command", "B9"],
+        ["read", "cell when back", "D1"],
+        ["read", "score when back", "Tính điểm", "B2"],
+        ["read", "figure when back", "Bảng điểm", "B2"],
+        ["read", "calculated when back", "B11"],
+        ["write", "B11", ""],
+        ["run", "BoChiSo_Main.ExplainFigure"],
+        ["read", "calculated when well", "B11"],
+        ["write", "B10", ""],
+        ["write", "B4", "gone"],
+        ["run", "BoChiSo_Main.CheckData"],
+        ["read", "commands after death", "B10"],
+        ["read", "sentence after death", "B6"],
+        *LIMITED,
         ["run", "xlwings.PressRibbonButton"],
         ["read", "ribbon command", "B2"],
         ["read", "sentence when well", "B6"],
         ["run", "xlwings.CallOnce"],
         ["read", "result when repaired", "B5"],
     ]
-    workbook = workbook_with(build_vba_project(modules, documents()))
+    workbook = workbook_with(build_vba_project(modules_over_fakes(), documents()))
     return in_libreoffice(tmp_path_factory.mktemp("office"), workbook, steps)
 
 
@@ -181,6 +266,40 @@ def test_the_real_workbook_opens_with_all_its_modules(tmp_path: Path) -> None:
     label, macro = readings["button"]
     assert label == "Sổ đính chính"
     assert "GoToRegister" in macro
+
+
+@needs_libreoffice
+def test_python_that_did_not_start_in_the_protected_view_starts_at_the_next_activation(
+    tmp_path: Path,
+) -> None:
+    workbook = workbook_with(build_vba_project(modules_over_fakes(), documents()), "refuse")
+    steps = [
+        ["wait", "B1", "1"],
+        ["read", "starts on opening", "B1"],
+        ["read", "imported on opening", "B3"],
+        ["calculate", ""],
+        ["read", "cell on opening", "D1"],
+        ["write", "B4", ""],
+        ["run", "ThisWorkbook.Workbook_Activate"],
+        ["wait", "B3", HOST],
+        ["read", "imported", "B3"],
+        ["read", "cell", "D1"],
+        ["read", "score", "Tính điểm", "B2"],
+        ["read", "help", "B7"],
+        ["read", "starts", "B1"],
+        ["run", "ThisWorkbook.Workbook_Activate"],
+        ["run", "BoChiSo_Server.WakeUp"],
+        ["read", "starts again", "B1"],
+        ["read", "sentence", "B6"],
+    ]
+    found = in_libreoffice(tmp_path, workbook, steps)
+    assert (found["starts on opening"], found["imported on opening"]) == ("1", "")
+    assert found["cell on opening"] == "Error 2015"
+    assert found["imported"] == HOST
+    assert (found["cell"], found["score"]) == ("42", "51")
+    assert found["help"].endswith("|".join(HELP[1]))
+    assert found["starts"] == found["starts again"] == "2"
+    assert found["sentence"] == ""
 
 
 @needs_libreoffice
@@ -209,6 +328,48 @@ def test_a_cell_is_computed_by_the_kept_server(played: dict[str, Any]) -> None:
 def test_a_server_that_died_is_replaced_within_the_call(played: dict[str, Any]) -> None:
     assert played["result after death"] == "34"
     assert played["starts after death"] == "2"
+
+
+@needs_libreoffice
+def test_an_error_that_python_answers_is_no_reason_to_call_again(played: dict[str, Any]) -> None:
+    assert played["result when wrong"] == "raised wrong argument"
+    assert played["calls when wrong"] == "1"
+    assert played["starts when wrong"] == played["starts after death"]
+
+
+@needs_libreoffice
+def test_a_button_finds_a_new_server_and_runs_its_command_once(played: dict[str, Any]) -> None:
+    assert played["commands after death"] == "1"
+    assert played["sentence after death"] == ""
+    assert played["book of the command"] == "BOOK_CALLER book.xlsm"
+
+
+@needs_libreoffice
+def test_what_shows_errors_is_calculated_when_python_is_back(played: dict[str, Any]) -> None:
+    assert played["score when refused"] == "Error 2015"
+    assert played["cell when back"] == "42"
+    assert (played["score when back"], played["figure when back"]) == ("51", "52")
+    assert played["calculated when back"] == "Hướng dẫn;Tính điểm;"
+    assert played["calculated when well"] == ""
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("number", range(len(PROGRAMS)))
+def test_wps_and_the_excel_of_the_store_are_named(played: dict[str, Any], number: int) -> None:
+    *_, when_failed, when_well = PROGRAMS[number]
+    assert played[f"program {number} fail"] == when_failed
+    assert played[f"program {number} "] == when_well
+
+
+@needs_libreoffice
+def test_buttons_of_the_ribbon_apply_to_their_sheets_and_are_asked_anew(
+    played: dict[str, Any],
+) -> None:
+    assert played["without a tag"] == "False;False;False;False;False;"
+    assert played["applies"] == "False;True;False;True;True;"
+    assert played["applies to the guide"] == "Hướng dẫn False"
+    assert played["applies to the register"] == "Đính chính True"
+    assert played["ribbon after a run"] == "1"
 
 
 @needs_libreoffice

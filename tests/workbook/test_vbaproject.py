@@ -211,9 +211,10 @@ Attribute VB_Name = "Outside"
 Option Explicit
 Public shHelp As Worksheet
 Public shRegister As Worksheet
+Public shGuide As Worksheet
+Public shScores As Worksheet
+Public shFigures As Worksheet
 Public Function XLPy() As Object
-End Function
-Public Function RunPython(PythonCommand As String) As Variant
 End Function
 """
 

@@ -106,7 +106,7 @@ def test_every_ribbon_button_calls_back_a_public_macro() -> None:
     assert parts["customUI/customUI14.xml"].decode() == ribbon_xml()
     assert "customUI/customUI14.xml" in parts["_rels/.rels"].decode()
     callbacks = re.findall(r'onAction="BoChiSo_Main\.(\w+)"', ribbon_xml())
-    assert len(callbacks) == len(ACTIONS)
+    assert len(callbacks) == len(ACTIONS) + 2 * sum(action.on_cells for action in ACTIONS)
     for callback in callbacks:
         assert f"Public Sub {callback}(control As Object)" in bochiso_modules()["BoChiSo_Main"]
 
@@ -132,6 +132,32 @@ def body(source: str) -> str:
     """Return the lines of a module but its attributes, which each reader writes in its way."""
     lines = source.replace("\r\n", "\n").split("\n")
     return "\n".join(line for line in lines if not line.startswith("Attribute ")).strip()
+
+
+def test_no_call_takes_the_way_of_xlwings_that_makes_a_sheet_error() -> None:
+    assert "Sheets.Add" in xlwings_modules()["xlwings"]
+    for name, source in {**bochiso_modules(), "ThisWorkbook": this_workbook_code()}.items():
+        code = re.sub(r"(?m)^\s*'.*", "", source)
+        assert not re.search(r"\b(RunPython|ShowError|ImportPythonUDFs|Sheets\.Add)\b", code), name
+
+
+def test_opening_and_activating_only_ask_for_a_start_as_soon_as_excel_is_ready() -> None:
+    event = re.compile(r"Private Sub (Workbook_\w+)\(.*?\)\r\n(.*?)End Sub", re.DOTALL)
+    events = event.findall(this_workbook_code())
+    assert dict(events) == {
+        "Workbook_Open": "    StartSoon\r\n",
+        "Workbook_Activate": "    StartSoon\r\n    RefreshRibbon\r\n",
+        "Workbook_SheetActivate": "    RefreshRibbon\r\n",
+    }
+    server, ribbon = (bochiso_modules()[f"BoChiSo_{name}"] for name in ("Server", "Ribbon"))
+    for _, body in events:
+        for call in body.split():
+            assert re.search(rf"Public Sub {call}\(\)\r\n", server + ribbon), call
+    soon = re.search(r"Public Sub StartSoon\(\)(.*?)End Sub", server, re.DOTALL)
+    assert soon
+    calls = [line for line in soon[1].splitlines() if "Server." in line]
+    assert len(calls) == 1
+    assert calls[0].strip().startswith("Application.OnTime Now, ")
 
 
 def test_the_committed_wrappers_are_those_that_xlwings_generates_now() -> None:

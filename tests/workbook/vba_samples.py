@@ -16,8 +16,15 @@ from bpindex.workbook.vbaproject import (
 )
 
 # Sheet title and code name; the titles and sentences are Vietnamese as in the workbook.
-SHEETS = {"Hướng dẫn": "shGuide", "Đính chính": "shRegister", "Trợ giúp": "shHelp"}
+SHEETS = {
+    "Hướng dẫn": "shGuide",
+    "Đính chính": "shRegister",
+    "Trợ giúp": "shHelp",
+    "Tính điểm": "shScores",
+    "Bảng điểm": "shFigures",
+}
 PYTHON_FAILED = "Không chạy được Python: hãy gọi người phụ trách."
+WPS, STORE = "Đây là WPS Office.", "Excel này từ Microsoft Store."
 HELP = [
     ["BP_DIEM", "Điểm của từng chỉ số", "Bộ chỉ số", "Số liệu", "Chỉ tiêu"],
     ["BP_TYLE", "Tỷ lệ của từng chỉ số", "Bộ chỉ số"],
@@ -32,8 +39,11 @@ def real_modules() -> dict[str, str]:
     return {**xlwings_modules(), **bochiso_modules()}
 
 
-def workbook_with(project: bytes) -> bytes:
-    """A workbook with the project, a button, the ribbon and one worksheet function."""
+def workbook_with(project: bytes, told: str = "") -> bytes:
+    """A workbook with the project, a button, the ribbon and worksheet functions.
+
+    `told` is how the fake of xlwings misbehaves from the start.
+    """
     output = io.BytesIO()
     with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
         book.set_vba_name("ThisWorkbook")
@@ -41,7 +51,14 @@ def workbook_with(project: bytes) -> bytes:
             sheet = book.add_worksheet(title)
             sheet.set_vba_name(code_name)
             sheet.write("A1", title)
-        guide, _, help_sheet = book.worksheets()
+        guide, _, help_sheet, scores, figures = book.worksheets()
+        scores.write_formula("B2", "=BP_DIEM(5,1)", None, 0)
+        figures.write_formula("B2", "='Tính điểm'!B2+1", None, 0)
+        guide.write("B4", told)
+        for row, sentence in enumerate((WPS, STORE), 3):
+            guide.write(f"A{row}", sentence)
+        book.define_name("bcs_msg_wps", "='Hướng dẫn'!$A$3")
+        book.define_name("bcs_msg_store_excel", "='Hướng dẫn'!$A$4")
         guide.write("A2", PYTHON_FAILED)
         book.define_name("bcs_msg_python_failed", "='Hướng dẫn'!$A$2")
         guide.write_formula("D1", "=BP_DIEM(4,2)")
@@ -93,7 +110,9 @@ def generated(functions: str) -> str:
 
 # Stands for xlwings' module, which does not compile in LibreOffice. Cells of the first sheet:
 # B1 starts of the server, B2 command run, B3 module imported, B4 how to misbehave, B5 result,
-# B6 sentence shown, B7 help registered.
+# B6 sentence shown, B7 help registered, B8 calls with a wrong argument, B9 attribute set, B10
+# commands run, B11 sheets calculated, B12 times that the ribbon was made anew,
+# C3 tag of a button, C4 and C5 where it applies, C1 and C2 name and folder of the program.
 FAKE_XLWINGS = """\
 Attribute VB_Name = "xlwings"
 Option Explicit
@@ -104,10 +123,29 @@ Public Function XLPy()
     Set XLPy = New FakeServer
 End Function
 
-Public Function RunPython(PythonCommand As String)
-    If shGuide.Range("B4").Value = "refuse" Then Err.Raise 1000, Description:="no Python"
-    If shGuide.Range("B4").Value = "fail" Then RunPython = -1
-    shGuide.Range("B2").Value = PythonCommand
+Public Function FakeName()
+    FakeName = IIf(shGuide.Range("C1").Value = "", "Microsoft Excel", shGuide.Range("C1").Value)
+End Function
+
+Public Function FakePath()
+    FakePath = shGuide.Range("C2").Value
+End Function
+
+Public Sub FakeCalculate(sheet)
+    Dim cell As Object
+    Dim formula As String
+    shGuide.Range("B11").Value = shGuide.Range("B11").Value & sheet.Name & ";"
+    For Each cell In sheet.Range("A1:D10").Cells
+        formula = cell.Formula
+        If Left(formula, 1) = "=" Then
+            cell.Value = 0
+            cell.Formula = formula
+        End If
+    Next cell
+End Sub
+
+Public Function FakeIsError(cellValue)
+    FakeIsError = (CStr(cellValue) = "Error 2015")
 End Function
 
 Public Sub CallOnce()
@@ -120,6 +158,27 @@ End Sub
 
 Public Sub PressRibbonButton()
     RibbonMakeNotice Nothing
+End Sub
+
+Public Sub LoadRibbon()
+    Dim ribbon As Object
+    Set ribbon = New FakeServer
+    RibbonLoaded ribbon
+End Sub
+
+Public Sub AskRibbon()
+    Dim control As Object
+    Dim sheetName As Variant
+    Dim applies As Variant
+    Set control = New FakeServer
+    control.Tag = shGuide.Range("C3").Value
+    Dim found As String
+    For Each sheetName In Array("shGuide", "shFigures", "shHelp", "", "Sheet1")
+        found = found & AppliesOn(control.Tag, sheetName) & ";"
+    Next sheetName
+    shGuide.Range("C4").Value = found
+    RibbonApplies control, applies
+    shGuide.Range("C5").Value = ActiveSheet.Name & " " & applies
 End Sub
 
 Public Sub FakePopup(sentence, seconds, title, kind)
@@ -145,16 +204,39 @@ Attribute VB_Exposed = False
 Attribute VB_TemplateDerived = False
 Attribute VB_Customizable = False
 Option Explicit
+Public Tag As String
 
 Public Function CallUDF(moduleName, functionName, callArguments, book, caller)
     If shGuide.Range("B4").Value <> "" Then
+        If shGuide.Range("B4").Value = "wrong argument" Then
+            shGuide.Range("B8").Value = shGuide.Range("B8").Value + 1
+            Err.Raise -2147467259, Description:="wrong argument"
+        End If
         If shGuide.Range("B4").Value = "die once" Then shGuide.Range("B4").Value = ""
         Err.Raise 462, Description:="server died"
     End If
     CallUDF = callArguments(0) * 10 + callArguments(1)
 End Function
 
+Public Sub Invalidate()
+    shGuide.Range("B12").Value = shGuide.Range("B12").Value + 1
+End Sub
+
+Public Sub SetAttr(pythonObject, attributeName, value)
+    shGuide.Range("B9").Value = attributeName & " " & value.Name
+End Sub
+
+Public Sub Exec(PythonCommand)
+    If shGuide.Range("B4").Value = "fail" Then Err.Raise -2147467259, Description:="a mistake"
+    shGuide.Range("B10").Value = shGuide.Range("B10").Value + 1
+    shGuide.Range("B2").Value = PythonCommand
+End Sub
+
 Public Function Module(moduleName)
+    If shGuide.Range("B4").Value = "gone" Then
+        shGuide.Range("B4").Value = ""
+        Err.Raise -2147023174, Description:="The RPC server is unavailable."
+    End If
     shGuide.Range("B3").Value = moduleName
     Set Module = Me
 End Function

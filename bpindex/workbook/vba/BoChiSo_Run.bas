@@ -5,6 +5,8 @@ Option Private Module
 ' Defined names of the cells that hold the sentences for the user: VBA source is ASCII.
 Private Const MESSAGE_PYTHON_FAILED As String = "bcs_msg_python_failed"
 Private Const MESSAGE_BUTTON_FAILED As String = "bcs_msg_button_failed"
+Private Const MESSAGE_STORE As String = "bcs_msg_store_excel"
+Private Const MESSAGE_WPS As String = "bcs_msg_wps"
 
 ''
 ' Run a function of the Python host, which shows its own messages.
@@ -12,14 +14,22 @@ Private Const MESSAGE_BUTTON_FAILED As String = "bcs_msg_button_failed"
 ' @param functionName function in bpindex.hosts.macros
 ''
 Public Sub RunHost(ByVal functionName As String)
+    Dim limit As String
+
     On Error GoTo failed
-    AllowStart
-    If RunPython("import bpindex.hosts.macros as host; host." & functionName & "()") = -1 Then
-        ShowSentence MESSAGE_PYTHON_FAILED
+    limit = ProgramLimit()
+    If limit = MESSAGE_WPS Then
+        ShowSentence limit
+        Exit Sub
     End If
+    AllowStart
+    RunCommand "import bpindex.hosts.macros as host; host." & functionName & "()"
+    CalculateStale
+    ' Events are off during a run, which may show another sheet.
+    RefreshRibbon
     Exit Sub
 failed:
-    ShowSentence MESSAGE_PYTHON_FAILED
+    ShowSentence IIf(limit = "", MESSAGE_PYTHON_FAILED, limit)
 End Sub
 
 ''
@@ -48,6 +58,34 @@ Public Sub ShowRegister()
 failed:
     ShowSentence MESSAGE_BUTTON_FAILED
 End Sub
+
+''
+' Tell which sentence says that this is no Excel in which Python works for certain.
+'
+' @param programName what the program calls itself
+' @param folder where it lies
+' @return defined name of the cell that holds the sentence, blank for any other Excel
+''
+Public Function LimitOf(ByVal programName As String, ByVal folder As String) As String
+    If InStr(1, programName, "WPS", vbTextCompare) > 0 _
+       Or InStr(1, folder, "\WPS Office\", vbTextCompare) > 0 _
+       Or InStr(1, folder, "\Kingsoft\", vbTextCompare) > 0 Then
+        LimitOf = MESSAGE_WPS
+    ElseIf InStr(1, folder, "\WindowsApps\", vbTextCompare) > 0 Then
+        LimitOf = MESSAGE_STORE
+    End If
+End Function
+
+''
+' Tell the same of the program that runs this; one that does not say where it lies is none.
+'
+' @return as LimitOf
+''
+Private Function ProgramLimit() As String
+    On Error GoTo unknown
+    ProgramLimit = LimitOf(Application.Name, Application.Path & "\")
+unknown:
+End Function
 
 ''
 ' Show a sentence in a popup that knows Unicode; MsgBox, which does not, is the last resort.

@@ -87,6 +87,13 @@ class Remote(Starter):
         found = map(self.sheet(sheet).getCellRangeByName, cells)
         return [cell.CellProtection.IsLocked for cell in found]
 
+    def lock(self, sheet, cell):
+        """Lock a cell, as a paste from another program leaves it."""
+        found = self.sheet(sheet).getCellRangeByName(cell)
+        protection = found.CellProtection
+        protection.IsLocked = True
+        found.CellProtection = protection
+
     def validations(self, sheet, cells):
         """Return type, formula, title and message of the validation of each cell."""
         found = (self.sheet(sheet).getCellRangeByName(cell).Validation for cell in cells)

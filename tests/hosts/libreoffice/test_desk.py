@@ -83,6 +83,26 @@ def test_texts_numbers_and_formulas_are_written_as_in_excel(
     assert formula.startswith("=IF(1=1;")
 
 
+def test_a_cell_that_was_pasted_locked_takes_what_people_and_macros_write(
+    opened: Opened, on_desk: OnDesk
+) -> None:
+    block = opened.layout["late_dossiers"].block("late_dossiers")
+    sheet = opened.layout["late_dossiers"].title
+    cells = [block.address(block.first_row, key) for key in ("dossier", "period", "due")]
+    below = f"A{block.last_row + 1}"
+    for cell in cells:
+        opened.document.do("lock", sheet, cell)
+    assert opened.document.do("locked", sheet, [*cells, below]) == [True] * 4
+    opened.type("late_dossiers", cells[0], "H10.1")
+    opened.type("late_dossiers", below, "ngoài vùng nhập")
+
+    def story(desk: Desk) -> list[Any]:
+        desk.write(sheet, cells[1], [["2024-02"]])
+        return [desk.read(sheet, cell)[0][0] for cell in (cells[0], cells[1], below)]
+
+    assert on_desk(story) == ["H10.1", "2024-02", None]
+
+
 def test_a_formula_in_a_cell_of_texts_is_computed_and_the_cell_takes_texts_again(
     opened: Opened, on_desk: OnDesk
 ) -> None:

@@ -21,6 +21,8 @@ from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.buttons import ribbon_xml
 from bpindex.workbook.vbaproject import read_vba_project
+from bpindex.xlsx.elements import elements
+from bpindex.xlsx.package import Package
 from tests.hosts.libreoffice.books import Opened, computed, differences
 from tests.hosts.libreoffice.cases import shown
 from tests.hosts.libreoffice.office import Office
@@ -239,6 +241,22 @@ def test_formulas_rules_and_validations_are_all_there(kept: tuple[Opened, Path])
     ]
     assert arrays[0] == arrays[1]
     assert len(arrays[0]) == 1
+
+
+def test_what_may_be_done_on_protected_sheets_stays(kept: tuple[Opened, Path]) -> None:
+    book, original = kept
+    found, first = (Package(path.read_bytes()) for path in (book.document.path, original))
+
+    def guarded(package: Package, title: str) -> tuple[set[str], set[tuple[str, str]]]:
+        xml = package.parts[package.sheets()[title]]
+        areas = elements(xml, "protectedRange")
+        protection = [item.attributes for item in elements(xml, "sheetProtection")]
+        given = {k for item in protection for k, v in item.items() if v in ("0", "false")}
+        return given, {(a.attributes["name"], a.attributes["sqref"]) for a in areas}
+
+    assert any(guarded(first, title)[1] for title in first.sheets())
+    for title in first.sheets():
+        assert guarded(found, title) == guarded(first, title), title
 
 
 def test_it_opens_again_and_goes_on(kept: tuple[Opened, Path], office: Office) -> None:

@@ -8,6 +8,7 @@ from tests.hosts.windows import pywin32
 from tests.hosts.windows.com import Collection, ComObject, Property, indexed, method, stored
 from tests.hosts.windows.com_books import Workbook
 from tests.hosts.windows.com_cells import CellRange
+from tests.hosts.windows.com_grid import ERRORS
 from tests.hosts.windows.pywin32 import excel_error
 
 AUTOMATIC, MANUAL = -4105, -4135
@@ -169,7 +170,10 @@ class Application(ComObject):
         self._recorder.calculate()
 
     @method
-    def InputBox(self, Prompt: str, Title: str = "", *_: Any) -> str:
+    def InputBox(self, Prompt: str, Title: str = "", *_: Any) -> str | int:
+        """Ask; for a prompt that is too long nothing is shown, and Error 2015 comes back."""
+        if len(Prompt) > 255:
+            return ERRORS["#VALUE!"]
         pywin32.desktop.asked.append((Prompt, Title))
         return pywin32.desktop.typed
 

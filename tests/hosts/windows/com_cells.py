@@ -133,6 +133,7 @@ class CellRange(ComObject):
 
     @NumberFormat.setter
     def NumberFormat(self, value: str) -> None:
+        self._sheet._require("formatCells")
         for row, column in self._each():
             self._grid.cell(row, column).number_format = value
         self._grid.dirty = True
@@ -216,6 +217,7 @@ class CellRange(ComObject):
 
     @method
     def AddComment(self, Text: str = "") -> CellNote:
+        self._sheet._require("objects")
         cell = self._grid.cell(*self._area[:2])
         if cell.comment:
             raise excel_error("Application-defined or object-defined error")
@@ -239,7 +241,7 @@ class CellRange(ComObject):
 
     @method
     def AutoFit(self) -> None:
-        return None
+        self._sheet._require("formatRows")
 
     @method
     def Activate(self) -> None:

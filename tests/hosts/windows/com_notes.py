@@ -27,4 +27,5 @@ class CellNote(ComObject):
 
     @method
     def Delete(self) -> None:
+        self._cell._sheet._require("objects")
         self._cell._grid.cell(*self._cell._area[:2]).comment = None

@@ -18,6 +18,20 @@ from tests.hosts.windows.com_notes import CellNote
 from tests.hosts.windows.pywin32 import excel_error
 
 VISIBLE, HIDDEN, VERY_HIDDEN = -1, 0, 2
+# What Protect may allow, in the order of its arguments, and how the file calls it.
+ALLOWED = {
+    "FormattingCells": "formatCells",
+    "FormattingColumns": "formatColumns",
+    "FormattingRows": "formatRows",
+    "InsertingColumns": "insertColumns",
+    "InsertingRows": "insertRows",
+    "InsertingHyperlinks": "insertHyperlinks",
+    "DeletingColumns": "deleteColumns",
+    "DeletingRows": "deleteRows",
+    "Sorting": "sort",
+    "Filtering": "autoFilter",
+    "UsingPivotTables": "pivotTables",
+}
 STATES = {"visible": VISIBLE, "hidden": HIDDEN, "veryHidden": VERY_HIDDEN}
 
 
@@ -36,6 +50,7 @@ class Sheet(ComObject):
         self._visible = STATES[file_sheet.sheet_state]
         self._selected = (1, 1, 1, 1)
         self._protected = bool(file_sheet.protection.sheet)
+        self._password = ""
         self._page_setup = Bag(book._recorder, "PageSetup")
 
     @property
@@ -93,12 +108,48 @@ class Sheet(ComObject):
     def ProtectContents(self) -> bool:
         return self._protected
 
+    @Property
+    def ProtectDrawingObjects(self) -> bool:
+        return self._protected and self._forbids("objects")
+
+    @Property
+    def ProtectScenarios(self) -> bool:
+        return self._protected and self._forbids("scenarios")
+
+    @Property
+    def Protection(self) -> "_Protection":
+        return _Protection(self)
+
+    def _forbids(self, what: str) -> bool:
+        return bool(getattr(self._grid.file.protection, what))
+
+    def _require(self, what: str) -> None:
+        """Refuse what the protection forbids, by its name in the file."""
+        if self._protected and self._forbids(what):
+            raise excel_error("Application-defined or object-defined error")
+
     @method
-    def Protect(self, *_args: Any, **_options: Any) -> None:
-        self._protected = self._book._dirty = True
+    def Protect(
+        self,
+        Password: str = "",
+        DrawingObjects: bool = True,
+        Contents: bool = True,
+        Scenarios: bool = True,
+        UserInterfaceOnly: bool = False,
+        *allowed: bool,
+    ) -> None:
+        """What is not allowed anew is forbidden, whatever it was before."""
+        found = self._grid.file.protection
+        found.objects, found.scenarios = DrawingObjects, Scenarios
+        for place, name in enumerate(ALLOWED.values()):
+            setattr(found, name, not (place < len(allowed) and allowed[place]))
+        self._protected, self._password = Contents, Password
+        self._book._dirty = True
 
     @method
     def Unprotect(self, Password: str | None = None) -> None:
+        if self._protected and (Password or "") != self._password:
+            raise excel_error("The password you supplied is not correct.")
         self._protected, self._book._dirty = False, True
 
     @Property
@@ -225,6 +276,22 @@ class Sheet(ComObject):
         file = self._book._file
         file.move_sheet(self._grid.file, place - file.index(self._grid.file))
         self._book._dirty = True
+
+
+class _Protection(ComObject):
+    """What a protected sheet allows; it can only be read."""
+
+    _com_class = "Protection"
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet._recorder)
+        self._sheet = sheet
+
+    def __getattr__(self, name: str) -> Any:
+        if name.removeprefix("Allow") not in ALLOWED:
+            return super().__getattr__(name)
+        self._recorder.record("get", f"Protection.{name}")
+        return not self._sheet._forbids(ALLOWED[name.removeprefix("Allow")])
 
 
 class _Comments(Collection):

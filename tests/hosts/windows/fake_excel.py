@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from openpyxl.styles import Protection
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests.hosts.windows import pywin32
@@ -73,7 +74,7 @@ class FakeExcel:
     # What the code under test does
 
     def run_python(self, command: str, book: str | None = None) -> None:
-        """What the VBA function RunPython does with `USE UDF SERVER`, by xlwings' own server.
+        """What the VBA procedure RunCommand does, by xlwings' own server.
 
         The workbook with the button is `book`, by default the active one. An error comes out as
         the Python error that it is; in Excel, VBA would show its text.
@@ -207,6 +208,18 @@ class FakeExcel:
             self.range(sheet, cells, book).Value = value
 
         self.silently(write)
+
+    def paste(self, sheet: str, cells: str, value: Any, book: str | None = None) -> None:
+        """The user pastes from another program: the cells come locked, as all are elsewhere."""
+        self.type_in(sheet, cells, value, book)
+        found = self.range(sheet, cells, book)
+        for place in found._each():
+            found._grid.cell(*place).protection = Protection(locked=True)
+
+    def allowed(self, sheet: str, book: str | None = None) -> dict[str, Any]:
+        """What a sheet's protection allows and forbids, by its name in the file."""
+        found = self.range(sheet, "A1", book)._sheet
+        return {**vars(found._grid.file.protection), "sheet": found._protected}
 
     def select(self, sheet: str, cells: str, book: str | None = None) -> None:
         """The user goes to a sheet and selects cells of it."""

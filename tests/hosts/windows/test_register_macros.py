@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.register.merging import merge_registers
+from bpindex.register.naming import what_is_corrected
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.layout import layout_of
 from bpindex.words import buttons as texts
@@ -84,6 +85,29 @@ def test_the_reason_is_asked_for_once_and_may_be_empty(excel: FakeExcel, tmp_pat
     press(excel, "make_notice")
     assert len(excel.asked) == 1
     assert len(reading(excel, tmp_path).harvest.new) == 0
+
+
+@pytest.mark.parametrize(("columns", "agencies"), [(1, 3), (5, 5)])
+def test_the_reason_of_many_corrections_is_asked_for_in_a_question_that_excel_shows(
+    excel: FakeExcel, tmp_path: Path, columns: int, agencies: int
+) -> None:
+    block = layout_of(base_case().index)["figures"].block("figures")
+    first = block.column_number(base_case().columns[0])
+    for column in range(first, first + columns):
+        for row in range(FIRST_ROW, FIRST_ROW + agencies):
+            excel.type_in(FIGURE, f"{get_column_letter(column)}{row}", "12,34")
+    excel.will_type("theo công văn 12")
+    press(excel, "make_notice")
+    ((question, _),) = excel.asked
+    new = reading(excel, tmp_path).stored.corrections[-columns * agencies :]
+    assert {item.reason for item in new} == {"theo công văn 12"}
+    names = [what_is_corrected(printable(5), item) for item in new]
+    listed = [name for name in names if name in question]
+    assert listed == names[: len(listed)]
+    assert len(listed) > 1
+    left = len(names) - len(listed)
+    assert (texts.AND_MORE.format(count=left) in question) == bool(left)
+    assert question.startswith(f"Có {len(names)} đính chính")
 
 
 def test_what_is_typed_on_the_notice_is_kept_at_its_place(excel: FakeExcel, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from tests.workbook.editing import loaded
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 VBA = "".join(bochiso_modules().values())
-RUN_HOST = r'RunPython\("(import ([\w.]+) as host; host\.)" & functionName & "\(\)"\)'
+RUN_HOST = r'RunCommand "(import ([\w.]+) as host; host\.)" & functionName & "\(\)"'
 FIGURES, REGISTER = computed_sheets.FIGURES.title, text_sheets.CORRECTIONS.title
 FINDINGS, EXPLAIN = tool_sheets.FINDINGS.title, tool_sheets.EXPLAIN.title
 PREVIOUS = f"{NOTICE_SHEET} (trước)"

@@ -102,8 +102,8 @@ def test_a_server_that_ended_is_started_anew_by_the_next_call_and_by_the_next_cl
     outcomes = [item["value"] for item in found["seen"]]
     assert outcomes == [udfs.BP_DIEM(45.0, 100.0, 20.0, 80.0)] * 3
     assert len({item["pid"] for item in found["seen"]}) == 3
-    # BpCall noticed each time, dropped the server that was gone, and asked for another.
-    assert found["starts"] == 3
+    # Each call and the click noticed it, dropped the server that was gone, and asked for another.
+    assert found["starts"] == 4
     assert (found["written"], found["shown"], found["missing"]) == ("Chào", [], [])
 
 

@@ -6,10 +6,6 @@ Public Function XLPy() As Object
     Set XLPy = New BridgeServer
 End Function
 
-Public Function RunPython(ByVal pythonCommand As String) As Variant
-    RunPython = BridgeCall("run", pythonCommand, Array())
-End Function
-
 ''
 ' Call our own Python; an error there is an error here.
 ''

@@ -58,7 +58,7 @@ def profile(plan: Plan) -> Plan:
 
     stage.server.start("os")
     before = folders()
-    stage.server.start(plan["udfs"])
+    stage.server.server().Module(plan["udfs"])
     return {
         "before": before,
         "after": folders(),

@@ -54,8 +54,9 @@ class Stage:
             return {"error": str(error)}
 
     def run(self, command: str) -> None:
-        """Press a button: RunPython, with a person who closes the message boxes."""
-        self.xlwings.run_python(command, self.workbook)
+        """Press a button: RunHost, with a person who closes the message boxes."""
+        self.server.allow_start()
+        self.server.run_command(command, self.workbook)
 
     def rename(self, command: str) -> None:
         """Let the workbook have a new name: VBA starts a server of another command line."""

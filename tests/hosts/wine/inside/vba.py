@@ -5,12 +5,17 @@
 
 import ctypes
 import ntpath
+from collections.abc import Callable
 from typing import Any
 
 import pythoncom
 import win32com.client.dynamic
 
 _START = 1
+_GONE = (
+    *(-2147023174, -2147023170, -2147023169, -2147417848, -2147418105, -2147418094),
+    -2147220995,
+)
 
 
 class VbaError(Exception):
@@ -54,12 +59,6 @@ class Xlwings:
         pointer = pythoncom.ObjectFromAddress(result.value, pythoncom.IID_IDispatch)
         return win32com.client.dynamic.Dispatch(pointer)
 
-    def run_python(self, command: str, workbook: Any) -> None:
-        """RunPython with USE UDF SERVER, on Windows."""
-        module = self.xlpy().Module("xlwings._xlwindows")
-        self.xlpy().SetAttr(module, "BOOK_CALLER", workbook)
-        self.xlpy().Exec(command)
-
 
 class BochisoServer:
     """The VBA module `BoChiSo_Server`: one kept server, one more try by a new one."""
@@ -76,7 +75,9 @@ class BochisoServer:
         self._start_failed = False
 
     def start(self, host_module: str) -> None:
-        """StartServer, as Workbook_Open calls it; a failure stays silent."""
+        """StartServer, as Workbook_Open has it called; a failure stays silent."""
+        if self._server is not None:
+            return
         try:
             self.allow_start()
             self.server().Module(host_module)
@@ -87,11 +88,28 @@ class BochisoServer:
         self, module: str, function: str, arguments: tuple[Any, ...], workbook: Any, caller: Any
     ) -> Any:
         """BpCall."""
+        return self._living(
+            lambda server: server.CallUDF(module, function, arguments, workbook, caller)
+        )
+
+    def run_command(self, command: str, workbook: Any) -> None:
+        """RunCommand, with XlwingsMacros."""
+        macros = self._living(lambda server: server.Module("xlwings._xlwindows"))
+        self.server().SetAttr(macros, "BOOK_CALLER", workbook)
+        self.server().Exec(command)
+
+    def _living(self, ask: Callable[[Any], Any]) -> Any:
+        """Ask the server; where that says that it is gone (IsGone), a new one once more."""
         try:
-            return self.server().CallUDF(module, function, arguments, workbook, caller)
-        except (VbaError, pythoncom.com_error):
-            self._server = None
-            return self.server().CallUDF(module, function, arguments, workbook, caller)
+            return ask(self.server())
+        except pythoncom.com_error as error:
+            if error.hresult not in _GONE:
+                raise
+        except AttributeError:
+            # How pywin32 says that the server could not be asked for a name: VBA has error 462.
+            pass
+        self._server = None
+        return ask(self.server())
 
     def server(self) -> Any:
         """Server."""
