@@ -39,17 +39,24 @@ class StoredSheets:
         rows = sheet.iter_rows(top, bottom, left, right, values_only=True)
         return [list(row) for row in rows]
 
-    def one(self, reference: str, home: str) -> Any:
-        full = reference if "!" in reference else f"'{home}'!{reference}"
-        return self.area(full)[0][0]
+    def one(self, reference: str, place: str) -> Any:
+        """Return what a cell holds, or a place in an area: one by number, or that of this row."""
+        home, _, cell = place.rpartition("!")
+        if found := re.fullmatch(r"INDEX\((.*),(.*)\)", reference):
+            area, number = found.groups()
+            if number.isdecimal():
+                return self.area(area)[int(number) - 1][0]
+            row = re.sub(r"\D", "", cell)
+            reference = re.sub(r"\$([A-Z]+):.*", rf"'{home}'!\g<1>{row}", area)
+        return self.area(reference)[0][0]
 
     def value_of(self, text: str, home: str) -> Any:
         """Return the value of one of the five kinds of formula in the workbook."""
         if found := re.fullmatch(r'=HYPERLINK\("#\'([^"]+)\'!([A-Z]+\d+)","([^"]+)"\)', text):
             assert found[3] == f"{found[1]}!{found[2]}"
             return found[3]
-        cell = r"(?:'[^']+'!)?\$?[A-Z]+\$?\d+"
-        area = rf"{cell}:\$?[A-Z]+\$?\d+"
+        area = r"(?:'[^']+'!)?\$[A-Z]+\$?\d*:\$[A-Z]+\$?\d*"
+        cell = rf"'[^']+'!\$?[A-Z]+\$?\d+|INDEX\({area},(?:\d+|ROW\(\))\)"
         if found := re.fullmatch(rf"=({cell})", text):
             return self.one(found[1], home)
         if found := re.fullmatch(rf'=IF\(({cell})="","",({cell})\)', text):
@@ -83,7 +90,7 @@ def test_every_reference_stores_the_value_that_it_will_show(stored: StoredSheets
                 if cell.data_type != "f" or "BP_" in str(getattr(cell.value, "text", cell.value)):
                     continue
                 found = stored.values[sheet.title][cell.coordinate].value
-                expected = stored.value_of(str(cell.value), sheet.title)
+                expected = stored.value_of(str(cell.value), f"{sheet.title}!{cell.coordinate}")
                 assert same(found, expected), f"{sheet.title}!{cell.coordinate} {cell.value}"
                 checked += 1
     assert checked > 2000
@@ -110,8 +117,8 @@ def test_every_array_stores_the_values_that_its_function_gives(stored: StoredShe
             areas = (part.rpartition("!") for part in call[2].split(","))
             sheets = {area[0].strip("'"): stored.area("".join(area)) for area in areas}
             handed = (sheets.get(layout[name].title, []) for name in INPUTS)
-            expected = BLOCKS[call[1]](ScoreSheet(*handed))
             found = stored.area(f"'Tính điểm'!{cell.value.ref}")
+            expected = BLOCKS[call[1]](ScoreSheet(*handed))
             assert [len(found), len(found[0])] == [len(expected), len(expected[0])], call[1]
             for left, right in zip(found, expected, strict=True):
                 for one, other in zip(left, right, strict=True):
