@@ -17,6 +17,7 @@ from bpindex.errors import BuildError
 from bpindex.memory.snapshot import pack
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
@@ -253,18 +254,23 @@ class _Writer:
             worksheet.repeat_rows(block.header_row - 1)
             if sheet.frozen_columns:
                 worksheet.repeat_columns(0, sheet.frozen_columns - 1)
-        last = max([block.first_row, *self._used_rows(sheet, block)])
-        worksheet.print_area(0, 0, last - 1, sheet.last_column - 1)
+        if not sheet.by_tool:
+            # Where only the tool writes, nothing beside its rows would print.
+            self.book.define_name(f"'{sheet.title}'!_xlnm.Print_Area", _print_area(sheet))
 
-    def _used_rows(self, sheet: Sheet, block: SheetBlock) -> list[int]:
-        """Return the rows that show something, down to the end of the first block at least."""
-        last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
-        return [
-            row
-            for (row, _), value in self.contents.cells[sheet.id].items()
-            if block.first_row <= row <= last
-            and (value.value if isinstance(value, Formula) else value) not in ("", None)
-        ]
+
+def _print_area(sheet: Sheet) -> str:
+    """Return the formula of what prints: from A1 to the last row of the first block in use.
+
+    Programs compute it when they print. Where the blocks have titles it is that of the sheet.
+    """
+    block, column = sheet.blocks[0], column_letter(sheet.last_column)
+    last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
+    # It begins and ends with rows that nobody can move, see `Sheet.reference`.
+    rows = f"'{sheet.title}'!$A${block.header_row}:${column}${last + 1}"
+    used = f"MAX({block.first_row},IFERROR((LEN({rows})>0)*ROW({rows}),ROW({rows})))"
+    whole = f"'{sheet.title}'!$A$1:${column}${last + 1}"
+    return f"='{sheet.title}'!$A$1:INDEX({whole},{used},{sheet.last_column})"
 
 
 def _is_exact(value: float | Decimal) -> bool:
