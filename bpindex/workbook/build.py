@@ -51,6 +51,16 @@ _FIRST_EXCEL_DATE = date(1900, 3, 1)
 # What the indent of a wrapped text takes of its column in the widest program.
 _INDENT_PT = 9.0
 _PAPER_A4 = 9
+# What Excel would mark with green triangles, though it is as it should be: codes and figures as
+# texts, figures without a lock, a formula typed over beside others.
+_NO_ERRORS = (
+    "number_stored_as_text",
+    "formula_unlocked",
+    "formula_differs",
+    "formula_range",
+    "two_digit_text_year",
+)
+_EVERYWHERE = "A1:XFD1048576"
 # Columns this wide together fill a landscape page at a size one can read.
 _CHARS_PER_PAGE = 150
 
@@ -113,6 +123,7 @@ class _Writer:
         worksheet.set_vba_name(sheet.code_name)
         worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
+        worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
         if sheet.id == "guide":
             guide.write(worksheet, self.formats, sheet)
             self._set_up_print(worksheet, sheet)

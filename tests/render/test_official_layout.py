@@ -136,8 +136,12 @@ def test_the_rules_say_their_place_and_extent_themselves() -> None:
     drawn = _drawn_lines()
     assert len(frames) == len(drawn) == 3
     for (x, y, width, height), (row, start, end) in zip(frames, drawn, strict=True):
-        assert (x, width, height) == (pytest.approx(start), pytest.approx(end - start), 0)
-        above = sheet().height(range(2, row))
+        assert (x, width, height) == (
+            pytest.approx(start, abs=0.001),
+            pytest.approx(end - start, abs=0.001),
+            0,
+        )
+        above = sheet().height(list(range(2, row)))
         assert above < y < above + sheet().height([row])
 
 

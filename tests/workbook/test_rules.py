@@ -160,3 +160,14 @@ def test_bang_diem_names_the_tables_as_the_register_does() -> None:
     shown = {book(values=True)["Bảng điểm"][f"A{row}"].value for row in range(5, 35)}
     assert shown - {None, ""} == kinds
     assert {book(values=True)["Đính chính"][f"A{row}"].value for row in (5, 6)} <= kinds
+
+
+def test_excel_is_told_which_cells_are_no_errors() -> None:
+    """Each kind of them would mark cells that are as they should be with a green triangle."""
+    for sheet in the_layout().sheets.values():
+        ignored = re.findall(r"<ignoredError ([^>]*)/>", xml_of(sheet.title))
+        kinds = {name for item in ignored for name in re.findall(r'(\w+)="1"', item)}
+        assert {"numberStoredAsText", "unlockedFormula", "formula", "formulaRange"} <= kinds
+        # Errors of values are errors.
+        assert "evalError" not in kinds
+        assert all('sqref="A1:XFD1048576"' in item for item in ignored)

@@ -13,7 +13,7 @@ from bpindex.cells.score_blocks import INPUTS, ScoreSheet
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM
 from tests.strategies import base_case
-from tests.workbook.built import book
+from tests.workbook.built import book, xml_of
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -136,3 +136,13 @@ def test_the_figures_of_the_bundled_case_stand_on_bang_diem() -> None:
     assert shown["so-cong-thuong"][0] == "Sở Công thương"
     assert shown["so-cong-thuong"][6] == "46.03"
     assert "98.4" in {text for row in shown.values() for text in row}
+
+
+def test_a_formula_that_gives_no_text_says_that_it_gives_a_text() -> None:
+    """Without a type the stored value would be a number, and none at all."""
+    blank = 0
+    for sheet in book(values=False).worksheets:
+        for cell in re.findall(r"<c ([^>]*)><f[^>]*>[^<]*</f><v></v></c>", xml_of(sheet.title)):
+            assert 't="str"' in cell, (sheet.title, cell)
+            blank += 1
+    assert blank > 500
