@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.xlsx.elements import DECLARATION, elements, replaced, text_of, written
-from bpindex.xlsx.package import CORE_PROPERTIES, OFFICE_KIND, Package
+from bpindex.xlsx.package import CALC_ENGINE, CORE_PROPERTIES, OFFICE_KIND, WORKBOOK, Package
 from bpindex.xlsx.worksheet import inserted
 
 _FIXED_DATE = "2022-06-23T00:00:00Z"
@@ -68,7 +68,8 @@ def _place(widths_pt: Sequence[float], distance_pt: float) -> tuple[int, float]:
 def finish(xlsx: bytes, rules: Sequence[DrawnRule] = ()) -> bytes:
     """Return the workbook with fixed dates, and with `rules` drawn on its first sheet.
 
-    Excel is told not to complain of numbers that are stored as texts.
+    Excel is told not to complain of numbers that are stored as texts, and not to compute: no cell
+    holds a formula, and the workbook beside it would be computed too.
     """
     package = Package(xlsx)
     parts = package.parts
@@ -80,6 +81,9 @@ def finish(xlsx: bytes, rules: Sequence[DrawnRule] = ()) -> bytes:
             for item in elements(core, "dcterms:created", "dcterms:modified")
         ],
     )
+    book = parts[WORKBOOK]
+    engine = written("calcPr", {"calcId": str(CALC_ENGINE)})
+    parts[WORKBOOK] = replaced(book, [(item, engine) for item in elements(book, "calcPr")])
     sheets = list(package.sheets().values())
     for sheet in sheets:
         parts[sheet] = inserted(parts[sheet], _IGNORED)

@@ -43,10 +43,9 @@ from bpindex.workbook.vbaproject import (
     this_workbook_code,
     xlwings_modules,
 )
+from bpindex.xlsx.package import CALC_ENGINE
 
 _CREATED = datetime(2022, 6, 23, tzinfo=UTC).replace(tzinfo=None)
-# The calculation engine of Excel 2019 and 365: an older mark would make them compute on opening.
-_CALC_ID = 191029
 _FIRST_EXCEL_DATE = date(1900, 3, 1)
 # What the indent of a wrapped text takes of its column in the widest program.
 _INDENT_PT = 9.0
@@ -82,7 +81,7 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         },
     )
     book.set_properties({"title": "BoChiSo", "author": "BoChiSo", "created": _CREATED})
-    book.set_calc_mode("auto", _CALC_ID)
+    book.set_calc_mode("auto", CALC_ENGINE)
     book.calc_on_load = False
     book.set_vba_name("ThisWorkbook")
     book.set_size(1600, 933)

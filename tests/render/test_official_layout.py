@@ -123,6 +123,12 @@ def test_the_rules_are_drawn_as_long_as_the_decree_says() -> None:
             assert abs((start + end) / 2 - middle) < 1, text
 
 
+def test_the_file_asks_for_no_calculation() -> None:
+    """Excel would compute the workbook that is open beside it too."""
+    with zipfile.ZipFile(io.BytesIO(render_sheet(notice_of(base_case())))) as package:
+        assert b'<calcPr calcId="191029"/>' in package.read("xl/workbook.xml")
+
+
 def test_the_rules_say_their_place_and_extent_themselves() -> None:
     """Programs that do not look at the anchor draw what the shape says."""
     main = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
