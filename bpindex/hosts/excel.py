@@ -12,10 +12,12 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.desk.contract import DeskBusyError, Rows, Selection
+from bpindex.page.fitting import LEAST_SCALE
 from bpindex.words.buttons import TITLE
 
 # Excel refuses calls while a cell is being edited.
 _CALL_REJECTED = -2147418111
+_OVER_THEN_DOWN = 2
 _QUIET = {
     "screen_updating": False,
     "display_alerts": False,
@@ -42,6 +44,24 @@ def _request() -> Iterator[None]:
         if _is_busy(error):
             raise DeskBusyError from error
         raise
+
+
+def _show_whole(note: Any) -> None:
+    """Make a note as large as its text, which its usual size cuts; what fails is no harm."""
+    with suppress(Exception):
+        note.api.Shape.TextFrame.AutoSize = True
+
+
+def _fit_width(sheet: Any) -> None:
+    """Print a sheet smaller until no page ends between columns, where columns came out wider.
+
+    Excel's own way to fit pages forgets where rows end them. Without a printer it cannot tell.
+    """
+    with suppress(Exception):
+        while sheet.VPageBreaks.Count and (scale := int(sheet.PageSetup.Zoom)) > LEAST_SCALE:
+            sheet.PageSetup.Zoom = scale - 2
+            # Says that nobody chose this scale, see `page_found`.
+            sheet.PageSetup.Order = _OVER_THEN_DOWN
 
 
 class ExcelDesk:
@@ -133,6 +153,7 @@ class ExcelDesk:
                 sheet = source.sheets[name]
                 sheet.name = title
                 sheet.impl.copy(before=None, after=neighbour.impl)
+                _fit_width(self._sheets[title].api)
         finally:
             with suppress(Exception):
                 source.close()
@@ -194,7 +215,7 @@ class ExcelDesk:
         if (note := target.note) is not None:
             note.delete()
         if text:
-            target.add_note(text)
+            _show_whole(target.add_note(text))
 
     # The user
 

@@ -26,7 +26,7 @@ from bpindex.page.textfit import (
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 MARGINS = ("top", "bottom", "left", "right")
 # Letters printed smaller than by this are hard to read: columns are not made as wide as that.
-_LEAST_SCALE = 50
+LEAST_SCALE = 50
 # What office programs can print at.
 _SCALES = 10, 400
 # A page with less room is a mistake in the register.
@@ -87,7 +87,7 @@ def fitted(grid: Grid, hand: HandFormats, keys: Sequence[str], layout: PageLayou
         if (width := hand.width(key)) is not None
     }
     others = sum(width for place, width in enumerate(grid.widths_pt) if place not in own)
-    room = mm_to_pt(layout.grid_width_mm) * 100 / _LEAST_SCALE
+    room = mm_to_pt(layout.grid_width_mm) * 100 / LEAST_SCALE
     free = max(room, sum(grid.widths_pt)) - others
     share = min(free / sum(own.values()), 1.0) if own else 1.0
     pixels = {place: math.floor(width * share / PT_PER_PIXEL) for place, width in own.items()}
