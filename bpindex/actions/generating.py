@@ -86,7 +86,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     write_findings(desk, moment.layout, evaluation)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
     with temporary_folder() as folder:
-        path = folder / "thong-bao.xlsx"
+        # Excel opens no second workbook of one name, whatever its folder: each has its own.
+        path = folder / f"{folder.name}.xlsx"
         path.write_bytes(rendered)
         desk.status(texts.COPYING)
         with all_or_nothing(desk) as changes:

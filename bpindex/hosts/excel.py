@@ -13,10 +13,12 @@ import xlwings as xw
 
 from bpindex.desk.contract import DeskBusyError, Rows, Selection
 from bpindex.errors import InputError
+from bpindex.page.fitting import LEAST_SCALE
 from bpindex.words.buttons import SHEET_LOCKED, TITLE
 
 # Excel refuses calls while a cell is being edited.
 _CALL_REJECTED = -2147418111
+_OVER_THEN_DOWN = 2
 _QUIET = {
     "screen_updating": False,
     "display_alerts": False,
@@ -67,6 +69,24 @@ def _lifted(sheet: Any) -> Iterator[None]:
         yield
     finally:
         sheet.Protect("", *kinds, False, *allowed)
+
+
+def _show_whole(note: Any) -> None:
+    """Make a note as large as its text, which its usual size cuts; what fails is no harm."""
+    with suppress(Exception):
+        note.api.Shape.TextFrame.AutoSize = True
+
+
+def _fit_width(sheet: Any) -> None:
+    """Print a sheet smaller until no page ends between columns, where columns came out wider.
+
+    Excel's own way to fit pages forgets where rows end them. Without a printer it cannot tell.
+    """
+    with suppress(Exception):
+        while sheet.VPageBreaks.Count and (scale := int(sheet.PageSetup.Zoom)) > LEAST_SCALE:
+            sheet.PageSetup.Zoom = scale - 2
+            # Says that nobody chose this scale, see `page_found`.
+            sheet.PageSetup.Order = _OVER_THEN_DOWN
 
 
 class ExcelDesk:
@@ -172,6 +192,7 @@ class ExcelDesk:
                 sheet = source.sheets[name]
                 sheet.name = title
                 sheet.impl.copy(before=None, after=neighbour.impl)
+                _fit_width(self._sheets[title].api)
         finally:
             with suppress(Exception):
                 source.close()
@@ -240,7 +261,7 @@ class ExcelDesk:
             if (note := target.note) is not None:
                 note.delete()
             if text:
-                target.add_note(text)
+                _show_whole(target.add_note(text))
 
         self._change(sheet, write)
 

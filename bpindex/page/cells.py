@@ -1,5 +1,6 @@
 """The grid of the notice's sheet: columns, cells, rows and how high they are."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,13 +11,15 @@ from bpindex.notice.model import Block, Notice, Run
 from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.textfit import (
     MAX_ROW_PT,
-    column_width_chars,
-    column_width_pt,
+    PT_PER_PIXEL,
+    mm_to_pt,
     paragraph_height,
 )
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
+# A whole number of pixels stays that for all the steps to it.
+_SAME_PIXEL = 1e-6
 # A notice without tables has the columns of one with six pairs.
 _FIGURES_OF_NO_TABLE = 12
 
@@ -99,8 +102,9 @@ def make_grid(
 
 
 def grid_of(layout: PageLayout, widths_mm: Iterable[float]) -> Grid:
-    """Return the grid of columns so wide, on whole pixels."""
-    return Grid(layout, tuple(column_width_pt(column_width_chars(mm)) for mm in widths_mm))
+    """Return the grid of columns so wide, on whole pixels, together no wider than asked."""
+    pixels = (math.floor(mm_to_pt(mm) / PT_PER_PIXEL + _SAME_PIXEL) for mm in widths_mm)
+    return Grid(layout, tuple(count * PT_PER_PIXEL for count in pixels))
 
 
 def height_of(grid: Grid, cells: Sequence[Cell]) -> float:

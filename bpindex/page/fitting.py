@@ -7,6 +7,7 @@ smaller, and planned for that: office programs forget page breaks where they fit
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Notice
@@ -25,7 +26,7 @@ from bpindex.page.textfit import (
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 MARGINS = ("top", "bottom", "left", "right")
 # Letters printed smaller than by this are hard to read: columns are not made as wide as that.
-_LEAST_SCALE = 50
+LEAST_SCALE = 50
 # What office programs can print at.
 _SCALES = 10, 400
 # A page with less room is a mistake in the register.
@@ -86,7 +87,7 @@ def fitted(grid: Grid, hand: HandFormats, keys: Sequence[str], layout: PageLayou
         if (width := hand.width(key)) is not None
     }
     others = sum(width for place, width in enumerate(grid.widths_pt) if place not in own)
-    room = mm_to_pt(layout.grid_width_mm) * 100 / _LEAST_SCALE
+    room = mm_to_pt(layout.grid_width_mm) * 100 / LEAST_SCALE
     free = max(room, sum(grid.widths_pt)) - others
     share = min(free / sum(own.values()), 1.0) if own else 1.0
     pixels = {place: math.floor(width * share / PT_PER_PIXEL) for place, width in own.items()}
@@ -101,9 +102,9 @@ def print_scale(grid: Grid, page: Mapping[str, str]) -> int:
     """Return the scale in percent at which the columns fit the page, at most the one asked for."""
     wanted = _number(page.get("scale", ""))
     scale = int(wanted) if wanted else 100
-    layout, total = grid.layout, sum(grid.widths_pt)
-    if total * scale / 100 > mm_to_pt(layout.grid_width_mm + layout.grid_slack_mm):
-        scale = math.floor(100 * mm_to_pt(layout.grid_width_mm) / total)
+    total, room = sum(grid.widths_pt), mm_to_pt(grid.layout.grid_width_mm)
+    if total * scale / 100 > room:
+        scale = math.floor(100 * room / total)
     least, most = _SCALES
     return min(max(scale, least), most)
 
@@ -111,7 +112,8 @@ def print_scale(grid: Grid, page: Mapping[str, str]) -> int:
 def note_grids(layout: PageLayout, notice: Notice) -> Iterator[Grid]:
     """Yield the grids that may be tried where notes stand in tables, the plainest first.
 
-    The longest note takes few lines or more, and no word is cut in two.
+    The longest note takes few lines or more, and no word is cut in two. The last ones take the
+    whole page and are printed a little smaller for it.
     """
     notes = {row.note for table in notice.tables for row in table.rows} - {""}
     size, widths = layout.styles.cell.size, layout.table
@@ -119,9 +121,10 @@ def note_grids(layout: PageLayout, notice: Notice) -> Iterator[Grid]:
     longest = max((text_width(note, size) for note in notes), default=0.0)
     wanted = (pt_to_mm(max(longest / n, least) / GUARD + EXCEL_PADDING_PT) for n in _NOTE_LINES)
     tried = {min(max(mm, widths.note_mm), widths.note_with_text_mm) for mm in wanted}
-    for note_mm in sorted(tried) if notes else ():
+    wide = replace(layout, page_columns_share=1.0)
+    for used, note_mm in product((layout, wide), sorted(tried) if notes else ()):
         for share in _NAME_SHARES:
-            yield make_grid(layout, notice, note_mm, share)
+            yield replace(make_grid(used, notice, note_mm, share), layout=layout)
 
 
 def without_notes(notice: Notice) -> Notice:

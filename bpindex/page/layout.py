@@ -198,7 +198,7 @@ class PageLayout:
     paper: Paper
     landscape: bool
     page_rows_share: float
-    grid_slack_mm: float
+    page_columns_share: float
     keep_rows: int
     indent_spaces: int
     margins: Margins
@@ -214,7 +214,8 @@ class PageLayout:
         """What the columns may take: nearly all between the margins."""
         short, long = _PAPER_MM[self.paper]
         width = long if self.landscape else short
-        return width - self.margins.left_mm - self.margins.right_mm - self.grid_slack_mm
+        text_mm = width - self.margins.left_mm - self.margins.right_mm
+        return text_mm * self.page_columns_share
 
     @property
     def page_pt(self) -> float:

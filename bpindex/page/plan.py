@@ -116,9 +116,7 @@ class SheetPlan:
     @property
     def is_reduced(self) -> bool:
         """Whether its columns are wider than its page, so that it is printed smaller."""
-        layout = self.layout
-        room_mm = layout.grid_width_mm + layout.grid_slack_mm
-        return sum(self.grid.widths_pt) > mm_to_pt(room_mm)
+        return sum(self.grid.widths_pt) > mm_to_pt(self.layout.grid_width_mm)
 
     @property
     def last_row(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
+from zlib import crc32
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -30,7 +31,8 @@ class CellStyles:
             # Setting a style by name costs more than everything else together.
             cell._style = copy(self._known[style])
             return
-        name, font = f"BCS {self._layout.styles.name_of(style)}", self._layout.font
+        font = self._layout.font
+        name = style_name(self._layout.styles.name_of(style), style, font)
         if name not in self._book.named_styles:
             self._book.add_named_style(_named_style(name, style, font))
         cell.style = name
@@ -46,6 +48,14 @@ class CellStyles:
             font = InlineFont(rFont=self._layout.font, sz=style.size, b=bold, i=style.italic)
             pieces.append(TextBlock(font, printable(run.text)))
         return CellRichText(*pieces)
+
+
+def style_name(name: str, style: TextStyle, font: str) -> str:
+    """Return the name of a style in a workbook; styles that look different never share one.
+
+    Excel lets a sheet that it copies take the looks of what the workbook there calls so already.
+    """
+    return f"BCS {name} {crc32(repr((style, font)).encode()):08x}"
 
 
 def _named_style(name: str, style: TextStyle, font: str) -> NamedStyle:

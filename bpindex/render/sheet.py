@@ -5,7 +5,7 @@ figure is found again after rows were inserted or deleted by hand.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -137,11 +137,7 @@ class _SheetWriter:
             # The header of the only table begins every page.
             numbers = [row.number for row in plan.rows if row.row.part == "header"]
             self.sheet.print_title_rows = f"{min(numbers)}:{max(numbers)}"
-        return [
-            self._rule(placed, heights[placed.number])
-            for placed in plan.cells
-            if placed.cell.rule_pt
-        ]
+        return [self._rule(placed, heights) for placed in plan.cells if placed.cell.rule_pt]
 
     def _write_cell(self, placed: PlacedCell) -> None:
         cell, number = placed.cell, placed.number
@@ -159,13 +155,14 @@ class _SheetWriter:
             area = f"{letters[0]}{number}:{letters[1]}{number + cell.rows - 1}"
             self.sheet.merged_cells.ranges.add(CellRange(area))
 
-    def _rule(self, placed: PlacedCell, height_pt: float) -> DrawnRule:
-        """Return the rule in the middle of a cell."""
+    def _rule(self, placed: PlacedCell, heights_pt: Mapping[int, float]) -> DrawnRule:
+        """Return the rule in the middle of a cell; the hidden key row has no height."""
         grid, cell = self.plan.grid, placed.cell
         widths = (0.0, *grid.widths_pt)  # the hidden key column has no width
         middle = grid.span_pt(0, cell.first - 1) + grid.span_pt(cell.first, cell.last) / 2
         ends = (middle - cell.rule_pt / 2, middle + cell.rule_pt / 2)
-        return rule_at(placed.number - 1, height_pt, widths, *ends)
+        heights = [heights_pt.get(number, 0.0) for number in range(1, placed.number + 1)]
+        return rule_at(heights, widths, *ends)
 
     def _put(self, row: int, column: int, cell: Cell, corner: bool) -> Any:
         target: Any = self.sheet.cell(row, column)

@@ -58,7 +58,9 @@ def page_found(setup: Any, margins: Any, is_fitted: bool, moves_text: bool) -> d
         if paper := papers.get(int(setup.paperSize or _DEFAULT_PAPER)):
             found["paper"] = paper
         found["orientation"] = LANDSCAPE if setup.orientation == LANDSCAPE else PORTRAIT
-        if not is_fitted:
+        # Pages of one column of pages have no order: the one that Excel's desk gave says that it
+        # lowered the scale itself, and nobody by hand.
+        if not is_fitted and setup.pageOrder != "overThenDown":
             found["scale"] = str(setup.scale or 100)
     if margins is not None:
         found |= {name: mm_text(getattr(margins, name) * _INCH_MM) for name in MARGINS}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.xlsx.elements import DECLARATION, elements, replaced, text_of, written
-from bpindex.xlsx.package import CORE_PROPERTIES, OFFICE_KIND, Package
+from bpindex.xlsx.package import CALC_ENGINE, CORE_PROPERTIES, OFFICE_KIND, WORKBOOK, Package
 from bpindex.xlsx.worksheet import inserted
 
 _FIXED_DATE = "2022-06-23T00:00:00Z"
@@ -28,20 +28,32 @@ _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 
 @dataclass(frozen=True)
 class DrawnRule:
-    """A horizontal line in a row (from 0): columns (from 0) and offsets of its two ends."""
+    """A horizontal line in a row (from 0): columns (from 0) and offsets of its two ends.
+
+    And its place on the sheet: distance from the left and the upper edge, and length.
+    """
 
     row: int
     row_offset_pt: float
     start: tuple[int, float]
     end: tuple[int, float]
+    left_pt: float
+    top_pt: float
+    length_pt: float
 
 
 def rule_at(
-    row: int, height_pt: float, widths_pt: Sequence[float], start_pt: float, end_pt: float
+    heights_pt: Sequence[float], widths_pt: Sequence[float], start_pt: float, end_pt: float
 ) -> DrawnRule:
-    """Return the rule between two distances from the left edge of the first column."""
+    """Return the rule between two distances from the left edge of the first column.
+
+    It is drawn in the last of the rows, whose heights are given from the first one on.
+    """
+    *above, height_pt = heights_pt
+    offset = min(_BELOW_TEXT_PT, height_pt)
+    ends = _place(widths_pt, start_pt), _place(widths_pt, end_pt)
     return DrawnRule(
-        row, min(_BELOW_TEXT_PT, height_pt), _place(widths_pt, start_pt), _place(widths_pt, end_pt)
+        len(above), offset, *ends, start_pt, sum(above) + offset, length_pt=end_pt - start_pt
     )
 
 
@@ -56,7 +68,8 @@ def _place(widths_pt: Sequence[float], distance_pt: float) -> tuple[int, float]:
 def finish(xlsx: bytes, rules: Sequence[DrawnRule] = ()) -> bytes:
     """Return the workbook with fixed dates, and with `rules` drawn on its first sheet.
 
-    Excel is told not to complain of numbers that are stored as texts.
+    Excel is told not to complain of numbers that are stored as texts, and not to compute: no cell
+    holds a formula, and the workbook beside it would be computed too.
     """
     package = Package(xlsx)
     parts = package.parts
@@ -68,6 +81,9 @@ def finish(xlsx: bytes, rules: Sequence[DrawnRule] = ()) -> bytes:
             for item in elements(core, "dcterms:created", "dcterms:modified")
         ],
     )
+    book = parts[WORKBOOK]
+    engine = written("calcPr", {"calcId": str(CALC_ENGINE)})
+    parts[WORKBOOK] = replaced(book, [(item, engine) for item in elements(book, "calcPr")])
     sheets = list(package.sheets().values())
     for sheet in sheets:
         parts[sheet] = inserted(parts[sheet], _IGNORED)
@@ -88,6 +104,9 @@ def _drawing_xml(rules: Sequence[DrawnRule]) -> bytes:
 
 def _anchor(number: int, rule: DrawnRule) -> str:
     row_offset = round(rule.row_offset_pt * _EMU_PER_PT)
+    left, top, length = (
+        round(pt * _EMU_PER_PT) for pt in (rule.left_pt, rule.top_pt, rule.length_pt)
+    )
 
     def corner(name: str, place: tuple[int, float]) -> str:
         column, offset = place
@@ -101,7 +120,8 @@ def _anchor(number: int, rule: DrawnRule) -> str:
         f'<xdr:twoCellAnchor editAs="oneCell">{corner("from", rule.start)}{corner("to", rule.end)}'
         '<xdr:cxnSp macro=""><xdr:nvCxnSpPr>'
         f'<xdr:cNvPr id="{number + 1}" name="Rule {number}"/><xdr:cNvCxnSpPr/></xdr:nvCxnSpPr>'
-        '<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
+        "<xdr:spPr><a:xfrm>"
+        f'<a:off x="{left}" y="{top}"/><a:ext cx="{length}" cy="0"/></a:xfrm>'
         '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
         f'<a:ln w="{round(_WIDTH_PT * _EMU_PER_PT)}"><a:solidFill><a:srgbClr val="000000"/>'
         "</a:solidFill></a:ln></xdr:spPr></xdr:cxnSp><xdr:clientData/></xdr:twoCellAnchor>"

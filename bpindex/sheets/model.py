@@ -203,12 +203,12 @@ class SheetBlock:
         """Return the address of a row's cell in the column of a key."""
         return f"{column_letter(self.column_number(key))}{row}"
 
-    def area(self, first: str = "", last: str = "") -> str:
-        """Return the absolute address of the rows, from column `first` to `last` by key."""
+    def area(self, first: str = "", last: str = "", around: int = 0) -> str:
+        """Return the absolute address of the rows and some `around`; columns are named by key."""
         start = self.column_number(first or self.columns[0].key)
         end = self.column_number(last or self.columns[-1].key)
         left, right = column_letter(start), column_letter(end)
-        return f"${left}${self.first_row}:${right}${self.last_row}"
+        return f"${left}${self.first_row - around}:${right}${self.last_row + around}"
 
 
 @dataclass(frozen=True)
@@ -270,8 +270,9 @@ class Sheet:
         return f"'{self.title}'!$A$1:${last}${self.last_row}"
 
     def reference(self, block_id: str, first: str = "", last: str = "") -> str:
-        """Return the address of a block with the sheet's name, for a formula."""
-        return f"'{self.title}'!{self.block(block_id).area(first, last)}"
+        """Return the address of a block for a formula: also of its header and the row below it."""
+        # These two are locked: the ends of an area follow what people cut or drag.
+        return f"'{self.title}'!{self.block(block_id).area(first, last, around=1)}"
 
 
 def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:

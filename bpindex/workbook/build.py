@@ -17,6 +17,7 @@ from bpindex.errors import BuildError
 from bpindex.memory.snapshot import pack
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
@@ -42,14 +43,23 @@ from bpindex.workbook.vbaproject import (
     this_workbook_code,
     xlwings_modules,
 )
+from bpindex.xlsx.package import CALC_ENGINE
 
 _CREATED = datetime(2022, 6, 23, tzinfo=UTC).replace(tzinfo=None)
-# The calculation engine of Excel 2019 and 365: an older mark would make them compute on opening.
-_CALC_ID = 191029
 _FIRST_EXCEL_DATE = date(1900, 3, 1)
 # What the indent of a wrapped text takes of its column in the widest program.
 _INDENT_PT = 9.0
 _PAPER_A4 = 9
+# What Excel would mark with green triangles, though it is as it should be: codes and figures as
+# texts, figures without a lock, a formula typed over beside others.
+_NO_ERRORS = (
+    "number_stored_as_text",
+    "formula_unlocked",
+    "formula_differs",
+    "formula_range",
+    "two_digit_text_year",
+)
+_EVERYWHERE = "A1:XFD1048576"
 # Columns this wide together fill a landscape page at a size one can read.
 _CHARS_PER_PAGE = 150
 
@@ -71,7 +81,7 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         },
     )
     book.set_properties({"title": "BoChiSo", "author": "BoChiSo", "created": _CREATED})
-    book.set_calc_mode("auto", _CALC_ID)
+    book.set_calc_mode("auto", CALC_ENGINE)
     book.calc_on_load = False
     book.set_vba_name("ThisWorkbook")
     book.set_size(1600, 933)
@@ -112,6 +122,7 @@ class _Writer:
         worksheet.set_vba_name(sheet.code_name)
         worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
+        worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
         if sheet.id == "guide":
             guide.write(worksheet, self.formats, sheet)
             self._set_up_print(worksheet, sheet)
@@ -253,18 +264,23 @@ class _Writer:
             worksheet.repeat_rows(block.header_row - 1)
             if sheet.frozen_columns:
                 worksheet.repeat_columns(0, sheet.frozen_columns - 1)
-        last = max([block.first_row, *self._used_rows(sheet, block)])
-        worksheet.print_area(0, 0, last - 1, sheet.last_column - 1)
+        if not sheet.by_tool:
+            # Where only the tool writes, nothing beside its rows would print.
+            self.book.define_name(f"'{sheet.title}'!_xlnm.Print_Area", _print_area(sheet))
 
-    def _used_rows(self, sheet: Sheet, block: SheetBlock) -> list[int]:
-        """Return the rows that show something, down to the end of the first block at least."""
-        last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
-        return [
-            row
-            for (row, _), value in self.contents.cells[sheet.id].items()
-            if block.first_row <= row <= last
-            and (value.value if isinstance(value, Formula) else value) not in ("", None)
-        ]
+
+def _print_area(sheet: Sheet) -> str:
+    """Return the formula of what prints: from A1 to the last row of the first block in use.
+
+    Programs compute it when they print. Where the blocks have titles it is that of the sheet.
+    """
+    block, column = sheet.blocks[0], column_letter(sheet.last_column)
+    last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
+    # It begins and ends with rows that nobody can move, see `Sheet.reference`.
+    rows = f"'{sheet.title}'!$A${block.header_row}:${column}${last + 1}"
+    used = f"MAX({block.first_row},IFERROR((LEN({rows})>0)*ROW({rows}),ROW({rows})))"
+    whole = f"'{sheet.title}'!$A$1:${column}${last + 1}"
+    return f"='{sheet.title}'!$A$1:INDEX({whole},{used},{sheet.last_column})"
 
 
 def _is_exact(value: float | Decimal) -> bool:

@@ -16,6 +16,7 @@ from bpindex.cells.score_blocks import INPUTS, ScoreSheet
 from bpindex.codec.fields import SHEET
 from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
@@ -131,8 +132,10 @@ def _lookup_names(contents: Contents, sheet_id: str, names: dict[str, str]) -> N
     area = contents.layout["agencies"].reference("agencies", "code", "name")
     block = contents.layout[sheet_id].block(sheet_id)
     cells, column = contents.cells[sheet_id], block.column_number("agency_name")
+    letter = column_letter(block.column_number(AGENCY_COLUMN))
+    # Not the cell itself: a name would follow a code that somebody drags to another row.
+    cell = f"INDEX(${letter}:${letter},ROW())"
     for row in range(block.first_row, block.last_row + 1):
-        cell = block.address(row, AGENCY_COLUMN)
         code = cells.get((row, block.first_column))
         text = f'=IF({cell}="","",IFERROR(VLOOKUP({cell},{area},2,FALSE),""))'
         cells[row, column] = Formula(text, names.get(str(code), ""))
@@ -176,13 +179,12 @@ def _mirror(
     """
     source_sheet, block_id, source_key = source
     block = contents.layout[source_sheet].block(block_id)
+    area = contents.layout[source_sheet].reference(block_id, source_key, source_key)
     target = contents.layout[sheet_id].block(sheet_id)
     column, source_column = target.column_number(key), block.column_number(source_key)
-    title = contents.layout[source_sheet].title
     for number in range(block.capacity):
-        row = block.first_row + number
-        value = contents.cells[source_sheet].get((row, source_column), "")
-        place = f"'{title}'!{block.address(row, source_key)}"
+        value = contents.cells[source_sheet].get((block.first_row + number, source_column), "")
+        place = f"INDEX({area},{number + 2})"
         formula = Formula(f'=IF({place}="","",{place})', value)
         contents.cells[sheet_id][target.first_row + offset + number, column] = formula
 
@@ -197,13 +199,13 @@ def _figures(contents: Contents, case: Case, texts: Sequence[Cells]) -> None:
         _mirror(contents, "figures", key, ("agencies", "agencies", key), tables_room)
     for offset in range(len(case.settings.tables)):
         cells[block.first_row + offset, block.column_number("code")] = PROVINCE
-    settings, agencies = layout["settings"], layout["agencies"].block("agencies")
+    settings, agencies = layout["settings"], layout["agencies"]
     kinds = settings.reference("tables", "kind", "kind")
     own_kinds = [case.table_of_kind[agency.kind].kind for agency in case.agencies]
-    for offset in range(agencies.capacity):
+    own_kinds_area = agencies.reference("agencies", "kind", "kind")
+    for offset in range(agencies.block("agencies").capacity):
         row = block.first_row + tables_room + offset
-        place = agencies.address(agencies.first_row + offset, "kind")
-        kind = f"'{layout['agencies'].title}'!{place}"
+        kind = f"INDEX({own_kinds_area},{offset + 2})"
         text = f'=IFERROR(INDEX({kinds},MATCH({kind},{kinds},0)),"")'
         table = own_kinds[offset] if offset < len(own_kinds) else ""
         cells[row, block.column_number("table")] = Formula(text, table)

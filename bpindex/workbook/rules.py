@@ -133,7 +133,9 @@ def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str
         case Choice():
             return _pick_from(_list_name(block, spec))
         case FromColumn(sheet, block_id, key):
-            return _pick_from(layout[sheet].reference(block_id, key, key))
+            # What its reference has around the rows is none of the choices.
+            rows = layout[sheet].block(block_id).capacity
+            return _pick_from(f"OFFSET({layout[sheet].reference(block_id, key, key)},1,0,{rows})")
         case Checked.COUNT:
             return {
                 "validate": "integer",
@@ -165,11 +167,10 @@ def _marked(block: SheetBlock) -> Iterator[tuple[int, int, Mark]]:
 
 
 def _month_cell(layout: Layout) -> str:
-    """Return the reference of the cell of Thiết lập that holds the month."""
+    """Return what refers to the cell of Thiết lập that holds the month, in a formula."""
     sheet = layout["settings"]
-    block = sheet.block("settings")
-    row = block.first_row + [single.key for single in block.singles].index("period")
-    return f"'{sheet.title}'!${column_letter(block.column_number('value'))}${row}"
+    row = [single.key for single in sheet.block("settings").singles].index("period")
+    return f"INDEX({sheet.reference('settings', 'value', 'value')},{row + 2})"
 
 
 def _conditional_format(

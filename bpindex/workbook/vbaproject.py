@@ -16,6 +16,7 @@ from bpindex.errors import BuildError
 from bpindex.files.temporary import temporary_folder
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.buttons import ENTRY_MODULE, entry_points
+from bpindex.workbook.compound import with_black_tree
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, Package
 
 WORKBOOK_CODE_NAME = "ThisWorkbook"
@@ -179,7 +180,7 @@ def _crlf(text: str) -> str:
 
 
 def _finished(data: bytes) -> bytes:
-    """Return the project without compiled code and without surplus bytes after the module list."""
+    """Return the project without compiled code and surplus bytes, its directory as it should be."""
     container = CFB.from_bytes(data)
     directory = decompress(container.get_stream_in_storage("VBA", "dir"))
     kept, end, surplus = directory.rpartition(_DIR_END)
@@ -187,5 +188,4 @@ def _finished(data: bytes) -> bytes:
         raise BuildError(workbook_words.MODULES_END)
     container.write_stream_in_storage("VBA", "dir", compress(kept + end))
     container.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_COMPILED_CODE)
-    finished: bytes = container.to_bytes()
-    return finished
+    return with_black_tree(container.to_bytes())

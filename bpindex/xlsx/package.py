@@ -29,6 +29,8 @@ OFFICE_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RIBBON_KIND = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _RIBBON_TYPE = "application/xml"
+# The calculation engine of Excel 2019 and 365: an older mark would make them compute on opening.
+CALC_ENGINE = 191029
 # The earliest moment of the zip format.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -1,5 +1,6 @@
 """The sheets of the notice under other titles, copied, typed on where nothing is taken."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -348,3 +349,21 @@ def test_after_a_run_the_first_cell_that_can_be_seen_is_selected(desk: FileDesk)
     view = element(package.parts[package.sheets()[NOTICE_SHEET]], "selection")
     assert view is not None
     assert (view.attributes["activeCell"], view.attributes["sqref"]) == ("B2", "B2")
+
+
+def test_each_run_hands_its_sheets_over_in_a_file_of_another_name(tmp_path: Path) -> None:
+    """Excel opens no second workbook of one name: one left open would stop every later run."""
+    names = []
+
+    class Watched(FileDesk):
+        def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
+            names.append(path.name)
+            super().bring_in(path, titles, after)
+
+    path = tmp_path / "Sổ tháng 2.xlsm"
+    path.write_bytes(content_of(5))
+    desk = Watched(path)
+    buttons.make_notice(desk)
+    buttons.make_notice(desk)
+    assert len(set(names)) == 2
+    assert all(name.isascii() and name.endswith(".xlsx") for name in names)

@@ -181,8 +181,7 @@ class Person(Strokes, Registers):
         """Every row shows, no sheet is wider than its page, and one does not form the other."""
         for plan in self.desk.plans:
             assert all(row.row.height_pt >= 1 for row in plan.rows if row.row.cells)
-            layout = plan.layout
-            room = mm_to_pt(layout.grid_width_mm + layout.grid_slack_mm)
+            room = mm_to_pt(plan.layout.grid_width_mm)
             assert sum(plan.grid.widths_pt) * plan.scale / 100 <= room
         self.check_filled()
         forms = [item.what for item in self.desk.in_force() if isinstance(item.what, Form)]

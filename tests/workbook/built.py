@@ -1,7 +1,9 @@
 """The built workbook as openpyxl reads it, and its layout."""
 
 from functools import cache
+from typing import Any
 
+from defusedxml import ElementTree
 from openpyxl import Workbook
 
 from bpindex.sheets.layout import Layout, layout_of
@@ -24,3 +26,11 @@ def the_layout() -> Layout:
 
 def xml_of(title: str) -> str:
     return parts_of(bundled_workbook())[sheet_part(bundled_workbook(), title)].decode()
+
+
+def print_areas(workbook: bytes) -> dict[str, str]:
+    """Return what each sheet prints, as a formula, by its title; openpyxl knows areas alone."""
+    root: Any = ElementTree.fromstring(parts_of(workbook)["xl/workbook.xml"])
+    titles = [item.get("name") for item in root.findall("{*}sheets/{*}sheet")]
+    names = root.findall("{*}definedNames/{*}definedName[@name='_xlnm.Print_Area']")
+    return {titles[int(item.get("localSheetId"))]: item.text for item in names}

@@ -22,7 +22,7 @@ from bpindex.workbook.vbaproject import bochiso_modules
 from tests import ROOT
 from tests.changed_cases import case_of
 from tests.strategies import base_case
-from tests.workbook.built import book, the_layout
+from tests.workbook.built import book, print_areas, the_layout
 from tests.workbook.editing import bundled_workbook, parts_of
 
 COMMITTED = ROOT / "workbook" / "BoChiSo.xlsm"
@@ -180,3 +180,26 @@ def test_the_longest_text_that_a_cell_takes_is_built() -> None:
     changed = (*paragraphs[:3], replace(paragraphs[3], text="ă" * 32_767), *paragraphs[4:])
     case = replace(base_case(), wording=replace(base_case().wording, paragraphs=changed))
     assert build_workbook(case).startswith(b"PK")
+
+
+# --- what prints -----------------------------------------------------------------------------
+
+
+def test_every_sheet_with_empty_rows_prints_to_the_last_one_in_use() -> None:
+    areas = print_areas(bundled_workbook())
+    sheets = {sheet.title: sheet for sheet in the_layout().sheets.values() if not sheet.by_tool}
+    assert set(areas) == set(sheets) - {"Hướng dẫn"}
+    assert len(areas) >= 10
+    for title, formula in areas.items():
+        # No number of a row that was in use when the workbook was built.
+        block, last = sheets[title].blocks[0], sheets[title].last_row
+        rows = {block.header_row, block.first_row, 1, block.last_row + 1, last + 1}
+        numbers = re.findall(r"\$[A-Z]+\$(\d+)|MAX\((\d+)", formula)
+        assert {int(one or other) for one, other in numbers} <= rows
+        assert f"!$A$1:INDEX('{title}'!" in formula
+
+
+def test_sheets_that_only_the_tool_fills_print_whole() -> None:
+    by_tool = {sheet.title for sheet in the_layout().sheets.values() if sheet.by_tool}
+    assert {"Kiểm tra", "Giải thích", "Nhật ký"} <= by_tool
+    assert not by_tool & set(print_areas(bundled_workbook()))

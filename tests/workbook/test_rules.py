@@ -88,7 +88,10 @@ def test_counts_take_whole_numbers_and_codes_come_from_the_list_of_agencies() ->
     rules = validations("Số liệu")
     last = 4 + ROOM.agencies
     agency = rules[f"A5:A{last}"]
-    assert (agency.type, agency.formula1) == ("list", f"'Đơn vị'!$A$5:$A${last}")
+    assert (agency.type, agency.formula1) == (
+        "list",
+        f"OFFSET('Đơn vị'!$A$4:$A${last + 1},1,0,{ROOM.agencies})",
+    )
     whole = rules[f"C5:C{last}"]
     assert (whole.type, whole.operator, whole.formula1) == ("whole", "greaterThanOrEqual", "0")
     assert len(rules) == 1 + len(base_case().index.counts)
@@ -101,7 +104,8 @@ def test_lists_offer_what_the_cells_take() -> None:
     assert (state.type, state.formula1) == ("list", "bcs_list_corrections_state")
     agencies = the_layout()["agencies"].block("agencies")
     kind = validations("Đơn vị")[agencies.area("kind", "kind").replace("$", "")]
-    assert kind.formula1 == the_layout()["settings"].reference("tables", "kind", "kind")
+    kinds = the_layout()["settings"].reference("tables", "kind", "kind")
+    assert kind.formula1 == f"OFFSET({kinds},1,0,{ROOM.tables})"
     day = validations("Đơn vị")[agencies.area("valid_from", "valid_from").replace("$", "")]
     assert (day.type, day.formula1) == ("custom", "ISNUMBER(G5)")
 
@@ -144,9 +148,9 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
         registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
     ):
         assert rule.formula == [
-            "COUNTIFS('Đính chính'!$A$5:$A$1004,$A5,'Đính chính'!$O$5:$O$1004,$B5,"
-            f"'Đính chính'!$P$5:$P$1004,E$3,'Đính chính'!$F$5:$F$1004,\"{state}\","
-            "'Đính chính'!$G$5:$G$1004,'Thiết lập'!$C$6&\"*\")>0"
+            "COUNTIFS('Đính chính'!$A$4:$A$1005,$A5,'Đính chính'!$O$4:$O$1005,$B5,"
+            f"'Đính chính'!$P$4:$P$1005,E$3,'Đính chính'!$F$4:$F$1005,\"{state}\","
+            "'Đính chính'!$G$4:$G$1005,INDEX('Thiết lập'!$C$5:$C$23,2)&\"*\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
     sheet = book(values=False)["Bảng điểm"]
@@ -156,7 +160,7 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert sorted(str(rule.formula[0]) for rule in rules) == [
         f'$F5="{CorrectionState.REVIEW}"',
         f'$F5="{CorrectionState.WITHDRAWN}"',
-        "AND($G5<>\"\",$G5<>'Thiết lập'!$C$6)",
+        "AND($G5<>\"\",$G5<>INDEX('Thiết lập'!$C$5:$C$23,2))",
     ]
 
 
@@ -177,3 +181,14 @@ def test_bang_diem_names_the_tables_as_the_register_does() -> None:
     shown = {book(values=True)["Bảng điểm"][f"A{row}"].value for row in range(5, 35)}
     assert shown - {None, ""} == kinds
     assert {book(values=True)["Đính chính"][f"A{row}"].value for row in (5, 6)} <= kinds
+
+
+def test_excel_is_told_which_cells_are_no_errors() -> None:
+    """Each kind of them would mark cells that are as they should be with a green triangle."""
+    for sheet in the_layout().sheets.values():
+        ignored = re.findall(r"<ignoredError ([^>]*)/>", xml_of(sheet.title))
+        kinds = {name for item in ignored for name in re.findall(r'(\w+)="1"', item)}
+        assert {"numberStoredAsText", "unlockedFormula", "formula", "formulaRange"} <= kinds
+        # Errors of values are errors.
+        assert "evalError" not in kinds
+        assert all('sqref="A1:XFD1048576"' in item for item in ignored)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from bpindex.cells.score_array import array_of
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.sheets.model import ROOM
-from tests.workbook.built import book
+from tests.workbook.built import book, xml_of
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -38,17 +38,24 @@ class StoredSheets:
         rows = sheet.iter_rows(top, bottom, left, right, values_only=True)
         return [list(row) for row in rows]
 
-    def one(self, reference: str, home: str) -> Any:
-        full = reference if "!" in reference else f"'{home}'!{reference}"
-        return self.area(full)[0][0]
+    def one(self, reference: str, place: str) -> Any:
+        """Return what a cell holds, or a place in an area: one by number, or that of this row."""
+        home, _, cell = place.rpartition("!")
+        if found := re.fullmatch(r"INDEX\((.*),(.*)\)", reference):
+            area, number = found.groups()
+            if number.isdecimal():
+                return self.area(area)[int(number) - 1][0]
+            row = re.sub(r"\D", "", cell)
+            reference = re.sub(r"\$([A-Z]+):.*", rf"'{home}'!\g<1>{row}", area)
+        return self.area(reference)[0][0]
 
     def value_of(self, text: str, home: str) -> Any:
         """Return the value of one of the five kinds of formula in the workbook."""
         if found := re.fullmatch(r'=HYPERLINK\("#\'([^"]+)\'!([A-Z]+\d+)","([^"]+)"\)', text):
             assert found[3] == f"{found[1]}!{found[2]}"
             return found[3]
-        cell = r"(?:'[^']+'!)?\$?[A-Z]+\$?\d+"
-        area = rf"{cell}:\$?[A-Z]+\$?\d+"
+        area = r"(?:'[^']+'!)?\$[A-Z]+\$?\d*:\$[A-Z]+\$?\d*"
+        cell = rf"'[^']+'!\$?[A-Z]+\$?\d+|INDEX\({area},(?:\d+|ROW\(\))\)"
         if found := re.fullmatch(rf"=({cell})", text):
             return self.one(found[1], home)
         if found := re.fullmatch(rf'=IF\(({cell})="","",({cell})\)', text):
@@ -82,7 +89,7 @@ def test_every_reference_stores_the_value_that_it_will_show(stored: StoredSheets
                 if cell.data_type != "f" or "BP_" in str(getattr(cell.value, "text", cell.value)):
                     continue
                 found = stored.values[sheet.title][cell.coordinate].value
-                expected = stored.value_of(str(cell.value), sheet.title)
+                expected = stored.value_of(str(cell.value), f"{sheet.title}!{cell.coordinate}")
                 assert same(found, expected), f"{sheet.title}!{cell.coordinate} {cell.value}"
                 checked += 1
     assert checked > 2000
@@ -111,3 +118,13 @@ def test_the_figures_of_the_bundled_case_stand_on_bang_diem() -> None:
     assert shown["so-cong-thuong"][0] == "Sở Công thương"
     assert shown["so-cong-thuong"][6] == "46.03"
     assert "98.4" in {text for row in shown.values() for text in row}
+
+
+def test_a_formula_that_gives_no_text_says_that_it_gives_a_text() -> None:
+    """Without a type the stored value would be a number, and none at all."""
+    blank = 0
+    for sheet in book(values=False).worksheets:
+        for cell in re.findall(r"<c ([^>]*)><f[^>]*>[^<]*</f><v></v></c>", xml_of(sheet.title)):
+            assert 't="str"' in cell, (sheet.title, cell)
+            blank += 1
+    assert blank > 500

@@ -94,6 +94,8 @@ def _mended_workbook(xml: bytes, old: bytes) -> bytes:
 def _mended_sheet(xml: bytes, old: bytes) -> bytes:
     """Return a sheet with the name in VBA and the colour of its tab that it had, or with none.
 
+    And with the cells that are no errors, which LibreOffice does not know.
+
     The second formula that LibreOffice gives to every validation goes where nothing is between.
     """
     colour = element(old, "tabColor")
@@ -106,6 +108,8 @@ def _mended_sheet(xml: bytes, old: bytes) -> bytes:
         (colour.outer if colour else b"") + (now.inner if now else b""),
     )
     xml = replaced(xml, [(now, properties)]) if now else inserted(xml, properties)
+    if (no_errors := element(old, "ignoredErrors")) and not element(xml, "ignoredErrors"):
+        xml = inserted(xml, no_errors.outer)
     single = [rule for rule in elements(xml, "dataValidation") if not _compares_with_two(rule)]
     second = elements(xml, "formula2")
     return removed(xml, (i for i in second if any(_holds(rule, i) for rule in single)))

@@ -82,6 +82,15 @@ class Remote(Starter):
     def set_formula(self, sheet, cell, formula):
         self.sheet(sheet).getCellRangeByName(cell).setFormula(formula)
 
+    def set_array(self, sheet, cell, formula):
+        self.sheet(sheet).getCellRangeByName(cell).setArrayFormula(formula)
+
+    def move(self, sheet, cells, to):
+        """Cut cells and paste them elsewhere on their sheet."""
+        found = self.sheet(sheet)
+        source = found.getCellRangeByName(cells).RangeAddress
+        found.moveRange(found.getCellRangeByName(to).CellAddress, source)
+
     def locked(self, sheet, cells):
         """Return for each cell whether it is locked, which counts when the sheet is protected."""
         found = map(self.sheet(sheet).getCellRangeByName, cells)

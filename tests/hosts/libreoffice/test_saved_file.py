@@ -16,6 +16,7 @@ TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-ty
 SHIM = "BridgeServer".encode("utf-16-le").decode("latin-1")
 MARGINS = '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="{0}" footer="0.3"/>'
 HEADER = "<headerFooter><oddFooter>&amp;L{0}&amp;A</oddFooter></headerFooter>"
+NO_ERRORS = '<ignoredErrors><ignoredError sqref="A1:B9" numberStoredAsText="1"/></ignoredErrors>'
 FONT = "&amp;&quot;Times New Roman,Regular&quot;"
 
 
@@ -54,7 +55,7 @@ def book(sheet: str, vba: str = "vba", calc: str = "", relations: str = "", **mo
 
 ORIGINAL = book(
     '<sheetPr codeName="shGuide"><tabColor rgb="FF00"/></sheetPr><sheetData/>'
-    f'{MARGINS.format("0.3")}{HEADER.format(FONT)}<legacyDrawing r:id="rId1"/>',
+    f'{MARGINS.format("0.3")}{HEADER.format(FONT)}{NO_ERRORS}<legacyDrawing r:id="rId1"/>',
     code=' codeName="ThisWorkbook"',
     calc=' calcId="191029"',
     relations='<Relationship Id="rId1" Type="a/vmlDrawing" Target="../drawings/v1.vml"/>',
@@ -105,9 +106,15 @@ def test_a_sheet_keeps_what_was_typed_and_gets_back_what_is_the_tool_s(found: Pa
         '<dataValidation type="list"><formula1>a</formula1></dataValidation>'
         '<dataValidation type="whole" operator="between"><formula2>9</formula2></dataValidation>'
         '<dataValidation type="whole" operator="equal"></dataValidation></dataValidations>'
-        f'{MARGINS.format("0.3")}{HEADER.format(FONT)}<legacyDrawing r:id="rId1"/></worksheet>'
+        f'{MARGINS.format("0.3")}{HEADER.format(FONT)}{NO_ERRORS}<legacyDrawing r:id="rId1"/>'
+        "</worksheet>"
     )
     assert found.parts["xl/worksheets/s2.xml"] == b"<worksheet><sheetPr></sheetPr></worksheet>"
+
+
+def test_what_is_no_error_is_none_after_saving_either(found: Package) -> None:
+    assert NO_ERRORS.encode() in found.parts["xl/worksheets/s1.xml"]
+    assert found.parts["xl/worksheets/s1.xml"].count(b"<ignoredErrors>") == 1
 
 
 def test_the_buttons_come_back_in_the_place_of_what_was_drawn(found: Package) -> None:

@@ -185,6 +185,7 @@ def test_bad_arguments_give_an_error_value_and_no_traceback(book: Opened) -> Non
         book.document.do("set_formula", title, "H5", formula)
         # LibreOffice has no error values from macros: it shows their number.
         assert book.cell("findings", "H5") == "Error 2015", formula
+    book.document.do("set_formula", title, "H5", "")
 
 
 def test_cells_recover_when_python_comes_back(opened: Opened) -> None:

@@ -54,6 +54,8 @@ class Application(ComObject):
     ScreenUpdating, EnableEvents = stored("ScreenUpdating", True), stored("EnableEvents", True)
     DisplayAlerts, Interactive = stored("DisplayAlerts", True), stored("Interactive", True)
     StatusBar, Visible = stored("StatusBar", False), stored("Visible", True)
+    # The scale at which a notice is one page wide on this screen.
+    _fits_at = 100
     CutCopyMode, Cursor = stored("CutCopyMode", 0), stored("Cursor", -4143)
     DecimalSeparator = stored("DecimalSeparator", ".")
     ThousandsSeparator = stored("ThousandsSeparator", ",")

@@ -5,7 +5,7 @@ from typing import Any
 
 from openpyxl.comments import Comment as FileComment
 
-from tests.hosts.windows.com import ComObject, method
+from tests.hosts.windows.com import Bag, ComObject, Property, method
 
 
 class CellNote(ComObject):
@@ -25,7 +25,20 @@ class CellNote(ComObject):
             self._cell._grid.dirty = True
         return str(file_cell.comment.text) if file_cell.comment else ""
 
+    @Property
+    def Shape(self) -> Bag:
+        return _shape_of(self._cell._grid.cell(*self._cell._area[:2]).comment, self._recorder)
+
     @method
     def Delete(self) -> None:
         self._cell._sheet._require("objects")
         self._cell._grid.cell(*self._cell._area[:2]).comment = None
+
+
+def _shape_of(comment: Any, recorder: Any) -> Bag:
+    """Return the box of a note, which stays as long as the note."""
+    if not hasattr(comment, "box"):
+        comment.box = Bag(recorder, "Shape")
+        comment.box._stored["TextFrame"] = Bag(recorder, "TextFrame")
+    box: Bag = comment.box
+    return box

@@ -52,6 +52,7 @@ class Sheet(ComObject):
         self._protected = bool(file_sheet.protection.sheet)
         self._password = ""
         self._page_setup = Bag(book._recorder, "PageSetup")
+        self._page_setup._stored["Zoom"] = file_sheet.page_setup.scale or 100
 
     @property
     def title(self) -> str:
@@ -171,6 +172,13 @@ class Sheet(ComObject):
     @Property
     def PageSetup(self) -> Bag:
         return self._page_setup
+
+    @Property
+    def VPageBreaks(self) -> Bag:
+        found = Bag(self._recorder, "VPageBreaks")
+        is_wide = self._page_setup._stored["Zoom"] > self._recorder.application._fits_at
+        found._stored["Count"] = int(is_wide)
+        return found
 
     @Property
     def Names(self) -> NameList:
