@@ -203,3 +203,31 @@ def test_points_that_no_exchange_explains_name_no_columns() -> None:
 
 def test_the_bundled_case_has_none_of_these() -> None:
     assert not any(words in item.text for item in BASE for words in ALL)
+
+
+# --- whole columns of last month -----------------------------------------------------------------
+
+
+def new_columns(columns: list[str]) -> list[str]:
+    """What is told of columns in March, where only these were pasted anew."""
+    rows = tuple(
+        replace(row, cells={**row.cells, **{k: str(int(row.cells[k]) + 7) for k in columns}})
+        for row in CASE.counts
+    )
+    march = with_settings(settled(CASE, FEBRUARY), period=MARCH)
+    told = warnings(replace(march, counts=rows))
+    return [sentence for sentence in told if "còn nguyên số liệu kỳ 02/2024" in sentence]
+
+
+DOSSIERS = [count for count in CASE.index.count_by_id if count not in LASTING]
+
+
+@pytest.mark.parametrize("pasted", [2, 4, 15])
+def test_columns_that_nobody_pasted_anew_are_one_sentence(pasted: int) -> None:
+    [sentence] = new_columns(DOSSIERS[:pasted])
+    assert NAMES[DOSSIERS[pasted]] in sentence
+    assert NAMES[DOSSIERS[0]] not in sentence
+
+
+def test_columns_of_procedures_may_stay_as_they_are() -> None:
+    assert new_columns(DOSSIERS) == []

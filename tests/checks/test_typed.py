@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpindex.case.belonging import settled
 from bpindex.case.keys import PRIOR
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
@@ -239,3 +240,19 @@ def test_all_names_in_an_old_font_are_one_sentence() -> None:
 def test_the_bundled_case_has_none_of_these() -> None:
     assert not any(item.part == "typed" for item in BASE)
     assert Decimal("17.9") in {column.province_prior for column in CASE.settings.tables[0].columns}
+
+
+# --- words of another month ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["tháng 02/2024", "tháng 2/2024", "Tháng 2 năm 2024"])
+def test_a_month_that_was_issued_before_is_named_where_a_text_still_names_it(form: str) -> None:
+    text = f"Trong {form} có 12 hồ sơ trễ hạn."
+    column = with_column(CASE.settings.tables[0].id, "TT", month_source=text)
+    march = with_settings(settled(column, "2024-02"), period="2024-03")
+    [found] = [str(item) for item in evaluate(march).findings if "nêu tháng" in item.text]
+    assert "“02/2024”) mà kỳ này là 03/2024" in found
+    # In its own month, and of a date, nobody is told.
+    assert not [item for item in evaluate(column).findings if "nêu tháng" in item.text]
+    dated = with_column(CASE.settings.tables[0].id, "TT", march, month_source=f"ngày 22 {form}")
+    assert not [item for item in evaluate(dated).findings if "nêu tháng" in item.text]
