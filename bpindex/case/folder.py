@@ -1,7 +1,7 @@
 """A case as a folder of plain texts: read with clear errors, written so that nothing is lost."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -61,6 +61,7 @@ class FolderOrigin:
     """Names places of a case folder: file, line, column."""
 
     folder: Path
+    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:
         """Return e.g. "counts.csv, dòng 3, cột hs_tong"."""

@@ -4,7 +4,7 @@ The same records are read from a folder of texts (`case.folder`) or from the wor
 nothing downstream knows where they came from; `origin` only serves to name places in messages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Protocol
@@ -32,6 +32,10 @@ class Origin(Protocol):
     def place(self, part: str, row: int = 0, column: str = "") -> str:
         """Return the name of a part (settings, counts, ...), narrowed to a row and column."""
 
+    @property
+    def outside(self) -> Mapping[str, Sequence[str]]:
+        """By part, the addresses of what somebody typed where nothing is read."""
+
 
 class PlainOrigin:
     """The origin of a case that was made in memory."""
@@ -39,6 +43,11 @@ class PlainOrigin:
     def place(self, part: str, row: int = 0, column: str = "") -> str:
         """Return the bare part, row and column."""
         return " ".join(str(item) for item in (part, row, column) if item)
+
+    @property
+    def outside(self) -> Mapping[str, Sequence[str]]:
+        """There is nothing outside."""
+        return {}
 
 
 @dataclass(frozen=True)

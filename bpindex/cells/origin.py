@@ -1,6 +1,6 @@
 """Names of places in the workbook for messages and links: sheet and cell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.cells.records import SheetValues, block_rows
@@ -15,11 +15,12 @@ class WorkbookOrigin:
     """Names places of the workbook: sheet and cell.
 
     `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
-    key of messages, such as "table.<id>.column.CK".
+    key of messages, such as "table.<id>.column.CK"; `outside` what stands right of all blocks.
     """
 
     layout: Layout
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:
         """Return e.g. "trang Số liệu, ô F12", or the sheet and words where there is no one cell."""

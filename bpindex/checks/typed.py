@@ -14,7 +14,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Table
 from bpindex.checks.corrections import FORMULA, QUOTED
-from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
+from bpindex.checks.finding import Cell, Check, Findings, Subject, first_named, row_number
 from bpindex.codec.old_fonts import old_font_words
 from bpindex.index.definition import PERCENT, Basis
 from bpindex.index.periods import shown_month
@@ -110,6 +110,13 @@ def formulas_as_texts(subject: Subject) -> Findings:
             found[cell[0]].append((cell, words.QUOTED.format(text=shorten(text, QUOTED))))
     for cells in found.values():
         yield from subject.together(cells, words.TYPED_FORMULA)
+
+
+def outside_all_blocks(subject: Subject) -> Findings:
+    """What somebody typed right of everything that is read, one finding a sheet."""
+    for part, cells in subject.case.origin.outside.items():
+        told = {"count": len(cells), "cells": first_named(cells)}
+        yield subject.warning(part, 0, "", words.OUTSIDE, **told)
 
 
 def other_months_named(subject: Subject) -> Findings:
@@ -235,6 +242,7 @@ TYPED_CHECKS: tuple[Check, ...] = (
     odd_percentages,
     mixed_marks,
     formulas_as_texts,
+    outside_all_blocks,
     other_months_named,
     old_fonts,
 )

@@ -133,6 +133,9 @@ class _Parser(WorkSheetParser):
         for _, element in iterparse(self.source):
             if element.tag == ROW_TAG:
                 row: Any = element
+                if all("r" in cell.attrib for cell in row):
+                    # Most cells have a look and nothing in them. (Without addresses they count.)
+                    row[:] = [cell for cell in row if len(cell)]
                 number, cells = self.parse_row(row)
                 known = found.setdefault(number, {})
                 known.update((c["column"], c["value"]) for c in cells if c["value"] is not None)

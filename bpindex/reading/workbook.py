@@ -17,9 +17,10 @@ from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
 from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, place_of
-from bpindex.cells.headings import in_order
+from bpindex.cells.headings import beside, in_order
+from bpindex.cells.origin import WorkbookOrigin
 from bpindex.cells.records import SheetValues, figure_text, index_from, records_from, single_record
-from bpindex.cells.score_blocks import scored_case
+from bpindex.cells.score_blocks import INPUTS, scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import Unclear
@@ -38,6 +39,8 @@ from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
 
+# Sheets on which people type what is read.
+_TYPED_ON = (*INPUTS, "figures", "late_dossiers", "wording")
 # So many cells are named of those about which a person is asked.
 _NAMED = 8
 
@@ -206,8 +209,13 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
     def records(cls: type, sheet_id: str, block_id: str = "") -> tuple[Any, ...]:
         return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)
 
+    case = scored_case(layout, rows)
+    right = {name: beside(rows(name), layout[name]) for name in _TYPED_ON}
+    assert isinstance(case.origin, WorkbookOrigin)
+    origin = replace(case.origin, outside={name: cells for name, cells in right.items() if cells})
     case = replace(
-        scored_case(layout, rows),
+        case,
+        origin=origin,
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=Wording(
             single_record(Labels, rows("wording"), layout["wording"], "labels"),

@@ -104,6 +104,10 @@ TYPED_FORMULA = (
     "tìm thấy {count} công thức gõ thành chữ ({cells}), sẽ in nguyên như vậy, "
     "cần gõ kết quả của công thức"
 )
+OUTSIDE = (
+    "{count} ô gõ bên phải vùng nhập ({cells}) không được dùng và không theo sang tệp mới khi "
+    "nâng cấp, cần chuyển vào vùng nhập nếu là số liệu"
+)
 MONTH_NAMED = (
     r"(?P<day>ngày\s+\d{1,2}\s+)?tháng\s+0?(?P<month>1[0-2]|[1-9])\s*(?:/|năm)\s*(?P<year>\d{4})"
 )

@@ -209,6 +209,10 @@ NAMED: dict[str, tuple[Make, str, str]] = {
         cell(COUNTS, COUNT, "#DIV/0!"), f"trang {COUNTS}, ô {COUNT}", "“#DIV/0!”"),
     "a formula without its value as a count": (
         cell(COUNTS, COUNT, UNCALCULATED), f"trang {COUNTS}, ô {COUNT}", "“=SUM(98,0.5)”"),
+    "a note right of all columns": (
+        cell(COUNTS, "AT7", "ghi nhớ"), f"trang {COUNTS}", "(AT7) không được dùng"),
+    "figures right of all columns": (
+        cell(SCORES, "Z9", 98.5), f"trang {SCORES}", "(Z9) không được dùng"),
     "a name in decomposed letters twice": (
         cell(AGENCIES, cell_of("agencies", "name", SECOND), normalize("NFD", "Sở Công thương")),
         f"trang {AGENCIES}, ô {cell_of('agencies', 'name', SECOND)}", "“Sở Công thương”"),
