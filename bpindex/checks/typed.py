@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from textwrap import shorten
@@ -14,7 +14,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Table
 from bpindex.checks.corrections import FORMULA, QUOTED
-from bpindex.checks.finding import Cell, Check, Findings, Subject, first_named, row_number
+from bpindex.checks.finding import Cell, Check, Findings, Level, Subject, first_named, row_number
 from bpindex.codec.old_fonts import old_font_words
 from bpindex.index.definition import PERCENT, Basis
 from bpindex.index.periods import shown_month
@@ -100,7 +100,7 @@ def mixed_marks(subject: Subject) -> Findings:
 
 
 def formulas_as_texts(subject: Subject) -> Findings:
-    """Names and texts that look like a formula and print as they stand, one finding a sheet.
+    """Names and texts that look like a formula and must not print so, one problem a sheet.
 
     The register has a sentence of its own for each.
     """
@@ -109,7 +109,8 @@ def formulas_as_texts(subject: Subject) -> Findings:
         if cell[0] != "corrections" and FORMULA.match(text):
             found[cell[0]].append((cell, words.QUOTED.format(text=shorten(text, QUOTED))))
     for cells in found.values():
-        yield from subject.together(cells, words.TYPED_FORMULA)
+        for finding in subject.together(cells, words.TYPED_FORMULA):
+            yield replace(finding, level=Level.PROBLEM)
 
 
 def outside_all_blocks(subject: Subject) -> Findings:

@@ -100,10 +100,7 @@ PRIOR_AS_MONTH = (
 PERCENTAGE = "tìm thấy {count} số không thể là tỷ lệ phần trăm ({cells}), cần từ 0 đến 100"
 MIXED_MARKS = "tìm thấy {count} số viết khác dấu thập phân của bảng ({cells}), cần viết một kiểu"
 MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
-TYPED_FORMULA = (
-    "tìm thấy {count} công thức gõ thành chữ ({cells}), sẽ in nguyên như vậy, "
-    "cần gõ kết quả của công thức"
-)
+TYPED_FORMULA = "tìm thấy {count} công thức gõ thành chữ ({cells}), cần gõ kết quả của công thức"
 OUTSIDE = (
     "{count} ô gõ bên phải vùng nhập ({cells}) không được dùng và không theo sang tệp mới khi "
     "nâng cấp, cần chuyển vào vùng nhập nếu là số liệu"
