@@ -96,7 +96,7 @@ def test_columns_wider_than_the_page_are_told(
     case = read_case(bundled_case())
     wide = Correction(Form("", RowKey(), "agency", FormAspect.WIDTH), "", "70")
     write_case(replace(case, corrections=(*case.corrections, wide)), tmp_path / "kỳ")
-    told = page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=71)
+    told = page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=69)
     for wanted in ("json", "xlsx"):
         output = ("--out", str(tmp_path / wanted), "--format", wanted)
         assert run("notice", str(tmp_path / "kỳ"), *output) == 0

@@ -118,7 +118,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a date as a text": (
         put("settings.toml", "period_from = 2024-02-01", 'period_from = "1/2"'),
-        "Tệp settings.toml, khóa “period_from”: tìm thấy “1/2”, cần một ngày dạng ",
+        "Tệp settings.toml, khóa “period_from”: tìm thấy “1/2”, cần một ngày như ",
     ),
     "a number as a text": (
         put("settings.toml", "issue_year = 2024", 'issue_year = "hai nghìn"'),
@@ -182,7 +182,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a date that is in no calendar": (
         cell("agencies.csv", 2, "valid_to", "31/02/2024"),
-        "agencies.csv, dòng 2, cột valid_to: tìm thấy “31/02/2024”, cần một ngày dạng ",
+        "agencies.csv, dòng 2, cột valid_to: tìm thấy “31/02/2024”, cần một ngày như ",
     ),
     "an agency without a name": (
         cell("agencies.csv", 2, "name", " "),
@@ -217,7 +217,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a late dossier with an impossible date": (
         more("late_dossiers.csv", "H1,Cấp phép,so-y-te,32/01/2024,,,,,,\n"),
-        "late_dossiers.csv, dòng 2, cột received: tìm thấy “32/01/2024”, cần một ngày dạng ",
+        "late_dossiers.csv, dòng 2, cột received: tìm thấy “32/01/2024”, cần một ngày như ",
     ),
     # Wording.
     "an unknown placeholder": (

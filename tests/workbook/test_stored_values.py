@@ -50,7 +50,9 @@ class StoredSheets:
         return self.area(reference)[0][0]
 
     def value_of(self, text: str, home: str) -> Any:
-        """Return the value of one of the five kinds of formula in the workbook."""
+        """Return the value of one of the six kinds of formula in the workbook."""
+        if found := re.fullmatch(r"=([A-Z]+\d+)", text):
+            return self.area(f"'{home.rpartition('!')[0]}'!{found[1]}")[0][0]
         if found := re.fullmatch(r'=HYPERLINK\("#\'([^"]+)\'!([A-Z]+\d+)","([^"]+)"\)', text):
             assert found[3] == f"{found[1]}!{found[2]}"
             return found[3]
