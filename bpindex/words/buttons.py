@@ -9,6 +9,10 @@ SHEET_LOCKED = (
     "Trang {sheet} đang khóa bằng mật khẩu nên không ghi vào được, chưa có gì bị thay đổi. Hãy vào "
     "thẻ Review, bấm Unprotect Sheet, bỏ mật khẩu rồi bấm lại nút."
 )
+WORKBOOK_LOCKED = (
+    "Tệp đang khóa cấu trúc nên không thêm hay đổi tên trang được, chưa có gì bị thay đổi. Hãy vào "
+    "thẻ Review, bấm Protect Workbook để bỏ khóa rồi bấm lại nút."
+)
 NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử lại."
 UNEXPECTED = "BoChiSo gặp lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
 # What VBA itself says where Python cannot.

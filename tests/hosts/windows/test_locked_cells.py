@@ -91,6 +91,24 @@ def test_a_sheet_with_a_password_is_named_and_nothing_is_changed(excel: FakeExce
     assert NOTICE_SHEET not in sheets
 
 
+def test_a_workbook_whose_structure_is_locked_is_told_and_nothing_is_changed(
+    excel: FakeExcel,
+) -> None:
+    make_notice(excel)
+    excel.type_in(FIGURES, CELL, "12,34")
+    book = excel.range(FIGURES, "A1")._sheet._book
+    excel.silently(book.Protect)
+    sheets, register = excel.sheets(), excel.value(REGISTER, "A5:L20")
+    make_notice(excel)
+    assert excel.messages[-1][0] == texts.WORKBOOK_LOCKED
+    assert excel.sheets() == sheets
+    assert excel.value(REGISTER, "A5:L20") == register
+    assert excel.value(FIGURES, CELL) == "12,34"
+    excel.silently(book.Unprotect)
+    make_notice(excel)
+    assert texts.TAKEN.format(count=1) in excel.messages[-1][0]
+
+
 REFUSED: list[tuple[str, str, Callable[[ExcelDesk], None]]] = [
     ("put", "Range.Value", lambda desk: desk.write(FIGURES, CELL, [["1"]])),
     ("put", "Range.NumberFormat", lambda desk: desk.write_formula(FIGURES, CELL, "=1")),
