@@ -117,6 +117,15 @@ def single_record(
     return cls(**field_values(cls, cells, 0, place, SHEET, skip=nested), **nested)
 
 
+# The blocks that hold the lists of an index set.
+_BLOCK_OF = {
+    "groups": "groups",
+    "components": "components",
+    "counts": "count_list",
+    "grades": "grades",
+}
+
+
 # --- index set -------------------------------------------------------------------------------
 
 
@@ -133,7 +142,18 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
         components=records_from(Component, values, sheet, "components"),
         file_name=sheet.title,
     )
-    return validate_index(index)
+
+    def place(entries: str, entry: str, field: str) -> str:
+        block = sheet.block(_BLOCK_OF.get(entries or field, "index"))
+        keys = [column.key for column in block.columns]
+        rows = block_rows(values, block)
+        # The last one, where an id is there twice; of a whole list its heading.
+        found = [row for row, cells in rows if cell_text(cells[keys[0]]).strip() in (entry, field)]
+        row = found[-1] if entry or block.singles else block.header_row
+        column = "value" if block.singles else field if field in keys else "max_points"
+        return placer(sheet, block)(row, column if column in keys else keys[-1])
+
+    return validate_index(index, place)
 
 
 # --- settings --------------------------------------------------------------------------------

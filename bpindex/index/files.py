@@ -86,4 +86,8 @@ def _entries(table: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]
 
 
 def _wrong(name: str, key: str, reason: str) -> DefinitionError:
-    return DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
+    return DefinitionError(
+        index_words.DEFINITION.format(
+            name=index_words.SET.format(name=name), key=key, reason=reason
+        )
+    )

@@ -10,72 +10,80 @@ from bpindex.errors import DefinitionError
 from bpindex.index.definition import MAX_DECIMALS, TOTAL_POINTS, Basis, Component, Group, IndexSet
 from bpindex.words import index_set as index_words
 
-# Raises a DefinitionError that names an entry ("" for the set), its field, and the reason.
-Fail = Callable[[str, str, str], NoReturn]
+# Names the place of an entry's field; the entry is known by its list and its id, blank of the set.
+Place = Callable[[str, str, str], str]
+# Raises a DefinitionError that names an entry, its field, and the reason.
+Fail = Callable[[str, str, str, str], NoReturn]
+_ENTRIES = {
+    "groups": index_words.GROUP,
+    "counts": index_words.COUNT,
+    "components": index_words.COMPONENT,
+}
 
 
-def validate_index(index: IndexSet) -> IndexSet:
-    """Return the set; raise DefinitionError when its parts contradict each other."""
+def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
+    """Return the set; raise DefinitionError when its parts contradict each other.
 
-    def fail(entry: str, field: str, reason: str) -> NoReturn:
-        names = (entry, index_words.FIELDS[field] if field else "")
+    `place` names where a field stands, where that is more than the name of the set.
+    """
+
+    def fail(entries: str, entry: str, field: str, reason: str) -> NoReturn:
+        own = _ENTRIES[entries].format(id=entry) if entry else ""
+        names = (own, index_words.FIELDS[field] if field else "")
         key = ", ".join(name for name in names if name)
-        name = index.file_name or index.id
+        name = index_words.SET.format(name=index.file_name or index.id)
+        name = place(entries, entry, field or "id") if place else name
         raise DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
 
-    for template, ids in (
-        (index_words.GROUP, [item.id for item in index.groups]),
-        (index_words.COUNT, [item.id for item in index.counts]),
-        (index_words.COMPONENT, [item.id for item in index.components]),
-    ):
+    for entries in _ENTRIES:
+        ids = [item.id for item in getattr(index, entries)]
         for twice in (item for item, number in Counter(ids).items() if number > 1):
-            fail(template.format(id=twice), "", index_words.DUPLICATE)
+            fail(entries, twice, "", index_words.DUPLICATE)
     for component in index.components:
         _component(index, component, fail)
     for group in index.groups:
         _group(index, group, fail)
     total = sum((group.max_points for group in index.groups), Decimal(0))
     if total != TOTAL_POINTS:
-        fail("", "groups", index_words.TOTAL.format(found=total, expected=TOTAL_POINTS))
+        fail("", "", "groups", index_words.TOTAL.format(found=total, expected=TOTAL_POINTS))
     cuts = [grade.min_points for grade in index.grades]
     if not cuts or cuts[-1] != 0 or any(a <= b for a, b in pairwise(cuts)):
-        fail("", "grades", index_words.GRADES)
+        fail("", "", "grades", index_words.GRADES)
     if index.effective_to is not None and index.effective_to < index.effective_from:
-        fail("", "effective_to", index_words.EFFECTIVE)
+        fail("", "", "effective_to", index_words.EFFECTIVE)
     return index
 
 
 def _component(index: IndexSet, component: Component, fail: Fail) -> None:
-    entry = index_words.COMPONENT.format(id=component.id)
     if component.group not in index.group_by_id:
-        fail(entry, "group", index_words.UNKNOWN.format(found=component.group))
+        fail("components", component.id, "group", index_words.UNKNOWN.format(found=component.group))
     for field in ("max_points", "target"):
         if (value := getattr(component, field)) <= 0:
-            fail(entry, field, index_words.POSITIVE.format(found=value))
+            fail("components", component.id, field, index_words.POSITIVE.format(found=value))
     if not 0 <= component.zero_points <= component.max_points:
         reason = index_words.ZERO_POINTS.format(found=component.zero_points)
-        fail(entry, "zero_points", reason)
+        fail("components", component.id, "zero_points", reason)
     for field, terms, text in (
         ("numerator", component.numerator_terms, component.numerator),
         ("denominator", component.denominator_terms, component.denominator),
     ):
         if not any(sign > 0 for sign, _ in terms):
-            fail(entry, field, index_words.TERMS.format(found=text))
+            fail("components", component.id, field, index_words.TERMS.format(found=text))
         for _, count in terms:
             if count not in index.count_by_id:
-                fail(entry, field, index_words.UNKNOWN.format(found=count))
+                fail("components", component.id, field, index_words.UNKNOWN.format(found=count))
 
 
 def _group(index: IndexSet, group: Group, fail: Fail) -> None:
-    entry, display = index_words.GROUP.format(id=group.id), group.display
+    display = group.display
     if group.max_points <= 0:
-        fail(entry, "max_points", index_words.POSITIVE.format(found=group.max_points))
+        fail("groups", group.id, "max_points", index_words.POSITIVE.format(found=group.max_points))
     points = sum((item.max_points for item in index.components_of(group.id)), Decimal(0))
     if points != group.max_points:
         reason = index_words.GROUP_SUM.format(found=group.max_points, expected=points)
-        fail(entry, "max_points", reason)
+        fail("groups", group.id, "max_points", reason)
     if display.basis is Basis.RATE and display.component not in index.component_by_id:
-        fail(entry, "component", index_words.UNKNOWN.format(found=display.component))
+        fail("groups", group.id, "component", index_words.UNKNOWN.format(found=display.component))
     if not 0 <= display.decimals <= MAX_DECIMALS:
         reason = index_words.DECIMALS.format(found=display.decimals, most=MAX_DECIMALS)
-        fail(entry, "decimals", reason)
+        fail("groups", group.id, "decimals", reason)

@@ -3,7 +3,8 @@
 Read in refusals of an index set, on the sheet Tính điểm, in findings and explanations.
 """
 
-DEFINITION = "Bộ chỉ số {name}, mục “{key}”: {reason}."
+DEFINITION = "{name}, mục “{key}”: {reason}."
+SET = "Bộ chỉ số {name}"
 # Entries and fields of the set, as its sheet calls them.
 GROUP = "nhóm {id}"
 COUNT = "số liệu {id}"

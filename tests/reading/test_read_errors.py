@@ -93,9 +93,24 @@ def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) ->
     assert sentence.startswith(workbook_words.PLACE_CELL.format(sheet=sheet, cell=cell))
 
 
-def test_the_index_set_that_contradicts_itself_is_named_with_its_sheet(tmp_path: Path) -> None:
-    sentence = refusal(edited(bundled_workbook(), "Chỉ tiêu", {"H6": 17}), tmp_path)
-    assert sentence.startswith("Bộ chỉ số Chỉ tiêu, mục “nhóm CK, điểm tối đa”: tìm thấy 17")
+@pytest.mark.parametrize(
+    ("cell", "typed", "told"),
+    [
+        ("H6", 17, "ô H6, mục “nhóm CK, điểm tối đa”: tìm thấy 17"),
+        ("G18", "z", "ô G18, mục “chỉ số 1.1, nhóm”: mã “z”"),
+        ("J18", "khong_co", "ô J18, mục “chỉ số 1.1, tử số”: mã “khong_co”"),
+        ("F19", "1.1", "ô F19, mục “chỉ số 1.1”: mã bị khai hai lần"),
+        ("S7", "tthc_da_cong_bo", "ô S7, mục “số liệu tthc_da_cong_bo”: mã bị khai hai lần"),
+        ("J6", 99, "ô J6, mục “nhóm CK, số lẻ”: tìm thấy 99"),
+        ("C17", 5, "ô C16, mục “xếp loại”"),
+        ("C12", "01/01/2000", "ô C12, mục “hiệu lực đến”"),
+    ],
+)
+def test_what_contradicts_itself_on_chi_tieu_is_named_by_its_cell(
+    tmp_path: Path, cell: str, typed: object, told: str
+) -> None:
+    sentence = refusal(edited(bundled_workbook(), "Chỉ tiêu", {cell: typed}), tmp_path)
+    assert sentence.startswith(f"trang Chỉ tiêu, {told}")
 
 
 @pytest.mark.parametrize("sheet", ["Thiết lập", "Đơn vị", "Số liệu", "Bảng điểm", "Lời văn"])

@@ -217,7 +217,7 @@ BAD_SHEETS = [
     (0, 6, 3, "tháng hai", "trang Thiết lập, ô C6"),
     (0, 7, 3, "#VALUE!", "trang Thiết lập, ô C7"),
     (1, 18, 9, "nhiều", "trang Chỉ tiêu, ô I18"),
-    (1, 6, 8, 17.0, "Bộ chỉ số Chỉ tiêu, mục “nhóm CK, điểm tối đa”"),
+    (1, 6, 8, 17.0, "trang Chỉ tiêu, ô H6, mục “nhóm CK, điểm tối đa”"),
     (2, 5, 4, "#N/A", "trang Đơn vị, ô D5"),
 ]
 
