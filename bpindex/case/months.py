@@ -96,8 +96,8 @@ class Months:
             return max(owners)
         if item.is_added or not self.known.get(item.said, frozenset()).isdisjoint(item.same):
             return item.said
-        # Written over a row that said its month, where the tool remembers: it is new.
-        return current if self.known else item.said
+        # Written over a row that said its month, where the tool remembers that: it is new.
+        return current if item.said in self.known else item.said
 
     def _under_another_name(self, item: Item) -> Iterator[str]:
         """Yield the months that had this very row, of something that has another name since."""

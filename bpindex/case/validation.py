@@ -133,7 +133,8 @@ def _corrections(case: Case) -> Mistakes:
         if not item.in_force:
             continue  # what was withdrawn may be corrected again, or be of another time
         key = dict(zip(("table", "agency", "column"), item.key, strict=True))
-        for column, names in _known_names(case, item).items() if not item.on else ():
+        is_typed_now = not item.on and item.period in ("", str(case.period))
+        for column, names in _known_names(case, item).items() if is_typed_now else ():
             if key[column] not in names and key[column] != ALL:
                 yield item.row, column, key[column], _offered(names, key[column])
         identity = replace(item, period=item.period or str(case.period)).identity

@@ -13,6 +13,7 @@ from typing import Any
 from bpindex.case.correction import Correction, Form, FormAspect, PrintedText
 from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import (
+    ALL,
     APPENDIX,
     NAME_COLUMN,
     NOTE_COLUMN,
@@ -21,7 +22,7 @@ from bpindex.case.keys import (
     column_titles,
 )
 from bpindex.case.model import Case
-from bpindex.case.rows import Place, RowKind
+from bpindex.case.rows import Place, RowId, RowKind
 from bpindex.cells.records import SheetValues, block_rows, choices_of, placer
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import record_from_row
@@ -83,6 +84,8 @@ def corrections_from(
                     )
                 )
             keys[key] = found[0] if found else text
+        if "agency" not in typed:
+            keys["agency"] = names.code_now(keys.get("agency", ""), cell_text(cells["agency"]))
         record = record_from_row(
             CorrectionRow, {**cells, **keys}, row, place, SHEET, types=choices_of(block)
         )
@@ -118,6 +121,16 @@ class _Names:
         if column == "agency" and len(found) > 1:
             return self._of_table(found, row.get("table", ""))
         return found
+
+    def code_now(self, code: str, name: str) -> str:
+        """Return a code as it is, or, of an agency that is called otherwise now, its new one."""
+        # Of other rows, and of forms, the key is no code.
+        is_other = not code or code[0] in f"{ALL}+" or RowId.parse(code).kind is not RowKind.UNKNOWN
+        agencies = {item.code: _plain(item.name) for item in self._case.agencies}
+        if is_other or code in agencies:
+            return code
+        found = [key for key, own in agencies.items() if own == _plain(name)]
+        return found[0] if len(found) == 1 else code
 
     def near(self, column: str, text: str, row: Mapping[str, str]) -> list[str]:
         """Return the names that are most like a text."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from textwrap import shorten
 
 from bpindex.case.correction import (
@@ -28,7 +29,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.checks.finding import Check, Finding, Findings, Subject
+from bpindex.checks.finding import Check, Finding, Findings, Level, Subject
 from bpindex.edits.forms import is_readable
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_takes
@@ -71,10 +72,11 @@ def without_effect(subject: Subject) -> Findings:
 
 
 def as_formula(subject: Subject) -> Findings:
-    """A printed text that looks like a formula: it prints as it stands, not what it would give."""
+    """A printed text that looks like a formula: nobody means it to print as it stands."""
     for item in _in_force(subject.case):
         if item.is_text and not isinstance(item.what, RawCount) and FORMULA.match(item.corrected):
-            yield _warning(subject, item, "corrected", words.AS_FORMULA)
+            found = _warning(subject, item, "corrected", words.AS_FORMULA)
+            yield replace(found, level=Level.PROBLEM)
 
 
 def computed_now(case: Case, notice: Notice) -> dict[Key, str]:

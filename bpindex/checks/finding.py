@@ -55,6 +55,8 @@ class Subject:
         self, part: str, row: int, column: str, template: str, /, **values: object
     ) -> Finding:
         """Return a finding that stops the notice: its place, its sentence and what that names."""
+        if part == "corrections" and not row:
+            column = ""  # typed since the register was written: it has no row there yet
         place = self.case.origin.place(part, row, column)
         text = template.format(**values)
         return Finding(Level.PROBLEM, place, text, part, row, column, kind=template)
@@ -75,7 +77,8 @@ class Subject:
         if cells:
             place = self.case.origin.place
             named = [
-                words.CELL.format(place=within(place(*cell)), found=found) if found
+                found if cell[0] == "corrections" and not cell[1]
+                else words.CELL.format(place=within(place(*cell)), found=found) if found
                 # Where the words of the sentence say it all.
                 else within(place(*cell))
                 for cell, found in cells

@@ -33,7 +33,7 @@ _PLACES = {
 def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Finding]:
     """One finding for all of a sort and month: a problem where the notice needs it anew."""
     month = shown_month(str(subject.case.period))
-    listed = sorted(foreign, key=_kind)
+    listed = sorted(_telling(subject, foreign), key=_kind)
     for (place, partly, other), group in groupby(listed, _kind):
         each = list(group)
         names = [_named(subject, one) for one in each]
@@ -47,6 +47,26 @@ def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Findi
         tell = subject.problem if part in NEEDED and not partly else subject.warning
         sentences = words.PARTLY_OTHER_MONTH if partly else words.OTHER_MONTH
         yield tell(*_place(each[0].item), sentences[part.name], **told)
+
+
+def _telling(subject: Subject, foreign: Iterable[Foreign]) -> list[Foreign]:
+    """Return what is of another month without rows that may well be as they were.
+
+    An agency without any dossier has counts of procedures alone, which stay from month to month.
+    """
+    case, found = subject.case, list(foreign)
+    lasting = {c.id for c in case.index.counts if c.name.startswith(words.LASTING_COUNTS)}
+    old = {each.item.name for each in found if each.item.part is Part.COUNTS}
+    rows = {row.agency: telling_counts(row.cells).keys() for row in case.counts}
+    others = rows.keys() - old
+    return [
+        each
+        for each in found
+        if each.item.part is not Part.COUNTS
+        or not others
+        or each.partly
+        or not rows.get(each.item.name, frozenset()) <= lasting
+    ]
 
 
 def _kind(each: Foreign) -> tuple[int, bool, str]:

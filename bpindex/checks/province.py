@@ -104,14 +104,16 @@ def _exchanged_counts(subject: Subject, compared: list[ProvinceRow]) -> Findings
     values = np.repeat(total.values, len(pairs), axis=1)
     for place, (one, other) in enumerate(pairs):
         values[[one, other], place] = total.values[[other, one], 0]
-    each = Counts(("",) * len(pairs), total.ids, values, np.zeros_like(values, dtype=np.uint8))
+    # The last one is as it stands: where that agrees, no exchange says anything.
+    values = np.concatenate([values, total.values[:, :1]], axis=1)
+    each = Counts(("",) * values.shape[1], total.ids, values, np.zeros_like(values, dtype=np.uint8))
     points = score(index, each).group_points
     wanted = np.array([typed.get(group.id, np.nan) for group in index.groups])
     off = np.abs(points - wanted[:, None])[~np.isnan(wanted)]
     # What no rate can be made of is no answer.
     off = np.where(np.isnan(off), np.inf, off)
-    best = int(off.sum(axis=0).argmin())
-    if off[:, best].max() <= _AGREES:
+    best = int(off[:, :-1].sum(axis=0).argmin())
+    if off[:, best].max() <= _AGREES < off[:, -1].max():
         left, right = (index.count_by_id[total.ids[place]] for place in pairs[best])
         told = {"one": left.name, "other": right.name}
         yield subject.warning("counts", 0, left.id, words.COUNTS_EXCHANGED, **told)

@@ -24,6 +24,8 @@ from bpindex.words import findings as words
 _FIGURE = re.compile(r"\s*(-?\d+(?:[.,]\d+)*)\s*%?\s*")
 # A month with its year; a day before it makes a date of it.
 _MONTH = re.compile(words.MONTH_NAMED, re.IGNORECASE)
+# Figures, marks, and letters that stand for figures by a slip.
+_LIKE_NUMBER = re.compile(r"[\dOolIeE.,;:'’`%\s+-]+")
 _MARKS = frozenset(",.")
 # So many words of one text are quoted.
 _QUOTED_WORDS = 4
@@ -97,6 +99,17 @@ def mixed_marks(subject: Subject) -> Findings:
             mixed[cell[0]].append((cell, told))
     for cells in mixed.values():
         yield from subject.together(cells, words.MIXED_MARKS)
+
+
+def odd_numbers(subject: Subject) -> Findings:
+    """Typed figures that look like a number and are none, one finding a sheet."""
+    odd: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, table, text in _typed_figures(subject):
+        is_number = _FIGURE.fullmatch(text) and text.count(table.decimal_mark) <= 1
+        if _LIKE_NUMBER.fullmatch(text) and not is_number and re.search(r"\d|[lO]{2}", text):
+            odd[cell[0]].append((cell, words.QUOTED.format(text=text)))
+    for cells in odd.values():
+        yield from subject.together(cells, words.ODD_NUMBER)
 
 
 def formulas_as_texts(subject: Subject) -> Findings:
@@ -242,6 +255,7 @@ TYPED_CHECKS: tuple[Check, ...] = (
     prior_as_month,
     odd_percentages,
     mixed_marks,
+    odd_numbers,
     formulas_as_texts,
     outside_all_blocks,
     other_months_named,

@@ -157,7 +157,11 @@ def note_corrected(moment: Moment, after: Case) -> None:
     last = replace(moment.stored.settings, period=moment.reading.month)
     before = (replace(moment.stored, settings=last), moment.stored)
     was, old, new = (
-        {item.key: note_text(item) for item in items if item.in_force and item.key in cells}
+        {
+            item.key: note_text(item)
+            for item in items
+            if item.in_force and item.is_text and item.key in cells
+        }
         for items in (of_month(case).corrections for case in (*before, after))
     )
     old = was | old

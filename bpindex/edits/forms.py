@@ -156,6 +156,8 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
             continue
         if id(cell) in changes.moved:
             continue  # its look came along with what was put there
+        if cell.text and found.value in (None, "") and _is_bare(found.look):
+            continue  # somebody cut it: what is left is no choice of a look
         plain = cell.plain
         names = [
             name
@@ -171,6 +173,15 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
         looks = [(WHOLE_ROW, *looks[0][1:])]
     for column, generated, now in looks:
         yield FormChange(row.key, column, FormAspect.LOOK, look_text(generated), look_text(now))
+
+
+def _is_bare(look: Mapping[str, str]) -> bool:
+    """Return whether a cell looks as programs leave one that was cut."""
+    return (look.get("horizontal"), look.get("vertical"), look.get("fill")) == (
+        "general",
+        "bottom",
+        "",
+    )
 
 
 def _bold(changes: SheetChanges, cell: SnapCell, found: FoundCell) -> Iterator[FormChange]:

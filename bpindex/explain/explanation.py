@@ -103,7 +103,8 @@ def _agency_lines(
         column = next(item for item in table.columns if item.group == group)
         display = column.display(case.index.group_by_id[group].display)
         if merged := merged_text(column, part):
-            place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}")
+            name = f"merged{'_month' if part == MONTH else '_prior'}"
+            place = case.origin.place("settings", 0, f"table.{table.id}.column.{group}.{name}")
             yield words.MERGED, _quoted(merged, place)
         elif part == MONTH and display.basis is not Basis.TYPED:
             yield counted

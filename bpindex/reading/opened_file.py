@@ -14,6 +14,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from bpindex.codec.shown import Unclear
 from bpindex.codec.text_files import MOST_BYTES, read_bytes
@@ -87,7 +88,8 @@ class SheetsOfFile:
 
     def formulas(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
         """Return exactly so many rows and columns of a sheet, formulas in place of their values."""
-        return _exactly(self._rows(title, last_row, data_only=False), last_row, last_column)
+        rows = self._rows(title, last_row, data_only=False)
+        return [tuple(map(_written, row)) for row in _exactly(rows, last_row, last_column)]
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
@@ -154,6 +156,14 @@ class _Parser(WorkSheetParser):
             code = self._codes[style] if style < len(self._codes) else GENERAL
             cell["value"] = shown(value, cell["data_type"], code)
         return cell
+
+
+def _written(value: Any) -> Any:
+    """Return the formula of an array or of a table of data as a text, like any other."""
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        text = str(getattr(value, "text", None) or "")
+        return f"={text.removeprefix('=')}"
+    return value
 
 
 def _dense(cells: Mapping[int, Any]) -> tuple[Any, ...]:

@@ -40,7 +40,7 @@ from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
 
 # Sheets on which people type what is read.
-_TYPED_ON = (*INPUTS, "figures", "late_dossiers", "wording")
+_TYPED_ON = (*INPUTS, "late_dossiers", "wording")
 # So many cells are named of those about which a person is asked.
 _NAMED = 8
 
@@ -211,6 +211,7 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
 
     case = scored_case(layout, rows)
     right = {name: beside(rows(name), layout[name]) for name in _TYPED_ON}
+    right["figures"] = beside(values[layout["figures"].title], layout["figures"])
     assert isinstance(case.origin, WorkbookOrigin)
     origin = replace(case.origin, outside={name: cells for name, cells in right.items() if cells})
     case = replace(

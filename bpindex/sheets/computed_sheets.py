@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from bpindex.case.correction import CorrectionState
+from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.keys import column_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
@@ -98,7 +98,9 @@ def _in_register(look: Look, state: CorrectionState) -> Mark:
         "{register[table]},{row[table]},{register[agency_key]},{row[code]},"
         f'{{register[column_key]}},{{key}},{{register[state]}},"{state}",'
         # With a wildcard, or programs take the month for a date.
-        '{register[period]},{period}&"*"'
+        '{register[period]},{period}&"*",'
+        # A comment on a figure leaves it as it is.
+        f'{{register[kind]}},"<>{CorrectionKind.COMMENT}"'
     )
     return Mark(look, f"=COUNTIFS({pairs})>0")
 

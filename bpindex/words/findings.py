@@ -101,6 +101,7 @@ PERCENTAGE = "tìm thấy {count} số không thể là tỷ lệ phần trăm (
 MIXED_MARKS = "tìm thấy {count} số viết khác dấu thập phân của bảng ({cells}), cần viết một kiểu"
 MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
 TYPED_FORMULA = "tìm thấy {count} công thức gõ thành chữ ({cells}), cần gõ kết quả của công thức"
+ODD_NUMBER = "{count} số in viết không thành một con số ({cells}), cần gõ lại"
 OUTSIDE = (
     "{count} ô gõ bên phải vùng nhập ({cells}) không được dùng và không theo sang tệp mới khi "
     "nâng cấp, cần chuyển vào vùng nhập nếu là số liệu"
@@ -149,7 +150,7 @@ NO_EFFECT = (
     "cần rút hoặc sửa đính chính"
 )
 AS_FORMULA = (
-    "đính chính {what} thành “{corrected}” là một công thức gõ thành chữ, sẽ in nguyên như vậy, "
+    "đính chính {what} thành “{corrected}” là một công thức gõ thành chữ, "
     "cần gõ kết quả của công thức"
 )
 NO_PLACE = (

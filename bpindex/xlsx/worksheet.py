@@ -75,7 +75,8 @@ def _written_row(xml: bytes, values: Mapping[str, Any], text_styles: Container[s
     found = {cell.attributes["r"]: cell for cell in elements(xml, "c")}
     cells = {address: cell.outer for address, cell in found.items()}
     for address, value in values.items():
-        if re.search(rb"<f [^>]*\bref=", cells.get(address, b"")):
+        area = re.search(rb'<f [^>]*\bref="([^"]*)"', cells.get(address, b""))
+        if area and area[1].decode() not in (address, f"{address}:{address}"):
             raise ValueError(f"{address} holds the formula of several cells")
         attributes = {"r": address}
         if address in found and (style := found[address].attributes.get("s")):

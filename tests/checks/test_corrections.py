@@ -7,7 +7,7 @@ import pytest
 
 from bpindex.case.correction import CorrectionState
 from tests.changed_cases import CASE, with_correction
-from tests.checks.findings import warnings
+from tests.checks.findings import problems, warnings
 
 
 def test_a_correction_without_a_reason_is_a_warning() -> None:
@@ -19,8 +19,8 @@ def test_a_correction_without_a_reason_is_a_warning() -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+2", " =SUM(A1:A3)", "= -5", "=$B$2"])
-def test_a_formula_that_became_a_text_is_a_warning(text: str) -> None:
-    (told,) = warnings(with_correction(column="CK_nam_truoc", computed="", corrected=text))
+def test_a_formula_that_became_a_text_stops_the_notice(text: str) -> None:
+    (told,) = problems(with_correction(column="CK_nam_truoc", computed="", corrected=text))
     assert "dòng 9, cột corrected" in told
     assert f"“{text.strip()}” là một công thức gõ thành chữ" in told
 

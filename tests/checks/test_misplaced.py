@@ -231,3 +231,27 @@ def test_columns_that_nobody_pasted_anew_are_one_sentence(pasted: int) -> None:
 
 def test_columns_of_procedures_may_stay_as_they_are() -> None:
     assert new_columns(DOSSIERS) == []
+
+
+def test_an_agency_that_has_procedures_alone_may_stay_as_it_is() -> None:
+    alone = CASE.counts[0].agency
+    february = replace(
+        CASE,
+        counts=tuple(
+            replace(row, cells={k: t if k in LASTING else "0" for k, t in row.cells.items()})
+            if row.agency == alone
+            else row
+            for row in CASE.counts
+        ),
+    )
+    march = with_settings(settled(february, FEBRUARY), period=MARCH)
+    rows = tuple(
+        row
+        if row.agency == alone
+        else replace(row, cells={**row.cells, **{k: str(int(row.cells[k]) + 7) for k in DOSSIERS}})
+        for row in march.counts
+    )
+    told = [str(item) for item in evaluate(replace(march, counts=rows)).findings]
+    assert not [one for one in told if "đơn vị còn nguyên số liệu kỳ" in one]
+    # Where nothing at all was pasted, every agency is told of.
+    assert [item for item in evaluate(march).findings if "còn nguyên" in item.text]

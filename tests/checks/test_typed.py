@@ -256,3 +256,18 @@ def test_a_month_that_was_issued_before_is_named_where_a_text_still_names_it(for
     assert not [item for item in evaluate(column).findings if "nêu tháng" in item.text]
     dated = with_column(CASE.settings.tables[0].id, "TT", march, month_source=f"ngày 22 {form}")
     assert not [item for item in evaluate(dated).findings if "nêu tháng" in item.text]
+
+
+# --- numbers that are none -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["1OO", "l00", "98..5", "98.5.", "98 .5", ".5", "1e2", "98.5 99"])
+def test_what_looks_like_a_number_and_is_none_is_a_warning(text: str) -> None:
+    [found] = [one for one in warnings(with_typed("so-y-te", TD_nam_truoc=text)) if text in one]
+    assert "viết không thành một con số" in found
+
+
+@pytest.mark.parametrize("text", ["Quá hạn 100", "Không có hồ sơ", "98.5%", "0", "100", "-"])
+def test_figures_and_words_are_no_odd_numbers(text: str) -> None:
+    told = warnings(with_typed("so-y-te", TD_nam_truoc=text))
+    assert not [one for one in told if "không thành một con số" in one]

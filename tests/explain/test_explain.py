@@ -243,7 +243,8 @@ def test_a_typed_month_figure_is_as_typed() -> None:
 
 def test_a_merged_column_says_that_one_cell_prints() -> None:
     assert text_of("so-y-te", "CK_nam_truoc")[1:] == [
-        "Cột gộp một ô: “DVCQG không thể hiện” (settings.toml, khóa “table.so-nganh.column.CK”)",
+        "Cột gộp một ô: “DVCQG không thể hiện” "
+        "(settings.toml, khóa “table.so-nganh.column.CK.merged_prior”)",
         "In ra: DVCQG không thể hiện (một ô chung cho cả cột)",
     ]
 

@@ -16,6 +16,7 @@ from bpindex.pipeline import evaluate
 from bpindex.sheets.model import ROOM
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
+from bpindex.xlsx.package import Package
 from tests.done import beyond_done
 from tests.reading.typing_over import figure_cell, typed
 from tests.strategies import base_case
@@ -270,3 +271,31 @@ def test_a_formula_of_ours_from_another_cell_counts_as_what_it_shows(kind: str) 
     found = formula if kind == "text" else Computed(formula.removeprefix("="), value)
     case = typed("figures", {cell: found})
     assert [item.corrected for item in case.corrections[2:]] == [shown]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        '<f t="array" ref="{cell}">SUM(50,5.5)</f>',
+        '<f t="dataTable" ref="{cell}" dt2D="0" dtr="1" r1="A1"/>',
+        '<f t="array" ref="{cell}" aca="1">50+5.5</f>',
+    ],
+)
+def test_a_formula_of_an_array_counts_as_what_it_shows(tmp_path: Path, formula: str) -> None:
+    cell = figure_cell("TD_thang", "so-y-te")
+    content = edited(bundled_workbook(), "Bảng điểm", {cell: Computed("50+5.5", 55.5)})
+    package = Package(content)
+    part = package.sheets()["Bảng điểm"]
+    xml = package.parts[part].decode()
+    changed = xml.replace("<f>50+5.5</f>", formula.format(cell=cell))
+    assert changed != xml
+    package.parts[part] = changed.encode()
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(package.to_bytes())
+    [item] = [
+        i for i in read(path.read_bytes()).corrections if i.key[1:] == ("so-y-te", "TD_thang")
+    ]
+    assert item.corrected == "55.5"
+    desk = FileDesk(path)
+    buttons.make_notice(desk)
+    assert "55.5" in {text for row in desk.read("Thông báo", "A1:R60") for text in row}

@@ -150,7 +150,8 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
         assert rule.formula == [
             "COUNTIFS('Đính chính'!$A$4:$A$1005,$A5,'Đính chính'!$O$4:$O$1005,$B5,"
             f"'Đính chính'!$P$4:$P$1005,E$3,'Đính chính'!$F$4:$F$1005,\"{state}\","
-            "'Đính chính'!$G$4:$G$1005,INDEX('Thiết lập'!$C$5:$C$23,2)&\"*\")>0"
+            "'Đính chính'!$G$4:$G$1005,INDEX('Thiết lập'!$C$5:$C$23,2)&\"*\","
+            "'Đính chính'!$K$4:$K$1005,\"<>ghi chú ô\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
     sheet = book(values=False)["Bảng điểm"]
