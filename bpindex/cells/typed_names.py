@@ -127,7 +127,7 @@ class _Names:
         # Of other rows, and of forms, the key is no code.
         is_other = not code or code[0] in f"{ALL}+" or RowId.parse(code).kind is not RowKind.UNKNOWN
         agencies = {item.code: _plain(item.name) for item in self._case.agencies}
-        if is_other or code in agencies:
+        if is_other or code in (PROVINCE, *agencies):
             return code
         found = [key for key, own in agencies.items() if own == _plain(name)]
         return found[0] if len(found) == 1 else code

@@ -18,7 +18,7 @@ from bpindex.case.correction import (
     RemovedRow,
     What,
 )
-from bpindex.case.keys import column_titles
+from bpindex.case.keys import PROVINCE, column_titles
 from bpindex.case.model import Case
 from bpindex.case.rows import Place, RowId, RowKey
 from bpindex.cells.register import register_rows
@@ -26,6 +26,7 @@ from bpindex.cells.typed_names import corrections_from
 from bpindex.errors import InputError
 from bpindex.sheets.layout import layout_of
 from tests.edits.desk import small_case
+from tests.strategies import base_case
 
 CASE = small_case(late=True)
 LAYOUT = layout_of(CASE.index)
@@ -158,3 +159,19 @@ def test_a_look_stands_there_in_words_and_both_forms_are_read() -> None:
     for cells in (row, changed(row, computed="size=13", corrected="bold=1")):
         [found] = corrections_from([*above, cells], LAYOUT["corrections"], CASE, strict=True)
         assert (found.computed, found.corrected) == ("size=13", "bold=1")
+
+
+def test_a_hidden_code_that_is_no_more_follows_the_name_that_stands_there() -> None:
+    base = base_case()
+    old = next(item for item in base.corrections if item.key[1] not in ("", PROVINCE))
+    code = old.key[1]
+    renamed = replace(
+        base,
+        agencies=tuple(replace(a, code="ma-moi") if a.code == code else a for a in base.agencies),
+        counts=tuple(replace(r, agency="ma-moi") if r.agency == code else r for r in base.counts),
+        typed=tuple(replace(r, agency="ma-moi") if r.agency == code else r for r in base.typed),
+    )
+    rows = register_rows(layout_of(base.index), base)
+    cells: list[list[Any]] = [[None] * 20] * 4 + [[*row] for row in rows]
+    found = corrections_from(cells, layout_of(base.index)["corrections"], renamed, strict=True)
+    assert found[0].key == (old.key[0], "ma-moi", old.key[2])
