@@ -74,9 +74,12 @@ def _arrays(stage: Stage) -> dict[str, Any]:
     for sheet in stage.excel.application._books[0]._sheets:
         for area, text in sheet._grid.arrays:
             name, _, rest = text.removeprefix("=").partition("(")
-            references = [item.rpartition("!") for item in rest.removesuffix(")").split(",")]
+            given = rest.removesuffix(")").split(",")
+            references = [item.rpartition("!") for item in given]
             arguments = [
                 stage.excel.range(title.strip("'").replace("''", "'"), cells.replace("$", ""))
+                if title
+                else cells.strip('"')
                 for title, _, cells in references
             ]
             found[name] = stage.udf(name, arguments, CellRange(sheet, area))
