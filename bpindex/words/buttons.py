@@ -84,7 +84,10 @@ NOTHING_TO_WITHDRAW = (
 SELECT_REGISTER_ROW = "Hãy chọn một dòng thuộc loại cần rút ở trang Đính chính rồi bấm lại."
 CONFIRM_KIND = "Rút tất cả {count} đính chính loại “{kind}” đang áp dụng?"
 NOTHING_BEFORE = "Chưa có lần lập nào trước đó để khôi phục."
-RESTORED = "Đã khôi phục thông báo và sổ đính chính trước lần chạy gần nhất; bấm lại để trở về."
+RESTORED = (
+    "Đã khôi phục thông báo và sổ đính chính trước lần chạy gần nhất; bấm lại để trở về. "
+    "Chỗ vừa gõ mà chưa lập vẫn giữ trong sổ Đính chính, bấm “Lập thông báo” thì in."
+)
 ACTION_NOTICE = "Lập thông báo"
 ACTION_WITHDRAW = "Rút đính chính"
 ACTION_RESTORE = "Khôi phục lần trước"
