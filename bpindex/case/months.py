@@ -102,9 +102,8 @@ class Months:
     def _under_another_name(self, item: Item) -> Iterator[str]:
         """Yield the months that had this very row, of something that has another name since."""
         about, _, pieces = item.sketch.partition(_APART)
-        if item.part is not Part.NOTE and len(pieces) < _TELLING * _PIECE:
-            return
-        if item.part not in (Part.COUNTS, Part.NOTE):
+        is_telling = item.part is Part.COUNTS and len(pieces) >= _TELLING * _PIECE
+        if not is_telling and item.part is not Part.NOTE:
             return
         if not any(about in rows for rows in self._rows.values()):
             for month, rows in self._rows.items():

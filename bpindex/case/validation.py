@@ -9,6 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from textwrap import shorten
 
+from bpindex.case.belonging import is_own
 from bpindex.case.correction import AddedRow, Correction, Identity, PrintedText, RawCount
 from bpindex.case.keys import (
     ALL,
@@ -133,7 +134,7 @@ def _corrections(case: Case) -> Mistakes:
         if not item.in_force:
             continue  # what was withdrawn may be corrected again, or be of another time
         key = dict(zip(("table", "agency", "column"), item.key, strict=True))
-        is_typed_now = not item.on and item.period in ("", str(case.period))
+        is_typed_now = not item.on and is_own(case, item)
         for column, names in _known_names(case, item).items() if is_typed_now else ():
             if key[column] not in names and key[column] != ALL:
                 yield item.row, column, key[column], _offered(names, key[column])

@@ -55,8 +55,8 @@ class Subject:
         self, part: str, row: int, column: str, template: str, /, **values: object
     ) -> Finding:
         """Return a finding that stops the notice: its place, its sentence and what that names."""
-        if part == "corrections" and not row:
-            column = ""  # typed since the register was written: it has no row there yet
+        if _is_unwritten(part, row):
+            column = ""
         place = self.case.origin.place(part, row, column)
         text = template.format(**values)
         return Finding(Level.PROBLEM, place, text, part, row, column, kind=template)
@@ -77,7 +77,7 @@ class Subject:
         if cells:
             place = self.case.origin.place
             named = [
-                found if cell[0] == "corrections" and not cell[1]
+                found if _is_unwritten(*cell[:2])
                 else words.CELL.format(place=within(place(*cell)), found=found) if found
                 # Where the words of the sentence say it all.
                 else within(place(*cell))
@@ -116,6 +116,11 @@ class Subject:
         """Return the name of an agency, or its code where the name is not known."""
         agency = self.agencies.get(code)
         return agency.name if agency else code
+
+
+def _is_unwritten(part: str, row: int) -> bool:
+    """Return whether a correction was typed since the register was written: it has no row yet."""
+    return part == "corrections" and not row
 
 
 def first_named(names: Sequence[str], between: str = ", ") -> str:

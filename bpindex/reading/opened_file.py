@@ -38,6 +38,7 @@ class SheetsOfFile:
 
     def __init__(self, path: Path) -> None:
         self._path, self.content = path, b""
+        self._values: dict[str, list[tuple[Any, ...]]] = {}
         with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
             self.content = read_bytes(path)
@@ -76,7 +77,9 @@ class SheetsOfFile:
             raise self._unreadable(kind_of(self._path.name, self.content)) from error
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
-        return self._rows(title)
+        if title not in self._values:
+            self._values[title] = self._rows(title)
+        return self._values[title]
 
     def optional(self, title: str) -> list[tuple[Any, ...]]:
         """Return the rows of a sheet, none where there is no such sheet."""
@@ -84,11 +87,11 @@ class SheetsOfFile:
 
     def rows(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
         """Return exactly so many rows and columns of a sheet, from A1 on."""
-        return _exactly(self._rows(title, last_row), last_row, last_column)
+        return _exactly(self[title], last_row, last_column)
 
     def formulas(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
         """Return exactly so many rows and columns of a sheet, formulas in place of their values."""
-        rows = self._rows(title, last_row, data_only=False)
+        rows = self._rows(title, data_only=False)
         return [tuple(map(_written, row)) for row in _exactly(rows, last_row, last_column)]
 
     def cell(self, title: str, address: str) -> Any:
@@ -100,9 +103,7 @@ class SheetsOfFile:
         words = workbook_words.WORKBOOK_UNREADABLE
         return InputError(words.format(path=self._path.name, reason=reason))
 
-    def _rows(
-        self, title: str, last_row: int | None = None, data_only: bool = True
-    ) -> list[tuple[Any, ...]]:
+    def _rows(self, title: str, data_only: bool = True) -> list[tuple[Any, ...]]:
         """Return the rows of a sheet, each as long as it is filled."""
         if title not in self._parts:
             raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
@@ -111,8 +112,7 @@ class SheetsOfFile:
             if _DOCTYPE in part:
                 raise self._unreadable(file_words.IS_DAMAGED)
             found = _Parser(self._reader, self._codes, part, data_only).filled_rows()
-        last = max(found, default=0) if last_row is None else last_row
-        return [_dense(found.get(number, {})) for number in range(1, last + 1)]
+        return [_dense(found.get(number, {})) for number in range(1, max(found, default=0) + 1)]
 
 
 class _Parser(WorkSheetParser):
