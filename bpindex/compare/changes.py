@@ -12,8 +12,9 @@ from unicodedata import normalize
 from bpindex.case.keys import ALL, Key
 from bpindex.case.rows import RowKey
 from bpindex.compare.displaced import displaced
-from bpindex.compare.matching import match_rows, shown_as
+from bpindex.compare.matching import match_rows
 from bpindex.compare.parts import shared_out
+from bpindex.compare.shown import shown_as
 from bpindex.memory.found import KEY, FoundCell, FoundRow, FoundSheet, visible
 from bpindex.memory.snapshot import SnapCell, SnapRow, SnapSheet
 

@@ -6,38 +6,21 @@ these stand in another row, that row has moved; a key alone is believed where no
 against it, the likeness of a row where its key is lost.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from bpindex.case.keys import ALL
 from bpindex.case.rows import RowKey
-from bpindex.memory.found import FoundRow, FoundSheet, visible
+from bpindex.compare.shown import NAME_PLACE, as_made, own_texts, texts_found
+from bpindex.memory.found import FoundRow, FoundSheet
 from bpindex.memory.snapshot import SnapRow, SnapSheet
 
-# The column in which a row of a table says whose it is.
-_NAME_PLACE = 1
-_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,15})?")
 # A row is known by its cells alone where so many of them show what was generated...
 _LEAST_CELLS = 2
 # (of texts that stand side by side, in one of so many letters)
 _WORDS = 6
 # ... and a paragraph where so much of its text is the same.
 _LIKE = 0.6
-
-
-@lru_cache(maxsize=10_000)
-def shown_as(text: str) -> str:
-    """Return a text in the one form of all texts that print alike, numbers included."""
-    text = visible(text)
-    return f"{Decimal(text.replace(',', '.')).normalize():f}" if _NUMBER.fullmatch(text) else text
-
-
-Texts = Mapping[int, str]
 
 
 def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) -> dict[int, SnapRow]:
@@ -47,35 +30,11 @@ def match_rows(snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) ->
     if matching.open_rows():
         matching.by_name()
         matching.by_likeness()
+        matching.by_neighbours()
         matching.by_key()
         matching.by_likeness()  # of what looked alike one part is taken now
         matching.by_order()
     return {number: snap.rows[place] for number, place in matching.taken.items()}
-
-
-@dataclass
-class _Generated:
-    """The texts of a generated row by place, and those that say whose it is.
-
-    In the one form of all that print alike; `exact` are all texts as they were generated.
-    """
-
-    texts: dict[int, str]
-    names: dict[int, str]
-    exact: dict[int, str]
-
-
-def _generated(row: SnapRow, columns: int) -> _Generated:
-    texts = {
-        cell.first: text
-        for cell in row.cells
-        if cell.first < columns and cell.key[1] != ALL and (text := shown_as(cell.text))
-    }
-    exact = {cell.first: cell.text for cell in row.cells if cell.first in texts}
-    if not row.key.row.is_row:
-        return _Generated(texts, texts, exact)
-    named = (c for c in row.cells if c.first <= _NAME_PLACE <= c.last and c.first in texts)
-    return _Generated(texts, {cell.first: texts[cell.first] for cell in named}, exact)
 
 
 class _Matching:
@@ -84,19 +43,9 @@ class _Matching:
     def __init__(self, snap: SnapSheet, found: FoundSheet, places: Mapping[int, int]) -> None:
         columns = len(snap.columns)
         self.rows: dict[int, FoundRow] = {row.number: row for row in found.rows}
-        self.exact: dict[int, Texts] = {
-            row.number: {
-                places[number]: text
-                for number, cell in row.cells.items()
-                if places.get(number, columns) < columns and shown_as(text := cell.text(","))
-            }
-            for row in found.rows
-        }
-        self.texts: dict[int, Texts] = {
-            number: {place: shown_as(text) for place, text in texts.items()}
-            for number, texts in self.exact.items()
-        }
-        self.generated = [_generated(row, columns) for row in snap.rows]
+        self.exact = texts_found(found, places, columns)
+        self.texts = own_texts(self.exact, snap)
+        self.generated = [as_made(row, columns) for row in snap.rows]
         by_key: dict[RowKey, int] = {row.key: place for place, row in enumerate(snap.rows)}
         self.own = {r.number: by_key[r.key] for r in found.rows if r.key in by_key}
         self.has_keys = bool(self.own)
@@ -188,6 +137,19 @@ class _Matching:
         return any(
             self.own.get(n) == place and self._like(n, place) >= like for n in self.open_rows()
         )
+
+    def by_neighbours(self) -> None:
+        """Match a line, or a row that was blank, typed over and then shifted with those around."""
+        filled = [n for n in self.rows if self.texts[n] or n in self.taken]
+        for before, number, after in zip(filled, filled[1:], filled[2:], strict=False):
+            above, below = self.taken.get(before), self.taken.get(after)
+            if number in self.taken or above is None or below != above + 2:
+                continue
+            generated, place = self.generated[above + 1], above + 1
+            is_line = generated.names is generated.texts and len(self.texts[number]) == 1
+            is_blank = not generated.texts and NAME_PLACE not in self.texts[number]
+            if self.own.get(number, place) != place and (is_line or is_blank):
+                self._take(number, place)
 
     def by_key(self) -> None:
         """Match every other row by its key, of copies the one that looks most as generated."""

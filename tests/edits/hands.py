@@ -159,8 +159,20 @@ class Hands:
         self.edited = True
 
     def added_lines(self) -> set[str]:
-        """Return the texts of the lines outside the tables that were added before."""
-        return {t for k, t in self.desk.printed().items() if not k[0] and k[2].startswith("+")}
+        """Return the texts of the lines outside the tables that were added before.
+
+        And of those that always come back: one that is gone and put elsewhere is the same line.
+        """
+        here = {row.key for row in self.desk.main.rows}
+        return {
+            text
+            for (table, _, name), text in self.desk.printed().items()
+            if not table
+            and (
+                name.startswith("+")
+                or (f"block:{name}".startswith(STAYING) and f"block:{name}" not in here)
+            )
+        }
 
     def above(self, place: int) -> str:
         """Return the key of the nearest row above that is not an inserted blank one."""

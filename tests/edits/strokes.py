@@ -9,7 +9,7 @@ from typing import Any
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.rows import RowId
-from bpindex.compare.matching import shown_as
+from bpindex.compare.shown import shown_as
 from bpindex.memory.found import visible
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Row
@@ -57,8 +57,15 @@ class Strokes(Hands):
         super().do_insert_in_table(one, two)
 
     def do_shift_down(self, one: int, two: int) -> None:
-        """Insert cells over the visible columns; the keys stay where they are."""
+        """Insert cells over the visible columns; the keys stay where they are.
+
+        Make the notice first if a line was deleted: another one put there is as one typed over.
+        """
         self.part_alike()
+        here = {row.key for row in self.desk.main.rows}
+        lines = {row.row.key.text for row in self.desk.plans[0].rows}
+        if any(key.startswith("block:") for key in lines - here):
+            self.do_generate(0, 0)
         rows = self.desk.main.rows
         places = [place for place in range(1, len(rows)) if not self.in_tall(place)]
         expected = self.desk.shown()
