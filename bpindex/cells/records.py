@@ -33,6 +33,8 @@ def block_rows(values: SheetValues, block: SheetBlock) -> list[tuple[int, dict[s
     blank = [None] * len(keys)
     rows = []
     for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
+        if row.count(None) == len(row):
+            continue
         cells = dict(zip(keys, (*row[block.first_column - 1 :], *blank), strict=False))
         if any(cell_text(cells[key]).strip() for key in typed):
             rows.append((number, cells))

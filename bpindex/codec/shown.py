@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 from bpindex.errors import InputError
 from bpindex.words import files as file_words
@@ -80,7 +80,8 @@ class ShownNumber(float):
 
 def without_unseen(text: str) -> str:
     """Return a text in one Unicode form, without control characters and what nobody can see."""
-    if text.isascii() and text.isprintable() and "_x" not in text:
+    is_plain = text.isprintable() and "_x" not in text and is_normalized("NFC", text)
+    if is_plain and (text.isascii() or _UNSEEN.isdisjoint(text)):
         return text
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
     text = normalize("NFC", _LINE_ENDS.sub("\n", text))
