@@ -15,7 +15,6 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from bpindex.codec.shown import Unclear
 from bpindex.codec.text_files import MOST_BYTES, read_bytes
@@ -43,7 +42,7 @@ class SheetsOfFile:
 
     def __init__(self, path: Path) -> None:
         self._path, self.content = path, b""
-        self._values: dict[str, list[tuple[Any, ...]]] = {}
+        self._parsed: dict[str, tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]] = {}
         with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
             self.content = read_bytes(path)
@@ -82,9 +81,7 @@ class SheetsOfFile:
             raise self._unreadable(kind_of(self._path.name, self.content)) from error
 
     def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
-        if title not in self._values:
-            self._values[title] = self._rows(title)
-        return self._values[title]
+        return self._rows(title)[0]
 
     def optional(self, title: str) -> list[tuple[Any, ...]]:
         """Return the rows of a sheet, none where there is no such sheet."""
@@ -96,8 +93,7 @@ class SheetsOfFile:
 
     def formulas(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
         """Return exactly so many rows and columns of a sheet, formulas in place of their values."""
-        rows = self._rows(title, data_only=False)
-        return [tuple(map(_written, row)) for row in _exactly(rows, last_row, last_column)]
+        return _exactly(self._rows(title)[1], last_row, last_column)
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
@@ -108,33 +104,37 @@ class SheetsOfFile:
         words = workbook_words.WORKBOOK_UNREADABLE
         return InputError(words.format(path=self._path.name, reason=reason))
 
-    def _rows(self, title: str, data_only: bool = True) -> list[tuple[Any, ...]]:
-        """Return the rows of a sheet, each as long as it is filled."""
+    def _rows(self, title: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """Return the rows of a sheet, each as long as it is filled: as shown, and as written."""
         if title not in self._parts:
             raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
-        with self.readable():
-            part = self._reader.archive.read(self._parts[title])
-            if _DOCTYPE in part:
-                raise self._unreadable(file_words.IS_DAMAGED)
-            if not _VERBATIM.search(part):
-                part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
-            found = _Parser(self._reader, self._codes, part, data_only).filled_rows()
-        return [_dense(found.get(number, {})) for number in range(1, max(found, default=0) + 1)]
+        if title not in self._parsed:
+            with self.readable():
+                part = self._reader.archive.read(self._parts[title])
+                if _DOCTYPE in part:
+                    raise self._unreadable(file_words.IS_DAMAGED)
+                if not _VERBATIM.search(part):
+                    part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
+                parser = _Parser(self._reader, self._codes, part)
+                self._parsed[title] = _dense(parser.filled_rows()), _dense(parser.written)
+        return self._parsed[title]
 
 
 class _Parser(WorkSheetParser):
     """Reads the rows of a sheet alone, through the parser in C: three times as fast."""
 
-    def __init__(self, reader: Any, codes: list[str], part: bytes, data_only: bool) -> None:
+    def __init__(self, reader: Any, codes: list[str], part: bytes) -> None:
         super().__init__(
             io.BytesIO(part),
             reader.shared_strings,
-            data_only=data_only,
+            data_only=True,
             epoch=reader.wb.epoch,
             date_formats={style for style, code in enumerate(codes) if is_date_format(code)},
             timedelta_formats={s for s, code in enumerate(codes) if is_timedelta_format(code)},
         )
         self._codes = codes
+        # As the rows that are returned, with formulas in place of their values.
+        self.written: dict[int, dict[int, Any]] = {}
 
     def filled_rows(self) -> dict[int, dict[int, Any]]:
         """Return the values of every row by row and column; a row may be written in pieces."""
@@ -143,36 +143,37 @@ class _Parser(WorkSheetParser):
             if element.tag == ROW_TAG:
                 row: Any = element
                 number, cells = self.parse_row(row)
-                known = found.setdefault(number, {})
-                known.update((c["column"], c["value"]) for c in cells if c["value"] is not None)
+                for rows, name in ((found, "value"), (self.written, "written")):
+                    filled = ((c["column"], c[name]) for c in cells if c[name] is not None)
+                    rows.setdefault(number, {}).update(filled)
                 element.clear()
         return found
 
     def parse_cell(self, element: Any) -> Any:
-        """Return a cell with its value as it is shown."""
+        """Return a cell with its value as it is shown, and what is written in it."""
         cell = super().parse_cell(element)
         value = cell["value"]
-        if value is None and len(element) and element.find(VALUE_TAG) is None:
-            if (formula := element.find(FORMULA_TAG)) is not None:
-                cell["value"] = Unclear(f"={formula.text or ''}", file_words.NOT_CALCULATED)
-        elif value is not None:
+        formula = element.find(FORMULA_TAG) if len(element) else None
+        if value is not None:
             style = cell["style_id"]
             code = self._codes[style] if style < len(self._codes) else GENERAL
             cell["value"] = shown(value, cell["data_type"], code)
+        elif formula is not None and element.find(VALUE_TAG) is None:
+            cell["value"] = Unclear(f"={formula.text or ''}", file_words.NOT_CALCULATED)
+        cell["written"] = cell["value"] if formula is None else self._written(element)
         return cell
 
-
-def _written(value: Any) -> Any:
-    """Return the formula of an array or of a table of data as a text, like any other."""
-    if isinstance(value, ArrayFormula | DataTableFormula):
-        text = str(getattr(value, "text", None) or "")
+    def _written(self, element: Any) -> str:
+        """Return the formula of a cell; that of an array or a table of data is a text like any."""
+        formula: Any = self.parse_formula(element)  # type: ignore[no-untyped-call]
+        text = formula if isinstance(formula, str) else getattr(formula, "text", None) or ""
         return f"={text.removeprefix('=')}"
-    return value
 
 
-def _dense(cells: Mapping[int, Any]) -> tuple[Any, ...]:
-    """Return a row as long as it is filled."""
-    return tuple(map(cells.get, range(1, max(cells, default=0) + 1)))
+def _dense(found: Mapping[int, Mapping[int, Any]]) -> list[tuple[Any, ...]]:
+    """Return rows as long as they are filled."""
+    rows = (found.get(number, {}) for number in range(1, max(found, default=0) + 1))
+    return [tuple(map(cells.get, range(1, max(cells, default=0) + 1))) for cells in rows]
 
 
 def _exactly(rows: list[tuple[Any, ...]], last_row: int, last_column: int) -> list[tuple[Any, ...]]:
