@@ -18,9 +18,11 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
+from bpindex.actions.opening import asked, kept_name, open_next
 from bpindex.actions.reports import show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
+from bpindex.case.next_month import next_case
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
@@ -188,6 +190,19 @@ def upgrade_file(desk: Desk) -> str:
     kept = publish({path.name: new.content}, path.parent, False).backups
     done = texts.UPGRADED.format(name=path.name, old=(kept or [path])[0].name)
     return "\n".join(filter(None, (done, new.warning)))
+
+
+def next_month(desk: Desk) -> str:
+    """Close the month and open the next one; the file as it is now is kept beside it."""
+    path = desk.path()
+    if path is None:
+        raise InputError(texts.NOT_ON_DISK)
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    kept = kept_name(path, moment.case.period)
+    if not desk.confirm(asked(moment, kept)):
+        return ""
+    return open_next(moment, next_case(moment.case), kept)
 
 
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:

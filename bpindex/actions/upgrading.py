@@ -16,6 +16,7 @@ from bpindex.cells.register import register_rows
 from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
+from bpindex.files.outputs import refuse_open
 from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import Reading, read_with_harvest
@@ -24,13 +25,12 @@ from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import SPARE_ROW, Sheet
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET
 from bpindex.sheets.tool_sheets import EXPLAIN
-from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import CONF, CONF_SHEET, HELP_SHEET
-from bpindex.xlsx.elements import element, elements, removed, replaced, written
-from bpindex.xlsx.package import WORKBOOK, Package
-from bpindex.xlsx.sheets import copy_sheet
+from bpindex.xlsx.elements import elements, removed
+from bpindex.xlsx.package import Package
+from bpindex.xlsx.sheets import compute_when_opened, copy_sheet
 from bpindex.xlsx.styles import STYLES, text_styles
 from bpindex.xlsx.worksheet import write_cells
 
@@ -39,8 +39,6 @@ _OF_THE_MACHINE = ("INTERPRETER_WIN", "INTERPRETER", "PYTHONPATH", "CONDA PATH",
 # What is known in its own workbook alone: lists of that workbook, or other sheets, hold the rest.
 _LEFT_OUT = ("conditionalFormatting", "tableParts", "legacyDrawingHF", "controls", "extLst")
 _LEFT_OUT_KINDS = ("table", "pivotTable", "queryTable", "vmlDrawingHF", "ctrlProp", "slicer")
-# What Excel and LibreOffice put beside a file as long as it is open.
-_OPEN_MARKS = ("~${name}", ".~lock.{name}#")
 _LISTED = 8
 
 
@@ -62,8 +60,7 @@ class Upgraded:
 
 def upgraded(path: Path) -> Upgraded:
     """Return the newest workbook of a file; raise InputError where it cannot be read whole."""
-    if any(path.with_name(mark.format(name=path.name)).exists() for mark in _OPEN_MARKS):
-        raise InputError(file_words.STILL_OPEN.format(path=path.name))
+    refuse_open(path)
     reading = read_with_harvest(path)
     old = reading.file
     layout = layout_of(reading.stored.index)
@@ -75,7 +72,7 @@ def upgraded(path: Path) -> Upgraded:
     _write(new, CONF_SHEET, dict(_conf(old)))
     left_out = _carry_beside(new, old, reading.layout, layout)
     _bring_in(new, Package(old.content), reading.layout)
-    _compute_when_opened(new)
+    compute_when_opened(new)
     return Upgraded(new.to_bytes(), tuple(left_out))
 
 
@@ -214,10 +211,3 @@ def _bring_in(new: Package, old: Package, before: Layout) -> None:
 def _outermost(xml: bytes) -> Sequence[Any]:
     found = elements(xml, *_LEFT_OUT)
     return [i for i in found if not any(o.start < i.start and i.end <= o.end for o in found)]
-
-
-def _compute_when_opened(package: Package) -> None:
-    """Let the program that opens the file compute all: texts over figures were not there before."""
-    if found := element(package.parts[WORKBOOK], "calcPr"):
-        new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
-        package.parts[WORKBOOK] = replaced(package.parts[WORKBOOK], [(found, new)])

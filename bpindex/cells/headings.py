@@ -34,6 +34,14 @@ def in_order(values: SheetValues, sheet: Sheet) -> SheetValues:
     return values
 
 
+def columns_here(values: SheetValues, block: SheetBlock, sheet: Sheet) -> dict[str, int]:
+    """Return the number of every column of a block by its key, where it stands on the sheet."""
+    order = _order(values, sheet, block) or range(len(block.columns))
+    return {
+        spec.key: block.first_column + at for spec, at in zip(block.columns, order, strict=True)
+    }
+
+
 def _order(values: SheetValues, sheet: Sheet, block: SheetBlock) -> list[int] | None:
     """Return from which place of a block each of its columns comes, None where all stand right."""
     left = block.first_column - 1

@@ -17,7 +17,9 @@ from bpindex.case.belonging import foreign_of, settled
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
+from bpindex.cli.bench import bench
 from bpindex.cli.help import Command, Group, usage_sentence
+from bpindex.cli.next_month import next_month
 from bpindex.cli.output import (
     drop_unwritten,
     out,
@@ -207,6 +209,9 @@ def upgrade(
         say(new.warning)
 
 
+app.command("next", cls=Command, help=texts.NEXT)(next_month)
+
+
 @app.command(cls=Command, help=texts.LIBREOFFICE)
 def libreoffice(
     workbook: Annotated[Path, typer.Argument(metavar="BoChiSo.xlsm", help=texts.WORKBOOK_HELP)],
@@ -237,22 +242,7 @@ def doctor() -> None:
         raise Exit(EXIT_CANNOT)
 
 
-@app.command(cls=Command, help=texts.BENCH)
-def bench(
-    agencies: Annotated[
-        int,
-        typer.Option("--agencies", help=texts.BENCH_AGENCIES, min=1, metavar=texts.WHOLE_NUMBER),
-    ] = 10_000,
-) -> None:
-    """Print the benchmark ratios."""
-    checkout = Path(__file__).parents[2]
-    if not (checkout / "benchmarks").is_dir():
-        raise InputError(texts.NO_BENCHMARKS)
-    sys.path.insert(0, str(checkout))
-    from benchmarks import run_all
-
-    for line in run_all(agencies):
-        out.print(escape(line))
+app.command(cls=Command, help=texts.BENCH)(bench)
 
 
 def main(arguments: list[str] | None = None) -> None:

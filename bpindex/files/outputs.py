@@ -13,6 +13,8 @@ from bpindex.words import files as file_words
 # Remembers what was written by which run, so that a later change by hand is noticed, and what
 # does not belong together.
 MANIFEST = ".bpindex.json"
+# What Excel and LibreOffice put beside a file as long as it is open.
+_OPEN_MARKS = ("~${name}", ".~lock.{name}#")
 
 
 class Published(NamedTuple):
@@ -77,6 +79,12 @@ def rewrite(path: Path, content: bytes) -> None:
     """Give a file another content, with its times and rights as they are."""
     with _ours_alone(path.parent):
         replace_files(path.parent, {path.name: content}, lambda *_: False, like_before=True)
+
+
+def refuse_open(path: Path) -> None:
+    """Raise InputError for a file that an office program holds open: it would see no change."""
+    if any(path.with_name(mark.format(name=path.name)).exists() for mark in _OPEN_MARKS):
+        raise InputError(file_words.STILL_OPEN.format(path=path.name))
 
 
 @contextlib.contextmanager

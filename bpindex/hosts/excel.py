@@ -84,6 +84,12 @@ class ExcelDesk:
         """Store a copy; xlwings itself can only save under a new name for good."""
         self._book.api.SaveCopyAs(str(path))
 
+    @request()
+    def path(self) -> Path | None:
+        """Return where the workbook lies; a workbook of OneDrive has an address of the web."""
+        name = str(self._book.api.FullName)
+        return None if "://" in name or not Path(name).is_absolute() else Path(name)
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hold calculation, painting, events and questions, and give each back as it was."""

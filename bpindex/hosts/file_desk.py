@@ -34,7 +34,7 @@ class FileDesk:
     """
 
     def __init__(self, path: Path) -> None:
-        self._package = Package(path.read_bytes())
+        self._package, self._path = Package(path.read_bytes()), path
         self.selected: dict[str, Selection] = {}
         self.shown = next(iter(self._package.sheets()))
         self.notes: dict[tuple[str, str], str] = {}
@@ -53,9 +53,17 @@ class FileDesk:
 
     # The whole workbook
 
+    def content(self) -> bytes:
+        """Return the file with everything changed since it was read."""
+        return self._package.to_bytes()
+
     def save_copy(self, path: Path) -> None:
         """Write the file with everything changed since it was read."""
-        path.write_bytes(self._package.to_bytes())
+        path.write_bytes(self.content())
+
+    def path(self) -> Path:
+        """Return which file was read."""
+        return self._path
 
     @contextmanager
     def quiet(self) -> Iterator[None]:

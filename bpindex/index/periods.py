@@ -43,6 +43,11 @@ class Period:
         return f"{self.year:04d}-{self.month:02d}"
 
     @property
+    def following(self) -> "Period":
+        """The month after it."""
+        return Period(self.year + self.month // 12, self.month % 12 + 1)
+
+    @property
     def first_day(self) -> date:
         """The first day of the month."""
         return date(self.year, self.month, 1)
@@ -51,6 +56,13 @@ class Period:
     def last_day(self) -> date:
         """The last day of the month."""
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+
+def month_later(day: date) -> date:
+    """Return the same day of the next month; the last day of a month becomes that of the next."""
+    month = Period(day.year, day.month)
+    last = month.following.last_day
+    return last if day == month.last_day else last.replace(day=min(day.day, last.day))
 
 
 class InMonth:

@@ -148,6 +148,25 @@ ASK_FORMS = (
     "Thông báo kỳ {other} có {count} chỗ sửa hình thức (cỡ chữ, chiều cao dòng, độ rộng cột…). "
     "Giữ các hình thức đó cho kỳ này?"
 )
+# The next month.
+ACTION_NEXT = "Mở kỳ mới"
+ASK_NEXT = (
+    "Đóng kỳ {old} và mở kỳ {month}?\n\nTệp đang mở được giữ nguyên vẹn dưới tên “{kept}”. Trong "
+    "tệp này, số liệu, điểm của tỉnh và hồ sơ trễ của kỳ {old} được dọn đi, ngày tháng chuyển sang "
+    "kỳ {month}; đính chính ở lại với kỳ của mình."
+)
+NOT_MADE = "Lưu ý: kỳ {old} chưa lập thông báo."
+NOT_ON_DISK = (
+    "Tệp chưa được lưu vào ổ đĩa của máy (hoặc đang nằm trên OneDrive) nên chưa giữ lại được kỳ "
+    "cũ; chưa có gì bị thay đổi. Hãy lưu tệp vào một thư mục trên máy rồi bấm lại."
+)
+NO_FREE_NAME = "Thư mục {folder} đã có quá nhiều bản giữ của kỳ này; hãy xóa bớt rồi bấm lại."
+NEXT_OPENED = (
+    "Đã mở kỳ {month}; kỳ {old} được giữ nguyên trong tệp “{kept}” cùng thư mục (mở tệp đó nếu "
+    "muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác thì sửa ở Thiết "
+    "lập. Việc tiếp theo: dán số liệu kỳ này vào Số liệu, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
+)
+NEXT_YEAR = "Sang năm mới: số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
 UPGRADE_FIRST = (
     "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi. Hãy lưu và "
     "đóng tệp, mở tệp BoChiSo.xlsm của bản mới, bấm “Nâng cấp tệp” và chọn tệp này."

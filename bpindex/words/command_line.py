@@ -50,6 +50,11 @@ MERGE_NOT_WRITTEN = "Chưa ghi tệp nào; thêm --out để ghi kết quả."
 UPGRADE = (
     "Đưa một tệp BoChiSo cũ về kiểu mới nhất: mọi thứ được chép sang, tệp cũ được giữ lại bên cạnh."
 )
+NEXT = (
+    "Mở kỳ sau từ kỳ này: chuyển ngày tháng, dọn số liệu của kỳ cũ; thư mục kỳ cũ giữ nguyên, tệp "
+    "Excel thì giữ một bản của kỳ cũ bên cạnh."
+)
+NEXT_HELP = "Thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm (đã đóng)."
 UPGRADE_HELP = "Tệp BoChiSo cũ, đã đóng."
 LIBREOFFICE = (
     "Mở tệp BoChiSo.xlsm trong LibreOffice Calc: cùng công thức, cùng nút lệnh, cùng mã Python."

@@ -5,7 +5,8 @@
 
 # In order; an action's button stands beside the step that it names.
 STEPS = {
-    "settings": "Thiết lập: sửa kỳ báo cáo, ngày tháng, hạn báo cáo và điểm của tỉnh trên cổng.",
+    "settings": "Sang kỳ mới: bấm “{next_month}”; tệp kỳ cũ được giữ lại, ngày tháng tự chuyển. "
+    "Rồi xem Thiết lập: hạn báo cáo, điểm của tỉnh trên cổng.",
     "counts": "Số liệu: dán số liệu gốc của từng đơn vị (cột vàng). Ô sai đổi màu đỏ; ô trống là "
     "thiếu.",
     "prior_year": "Năm trước: dán số liệu năm trước để in cạnh số liệu tháng.",

@@ -100,6 +100,16 @@ ACTIONS = (
         on_cells=True,
     ),
     Action(
+        id="next_month",
+        caption="Mở kỳ mới",
+        tip="Giữ tệp của kỳ này, dọn số liệu và chuyển ngày tháng sang kỳ sau.",
+        icon="CalendarInsert",
+        keytip="T",
+        group=RibbonGroup.PERIOD,
+        step="settings",
+        large=False,
+    ),
+    Action(
         id="upgrade_file",
         caption="Nâng cấp tệp",
         tip="Đưa một tệp BoChiSo cũ về kiểu mới nhất, chép sang mọi thứ và giữ lại tệp cũ.",

@@ -16,6 +16,13 @@ _STYLE = re.compile(rb' (s|style)="(\d+)"')
 _NOT_COPIED = re.compile(rb' (tabSelected|codeName)="[^"]*"')
 
 
+def compute_when_opened(package: Package) -> None:
+    """Let the program that opens the file compute all: what is stored is of other inputs."""
+    if found := element(package.parts[WORKBOOK], "calcPr"):
+        new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
+        package.parts[WORKBOOK] = replaced(package.parts[WORKBOOK], [(found, new)])
+
+
 def rename_sheet(package: Package, title: str, new_title: str) -> None:
     """Give a sheet another title; raise ValueError where a sheet has it."""
     if new_title in package.sheets():

@@ -39,6 +39,11 @@ class LibreOfficeDesk:
         """Store a copy in the same format, with formulas, values and macros."""
         self._do("save_copy", str(path))
 
+    def path(self) -> Path | None:
+        """Return where the workbook lies."""
+        path = self._do("path")
+        return Path(path) if path else None
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hold calculation and painting; over UNO nothing is asked and no event macro runs."""

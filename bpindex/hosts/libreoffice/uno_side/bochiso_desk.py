@@ -60,6 +60,11 @@ class Desk:
         url = uno.systemPathToFileUrl(path)
         self.document.storeToURL(url, properties(FilterName=_MACROS, Overwrite=True))
 
+    def path(self):
+        """Return where the workbook lies, a blank text where it was never saved."""
+        url = self.document.getURL()
+        return uno.fileUrlToSystemPath(url) if url.startswith("file:") else ""
+
     def hold(self):
         """Hold painting and computing until `release`."""
         self._held.append(self.document.isAutomaticCalculationEnabled())

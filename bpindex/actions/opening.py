@@ -1,0 +1,100 @@
+"""Opens the next month in the workbook; the file of the month that is closed is kept whole."""
+
+from contextlib import suppress
+from dataclasses import fields, replace
+from pathlib import Path
+
+from bpindex.case.keys import MONTH, NOTE_COLUMN, PRIOR
+from bpindex.case.model import Case
+from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH
+from bpindex.case.records import Settings
+from bpindex.desk.changes import Changes, all_or_nothing, record
+from bpindex.desk.inputs import empty_columns, write_singles
+from bpindex.desk.moment import Moment
+from bpindex.errors import InputError
+from bpindex.files.outputs import publish
+from bpindex.files.temporary import temporary_folder
+from bpindex.index.periods import Period, print_date, shown_month
+from bpindex.sheets.model import Who
+from bpindex.words import buttons as texts
+
+
+def kept_name(path: Path, period: Period) -> Path:
+    """Return where the file of a closed month is kept: beside it, under a name that is free."""
+    for number in range(1, 1_000):
+        more = f" ({number})" if number > 1 else ""
+        name = f"{path.stem} {period.month:02d}-{period.year}{more}{path.suffix}"
+        if not (found := path.with_name(name)).exists():
+            return found
+    raise InputError(texts.NO_FREE_NAME.format(folder=path.parent))
+
+
+def asked(moment: Moment, kept: Path) -> str:
+    """Return the question whether to close the month."""
+    case, snapshot = moment.case, moment.reading.snapshot
+    is_made = snapshot is not None and moment.reading.month == str(case.period)
+    month, following = (shown_month(str(each)) for each in (case.period, case.period.following))
+    question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
+    return question if is_made else f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
+
+
+def open_next(moment: Moment, new: Case, kept: Path) -> str:
+    """Keep the file, write the next month into the workbook; return what is to be known."""
+    with temporary_folder() as folder:
+        copy = folder / kept.name
+        moment.desk.save_copy(copy)
+        publish({kept.name: copy.read_bytes()}, kept.parent, False)
+    try:
+        with all_or_nothing(moment.desk) as changes:
+            _write(changes, moment, new)
+    except BaseException:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+    return done(moment.case, new, kept.name)
+
+
+def done(case: Case, new: Case, kept: str) -> str:
+    """Return what a person is told of a month that was opened."""
+    settings = new.settings
+    told = [
+        texts.NEXT_OPENED.format(
+            month=shown_month(str(new.period)),
+            old=shown_month(str(case.period)),
+            kept=kept,
+            first=print_date(settings.period_from),
+            last=print_date(settings.period_to),
+            deadline=print_date(settings.deadline),
+        )
+    ]
+    if new.period.year > case.period.year:
+        told.append(texts.NEXT_YEAR.format(label=settings.prior_label))
+    return "\n".join(told)
+
+
+def _write(changes: Changes, moment: Moment, new: Case) -> None:
+    case, layout = moment.case, moment.layout
+    # What was typed is taken first, and everything is remembered to be of the month that ends.
+    record(changes, moment, replace(case, months=new.months), texts.ACTION_NEXT, None)
+    new_year = new.period.year > case.period.year
+    figures = [spec.key for spec in layout["typed"].block("typed").columns]
+    endings = (MONTH, PRIOR) if new_year else (MONTH,)
+    of_month = {*OF_THE_MONTH, *(OF_LAST_YEAR if new_year else ())}
+    for sheet_id, block_id, keys in (
+        ("settings", "columns", of_month),
+        ("counts", "counts", new.index.count_by_id),
+        ("typed", "typed", [key for key in figures if key.endswith(endings) or key == NOTE_COLUMN]),
+        ("late_dossiers", "late_dossiers", _of_staff(moment, "late_dossiers")),
+    ):
+        empty_columns(changes, moment, sheet_id, block_id, keys)
+    names = {item.name for item in fields(Settings)} - {"tables"}
+    before, after = moment.stored.settings, new.settings
+    changed = {name for name in names if getattr(before, name) != getattr(after, name)}
+    values = {name: getattr(after, name) for name in changed}
+    write_singles(changes, moment, "settings", "settings", values)
+
+
+def _of_staff(moment: Moment, name: str) -> list[str]:
+    """Return the columns of a sheet that people fill, and those that are filled beside them."""
+    columns = moment.layout[name].block(name).columns
+    return [spec.key for spec in columns if spec.who is not Who.FORMULA]

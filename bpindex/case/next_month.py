@@ -1,0 +1,63 @@
+"""The case of the month after: what follows from the month before it, and nothing of its data."""
+
+import re
+from dataclasses import replace
+
+from bpindex.case.belonging import settled
+from bpindex.case.keys import PRIOR
+from bpindex.case.model import Case
+from bpindex.case.records import Column, DataRow, Settings
+from bpindex.index.periods import Period, month_later
+
+# What of a table's column is of one month; and what is of last year.
+OF_THE_MONTH: dict[str, str | None] = {"province_month": None, "merged_month": ""}
+OF_LAST_YEAR: dict[str, str | None] = {"province_prior": None, "merged_prior": ""}
+
+
+def next_case(case: Case) -> Case:
+    """Return the case of the next month, to be filled.
+
+    Dates and labels are a month on. Counts, figures and notes typed for the month, points of the
+    province and late dossiers are gone, and those of last year with the year. Corrections stay
+    with their month, and what the case held is remembered to be of its month.
+    """
+    case = settled(case, str(case.period))
+    new_year = case.period.following.year > case.period.year
+    return replace(
+        case,
+        settings=_next_settings(case.settings, case.period, new_year),
+        counts=tuple(replace(row, cells={}) for row in case.counts),
+        typed=() if new_year else tuple(_of_last_year(row) for row in case.typed),
+        late_dossiers=(),
+    )
+
+
+def _next_settings(settings: Settings, period: Period, new_year: bool) -> Settings:
+    label = settings.prior_label
+    if new_year:
+        label = re.sub(rf"\b{period.year - 1}\b", str(period.year), label)
+    issued = Period(settings.issue_year, settings.issue_month).following
+    gone = OF_THE_MONTH | (OF_LAST_YEAR if new_year else {})
+
+    def emptied(column: Column) -> Column:
+        return replace(column, **gone)  # type: ignore[arg-type]
+
+    return replace(
+        settings,
+        period=str(period.following),
+        period_from=month_later(settings.period_from),
+        period_to=month_later(settings.period_to),
+        issue_year=issued.year,
+        issue_month=issued.month,
+        issue_day=None,
+        number="",
+        deadline=month_later(settings.deadline),
+        prior_label=label,
+        tables=tuple(
+            replace(table, columns=tuple(map(emptied, table.columns))) for table in settings.tables
+        ),
+    )
+
+
+def _of_last_year(row: DataRow) -> DataRow:
+    return replace(row, cells={k: text for k, text in row.cells.items() if k.endswith(PRIOR)})

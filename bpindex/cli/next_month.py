@@ -1,0 +1,46 @@
+"""`bpindex next`: the month after, from a case folder or in a workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from bpindex.case.folder import case_texts
+from bpindex.case.next_month import next_case
+from bpindex.cli.output import out, progress
+from bpindex.files.outputs import publish_folder, refuse_open, rewrite
+from bpindex.sources import open_case
+from bpindex.words import command_line as texts
+
+
+def next_month(
+    case: Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.NEXT_HELP)],
+) -> None:
+    """Open the next month; the one before is kept as it is."""
+    if not case.is_dir():
+        open_case(case, as_it_is=True)  # what is no workbook is told as everywhere
+        return _in_workbook(case)
+    with progress(texts.READING):
+        new = next_case(open_case(case))
+    files = {name: text.encode() for name, text in case_texts(new).items()}
+    out.print(escape(str(publish_folder(files, case.absolute().with_name(str(new.period))))))
+    return None
+
+
+def _in_workbook(path: Path) -> None:
+    # Only here is openpyxl needed.
+    from bpindex.actions.buttons import next_month as pressed
+    from bpindex.hosts.file_desk import FileDesk
+    from bpindex.xlsx.package import Package
+    from bpindex.xlsx.sheets import compute_when_opened
+
+    refuse_open(path)
+    desk = FileDesk(path.absolute())
+    desk.agreed = [True]
+    with progress(texts.BUILDING):
+        told = pressed(desk)
+        package = Package(desk.content())
+        compute_when_opened(package)
+        rewrite(path.absolute(), package.to_bytes())
+    out.print(escape(told))

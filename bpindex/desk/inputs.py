@@ -1,0 +1,66 @@
+"""Writes what people type on the input sheets, in the place of what stands there."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from bpindex.cells.headings import columns_here
+from bpindex.cells.records import block_rows
+from bpindex.codec.fields import cell_text
+from bpindex.desk.changes import Changes
+from bpindex.desk.moment import Moment
+from bpindex.index.periods import print_date
+from bpindex.sheets.addresses import column_letter
+
+# The day before the first one that programs count.
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def empty_columns(
+    changes: Changes, moment: Moment, sheet_id: str, block_id: str, keys: Collection[str]
+) -> None:
+    """Empty columns of a block, wherever people moved them, as far down as something stands."""
+    sheet = moment.layout[sheet_id]
+    block, values = sheet.block(block_id), moment.reading.file[sheet.title]
+    places = columns_here(values, block, sheet)
+    rows = values[block.header_row : block.last_row]
+    last = block.header_row + len(rows)
+    wanted = sorted(places[key] for key in keys)
+    if not any(cell_text(cell) for row in rows for n in wanted for cell in row[n - 1 : n]):
+        return
+    for first, end in _runs(wanted):
+        area = f"{column_letter(first)}{block.first_row}:{column_letter(end)}{last}"
+        before = changes.desk.read(sheet.title, area)
+        changes.write(sheet.title, area, [[""] * (end - first + 1)] * len(rows), before)
+
+
+def write_singles(
+    changes: Changes, moment: Moment, sheet_id: str, block_id: str, new: Mapping[str, Any]
+) -> None:
+    """Write single values of a sheet by their keys."""
+    sheet = moment.layout[sheet_id]
+    block = sheet.block(block_id)
+    for number, cells in block_rows(moment.reading.file[sheet.title], block):
+        if (key := cell_text(cells["key"])) in new:
+            before = cells["value"]
+            cell = block.address(number, "value")
+            old, value = (_as_typed(each, before) for each in (before, new[key]))
+            if old != value:
+                changes.write(sheet.title, cell, [[value]], [[old]])
+
+
+def _as_typed(value: Any, beside: Any) -> Any:
+    """Return a value as it is written; a day as a text where one was typed as a text."""
+    if isinstance(value, date):
+        day = date(value.year, value.month, value.day)
+        return print_date(day) if isinstance(beside, str) else (day - _DAY_ZERO).days
+    return "" if value is None else value
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of numbers that follow each other."""
+    first = 0
+    for place, number in enumerate(numbers):
+        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
+            yield numbers[first], number
+            first = place + 1

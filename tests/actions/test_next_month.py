@@ -1,0 +1,184 @@
+"""The button that closes a month and opens the next one, and the command that does the same."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.actions import buttons
+from bpindex.case.folder import read_case
+from bpindex.case.next_month import next_case
+from bpindex.cli.app import run
+from bpindex.errors import InputError
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.pipeline import evaluate
+from bpindex.reading.workbook import read_workbook
+from bpindex.words import buttons as words
+from tests import ROOT
+from tests.actions.months_typed import (
+    TITLES,
+    TYPED,
+    block,
+    change_province,
+    desk_of,
+    put,
+    put_setting,
+    read,
+    texts,
+)
+from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+KEPT = "Sổ 02-2024.xlsm"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FileDesk:
+    """Give the workbook of February with a note and a figure typed over."""
+    desk = desk_of(bundled_workbook(), tmp_path)
+    typed = block("typed")
+    put(desk, "typed", typed.address(typed.first_row, "note"), "Ghi chú tháng hai")
+    put(desk, "figures", "H9", TYPED)
+    desk.agreed = [True]
+    return desk
+
+
+def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    buttons.make_notice(desk)
+    before, printed = desk.content(), texts(desk)
+    told = buttons.next_month(desk)
+    assert "kỳ 03/2024" in told and KEPT in told
+    assert words.NOT_MADE.format(old="02/2024") not in desk.asked[-1]
+    assert (tmp_path / KEPT).read_bytes() == before
+    case = read(desk, tmp_path).case
+    wanted = next_case(read_workbook(tmp_path / KEPT))
+    assert case.settings == wanted.settings
+    assert case.counts == wanted.counts
+    assert case.typed == wanted.typed
+    assert case.corrections == wanted.corrections
+    # March printed: nothing of February.
+    fill_counts(desk)
+    change_province(desk)
+    buttons.make_notice(desk)
+    march = texts(desk)
+    assert not {TYPED, "Ghi chú tháng hai"} & set(march)
+    assert {TYPED, "Ghi chú tháng hai"} <= set(printed)
+    assert "Tháng 3" in march
+    assert not any("Tháng 02" in text for text in march)
+
+
+def fill_counts(desk: FileDesk) -> None:
+    """Paste counts that are others than last month's."""
+    place, keys = block("counts"), list(base_case().index.count_by_id)
+    rows = [[int(row.cells.get(key, "0")) + 1 for key in keys] for row in base_case().counts]
+    desk.write(TITLES["counts"], place.address(place.first_row, keys[0]), rows)
+
+
+def test_what_was_typed_and_not_printed_is_in_the_register_of_its_month(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    buttons.next_month(desk)
+    assert words.NOT_MADE.format(old="02/2024") in desk.asked[-1]
+    items = [item for item in read(desk, tmp_path).case.corrections if item.corrected == TYPED]
+    assert [(item.period, item.in_force) for item in items] == [("2024-02", True)]
+
+
+def test_a_month_that_was_typed_as_a_text_and_columns_that_were_moved(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    put_setting(desk, "deadline", "7/3/2024")
+    put_setting(desk, "period", "Tháng 2/2024")
+    counts = block("counts")
+    area = counts.area(counts.columns[2].key, counts.columns[3].key, around=1).replace("$", "")
+    rows = desk.read(TITLES["counts"], area)
+    desk.write(TITLES["counts"], area, [[right, left] for left, right in rows])
+    buttons.next_month(desk)
+    case = read(desk, tmp_path).case
+    assert (str(case.period), str(case.settings.deadline)) == ("2024-03", "2024-04-07")
+    assert not any(text.strip() for row in case.counts for text in row.cells.values())
+    heads = desk.read(TITLES["counts"], area)[0]
+    assert heads == rows[0][::-1]
+
+
+def test_without_a_yes_nothing_happens(desk: FileDesk, tmp_path: Path) -> None:
+    desk.agreed, before = [False], desk.content()
+    assert buttons.next_month(desk) == ""
+    assert desk.content() == before
+    assert not (tmp_path / KEPT).exists()
+
+
+def test_a_workbook_that_lies_on_no_disk_is_told(
+    desk: FileDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "path", lambda: None)
+    before = desk.content()
+    with pytest.raises(InputError) as raised:
+        buttons.next_month(desk)
+    assert str(raised.value) == words.NOT_ON_DISK
+    assert desk.content() == before
+
+
+@pytest.mark.parametrize("asked", ["write", "save_copy"])
+def test_a_step_that_fails_leaves_no_kept_file_and_no_half_month(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    before, request, times = (
+        desk.content(),
+        getattr(desk, asked),
+        [2 if asked == "save_copy" else 4],
+    )
+
+    def refused(*arguments: Any) -> Any:
+        times[0] -= 1
+        if times[0] == 0:
+            raise OSError("full")
+        return request(*arguments)
+
+    monkeypatch.setattr(desk, asked, refused)
+    with pytest.raises(OSError, match="full"):
+        buttons.next_month(desk)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Sổ.xlsm"]
+    (tmp_path / "sau.xlsm").write_bytes(desk.content())
+    (tmp_path / "trước.xlsm").write_bytes(before)
+    after, old = (read_workbook(tmp_path / f"{name}.xlsm") for name in ("sau", "trước"))
+    assert after == old
+
+
+def test_the_kept_file_takes_a_name_that_is_free(desk: FileDesk, tmp_path: Path) -> None:
+    (tmp_path / KEPT).write_bytes(b"of somebody")
+    buttons.next_month(desk)
+    assert (tmp_path / KEPT).read_bytes() == b"of somebody"
+    assert read_workbook(tmp_path / "Sổ 02-2024 (2).xlsm").settings.period == "2024-02"
+
+
+def test_the_command_opens_the_next_month_of_a_folder_and_of_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "2024-02"
+    source = ROOT / "bpindex" / "data" / "cases" / "2024-02"
+    folder.mkdir()
+    for path in source.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run(["next", str(folder)]) == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    new = read_case(tmp_path / "2024-03")
+    assert new.settings == next_case(read_case(folder)).settings
+    assert run(["next", str(folder)]) == 2  # what is there already is not overwritten
+    book = tmp_path / "Sổ.xlsm"
+    book.write_bytes(bundled_workbook())
+    assert run(["next", str(book)]) == 0
+    assert "kỳ 03/2024" in capsys.readouterr().out
+    assert (tmp_path / KEPT).read_bytes() == bundled_workbook()
+    assert read_workbook(book).settings == new.settings
+    assert len(evaluate(read_workbook(book)).problems) == 1
+    mark = tmp_path / "~$Sổ.xlsm"
+    mark.touch()
+    held = book.read_bytes()
+    assert run(["next", str(book)]) == 2
+    assert book.read_bytes() == held

@@ -1,0 +1,90 @@
+"""What the next month's case takes from the one before it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpindex.case.belonging import foreign_of, of_month
+from bpindex.case.keys import PRIOR
+from bpindex.case.next_month import next_case
+from bpindex.index.periods import Period, month_later
+from bpindex.pipeline import evaluate
+from tests.strategies import base_case
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2024, 1, 31), date(2024, 2, 29)),
+        (date(2024, 2, 29), date(2024, 3, 31)),
+        (date(2024, 1, 30), date(2024, 2, 29)),
+        (date(2024, 2, 22), date(2024, 3, 22)),
+        (date(2024, 12, 7), date(2025, 1, 7)),
+        (date(2024, 12, 31), date(2025, 1, 31)),
+    ],
+)
+def test_the_last_day_of_a_month_becomes_the_last_day_of_the_next(day: date, later: date) -> None:
+    assert month_later(day) == later
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_a_month_later_is_in_the_next_month_and_days_keep_their_order(day: date) -> None:
+    later = month_later(day)
+    assert Period(later.year, later.month) == Period(day.year, day.month).following
+    assert later <= month_later(day + timedelta(days=1))
+
+
+def test_dates_go_on_and_the_data_of_the_month_are_gone() -> None:
+    case = base_case()
+    new = next_case(case)
+    settings = new.settings
+    assert (settings.period, settings.issue_year, settings.issue_month) == ("2024-03", 2024, 3)
+    assert (settings.period_from, settings.period_to) == (date(2024, 3, 1), date(2024, 3, 22))
+    assert (settings.deadline, settings.prior_label) == (date(2024, 4, 7), "Năm 2023")
+    assert [row.agency for row in new.counts] == [row.agency for row in case.counts]
+    assert not any(row.cells for row in new.counts)
+    columns = [column for table in settings.tables for column in table.columns]
+    assert all(c.province_month is None and c.merged_month == "" for c in columns)
+    assert [str(c.province_prior) for c in columns[:2]] == ["15.5", "18.9"]
+    figures = {key for row in new.typed for key in row.cells}
+    assert figures and all(key.endswith(PRIOR) for key in figures)
+    # What was corrected stays where it was, and prints no more.
+    assert {item.period for item in new.corrections} == {"2024-02"}
+    assert of_month(new).corrections == ()
+    # Nothing is of another month, and nothing is asked for but what is to be pasted.
+    assert foreign_of(new) == ()
+    (problem,) = evaluate(new).problems
+    assert "29 đơn vị" in str(problem)
+
+
+def test_with_the_year_last_years_figures_go_too() -> None:
+    case = base_case()
+    settings = replace(
+        case.settings,
+        period="2024-12",
+        period_from=date(2024, 12, 1),
+        period_to=date(2024, 12, 31),
+        issue_month=12,
+        deadline=date(2025, 1, 7),
+        number="12",
+        issue_day=3,
+    )
+    new = next_case(replace(case, settings=settings))
+    assert str(new.period) == "2025-01"
+    assert (new.settings.issue_year, new.settings.issue_month) == (2025, 1)
+    assert (new.settings.number, new.settings.issue_day) == ("", None)
+    assert new.settings.prior_label == "Năm 2024"
+    assert new.settings.period_to == date(2025, 1, 31)
+    columns = [column for table in new.settings.tables for column in table.columns]
+    assert all(c.province_prior is None and c.merged_prior == "" for c in columns)
+    assert new.typed == ()
+    assert any(c.month_source for c in columns)
+
+
+def test_the_same_counts_pasted_again_are_told() -> None:
+    case = base_case()
+    again = replace(next_case(case), counts=case.counts)
+    assert {each.month for each in foreign_of(again)} == {"2024-02"}
