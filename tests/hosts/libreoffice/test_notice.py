@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
+from bpindex.case.next_month import next_case
 from bpindex.pipeline import evaluate
-from bpindex.reading.workbook import Reading, read_with_harvest
+from bpindex.reading.workbook import Reading, read_with_harvest, read_workbook
 from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.workbook.actions import ACTIONS
@@ -279,3 +280,15 @@ def test_bridge_that_is_gone_says_so_and_loses_nothing(opened: Opened) -> None:
     assert errors
     assert titles(opened) == before
     assert press(opened, "CheckData").said == []
+
+
+def test_the_next_month_opens_in_the_open_workbook(opened: Opened, tmp_path: Path) -> None:
+    where = opened.document.path
+    dialogs = press(opened, "NextMonth")
+    assert "02/2024" in dialogs.said[0] and "kỳ 03/2024" in dialogs.said[-1]
+    case = reading(opened, tmp_path).case
+    assert case.settings == next_case(opened.case).settings
+    assert not any(text for row in case.counts for text in row.cells.values())
+    kept = where.with_name(f"{where.stem} 02-2024.xlsm")
+    assert read_workbook(kept).counts == opened.case.counts
+    kept.unlink()
