@@ -35,6 +35,11 @@ def calling_desk() -> "ExcelDesk":
     return ExcelDesk(xw.Book.caller())
 
 
+def path_of(name: str) -> Path | None:
+    """Return where a workbook of this whole name lies; of one never saved that is its title."""
+    return None if "://" in name or not Path(name).is_absolute() else Path(name)
+
+
 class ExcelDesk:
     """A workbook that is open in Excel."""
 
@@ -87,8 +92,7 @@ class ExcelDesk:
     @request()
     def path(self) -> Path | None:
         """Return where the workbook lies; a workbook of OneDrive has an address of the web."""
-        name = str(self._book.api.FullName)
-        return None if "://" in name or not Path(name).is_absolute() else Path(name)
+        return path_of(str(self._book.api.FullName))
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
