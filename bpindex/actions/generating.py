@@ -23,7 +23,8 @@ from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
 from bpindex.memory.snapshot import load_snapshot
 from bpindex.page.memory import first_looks
-from bpindex.page.plan import plan_sheets, reduced_sheets
+from bpindex.page.plan import plan_sheets
+from bpindex.page.told import told_of
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.reading.harvesting import month_made
 from bpindex.reading.made_sheets import PREVIOUS
@@ -33,7 +34,6 @@ from bpindex.register.naming import column_name, hidden_in_words, what_is_correc
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
-from bpindex.words import page_layout
 
 _QUOTED = 60
 # The name of one correction beside others in a question.
@@ -100,12 +100,8 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         corrections=sum(i.in_force and not isinstance(i.what, Form) for i in own),
         warnings=len(evaluation.warnings),
     )
-    reduced = (
-        page_layout.REDUCED.format(sheet=sheet, scale=scale)
-        for sheet, scale in reduced_sheets(plans)
-    )
     closing = _closing_lines(evaluation, moment.reading, computed, aside)
-    return "\n".join([done, *closing, *reduced])
+    return "\n".join([done, *closing, *told_of(plans)])
 
 
 def _ended_month(moment: Moment) -> str:

@@ -64,8 +64,11 @@ def aged(subject: Subject) -> Findings:
 def without_effect(subject: Subject) -> Findings:
     """A correction of something that is not in this notice, or not where it was."""
     computed = computed_now(subject.case, subject.notice)
+    removed = {i.what.row for i in _in_force(subject.case) if isinstance(i.what, RemovedRow)}
     for item in _in_force(subject.case):
-        if isinstance(item.what, MovedRow) and item.what.row in subject.notice.origins.lost:
+        if item.is_text and RowId.holding(item.key) in removed:
+            yield _warning(subject, item, "column", words.ROW_REMOVED)
+        elif isinstance(item.what, MovedRow) and item.what.row in subject.notice.origins.lost:
             yield _warning(subject, item, "place", words.NO_PLACE)
         elif not has_effect(subject.notice, item, computed):
             yield _warning(subject, item, "column", words.NO_EFFECT)

@@ -37,7 +37,6 @@ from bpindex.log import log_failure
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
-from bpindex.words import page_layout
 from bpindex.words.files import OS_REASONS
 
 EXIT_PROBLEMS = 1
@@ -67,7 +66,8 @@ def notice(
     ] = None,
 ) -> None:
     """Render the notice and publish it whole."""
-    from bpindex.page.plan import plan_sheets, reduced_sheets
+    from bpindex.page.plan import plan_sheets
+    from bpindex.page.told import told_of
     from bpindex.render.formats import FORMATS, default_formats, render
 
     wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
@@ -84,8 +84,8 @@ def notice(
         plans = plan_sheets(evaluation.notice) if {"xlsx", "pdf"} & set(wanted) else ()
         files = render(evaluation.notice, wanted, plans)
     print_published(files, out_folder)
-    for sheet, scale in reduced_sheets(plans):
-        say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
+    for sentence in told_of(plans):
+        say(sentence)
     for finding in evaluation.warnings:
         say(f"{texts.WARNING}: {finding}")
 

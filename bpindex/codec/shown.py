@@ -78,6 +78,10 @@ class ShownNumber(float):
         return self
 
 
+# What stands for a zero without saying anything else.
+_STROKES = frozenset("-–—−. \u00a0()$€£¥₫đ")
+
+
 def without_unseen(text: str) -> str:
     """Return a text in one Unicode form, without control characters and what nobody can see."""
     is_plain = text.isprintable() and "_x" not in text and is_normalized("NFC", text)
@@ -129,7 +133,9 @@ def _as_shown(value: int | float, code: str) -> int | float | Unclear:
     if any(kind == "general" for kind, _ in section):
         return _general(value)
     if not number and not any({*"0#"} & {*mask} for mask in masks):
-        return value  # accountants' formats show a stroke for 0
+        # Accountants' formats show a stroke for 0; a word there says something else.
+        words = "".join(piece for kind, piece in section if kind != "digits")
+        return value if set(words) <= _STROKES else unclear
     if len(masks) != 1 or masks[0].endswith(",") or ",." in masks[0]:
         return unclear
     whole, _, decimals = masks[0].partition(".")

@@ -1,7 +1,8 @@
 """Cells of a table that show what was generated elsewhere: shifted, sorted or pasted, not typed.
 
 A few cells may be alike by chance. A stretch of cells that all show what was generated at one
-distance from them was put there as a stretch: nobody typed it.
+distance from them was put there as a stretch: nobody typed it. So were cells of one column that
+show what was generated in each other: they were sorted among themselves.
 """
 
 from collections import Counter, defaultdict
@@ -14,6 +15,8 @@ Texts = Mapping[Place, str]
 # So many cells of a stretch are others than generated, and they say so many different things.
 _LEAST_CELLS = 3
 _LEAST_TEXTS = 2
+# Of a column of which other cells were typed over they say more.
+_LEAST_OF_SOME = 3
 # A text that stands in more cells than this says nothing about whence it came from afar.
 _RARE = 40
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1))
@@ -62,6 +65,23 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
                 blank.discard(place)
                 result.add(place)
                 edge.append(place)
+    return result | _sorted_alone(generated, found, changed)
+
+
+def _sorted_alone(generated: Texts, found: Texts, changed: set[Place]) -> set[Place]:
+    """Return the changed cells of a column that show what was generated in the other ones."""
+    columns: defaultdict[int, set[Place]] = defaultdict(set)
+    for place in changed:
+        columns[place[1]].add(place)
+    result: set[Place] = set()
+    for places in columns.values():
+        was = Counter(generated[place] for place in places)
+        alike = {place for place in places if found[place] and found[place] in was}
+        now = Counter(found[place] for place in alike)
+        is_whole = alike == places and now == was
+        least = _LEAST_TEXTS if is_whole else _LEAST_OF_SOME
+        if len(alike) >= _LEAST_CELLS and len(now) >= least and not now - was:
+            result |= alike
     return result
 
 

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from bpindex.errors import InputError
@@ -119,18 +119,32 @@ def _stage(
     return journal
 
 
+def _begun(path: Path) -> list[tuple[str, _Entry]]:
+    """Return what a run was about to replace; nothing where its journal is none of ours.
+
+    One that is not written to its end says that nothing had been replaced.
+    """
+    try:
+        document = json.loads(path.read_bytes())
+        entries = [(name, _Entry(*entry)) for name, entry in document.items()]
+    except (OSError, ValueError, TypeError, AttributeError):
+        return []
+    return [
+        (name, entry)
+        for name, entry in entries
+        if isinstance(entry.backup, str)
+        and all(PurePath(each).name == each for each in (name, entry.backup) if each)
+    ]
+
+
 def _undo(folder: Path) -> bool:
     """Put back what a run has replaced, the last first; return whether it had replaced any.
 
     What somebody has changed in the meantime stays. It can itself be stopped and begun again.
     """
     run = folder / _RUN
-    try:
-        entries = json.loads((run / _JOURNAL).read_bytes())
-    except (OSError, ValueError):  # not written to its end: nothing had been replaced
-        entries = {}
-    replaced = False
-    for name, (old, new, backup) in reversed(entries.items()):
+    entries, replaced = _begun(run / _JOURNAL), False
+    for name, (old, new, backup) in reversed(entries):
         target, copy = folder / name, run / "old" / name
         source = copy if copy.exists() else folder / backup
         if old != new and _digest_of(target) == new:

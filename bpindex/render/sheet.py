@@ -17,6 +17,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bpindex.errors import InputError
 from bpindex.memory.sheet_mark import SheetMark
 from bpindex.memory.snapshot import Snapshot
 from bpindex.notice.model import Notice
@@ -39,6 +40,7 @@ from bpindex.page.textfit import NORMAL_SIZE
 from bpindex.render.cell_styles import CellStyles, apply_look
 from bpindex.render.sheet_page import set_up_page
 from bpindex.render.xlsx_finish import DrawnRule, finish, rule_at
+from bpindex.words import workbook as workbook_words
 
 __all__ = [
     "APPENDIX_SHEET",
@@ -51,6 +53,8 @@ __all__ = [
     "render_with_snapshot",
 ]
 
+# What an office program keeps of a cell's text.
+_MOST_LETTERS = 32_767
 # What an office program may take for the beginning of a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -168,6 +172,9 @@ class _SheetWriter:
         target: Any = self.sheet.cell(row, column)
         self._styles.apply(target, cell.style)
         if corner and cell.runs:
+            if sum(len(run.text) for run in cell.runs) > _MOST_LETTERS:
+                words = workbook_words.TEXT_TOO_LONG
+                raise InputError(words.format(sheet=self.plan.title, row=row))
             target.value = value = self._styles.value(cell.runs, cell.style)
             # Text from outside never becomes a formula, nor when somebody edits the cell.
             target.data_type = "s"

@@ -149,6 +149,10 @@ NO_EFFECT = (
     "đính chính {what} thành “{corrected}” không có tác dụng, không in vào đâu trong kỳ này, "
     "cần rút hoặc sửa đính chính"
 )
+ROW_REMOVED = (
+    "đính chính {what} thành “{corrected}” không in vì dòng của nó đã bị bỏ khỏi thông báo, cần "
+    "rút đính chính này hoặc rút việc bỏ dòng"
+)
 AS_FORMULA = (
     "đính chính {what} thành “{corrected}” là một công thức gõ thành chữ, "
     "cần gõ kết quả của công thức"

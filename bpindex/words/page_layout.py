@@ -6,4 +6,8 @@ POSITIVE = "một số lớn hơn 0"
 SHARE = "một số lớn hơn 0 và không quá 1"
 ROOM = "lề và các cột còn chừa chỗ cho số liệu trên khổ giấy"
 APPENDIX = "đúng các cột {columns}"
+CUT = (
+    "Trang {sheet}, dòng {rows}: chữ trong một ô cao hơn mức một dòng Excel có thể (409 điểm) nên "
+    "bản in bị cắt; hãy rút ngắn chữ, chia thành nhiều dòng hoặc nới rộng cột."
+)
 REDUCED = "Các cột rộng hơn phần in của khổ giấy nên trang {sheet} in ở {scale} % cho vừa bề ngang."

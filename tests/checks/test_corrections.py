@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bpindex.case.correction import CorrectionState
+from bpindex.case.correction import Correction, CorrectionState, RemovedRow
+from bpindex.case.rows import RowId
 from tests.changed_cases import CASE, with_correction
 from tests.checks.findings import problems, warnings
 
@@ -16,6 +17,14 @@ def test_a_correction_without_a_reason_is_a_warning() -> None:
         "corrections.csv, dòng 9, cột reason: đính chính cột “Công khai, minh bạch, "
         "năm trước” của Sở Y tế (bảng “Sở, ngành”) thành “5” không ghi lý do, cần một lý do."
     ]
+
+
+def test_a_correction_in_a_row_that_was_removed_is_a_warning() -> None:
+    row = RemovedRow(RowId.row("so-nganh", "so-y-te"))
+    case = with_correction(column="TD_thang", computed="100", corrected="98.5")
+    case = replace(case, corrections=(*case.corrections, Correction(row, "", "", reason="thôi")))
+    (told,) = (text for text in warnings(case) if "98.5" in text)
+    assert "dòng của nó đã bị bỏ khỏi thông báo" in told
 
 
 @pytest.mark.parametrize("text", ["=1+2", " =SUM(A1:A3)", "= -5", "=$B$2"])

@@ -72,6 +72,32 @@ def test_a_table_sorted_without_its_key(desk: Desk, figures_alone: bool) -> None
     assert bool(desk.harvested.displaced) == figures_alone
 
 
+@pytest.mark.parametrize(
+    "columns", [("TD_thang",), ("agency",), ("stt", "agency"), ("TD_thang", "HL_thang")]
+)
+@pytest.mark.parametrize("also_typed", [False, True])
+def test_columns_sorted_by_themselves_are_not_typed(
+    desk: Desk, columns: tuple[str, ...], also_typed: bool
+) -> None:
+    """Whatever order the cells of a column have among themselves, each shows another's."""
+    names = [f"{TABLE}{code}" for code in ("so-noi-vu", "so-y-te", "so-tu-phap")]
+    rows = [desk.main.rows[place_of(desk, name)] for name in names]
+    old = [dict(row.cells) for row in rows]
+    for row, cells in zip(rows, [old[2], old[0], old[1]], strict=True):
+        for name in columns:
+            row.cells[column_of(desk, name)] = cells[column_of(desk, name)]
+    if also_typed:
+        other = desk.main.rows[place_of(desk, "row:cap-huyen:tp-dong-xoai")]
+        other.cells[column_of(desk, "TD_thang")] = "12,34"
+    before = {**desk.printed()}
+    desk.generate()
+    typed = [("số liệu in", "12,34")] if also_typed else []
+    assert corrections(desk) == typed
+    assert list(desk.harvested.displaced) == ["Thông báo"]
+    new = dict(desk.printed().items() - before.items())
+    assert list(new.values()) == ["12,34"] * also_typed
+
+
 @pytest.mark.parametrize("to", [1, -1])
 def test_cells_shifted_in_one_row_are_not_typed(desk: Desk, to: int) -> None:
     """Inserted or deleted with the rest of the row moving to the right or to the left."""

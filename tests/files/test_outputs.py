@@ -361,6 +361,30 @@ def test_the_temporary_folder_of_a_killed_run_is_cleared_and_no_living_one(
 # --- a whole folder --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "journal",
+    ["[]", "null", '{"notice.json": 1}', '{"notice.json": ["a", "b"]}', '{"a": ["b", "c", 1]}'],
+)
+def test_a_journal_that_is_none_of_ours_stops_nothing(tmp_path: Path, journal: str) -> None:
+    run = tmp_path / ".bpindex-run"
+    run.mkdir()
+    (run / "journal.json").write_text(journal)
+    publish({"notice.json": b"new"}, tmp_path)
+    assert (tmp_path / "notice.json").read_bytes() == b"new"
+    assert not run.exists()
+
+
+def test_a_journal_reaches_no_file_outside_its_folder(tmp_path: Path) -> None:
+    other, folder = tmp_path / "other.txt", tmp_path / "out"
+    other.write_bytes(b"kept")
+    run = folder / ".bpindex-run"
+    run.mkdir(parents=True)
+    entry = [None, hashlib.sha256(b"kept").hexdigest(), ""]
+    (run / "journal.json").write_text(json.dumps({"../other.txt": entry, str(other): entry}))
+    publish({"notice.json": b"new"}, folder)
+    assert other.read_bytes() == b"kept"
+
+
 @pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
 def test_a_folder_is_written_whole(tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "một" / "kỳ"

@@ -61,6 +61,8 @@ def read(place: tuple[str, str], folder: Path, **cell: Any) -> Case:
         (98.5, VIETNAMESE, "98.50"),
         (1500, VIETNAMESE.replace(".00", ""), None),
         (0, VIETNAMESE, None),
+        (0, '_($* #,##0_);_($* (#,##0);_($* "-"??_);_(@_)', None),
+        (0, "0;;", None),
         (2024, "0.00", "2024.00"),
     ],
 )
@@ -83,6 +85,8 @@ def test_a_number_is_told_as_its_cell_shows_it(value: float, code: str, shown: s
         (98765, "0,"),
         (1e-7, "General"),
         (1e21, "General"),
+        (0, '0.0;-0.0;"Không có hồ sơ"'),
+        (0, '#,##0;-#,##0;"không"'),
     ],
 )
 def test_what_a_file_does_not_tell_is_unclear(value: float, code: str) -> None:

@@ -10,6 +10,9 @@ import pytest
 
 from bpindex.case.keys import BlockKind
 from bpindex.case.records import DataRow, LateDossier
+from bpindex.errors import InputError
+from bpindex.page.plan import plan_sheets
+from bpindex.page.told import told_of
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_sheet
 from tests.changed_cases import notice_of
 from tests.render.sheets import (
@@ -52,6 +55,18 @@ def test_a_note_widens_the_note_column() -> None:
     scale = made.cells.page_setup.scale / 100
     assert scale >= 0.97
     assert made.width("B", "P") * scale * 1.03 <= TEXT_WIDTH_PT
+
+
+@pytest.mark.parametrize(("letters", "is_cut"), [(20, False), (300, True)])
+def test_a_cell_higher_than_a_row_can_be_is_told(letters: int, is_cut: bool) -> None:
+    cause = " ".join(["nguyên nhân"] * letters)
+    told = list(told_of(plan_sheets(notice_of(with_late(1, cause=cause)))))
+    assert any("Phụ lục" in text and "bị cắt" in text for text in told) == is_cut
+
+
+def test_a_text_longer_than_a_cell_keeps_is_refused() -> None:
+    with pytest.raises(InputError, match="32767"):
+        render_sheet(notice_of(with_late(1, cause="chữ " * 10_000)))
 
 
 def test_a_paragraph_higher_than_a_row_can_be_is_split() -> None:
