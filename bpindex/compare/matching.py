@@ -148,7 +148,8 @@ class _Matching:
             generated, place = self.generated[above + 1], above + 1
             is_line = generated.names is generated.texts and len(self.texts[number]) == 1
             is_blank = not generated.texts and NAME_PLACE not in self.texts[number]
-            if self.own.get(number, place) != place and (is_line or is_blank):
+            is_shifted = number in self.own and self._has_moved(number)
+            if place in self._free and is_shifted and (is_line or is_blank):
                 self._take(number, place)
 
     def by_key(self) -> None:
