@@ -29,7 +29,12 @@ from bpindex.reading.harvesting import month_made
 from bpindex.reading.made_sheets import PREVIOUS
 from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
-from bpindex.register.naming import column_name, hidden_in_words, what_is_corrected
+from bpindex.register.naming import (
+    column_name,
+    hidden_in_words,
+    what_is_corrected,
+    what_it_says,
+)
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
@@ -168,8 +173,8 @@ def _closing_lines(
         lines += _listed(
             texts.CONFLICT_ITEM.format(
                 what=what_is_corrected(evaluation.case, kept),
-                kept=_quoted(kept.corrected),
-                other=_quoted(other.corrected),
+                kept=_quoted(what_it_says(evaluation.case, kept)),
+                other=_quoted(what_it_says(evaluation.case, other)),
             )
             for other, kept in harvest.conflicts
         )
