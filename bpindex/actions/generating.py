@@ -1,6 +1,7 @@
 """The notice made anew from a case: reason, register, sheets, and what is said in the end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from bpindex.desk.notice_places import kept_then, replace_notice
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
+from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import load_snapshot
 from bpindex.page.memory import first_looks
 from bpindex.page.plan import plan_sheets, reduced_sheets
@@ -139,7 +141,7 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     with all_or_nothing(moment.desk) as changes:
         record(changes, moment, case, action, None)
     note_corrected(moment, case)
-    return ""
+    return "\n".join(_taken(case, moment.reading.harvest.new))
 
 
 def _closing_lines(
@@ -149,12 +151,8 @@ def _closing_lines(
 
     `aside` are the new titles of the sheets that were put aside.
     """
-    lines, harvest = [], reading.harvest
-    forms = sum(isinstance(item.what, Form) for item in harvest.new)
-    if others := len(harvest.new) - forms:
-        lines.append(texts.TAKEN.format(count=others))
-    if forms:
-        lines.append(texts.TAKEN_FORMS.format(count=forms))
+    harvest = reading.harvest
+    lines = [*_taken(evaluation.case, harvest.new)]
     applied = evaluation.notice.origins.applied
     aged = [item for item in applied if has_aged(item, computed)]
     if aged:
@@ -188,6 +186,15 @@ def _closing_lines(
     lines += (texts.PUT_ASIDE.format(title=old, kept=new) for old, new in aside.items())
     lines += (texts.COPY_LEFT.format(title=sheet.title) for sheet in reading.made.copies)
     return lines
+
+
+def _taken(case: Case, new: Iterable[Correction]) -> Iterator[str]:
+    """Yield how much was taken into the register, and to which month it belongs if to another."""
+    sorts = Counter((item.period, isinstance(item.what, Form)) for item in new)
+    for (month, is_form), count in sorted(sorts.items(), reverse=True):
+        own, others = texts.TAKEN_FORMS if is_form else texts.TAKEN
+        is_own = month == str(case.period)
+        yield (own if is_own else others).format(count=count, month=shown_month(month))
 
 
 def _left(case: Case, left: Left) -> str:

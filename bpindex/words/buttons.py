@@ -38,8 +38,15 @@ REGISTER_FULL = (
 STATE_FULL = "Thông báo quá dài để nhớ lại lần lập này; chưa có gì bị thay đổi."
 # Short, for what is listed in it: the whole question fits into LONGEST_QUESTION.
 ASK_REASON = "Có {count} đính chính mới gõ:\n{listed}\n\nLý do (có thể để trống; chỉ hỏi một lần):"
-TAKEN = "Đã ghi {count} đính chính mới vào sổ Đính chính."
-TAKEN_FORMS = "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…)."
+# Of the month that is set, and of another one.
+TAKEN = (
+    "Đã ghi {count} đính chính mới vào sổ Đính chính.",
+    "Đã ghi {count} đính chính mới thuộc kỳ {month} vào sổ Đính chính, không in ở kỳ này.",
+)
+TAKEN_FORMS = (
+    "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…).",
+    "Đã giữ lại {count} thay đổi hình thức thuộc kỳ {month}, không dùng cho kỳ này.",
+)
 AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác lúc đính chính:"
 AGED_ITEM = "- {what}: khi đó {then}, nay {now}, đang in {corrected}"
 CONFLICTS = "Cùng một chỗ có hai giá trị gõ khác nhau ({count} chỗ):"
