@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from bpindex.actions.reports import first_few, write_findings
+from bpindex.actions.reports import first_few, shortened, write_findings
 from bpindex.case.belonging import with_own
 from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
@@ -71,7 +71,9 @@ def _reason_asked(names: Sequence[str]) -> str:
     """Return the question for a reason, with as many of the corrections as fit into it."""
     question = ""
     for most in range(1, len(names) + 1):
-        listed = "\n".join(first_few(map(_shortened, names), texts.AND_MORE, most))
+        listed = "\n".join(
+            first_few((shortened(name, _LISTED_NAME) for name in names), texts.AND_MORE, most)
+        )
         longer = texts.ASK_REASON.format(count=len(names), listed=listed)
         if question and len(longer) > LONGEST_QUESTION:
             break
@@ -214,10 +216,5 @@ def _listed(items: Iterable[str]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    shown = _shortened(text, _QUOTED)
+    shown = shortened(text, _QUOTED)
     return f"“{shown}”" if shown else explain_texts.BLANK
-
-
-def _shortened(text: str, most: int = _LISTED_NAME) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -20,6 +20,12 @@ def first_few(items: Iterable[str], more: str, most: int = _LISTED) -> list[str]
     return lines
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line, cut where it is longer."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def write_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     """List what was found on the sheet Kiểm tra, in the place of what stood there."""
     _fill(desk, layout, "findings", finding_rows(evaluation, layout))

@@ -12,6 +12,7 @@ from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
 from bpindex.case.records import Column, DataRow, LateDossier, Table
 from bpindex.codec.fields import cell_text
+from bpindex.index.periods import print_date
 
 # What the notice cannot be made without; anything else is left out where it is of another month.
 NEEDED = frozenset(Part) - {Part.NOTE, Part.DOSSIER}
@@ -36,13 +37,14 @@ def items_of(case: Case) -> Iterator[Item]:
     for row in case.counts:
         cells = sorted((key, _count(text)) for key, text in row.cells.items())
         if some := telling_counts(row.cells):
-            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some.items())
+            told, text = some.items(), _listed(row.cells.values())
+            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=told, text=text)
     for row in case.typed:
         figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
         if any(text.strip() for text in figures.values()):
+            told, text = telling_counts(figures).items(), _listed(figures.values())
             cells = sorted(figures.items())
-            some = telling_counts(figures)
-            yield Item.of(Part.TYPED, row.agency, cells, row.row, cells=some.items())
+            yield Item.of(Part.TYPED, row.agency, cells, row.row, cells=told, text=text)
     yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
     yield from _dossiers(case)
     yield from _settings_items(case)
@@ -50,7 +52,11 @@ def items_of(case: Case) -> Iterator[Item]:
 
 def _note(row: DataRow) -> Item:
     note = row.cells.get(NOTE_COLUMN, "").strip()
-    return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note])
+    return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note], text=note)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(filter(None, (text.strip() for text in texts)))
 
 
 def telling_counts(cells: Mapping[str, str]) -> dict[str, str]:
@@ -83,7 +89,8 @@ def _dossier(dossier: LateDossier) -> Item:
     # A slip in its code that is mended makes no other dossier of it, where its days tell it.
     is_told = dossier.received is not None and dossier.due is not None
     same = (dossier.dossier, texts[1:]) if is_told else (dossier.dossier,)
-    return Item.of(Part.DOSSIER, dossier.dossier, texts, dossier.row, dossier.period, same=same)
+    name, row, said = dossier.dossier, dossier.row, dossier.period
+    return Item.of(Part.DOSSIER, name, texts, row, said, same=same, text=dossier.procedure)
 
 
 def _settings_items(case: Case) -> Iterator[Item]:
@@ -93,14 +100,17 @@ def _settings_items(case: Case) -> Iterator[Item]:
         for column in table.columns:
             if (points := column.province_month) is not None:
                 name = setting_key(table, column, "province_month")
-                yield Item.of(Part.PROVINCE, name, f"{points.normalize():f}")
+                text = f"{points.normalize():f}"
+                yield Item.of(Part.PROVINCE, name, text, text=text)
             if text := column.merged_month.strip():
-                yield Item.of(Part.MERGED, setting_key(table, column, "merged_month"), text)
-    if settings.number.strip():
-        yield Item.of(Part.NUMBER, "", settings.number.strip())
+                name = setting_key(table, column, "merged_month")
+                yield Item.of(Part.MERGED, name, text, text=text)
+    if text := settings.number.strip():
+        yield Item.of(Part.NUMBER, "", text, text=text)
     issued = [settings.issue_year, settings.issue_month, settings.issue_day]
-    yield Item.of(Part.ISSUED, "", issued)
-    yield Item.of(Part.DEADLINE, "", str(settings.deadline))
+    text = "/".join(str(part) for part in reversed(issued) if part is not None)
+    yield Item.of(Part.ISSUED, "", issued, text=text)
+    yield Item.of(Part.DEADLINE, "", str(settings.deadline), text=print_date(settings.deadline))
 
 
 def setting_key(table: Table, column: Column, name: str) -> str:

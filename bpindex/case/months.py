@@ -56,6 +56,8 @@ class Item:
     sketch: str = field(default="", compare=False)
     # Whether everything else that was of the month that it says still stands.
     is_added: bool = field(default=False, compare=False)
+    # What stands there, as people read it.
+    text: str = field(default="", compare=False)
 
     @classmethod
     def of(
@@ -67,6 +69,7 @@ class Item:
         said: str = "",
         cells: Iterable[object] = (),
         same: Iterable[object] = (),
+        text: str = "",
     ) -> "Item":
         """Return the item whose digest is that of `content`, any JSON document.
 
@@ -77,7 +80,8 @@ class Item:
         known = tuple(_digest([part, each]) for each in same)
         pieces = "".join(sorted(map(in_short, cells)))
         sketch = f"{about}{_APART}{pieces}" if pieces else _sketch(part, known) if known else ""
-        return cls(part, name, _digest([part, name, content]), row, said, known, sketch)
+        digest = _digest([part, name, content])
+        return cls(part, name, digest, row, said, known, sketch, text=text)
 
 
 @dataclass(frozen=True)

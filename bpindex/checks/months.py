@@ -76,19 +76,19 @@ def _kind(each: Foreign) -> tuple[int, bool, str]:
 def _named(subject: Subject, each: Foreign) -> str:
     """Return the name of an agency, with how many cells are meant, or of the province's points."""
     if each.item.part in (Part.PROVINCE, Part.MERGED):
-        return _columns_named(subject)[each.item.name]
+        return columns_named(subject.case)[each.item.name]
     name = subject.named(each.item.name)
     return words.CELLS_OF.format(name=name, cells=each.cells) if each.cells else name
 
 
-def _columns_named(subject: Subject) -> dict[str, str]:
+def columns_named(case: Case) -> dict[str, str]:
     """Return what is set for the columns of tables by its key, each column as staff know it."""
-    groups = subject.case.index.group_by_id
+    groups = case.index.group_by_id
     return {
         setting_key(table, column, name): words.COLUMN_OF.format(
             group=groups[column.group].name, table=table.kind
         )
-        for table in subject.case.settings.tables
+        for table in case.settings.tables
         for column in table.columns
         for name in ("province_month", "merged_month")
     }

@@ -143,7 +143,7 @@ def this_moment(desk: Desk) -> Moment:
     answers = Answers()
     if displaced := reading.harvest.displaced:
         sheets = (
-            texts.DISPLACED_ROWS.format(sheet=title, rows=_ranges(rows))
+            texts.DISPLACED_ROWS.format(sheet=title, rows=ranges(rows))
             for title, rows in displaced.items()
         )
         typed = not desk.confirm(texts.DISPLACED.format(places="; ".join(sheets)))
@@ -164,7 +164,7 @@ def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = 
         return read_with_harvest(path, stamp, answers)
 
 
-def _ranges(numbers: Sequence[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """Return row numbers as "12–16, 20"."""
     runs: list[list[int]] = []
     for number in numbers:

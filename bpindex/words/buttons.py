@@ -138,13 +138,26 @@ NOTHING_TO_CARRY = (
 )
 CONFIRM_CARRY = (
     "{count} chỗ ở trang {sheet} còn nguyên như kỳ trước. Dùng nguyên cho kỳ {month}?\n\n"
-    "Chỉ đồng ý khi số liệu kỳ này đúng là không đổi."
+    "Chỉ đồng ý khi số liệu kỳ này đúng là không đổi:"
 )
 CONFIRM_CARRY_CORRECTIONS = (
     "Dùng {count} đính chính đang chọn của kỳ khác cho kỳ {month} nữa? (Cancel: không, xem tiếp "
     "những chỗ khác của kỳ trước.)"
 )
-CARRY_ITEM = "{what}: {text}"
+CARRY_ITEM = "- {what}: {text}"
+CARRY_CORRECTION = "dòng {row}, {what}"
+CARRY_PLACES = {
+    "COUNTS": "dòng {row}, {name}",
+    "TYPED": "dòng {row}, {name}, cột tháng",
+    "NOTE": "dòng {row}, {name}, ghi chú",
+    "DOSSIER": "dòng {row}, hồ sơ {name}",
+    "PROVINCE": "điểm tháng của tỉnh, {name}",
+    "MERGED": "chữ một ô cho cả cột, {name}",
+    "NUMBER": "số văn bản",
+    "ISSUED": "ngày, tháng ban hành",
+    "DEADLINE": "hạn báo cáo",
+}
+AND_MORE_ROWS = "… và {count} chỗ khác (dòng {rows})"
 ASK_OVER = (
     "Trên Bảng điểm có {count} số gõ đè ({listed}) chưa lập vào thông báo nào từ khi kỳ còn là "
     "{other}.\n\nOK: là số của kỳ {month}, sẽ in ở kỳ này.\nCancel: là số của kỳ {other}, chỉ ghi "
