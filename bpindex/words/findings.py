@@ -140,7 +140,7 @@ PROVINCE_DIFFERS = (
     "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
 )
 WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
-NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, cần một lý do"
+NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, nên ghi (được để trống)"
 REVIEW = (
     "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
     "đang in “{corrected}”"
