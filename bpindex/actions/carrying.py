@@ -22,9 +22,12 @@ from bpindex.words import buttons as texts
 # What stands on which sheet.
 _PARTS = {
     "counts": (Part.COUNTS,),
-    "typed": (Part.TYPED, Part.NOTE),
+    "typed": (Part.TYPED, Part.PRIOR, Part.NOTE),
     "late_dossiers": (Part.DOSSIER,),
-    "settings": (Part.PROVINCE, Part.MERGED, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
+    "settings": (
+        *(Part.PROVINCE, Part.PRIOR_POINTS, Part.MERGED),
+        *(Part.NUMBER, Part.ISSUED, Part.DEADLINE),
+    ),
 }
 _FORM = (CorrectionKind.FORMAT,)
 # So many letters of a place, and of the text there where there is room, then where there is less.

@@ -3,13 +3,14 @@
 A correction says its month itself; of everything else `case.months` remembers it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from bpindex.case.correction import Correction
-from bpindex.case.keys import MONTH, NOTE_COLUMN
+from bpindex.case.keys import MONTH, NOTE_COLUMN, PRIOR
 from bpindex.case.model import Case
-from bpindex.case.months import Item, Part
+from bpindex.case.months import OF_A_YEAR, Item, Part
 from bpindex.case.records import Column, DataRow, LateDossier, Table
 from bpindex.codec.fields import cell_text
 from bpindex.index.periods import print_date
@@ -39,12 +40,14 @@ def items_of(case: Case) -> Iterator[Item]:
         if some := telling_counts(row.cells):
             told, text = some.items(), _listed(row.cells.values())
             yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=told, text=text)
-    for row in case.typed:
-        figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
-        if any(text.strip() for text in figures.values()):
+    for part, ending in ((Part.TYPED, MONTH), (Part.PRIOR, PRIOR)):
+        for row in case.typed:
+            figures = {key: text for key, text in row.cells.items() if key.endswith(ending)}
             told, text = telling_counts(figures).items(), _listed(figures.values())
-            cells = sorted(figures.items())
-            yield Item.of(Part.TYPED, row.agency, cells, row.row, cells=told, text=text)
+            # Zeros of two years are alike, and say nothing.
+            if told or (text and part is Part.TYPED):
+                cells = sorted(figures.items())
+                yield Item.of(part, row.agency, cells, row.row, cells=told, text=text)
     yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
     yield from _dossiers(case)
     yield from _settings_items(case)
@@ -98,10 +101,13 @@ def _settings_items(case: Case) -> Iterator[Item]:
     settings = case.settings
     for table in settings.tables:
         for column in table.columns:
-            if (points := column.province_month) is not None:
-                name = setting_key(table, column, "province_month")
-                text = f"{points.normalize():f}"
-                yield Item.of(Part.PROVINCE, name, text, text=text)
+            for part, name in (
+                (Part.PROVINCE, "province_month"),
+                (Part.PRIOR_POINTS, "province_prior"),
+            ):
+                if (points := getattr(column, name)) is not None:
+                    text = f"{points.normalize():f}"
+                    yield Item.of(part, setting_key(table, column, name), text, text=text)
             if text := column.merged_month.strip():
                 name = setting_key(table, column, "merged_month")
                 yield Item.of(Part.MERGED, name, text, text=text)
@@ -122,12 +128,17 @@ def foreign_of(case: Case) -> tuple[Foreign, ...]:
     """Return what stands in a case and belongs to another month."""
     current = str(case.period)
     months = [(item, case.months.month_of(item, current)) for item in items_of(case)]
-    # Points that truly did not change stand beside others that did.
-    is_new = any(item.part is Part.PROVINCE and month == current for item, month in months)
+    new = Counter(item.part for item, month in months if month == current)
+    old = Counter(item.part for item, month in months if month != current)
+
+    def partly(part: Part) -> bool:
+        """Return whether what truly did not change may stand beside what did."""
+        if part in OF_A_YEAR:
+            return new[part] >= old[part]
+        return part is Part.PROVINCE and new[part] > 0
+
     return tuple(
-        Foreign(item, month, item.part is Part.PROVINCE and is_new)
-        for item, month in months
-        if month != current
+        Foreign(item, month, partly(item.part)) for item, month in months if month != current
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import combinations, groupby
 
 from bpindex.case.belonging import NEEDED, Foreign, setting_key, telling_counts
-from bpindex.case.keys import MONTH, column_titles
+from bpindex.case.keys import MONTH, PRIOR, column_titles
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part, in_short
 from bpindex.checks.finding import Check, Finding, Findings, Subject, first_named
@@ -27,6 +27,8 @@ _PLACES = {
     Part.NUMBER: ("settings", "number"),
     Part.ISSUED: ("settings", "issue_month"),
     Part.DEADLINE: ("settings", "deadline"),
+    Part.PRIOR: ("typed", "agency"),
+    Part.PRIOR_POINTS: ("settings", ""),
 }
 
 
@@ -42,6 +44,8 @@ def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Findi
             "names": first_named(names),
             "other": shown_month(other),
             "month": month,
+            "other_year": _year_before(other),
+            "year": subject.case.period.year - 1,
         }
         part = list(Part)[place]
         tell = subject.problem if part in NEEDED and not partly else subject.warning
@@ -69,13 +73,18 @@ def _telling(subject: Subject, foreign: Iterable[Foreign]) -> list[Foreign]:
     ]
 
 
+def _year_before(month: str) -> int:
+    """Return the year before that of a month ("2024-02")."""
+    return int(month.partition("-")[0]) - 1
+
+
 def _kind(each: Foreign) -> tuple[int, bool, str]:
     return list(Part).index(each.item.part), each.partly, each.month
 
 
 def _named(subject: Subject, each: Foreign) -> str:
     """Return the name of an agency, with how many cells are meant, or of the province's points."""
-    if each.item.part in (Part.PROVINCE, Part.MERGED):
+    if each.item.part in (Part.PROVINCE, Part.MERGED, Part.PRIOR_POINTS):
         return columns_named(subject.case)[each.item.name]
     name = subject.named(each.item.name)
     return words.CELLS_OF.format(name=name, cells=each.cells) if each.cells else name
@@ -90,7 +99,7 @@ def columns_named(case: Case) -> dict[str, str]:
         )
         for table in case.settings.tables
         for column in table.columns
-        for name in ("province_month", "merged_month")
+        for name in ("province_month", "merged_month", "province_prior")
     }
 
 
@@ -235,24 +244,29 @@ def _exchanged(rows: list[_Row], counts: list[str]) -> Iterator[tuple[str, str]]
 
 
 def left_from_last_month(subject: Subject) -> Findings:
-    """Whole columns as they were last month beside others that are new: forgotten when pasting."""
-    case = subject.case
-    month = case.months.month_before(str(case.period))
+    """Whole columns as they were last month beside others that are new: forgotten when pasting.
+
+    Columns of the year before are looked at beside the last month of an earlier year.
+    """
+    case, months = subject.case, subject.case.months
+    last, of_year = (months.month_before(str(now)) for now in (case.period, case.period.year))
     counts = {
         count.id: count.name
         for count in case.index.counts
         if not count.name.startswith(words.LASTING_COUNTS)
     }
-    figures = {key: title for key, title in column_titles(case.index).items() if MONTH in key}
-    for part, name, rows, columns in (
-        (Part.COUNTS, "counts", case.counts, counts),
-        (Part.TYPED, "typed", case.typed, figures),
+    titles = column_titles(case.index)
+    figures, prior = ({k: t for k, t in titles.items() if k.endswith(e)} for e in (MONTH, PRIOR))
+    for part, name, rows, columns, month, sentence in (
+        (Part.COUNTS, "counts", case.counts, counts, last, words.COLUMNS_LEFT),
+        (Part.TYPED, "typed", case.typed, figures, last, words.COLUMNS_LEFT),
+        (Part.PRIOR, "typed", case.typed, prior, of_year, words.PRIOR_COLUMNS_LEFT),
     ):
         beside = [
             _Row(
                 row.agency,
                 telling_counts(row.cells),
-                case.months.cells_of(part, row.agency, month),
+                months.cells_of(part, row.agency, month),
             )
             for row in rows
             if month and row.agency in subject.valid
@@ -262,7 +276,8 @@ def left_from_last_month(subject: Subject) -> Findings:
         # Where nothing is new, each agency's row is told to be last month's.
         if left and not all(_all_as_before(row) for row in beside):
             found = [((name, 0, key), columns[key]) for key in left]
-            yield from subject.together(found, words.COLUMNS_LEFT, other=shown_month(month))
+            years = {"other_year": _year_before(month), "year": case.period.year - 1}
+            yield from subject.together(found, sentence, other=shown_month(month), **years)
 
 
 def _texts(rows: list[_Row], key: str) -> set[str]:

@@ -149,6 +149,8 @@ CARRY_CORRECTION = "dòng {row}, {what}"
 CARRY_PLACES = {
     "COUNTS": "dòng {row}, {name}",
     "TYPED": "dòng {row}, {name}, cột tháng",
+    "PRIOR": "dòng {row}, {name}, cột năm trước",
+    "PRIOR_POINTS": "điểm năm trước của tỉnh, {name}",
     "NOTE": "dòng {row}, {name}, ghi chú",
     "DOSSIER": "dòng {row}, hồ sơ {name}",
     "PROVINCE": "điểm tháng của tỉnh, {name}",

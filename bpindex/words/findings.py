@@ -80,6 +80,10 @@ COLUMNS_LEFT = (
     "{count} cột còn nguyên số liệu kỳ {other} ở mọi đơn vị ({cells}), "
     "cần xem lại đã dán cột đó của kỳ này chưa"
 )
+PRIOR_COLUMNS_LEFT = (
+    "{count} cột năm trước còn nguyên số liệu đã gõ cho năm {other_year} ở mọi đơn vị ({cells}), "
+    "cần số liệu năm {year}"
+)
 EXCHANGED = (
     "{count} cặp cột có số liệu kỳ {other} của nhau ({cells}), "
     "cần xem lại có dán đổi chỗ hai cột không"
@@ -172,6 +176,10 @@ OTHER_MONTH = {
     "NUMBER": "số văn bản là của kỳ {other}, cần số của kỳ {month} hoặc để trống" + _CARRY,
     "ISSUED": "ngày, tháng ban hành là của kỳ {other}, cần của kỳ {month}" + _CARRY,
     "DEADLINE": "hạn báo cáo là của kỳ {other}, cần hạn của kỳ {month}" + _CARRY,
+    "PRIOR": "{count} đơn vị còn nguyên các cột năm trước đã gõ cho năm {other_year} ({names}), "
+    "cần số liệu năm {year} vì kỳ báo cáo là {month}" + _CARRY,
+    "PRIOR_POINTS": "{count} điểm năm trước của tỉnh còn nguyên như đã gõ cho năm {other_year} "
+    "({names}), cần điểm năm {year} vì kỳ báo cáo là {month}" + _CARRY,
     "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
     "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
 }
@@ -181,6 +189,8 @@ PARTLY_OTHER_MONTH = {
     "({names}), cần xem lại đã dán đủ số liệu kỳ {month} chưa",
     "PROVINCE": "{count} điểm tháng của tỉnh còn nguyên như kỳ {other} ({names}), "
     "cần điểm kỳ {month}" + _CARRY,
+    "PRIOR": OTHER_MONTH["PRIOR"],
+    "PRIOR_POINTS": OTHER_MONTH["PRIOR_POINTS"],
 }
 CELLS_OF = "{name}: {cells} ô"
 COLUMN_OF = "{group} – {table}"
