@@ -74,6 +74,15 @@ SHIFTED = (
     "{count} cột có số liệu kỳ {other} của đơn vị ở dòng trên hoặc dòng dưới ({cells}), "
     "cần xem lại có dán lệch một dòng không"
 )
+SHIFTED_FAR = (
+    "{count} cột có số liệu kỳ {other} của đơn vị cách đó {rows} dòng cùng loại ({cells}), "
+    "cần xem lại có dán lệch dòng không"
+)
+AGENCIES_EXCHANGED = (
+    "{count} cặp đơn vị có số liệu kỳ {other} của nhau ({cells}), "
+    "cần xem lại có dán đổi chỗ hai dòng không"
+)
+PAIR = "{one} – {other}"
 # What counts so begin with stays as it is from month to month.
 LASTING_COUNTS = ("TTHC", "DVC")
 COLUMNS_LEFT = (
