@@ -20,6 +20,7 @@ DEADLINE_FAR = "tìm thấy hạn báo cáo {found}, cần trong vòng nửa nă
 ISSUED_EARLY = "tìm thấy thông báo ban hành {found}, cần không sớm hơn ngày cuối của số liệu {end}"
 ISSUED_LATE = "tìm thấy thông báo ban hành {found}, cần trong vòng nửa năm sau ngày cuối {end}"
 PRIOR_LABEL = "tìm thấy tên cột năm trước “{found}”, cần năm {expected} vì kỳ báo cáo là {period}"
+TITLE_BLANK = "tên cột in ra đang để trống ({cells}), cần một tên cột"
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
 PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}{hint}"
 INDEX_NOT_IN_FORCE = (
