@@ -16,6 +16,7 @@ from bpindex.cells.register import register_rows
 from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
+from bpindex.memory.found import visible
 from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import Reading, read_with_harvest
@@ -200,7 +201,7 @@ def _bring_in(new: Package, old: Package, before: Layout) -> None:
     tools |= {CONF_SHEET, HELP_SHEET, STATE_SHEET}
     after = EXPLAIN.title
     for title, part in old.sheets().items():
-        if title in tools:
+        if visible(title) in tools:
             continue
         relations = old.relations(part)
         for relation in relations.of_kind(*_LEFT_OUT_KINDS):

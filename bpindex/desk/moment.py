@@ -161,7 +161,11 @@ def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = 
     with temporary_folder() as folder:
         path = folder / "BoChiSo.xlsm"
         desk.save_copy(path)
-        return read_with_harvest(path, stamp, answers)
+        reading = read_with_harvest(path, stamp, answers)
+    # What is written to a sheet goes by its title.
+    for title, own in reading.file.misnamed.items():
+        desk.rename_sheet(title, own)
+    return reading
 
 
 def ranges(numbers: Sequence[int]) -> str:
