@@ -128,9 +128,15 @@ class Months:
 
     @cached_property
     def _before_years_were_kept(self) -> list[str]:
-        """The month in which all figures of a year before were, in a memory that says none."""
-        keeps = any(_sketch(Part.PRIOR, ()) in digests for digests in self.known.values())
-        return [] if keeps else sorted(self.known)[-1:]
+        """The month in which all figures of a year before were, in a memory that says none.
+
+        The last one that was made: into one that was not, something may have been carried over.
+        """
+        made = {
+            part: [m for m, digests in self.known.items() if _sketch(part, ()) in digests]
+            for part in (Part.PRIOR, Part.DOSSIER)
+        }
+        return [] if made[Part.PRIOR] else sorted(made[Part.DOSSIER] or self.known)[-1:]
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, list[str]]]:

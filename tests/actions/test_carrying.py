@@ -1,16 +1,21 @@
 """What "Mang sang kỳ này" asks: each place that would be carried over is named, with its text."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bpindex.actions import buttons
 from bpindex.actions.carrying import asked_of_corrections, asked_of_items
 from bpindex.case.belonging import items_of
 from bpindex.case.correction import Correction, MovedRow, PrintedText
 from bpindex.case.months import Item, Part
 from bpindex.case.rows import Place, RowId
 from bpindex.desk.contract import LONGEST_CONFIRM
+from bpindex.errors import DataProblemsError
+from tests.actions.months_typed import TITLES, desk_of, set_month
 from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook
 
 CASE = base_case()
 
@@ -55,3 +60,21 @@ def test_corrections_are_named_with_row_and_text(count: int, is_whole: bool) -> 
     assert "\n- dòng 5, đoạn “" in asked and "Câu Câu" in asked
     assert asked.endswith("sau dòng Sở Nội vụ") is is_whole
     assert asked.endswith(f"–{4 + count})") is not is_whole
+
+
+@pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+def test_in_january_last_years_figures_are_asked_about_by_agency(tmp_path: Path) -> None:
+    desk = desk_of(bundled_workbook(), tmp_path)
+    set_month(desk, "2025-01")
+    with pytest.raises(DataProblemsError) as told:
+        buttons.make_notice(desk)
+    [problem] = [text for text in told.value.problems if "các cột năm trước" in text]
+    assert problem.startswith("trang Năm trước, ô A5: 28 đơn vị còn nguyên các cột năm trước")
+    assert "đã gõ cho năm 2023" in problem and "cần số liệu năm 2024" in problem
+    desk.select(TITLES["typed"], "C5")
+    desk.asked.clear()
+    assert "Đã mang 28 chỗ sang kỳ 01/2025" in buttons.carry_over(desk)
+    assert "- dòng 5, Sở Công thương, cột năm trước: " in desk.asked[0]
+    with pytest.raises(DataProblemsError) as told:
+        buttons.make_notice(desk)
+    assert not [text for text in told.value.problems if "các cột năm trước" in text]

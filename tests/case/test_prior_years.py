@@ -90,6 +90,10 @@ def test_an_older_memory_holds_those_of_its_last_month() -> None:
     assert old(with_settings(case, period="2024-12")) == []
     assert {month for _, month in old(with_settings(case, period="2025-01"))} == {"2024-02"}
     assert old(replace(CASE, months=Months())) == []
+    # Something else is carried over, and they still are those of the year before.
+    counts = [each.item for each in foreign_of(with_settings(case, period="2025-01"))][:1]
+    carried = replace(case, months=case.months.carried(counts, "2025-01"))
+    assert {m for _, m in old(with_settings(carried, period="2025-01"))} == {"2024-02"}
 
 
 def _owned(case: Case) -> list[tuple]:
