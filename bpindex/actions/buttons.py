@@ -79,7 +79,7 @@ def explain_figure(desk: Desk) -> str:
     spot = on_notice(desk, reading.made, spot)
     agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
-    show_explanation(desk, reading.layout, result, spot.address)
+    show_explanation(desk, reading.layout, result, spot)
     return ""
 
 

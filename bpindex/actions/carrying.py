@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bpindex.actions.reports import first_few
+from bpindex.actions.reports import shortened
 from bpindex.case.belonging import foreign_of, is_own, of_month, with_own
 from bpindex.case.correction import Correction, CorrectionKind, CorrectionState
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
 from bpindex.checks.corrections import computed_now
-from bpindex.desk.moment import Moment
+from bpindex.checks.months import columns_named
+from bpindex.desk.contract import LONGEST_CONFIRM
+from bpindex.desk.moment import Moment, ranges
 from bpindex.desk.selection import Spot, register_rows_at
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
@@ -20,11 +22,17 @@ from bpindex.words import buttons as texts
 # What stands on which sheet.
 _PARTS = {
     "counts": (Part.COUNTS,),
-    "typed": (Part.TYPED, Part.NOTE),
+    "typed": (Part.TYPED, Part.PRIOR, Part.NOTE),
     "late_dossiers": (Part.DOSSIER,),
-    "settings": (Part.PROVINCE, Part.MERGED, Part.NUMBER, Part.ISSUED, Part.DEADLINE),
+    "settings": (
+        *(Part.PROVINCE, Part.PRIOR_POINTS, Part.MERGED),
+        *(Part.NUMBER, Part.ISSUED, Part.DEADLINE),
+    ),
 }
 _FORM = (CorrectionKind.FORMAT,)
+# So many letters of a place, and of the text there where there is room, then where there is less.
+_PLACE_LETTERS = 100
+_TEXT_LETTERS = (60, 30, 15)
 
 
 def corrections_to_carry(moment: Moment, spot: Spot) -> list[Correction]:
@@ -54,23 +62,54 @@ def items_to_carry(moment: Moment, spot: Spot) -> dict[str, list[Item]]:
 
 
 def asked_of_items(case: Case, sheet: str, items: Sequence[Item]) -> str:
-    """Return the question whether things of a sheet are wanted this month too, with their names."""
-    names = {agency.code: agency.name for agency in case.agencies}
-    listed = [names.get(item.name, item.name) for item in items if item.row]
+    """Return the question whether things of a sheet are wanted this month too, each with place."""
+    names = {agency.code: agency.name for agency in case.agencies} | columns_named(case)
+    places = (
+        texts.CARRY_PLACES[item.part.name].format(
+            row=item.row, name=names.get(item.name, item.name)
+        )
+        for item in items
+    )
     month = shown_month(str(case.period))
     asked = texts.CONFIRM_CARRY.format(count=len(items), sheet=sheet, month=month)
-    return "\n".join([asked, *first_few((f"- {name}" for name in listed), texts.AND_MORE)])
+    listed = zip(places, (item.text for item in items), (item.row for item in items), strict=True)
+    return _with_lines(asked, [*listed])
 
 
 def asked_of_corrections(case: Case, chosen: Sequence[Correction]) -> str:
     """Return the question whether corrections are wanted this month too, each in words."""
     listed = [
-        texts.CARRY_ITEM.format(what=what_is_corrected(case, item), text=what_it_says(case, item))
+        (
+            texts.CARRY_CORRECTION.format(row=item.row, what=what_is_corrected(case, item)),
+            what_it_says(case, item),
+            item.row,
+        )
         for item in chosen
     ]
     month = shown_month(str(case.period))
     asked = texts.CONFIRM_CARRY_CORRECTIONS.format(count=len(chosen), month=month)
-    return "\n".join([asked, *first_few((f"- {name}" for name in listed), texts.AND_MORE)])
+    return _with_lines(asked, listed)
+
+
+def _with_lines(asked: str, listed: Sequence[tuple[str, str, int]]) -> str:
+    """Return a question with a line for each place, its text and its row.
+
+    The texts are shortened until all fit into a question; where none would be left of them, the
+    last lines are told by their rows alone.
+    """
+    for most in _TEXT_LETTERS:
+        lines = [
+            texts.CARRY_ITEM.format(what=shortened(place, _PLACE_LETTERS), text=text)
+            for place, text in ((place, shortened(text, most)) for place, text, _ in listed)
+        ]
+        if len("\n".join([asked, *lines])) <= LONGEST_CONFIRM:
+            return "\n".join([asked, *lines])
+    while True:
+        lines.pop()
+        left = listed[len(lines) :]
+        more = texts.AND_MORE_ROWS.format(count=len(left), rows=ranges([row for *_, row in left]))
+        if len(whole := "\n".join([asked, *lines, more])) <= LONGEST_CONFIRM or not lines:
+            return whole
 
 
 def forms_of_last_month(moment: Moment) -> list[Correction]:

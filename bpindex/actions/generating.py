@@ -1,10 +1,11 @@
 """The notice made anew from a case: reason, register, sheets, and what is said in the end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from bpindex.actions.reports import first_few, write_findings
+from bpindex.actions.reports import first_few, shortened, write_findings
 from bpindex.case.belonging import with_own
 from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
@@ -21,6 +22,7 @@ from bpindex.desk.notice_places import kept_then, replace_notice
 from bpindex.edits.leftovers import Left, LeftKind
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
+from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import load_snapshot
 from bpindex.page.memory import first_looks
 from bpindex.page.plan import plan_sheets
@@ -30,7 +32,12 @@ from bpindex.reading.harvesting import month_made
 from bpindex.reading.made_sheets import PREVIOUS
 from bpindex.reading.workbook import Reading
 from bpindex.register.ageing import has_aged, marked
-from bpindex.register.naming import column_name, hidden_in_words, what_is_corrected
+from bpindex.register.naming import (
+    column_name,
+    hidden_in_words,
+    what_is_corrected,
+    what_it_says,
+)
 from bpindex.render.sheet import APPENDIX_SHEET, NOTICE_SHEET, render_with_snapshot
 from bpindex.words import buttons as texts
 from bpindex.words import explanations as explain_texts
@@ -64,7 +71,9 @@ def _reason_asked(names: Sequence[str]) -> str:
     """Return the question for a reason, with as many of the corrections as fit into it."""
     question = ""
     for most in range(1, len(names) + 1):
-        listed = "\n".join(first_few(map(_shortened, names), texts.AND_MORE, most))
+        listed = "\n".join(
+            first_few((shortened(name, _LISTED_NAME) for name in names), texts.AND_MORE, most)
+        )
         longer = texts.ASK_REASON.format(count=len(names), listed=listed)
         if question and len(longer) > LONGEST_QUESTION:
             break
@@ -130,7 +139,7 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
     with all_or_nothing(moment.desk) as changes:
         record(changes, moment, case, action, None)
     note_corrected(moment, case)
-    return ""
+    return "\n".join(_taken(case, moment.reading.harvest.new))
 
 
 def _closing_lines(
@@ -140,12 +149,8 @@ def _closing_lines(
 
     `aside` are the new titles of the sheets that were put aside.
     """
-    lines, harvest = [], reading.harvest
-    forms = sum(isinstance(item.what, Form) for item in harvest.new)
-    if others := len(harvest.new) - forms:
-        lines.append(texts.TAKEN.format(count=others))
-    if forms:
-        lines.append(texts.TAKEN_FORMS.format(count=forms))
+    harvest = reading.harvest
+    lines = [*_taken(evaluation.case, harvest.new)]
     applied = evaluation.notice.origins.applied
     aged = [item for item in applied if has_aged(item, computed)]
     if aged:
@@ -164,8 +169,8 @@ def _closing_lines(
         lines += _listed(
             texts.CONFLICT_ITEM.format(
                 what=what_is_corrected(evaluation.case, kept),
-                kept=_quoted(kept.corrected),
-                other=_quoted(other.corrected),
+                kept=_quoted(what_it_says(evaluation.case, kept)),
+                other=_quoted(what_it_says(evaluation.case, other)),
             )
             for other, kept in harvest.conflicts
         )
@@ -179,6 +184,15 @@ def _closing_lines(
     lines += (texts.PUT_ASIDE.format(title=old, kept=new) for old, new in aside.items())
     lines += (texts.COPY_LEFT.format(title=sheet.title) for sheet in reading.made.copies)
     return lines
+
+
+def _taken(case: Case, new: Iterable[Correction]) -> Iterator[str]:
+    """Yield how much was taken into the register, and to which month it belongs if to another."""
+    sorts = Counter((item.period, isinstance(item.what, Form)) for item in new)
+    for (month, is_form), count in sorted(sorts.items(), reverse=True):
+        own, others = texts.TAKEN_FORMS if is_form else texts.TAKEN
+        is_own = month == str(case.period)
+        yield (own if is_own else others).format(count=count, month=shown_month(month))
 
 
 def _left(case: Case, left: Left) -> str:
@@ -198,10 +212,5 @@ def _listed(items: Iterable[str]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    shown = _shortened(text, _QUOTED)
+    shown = shortened(text, _QUOTED)
     return f"“{shown}”" if shown else explain_texts.BLANK
-
-
-def _shortened(text: str, most: int = _LISTED_NAME) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bpindex.cells.report import explanation_rows, finding_rows
 from bpindex.desk.contract import Desk
+from bpindex.desk.selection import Spot
 from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
 from bpindex.sheets.layout import Layout
@@ -20,6 +21,12 @@ def first_few(items: Iterable[str], more: str, most: int = _LISTED) -> list[str]
     return lines
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line, cut where it is longer."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def write_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     """List what was found on the sheet Kiểm tra, in the place of what stood there."""
     _fill(desk, layout, "findings", finding_rows(evaluation, layout))
@@ -31,9 +38,9 @@ def show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     desk.show_sheet(layout["findings"].title)
 
 
-def show_explanation(desk: Desk, layout: Layout, explanation: Explanation, address: str) -> None:
+def show_explanation(desk: Desk, layout: Layout, explanation: Explanation, spot: Spot) -> None:
     """Show where a figure comes from, with a way back to its cell."""
-    _fill(desk, layout, "explain", explanation_rows(explanation, address))
+    _fill(desk, layout, "explain", explanation_rows(explanation, spot.cells.sheet, spot.cell))
     desk.show_sheet(layout["explain"].title)
 
 

@@ -17,6 +17,7 @@ from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
 from bpindex.files.outputs import refuse_open
+from bpindex.memory.found import visible
 from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import Reading, read_with_harvest
@@ -197,7 +198,7 @@ def _bring_in(new: Package, old: Package, before: Layout) -> None:
     tools |= {CONF_SHEET, HELP_SHEET, STATE_SHEET}
     after = EXPLAIN.title
     for title, part in old.sheets().items():
-        if title in tools:
+        if visible(title) in tools:
             continue
         relations = old.relations(part)
         for relation in relations.of_kind(*_LEFT_OUT_KINDS):

@@ -3,15 +3,17 @@
 A correction says its month itself; of everything else `case.months` remembers it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from bpindex.case.correction import Correction
-from bpindex.case.keys import MONTH, NOTE_COLUMN
+from bpindex.case.keys import MONTH, NOTE_COLUMN, PRIOR
 from bpindex.case.model import Case
-from bpindex.case.months import Item, Part
+from bpindex.case.months import OF_A_YEAR, Item, Part
 from bpindex.case.records import Column, DataRow, LateDossier, Table
 from bpindex.codec.fields import cell_text
+from bpindex.index.periods import print_date
 
 # What the notice cannot be made without; anything else is left out where it is of another month.
 NEEDED = frozenset(Part) - {Part.NOTE, Part.DOSSIER}
@@ -36,13 +38,16 @@ def items_of(case: Case) -> Iterator[Item]:
     for row in case.counts:
         cells = sorted((key, _count(text)) for key, text in row.cells.items())
         if some := telling_counts(row.cells):
-            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some.items())
-    for row in case.typed:
-        figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
-        if any(text.strip() for text in figures.values()):
-            cells = sorted(figures.items())
-            some = telling_counts(figures)
-            yield Item.of(Part.TYPED, row.agency, cells, row.row, cells=some.items())
+            told, text = some.items(), _listed(row.cells.values())
+            yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=told, text=text)
+    for part, ending in ((Part.TYPED, MONTH), (Part.PRIOR, PRIOR)):
+        for row in case.typed:
+            figures = {key: text for key, text in row.cells.items() if key.endswith(ending)}
+            told, text = telling_counts(figures).items(), _listed(figures.values())
+            # Zeros of two years are alike, and say nothing.
+            if told or (text and part is Part.TYPED):
+                cells = sorted(figures.items())
+                yield Item.of(part, row.agency, cells, row.row, cells=told, text=text)
     yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
     yield from _dossiers(case)
     yield from _settings_items(case)
@@ -50,7 +55,11 @@ def items_of(case: Case) -> Iterator[Item]:
 
 def _note(row: DataRow) -> Item:
     note = row.cells.get(NOTE_COLUMN, "").strip()
-    return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note])
+    return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note], text=note)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(filter(None, (text.strip() for text in texts)))
 
 
 def telling_counts(cells: Mapping[str, str]) -> dict[str, str]:
@@ -83,7 +92,8 @@ def _dossier(dossier: LateDossier) -> Item:
     # A slip in its code that is mended makes no other dossier of it, where its days tell it.
     is_told = dossier.received is not None and dossier.due is not None
     same = (dossier.dossier, texts[1:]) if is_told else (dossier.dossier,)
-    return Item.of(Part.DOSSIER, dossier.dossier, texts, dossier.row, dossier.period, same=same)
+    name, row, said = dossier.dossier, dossier.row, dossier.period
+    return Item.of(Part.DOSSIER, name, texts, row, said, same=same, text=dossier.procedure)
 
 
 def _settings_items(case: Case) -> Iterator[Item]:
@@ -91,16 +101,22 @@ def _settings_items(case: Case) -> Iterator[Item]:
     settings = case.settings
     for table in settings.tables:
         for column in table.columns:
-            if (points := column.province_month) is not None:
-                name = setting_key(table, column, "province_month")
-                yield Item.of(Part.PROVINCE, name, f"{points.normalize():f}")
+            for part, name in (
+                (Part.PROVINCE, "province_month"),
+                (Part.PRIOR_POINTS, "province_prior"),
+            ):
+                if (points := getattr(column, name)) is not None:
+                    text = f"{points.normalize():f}"
+                    yield Item.of(part, setting_key(table, column, name), text, text=text)
             if text := column.merged_month.strip():
-                yield Item.of(Part.MERGED, setting_key(table, column, "merged_month"), text)
-    if settings.number.strip():
-        yield Item.of(Part.NUMBER, "", settings.number.strip())
+                name = setting_key(table, column, "merged_month")
+                yield Item.of(Part.MERGED, name, text, text=text)
+    if text := settings.number.strip():
+        yield Item.of(Part.NUMBER, "", text, text=text)
     issued = [settings.issue_year, settings.issue_month, settings.issue_day]
-    yield Item.of(Part.ISSUED, "", issued)
-    yield Item.of(Part.DEADLINE, "", str(settings.deadline))
+    text = "/".join(str(part) for part in reversed(issued) if part is not None)
+    yield Item.of(Part.ISSUED, "", issued, text=text)
+    yield Item.of(Part.DEADLINE, "", str(settings.deadline), text=print_date(settings.deadline))
 
 
 def setting_key(table: Table, column: Column, name: str) -> str:
@@ -112,12 +128,17 @@ def foreign_of(case: Case) -> tuple[Foreign, ...]:
     """Return what stands in a case and belongs to another month."""
     current = str(case.period)
     months = [(item, case.months.month_of(item, current)) for item in items_of(case)]
-    # Points that truly did not change stand beside others that did.
-    is_new = any(item.part is Part.PROVINCE and month == current for item, month in months)
+    new = Counter(item.part for item, month in months if month == current)
+    old = Counter(item.part for item, month in months if month != current)
+
+    def partly(part: Part) -> bool:
+        """Return whether what truly did not change may stand beside what did."""
+        if part in OF_A_YEAR:
+            return new[part] >= old[part]
+        return part is Part.PROVINCE and new[part] > 0
+
     return tuple(
-        Foreign(item, month, item.part is Part.PROVINCE and is_new)
-        for item, month in months
-        if month != current
+        Foreign(item, month, partly(item.part)) for item, month in months if month != current
     )
 
 

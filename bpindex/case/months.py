@@ -17,6 +17,8 @@ _REMEMBERED = 6
 # A sketch of a row: what it is about, then so many letters of each cell's digest.
 _APART = ":"
 _PIECE = 4
+# So many letters of a month ("2024-02") are its year.
+_YEAR = 4
 _OR = "|"
 # Rows with fewer cells than this may well be alike by chance.
 _TELLING = 3
@@ -34,6 +36,12 @@ class Part(StrEnum):
     NUMBER = "number"
     ISSUED = "issued"
     DEADLINE = "deadline"
+    # Figures of the year before: they belong to all months of one year.
+    PRIOR = "prior"
+    PRIOR_POINTS = "prior_points"
+
+
+OF_A_YEAR = frozenset({Part.PRIOR, Part.PRIOR_POINTS})
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,8 @@ class Item:
     sketch: str = field(default="", compare=False)
     # Whether everything else that was of the month that it says still stands.
     is_added: bool = field(default=False, compare=False)
+    # What stands there, as people read it.
+    text: str = field(default="", compare=False)
 
     @classmethod
     def of(
@@ -67,6 +77,7 @@ class Item:
         said: str = "",
         cells: Iterable[object] = (),
         same: Iterable[object] = (),
+        text: str = "",
     ) -> "Item":
         """Return the item whose digest is that of `content`, any JSON document.
 
@@ -77,7 +88,8 @@ class Item:
         known = tuple(_digest([part, each]) for each in same)
         pieces = "".join(sorted(map(in_short, cells)))
         sketch = f"{about}{_APART}{pieces}" if pieces else _sketch(part, known) if known else ""
-        return cls(part, name, _digest([part, name, content]), row, said, known, sketch)
+        digest = _digest([part, name, content])
+        return cls(part, name, digest, row, said, known, sketch, text=text)
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,10 @@ class Months:
         """Return the month to which something belongs while `current` is set."""
         owners = [month for month, digests in self.known.items() if item.digest in digests]
         owners = owners or [*self._under_another_name(item)]
+        if item.part in OF_A_YEAR:
+            owners = owners or self._before_years_were_kept
+            if any(owner[:_YEAR] == current[:_YEAR] for owner in owners):
+                return current
         if current in (item.said, *owners) or not (owners or item.said):
             return current
         if owners:
@@ -102,13 +118,25 @@ class Months:
     def _under_another_name(self, item: Item) -> Iterator[str]:
         """Yield the months that had this very row, of something that has another name since."""
         about, _, pieces = item.sketch.partition(_APART)
-        is_telling = item.part is Part.COUNTS and len(pieces) >= _TELLING * _PIECE
+        is_telling = item.part in (Part.COUNTS, Part.PRIOR) and len(pieces) >= _TELLING * _PIECE
         if not is_telling and item.part is not Part.NOTE:
             return
         if not any(about in rows for rows in self._rows.values()):
             for month, rows in self._rows.items():
                 if any(pieces in found for found in rows.values()):
                     yield month
+
+    @cached_property
+    def _before_years_were_kept(self) -> list[str]:
+        """The month in which all figures of a year before were, in a memory that says none.
+
+        The last one that was made: into one that was not, something may have been carried over.
+        """
+        made = {
+            part: [m for m, digests in self.known.items() if _sketch(part, ()) in digests]
+            for part in (Part.PRIOR, Part.DOSSIER)
+        }
+        return [] if made[Part.PRIOR] else sorted(made[Part.DOSSIER] or self.known)[-1:]
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, list[str]]]:
@@ -132,7 +160,10 @@ class Months:
         )
 
     def month_before(self, current: str) -> str:
-        """Return the last month before `current` of which anything is remembered, or a blank."""
+        """Return the last month before `current` of which anything is remembered, or a blank.
+
+        `current` may be a year too ("2025").
+        """
         return max((month for month in self.known if month < current), default="")
 
     def cells_of(self, part: Part, name: str, month: str) -> frozenset[str]:
@@ -167,7 +198,9 @@ class Months:
             own = standing.setdefault(self.month_of(item, current), set())
             own |= {item.digest, *item.same, item.sketch} - {""}
         # Where there is none, the memory says so too.
-        standing.setdefault(current, set()).add(_sketch(Part.DOSSIER, ()))
+        standing.setdefault(current, set()).update(
+            _sketch(part, ()) for part in (Part.DOSSIER, Part.PRIOR)
+        )
         recent = sorted({*self.known, current})[-_REMEMBERED:]
         months = sorted({*recent, *standing})
         return Months(

@@ -17,6 +17,7 @@ from bpindex.codec.rows import Place, cells_from_record, field_values
 from bpindex.codec.shown import ShownNumber, refused, unclear_error, without_unseen
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
+from bpindex.memory.found import visible
 from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
@@ -246,4 +247,6 @@ def figure_text(cell: Any, decimal_mark: str, place: Callable[[], str]) -> str:
     if (unclear := refused(cell)) is not None:
         raise unclear_error(unclear, place(), file_words.WANT_FIGURE)
     text = without_unseen(cell_text(cell))
+    if not visible(text):  # a space shows nothing, like a cell that was emptied
+        return ""
     return text.replace(".", decimal_mark) if isinstance(cell, float) else text

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bpindex.case.correction import Comment, Correction, Form, FormAspect, PrintedText, RawCount
+from bpindex.case.correction import Comment, Correction, PrintedText, RawCount
 from bpindex.case.correction_rows import row_of
 from bpindex.case.keys import AGENCY_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
-from bpindex.cells.typed_names import NAMED, corrections_from, joined
+from bpindex.cells.typed_names import NAMED, SAID, corrections_from, joined
 from bpindex.memory.snapshot import Snapshot
 from bpindex.page.plan import FIRST_CELL, KEY_ROW, NOTICE_SHEET
-from bpindex.register.look_words import look_in_words
-from bpindex.register.naming import in_month, named_cells
+from bpindex.register.naming import in_month, in_words, named_cells
 from bpindex.sheets.addresses import link_formula
 from bpindex.sheets.layout import Layout
 from bpindex.words import explanations as explain_texts
@@ -59,17 +58,16 @@ def register_rows(
     months = {month: in_month(case, month) for month in {i.period for i in case.corrections}}
     beside = []
     for item, row in zip(case.corrections, rows, strict=True):
-        shown = named_cells(months[item.period], item)
+        own = months[item.period]
+        shown = named_cells(own, item)
+        pairs = [(in_words(own, item, text), text) for text in (item.computed, item.corrected)]
+        # What stands there in words is kept beside them as it is.
+        told = [one for pair in pairs for one in pair] if any(a != b for a, b in pairs) else []
         beside.append(
             {
-                **dict(zip(NAMED, shown, strict=True)),
+                **dict(zip((*NAMED, *SAID), (*shown, *(said for said, _ in pairs)), strict=True)),
                 **{f"{name}_key": getattr(row, name) for name in NAMED},
-                "words": joined(shown),
-                **{
-                    name: look_in_words(getattr(item, name))
-                    for name in ("computed", "corrected")
-                    if isinstance(item.what, Form) and item.what.aspect is FormAspect.LOOK
-                },
+                "words": joined((*shown, *told)),
                 "link": link_formula(*there) if (there := place(item)) else "",
             }
         )

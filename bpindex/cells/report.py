@@ -37,14 +37,12 @@ def _link(finding: Finding, origin: WorkbookOrigin) -> str:
     return link_formula(title, cell or "A1")
 
 
-def explanation_rows(explanation: Explanation, address: str) -> list[list[str]]:
+def explanation_rows(explanation: Explanation, sheet: str, cell: str) -> list[list[str]]:
     """Return label and text of every line of an explanation, with a link back to the cell."""
     rows = [[as_text(label), as_text(text)] for label, text in explanation.lines]
-    sheet, _, cell = address.rpartition("!")
-    back = link_formula(sheet.strip("'"), cell)
     return [
         [texts.AGENCY, as_text(explanation.agency)],
         [texts.COLUMN, as_text(explanation.column)],
         *rows,
-        [texts.BACK, back],
+        [texts.BACK, link_formula(sheet, cell)],
     ]

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
-from bpindex.case.correction import Correction, Form, FormAspect, PrintedText
+from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.correction_rows import CorrectionRow, correction_of
 from bpindex.case.keys import (
     ALL,
@@ -27,13 +27,16 @@ from bpindex.cells.records import SheetValues, block_rows, choices_of, placer
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import record_from_row
 from bpindex.errors import InputError
-from bpindex.register.look_words import look_of_words
+from bpindex.register.look_words import form_of_words
 from bpindex.register.naming import named_cells
 from bpindex.sheets.model import Sheet
 from bpindex.words import corrections as words
 
 # The columns that show names, and what stands between these in the hidden column of words.
 NAMED = ("table", "agency", "column", "place")
+# The columns in which words stand for texts that nobody reads: a place, a look, a page's form.
+SAID = ("computed", "corrected")
+_TOLD = [key for name in SAID for key in (name, f"{name}_key")]
 _BETWEEN = "\t"
 
 
@@ -89,20 +92,34 @@ def corrections_from(
         record = record_from_row(
             CorrectionRow, {**cells, **keys}, row, place, SHEET, types=choices_of(block)
         )
-        item = correction_of(record)
-        if isinstance(item.what, Form) and item.what.aspect is FormAspect.LOOK:
-            then, now = look_of_words(item.computed), look_of_words(item.corrected)
-            item = replace(item, computed=then, corrected=now)
-        result.append(item)
+        result.append(_as_meant(correction_of(record), cells))
     return tuple(result)
 
 
 def _typed(cells: Mapping[str, Any]) -> dict[str, str]:
     """Return the cells of names that do not show what the tool wrote there."""
-    written = cell_text(cells.get("words")).split(_BETWEEN)
-    before = dict(zip(NAMED, written if len(written) == len(NAMED) else (), strict=False))
+    before = dict(zip(NAMED, _written(cells), strict=False))
     texts = {key: cell_text(cells.get(key)) for key in NAMED}
     return {key: text for key, text in texts.items() if before.get(key) != _flat(text)}
+
+
+def _written(cells: Mapping[str, Any]) -> Sequence[str]:
+    """Return what the tool wrote: the names and, where words stand for texts, both of each."""
+    written = cell_text(cells.get("words")).split(_BETWEEN)
+    return written if len(written) in (len(NAMED), len(NAMED) + len(_TOLD)) else ()
+
+
+def _as_meant(item: Correction, cells: Mapping[str, Any]) -> Correction:
+    """Return a correction with the texts for which its words stand."""
+    told = dict(zip(_TOLD, _written(cells)[len(NAMED) :], strict=False))
+
+    def meant(name: str, found: str) -> str:
+        if told and _flat(found) == told[name]:
+            return told[f"{name}_key"]
+        return form_of_words(item.what, found) if isinstance(item.what, Form) else found
+
+    then, now = (meant(name, getattr(item, name)) for name in SAID)
+    return replace(item, computed=then, corrected=now)
 
 
 class _Names:

@@ -12,7 +12,8 @@ from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
 from bpindex.checks.finding import Finding, Level, Subject, without_flood
-from bpindex.checks.months import MONTH_CHECKS, other_months
+from bpindex.checks.misplaced import MISPLACED_CHECKS
+from bpindex.checks.months import other_months
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
 from bpindex.checks.typed import TYPED_CHECKS
@@ -25,7 +26,7 @@ CHECKS = (
     *SETTINGS_CHECKS,
     *AGENCY_CHECKS,
     *COUNT_CHECKS,
-    *MONTH_CHECKS,
+    *MISPLACED_CHECKS,
     *FIGURE_CHECKS,
     *PROVINCE_CHECKS,
     *TYPED_CHECKS,

@@ -1,9 +1,22 @@
 """Dates and index sets that do not fit the period, tables or an appendix that are not there."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
-from bpindex.checks.finding import Check, Findings, Subject, first_named
+from bpindex.case.correction import PrintedText
+from bpindex.case.keys import (
+    NAME_COLUMN,
+    NOTE_COLUMN,
+    PRIOR,
+    SECTION_COLUMN,
+    STT_COLUMN,
+    TITLE_COLUMN,
+)
+from bpindex.case.model import Case
+from bpindex.checks.finding import Cell, Check, Findings, Subject, first_named
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period, print_date, swapped
 from bpindex.words import findings as words
@@ -11,6 +24,9 @@ from bpindex.words import findings as words
 # A deadline, or a notice, that comes so long after what it follows is a slip of the keyboard.
 _HALF_A_YEAR = timedelta(days=183)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"\w+")
+# Letters that look like digits.
+_LIKE_DIGITS = str.maketrans("OoQlIi", "000111")
 
 
 def issue_date(subject: Subject) -> Findings:
@@ -61,12 +77,44 @@ def issue_month(subject: Subject) -> Findings:
 
 
 def prior_label(subject: Subject) -> Findings:
-    """A title of last year's columns that names another year than the one before the period."""
-    label, expected = subject.case.settings.prior_label, subject.case.period.year - 1
-    years = _YEAR.findall(label)
-    if years and str(expected) not in years:
-        told = {"found": label, "expected": expected, "period": subject.case.period}
-        yield subject.warning("settings", 0, "prior_label", words.PRIOR_LABEL, **told)
+    """A title of last year's columns that names another year than the one before the period.
+
+    Or none at all, since a letter stands for a digit in it.
+    """
+    expected = subject.case.period.year - 1
+    for cell, column, label in _titles(subject.case):
+        years = _YEAR.findall(label)
+        is_other = years and str(expected) not in years
+        if column.endswith(PRIOR) and (is_other or any(map(_is_like_year, _WORD.findall(label)))):
+            told = {"found": label, "expected": expected, "period": subject.case.period}
+            yield subject.warning(*cell, words.PRIOR_LABEL, **told)
+
+
+def _is_like_year(word: str) -> bool:
+    return not word.isdigit() and bool(_YEAR.fullmatch(word.translate(_LIKE_DIGITS)))
+
+
+def _titles(case: Case) -> Iterator[tuple[Cell, str, str]]:
+    """Yield where the titles of printed columns are typed, what of, and the text."""
+    yield ("settings", 0, "prior_label"), PRIOR, case.settings.prior_label
+    labels = case.wording.labels
+    for name in (STT_COLUMN, NAME_COLUMN, "group", "month", NOTE_COLUMN):
+        yield ("wording", 0, f"labels.{name}"), name, getattr(labels, name)
+    if case.late_dossiers:
+        for title in labels.appendix_columns:
+            yield ("wording", 0, "labels.appendix_columns"), "", title
+    for item in case.corrections:
+        table, agency, column = item.key
+        is_title = isinstance(item.what, PrintedText) and table and not agency
+        if is_title and item.in_force and column not in (TITLE_COLUMN, SECTION_COLUMN):
+            yield ("corrections", item.row, "corrected"), column, item.corrected
+
+
+def blank_titles(subject: Subject) -> Findings:
+    """Printed columns whose title shows nothing."""
+    blank = [cell for cell, _, text in _titles(subject.case) if not text.strip()]
+    for _, cells in groupby(dict.fromkeys(blank), itemgetter(0)):
+        yield from subject.together([(cell, "") for cell in cells], words.TITLE_BLANK)
 
 
 def period_days(subject: Subject) -> Findings:
@@ -150,6 +198,7 @@ SETTINGS_CHECKS: tuple[Check, ...] = (
     deadline,
     issue_month,
     prior_label,
+    blank_titles,
     period_days,
     index_in_force,
     empty_tables,

@@ -14,6 +14,8 @@ from typing import Any, Protocol
 Rows = Sequence[Sequence[Any]]
 # The longest question that `ask` takes: Excel shows none that is longer, and asks nothing.
 LONGEST_QUESTION = 255
+# The longest question of `confirm`, some letters less than a box of Windows shows.
+LONGEST_CONFIRM = 1000
 
 
 class DeskBusyError(Exception):
@@ -118,7 +120,7 @@ class Desk(Protocol):
         """Show one message and wait until it has been read, also while the program is busy."""
 
     def confirm(self, question: str) -> bool:
-        """Ask a question and return whether it was agreed to."""
+        """Ask a question of LONGEST_CONFIRM and return whether it was agreed to."""
 
     def ask(self, question: str) -> str | None:
         """Ask for a line of text by a question of LONGEST_QUESTION; None when none is given."""

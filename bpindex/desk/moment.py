@@ -143,7 +143,7 @@ def this_moment(desk: Desk) -> Moment:
     answers = Answers()
     if displaced := reading.harvest.displaced:
         sheets = (
-            texts.DISPLACED_ROWS.format(sheet=title, rows=_ranges(rows))
+            texts.DISPLACED_ROWS.format(sheet=title, rows=ranges(rows))
             for title, rows in displaced.items()
         )
         typed = not desk.confirm(texts.DISPLACED.format(places="; ".join(sheets)))
@@ -161,10 +161,14 @@ def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = 
     with temporary_folder() as folder:
         path = folder / "BoChiSo.xlsm"
         desk.save_copy(path)
-        return read_with_harvest(path, stamp, answers)
+        reading = read_with_harvest(path, stamp, answers)
+    # What is written to a sheet goes by its title.
+    for title, own in reading.file.misnamed.items():
+        desk.rename_sheet(title, own)
+    return reading
 
 
-def _ranges(numbers: Sequence[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """Return row numbers as "12–16, 20"."""
     runs: list[list[int]] = []
     for number in numbers:

@@ -40,9 +40,14 @@ class Spot:
     column_key: Any = None
 
     @property
-    def address(self) -> str:
-        """The first cell as staff see it."""
-        return f"'{self.cells.sheet}'!{column_letter(self.cells.column)}{self.cells.row}"
+    def cell(self) -> str:
+        """The address of the first cell on its sheet."""
+        return f"{column_letter(self.cells.column)}{self.cells.row}"
+
+    @property
+    def place(self) -> str:
+        """The first cell as staff know it."""
+        return workbook_words.PLACE_CELL.format(sheet=self.cells.sheet, cell=self.cell)
 
 
 def selected_figure(desk: Desk) -> Spot | None:
@@ -55,8 +60,8 @@ def selected_figure(desk: Desk) -> Spot | None:
         return selected(desk)
     desk.show_sheet(FIGURES.title)
     spot = selected(desk)
-    sheet, cell = spot.cells.sheet, spot.address.rpartition("!")[2]
-    return spot if desk.confirm(texts.EXPLAIN_WHICH.format(sheet=sheet, cell=cell)) else None
+    question = texts.EXPLAIN_WHICH.format(sheet=spot.cells.sheet, cell=spot.cell)
+    return spot if desk.confirm(question) else None
 
 
 def selected(desk: Desk) -> Spot:
@@ -105,7 +110,7 @@ def figure_at(layout: Layout, case: Case, spot: Spot) -> tuple[str, str]:
         agency = _agency_at(layout, case, cells.row - block.first_row)
     known = {*case.columns, *case.index.group_by_id, *case.index.component_by_id, _TOTAL}
     if not agency or column not in known:
-        raise InputError(workbook_words.NOT_A_FIGURE.format(cell=spot.address))
+        raise InputError(workbook_words.NOT_A_FIGURE.format(place=spot.place))
     return agency, column
 
 

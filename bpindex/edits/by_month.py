@@ -57,7 +57,6 @@ def take_typed(
     if snapshot and sheets:
         marks = {table.id: table.decimal_mark for table in case.settings.tables}
         seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
-    first.result.corrections = followed(first.result.corrections, moved)
     results = [each.result for each in takers.values()]
     everything = [item for item in case.corrections if item.period not in ("", *takers)]
     everything += (item for result in results for item in result.corrections)

@@ -77,7 +77,7 @@ class FileDesk:
         return title in self._package.sheets()
 
     def rename_sheet(self, title: str, new_title: str) -> None:
-        """Give a sheet another title; formulas that name it are not followed."""
+        """Give a sheet another title; formulas that name it follow."""
         rename_sheet(self._package, title, new_title)
 
     def delete_sheet(self, title: str) -> None:

@@ -98,6 +98,11 @@ def shown_month(text: str) -> str:
     return f"{month}/{year}"
 
 
+def year_before(text: str) -> int:
+    """Return the year before that of a month ("2024-02")."""
+    return int(text.partition("-")[0]) - 1
+
+
 def print_date(day: date) -> str:
     """Return `day` as dd/mm/yyyy, the form of the notice."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"

@@ -19,10 +19,12 @@ from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkShee
 from bpindex.codec.shown import Unclear
 from bpindex.codec.text_files import MOST_BYTES, read_bytes
 from bpindex.errors import InputError
+from bpindex.memory.found import visible
 from bpindex.reading.shown_cells import GENERAL, number_codes, shown
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.xlsx.kinds import kind_of
+from bpindex.xlsx.package import Package
 
 # No office program writes one; it could make much out of little. (In another encoding the
 # parser's own limit holds.)
@@ -43,6 +45,8 @@ class SheetsOfFile:
     def __init__(self, path: Path) -> None:
         self._path, self.content = path, b""
         self._parsed: dict[str, tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]] = {}
+        # Sheets of ours whose title somebody or another program changed in what nobody sees.
+        self.misnamed: dict[str, str] = {}
         with self.readable():
             # From memory: on Windows an open file cannot be deleted or saved over.
             self.content = read_bytes(path)
@@ -52,6 +56,11 @@ class SheetsOfFile:
             if sum(item.file_size for item in self._reader.archive.infolist()) > MOST_BYTES:
                 raise self._unreadable(
                     file_words.UNPACKS_TOO_LARGE.format(most=MOST_BYTES // 1_000_000)
+                )
+            if any("\\" in name for name in self._reader.archive.namelist()):
+                self.content = Package(self.content).to_bytes()
+                self._reader = ExcelReader(
+                    io.BytesIO(self.content), data_only=True, keep_links=False
                 )
             self._reader.read_manifest()
             self._reader.read_strings()
@@ -85,7 +94,7 @@ class SheetsOfFile:
 
     def optional(self, title: str) -> list[tuple[Any, ...]]:
         """Return the rows of a sheet, none where there is no such sheet."""
-        return self[title] if title in self.titles else []
+        return self[title] if self.own_title(title) in self._parts else []
 
     def rows(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
         """Return exactly so many rows and columns of a sheet, from A1 on."""
@@ -100,24 +109,37 @@ class SheetsOfFile:
         row, column = coordinate_to_tuple(address)
         return self.rows(title, row, column)[-1][-1]
 
+    def own_title(self, title: str) -> str:
+        """Return the title that the file has for a sheet: a space behind it makes no other one.
+
+        `misnamed` lists those that were asked for.
+        """
+        if title in self._parts:
+            return title
+        found = next((own for own in self._parts if visible(own) == visible(title)), title)
+        if found != title:
+            self.misnamed[found] = title
+        return found
+
     def _unreadable(self, reason: str) -> InputError:
         words = workbook_words.WORKBOOK_UNREADABLE
         return InputError(words.format(path=self._path.name, reason=reason))
 
     def _rows(self, title: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Return the rows of a sheet, each as long as it is filled: as shown, and as written."""
-        if title not in self._parts:
+        own = self.own_title(title)
+        if own not in self._parts:
             raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
-        if title not in self._parsed:
+        if own not in self._parsed:
             with self.readable():
-                part = self._reader.archive.read(self._parts[title])
+                part = self._reader.archive.read(self._parts[own])
                 if _DOCTYPE in part:
                     raise self._unreadable(file_words.IS_DAMAGED)
                 if not _VERBATIM.search(part):
                     part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
                 parser = _Parser(self._reader, self._codes, part)
-                self._parsed[title] = _dense(parser.filled_rows()), _dense(parser.written)
-        return self._parsed[title]
+                self._parsed[own] = _dense(parser.filled_rows()), _dense(parser.written)
+        return self._parsed[own]
 
 
 class _Parser(WorkSheetParser):

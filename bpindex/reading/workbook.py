@@ -27,6 +27,7 @@ from bpindex.codec.shown import Unclear
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
+from bpindex.memory.found import visible
 from bpindex.memory.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
 from bpindex.page.memory import first_looks
 from bpindex.reading.harvesting import Answers, month_made, typed_in
@@ -114,6 +115,8 @@ def read_with_harvest(
     values = SheetsOfFile(path)
     state = values.optional(STATE_SHEET)
     layout, stored = _stored_case(values, path)
+    for sheet in layout.sheets.values():
+        values.own_title(sheet.title)
     changed = list(_typed_over(values, layout, stored))
     typed_over, as_texts = (
         {cell: text for cell, text, typed in changed if typed is wanted} for wanted in (True, False)
@@ -178,7 +181,7 @@ def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:
     """Yield the sheets of the notice, present and earlier ones, whatever they are called."""
     others = {sheet.title for sheet in layout.sheets.values()}
     for title in values.titles:
-        if title not in {*others, STATE_SHEET, CONF_SHEET, HELP_SHEET}:
+        if visible(title) not in {*others, STATE_SHEET, CONF_SHEET, HELP_SHEET}:
             sheet = MadeSheet.of(title, values[title])
             if sheet is not None:
                 yield sheet

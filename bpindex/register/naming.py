@@ -33,8 +33,8 @@ from bpindex.case.keys import (
     column_titles,
 )
 from bpindex.case.model import Case
-from bpindex.case.rows import TOP, RowId, RowKey, RowKind, period_note
-from bpindex.register.look_words import look_in_words
+from bpindex.case.rows import NOWHERE, Place, RowId, RowKey, RowKind, period_note
+from bpindex.register.look_words import form_in_words
 from bpindex.words import corrections as words
 
 # So many letters of a paragraph say which one it is.
@@ -99,34 +99,40 @@ def named_cells(case: Case, item: Correction) -> tuple[str, str, str, str]:
         case Margin():
             row = words.MARGIN_TOP if what.row == RowKey() else _sheet_row(case, what.row)
             return what.sheet, row, "", ""
-    place = "" if not isinstance(what, MovedRow) else _behind(case, what)
+    place = "" if not isinstance(what, MovedRow) else _behind(case, what.place)
     row = _row(case, what.row)
     if what.row.is_block:
         return "", "", row, place
     return _table(case, what.row.table), row, "", place
 
 
-def _behind(case: Case, what: MovedRow) -> str:
-    """Return the words for where a row stands."""
-    behind = what.place.behind
-    if behind.kind is RowKind.SHEET:
-        return words.AT_TOP_OF.format(table=_table(case, behind.table))
-    return words.AT_TOP if behind == TOP else words.BEHIND.format(row=_row(case, behind))
+def _behind(case: Case, place: Place) -> str:
+    """Return the words for where a row stands, blank where it is not placed."""
+    behind = place.behind
+    named = words.AT_BORDER.get(behind.kind)
+    if named:
+        return named.format(table=_table(case, behind.table))
+    if place == NOWHERE:
+        return ""
+    template = words.BEHIND_ROW if behind.is_row and not behind.added_number else words.BEHIND
+    return template.format(row=_row(case, behind))
 
 
 def what_it_says(case: Case, item: Correction) -> str:
     """Return what a correction prints, or how it makes the form, in words."""
-    what, text = item.what, item.corrected
+    what = item.what
     if isinstance(what, MovedRow) and not isinstance(what, AddedRow):
-        return _behind(case, what)
-    if not isinstance(what, Form):
-        return text
-    if what.aspect is FormAspect.LOOK:
-        return look_in_words(text)
-    if what.aspect is FormAspect.PAGE:
-        unit = words.PAGE_UNITS.get(what.column)
-        return unit.format(value=text) if unit else words.VALUES.get(text, text)
-    return words.VALUES.get(text, text) if what.aspect is FormAspect.BREAK else text
+        return _behind(case, what.place)
+    return in_words(case, item, item.corrected)
+
+
+def in_words(case: Case, item: Correction, text: str) -> str:
+    """Return in words what a text of a correction says: what was computed, or what prints."""
+    what = item.what
+    if isinstance(what, MovedRow) and not isinstance(what, AddedRow):
+        place = Place.parse(text)
+        return text if place.behind.kind is RowKind.UNKNOWN else _behind(case, place)
+    return form_in_words(what, text) if isinstance(what, Form) else text
 
 
 def column_name(case: Case, column: str, is_appendix: bool) -> str:

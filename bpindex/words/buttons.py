@@ -38,8 +38,15 @@ REGISTER_FULL = (
 STATE_FULL = "Thông báo quá dài để nhớ lại lần lập này; chưa có gì bị thay đổi."
 # Short, for what is listed in it: the whole question fits into LONGEST_QUESTION.
 ASK_REASON = "Có {count} đính chính mới gõ:\n{listed}\n\nLý do (có thể để trống; chỉ hỏi một lần):"
-TAKEN = "Đã ghi {count} đính chính mới vào sổ Đính chính."
-TAKEN_FORMS = "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…)."
+# Of the month that is set, and of another one.
+TAKEN = (
+    "Đã ghi {count} đính chính mới vào sổ Đính chính.",
+    "Đã ghi {count} đính chính mới thuộc kỳ {month} vào sổ Đính chính, không in ở kỳ này.",
+)
+TAKEN_FORMS = (
+    "Đã giữ lại {count} thay đổi hình thức (cỡ chữ, chiều cao dòng, ngắt trang…).",
+    "Đã giữ lại {count} thay đổi hình thức thuộc kỳ {month}, không dùng cho kỳ này.",
+)
 AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác lúc đính chính:"
 AGED_ITEM = "- {what}: khi đó {then}, nay {now}, đang in {corrected}"
 CONFLICTS = "Cùng một chỗ có hai giá trị gõ khác nhau ({count} chỗ):"
@@ -131,13 +138,28 @@ NOTHING_TO_CARRY = (
 )
 CONFIRM_CARRY = (
     "{count} chỗ ở trang {sheet} còn nguyên như kỳ trước. Dùng nguyên cho kỳ {month}?\n\n"
-    "Chỉ đồng ý khi số liệu kỳ này đúng là không đổi."
+    "Chỉ đồng ý khi số liệu kỳ này đúng là không đổi:"
 )
 CONFIRM_CARRY_CORRECTIONS = (
     "Dùng {count} đính chính đang chọn của kỳ khác cho kỳ {month} nữa? (Cancel: không, xem tiếp "
     "những chỗ khác của kỳ trước.)"
 )
-CARRY_ITEM = "{what}: {text}"
+CARRY_ITEM = "- {what}: {text}"
+CARRY_CORRECTION = "dòng {row}, {what}"
+CARRY_PLACES = {
+    "COUNTS": "dòng {row}, {name}",
+    "TYPED": "dòng {row}, {name}, cột tháng",
+    "PRIOR": "dòng {row}, {name}, cột năm trước",
+    "PRIOR_POINTS": "điểm năm trước của tỉnh, {name}",
+    "NOTE": "dòng {row}, {name}, ghi chú",
+    "DOSSIER": "dòng {row}, hồ sơ {name}",
+    "PROVINCE": "điểm tháng của tỉnh, {name}",
+    "MERGED": "chữ một ô cho cả cột, {name}",
+    "NUMBER": "số văn bản",
+    "ISSUED": "ngày, tháng ban hành",
+    "DEADLINE": "hạn báo cáo",
+}
+AND_MORE_ROWS = "… và {count} chỗ khác (dòng {rows})"
 ASK_OVER = (
     "Trên Bảng điểm có {count} số gõ đè ({listed}) chưa lập vào thông báo nào từ khi kỳ còn là "
     "{other}.\n\nOK: là số của kỳ {month}, sẽ in ở kỳ này.\nCancel: là số của kỳ {other}, chỉ ghi "

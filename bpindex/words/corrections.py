@@ -40,10 +40,20 @@ PAGE_UNITS = {
     "right": "{value} mm",
     "scale": "{value} %",
 }
+# How a page is turned.
+PAGE_TURNS = ("landscape", "portrait")
 # Where a row was moved to, and what a form was made.
 BEHIND = "sau {row}"
+BEHIND_ROW = "sau dòng {row}"
 AT_TOP = "trên cùng"
-AT_TOP_OF = "trên cùng trang {table}"
+AT_BORDER = {
+    "^": AT_TOP,
+    "sheet": "trên cùng trang {table}",
+    "table": "đầu bảng “{table}”",
+    "end": "sau bảng “{table}”",
+}
+# Letters of a paragraph, counted from 1.
+BOLD_LETTERS = "chữ thứ {first}–{last}"
 LOOKS = {
     "font": "phông chữ",
     "size": "cỡ chữ",

@@ -20,6 +20,7 @@ DEADLINE_FAR = "tìm thấy hạn báo cáo {found}, cần trong vòng nửa nă
 ISSUED_EARLY = "tìm thấy thông báo ban hành {found}, cần không sớm hơn ngày cuối của số liệu {end}"
 ISSUED_LATE = "tìm thấy thông báo ban hành {found}, cần trong vòng nửa năm sau ngày cuối {end}"
 PRIOR_LABEL = "tìm thấy tên cột năm trước “{found}”, cần năm {expected} vì kỳ báo cáo là {period}"
+TITLE_BLANK = "tên cột in ra đang để trống ({cells}), cần một tên cột"
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
 PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}{hint}"
 INDEX_NOT_IN_FORCE = (
@@ -74,11 +75,24 @@ SHIFTED = (
     "{count} cột có số liệu kỳ {other} của đơn vị ở dòng trên hoặc dòng dưới ({cells}), "
     "cần xem lại có dán lệch một dòng không"
 )
+SHIFTED_FAR = (
+    "{count} cột có số liệu kỳ {other} của đơn vị cách đó {rows} dòng cùng loại ({cells}), "
+    "cần xem lại có dán lệch dòng không"
+)
+AGENCIES_EXCHANGED = (
+    "{count} cặp đơn vị có số liệu kỳ {other} của nhau ({cells}), "
+    "cần xem lại có dán đổi chỗ hai dòng không"
+)
+PAIR = "{one} – {other}"
 # What counts so begin with stays as it is from month to month.
 LASTING_COUNTS = ("TTHC", "DVC")
 COLUMNS_LEFT = (
     "{count} cột còn nguyên số liệu kỳ {other} ở mọi đơn vị ({cells}), "
     "cần xem lại đã dán cột đó của kỳ này chưa"
+)
+PRIOR_COLUMNS_LEFT = (
+    "{count} cột năm trước còn nguyên số liệu đã gõ cho năm {other_year} ở mọi đơn vị ({cells}), "
+    "cần số liệu năm {year}"
 )
 EXCHANGED = (
     "{count} cặp cột có số liệu kỳ {other} của nhau ({cells}), "
@@ -140,7 +154,7 @@ PROVINCE_DIFFERS = (
     "bảng “{first}” ghi {expected}, cần hai bảng như nhau"
 )
 WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
-NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, cần một lý do"
+NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, nên ghi (được để trống)"
 REVIEW = (
     "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
     "đang in “{corrected}”"
@@ -176,6 +190,10 @@ OTHER_MONTH = {
     "NUMBER": "số văn bản là của kỳ {other}, cần số của kỳ {month} hoặc để trống" + _CARRY,
     "ISSUED": "ngày, tháng ban hành là của kỳ {other}, cần của kỳ {month}" + _CARRY,
     "DEADLINE": "hạn báo cáo là của kỳ {other}, cần hạn của kỳ {month}" + _CARRY,
+    "PRIOR": "{count} đơn vị còn nguyên các cột năm trước đã gõ cho năm {other_year} ({names}), "
+    "cần số liệu năm {year} vì kỳ báo cáo là {month}" + _CARRY,
+    "PRIOR_POINTS": "{count} điểm năm trước của tỉnh còn nguyên như đã gõ cho năm {other_year} "
+    "({names}), cần điểm năm {year} vì kỳ báo cáo là {month}" + _CARRY,
     "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
     "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
 }
@@ -185,6 +203,8 @@ PARTLY_OTHER_MONTH = {
     "({names}), cần xem lại đã dán đủ số liệu kỳ {month} chưa",
     "PROVINCE": "{count} điểm tháng của tỉnh còn nguyên như kỳ {other} ({names}), "
     "cần điểm kỳ {month}" + _CARRY,
+    "PRIOR": OTHER_MONTH["PRIOR"],
+    "PRIOR_POINTS": OTHER_MONTH["PRIOR_POINTS"],
 }
 CELLS_OF = "{name}: {cells} ô"
 COLUMN_OF = "{group} – {table}"

@@ -26,8 +26,8 @@ NOTE_REASON = "Lý do: {reason}"
 NOTE_BY = "Người sửa: {by}, lúc {on}"
 TYPED_OVER = "Gõ đè trên trang Bảng điểm"
 NOT_A_FIGURE = (
-    "Ô {cell} không phải một số liệu; hãy chọn một ô số liệu ở trang Bảng điểm, Tính điểm "
-    "hoặc Thông báo rồi bấm lại."
+    "Ô đang chọn ({place}) không phải một số liệu; hãy chọn một ô số liệu ở trang Bảng điểm, "
+    "Tính điểm hoặc Thông báo rồi bấm lại."
 )
 XLWINGS_VERSIONS = (
     "Ba phiên bản xlwings phải trùng nhau: mô-đun VBA {module}, gói đã cài {installed}, "

@@ -142,6 +142,7 @@ class Relations:
         found, target = item.attributes, item.attributes["Target"]
         external = found.get("TargetMode") == "External"
         if not external:
+            target = target.replace("\\", "/")
             target = normpath(PurePosixPath("/", self._folder, target)).lstrip("/")
         return Relation(found["Id"], found["Type"], target, external)
 
@@ -151,7 +152,8 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
-            self.parts = {name: source.read(name) for name in source.namelist()}
+            # Some programs write the names as Windows has them, and Excel reads them.
+            self.parts = {name.replace("\\", "/"): source.read(name) for name in source.namelist()}
         self.types = ContentTypes(self.parts)
 
     def to_bytes(self) -> bytes:

@@ -1,6 +1,6 @@
 """Whole sheets of a workbook's package: renamed, deleted, copied in from another one.
 
-Formulas that name such a sheet are left as they are.
+Formulas follow a sheet that is renamed, no other one.
 """
 
 import re
@@ -33,6 +33,10 @@ def rename_sheet(package: Package, title: str, new_title: str) -> None:
         if (text := _of_title(item.text, title, new_title)) != item.text:
             changes.append((item, written("definedName", item.attributes, text_of(text))))
     _change(package, changes)
+    # Links hold a place as a text, behind "#": these no program follows.
+    named = re.compile(rb"(?<!#)" + re.escape(text_of(f"'{title}'!")))
+    for part in package.sheets().values():
+        package.parts[part] = named.sub(text_of(f"'{new_title}'!"), package.parts[part])
 
 
 def delete_sheet(package: Package, title: str) -> None:

@@ -1,12 +1,13 @@
 """A worksheet part: elements put where the format has them, cells written, all else as it was."""
 
 import re
-from collections.abc import Container, Mapping
-from itertools import groupby
-from string import ascii_uppercase
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from string import ascii_uppercase, digits
 from typing import Any
 
 from bpindex.xlsx.elements import (
+    Element,
     appended,
     children,
     elements,
@@ -17,6 +18,7 @@ from bpindex.xlsx.elements import (
 
 _NAME = re.compile(rb"<([\w:]+)")
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]+)([0-9]+)"')
+_NO_ADDRESS = re.compile(rb"""<c(?=[\s/>])(?![^>]*\sr=["'])""")
 # ECMA-376 part 1, 18.3.1.99; controls stand in an alternative that older programs skip.
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -51,11 +53,19 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     data = next((item for item in found if item.name == "sheetData"), None)
     if data is None:
         raise ValueError("no sheetData")
-    rows = {item.attributes["r"]: item.outer for item in found if item.name == "row"}
-    for number, addresses in groupby(values, lambda address: address.lstrip(ascii_uppercase)):
-        xml = rows.get(number) or written("row", {"r": number})
-        rows[number] = _written_row(xml, {item: values[item] for item in addresses}, text_styles)
-    inside = b"".join(rows[number] for number in sorted(rows, key=int))
+    pieces: dict[int, list[Element]] = {}
+    number = 0
+    for item in found:
+        if item.name == "row":
+            number = int(item.attributes.get("r", number + 1))
+            pieces.setdefault(number, []).append(item)
+    new: dict[int, dict[str, Any]] = {}
+    for address, value in values.items():
+        new.setdefault(int(address.lstrip(ascii_uppercase)), {})[address] = value
+    inside = b"".join(
+        _written_row(number, pieces.get(number, []), new.get(number, {}), text_styles)
+        for number in sorted({*pieces, *new})
+    )
     changes = [(data, written("sheetData", {}, inside))]
     # Readers go by the extent where there is one, and seek it through the whole sheet else.
     changes += [(item, _extent(inside)) for item in found if item.name == "dimension"]
@@ -70,22 +80,56 @@ def _extent(rows: bytes) -> bytes:
     return written("dimension", {"ref": f"A1:{last_column}{last_row}"})
 
 
-def _written_row(xml: bytes, values: Mapping[str, Any], text_styles: Container[str]) -> bytes:
-    [row] = elements(xml, "row")
-    found = {cell.attributes["r"]: cell for cell in elements(xml, "c")}
-    cells = {address: cell.outer for address, cell in found.items()}
+def _written_row(
+    number: int, pieces: Sequence[Element], values: Mapping[str, Any], text_styles: Container[str]
+) -> bytes:
+    """Return a row with cells written, in one piece where it is written in several."""
+    is_whole = len(pieces) == 1 and "r" in pieces[0].attributes
+    if is_whole and not values and not _NO_ADDRESS.search(pieces[0].inner):
+        return pieces[0].outer
+    styles: dict[str, str] = {}
+    cells: dict[str, bytes] = {}
+    for address, cell in _cells_of(number, pieces):
+        if cell.inner or address not in cells:
+            attributes = {"r": address, **cell.attributes}
+            is_named = "r" in cell.attributes
+            cells[address] = (
+                cell.outer if is_named else written("c", attributes, cell.inner or None)
+            )
+            styles[address] = cell.attributes.get("s", "")
     for address, value in values.items():
         area = re.search(rb'<f [^>]*\bref="([^"]*)"', cells.get(address, b""))
         if area and area[1].decode() not in (address, f"{address}:{address}"):
             raise ValueError(f"{address} holds the formula of several cells")
-        attributes = {"r": address}
-        if address in found and (style := found[address].attributes.get("s")):
-            attributes["s"] = style
-        as_it_is = attributes.get("s", "0") in text_styles
-        cells[address] = _written_cell(attributes, value, as_it_is)
+        style = styles.get(address, "")
+        attributes = {"r": address, **({"s": style} if style else {})}
+        cells[address] = _written_cell(attributes, value, (style or "0") in text_styles)
     # Within a row, a longer address is that of a later column.
     inside = b"".join(cells[address] for address in sorted(cells, key=lambda i: (len(i), i)))
-    return written("row", row.attributes, inside)
+    attributes = {key: text for piece in reversed(pieces) for key, text in piece.attributes.items()}
+    return written("row", {**attributes, "r": str(number)}, inside)
+
+
+def _cells_of(number: int, pieces: Iterable[Element]) -> Iterator[tuple[str, Element]]:
+    """Yield the cells of a row with their addresses; one without is behind the one before."""
+    for piece in pieces:
+        column = 0
+        for cell in elements(piece.outer, "c"):
+            address = cell.attributes.get("r") or f"{_letters(column + 1)}{number}"
+            column = _column(address)
+            yield address, cell
+
+
+def _column(address: str) -> int:
+    """Return the number of the column of an address."""
+    letters = address.rstrip(digits)
+    return reduce(lambda number, letter: 26 * number + ord(letter) - ord("A") + 1, letters, 0)
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column by its number."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + ascii_uppercase[last]
 
 
 def _written_cell(attributes: Mapping[str, str], value: Any, as_it_is: bool) -> bytes:

@@ -114,7 +114,7 @@ def test_page_set_by_hand_is_kept_named_and_withdrawn(notice: Notice) -> None:
             'orientation="landscape" paperSize="9"', 'orientation="portrait" paperSize="8"'
         )
     )
-    assert beyond_done(buttons.make_notice(notice.desk)) == texts.TAKEN_FORMS.format(count=3)
+    assert beyond_done(buttons.make_notice(notice.desk)) == texts.TAKEN_FORMS[0].format(count=3)
     assert notice.formats() == {
         ("", "left.page"): "20",
         ("", "orientation.page"): "portrait",

@@ -136,7 +136,7 @@ def test_what_is_typed_on_the_previous_notice_is_kept_and_told(
 def test_a_renamed_notice_is_taken_and_replaced(desk: FileDesk, tmp_path: Path, title: str) -> None:
     type_sentence(desk)
     desk.rename_sheet(NOTICE_SHEET, title)
-    assert said(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN[0].format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
     assert not desk.has_sheet(title)
     assert holds(desk)
@@ -148,7 +148,7 @@ def test_names_undone_after_a_run_confuse_nothing(desk: FileDesk, tmp_path: Path
     type_sentence(desk)
     desk.rename_sheet(NOTICE_SHEET, NEW)
     desk.rename_sheet(PREVIOUS, NOTICE_SHEET)
-    assert said(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN[0].format(count=1)
     assert holds(desk)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
 
@@ -173,7 +173,7 @@ def test_of_a_copy_it_is_told_that_nothing_is_taken_from_it(
     buttons.restore_previous(desk)
     type_sentence(desk, name)
     type_sentence(desk, NOTICE_SHEET, "Câu của bản chính.")
-    done = texts.TAKEN.format(count=1)
+    done = texts.TAKEN[0].format(count=1)
     assert said(desk) == f"{done}\n{texts.COPY_LEFT.format(title=name)}"
     assert holds(desk, name)
     assert holds(desk, NOTICE_SHEET, "Câu của bản chính.")
@@ -195,7 +195,7 @@ def test_a_sheet_of_somebodys_own_under_the_notices_title_is_put_aside(
 def test_without_its_hidden_keys_a_notice_is_known_by_its_title(desk: FileDesk) -> None:
     type_sentence(desk)
     desk.write(NOTICE_SHEET, "A1", [[None]])
-    assert said(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN[0].format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
 
 
@@ -203,7 +203,7 @@ def test_a_workbook_from_before_there_were_marks_goes_on(desk: FileDesk) -> None
     for title in (NOTICE_SHEET, PREVIOUS):
         desk.write(title, "A1", [["key"]])
     type_sentence(desk)
-    assert said(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN[0].format(count=1)
     assert titles(desk) == [NOTICE_SHEET, PREVIOUS]
     assert holds(desk)
 
@@ -251,13 +251,13 @@ def test_a_comment_stays_on_its_cell_until_it_is_deleted_or_withdrawn(
     )
     cell = f"G{row + 1}"
     comment_on(desk, tmp_path, cell, "Hỏi lại <Lan>")
-    assert said(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN[0].format(count=1)
     assert comments(desk, tmp_path) == {cell: "Hỏi lại <Lan>"}
     assert register(desk, tmp_path)[-1] == "Hỏi lại <Lan>"
     assert said(desk) == ""
     assert comments(desk, tmp_path) == {cell: "Hỏi lại <Lan>"}
     comment_on(desk, tmp_path, cell, "Đã hỏi")
-    assert said(desk) == texts.TAKEN.format(count=1)
+    assert said(desk) == texts.TAKEN[0].format(count=1)
     assert comments(desk, tmp_path) == {cell: "Đã hỏi"}
     comment_on(desk, tmp_path, cell, None)
     assert said(desk) == ""

@@ -143,7 +143,10 @@ def test_what_was_typed_on_februarys_notice_belongs_to_february(
     place = find(desk, lambda text: text == "Nơi nhận:")
     desk.write(NOTICE_SHEET, place, [["Nơi nhận (tháng 02):"]])
     everything_of_march(desk)
-    buttons.make_notice(desk)
+    put(desk, "figures", "H10", "55.5")
+    said = buttons.make_notice(desk)
+    assert "\nĐã ghi 1 đính chính mới vào sổ Đính chính.\n" in said
+    assert "\nĐã ghi 1 đính chính mới thuộc kỳ 02/2024 vào sổ Đính chính, không in" in said
     assert "Nơi nhận:" in texts(desk)
     corrected = {item.corrected for item in own(read(desk, tmp_path), FEBRUARY)}
     assert {"Nơi nhận (tháng 02):", TYPED, SENTENCE} <= corrected

@@ -81,7 +81,7 @@ def test_what_stands_beside_and_what_is_of_the_machine_goes_along(new: Path) -> 
 
 def test_the_next_run_takes_what_was_typed_and_the_way_back_leads_back(new: Path) -> None:
     desk = FileDesk(new)
-    assert texts.TAKEN.format(count=2) in make_notice(desk)
+    assert texts.TAKEN[0].format(count=2) in make_notice(desk)
     shown = {cell for row in desk.read(NOTICE_SHEET, "A1:P60") for cell in row}
     assert {"12,3", "45,6", "78,9", "Sở Y tế (gõ trên thông báo)"} <= shown
 

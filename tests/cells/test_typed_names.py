@@ -151,14 +151,49 @@ def test_of_two_agencies_with_one_name_the_table_decides_or_the_code() -> None:
     assert read(row, case=case) == [RawCount(twin.code, "hs_tiep_nhan")]
 
 
-def test_a_look_stands_there_in_words_and_both_forms_are_read() -> None:
-    look = Correction(Form("", RowKey.of(AGENCY), "stt", FormAspect.LOOK), "size=13", "bold=1")
-    [row] = register_rows(LAYOUT, replace(CASE, corrections=(look,)))
-    assert [row[KEYS.index(key)] for key in ("computed", "corrected")] == ["cỡ chữ 13", "đậm"]
+MOVED = MovedRow(AGENCY, Place.parse("row:so-nganh:so-noi-vu"))
+IN_WORDS = [
+    (
+        MOVED,
+        "row:so-nganh:so-tu-phap",
+        str(MOVED.place),
+        "sau dòng Sở Tư pháp",
+        "sau dòng Sở Nội vụ",
+    ),
+    (MOVED, "table:so-nganh", "^", "đầu bảng “Sở, ngành”", "trên cùng"),
+    (MovedRow(RowId.block("closing")), "", "<row:so-nganh:tinh", "", "sau dòng TỈNH BÌNH PHƯỚC"),
+    (Form("", RowKey.of(AGENCY), "stt", FormAspect.LOOK), "size=13", "bold=1", "cỡ chữ 13", "đậm"),
+    (Form("", RowKey.of(AGENCY), "", FormAspect.BREAK), "0", "1", "không", "có"),
+    (Form("", RowKey(), "orientation", FormAspect.PAGE), "portrait", "landscape", "dọc", "ngang"),
+    (Form("", RowKey(), "top", FormAspect.PAGE), "20", "25", "20 mm", "25 mm"),
+]
+
+
+@pytest.mark.parametrize(("what", "then", "now", "before", "after"), IN_WORDS, ids=str)
+def test_values_stand_there_in_words_and_every_form_ever_written_is_read(
+    what: What, then: str, now: str, before: str, after: str
+) -> None:
+    item = Correction(what, then, now)
+    [row] = register_rows(LAYOUT, replace(CASE, corrections=(item,)))
+    assert [row[KEYS.index(key)] for key in ("computed", "corrected")] == [before, after]
     above: list[list[Any]] = [[]] * BLOCK.header_row
-    for cells in (row, changed(row, computed="size=13", corrected="bold=1")):
+    former = "\t".join(row[KEYS.index("words")].split("\t")[:4])
+    for cells in (row, changed(row, computed=then, corrected=now, words=former)):
         [found] = corrections_from([*above, cells], LAYOUT["corrections"], CASE, strict=True)
-        assert (found.computed, found.corrected) == ("size=13", "bold=1")
+        assert found == item
+
+
+def test_words_typed_over_a_form_are_understood() -> None:
+    for name, then, typed_there, meant in (
+        ("orientation", "portrait", " Ngang", "landscape"),
+        ("top", "20", "25 mm", "25"),
+        ("top", "20", "26", "26"),
+    ):
+        what = Form("", RowKey(), name, FormAspect.PAGE)
+        [row] = register_rows(LAYOUT, replace(CASE, corrections=(Correction(what, then, then),)))
+        cells = [[]] * BLOCK.header_row + [changed(row, corrected=typed_there)]
+        [found] = corrections_from(cells, LAYOUT["corrections"], CASE, strict=True)
+        assert (found.computed, found.corrected) == (then, meant)
 
 
 def test_a_hidden_code_that_is_no_more_follows_the_name_that_stands_there() -> None:

@@ -15,7 +15,8 @@ def test_a_correction_without_a_reason_is_a_warning() -> None:
     case = with_correction(column="CK_nam_truoc", computed="", corrected="5", reason=" ")
     assert warnings(case) == [
         "corrections.csv, dòng 9, cột reason: đính chính cột “Công khai, minh bạch, "
-        "năm trước” của Sở Y tế (bảng “Sở, ngành”) thành “5” không ghi lý do, cần một lý do."
+        "năm trước” của Sở Y tế (bảng “Sở, ngành”) thành “5” không ghi lý do, nên ghi "
+        "(được để trống)."
     ]
 
 

@@ -23,7 +23,8 @@ NAMES = {count.id: count.name for count in CASE.index.counts}
 # Words of the sentences that speak of misplaced counts.
 ROW_OFF, LIKE_KIND = "dòng trên hoặc dòng dưới", "có vẻ lệch một dòng"
 CROSSED, AS_BEFORE = "kỳ 02/2024 của nhau", "có mọi số liệu đúng như kỳ"
-ALL = (ROW_OFF, LIKE_KIND, CROSSED, AS_BEFORE, "khớp điểm theo Cổng")
+FAR_OFF, ROWS_CROSSED = "dòng cùng loại", "cặp đơn vị có số liệu kỳ 02/2024 của nhau"
+ALL = (ROW_OFF, FAR_OFF, ROWS_CROSSED, LIKE_KIND, CROSSED, AS_BEFORE, "khớp điểm theo Cổng")
 
 
 def shifted(rows: tuple[DataRow, ...], by: int) -> tuple[DataRow, ...]:
@@ -146,13 +147,67 @@ def test_history_of_a_later_month_and_of_what_is_not_listed_says_nothing() -> No
 @given(st.integers(0, 2**32), st.sampled_from(["remembered", "history", "nothing"]))
 def test_a_new_month_is_plausible_however_its_dossiers_went(seed: int, known: str) -> None:
     case = in_march(new_month(seed, OWN), known)
-    assert told(case, ROW_OFF, LIKE_KIND, CROSSED, AS_BEFORE) == []
+    assert told(case, ROW_OFF, FAR_OFF, ROWS_CROSSED, LIKE_KIND, CROSSED, AS_BEFORE) == []
 
 
 @settings(max_examples=30)
 @given(st.integers(0, 2**32), st.sampled_from(["remembered", "history"]), st.sampled_from([1, -1]))
 def test_a_new_month_a_row_off_is_always_found(seed: int, known: str, by: int) -> None:
     assert len(told(in_march(shifted(new_month(seed, OWN), by), known), ROW_OFF)) == 1
+
+
+# --- some rows off within a kind, two agencies in each other's rows -----------------------------
+
+KINDS = {"so-nganh": slice(0, 18), "cap-huyen": slice(18, 29)}
+
+
+@KNOWN
+@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("by", [2, -3])
+def test_counts_some_rows_off_within_a_kind_are_one_sentence(
+    known: str, kind: str, by: int
+) -> None:
+    rows, own = list(new_month(6, OWN)), KINDS[kind]
+    rows[own] = shifted(tuple(rows[own]), by)
+    [found] = told(in_march(tuple(rows), known), FAR_OFF)
+    assert f"cột có số liệu kỳ 02/2024 của đơn vị cách đó {abs(by)} dòng cùng loại (" in found
+    assert not told(in_march(tuple(rows), known), ROWS_CROSSED)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 2**32), st.sampled_from(["remembered", "history"]), st.integers(2, 6))
+def test_a_new_month_some_rows_off_is_always_found(seed: int, known: str, by: int) -> None:
+    rows = list(new_month(seed, OWN))
+    rows[:18] = shifted(tuple(rows[:18]), by)
+    assert len(told(in_march(tuple(rows), known), FAR_OFF)) == 1
+
+
+def crossed(rows: tuple[DataRow, ...], one: int, other: int) -> tuple[DataRow, ...]:
+    """Rows of which two agencies hold each other's counts."""
+    cells = {one: rows[other].cells, other: rows[one].cells}
+    return tuple(replace(row, cells=cells.get(at, row.cells)) for at, row in enumerate(rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        (new_month(7, OWN), "remembered"),
+        (new_month(7, OWN), "history"),
+        (CASE.counts, "remembered"),
+    ],
+)
+def test_two_agencies_in_each_others_rows_are_named(rows: tuple[DataRow, ...], known: str) -> None:
+    names = {agency.code: agency.name for agency in CASE.agencies}
+    one, other = (names[CASE.counts[at].agency] for at in (2, 7))
+    [found] = told(in_march(crossed(rows, 2, 7), known), ROWS_CROSSED)
+    assert "1 cặp đơn vị có số liệu kỳ 02/2024 của nhau" in found
+    assert f"(dòng 4, cột agency: {one} – {other})" in found
+
+
+def test_an_agency_with_a_copy_of_anothers_counts_is_no_exchange() -> None:
+    rows = new_month(8, OWN)
+    copied = (*rows[:2], replace(rows[2], cells=rows[7].cells), *rows[3:])
+    assert told(in_march(copied, "remembered"), ROWS_CROSSED) == []
 
 
 # --- without any month before --------------------------------------------------------------------

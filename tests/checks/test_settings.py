@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from bpindex.case.correction import CorrectionKind
 from bpindex.case.records import LateDossier
-from tests.changed_cases import CASE, keeping, with_settings
+from tests.changed_cases import CASE, keeping, with_correction, with_settings
 from tests.checks.findings import check, problems, warnings
 
 
@@ -76,6 +77,33 @@ def test_a_title_of_another_year_is_a_warning(label: str) -> None:
         f"settings.toml, khóa “prior_label”: tìm thấy tên cột năm trước “{label}”, "
         "cần năm 2024 vì kỳ báo cáo là 2025-02."
     ]
+
+
+@pytest.mark.parametrize("label", ["Năm 2O23", "năm l9Q3", "2o2I", "Năm 2023 (2O23)"])
+def test_a_letter_for_a_digit_of_the_year_is_a_warning(label: str) -> None:
+    [found] = warnings(with_settings(prior_label=label))
+    assert f"tìm thấy tên cột năm trước “{label}”, cần năm 2023" in found
+
+
+def test_a_year_typed_over_the_title_on_the_notice_is_looked_at_too() -> None:
+    what = {"agency": "", "column": "TD_nam_truoc", "kind": CorrectionKind.TEXT}
+    [found] = warnings(with_correction(**what, computed="Năm 2023", corrected="Năm 2O23"))
+    assert found.startswith("corrections.csv, dòng 9") and "“Năm 2O23”, cần năm 2023" in found
+    assert warnings(with_correction(**what, computed="Năm 2023", corrected="Năm 2023 ")) == []
+
+
+def test_printed_columns_without_a_title_are_one_warning_a_sheet() -> None:
+    [found] = warnings(with_settings(prior_label=" \u00a0"))
+    assert found == (
+        "settings.toml, khóa “prior_label”: tên cột in ra đang để trống (khóa “prior_label”), "
+        "cần một tên cột."
+    )
+    labels = replace(CASE.wording.labels, stt="", month=" ")
+    [found] = warnings(replace(CASE, wording=replace(CASE.wording, labels=labels)))
+    assert "(khóa “labels.stt”; khóa “labels.month”)" in found
+    what = {"agency": "", "column": "TD_nam_truoc", "kind": CorrectionKind.TEXT}
+    [found] = warnings(with_correction(**what, computed="Năm 2023", corrected=" "))
+    assert found.startswith("corrections.csv, dòng 9, cột corrected: tên cột in ra đang để trống")
 
 
 @pytest.mark.parametrize("label", ["Năm 2023", "Năm trước", "2022–2023", "Năm 20231", "Kỳ 12/2023"])

@@ -129,8 +129,8 @@ def test_a_rate_shows_counts_formula_rounding_source_and_print() -> None:
         "Tỷ lệ 2.1: (23 + 7) / (23 + 7 + 5 + 0) = 30/35 = 85.7142…%",
         "Điểm 2.1: min(20, 20 × 85.7142…% / 100%) = 17.1428…",
         "Căn cứ: Phụ lục Quyết định 766/QĐ-TTg, chỉ số 2.1, hiệu lực từ 23/06/2022; nguồn: "
-        "Đọc trong nguồn hoặc kiểm lại được trên số liệu thông báo tháng 02/2024. Mẫu số "
-        "(gồm đang xử lý quá hạn) theo một nguồn cấp tỉnh; độ tin cậy: đã kiểm",
+        "Theo văn bản hướng dẫn, hoặc đã tính lại và khớp số liệu thông báo tháng 02/2024. "
+        "Mẫu số (gồm đang xử lý quá hạn) theo tài liệu của một tỉnh; độ tin cậy: đã kiểm",
         "Làm tròn: làm tròn nửa lên đến 2 chữ số thập phân: 85.7142… → 85.71",
         "In ra: 85.71",
     ]

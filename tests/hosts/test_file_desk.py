@@ -157,7 +157,7 @@ def test_a_figure_typed_over_is_taken_printed_explained_and_withdrawn(
     first = notice(desk)
     desk.write(FIGURES, CELL, [["12,34"]])
     desk.lines = ["  theo công văn 12 "]
-    assert beyond_done(buttons.make_notice(desk)) == texts.TAKEN.format(count=1)
+    assert beyond_done(buttons.make_notice(desk)) == texts.TAKEN[0].format(count=1)
     assert as_present(notice(desk, PREVIOUS)) == first
     assert "12,34" in texts_of(desk)
     state = reading(desk, tmp_path)
@@ -182,7 +182,7 @@ def test_what_is_typed_on_the_notice_stands_there_again(desk: FileDesk) -> None:
     buttons.make_notice(desk)
     row = 1 + [cells[0] for cells in notice(desk)].index("block:closing")
     desk.write(NOTICE_SHEET, f"B{row}", [["Thông báo để các đơn vị biết."]])
-    assert beyond_done(buttons.make_notice(desk)) == texts.TAKEN.format(count=1)
+    assert beyond_done(buttons.make_notice(desk)) == texts.TAKEN[0].format(count=1)
     assert any(str(text).strip() == "Thông báo để các đơn vị biết." for text in texts_of(desk))
     desk.select(NOTICE_SHEET, f"B{row}")
     assert buttons.withdraw_correction(desk).startswith(texts.WITHDRAWN.format(count=1))

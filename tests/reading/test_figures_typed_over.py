@@ -48,6 +48,10 @@ def test_figures_typed_over_become_corrections_of_the_computed_values() -> None:
         ("Không có hồ sơ", "Không có hồ sơ"),
         (None, ""),
         ("", ""),
+        # What shows nothing is as an emptied cell is.
+        (" ", ""),
+        ("\u00a0\n", ""),
+        ("  \u200b", ""),
     ]
     table = base_case().settings.tables[0]
     agencies = [a.code for a in base_case().agencies if a.kind == table.kind][: len(found)]

@@ -7,6 +7,7 @@ import pytest
 
 from bpindex.actions.buttons import check_data, make_notice
 from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.model import Case
 from bpindex.cells.score_blocks import INPUTS, ScoreSheet
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
@@ -32,8 +33,14 @@ def test_an_older_workbook_is_read_as_the_case_that_it_was_built_from(
 ) -> None:
     reading = read_with_harvest(path)
     assert reading.layout.version == version
-    assert reading.case == read_case(bundled_case())
+    assert without_sources(reading.case) == without_sources(read_case(bundled_case()))
     assert not reading.typed_over
+
+
+def without_sources(case: Case) -> Case:
+    """Where a formula comes from has been said in other words since."""
+    components = tuple(replace(item, source="") for item in case.index.components)
+    return replace(case, index=replace(case.index, components=components))
 
 
 @pytest.mark.parametrize(("version", "path"), [(2, LAYOUT_2), (3, LAYOUT_3)])

@@ -30,7 +30,7 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     closing = cell_on_notice(book, "block:closing", "stt")
     person.type_over(NOTICE_SHEET, closing, SENTENCE)
     # The reason is asked for once; the message in the end says what was taken.
-    person.run("MakeNotice", texts.TAKEN.format(count=2), REASON)
+    person.run("MakeNotice", texts.TAKEN[0].format(count=2), REASON)
     after = shown_on_notice(book)
     assert "98,5" in after[key]
     assert after["block:closing"] == [SENTENCE]

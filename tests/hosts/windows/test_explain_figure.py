@@ -107,7 +107,7 @@ def test_a_cell_without_a_figure_is_said_in_one_sentence(excel: FakeExcel) -> No
         excel.messages.clear()
         excel.select(sheet, cell)
         explain_figure(excel)
-        sentence = workbook_words.NOT_A_FIGURE.format(cell=f"'{sheet}'!{cell}")
+        sentence = workbook_words.NOT_A_FIGURE.format(place=f"trang {sheet}, ô {cell}")
         assert excel.messages == [(sentence, texts.TITLE, 0)]
         assert explained(excel) == {}
 

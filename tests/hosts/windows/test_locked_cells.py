@@ -34,7 +34,7 @@ def test_a_figure_pasted_over_bang_diem_is_taken_and_the_sheet_stays_as_it_was(
     before, formula = allowed(excel), excel.formula(FIGURES, CELL)
     excel.paste(FIGURES, CELL, "12,34")
     make_notice(excel)
-    assert said_beyond_done(excel) == texts.TAKEN.format(count=1)
+    assert said_beyond_done(excel) == texts.TAKEN[0].format(count=1)
     assert excel.formula(FIGURES, CELL) == formula
     assert excel.silently(lambda: excel.range(FIGURES, CELL).Comment.Text())
     assert allowed(excel) == before
@@ -54,7 +54,7 @@ def test_rows_pasted_into_register_settings_and_dossiers_are_written(excel: Fake
     excel.paste(LATE, f"A{late.first_row}:D{late.first_row}", dossier)
     excel.type_in(FIGURES, CELL, "12,34")
     make_notice(excel)
-    assert texts.TAKEN.format(count=1) in said_beyond_done(excel)
+    assert texts.TAKEN[0].format(count=1) in said_beyond_done(excel)
     assert excel.value(SETTINGS, "C6") == "2024-02"
     assert excel.value(LATE, late.address(late.first_row, "period")) == "2024-02"
     assert allowed(excel) == before
@@ -71,7 +71,7 @@ def test_a_sheet_that_somebody_protected_anew_is_written_all_the_same(excel: Fak
     excel.silently(lambda: excel.range(FIGURES, "A1")._sheet.Protect())
     check_data(excel)
     make_notice(excel)
-    assert said_beyond_done(excel) == texts.TAKEN.format(count=1)
+    assert said_beyond_done(excel) == texts.TAKEN[0].format(count=1)
     assert excel.silently(lambda: excel.range(FIGURES, CELL).Comment.Text())
     assert allowed(excel) == before
     assert before[FIGURES]["formatCells"]
@@ -106,7 +106,7 @@ def test_a_workbook_whose_structure_is_locked_is_told_and_nothing_is_changed(
     assert excel.value(FIGURES, CELL) == "12,34"
     excel.silently(book.Unprotect)
     make_notice(excel)
-    assert texts.TAKEN.format(count=1) in excel.messages[-1][0]
+    assert texts.TAKEN[0].format(count=1) in excel.messages[-1][0]
 
 
 REFUSED: list[tuple[str, str, Callable[[ExcelDesk], None]]] = [

@@ -74,7 +74,7 @@ def test_after_a_refused_call_everything_is_as_before_and_one_sentence_was_said(
         assert f"{name} failed, said the test" in written
     excel.messages.clear()
     make_notice(excel)
-    assert said_beyond_done(excel) == texts.TAKEN.format(count=1)
+    assert said_beyond_done(excel) == texts.TAKEN[0].format(count=1)
     assert excel.value(PREVIOUS, "B3") == "của hiện tại"
     # What was typed where nothing stood is a line of its own in the new notice.
     shown = [text for row in excel.value(NOTICE_SHEET, "B2:P12") for text in row if text]
