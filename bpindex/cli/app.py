@@ -61,12 +61,12 @@ def notice(
     case: Source,
     out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
     formats: Annotated[
-        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,pdf")
+        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,docx,pdf")
     ] = None,
 ) -> None:
     """Render the notice and publish it whole."""
     from bpindex.page.plan import plan_sheets, reduced_sheets
-    from bpindex.render.formats import FORMATS, default_formats, render
+    from bpindex.render.formats import FORMATS, TEXT_FORMATS, default_formats, render
 
     wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
     for item in wanted:
@@ -79,7 +79,8 @@ def notice(
         if "pdf" not in wanted:
             say(texts.NO_PDF)
     with progress(texts.RENDERING):
-        plans = plan_sheets(evaluation.notice) if {"xlsx", "pdf"} & set(wanted) else ()
+        has_pages = set(wanted) - set(TEXT_FORMATS)
+        plans = plan_sheets(evaluation.notice) if has_pages else ()
         files = render(evaluation.notice, wanted, plans)
     print_published(files, out_folder)
     for sheet, scale in reduced_sheets(plans):

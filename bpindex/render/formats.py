@@ -8,7 +8,9 @@ from bpindex.page.plan import SheetPlan
 from bpindex.render.pdf import find_libreoffice, render_pdf
 from bpindex.render.sheet import render_plans
 
-FORMATS = ("json", "xlsx", "pdf")
+FORMATS = ("json", "xlsx", "docx", "pdf")
+# Those that have no pages.
+TEXT_FORMATS = ("json",)
 
 
 def default_formats() -> list[str]:
@@ -30,11 +32,16 @@ def render(notice: Notice, formats: Iterable[str], plans: Sequence[SheetPlan]) -
     wanted = set(formats)
     stem = file_stem(notice)
     files: dict[str, bytes] = {}
-    xlsx = render_plans(plans) if plans else b""
+    xlsx = render_plans(plans) if wanted & {"xlsx", "pdf"} else b""
     if "json" in wanted:
         files["notice.json"] = render_json(notice)
     if "xlsx" in wanted:
         files[f"{stem}.xlsx"] = xlsx
+    if "docx" in wanted:
+        # Slow to load, and only needed here.
+        from bpindex.render.word import render_word
+
+        files[f"{stem}.docx"] = render_word(notice, plans)
     if "pdf" in wanted:
         files[f"{stem}.pdf"] = render_pdf(xlsx)
     return files

@@ -30,7 +30,7 @@ EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
 FORMAT_HELP = "Các định dạng, cách nhau bằng dấu phẩy; bỏ qua thì lập mọi định dạng có thể."
 STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
 
-NOTICE = "Lập thông báo (json, xlsx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."
+NOTICE = "Lập thông báo (json, xlsx, docx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."
 CHECK = "Kiểm tra số liệu: vấn đề (không lập được thông báo) và cảnh báo (cần xem lại)."
 EXPLAIN = "Giải thích một số liệu in: số liệu gốc, công thức, cách làm tròn, đính chính."
 BUILD = "Dựng tệp BoChiSo.xlsm từ một kỳ báo cáo."

@@ -48,6 +48,7 @@ COMMANDS = (
     "bench",
 )
 XLSX = "thong-bao-02-2024.xlsx"
+DOCX = "thong-bao-02-2024.docx"
 # What typer and its like would say in English.
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|args|show this message|exit|required|default|error|"
@@ -109,6 +110,7 @@ def test_columns_wider_than_the_page_are_told(
     [
         ("json", ["notice.json"]),
         ("xlsx", [XLSX]),
+        ("docx", [DOCX]),
         (" XLSX , json ", ["notice.json", XLSX]),
     ],
 )
@@ -119,8 +121,8 @@ def test_format_chooses_what_is_written(tmp_path: Path, wanted: str, names: list
 
 
 def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path, capsys: Captured) -> None:
-    assert run("notice", CASE, "--out", str(tmp_path / "ra"), "--format", "json,docx") == 2
-    expected = "Không có định dạng “docx”; các định dạng dùng được: json, xlsx, pdf."
+    assert run("notice", CASE, "--out", str(tmp_path / "ra"), "--format", "json,odt") == 2
+    expected = "Không có định dạng “odt”; các định dạng dùng được: json, xlsx, docx, pdf."
     assert sentences(capsys.readouterr().err) == [expected]
     assert not (tmp_path / "ra").exists()
 
@@ -131,7 +133,7 @@ def test_without_libreoffice_the_pdf_is_left_out_with_a_word(
     monkeypatch.setattr(renderers, "find_libreoffice", lambda: None)
     assert run("notice", CASE, "--out", str(tmp_path)) == 0
     printed = capsys.readouterr()
-    assert [Path(line).name for line in printed.out.splitlines()] == ["notice.json", XLSX]
+    assert [Path(line).name for line in printed.out.splitlines()] == ["notice.json", XLSX, DOCX]
     assert texts.NO_PDF in sentences(printed.err)
 
 
