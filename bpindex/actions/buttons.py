@@ -18,7 +18,7 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
-from bpindex.actions.reports import show_explanation, show_findings
+from bpindex.actions.reports import require_printable, show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
@@ -60,10 +60,16 @@ def make_notice(desk: Desk) -> str:
     evaluation = evaluate(moment.case)
     if not evaluation.problems:
         evaluation = evaluate(offer_forms(moment, moment.case))
-    if evaluation.problems:
-        show_findings(desk, moment.layout, evaluation)
-        evaluation.require_no_problems()
+    require_printable(desk, moment.layout, evaluation)
     return make_anew(moment, with_reason(moment, evaluation), texts.ACTION_NOTICE)
+
+
+def export_word(desk: Desk) -> str:
+    """Write the notice as a Word document into the folder of its month beside the workbook."""
+    # What it needs is loaded when it is pressed.
+    from bpindex.actions.exporting import export
+
+    return export(desk, ["docx"])
 
 
 def explain_figure(desk: Desk) -> str:

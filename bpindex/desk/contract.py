@@ -48,6 +48,9 @@ class Desk(Protocol):
     def save_copy(self, path: Path) -> None:
         """Store a copy with everything unsaved; the workbook itself stays as it is."""
 
+    def folder(self) -> Path | None:
+        """Return the folder in which the workbook lies, None where it lies on no disk."""
+
     def quiet(self) -> AbstractContextManager[None]:
         """Hold calculation, painting, events and questions, and give each back as it was.
 

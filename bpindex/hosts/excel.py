@@ -84,6 +84,12 @@ class ExcelDesk:
         """Store a copy; xlwings itself can only save under a new name for good."""
         self._book.api.SaveCopyAs(str(path))
 
+    @request()
+    def folder(self) -> Path | None:
+        """Return where the workbook lies: OneDrive gives an address, an unsaved one nothing."""
+        place = self._book.api.Path
+        return Path(place) if place and Path(place).is_dir() else None
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hold calculation, painting, events and questions, and give each back as it was."""

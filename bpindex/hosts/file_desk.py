@@ -35,6 +35,7 @@ class FileDesk:
 
     def __init__(self, path: Path) -> None:
         self._package = Package(path.read_bytes())
+        self._folder = path.parent
         self.selected: dict[str, Selection] = {}
         self.shown = next(iter(self._package.sheets()))
         self.notes: dict[tuple[str, str], str] = {}
@@ -56,6 +57,10 @@ class FileDesk:
     def save_copy(self, path: Path) -> None:
         """Write the file with everything changed since it was read."""
         path.write_bytes(self._package.to_bytes())
+
+    def folder(self) -> Path | None:
+        """Return the folder of the file."""
+        return self._folder
 
     @contextmanager
     def quiet(self) -> Iterator[None]:

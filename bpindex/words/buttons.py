@@ -164,4 +164,11 @@ BACK_UNREADABLE = (
     "thay đổi."
 )
 CHOOSE_OLD = "Chọn tệp BoChiSo cũ cần nâng cấp (đã đóng)"
+# What is written beside the workbook: one folder for a month, so that its files stay together.
+MONTH_FOLDER = "Thông báo {month}"
+EXPORTED = "Đã ghi {files} vào thư mục {folder}."
+NOTICE_IS_OLDER = (
+    "Trang Thông báo trong tệp này được lập trước khi số liệu hoặc câu chữ thay đổi; tệp vừa ghi "
+    "theo những gì đang có. Bấm “Lập thông báo” để trang trùng với tệp."
+)
 UPGRADED = "Đã nâng cấp tệp {name}, mọi thứ được chép sang; tệp cũ được giữ lại dưới tên {old}."

@@ -78,6 +78,15 @@ ACTIONS = (
         step="notice",
     ),
     Action(
+        id="export_word",
+        caption="Xuất Word",
+        tip="Ghi thông báo của kỳ thành tệp Word, đặt trong thư mục của kỳ cạnh tệp này.",
+        icon="ExportWord",
+        keytip="W",
+        group=RibbonGroup.PERIOD,
+        step="word",
+    ),
+    Action(
         id="go_to_register",
         caption="Sổ đính chính",
         tip="Mở danh sách các số liệu và câu chữ đã sửa tay.",

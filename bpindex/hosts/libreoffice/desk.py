@@ -39,6 +39,11 @@ class LibreOfficeDesk:
         """Store a copy in the same format, with formulas, values and macros."""
         self._do("save_copy", str(path))
 
+    def folder(self) -> Path | None:
+        """Return the folder of the document."""
+        place = self._do("folder")
+        return Path(place) if place else None
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hold calculation and painting; over UNO nothing is asked and no event macro runs."""

@@ -146,6 +146,10 @@ def test_what_is_selected_is_told_with_its_sheet_and_size(opened: Opened, on_des
     assert opened.document.do("active_sheet") == counts
 
 
+def test_the_folder_of_the_document_is_told(opened: Opened, on_desk: OnDesk) -> None:
+    assert on_desk(lambda desk: desk.folder()) == opened.document.path.parent
+
+
 # --- sheets ----------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ Values travel as JSON: texts, numbers, truth values, null.
 """
 
 import re
+from pathlib import Path
 
 import uno
 from bochiso_pages import copy_page, give_module
@@ -59,6 +60,12 @@ class Desk:
         """Store a copy with formulas, values and macros; the workbook itself stays as it is."""
         url = uno.systemPathToFileUrl(path)
         self.document.storeToURL(url, properties(FilterName=_MACROS, Overwrite=True))
+
+    def folder(self):
+        """Return where the document lies; null where it lies on no disk."""
+        url = self.document.getURL()
+        on_disk = url.startswith("file:")
+        return str(Path(uno.fileUrlToSystemPath(url)).parent) if on_disk else None
 
     def hold(self):
         """Hold painting and computing until `release`."""

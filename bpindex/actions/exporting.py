@@ -1,0 +1,47 @@
+"""The notice as files that leave the office, in the folder of their month beside the workbook."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bpindex.actions.reports import require_printable
+from bpindex.desk.contract import Desk
+from bpindex.desk.moment import this_moment
+from bpindex.files.outputs import publish
+from bpindex.notice.as_json import fingerprint
+from bpindex.page.plan import plan_sheets
+from bpindex.pipeline import evaluate
+from bpindex.render.formats import render
+from bpindex.words import buttons as texts
+from bpindex.words import files as file_words
+
+# Where documents are kept when the workbook lies on no disk: Windows calls it so in any language.
+_DOCUMENTS = "Documents"
+
+
+def export(desk: Desk, formats: Iterable[str]) -> str:
+    """Write the notice in some formats; return what the user should know.
+
+    What was typed since the last notice is in it; the workbook itself stays as it is.
+    """
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    evaluation = evaluate(moment.case)
+    require_printable(desk, moment.layout, evaluation)
+    desk.status(texts.RENDERING)
+    notice = evaluation.notice
+    files = render(notice, formats, plan_sheets(notice))
+    year, month = notice.period.split("-")
+    folder = _base_folder(desk) / texts.MONTH_FOLDER.format(month=f"{month}-{year}")
+    done = publish(files, folder)
+    lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder)]
+    lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
+    made = moment.reading.snapshot
+    if made is not None and made.fingerprint != fingerprint(notice):
+        lines.append(texts.NOTICE_IS_OLDER)
+    return "\n".join(lines)
+
+
+def _base_folder(desk: Desk) -> Path:
+    """Return the workbook's folder, or that of the user's documents."""
+    documents = Path.home() / _DOCUMENTS
+    return desk.folder() or (documents if documents.is_dir() else Path.home())
