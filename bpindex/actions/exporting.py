@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bpindex.actions.reports import require_printable
+from bpindex.codec.text_files import read_bytes
 from bpindex.desk.contract import Desk
 from bpindex.desk.moment import this_moment
+from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.notice.as_json import fingerprint
+from bpindex.notice.wording import placeholder_values
 from bpindex.page.plan import plan_sheets
-from bpindex.pipeline import evaluate
-from bpindex.render.formats import render
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.render.formats import Template, render
 from bpindex.words import buttons as texts
 from bpindex.words import files as file_words
 
@@ -29,16 +32,29 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
     require_printable(desk, moment.layout, evaluation)
     desk.status(texts.RENDERING)
     notice = evaluation.notice
-    files = render(notice, formats, plan_sheets(notice))
+    base = _base_folder(desk)
+    own = base / texts.TEMPLATE_FILE
+    template = word_template(own, evaluation) if own.is_file() else None
+    files, told = render(notice, formats, plan_sheets(notice), template)
     year, month = notice.period.split("-")
-    folder = _base_folder(desk) / texts.MONTH_FOLDER.format(month=f"{month}-{year}")
+    folder = base / texts.MONTH_FOLDER.format(month=f"{month}-{year}")
     done = publish(files, folder)
-    lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder)]
+    lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder), *told]
     lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
     made = moment.reading.snapshot
     if made is not None and made.fingerprint != fingerprint(notice):
         lines.append(texts.NOTICE_IS_OLDER)
     return "\n".join(lines)
+
+
+def word_template(path: Path, evaluation: Evaluation) -> Template:
+    """Return a Word file of the staff's own, to be filled with a notice."""
+    values = placeholder_values(evaluation.month.settings, evaluation.month.period)
+    try:
+        return Template(path.name, read_bytes(path), values)
+    except OSError as error:
+        reason = file_words.os_reason(error)
+        raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=reason)) from None
 
 
 def _base_folder(desk: Desk) -> Path:

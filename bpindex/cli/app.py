@@ -17,6 +17,7 @@ from bpindex.case.belonging import foreign_of, settled
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
+from bpindex.cli.documents import Source, load, notice
 from bpindex.cli.help import Command, Group, usage_sentence
 from bpindex.cli.output import (
     drop_unwritten,
@@ -32,10 +33,8 @@ from bpindex.explain.explanation import explain as explain_figure
 from bpindex.files.outputs import publish_folder
 from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
-from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
-from bpindex.words import page_layout
 from bpindex.words.files import OS_REASONS
 
 EXIT_PROBLEMS = 1
@@ -48,45 +47,7 @@ app = typer.Typer(
     cls=Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
 )
 
-Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
-
-
-def _load(path: Path) -> Evaluation:
-    with progress(texts.READING):
-        return evaluate(open_case(path))
-
-
-@app.command(cls=Command, help=texts.NOTICE)
-def notice(
-    case: Source,
-    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
-    formats: Annotated[
-        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,docx,pdf")
-    ] = None,
-) -> None:
-    """Render the notice and publish it whole."""
-    from bpindex.page.plan import plan_sheets, reduced_sheets
-    from bpindex.render.formats import FORMATS, TEXT_FORMATS, default_formats, render
-
-    wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
-    for item in wanted:
-        if item not in FORMATS:
-            raise InputError(texts.FORMAT_WRONG.format(found=item, expected=", ".join(FORMATS)))
-    evaluation = _load(case)
-    evaluation.require_no_problems()
-    if not wanted:
-        wanted = default_formats()
-        if "pdf" not in wanted:
-            say(texts.NO_PDF)
-    with progress(texts.RENDERING):
-        has_pages = set(wanted) - set(TEXT_FORMATS)
-        plans = plan_sheets(evaluation.notice) if has_pages else ()
-        files = render(evaluation.notice, wanted, plans)
-    print_published(files, out_folder)
-    for sheet, scale in reduced_sheets(plans):
-        say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
-    for finding in evaluation.warnings:
-        say(f"{texts.WARNING}: {finding}")
+app.command(cls=Command, help=texts.NOTICE)(notice)
 
 
 @app.command(cls=Command, help=texts.CHECK)
@@ -95,7 +56,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
 ) -> None:
     """Print problems, warnings and the province comparison."""
-    evaluation = _load(case)
+    evaluation = load(case)
     for finding in evaluation.findings:
         print_finding(finding)
     table = Table(title=texts.PROVINCE_TITLE, title_justify="left")
@@ -117,7 +78,7 @@ def explain(
     column: Annotated[str, typer.Argument(metavar=texts.COLUMN, help=texts.COLUMN_HELP)],
 ) -> None:
     """Print where one figure comes from."""
-    evaluation = _load(case)
+    evaluation = load(case)
     result = explain_figure(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     out.print(escape(result.text))
 

@@ -7,15 +7,14 @@ the document stays whole when somebody writes a sentence into it.
 import io
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from bpindex.case.keys import APPENDIX_KINDS, FOOT_KINDS, HEAD_KINDS, WRITE_IN, BlockKind
-from bpindex.notice.model import Appendix, Block, Notice
+from bpindex.case.keys import FOOT_KINDS, HEAD_KINDS, BlockKind
+from bpindex.notice.model import Block, Notice
 from bpindex.page.plan import SheetPlan
 from bpindex.page.textfit import mm_to_pt, text_width
 from bpindex.render.word_parts import (
@@ -23,17 +22,11 @@ from bpindex.render.word_parts import (
     page_number,
     paragraph,
     rule,
-    runs_of_text,
     twips,
 )
 from bpindex.render.word_styles import PAGE_NUMBER_ID, new_document, style_id
-from bpindex.render.word_tables import (
-    TableRows,
-    figure_table,
-    looks_by_key,
-    rows_of,
-    side_by_side,
-)
+from bpindex.render.word_tables import side_by_side
+from bpindex.render.word_texts import NoticeParts, room_pt
 from bpindex.xlsx.package import Package
 
 # Of the width of the page: the left block of the head, where the right one needs no more.
@@ -54,14 +47,10 @@ class _WordWriter:
     """Writes the parts of a notice one after the other; a section ends where the paper turns."""
 
     def __init__(self, notice: Notice, plans: Sequence[SheetPlan]) -> None:
-        self._notice, self._plans = notice, plans
-        self._layout = plans[0].layout
-        self._looks = looks_by_key(plans)
+        self._parts = NoticeParts(notice, plans)
+        self._notice, self._layout = notice, plans[0].layout
         self._document = new_document(self._layout)
         self._body: Any = self._document.element.body
-        self._by_kind: dict[BlockKind, list[Block]] = {}
-        for block in notice.blocks:
-            self._by_kind.setdefault(block.kind, []).append(block)
         self._set_up_page()
         # How the section that is being written lies, and whether it is the first of its numbers.
         self._landscape, self._numbered_anew, self._is_empty = False, True, True
@@ -74,11 +63,14 @@ class _WordWriter:
             self._turn(landscape=is_wide)
             for _, block in blocks:
                 # A signature never stands alone on a page: the last paragraph goes with it.
-                self._block(block, keep_next=block is text[-1])
+                for part in self._parts.block(block, self._room, block is text[-1]):
+                    self._put(part)
         self._turn(landscape=False)
         self._foot()
         if self._notice.appendix is not None:
-            self._appendix(self._notice.appendix, self._plans[1])
+            self._turn(self._parts.is_appendix_wide, numbered_anew=True)
+            for part in self._parts.appendix(self._room):
+                self._put(part)
         if self._body[-2].tag == qn("w:tbl"):
             # Word wants a paragraph at the end.
             self._put(paragraph(style_id("gap")))
@@ -104,15 +96,9 @@ class _WordWriter:
                 header._element.remove(found._p)
             header._element.append(content)
 
-    def _room_pt(self, landscape: bool) -> float:
-        """Return the width of the text of a section that lies so."""
-        short, long = self._layout.paper_mm
-        width = long if landscape else short
-        return mm_to_pt(width - self._layout.margins.left_mm - self._layout.margins.right_mm)
-
     @property
     def _room(self) -> float:
-        return self._room_pt(self._landscape)
+        return room_pt(self._layout, self._landscape)
 
     def _section(self) -> Any:
         """Return the properties of the section that is being written."""
@@ -158,11 +144,11 @@ class _WordWriter:
 
         It is the last one that ends it; the heading of the first one goes with it.
         """
-        room = self._room_pt(landscape=False)
+        room = room_pt(self._layout, landscape=False)
         wide = [
             place
             for place, block in enumerate(blocks)
-            if block.kind is BlockKind.TABLE and not self._table(block.text).fits(room)
+            if block.kind is BlockKind.TABLE and not self._parts.table(block.text).fits(room)
         ]
         if not wide:
             return [False] * len(blocks)
@@ -173,28 +159,12 @@ class _WordWriter:
 
     # --- texts -------------------------------------------------------------------------------
 
-    def _text(
-        self, block: Block, keep_next: bool = False, write_in: bool = False, style: str = ""
-    ) -> Any:
-        """Return the paragraph of a block; to `write_in`, each blank is the width to do so."""
-        runs = block.runs
-        if write_in:
-            runs = tuple(replace(run, text=WRITE_IN) if run.blank else run for run in runs)
-        look, name = self._looks.get(block.key), style or block.kind.value
-        made = runs_of_text(runs, self._layout.styles.by_name[name], look)
-        return paragraph(style_id(name), made, look, keep_next)
-
-    def _texts(self, *kinds: BlockKind) -> list[Any]:
-        """Return the paragraphs of some kinds, which are kept together."""
-        blocks = [block for kind in kinds for block in self._by_kind.get(kind, [])]
-        return [self._text(block, keep_next=True, write_in=True) for block in blocks]
-
     def _rule(
         self, kind: BlockKind, room_pt: float, share: float, after_pt: float = 0.0
     ) -> list[Any]:
         """Return the rule under the last line of a kind of text, in the middle of its room."""
         style = self._layout.styles.by_name[kind]
-        lines = [block.text.split("\n")[-1] for block in self._by_kind.get(kind, [])]
+        lines = [block.text.split("\n")[-1] for block in self._parts.by_kind.get(kind, [])]
         widths = [text_width(line, style.size, bold=style.bold) * share for line in lines[-1:]]
         return [rule(style_id("gap"), room_pt, width, after_pt) for width in widths]
 
@@ -202,23 +172,23 @@ class _WordWriter:
         """Write the header block: issuing body at left, national title at right; the title."""
         rules, room = self._layout.rules, self._room
         right_kinds = (BlockKind.NATIONAL_TITLE, BlockKind.MOTTO, BlockKind.PLACE_DATE)
-        right = max((self._width(kind) for kind in right_kinds), default=0.0) + _SPARE_PT
+        right = max((self._parts.width(kind) for kind in right_kinds), default=0.0) + _SPARE_PT
         right = min(max(right, room * (1 - _LEFT_SHARE)), room * (1 - _LEFT_SHARE / 2))
         left = room - right
         upper = (
             [
-                *self._texts(BlockKind.PARENT_BODY, BlockKind.ISSUER),
+                *self._parts.texts(BlockKind.PARENT_BODY, BlockKind.ISSUER),
                 *self._rule(BlockKind.ISSUER, left, rules.share),
             ],
             [
-                *self._texts(BlockKind.NATIONAL_TITLE, BlockKind.MOTTO),
+                *self._parts.texts(BlockKind.NATIONAL_TITLE, BlockKind.MOTTO),
                 *self._rule(BlockKind.MOTTO, right, rules.motto_share),
             ],
         )
-        lower = (self._texts(BlockKind.NUMBER), self._texts(BlockKind.PLACE_DATE))
+        lower = (self._parts.texts(BlockKind.NUMBER), self._parts.texts(BlockKind.PLACE_DATE))
         self._side_by_side((left, right), [row for row in (upper, lower) if any(row)])
         below = self._rule(BlockKind.SUBJECT, room, rules.share, self._layout.gaps.subject_pt)
-        for item in (*self._texts(BlockKind.TITLE, BlockKind.SUBJECT), *below):
+        for item in (*self._parts.texts(BlockKind.TITLE, BlockKind.SUBJECT), *below):
             self._put(item)
 
     def _side_by_side(
@@ -230,46 +200,9 @@ class _WordWriter:
         if filled:
             self._put(side_by_side(widths, filled))
 
-    def _width(self, kind: BlockKind) -> float:
-        """Return the width of the longest line of a kind of text."""
-        style = self._layout.styles.by_name[kind]
-        lines = (line for block in self._by_kind.get(kind, []) for line in block.text.split("\n"))
-        widths = (
-            text_width(line, style.size, bold=style.bold, italic=style.italic) for line in lines
-        )
-        return max(widths, default=0.0)
-
-    def _block(self, block: Block, keep_next: bool) -> None:
-        """Write a block between head and foot: a paragraph, a heading, or a table with its note."""
-        if block.kind is BlockKind.TABLE:
-            table = self._notice.table(block.text)
-            self._put(figure_table(self._table(table.id), self._room))
-            for below in table.before_note:
-                self._put(self._text(below))
-            if table.period_note.text:
-                self._put(self._text(table.period_note, keep_next, style="period_note"))
-        elif block.kind not in APPENDIX_KINDS:
-            self._put(self._text(block, keep_next or block.kind is BlockKind.TABLE_HEADING))
-
-    def _table(self, table_id: str) -> TableRows:
-        plan = self._plans[0]
-        return rows_of(plan, [row for row in plan.rows if row.row.table == table_id])
-
     def _foot(self) -> None:
         """Write the recipients at left beside the signature at right, kept on one page."""
         half = self._room / 2
-        left = self._texts(BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
-        right = self._texts(BlockKind.SIGNATURE, BlockKind.SIGNATORY)
+        left = self._parts.texts(BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
+        right = self._parts.texts(BlockKind.SIGNATURE, BlockKind.SIGNATORY)
         self._side_by_side((half, half), [(left, right)])
-
-    def _appendix(self, appendix: Appendix, plan: SheetPlan) -> None:
-        """Write the appendix, which is numbered on its own."""
-        rows = [row.row.part for row in plan.rows]
-        first = rows.index("header")
-        table = rows_of(plan, plan.rows[first : first + 1 + len(appendix.rows)])
-        self._turn(not table.fits(self._room_pt(landscape=False)), numbered_anew=True)
-        for block in appendix.blocks:
-            self._put(self._text(block, keep_next=True, write_in=True))
-        self._put(figure_table(table, self._room))
-        for block in appendix.below:
-            self._put(self._text(block))

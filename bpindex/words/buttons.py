@@ -166,6 +166,8 @@ BACK_UNREADABLE = (
 CHOOSE_OLD = "Chọn tệp BoChiSo cũ cần nâng cấp (đã đóng)"
 # What is written beside the workbook: one folder for a month, so that its files stay together.
 MONTH_FOLDER = "Thông báo {month}"
+# A Word file of this name there is the template.
+TEMPLATE_FILE = "mau-thong-bao.docx"
 EXPORTED = "Đã ghi {files} vào thư mục {folder}."
 NOTICE_IS_OLDER = (
     "Trang Thông báo trong tệp này được lập trước khi số liệu hoặc câu chữ thay đổi; tệp vừa ghi "

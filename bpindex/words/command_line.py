@@ -28,6 +28,7 @@ OUT_HELP = "Thư mục nhận kết quả."
 OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
 EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
 FORMAT_HELP = "Các định dạng, cách nhau bằng dấu phẩy; bỏ qua thì lập mọi định dạng có thể."
+TEMPLATE_HELP = "Mẫu Word của cơ quan, có các chỗ dạng {{tên}}; dùng cho định dạng docx."
 STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
 
 NOTICE = "Lập thông báo (json, xlsx, docx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."

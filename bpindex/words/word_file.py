@@ -32,3 +32,57 @@ STYLES = {
 TABLE_STYLE = "BCS Bảng"
 PAGE_NUMBER = "BCS Số trang"
 LANGUAGE = "vi-VN"
+
+# What may stand between double braces in a template of the staff's own, by kinds of text.
+PLACES = {
+    "parent_body": "cơ quan chủ quản",
+    "issuer": "cơ quan ban hành",
+    "national_title": "quốc hiệu",
+    "motto": "tiêu ngữ",
+    "number": "số, ký hiệu",
+    "place_date": "địa danh, ngày tháng",
+    "title": "tên loại",
+    "subject": "trích yếu",
+    "grounds": "căn cứ",
+    "paragraph": "nội dung",
+    "recipients_title": "tiêu đề nơi nhận",
+    "recipient": "nơi nhận",
+    "signature": "chức vụ",
+    "signatory": "người ký",
+}
+WHOLE_TEXT = "toàn văn"
+APPENDIX = "phụ lục"
+TABLE = "bảng {number}"
+TABLE_HEADING = "tiêu đề bảng {number}"
+TABLE_NOTE = "ghi chú bảng {number}"
+# Single values, by the names that they have in Lời văn.
+VALUES = {
+    "period_month": "tháng",
+    "period_year": "năm",
+    "period_from": "từ ngày",
+    "period_to": "đến ngày",
+    "deadline": "hạn báo cáo",
+    "issuer_code": "ký hiệu cơ quan",
+    "issuer_name": "tên cơ quan",
+    "place": "địa danh",
+    "signatory": "họ tên người ký",
+}
+TEMPLATE_UNREADABLE = "Không đọc được mẫu Word {path}: {reason}."
+NO_WORD_FILE = "tệp hỏng hoặc không phải tệp Word (.docx)"
+HAS_MACROS = "mẫu có macro hoặc điều khiển nhúng; hãy lưu lại thành .docx không macro"
+HAS_OUTSIDE = "mẫu lấy nội dung từ nơi khác ({what}); hãy bỏ liên kết ấy rồi lưu lại"
+HAS_FIELD = "mẫu có trường “{what}”; chỉ dùng được trường số trang, hãy thay bằng chữ thường"
+HAS_MERGE = "mẫu gắn với nguồn trộn thư; hãy bỏ trộn thư (Mailings) rồi lưu lại"
+UNKNOWN_PLACE = (
+    "Mẫu Word {path}: tìm thấy “{found}” trong đoạn “{text}”, cần một trong các tên: {known}."
+)
+UNPAIRED_PLACE = (
+    "Mẫu Word {path}: trong đoạn “{text}” có dấu {{{{ hoặc }}}} không khép thành cặp, cần dạng "
+    "{{{{tên}}}}."
+)
+NOT_ALONE = (
+    "Mẫu Word {path}: “{found}” gồm nhiều đoạn hoặc một bảng nên phải đứng một mình trong đoạn; "
+    "tìm thấy “{text}”."
+)
+NO_PLACES = "Mẫu Word {path} không có chỗ nào dạng {{{{tên}}}}; các tên dùng được: {known}."
+MISSING_PLACES = "Mẫu Word {path} không có chỗ cho: {listed}; tệp Word thiếu các phần này."

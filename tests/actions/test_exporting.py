@@ -13,6 +13,7 @@ from bpindex.workbook.build import build_workbook
 from tests.changed_cases import with_counts
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import HOST, opened
+from tests.render.test_word_template import template
 from tests.render.words import Word, word
 from tests.workbook.editing import bundled_workbook
 
@@ -59,6 +60,20 @@ def test_a_file_that_a_person_changed_is_kept_and_named(desk: FileDesk, tmp_path
     assert kept.read_bytes() == b"changed by hand"
     assert file_words.FILE_EXISTS_CHANGED.format(path=kept.name) in told
     assert target.read_bytes() == word().content
+
+
+def test_a_template_beside_the_workbook_is_filled(desk: FileDesk, tmp_path: Path) -> None:
+    own = tmp_path / texts.TEMPLATE_FILE
+    own.write_bytes(template("Kính gửi: {{nơi gửi}}"))
+    perform(desk, "export_word")
+    assert "{{nơi gửi}}" in desk.told[-1]
+    assert not (tmp_path / FOLDER).exists()
+    own.write_bytes(template("Tháng {{tháng}}", "{{toàn văn}}"))
+    told = buttons.export_word(desk)
+    assert "nơi nhận" in told, "what the template has no place for"
+    made = Word((tmp_path / FOLDER / NAME).read_bytes())
+    assert next(made.texts())[1] == "Tháng 02"
+    assert len(made.tables) == 2
 
 
 def test_problems_in_the_data_stop_the_file(tmp_path: Path) -> None:

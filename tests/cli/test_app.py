@@ -16,6 +16,7 @@ from bpindex.case.correction import Correction, Form, FormAspect
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.rows import RowKey
 from bpindex.cli import app as cli
+from bpindex.cli import documents
 from bpindex.errors import HostError
 from bpindex.notice.model import Notice
 from bpindex.page import plan
@@ -32,6 +33,8 @@ from bpindex.words import page_layout
 from tests import ROOT
 from tests.changed_cases import write_case
 from tests.files.test_outputs import snapshot
+from tests.render.test_word_template import template
+from tests.render.words import Word
 from tests.spoiling import put
 
 CASE = str(bundled_case())
@@ -125,6 +128,20 @@ def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path, capsys:
     expected = "Không có định dạng “odt”; các định dạng dùng được: json, xlsx, docx, pdf."
     assert sentences(capsys.readouterr().err) == [expected]
     assert not (tmp_path / "ra").exists()
+
+
+def test_a_template_of_ones_own_is_filled_and_what_it_lacks_is_told(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    own = tmp_path / "mẫu.docx"
+    output = ("--out", str(tmp_path / "ra"), "--format", "docx", "--template", str(own))
+    assert run("notice", CASE, *output) == 2
+    assert sentences(capsys.readouterr().err)[0].startswith(f"Không đọc được tệp {own}: ")
+    own.write_bytes(template("Tháng {{tháng}}", "{{toàn văn}}"))
+    assert run("notice", CASE, *output) == 0
+    told = sentences(capsys.readouterr().err)[0]
+    assert told.startswith("Mẫu Word mẫu.docx không có chỗ cho: cơ quan chủ quản, ")
+    assert next(Word((tmp_path / "ra" / DOCX).read_bytes()).texts())[1] == "Tháng 02"
 
 
 def test_without_libreoffice_the_pdf_is_left_out_with_a_word(
@@ -396,7 +413,7 @@ def test_stopping_by_hand_is_one_sentence(
     def stopped(path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_case", stopped)
+    monkeypatch.setattr(documents, "open_case", stopped)
     assert run("check", CASE) == 2
     assert sentences(capsys.readouterr().err) == [texts.STOPPED]
 
