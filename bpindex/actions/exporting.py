@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bpindex.actions.reports import require_printable
-from bpindex.codec.text_files import read_bytes
+from bpindex.codec.text_files import read_file
 from bpindex.desk.contract import Desk
 from bpindex.desk.moment import this_moment
-from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.wording import placeholder_values
@@ -50,11 +49,7 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
 def word_template(path: Path, evaluation: Evaluation) -> Template:
     """Return a Word file of the staff's own, to be filled with a notice."""
     values = placeholder_values(evaluation.month.settings, evaluation.month.period)
-    try:
-        return Template(path.name, read_bytes(path), values)
-    except OSError as error:
-        reason = file_words.os_reason(error)
-        raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=reason)) from None
+    return Template(path.name, read_file(path), values)
 
 
 def _base_folder(desk: Desk) -> Path:

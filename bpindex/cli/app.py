@@ -13,11 +13,17 @@ from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import Exit, TyperException
 
-from bpindex.case.belonging import foreign_of, settled
-from bpindex.case.folder import case_texts
-from bpindex.case.model import Case
+from bpindex.case.belonging import foreign_of
 from bpindex.checks import province_comparison
-from bpindex.cli.documents import Source, load, notice
+from bpindex.cli.documents import (
+    Source,
+    load,
+    notice,
+    read_word,
+    write_case,
+    write_folder,
+    write_workbook,
+)
 from bpindex.cli.help import Command, Group, usage_sentence
 from bpindex.cli.output import (
     drop_unwritten,
@@ -30,7 +36,6 @@ from bpindex.cli.output import (
 )
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain.explanation import explain as explain_figure
-from bpindex.files.outputs import publish_folder
 from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
 from bpindex.sources import open_case
@@ -91,7 +96,7 @@ def build(
     """Build the workbook of a case."""
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
-    _write_workbook(open_case(case), out_file)
+    write_workbook(open_case(case), out_file)
 
 
 @app.command(cls=Command, help=texts.EXPORT)
@@ -102,24 +107,9 @@ def export(
     """Write the case of a workbook as texts."""
     with progress(texts.READING):
         case = open_case(workbook)
-    _write_folder(case, out_folder)
+    write_folder(case, out_folder)
     if others := sorted({each.month for each in foreign_of(case)}):
         say(texts.EXPORT_OTHER_MONTHS.format(months=", ".join(map(shown_month, others))))
-
-
-def _write_folder(case: Case, folder: Path) -> None:
-    # As in a new workbook: what stands there is remembered to be of its month from now on.
-    case = settled(case, str(case.period))
-    files = {name: text.encode() for name, text in case_texts(case).items()}
-    out.print(escape(str(publish_folder(files, folder))))
-
-
-def _write_workbook(case: Case, path: Path) -> None:
-    from bpindex.workbook.build import build_workbook
-
-    with progress(texts.BUILDING):
-        content = build_workbook(case)
-    print_published({path.name: content}, path.absolute().parent, remember=False)
 
 
 @app.command(cls=Command, help=texts.MERGE)
@@ -139,8 +129,7 @@ def merge(
     with progress(texts.READING):
         merged = merge_cases(open_case(first), open_case(second), open_case(base) if base else None)
     if out_path is not None:
-        write = _write_workbook if out_path.suffix.lower() == ".xlsm" else _write_folder
-        write(merged.case, out_path)
+        write_case(merged.case, out_path)
     for part in merged.differing:
         say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
     for sentence in merged.conflicts:
@@ -150,6 +139,9 @@ def merge(
         say(texts.MERGE_NOT_WRITTEN)
     if merged.conflicts:
         raise Exit(EXIT_PROBLEMS)
+
+
+app.command("read-word", cls=Command, help=texts.READ_WORD)(read_word)
 
 
 @app.command(cls=Command, help=texts.UPGRADE)

@@ -4,9 +4,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
-from bpindex.cli.output import print_published, progress, say
+from bpindex.case.belonging import settled
+from bpindex.case.folder import case_texts
+from bpindex.case.model import Case
+from bpindex.cli.output import out, print_published, progress, say
+from bpindex.codec.text_files import read_file
+from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
+from bpindex.files.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
@@ -58,3 +65,46 @@ def notice(
         say(page_layout.REDUCED.format(sheet=sheet, scale=scale))
     for finding in evaluation.warnings:
         say(f"{texts.WARNING}: {finding}")
+
+
+def read_word(
+    case: Source,
+    document: Annotated[Path, typer.Argument(metavar="FILE.docx", help=texts.DOCUMENT_HELP)],
+    out_path: Annotated[
+        Path | None, typer.Option("--out", help=texts.MERGE_OUT, metavar=texts.FOLDER)
+    ] = None,
+) -> None:
+    """Take what was changed in an exported Word document into the register."""
+    from bpindex.actions.taking_back import take_back
+
+    with progress(texts.READING):
+        taken = take_back(open_case(case), read_file(document), document.name, Stamp())
+    if out_path is not None:
+        write_case(taken.case, out_path)
+    for sentence in taken.told:
+        out.print(escape(sentence))
+    if out_path is None and taken.new:
+        say(texts.MERGE_NOT_WRITTEN)
+
+
+def write_case(case: Case, path: Path) -> None:
+    """Write a case as a workbook where the name says so, else as a folder of texts."""
+    write = write_workbook if path.suffix.lower() == ".xlsm" else write_folder
+    write(case, path)
+
+
+def write_folder(case: Case, folder: Path) -> None:
+    """Write a case as texts."""
+    # As in a new workbook: what stands there is remembered to be of its month from now on.
+    case = settled(case, str(case.period))
+    files = {name: text.encode() for name, text in case_texts(case).items()}
+    out.print(escape(str(publish_folder(files, folder))))
+
+
+def write_workbook(case: Case, path: Path) -> None:
+    """Write the workbook of a case."""
+    from bpindex.workbook.build import build_workbook
+
+    with progress(texts.BUILDING):
+        content = build_workbook(case)
+    print_published({path.name: content}, path.absolute().parent, remember=False)

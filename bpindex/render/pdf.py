@@ -29,21 +29,27 @@ def find_libreoffice() -> str | None:
 
 def render_pdf(xlsx: bytes) -> bytes:
     """Return the PDF of a workbook; raise HostError when LibreOffice is missing or fails."""
+    return converted(xlsx, "notice.xlsx", "pdf")
+
+
+def converted(content: bytes, name: str, ending: str) -> bytes:
+    """Return a document as LibreOffice saves it under another ending; raise HostError."""
     program = find_libreoffice()
     if program is None:
         raise HostError(office_words.LIBREOFFICE_MISSING)
     with temporary_folder() as folder:
-        source = folder / "notice.xlsx"
-        source.write_bytes(xlsx)
+        source = folder / name
+        source.write_bytes(content)
+        made = folder / "made"
         # A profile of its own: a LibreOffice that is open would swallow the order.
         command = [
             program,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            ending,
             "--outdir",
-            str(folder),
+            str(made),
             str(source),
         ]
         try:
@@ -62,7 +68,7 @@ def render_pdf(xlsx: bytes) -> bytes:
             raise _failed(stopped) from None
         except OSError as error:
             raise _failed(file_words.os_reason(error)) from None
-        target = source.with_suffix(".pdf")
+        target = made / f"{source.stem}.{ending}"
         if not target.exists():
             raise _failed(office_words.NO_PDF)
         return target.read_bytes()

@@ -75,6 +75,7 @@ class _WordWriter:
             # Word wants a paragraph at the end.
             self._put(paragraph(style_id("gap")))
         self._body.replace(self._body.sectPr, self._section())
+        self._parts.marks.keep_in(self._document)
         out = io.BytesIO()
         self._document.save(out)
         return Package(out.getvalue()).to_bytes()

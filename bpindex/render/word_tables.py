@@ -8,6 +8,7 @@ from typing import Any
 from bpindex.page.cells import Cell, plain
 from bpindex.page.plan import PlacedCell, PlacedRow, SheetPlan
 from bpindex.page.textfit import EXCEL_PADDING_PT, text_width
+from bpindex.render.word_memory import MarkedCell, Marks
 from bpindex.render.word_parts import (
     element,
     paragraph,
@@ -87,7 +88,7 @@ def _shared_above(
     return None
 
 
-def figure_table(table: TableRows, room_pt: float) -> Any:
+def figure_table(table: TableRows, room_pt: float, marks: Marks) -> Any:
     """Return a table as Word's own: header repeated on every page, no row split."""
     widths = table.widths(room_pt)
     made = _table(widths, valued("tblStyle", TABLE_STYLE_ID))
@@ -96,8 +97,13 @@ def figure_table(table: TableRows, room_pt: float) -> Any:
         if row.row.part == "header":
             properties.append(element("tblHeader"))
         line = element("tr", {}, properties)
+        held = []
         for placed, merge in cells:
             line.append(_figure_cell(table, placed, merge, widths, row.row.with_next))
+            cell = placed.cell
+            if merge != "continue" and cell.key is not None:
+                held.append(MarkedCell(line[-1][-1], cell.first, cell.key, placed.text))
+        marks.row(held)
         made.append(line)
     return made
 

@@ -18,6 +18,7 @@ from bpindex.case.keys import BlockKind
 from bpindex.errors import InputError
 from bpindex.notice.model import Block, Notice, Run
 from bpindex.page.plan import SheetPlan
+from bpindex.render.word_memory import forget
 from bpindex.render.word_parts import TWIPS_PER_PT
 from bpindex.render.word_places import (
     add_styles,
@@ -84,6 +85,7 @@ class _Template:
 
     def fill(self) -> Filled:
         """Fill every place of body, headers and footers."""
+        forget(self._document)
         roots = list(self._roots())
         add_styles(self._document, new_document(self._parts.layout))
         for root in roots:
@@ -91,6 +93,7 @@ class _Template:
                 self._fill(paragraph)
         if not self._used:
             raise InputError(word_file.NO_PLACES.format(path=self._name, known=self._known))
+        self._parts.marks.keep_in(self._document)
         out = io.BytesIO()
         self._document.save(out)
         return Filled(Package(out.getvalue()).to_bytes(), list(self._missing()))
@@ -146,9 +149,8 @@ class _Template:
     @property
     def _known(self) -> str:
         """The names that a person would use, in words."""
-        ours = [*word_file.PLACES.values(), *word_file.VALUES.values(), word_file.WHOLE_TEXT]
-        ours += [name for name in self._blocks if name.startswith(("bảng", "phụ lục"))]
-        return ", ".join(f"{{{{{name}}}}}" for name in ours if self._knows(name))
+        ours = (*word_file.PLACES.values(), *word_file.VALUES.values(), *self._blocks)
+        return ", ".join(f"{{{{{name}}}}}" for name in dict.fromkeys(ours) if self._knows(name))
 
     def _knows(self, name: str) -> bool:
         return name in self._texts or name in self._blocks
@@ -210,9 +212,12 @@ class _Template:
             for block in blocks:
                 parts.append(_without_section(paragraph))
                 end = len("".join(node.text or "" for node in texts_of(parts[-1])))
-                replace_letters(parts[-1], 0, end, to_write_in(block.runs), self._style)
+                runs = to_write_in(block.runs)
+                replace_letters(parts[-1], 0, end, runs, self._style)
+                said = "".join(run.text for run in runs)
+                self._parts.marks.block(parts[-1], block.key, said)
         elif len(blocks) == 1 and blocks[0].kind is BlockKind.TABLE:
-            parts = list(self._parts.block(blocks[0], room))[:1]
+            parts = [next(self._parts.block(blocks[0], room))]
         else:
             parts = [part for block in blocks for part in self._parts.block(block, room)]
         for part in parts:

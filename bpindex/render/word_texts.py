@@ -10,6 +10,7 @@ from bpindex.notice.model import Block, Notice, Run
 from bpindex.page.layout import PageLayout
 from bpindex.page.plan import SheetPlan
 from bpindex.page.textfit import mm_to_pt, text_width
+from bpindex.render.word_memory import Marks
 from bpindex.render.word_parts import paragraph, runs_of_text
 from bpindex.render.word_styles import style_id
 from bpindex.render.word_tables import TableRows, figure_table, looks_by_key, rows_of
@@ -34,6 +35,7 @@ class NoticeParts:
         self.notice, self._plans = notice, plans
         self.layout = plans[0].layout
         self._looks = looks_by_key(plans)
+        self.marks = Marks(notice.period)
         self.by_kind: dict[BlockKind, list[Block]] = {}
         for block in notice.blocks:
             self.by_kind.setdefault(block.kind, []).append(block)
@@ -45,7 +47,9 @@ class NoticeParts:
         runs = to_write_in(block.runs) if write_in else block.runs
         look, name = self._looks.get(block.key), style or block.kind.value
         made = runs_of_text(runs, self.layout.styles.by_name[name], look)
-        return paragraph(style_id(name), made, look, keep_next)
+        shown = paragraph(style_id(name), made, look, keep_next)
+        self.marks.block(shown, block.key, "".join(run.text for run in runs))
+        return shown
 
     def texts(self, *kinds: BlockKind) -> list[Any]:
         """Return the paragraphs of some kinds, which are kept together."""
@@ -70,7 +74,7 @@ class NoticeParts:
         """Yield a block between head and foot: a paragraph, a heading, a table with its note."""
         if block.kind is BlockKind.TABLE:
             table = self.notice.table(block.text)
-            yield figure_table(self.table(table.id), room)
+            yield figure_table(self.table(table.id), room, self.marks)
             yield from (self.text(below) for below in table.before_note)
             if table.period_note.text:
                 yield self.text(table.period_note, keep_next, style="period_note")
@@ -95,5 +99,5 @@ class NoticeParts:
         if self.notice.appendix is not None:
             blocks = self.notice.appendix.blocks
             yield from (self.text(block, keep_next=True, write_in=True) for block in blocks)
-            yield figure_table(self._late, room)
+            yield figure_table(self._late, room, self.marks)
             yield from (self.text(block) for block in self.notice.appendix.below)

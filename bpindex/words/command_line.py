@@ -29,6 +29,11 @@ OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
 EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
 FORMAT_HELP = "Các định dạng, cách nhau bằng dấu phẩy; bỏ qua thì lập mọi định dạng có thể."
 TEMPLATE_HELP = "Mẫu Word của cơ quan, có các chỗ dạng {{tên}}; dùng cho định dạng docx."
+READ_WORD = (
+    "Nhận lại các chỗ đã sửa trong tệp Word do bpindex notice ghi ra: số liệu và câu chữ vào sổ "
+    "đính chính; chỗ không rõ được liệt kê."
+)
+DOCUMENT_HELP = "Tệp Word đã sửa."
 STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
 
 NOTICE = "Lập thông báo (json, xlsx, docx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."

@@ -86,3 +86,19 @@ NOT_ALONE = (
 )
 NO_PLACES = "Mẫu Word {path} không có chỗ nào dạng {{{{tên}}}}; các tên dùng được: {known}."
 MISSING_PLACES = "Mẫu Word {path} không có chỗ cho: {listed}; tệp Word thiếu các phần này."
+
+# Read back.
+WORD_UNREADABLE = "Không nhận lại được từ tệp Word {path}: {reason}."
+NOT_OURS = (
+    "tệp không do BoChiSo xuất ra, hoặc phần ghi nhớ trong tệp đã mất (chép chữ sang một tệp Word "
+    "mới thì mất); hãy sửa ngay trên tệp đã xuất"
+)
+OTHER_MONTH = "tệp là thông báo kỳ {found}, kỳ đang mở là {expected}"
+TAKEN_BACK = "Nhận lại từ {name}: {count} chỗ đã sửa trong Word."
+NOTHING_TAKEN = "Tệp {name} không có chữ hay số nào khác bản đã xuất."
+ADDED_TEXT = "- Chưa nhận, không rõ thuộc chỗ nào trong thông báo: {text}"
+GONE_TEXT = "- Đã bị bỏ trong tệp Word, thông báo vẫn in: {what}"
+CHANGED_SINCE = (
+    "- {what}: từ khi xuất tệp Word, ở đây đã sửa thành {here}, trong Word là {there}; đang in "
+    "{here}, chữ trong Word giữ trong sổ Đính chính."
+)

@@ -87,6 +87,16 @@ ACTIONS = (
         step="word",
     ),
     Action(
+        id="read_word",
+        caption="Nhận lại từ Word",
+        tip="Lấy số liệu và câu chữ đã sửa trong tệp Word vào sổ Đính chính.",
+        icon="ImportWord",
+        keytip="T",
+        group=RibbonGroup.PERIOD,
+        step="word",
+        large=False,
+    ),
+    Action(
         id="go_to_register",
         caption="Sổ đính chính",
         tip="Mở danh sách các số liệu và câu chữ đã sửa tay.",

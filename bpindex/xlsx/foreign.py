@@ -22,8 +22,8 @@ class ForeignFileError(Exception):
     """A package that is not opened; its text is the reason in words."""
 
 
-def open_foreign(content: bytes, part: str) -> Package:
-    """Return a package that has this part; raise ForeignFileError where it may not be opened."""
+def unpacked(content: bytes, part: str) -> Package:
+    """Return a package that has this part; raise ForeignFileError for a bomb or no package."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(item.file_size for item in archive.infolist()) > MOST_BYTES:
@@ -31,13 +31,22 @@ def open_foreign(content: bytes, part: str) -> Package:
                     file_words.UNPACKS_TOO_LARGE.format(most=MOST_BYTES // 1_000_000)
                 )
         package = Package(content)
-        found = list(_relations(package))
     except ForeignFileError:
         raise
     except Exception as error:  # damaged zip files fail in a dozen ways
         raise ForeignFileError(word_file.NO_WORD_FILE) from error
     if part not in package.parts or any(_DOCTYPE in xml for xml in package.parts.values()):
         raise ForeignFileError(word_file.NO_WORD_FILE)
+    return package
+
+
+def open_foreign(content: bytes, part: str) -> Package:
+    """Return a package in which nothing is run or fetched; raise ForeignFileError otherwise."""
+    package = unpacked(content, part)
+    try:
+        found = list(_relations(package))
+    except Exception as error:
+        raise ForeignFileError(word_file.NO_WORD_FILE) from error
     for relation in found:
         if relation.kind in _RUN:
             raise ForeignFileError(word_file.HAS_MACROS)

@@ -45,6 +45,7 @@ COMMANDS = (
     "build",
     "export",
     "merge",
+    "read-word",
     "upgrade",
     "libreoffice",
     "doctor",
@@ -136,7 +137,7 @@ def test_a_template_of_ones_own_is_filled_and_what_it_lacks_is_told(
     own = tmp_path / "mẫu.docx"
     output = ("--out", str(tmp_path / "ra"), "--format", "docx", "--template", str(own))
     assert run("notice", CASE, *output) == 2
-    assert sentences(capsys.readouterr().err)[0].startswith(f"Không đọc được tệp {own}: ")
+    assert sentences(capsys.readouterr().err)[0].startswith(f"Không tìm thấy tệp {own};")
     own.write_bytes(template("Tháng {{tháng}}", "{{toàn văn}}"))
     assert run("notice", CASE, *output) == 0
     told = sentences(capsys.readouterr().err)[0]
@@ -364,7 +365,7 @@ def test_help_is_in_vietnamese(command: str, capsys: Captured) -> None:
     assert "Cách dùng: bpindex" in out
     assert texts.HELP_OPTION in out
     # The file name, option names and the command names are no English sentences.
-    plain = re.sub(r"--[a-z]+|FILE\.xlsm", "", out)
+    plain = re.sub(r"--[a-z]+|FILE\.(xlsm|docx)", "", out)
     assert ENGLISH.findall(plain) == []
 
 
