@@ -158,6 +158,13 @@ def merge_register(desk: Desk) -> str:
     return "\n".join(filter(None, (done, *merged.conflicts, *other, message)))
 
 
+def export_pdf(desk: Desk) -> str:
+    """Write the notice and its appendix as one PDF beside the Word document."""
+    from bpindex.actions.exporting import export
+
+    return export(desk, ["pdf"])
+
+
 def read_word(desk: Desk) -> str:
     """Take what was changed in an exported Word document into the register."""
     from bpindex.actions.taking_back import take_back

@@ -8,11 +8,13 @@ from bpindex.codec.text_files import read_file
 from bpindex.desk.contract import Desk
 from bpindex.desk.moment import this_moment
 from bpindex.files.outputs import publish
+from bpindex.files.temporary import temporary_folder
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.wording import placeholder_values
 from bpindex.page.plan import plan_sheets
 from bpindex.pipeline import Evaluation, evaluate
-from bpindex.render.formats import Template, render
+from bpindex.render.formats import Template, file_stem, render
+from bpindex.render.sheet import render_plans
 from bpindex.words import buttons as texts
 from bpindex.words import files as file_words
 
@@ -34,7 +36,11 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
     base = _base_folder(desk)
     own = base / texts.TEMPLATE_FILE
     template = word_template(own, evaluation) if own.is_file() else None
-    files, told = render(notice, formats, plan_sheets(notice), template)
+    wanted, plans = set(formats), plan_sheets(notice)
+    files, told = render(notice, wanted - {"pdf"}, plans, template)
+    if "pdf" in wanted:
+        # The program itself prints: LibreOffice need not be there.
+        files[f"{file_stem(notice)}.pdf"] = _printed(desk, render_plans(plans))
     year, month = notice.period.split("-")
     folder = base / texts.MONTH_FOLDER.format(month=f"{month}-{year}")
     done = publish(files, folder)
@@ -44,6 +50,16 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
     if made is not None and made.fingerprint != fingerprint(notice):
         lines.append(texts.NOTICE_IS_OLDER)
     return "\n".join(lines)
+
+
+def _printed(desk: Desk, xlsx: bytes) -> bytes:
+    """Return the sheets of a workbook as the program of the desk prints them into a PDF."""
+    with temporary_folder() as folder:
+        # Excel opens no second workbook of one name, whatever its folder: each has its own.
+        source, target = folder / f"{folder.name}.xlsx", folder / "thong-bao.pdf"
+        source.write_bytes(xlsx)
+        desk.save_pdf(source, target)
+        return target.read_bytes()
 
 
 def word_template(path: Path, evaluation: Evaluation) -> Template:

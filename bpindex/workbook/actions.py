@@ -87,6 +87,16 @@ ACTIONS = (
         step="word",
     ),
     Action(
+        id="export_pdf",
+        caption="Xuất PDF",
+        tip="Ghi thông báo và phụ lục của kỳ thành một tệp PDF, đặt cùng chỗ với tệp Word.",
+        icon="FileSaveAsPdfOrXps",
+        keytip="F",
+        group=RibbonGroup.PERIOD,
+        step="word",
+        large=False,
+    ),
+    Action(
         id="read_word",
         caption="Nhận lại từ Word",
         tip="Lấy số liệu và câu chữ đã sửa trong tệp Word vào sổ Đính chính.",

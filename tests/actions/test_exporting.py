@@ -7,6 +7,7 @@ import pytest
 from bpindex.actions import buttons
 from bpindex.actions.running import perform
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.words import buttons as texts
 from bpindex.words import files as file_words
 from bpindex.workbook.build import build_workbook
@@ -83,6 +84,28 @@ def test_problems_in_the_data_stop_the_file(tmp_path: Path) -> None:
     perform(desk, "export_word")
     assert desk.shown == "Kiểm tra"
     assert not (tmp_path / FOLDER).exists()
+
+
+PDF = "thong-bao-02-2024.pdf"
+
+
+def test_excel_prints_the_sheets_of_the_notice_itself(tmp_path: Path) -> None:
+    with opened(tmp_path, bundled_workbook()) as excel:
+        excel.run_python(f"{HOST}export_pdf()")
+        assert len(excel.application._books) == 1, "what was opened for it is closed again"
+    printed = (tmp_path / FOLDER / PDF).read_text(encoding="utf-8")
+    assert printed == f"%PDF {NOTICE_SHEET}"
+
+
+def test_word_and_pdf_of_a_run_lie_in_one_folder(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "save_pdf", lambda path, target: target.write_bytes(b"%PDF-1.7"))
+    buttons.export_word(desk)
+    told = buttons.export_pdf(desk)
+    assert told == texts.EXPORTED.format(files=PDF, folder=tmp_path / FOLDER)
+    names = {path.name for path in (tmp_path / FOLDER).iterdir() if path.name[0] != "."}
+    assert names == {NAME, PDF}
 
 
 def test_excel_writes_the_same_file(tmp_path: Path) -> None:
