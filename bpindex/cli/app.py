@@ -17,6 +17,7 @@ from bpindex.case.belonging import foreign_of
 from bpindex.checks import province_comparison
 from bpindex.cli.documents import (
     Source,
+    extract,
     load,
     notice,
     read_word,
@@ -141,6 +142,7 @@ def merge(
         raise Exit(EXIT_PROBLEMS)
 
 
+app.command("extracts", cls=Command, help=texts.EXTRACTS)(extract)
 app.command("read-word", cls=Command, help=texts.READ_WORD)(read_word)
 
 

@@ -67,6 +67,20 @@ def notice(
         say(f"{texts.WARNING}: {finding}")
 
 
+def extract(
+    case: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
+) -> None:
+    """Write a Word file for every agency, all of them or none."""
+    from bpindex.render.formats import render_extracts
+
+    evaluation = load(case)
+    evaluation.require_no_problems()
+    with progress(texts.RENDERING):
+        files = dict(render_extracts(evaluation.notice))
+    print_published(files, out_folder)
+
+
 def read_word(
     case: Source,
     document: Annotated[Path, typer.Argument(metavar="FILE.docx", help=texts.DOCUMENT_HELP)],

@@ -1,11 +1,12 @@
 """The formats of the notice; every renderer takes the same model."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bpindex.notice.as_json import render_json
+from bpindex.notice.extract import extracts
 from bpindex.notice.model import Notice
-from bpindex.page.plan import SheetPlan
+from bpindex.page.plan import SheetPlan, plan_sheets
 from bpindex.render.pdf import find_libreoffice, render_pdf
 from bpindex.render.sheet import render_plans
 from bpindex.words import word_file
@@ -66,6 +67,16 @@ def render(
     if "pdf" in wanted:
         files[f"{stem}.pdf"] = render_pdf(xlsx)
     return Rendered(files, told)
+
+
+def render_extracts(notice: Notice) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the Word file of every agency."""
+    from bpindex.render.word import render_word
+
+    year, month = notice.period.split("-")
+    for agency, own in extracts(notice):
+        name = word_file.EXTRACT_FILE.format(month=month, year=year, agency=agency)
+        yield name, render_word(own, plan_sheets(own))
 
 
 def _word(

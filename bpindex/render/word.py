@@ -57,16 +57,20 @@ class _WordWriter:
 
     def write(self) -> bytes:
         """Return the whole document."""
-        self._head()
         text = [b for b in self._notice.blocks if b.kind not in (*HEAD_KINDS, *FOOT_KINDS)]
-        for is_wide, blocks in groupby(zip(self._is_wide(text), text, strict=True), lambda i: i[0]):
+        wide = self._is_wide(text)
+        # A head above a wide table alone stands on the table's page.
+        self._turn(landscape=any(wide[:1]))
+        self._head()
+        for is_wide, blocks in groupby(zip(wide, text, strict=True), lambda item: item[0]):
             self._turn(landscape=is_wide)
             for _, block in blocks:
                 # A signature never stands alone on a page: the last paragraph goes with it.
                 for part in self._parts.block(block, self._room, block is text[-1]):
                     self._put(part)
-        self._turn(landscape=False)
-        self._foot()
+        if self._parts.by_kind.keys() & set(FOOT_KINDS):
+            self._turn(landscape=False)
+            self._foot()
         if self._notice.appendix is not None:
             self._turn(self._parts.is_appendix_wide, numbered_anew=True)
             for part in self._parts.appendix(self._room):

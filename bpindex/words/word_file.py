@@ -102,3 +102,9 @@ CHANGED_SINCE = (
     "- {what}: từ khi xuất tệp Word, ở đây đã sửa thành {here}, trong Word là {there}; đang in "
     "{here}, chữ trong Word giữ trong sổ Đính chính."
 )
+
+# The sheet of one agency.
+EXTRACT_TITLE = "PHIẾU CHỈ SỐ CỦA ĐƠN VỊ"
+EXTRACT_SUBJECT = "{agency}\nTháng {month}/{year}"
+EXTRACT_LATE = "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ ({count} hồ sơ)"
+EXTRACT_FILE = "phieu-{month}-{year}-{agency}.docx"

@@ -45,6 +45,7 @@ COMMANDS = (
     "build",
     "export",
     "merge",
+    "extracts",
     "read-word",
     "upgrade",
     "libreoffice",
@@ -143,6 +144,16 @@ def test_a_template_of_ones_own_is_filled_and_what_it_lacks_is_told(
     told = sentences(capsys.readouterr().err)[0]
     assert told.startswith("Mẫu Word mẫu.docx không có chỗ cho: cơ quan chủ quản, ")
     assert next(Word((tmp_path / "ra" / DOCX).read_bytes()).texts())[1] == "Tháng 02"
+
+
+def test_every_agency_gets_a_file_of_its_own(tmp_path: Path, capsys: Captured) -> None:
+    assert run("extracts", CASE, "--out", str(tmp_path / "phiếu")) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == 29
+    assert {Path(line).name for line in printed} == {
+        path.name for path in (tmp_path / "phiếu").iterdir() if path.name[0] != "."
+    }
+    assert "phieu-02-2024-so-y-te.docx" in {Path(line).name for line in printed}
 
 
 def test_without_libreoffice_the_pdf_is_left_out_with_a_word(
