@@ -19,6 +19,8 @@ _EIGHTHS_PER_PT = 8
 # How thick the drawn rules and the borders of tables are.
 RULE_PT = 0.75
 _BORDER_PT = 0.5
+# How far below its line a rule is drawn, so that nobody takes it for underlining.
+_BELOW_TEXT_PT = 2.0
 _LINE = re.compile("(\r\n|\r|\n|\t)")
 _ALIGNED = {
     Horizontal.LEFT: "left",
@@ -145,7 +147,7 @@ def rule(style_id: str, room_pt: float, length_pt: float, after_pt: float = 0.0)
     """Return a rule of a length in the middle of its room: the upper border of a low paragraph."""
     aside = twips(max(room_pt - length_pt, 0.0) / 2)
     border = element("pBdr", {}, element("top", _line(RULE_PT)))
-    gap = element("spacing", {"after": twips(after_pt)})
+    gap = element("spacing", {"before": twips(_BELOW_TEXT_PT), "after": twips(after_pt)})
     indents = element("ind", {"left": aside, "right": aside})
     return paragraph(style_id, (), None, True, border, gap, indents)
 

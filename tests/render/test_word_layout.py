@@ -155,6 +155,9 @@ def test_the_rules_are_as_long_as_the_decree_says() -> None:
     ]
     for length, (text, size, least, most) in zip(lengths, expected, strict=True):
         assert least <= length / text_width(text, size, bold=True) <= most, text
+    # Apart from the letters: the decree forbids underlining.
+    assert {value(p, "pPr/spacing", "before") for p in rules(word())} == {"40"}
+    assert not any(run.find(f"{W}rPr/{W}u") is not None for run in word().body.iter(f"{W}r"))
 
 
 def rules(made: Word) -> list[Any]:
