@@ -165,6 +165,13 @@ def export_pdf(desk: Desk) -> str:
     return export(desk, ["pdf"])
 
 
+def export_extracts(desk: Desk) -> str:
+    """Write a Word file for every agency beside the Word document."""
+    from bpindex.actions.exporting import export_extracts as write_extracts
+
+    return write_extracts(desk)
+
+
 def read_word(desk: Desk) -> str:
     """Take what was changed in an exported Word document into the register."""
     from bpindex.actions.taking_back import take_back

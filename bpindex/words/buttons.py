@@ -170,6 +170,9 @@ CHOOSE_WORD = "Chọn tệp Word đã sửa (do “Xuất Word” ghi ra)"
 MONTH_FOLDER = "Thông báo {month}"
 # A Word file of this name there is the template.
 TEMPLATE_FILE = "mau-thong-bao.docx"
+EXTRACTS_FOLDER = "Phiếu đơn vị"
+EXTRACTING = "BoChiSo: đã lập {number} phiếu đơn vị…"
+EXTRACTED = "Đã ghi {count} phiếu đơn vị vào thư mục {folder}."
 EXPORTED = "Đã ghi {files} vào thư mục {folder}."
 NOTICE_IS_OLDER = (
     "Trang Thông báo trong tệp này được lập trước khi số liệu hoặc câu chữ thay đổi; tệp vừa ghi "

@@ -93,7 +93,17 @@ ACTIONS = (
         icon="FileSaveAsPdfOrXps",
         keytip="F",
         group=RibbonGroup.PERIOD,
-        step="word",
+        step="pdf",
+        large=False,
+    ),
+    Action(
+        id="export_extracts",
+        caption="Xuất phiếu đơn vị",
+        tip="Ghi cho mỗi đơn vị một tệp Word: dòng của đơn vị cạnh dòng của tỉnh, hồ sơ trễ.",
+        icon="CreateMultiplePages",
+        keytip="H",
+        group=RibbonGroup.PERIOD,
+        step="extracts",
         large=False,
     ),
     Action(
@@ -103,7 +113,7 @@ ACTIONS = (
         icon="ImportWord",
         keytip="T",
         group=RibbonGroup.PERIOD,
-        step="word",
+        step="word_back",
         large=False,
     ),
     Action(

@@ -108,6 +108,18 @@ def test_word_and_pdf_of_a_run_lie_in_one_folder(
     assert names == {NAME, PDF}
 
 
+def test_every_agency_gets_its_file_in_a_folder_beside_the_notice(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    folder = tmp_path / FOLDER / texts.EXTRACTS_FOLDER
+    assert buttons.export_extracts(desk) == texts.EXTRACTED.format(count=29, folder=folder)
+    names = {path.name for path in folder.iterdir() if path.name[0] != "."}
+    assert len(names) == 29
+    assert "phieu-02-2024-so-y-te.docx" in names
+    # How far it is can be seen.
+    assert desk.states[-1] == texts.EXTRACTING.format(number=29)
+
+
 def test_excel_writes_the_same_file(tmp_path: Path) -> None:
     excel: FakeExcel = opened(tmp_path, bundled_workbook())
     with excel:
