@@ -35,6 +35,7 @@ from bpindex.xlsx.package import Package
 _PLACE = re.compile(r"\{\{([^{}]*)\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
 _SHOWN = 60
+_MOST_DIGITS = 7
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 # What stands between head and foot.
 _BETWEEN = (BlockKind.GROUNDS, BlockKind.PARAGRAPH, BlockKind.TABLE_HEADING, BlockKind.TABLE)
@@ -62,6 +63,8 @@ def fill_template(
         package = open_foreign(template, "word/document.xml")
         refuse_what_runs(package)
         document = Document(io.BytesIO(package.to_bytes()))
+        # Parts of the wrong kind fail when they are first asked for.
+        _ = document.styles.element, document.element.body.tag
     except ForeignFileError as error:
         reason = str(error)
     except Exception:  # a library's own words for a damaged file
@@ -240,9 +243,16 @@ class _Template:
             for section in item.iter(qn("w:sectPr")):
                 size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
                 if size is not None and margins is not None:
-                    sides = [int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right")]
-                    return (int(size.get(qn("w:w"), 0)) - sum(sides)) / TWIPS_PER_PT
+                    sides = (_length(margins, side) for side in ("left", "right"))
+                    if (room := _length(size, "w") - sum(sides)) > 0:
+                        return room / TWIPS_PER_PT
         return room_pt(self._parts.layout, landscape=False)
+
+
+def _length(item: Any, name: str) -> int:
+    """Return a length of the page, 0 for what is no number."""
+    text = item.get(qn(f"w:{name}"), "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else 0
 
 
 def _without_section(paragraph: Any) -> Any:

@@ -1,6 +1,7 @@
 """A template of the staff's own: plain names are filled, whatever else it holds is refused."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -237,6 +238,23 @@ def test_what_is_fetched_or_run_is_refused(kind: str, target: str, external: boo
     told = refusal(with_relation(kind, target, external))
     assert told.startswith(f"Không đọc được mẫu Word {NAME}: mẫu ")
     assert (target in told) == external
+
+
+def test_a_page_of_an_odd_size_is_taken_as_one_of_ours() -> None:
+    package = Package(template("{{bảng 1}}"))
+    xml = package.parts["word/document.xml"]
+    for odd in (b'w:w=""', b'w:w="-5"', b'w:w="99999999999"', b'w:w="x"'):
+        package.parts["word/document.xml"] = re.sub(rb'w:w="\d+"', odd, xml)
+        [table] = Word(filled(package.to_bytes()).content).tables
+        widths = [int(c.get(f"{W}w")) for c in table.findall(f"{W}tblGrid/{W}gridCol")]
+        assert abs(sum(widths) * 25.4 / 1440 - 165) < 1
+
+
+def test_styles_of_the_wrong_kind_are_a_damaged_file() -> None:
+    package = Package(template("{{bảng 1}}"))
+    types = package.parts["[Content_Types].xml"]
+    package.parts["[Content_Types].xml"] = types.replace(b"processingml.styles+", b"x.x+")
+    assert word_file.NO_WORD_FILE in refusal(package.to_bytes())
 
 
 def test_a_link_that_people_click_stays() -> None:
