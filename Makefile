@@ -7,9 +7,9 @@ READY := $(VENV)/.ready
 CASE := bpindex/data/cases/2024-02
 OUT := out/2024-02
 LOCK := bpindex/data/requirements.lock
-# LibreOffice makes the PDF and is the second host of the tests; the fonts have the widths of
+# LibreOffice makes the PDF, reads Word files in tests and is their second host; the fonts have the widths of
 # Times New Roman and all Vietnamese letters (fonts-liberation without the 2 lacks them).
-SYSTEM := libreoffice-calc libreoffice-script-provider-python python3-uno \
+SYSTEM := libreoffice-calc libreoffice-writer libreoffice-script-provider-python python3-uno \
 	fonts-liberation2 poppler-utils xvfb xdotool
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
 

@@ -32,6 +32,8 @@ TOP = {
 # Where each library may be imported, lazily or not.
 LIBRARIES = {
     "openpyxl": ("render", "sheets", "workbook", "reading"),
+    "docx": ("render",),
+    "lxml": (),
     "xlsxwriter": ("workbook",),
     "pyopenvba": ("workbook",),
     # A source is told by its being a zip file; parts of one are changed in one room.
@@ -180,7 +182,8 @@ def test_importing_the_core_loads_no_library_of_an_office_or_a_console() -> None
 def test_the_server_of_the_functions_starts_without_what_only_macros_need() -> None:
     script = (
         "import sys, bpindex.hosts.udfs\n"
-        "print(sorted(set(sys.modules) & {'openpyxl', 'xlsxwriter', 'pyopenvba', 'typer', 'rich'}))"
+        "slow = {'openpyxl', 'docx', 'lxml', 'xlsxwriter', 'pyopenvba', 'typer', 'rich'}\n"
+        "print(sorted(set(sys.modules) & slow))"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

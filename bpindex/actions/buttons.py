@@ -19,10 +19,11 @@ from bpindex.actions.carrying import (
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.opening import asked, kept_name, open_next
-from bpindex.actions.reports import show_explanation, show_findings
+from bpindex.actions.reports import first_few, require_printable, show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.case.next_month import next_case
+from bpindex.codec.text_files import read_file
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
 from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
@@ -44,7 +45,7 @@ from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.words import buttons as texts
 
-_WORKBOOKS = "*.xlsm"
+_WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
 
 
 def check_data(desk: Desk) -> str:
@@ -62,10 +63,16 @@ def make_notice(desk: Desk) -> str:
     evaluation = evaluate(moment.case)
     if not evaluation.problems:
         evaluation = evaluate(offer_forms(moment, moment.case))
-    if evaluation.problems:
-        show_findings(desk, moment.layout, evaluation)
-        evaluation.require_no_problems()
+    require_printable(desk, moment.layout, evaluation)
     return make_anew(moment, with_reason(moment, evaluation), texts.ACTION_NOTICE)
+
+
+def export_word(desk: Desk) -> str:
+    """Write the notice as a Word document into the folder of its month beside the workbook."""
+    # What it needs is loaded when it is pressed.
+    from bpindex.actions.exporting import export
+
+    return export(desk, ["docx"])
 
 
 def explain_figure(desk: Desk) -> str:
@@ -151,6 +158,35 @@ def merge_register(desk: Desk) -> str:
     message = apply_register(moment, evaluation, texts.ACTION_MERGE)
     other = (texts.MERGE_DIFFERS.format(part=p, name=chosen.name) for p in merged.differing)
     return "\n".join(filter(None, (done, *merged.conflicts, *other, message)))
+
+
+def export_pdf(desk: Desk) -> str:
+    """Write the notice and its appendix as one PDF beside the Word document."""
+    from bpindex.actions.exporting import export
+
+    return export(desk, ["pdf"])
+
+
+def export_extracts(desk: Desk) -> str:
+    """Write a Word file for every agency beside the Word document."""
+    from bpindex.actions.exporting import export_extracts as write_extracts
+
+    return write_extracts(desk)
+
+
+def read_word(desk: Desk) -> str:
+    """Take what was changed in an exported Word document into the register."""
+    from bpindex.actions.taking_back import take_back
+
+    chosen = desk.choose_file(texts.CHOOSE_WORD, _DOCUMENTS)
+    if chosen is None:
+        return ""
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    taken = take_back(moment.case, read_file(chosen), chosen.name, moment.stamp)
+    evaluation = with_reason(moment, evaluate(taken.case), taken.new)
+    message = apply_register(moment, evaluation, texts.ACTION_WORD) if taken.new else ""
+    return "\n".join(filter(None, (*first_few(taken.told, texts.AND_MORE), message)))
 
 
 def carry_over(desk: Desk) -> str:

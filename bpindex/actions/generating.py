@@ -47,9 +47,14 @@ _QUOTED = 60
 _LISTED_NAME = 120
 
 
-def with_reason(moment: Moment, evaluation: Evaluation) -> Evaluation:
-    """Return the evaluation with the reason of new corrections, asked for once."""
-    new = [i for i in moment.reading.harvest.new if not isinstance(i.what, Form)]
+def with_reason(
+    moment: Moment, evaluation: Evaluation, more: Iterable[Correction] = ()
+) -> Evaluation:
+    """Return the evaluation with the reason of new corrections, asked for once.
+
+    New are those just typed, and `more`.
+    """
+    new = [i for i in (*moment.reading.harvest.new, *more) if not isinstance(i.what, Form)]
     if not new:
         return evaluation
     question = _reason_asked([what_is_corrected(evaluation.case, item) for item in new])

@@ -32,6 +32,13 @@ def write_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     _fill(desk, layout, "findings", finding_rows(evaluation, layout))
 
 
+def require_printable(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
+    """Show what was found and raise DataProblemsError where a problem stops the notice."""
+    if evaluation.problems:
+        show_findings(desk, layout, evaluation)
+        evaluation.require_no_problems()
+
+
 def show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     """List what was found, and show it."""
     write_findings(desk, layout, evaluation)

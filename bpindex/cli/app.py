@@ -13,11 +13,19 @@ from rich.markup import escape
 from rich.table import Table
 from typer.exceptions import Exit, TyperException
 
-from bpindex.case.belonging import foreign_of, settled
-from bpindex.case.folder import case_texts
-from bpindex.case.model import Case
+from bpindex.case.belonging import foreign_of
 from bpindex.checks import province_comparison
 from bpindex.cli.bench import bench
+from bpindex.cli.documents import (
+    Source,
+    extract,
+    load,
+    notice,
+    read_word,
+    write_case,
+    write_folder,
+    write_workbook,
+)
 from bpindex.cli.help import Command, Group, usage_sentence
 from bpindex.cli.next_month import next_month
 from bpindex.cli.output import (
@@ -31,10 +39,8 @@ from bpindex.cli.output import (
 )
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain.explanation import explain as explain_figure
-from bpindex.files.outputs import publish_folder
 from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
-from bpindex.pipeline import Evaluation, evaluate
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from bpindex.words.files import OS_REASONS
@@ -49,45 +55,7 @@ app = typer.Typer(
     cls=Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
 )
 
-Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
-
-
-def _load(path: Path) -> Evaluation:
-    with progress(texts.READING):
-        return evaluate(open_case(path))
-
-
-@app.command(cls=Command, help=texts.NOTICE)
-def notice(
-    case: Source,
-    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
-    formats: Annotated[
-        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,pdf")
-    ] = None,
-) -> None:
-    """Render the notice and publish it whole."""
-    from bpindex.page.plan import plan_sheets
-    from bpindex.page.told import told_of
-    from bpindex.render.formats import FORMATS, default_formats, render
-
-    wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
-    for item in wanted:
-        if item not in FORMATS:
-            raise InputError(texts.FORMAT_WRONG.format(found=item, expected=", ".join(FORMATS)))
-    evaluation = _load(case)
-    evaluation.require_no_problems()
-    if not wanted:
-        wanted = default_formats()
-        if "pdf" not in wanted:
-            say(texts.NO_PDF)
-    with progress(texts.RENDERING):
-        plans = plan_sheets(evaluation.notice) if {"xlsx", "pdf"} & set(wanted) else ()
-        files = render(evaluation.notice, wanted, plans)
-    print_published(files, out_folder)
-    for sentence in told_of(plans):
-        say(sentence)
-    for finding in evaluation.warnings:
-        say(f"{texts.WARNING}: {finding}")
+app.command(cls=Command, help=texts.NOTICE)(notice)
 
 
 @app.command(cls=Command, help=texts.CHECK)
@@ -96,7 +64,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
 ) -> None:
     """Print problems, warnings and the province comparison."""
-    evaluation = _load(case)
+    evaluation = load(case)
     for finding in evaluation.findings:
         print_finding(finding)
     table = Table(title=texts.PROVINCE_TITLE, title_justify="left")
@@ -118,7 +86,7 @@ def explain(
     column: Annotated[str, typer.Argument(metavar=texts.COLUMN, help=texts.COLUMN_HELP)],
 ) -> None:
     """Print where one figure comes from."""
-    evaluation = _load(case)
+    evaluation = load(case)
     result = explain_figure(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     out.print(escape(result.text))
 
@@ -131,7 +99,7 @@ def build(
     """Build the workbook of a case."""
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
-    _write_workbook(open_case(case), out_file)
+    write_workbook(open_case(case), out_file)
 
 
 @app.command(cls=Command, help=texts.EXPORT)
@@ -142,24 +110,9 @@ def export(
     """Write the case of a workbook as texts."""
     with progress(texts.READING):
         case = open_case(workbook)
-    _write_folder(case, out_folder)
+    write_folder(case, out_folder)
     if others := sorted({each.month for each in foreign_of(case)}):
         say(texts.EXPORT_OTHER_MONTHS.format(months=", ".join(map(shown_month, others))))
-
-
-def _write_folder(case: Case, folder: Path) -> None:
-    # As in a new workbook: what stands there is remembered to be of its month from now on.
-    case = settled(case, str(case.period))
-    files = {name: text.encode() for name, text in case_texts(case).items()}
-    out.print(escape(str(publish_folder(files, folder))))
-
-
-def _write_workbook(case: Case, path: Path) -> None:
-    from bpindex.workbook.build import build_workbook
-
-    with progress(texts.BUILDING):
-        content = build_workbook(case)
-    print_published({path.name: content}, path.absolute().parent, remember=False)
 
 
 @app.command(cls=Command, help=texts.MERGE)
@@ -179,8 +132,7 @@ def merge(
     with progress(texts.READING):
         merged = merge_cases(open_case(first), open_case(second), open_case(base) if base else None)
     if out_path is not None:
-        write = _write_workbook if out_path.suffix.lower() == ".xlsm" else _write_folder
-        write(merged.case, out_path)
+        write_case(merged.case, out_path)
     for part in merged.differing:
         say(texts.MERGE_DIFFERS.format(part=part, first=first, second=second))
     for sentence in merged.conflicts:
@@ -190,6 +142,10 @@ def merge(
         say(texts.MERGE_NOT_WRITTEN)
     if merged.conflicts:
         raise Exit(EXIT_PROBLEMS)
+
+
+app.command("extracts", cls=Command, help=texts.EXTRACTS)(extract)
+app.command("read-word", cls=Command, help=texts.READ_WORD)(read_word)
 
 
 @app.command(cls=Command, help=texts.UPGRADE)

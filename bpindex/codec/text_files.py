@@ -20,6 +20,17 @@ def read_bytes(path: Path) -> bytes:
     raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=reason))
 
 
+def read_file(path: Path) -> bytes:
+    """Return what a file holds; raise InputError where it cannot be read."""
+    try:
+        return read_bytes(path)
+    except FileNotFoundError:
+        raise InputError(file_words.FILE_MISSING.format(path=path)) from None
+    except OSError as error:
+        reason = file_words.os_reason(error)
+        raise InputError(file_words.FILE_UNREADABLE.format(path=path, reason=reason)) from None
+
+
 def read_text(path: Path) -> str:
     """Return the UTF-8 text of `path`; raise InputError when it is missing or not UTF-8 text."""
     try:

@@ -77,6 +77,9 @@ class Desk(Protocol):
         When it fails, some of them may stand there already.
         """
 
+    def save_pdf(self, path: Path, target: Path) -> None:
+        """Print all sheets of a workbook file into one PDF; the file is closed again."""
+
     def protect(self, sheet: str, on: bool) -> None:
         """Protect the cells of a sheet without a password, or give them free.
 

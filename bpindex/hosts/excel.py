@@ -28,6 +28,8 @@ _QUIET = {
     "enable_events": False,
     "calculation": "manual",
 }
+# What Excel's export calls the kind of file.
+_PDF = 0
 
 
 def calling_desk() -> "ExcelDesk":
@@ -152,6 +154,18 @@ class ExcelDesk:
                 with restructured(self._book.api):
                     sheet.impl.copy(before=None, after=neighbour.impl)
                 fit_width(self._sheets[title].api)
+        finally:
+            with suppress(Exception):
+                source.close()
+
+    @request()
+    def save_pdf(self, path: Path, target: Path) -> None:
+        """Print a file through Excel's own export, opened for it without its links."""
+        source = self._app.books.open(path, update_links=False, read_only=True)
+        try:
+            for sheet in source.sheets:
+                fit_width(sheet.api)
+            source.api.ExportAsFixedFormat(_PDF, str(target))
         finally:
             with suppress(Exception):
                 source.close()

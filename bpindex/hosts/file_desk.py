@@ -15,6 +15,7 @@ from bpindex.codec.shown import Unclear
 from bpindex.desk.contract import Rows, Selection
 from bpindex.files.temporary import temporary_folder
 from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.render.pdf import render_pdf
 from bpindex.sheets.addresses import area_bounds, column_letter
 from bpindex.words import files as file_words
 from bpindex.xlsx.elements import element, replaced, without, written
@@ -90,6 +91,10 @@ class FileDesk:
         for title, new_title in titles.items():
             copy_sheet(self._package, source, title, new_title, after)
             after = new_title
+
+    def save_pdf(self, path: Path, target: Path) -> None:
+        """Print a file through LibreOffice, which has to be installed for it."""
+        target.write_bytes(render_pdf(path.read_bytes()))
 
     def protect(self, sheet: str, on: bool) -> None:
         """Protect a sheet or give it free; here nobody asks for a password."""

@@ -210,9 +210,14 @@ class PageLayout:
     appendix: AppendixLayout
 
     @property
+    def paper_mm(self) -> tuple[float, float]:
+        """The short and the long edge of the paper."""
+        return _PAPER_MM[self.paper]
+
+    @property
     def grid_width_mm(self) -> float:
         """What the columns may take: nearly all between the margins."""
-        short, long = _PAPER_MM[self.paper]
+        short, long = self.paper_mm
         width = long if self.landscape else short
         text_mm = width - self.margins.left_mm - self.margins.right_mm
         return text_mm * self.page_columns_share
@@ -220,7 +225,7 @@ class PageLayout:
     @property
     def page_pt(self) -> float:
         """What the rows of one page may take."""
-        short, long = _PAPER_MM[self.paper]
+        short, long = self.paper_mm
         height = short if self.landscape else long
         text_mm = height - self.margins.top_mm - self.margins.bottom_mm
         return mm_to_pt(text_mm) * self.page_rows_share

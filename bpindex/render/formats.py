@@ -1,14 +1,19 @@
 """The formats of the notice; every renderer takes the same model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from bpindex.notice.as_json import render_json
+from bpindex.notice.extract import extracts
 from bpindex.notice.model import Notice
-from bpindex.page.plan import SheetPlan
+from bpindex.page.plan import SheetPlan, plan_sheets
 from bpindex.render.pdf import find_libreoffice, render_pdf
 from bpindex.render.sheet import render_plans
+from bpindex.words import word_file
 
-FORMATS = ("json", "xlsx", "pdf")
+FORMATS = ("json", "xlsx", "docx", "pdf")
+# Those that have no pages.
+TEXT_FORMATS = ("json",)
 
 
 def default_formats() -> list[str]:
@@ -22,19 +27,70 @@ def file_stem(notice: Notice) -> str:
     return f"thong-bao-{month}-{year}"
 
 
-def render(notice: Notice, formats: Iterable[str], plans: Sequence[SheetPlan]) -> dict[str, bytes]:
-    """Return file name to content for the wanted formats, in the order of FORMATS.
+class Template(NamedTuple):
+    """A Word file of the staff's own, and what the placeholders of the wording stand for."""
 
-    `plans` are those of the notice's sheets, none where no format has pages.
+    name: str
+    content: bytes
+    values: Mapping[str, str]
+
+
+class Rendered(NamedTuple):
+    """The files by name, and what the user should know of them."""
+
+    files: dict[str, bytes]
+    told: list[str]
+
+
+def render(
+    notice: Notice,
+    formats: Iterable[str],
+    plans: Sequence[SheetPlan],
+    template: Template | None = None,
+) -> Rendered:
+    """Return the wanted formats, in the order of FORMATS.
+
+    `plans` are those of the notice's sheets, none where no format has pages. The Word file follows
+    a template where one is given.
     """
+    told: list[str] = []
     wanted = set(formats)
     stem = file_stem(notice)
     files: dict[str, bytes] = {}
-    xlsx = render_plans(plans) if plans else b""
+    xlsx = render_plans(plans) if wanted & {"xlsx", "pdf"} else b""
     if "json" in wanted:
         files["notice.json"] = render_json(notice)
     if "xlsx" in wanted:
         files[f"{stem}.xlsx"] = xlsx
+    if "docx" in wanted:
+        files[f"{stem}.docx"] = _word(notice, plans, template, told)
     if "pdf" in wanted:
         files[f"{stem}.pdf"] = render_pdf(xlsx)
-    return files
+    return Rendered(files, told)
+
+
+def render_extracts(notice: Notice) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the Word file of every agency."""
+    from bpindex.render.word import render_word
+
+    year, month = notice.period.split("-")
+    for agency, own in extracts(notice):
+        name = word_file.EXTRACT_FILE.format(month=month, year=year, agency=agency)
+        yield name, render_word(own, plan_sheets(own))
+
+
+def _word(
+    notice: Notice, plans: Sequence[SheetPlan], template: Template | None, told: list[str]
+) -> bytes:
+    """Return the Word file; what it needs is slow to load, and only needed here."""
+    if template is None:
+        from bpindex.render.word import render_word
+
+        return render_word(notice, plans)
+    from bpindex.render.word_template import fill_template
+
+    filled = fill_template(template.content, template.name, notice, plans, template.values)
+    if filled.missing:
+        listed = ", ".join(filled.missing)
+        told.append(word_file.MISSING_PLACES.format(path=template.name, listed=listed))
+    return filled.content

@@ -13,6 +13,8 @@ from bpindex.words import libreoffice as office_words
 # The system's own programs.
 SYSTEM_PATH = "/usr/bin:/bin"
 _TIMEOUT_S = 180
+# PDF/A-2b: every font inside, nothing from elsewhere. (Programs before 7.4 take no heed of it.)
+_ARCHIVE = ':calc_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
 _CANDIDATES = (
     "/usr/bin/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -29,21 +31,27 @@ def find_libreoffice() -> str | None:
 
 def render_pdf(xlsx: bytes) -> bytes:
     """Return the PDF of a workbook; raise HostError when LibreOffice is missing or fails."""
+    return converted(xlsx, "notice.xlsx", "pdf", _ARCHIVE)
+
+
+def converted(content: bytes, name: str, ending: str, options: str = "") -> bytes:
+    """Return a document as LibreOffice saves it under another ending; raise HostError."""
     program = find_libreoffice()
     if program is None:
         raise HostError(office_words.LIBREOFFICE_MISSING)
     with temporary_folder() as folder:
-        source = folder / "notice.xlsx"
-        source.write_bytes(xlsx)
+        source = folder / name
+        source.write_bytes(content)
+        made = folder / "made"
         # A profile of its own: a LibreOffice that is open would swallow the order.
         command = [
             program,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            f"{ending}{options}",
             "--outdir",
-            str(folder),
+            str(made),
             str(source),
         ]
         try:
@@ -62,7 +70,7 @@ def render_pdf(xlsx: bytes) -> bytes:
             raise _failed(stopped) from None
         except OSError as error:
             raise _failed(file_words.os_reason(error)) from None
-        target = source.with_suffix(".pdf")
+        target = made / f"{source.stem}.{ending}"
         if not target.exists():
             raise _failed(office_words.NO_PDF)
         return target.read_bytes()

@@ -205,4 +205,18 @@ BACK_UNREADABLE = (
     "thay đổi."
 )
 CHOOSE_OLD = "Chọn tệp BoChiSo cũ cần nâng cấp (đã đóng)"
+ACTION_WORD = "Nhận lại từ Word"
+CHOOSE_WORD = "Chọn tệp Word đã sửa (do “Xuất Word” ghi ra)"
+# What is written beside the workbook: one folder for a month, so that its files stay together.
+MONTH_FOLDER = "Thông báo {month}"
+# A Word file of this name there is the template.
+TEMPLATE_FILE = "mau-thong-bao.docx"
+EXTRACTS_FOLDER = "Phiếu đơn vị"
+EXTRACTING = "BoChiSo: đã lập {number} phiếu đơn vị…"
+EXTRACTED = "Đã ghi {count} phiếu đơn vị vào thư mục {folder}."
+EXPORTED = "Đã ghi {files} vào thư mục {folder}."
+NOTICE_IS_OLDER = (
+    "Trang Thông báo trong tệp này được lập trước khi số liệu hoặc câu chữ thay đổi; tệp vừa ghi "
+    "theo những gì đang có. Bấm “Lập thông báo” để trang trùng với tệp."
+)
 UPGRADED = "Đã nâng cấp tệp {name}, mọi thứ được chép sang; tệp cũ được giữ lại dưới tên {old}."

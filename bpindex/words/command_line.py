@@ -28,9 +28,18 @@ OUT_HELP = "Thư mục nhận kết quả."
 OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
 EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
 FORMAT_HELP = "Các định dạng, cách nhau bằng dấu phẩy; bỏ qua thì lập mọi định dạng có thể."
+TEMPLATE_HELP = "Mẫu Word của cơ quan, có các chỗ dạng {{tên}}; dùng cho định dạng docx."
+EXTRACTS = (
+    "Ghi cho mỗi đơn vị một phiếu Word: dòng của đơn vị cạnh dòng của tỉnh, hồ sơ trễ của đơn vị."
+)
+READ_WORD = (
+    "Nhận lại các chỗ đã sửa trong tệp Word do bpindex notice ghi ra: số liệu và câu chữ vào sổ "
+    "đính chính; chỗ không rõ được liệt kê."
+)
+DOCUMENT_HELP = "Tệp Word đã sửa."
 STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
 
-NOTICE = "Lập thông báo (json, xlsx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."
+NOTICE = "Lập thông báo (json, xlsx, docx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."
 CHECK = "Kiểm tra số liệu: vấn đề (không lập được thông báo) và cảnh báo (cần xem lại)."
 EXPLAIN = "Giải thích một số liệu in: số liệu gốc, công thức, cách làm tròn, đính chính."
 BUILD = "Dựng tệp BoChiSo.xlsm từ một kỳ báo cáo."

@@ -16,6 +16,7 @@ from bpindex.case.correction import Correction, Form, FormAspect
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.rows import RowKey
 from bpindex.cli import app as cli
+from bpindex.cli import documents
 from bpindex.errors import HostError
 from bpindex.notice.model import Notice
 from bpindex.page import plan
@@ -32,6 +33,8 @@ from bpindex.words import page_layout
 from tests import ROOT
 from tests.changed_cases import write_case
 from tests.files.test_outputs import snapshot
+from tests.render.test_word_template import template
+from tests.render.words import Word
 from tests.spoiling import put
 
 CASE = str(bundled_case())
@@ -42,12 +45,15 @@ COMMANDS = (
     "build",
     "export",
     "merge",
+    "extracts",
+    "read-word",
     "upgrade",
     "libreoffice",
     "doctor",
     "bench",
 )
 XLSX = "thong-bao-02-2024.xlsx"
+DOCX = "thong-bao-02-2024.docx"
 # What typer and its like would say in English.
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|args|show this message|exit|required|default|error|"
@@ -109,6 +115,7 @@ def test_columns_wider_than_the_page_are_told(
     [
         ("json", ["notice.json"]),
         ("xlsx", [XLSX]),
+        ("docx", [DOCX]),
         (" XLSX , json ", ["notice.json", XLSX]),
     ],
 )
@@ -119,10 +126,34 @@ def test_format_chooses_what_is_written(tmp_path: Path, wanted: str, names: list
 
 
 def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path, capsys: Captured) -> None:
-    assert run("notice", CASE, "--out", str(tmp_path / "ra"), "--format", "json,docx") == 2
-    expected = "Không có định dạng “docx”; các định dạng dùng được: json, xlsx, pdf."
+    assert run("notice", CASE, "--out", str(tmp_path / "ra"), "--format", "json,odt") == 2
+    expected = "Không có định dạng “odt”; các định dạng dùng được: json, xlsx, docx, pdf."
     assert sentences(capsys.readouterr().err) == [expected]
     assert not (tmp_path / "ra").exists()
+
+
+def test_a_template_of_ones_own_is_filled_and_what_it_lacks_is_told(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    own = tmp_path / "mẫu.docx"
+    output = ("--out", str(tmp_path / "ra"), "--format", "docx", "--template", str(own))
+    assert run("notice", CASE, *output) == 2
+    assert sentences(capsys.readouterr().err)[0].startswith(f"Không tìm thấy tệp {own};")
+    own.write_bytes(template("Tháng {{tháng}}", "{{toàn văn}}"))
+    assert run("notice", CASE, *output) == 0
+    told = sentences(capsys.readouterr().err)[0]
+    assert told.startswith("Mẫu Word mẫu.docx không có chỗ cho: cơ quan chủ quản, ")
+    assert next(Word((tmp_path / "ra" / DOCX).read_bytes()).texts())[1] == "Tháng 02"
+
+
+def test_every_agency_gets_a_file_of_its_own(tmp_path: Path, capsys: Captured) -> None:
+    assert run("extracts", CASE, "--out", str(tmp_path / "phiếu")) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == 29
+    assert {Path(line).name for line in printed} == {
+        path.name for path in (tmp_path / "phiếu").iterdir() if path.name[0] != "."
+    }
+    assert "phieu-02-2024-so-y-te.docx" in {Path(line).name for line in printed}
 
 
 def test_without_libreoffice_the_pdf_is_left_out_with_a_word(
@@ -131,7 +162,7 @@ def test_without_libreoffice_the_pdf_is_left_out_with_a_word(
     monkeypatch.setattr(renderers, "find_libreoffice", lambda: None)
     assert run("notice", CASE, "--out", str(tmp_path)) == 0
     printed = capsys.readouterr()
-    assert [Path(line).name for line in printed.out.splitlines()] == ["notice.json", XLSX]
+    assert [Path(line).name for line in printed.out.splitlines()] == ["notice.json", XLSX, DOCX]
     assert texts.NO_PDF in sentences(printed.err)
 
 
@@ -345,7 +376,7 @@ def test_help_is_in_vietnamese(command: str, capsys: Captured) -> None:
     assert "Cách dùng: bpindex" in out
     assert texts.HELP_OPTION in out
     # The file name, option names and the command names are no English sentences.
-    plain = re.sub(r"--[a-z]+|FILE\.xlsm", "", out)
+    plain = re.sub(r"--[a-z]+|FILE\.(xlsm|docx)", "", out)
     assert ENGLISH.findall(plain) == []
 
 
@@ -394,7 +425,7 @@ def test_stopping_by_hand_is_one_sentence(
     def stopped(path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_case", stopped)
+    monkeypatch.setattr(documents, "open_case", stopped)
     assert run("check", CASE) == 2
     assert sentences(capsys.readouterr().err) == [texts.STOPPED]
 

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +71,52 @@ def test_the_page_number_is_printed_in_the_top_margin_from_page_2_on(pdf: Path) 
         assert pdf_text(pdf, *page, *margin).strip() == expected
     middle = ["-x", "400", "-y", "0", "-W", "120", "-H", "56", "-f", "2", "-l", "2"]
     assert pdf_text(pdf, *middle).strip() == "2"
+
+
+@needs_libreoffice
+def test_every_font_is_inside_and_no_letter_is_a_picture(pdf: Path) -> None:
+    command = ["pdffonts", str(pdf)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    fonts = [line.split() for line in lines[2:]]
+    assert len(fonts) >= 4, "regular, bold, italic, both"
+    # The columns at the end: embedded, subset, with a table of letters, two of the object.
+    assert {tuple(font[-5:-2]) for font in fonts} == {("yes", "yes", "yes")}
+    command = ["pdfimages", "-list", str(pdf)]
+    assert (
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout.count("\n") == 2
+    )
+    # As archives want it: PDF/A-2b says so of itself.
+    content = pdf.read_bytes()
+    assert b"<pdfaid:part>2</pdfaid:part>" in content
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in content
+
+
+@needs_libreoffice
+def test_vietnamese_sentences_are_found_as_they_are_written(pdf: Path) -> None:
+    """Composed letters, no space inside of words: what is searched for is found."""
+    text = " ".join(pdf_text(pdf).split())
+    assert unicodedata.is_normalized("NFC", text)
+    # Those with room to write in are two pieces beside each other.
+    whole = [b for b in as_json()["blocks"] if b["kind"] not in ("number", "place_date")]
+    for block in whole:
+        assert " ".join(block["text"].split()) in text
+    assert "Sở Văn hóa Thể thao và Du lịch" in text
+
+
+@needs_libreoffice
+def test_notice_and_appendix_are_one_file_each_numbered_on_its_own(tmp_path: Path) -> None:
+    made = Sheet(render_sheet(notice_of(with_late(120, cause="Phải lấy ý kiến nhiều cơ quan"))))
+    path = tmp_path / "both.pdf"
+    path.write_bytes(render_pdf(made.content))
+    margin = ["-x", "0", "-y", "0", "-W", "842", "-H", "56"]
+    numbers = [
+        pdf_text(path, "-f", str(page), "-l", str(page), *margin).strip()
+        for page in range(1, page_count(path) + 1)
+    ]
+    first = len(made.pages())
+    assert numbers[:first] == ["", *map(str, range(2, first + 1))]
+    assert numbers[first:] == ["", *map(str, range(2, len(numbers) - first + 1))]
+    assert len(numbers) > first + 1
 
 
 @needs_libreoffice

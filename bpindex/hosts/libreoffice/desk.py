@@ -72,6 +72,10 @@ class LibreOfficeDesk:
         """Copy sheets of a file, which is opened hidden for as long as that takes."""
         self._do("bring_in", str(path), dict(titles), after)
 
+    def save_pdf(self, path: Path, target: Path) -> None:
+        """Print a file, which is opened hidden for as long as that takes."""
+        self._do("save_pdf", str(path), str(target))
+
     def protect(self, sheet: str, on: bool) -> None:
         """Protect the cells of a sheet, or give them free."""
         self._do("protect", sheet, on)

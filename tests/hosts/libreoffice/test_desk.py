@@ -20,9 +20,12 @@ from bpindex.hosts.libreoffice.desk import LibreOfficeDesk, OfficeError
 from bpindex.hosts.libreoffice.office import UNO_SIDE
 from bpindex.pipeline import evaluate
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
+from tests.changed_cases import notice_of
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.test_notice import press, saved, titles
 from tests.hosts.libreoffice.watching import Dialogs, WatchedBridge
+from tests.render.sheets import with_late
+from tests.render.test_pdf import pdf_text
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -144,6 +147,26 @@ def test_what_is_selected_is_told_with_its_sheet_and_size(opened: Opened, on_des
     found = on_desk(story, "WithdrawCorrection")
     assert found == [Selection(register, 7, 4, 3, 2), Selection(counts, 6, 3)]
     assert opened.document.do("active_sheet") == counts
+
+
+def test_a_file_is_printed_whole_into_a_pdf(
+    opened: Opened, on_desk: OnDesk, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "in.xlsx", tmp_path / "ra.pdf"
+    source.write_bytes(render_sheet(notice_of(with_late(3))))
+    before = opened.document.do("sheets")
+    on_desk(lambda desk: desk.save_pdf(source, target))
+    content = target.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"<pdfaid:part>2</pdfaid:part>" in content
+    text = pdf_text(target)
+    assert "Phụ lục" in text
+    assert "PHÓ CHÁNH VĂN PHÒNG" in text
+    assert opened.document.do("sheets") == before
+
+
+def test_the_folder_of_the_document_is_told(opened: Opened, on_desk: OnDesk) -> None:
+    assert on_desk(lambda desk: desk.folder()) == opened.document.path.parent
 
 
 # --- sheets ----------------------------------------------------------------------------------

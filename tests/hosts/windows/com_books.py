@@ -226,6 +226,13 @@ class Workbook(ComObject):
         self._clean()
 
     @method
+    def ExportAsFixedFormat(self, Type: int, Filename: str) -> None:
+        if Type != 0:
+            raise excel_error("Type is no PDF")
+        titles = [sheet.title for sheet in self._sheets]
+        pathlib.Path(Filename).write_text("%PDF " + "|".join(titles), encoding="utf-8")
+
+    @method
     def SaveCopyAs(self, Filename: str) -> None:
         self._write_to(pathlib.Path(Filename))
 

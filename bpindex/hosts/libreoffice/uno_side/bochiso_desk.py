@@ -7,7 +7,7 @@ Values travel as JSON: texts, numbers, truth values, null.
 import re
 
 import uno
-from bochiso_pages import copy_page, give_module
+from bochiso_pages import copy_sheet
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
@@ -116,37 +116,34 @@ class Desk:
 
     def bring_in(self, path, titles, after):
         """Copy sheets of a file, each under its new title, one behind the other."""
+        source = self._opened(path)
+        try:
+            first = self.document.Sheets.ElementNames.index(after) + 1
+            for place, (title, new_title) in enumerate(titles.items(), first):
+                twin = copy_sheet(self.document, source, title, new_title, place)
+                self._hide_grid_lines(twin)
+        finally:
+            source.close(True)
+
+    def _opened(self, path):
+        """Open a file hidden; not read-only, or a sheet of such a workbook takes no other name."""
         url = uno.systemPathToFileUrl(path)
-        # Not read-only: a sheet of such a workbook takes no other name.
         options = properties(Hidden=True, UpdateDocMode=0)
         desktop = self._service("com.sun.star.frame.Desktop")
         source = desktop.loadComponentFromURL(url, "_blank", 0, options)
         if source is None:
             raise OSError(f"LibreOffice does not open {path}")
+        return source
+
+    def save_pdf(self, path, target):
+        """Print all sheets of a file into one PDF, as archives want it (PDF/A-2b)."""
+        source = self._opened(path)
         try:
-            first = self.document.Sheets.ElementNames.index(after) + 1
-            for place, (title, new_title) in enumerate(titles.items(), first):
-                self._copy(source, title, new_title, place)
+            data = uno.Any("[]com.sun.star.beans.PropertyValue", properties(SelectPdfVersion=2))
+            options = properties(FilterName="calc_pdf_Export", FilterData=data, Overwrite=True)
+            source.storeToURL(uno.systemPathToFileUrl(target), options)
         finally:
             source.close(True)
-
-    def _copy(self, source, title, new_title, place):
-        """Copy a sheet of another workbook with its page, print area and print titles."""
-        original = source.Sheets.getByName(title)
-        # Before it is copied: here there may be a sheet of the first title.
-        original.Name = new_title
-        give_module(source, original)
-        self.document.Sheets.importSheet(source, new_title, place)
-        twin = self.document.Sheets.getByIndex(place)
-        page = source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle)
-        twin.PageStyle = copy_page(page, title, self.document)
-        areas, rows = original.getPrintAreas(), original.getTitleRows()
-        for area in (*areas, rows):
-            area.Sheet = place
-        twin.setPrintAreas(areas)
-        twin.setTitleRows(rows)
-        twin.setPrintTitleRows(original.getPrintTitleRows())
-        self._hide_grid_lines(twin)
 
     def _hide_grid_lines(self, sheet):
         """Hide the grid lines of a copied sheet; LibreOffice shows those of every new one."""

@@ -1,6 +1,25 @@
 """What LibreOffice does not copy along with a sheet: its page, and a module to copy at all."""
 
 
+def copy_sheet(document, source, title, new_title, place):
+    """Copy a sheet of another workbook with its page, print area, print titles; return it."""
+    original = source.Sheets.getByName(title)
+    # Before it is copied: here there may be a sheet of the first title.
+    original.Name = new_title
+    give_module(source, original)
+    document.Sheets.importSheet(source, new_title, place)
+    twin = document.Sheets.getByIndex(place)
+    page = source.StyleFamilies.getByName("PageStyles").getByName(original.PageStyle)
+    twin.PageStyle = copy_page(page, title, document)
+    areas, rows = original.getPrintAreas(), original.getTitleRows()
+    for area in (*areas, rows):
+        area.Sheet = place
+    twin.setPrintAreas(areas)
+    twin.setTitleRows(rows)
+    twin.setPrintTitleRows(original.getPrintTitleRows())
+    return twin
+
+
 def copy_page(page, title, document):
     """Copy the page of a sheet, which stays behind as a style; return its name here.
 

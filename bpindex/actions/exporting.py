@@ -1,0 +1,99 @@
+"""The notice as files that leave the office, in the folder of their month beside the workbook."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bpindex.actions.reports import first_few, require_printable
+from bpindex.codec.text_files import read_file
+from bpindex.desk.contract import Desk
+from bpindex.desk.moment import Moment, this_moment
+from bpindex.files.outputs import publish
+from bpindex.files.temporary import temporary_folder
+from bpindex.notice.as_json import fingerprint
+from bpindex.notice.model import Notice
+from bpindex.notice.wording import placeholder_values
+from bpindex.page.plan import plan_sheets
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.render.formats import Template, file_stem, render, render_extracts
+from bpindex.render.sheet import render_plans
+from bpindex.words import buttons as texts
+from bpindex.words import files as file_words
+
+# Where documents are kept when the workbook lies on no disk: Windows calls it so in any language.
+_DOCUMENTS = "Documents"
+
+
+def export(desk: Desk, formats: Iterable[str]) -> str:
+    """Write the notice in some formats; return what the user should know.
+
+    What was typed since the last notice is in it; the workbook itself stays as it is.
+    """
+    moment, evaluation = _to_print(desk)
+    notice, base = evaluation.notice, _base_folder(desk)
+    own = base / texts.TEMPLATE_FILE
+    template = word_template(own, evaluation) if own.is_file() else None
+    wanted, plans = set(formats), plan_sheets(notice)
+    files, told = render(notice, wanted - {"pdf"}, plans, template)
+    if "pdf" in wanted:
+        # The program itself prints: LibreOffice need not be there.
+        files[f"{file_stem(notice)}.pdf"] = _printed(desk, render_plans(plans))
+    folder = base / _month_folder(notice)
+    done = publish(files, folder)
+    lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder), *told]
+    lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
+    made = moment.reading.snapshot
+    if made is not None and made.fingerprint != fingerprint(notice):
+        lines.append(texts.NOTICE_IS_OLDER)
+    return "\n".join(lines)
+
+
+def export_extracts(desk: Desk) -> str:
+    """Write a Word file for every agency, all of them or none; return what the user should know."""
+    _, evaluation = _to_print(desk)
+    files: dict[str, bytes] = {}
+    for name, content in render_extracts(evaluation.notice):
+        files[name] = content
+        desk.status(texts.EXTRACTING.format(number=len(files)))
+    folder = _base_folder(desk) / _month_folder(evaluation.notice) / texts.EXTRACTS_FOLDER
+    done = publish(files, folder)
+    lines = [texts.EXTRACTED.format(count=len(files), folder=folder)]
+    lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
+    return "\n".join(first_few(lines, texts.AND_MORE))
+
+
+def _to_print(desk: Desk) -> tuple[Moment, Evaluation]:
+    """Return what the workbook holds now, with everything typed; problems stop it."""
+    desk.status(texts.READING)
+    moment = this_moment(desk)
+    evaluation = evaluate(moment.case)
+    require_printable(desk, moment.layout, evaluation)
+    desk.status(texts.RENDERING)
+    return moment, evaluation
+
+
+def _month_folder(notice: Notice) -> str:
+    year, month = notice.period.split("-")
+    return texts.MONTH_FOLDER.format(month=f"{month}-{year}")
+
+
+def _printed(desk: Desk, xlsx: bytes) -> bytes:
+    """Return the sheets of a workbook as the program of the desk prints them into a PDF."""
+    with temporary_folder() as folder:
+        # Excel opens no second workbook of one name, whatever its folder: each has its own.
+        source, target = folder / f"{folder.name}.xlsx", folder / "thong-bao.pdf"
+        source.write_bytes(xlsx)
+        desk.save_pdf(source, target)
+        return target.read_bytes()
+
+
+def word_template(path: Path, evaluation: Evaluation) -> Template:
+    """Return a Word file of the staff's own, to be filled with a notice."""
+    values = placeholder_values(evaluation.month.settings, evaluation.month.period)
+    return Template(path.name, read_file(path), values)
+
+
+def _base_folder(desk: Desk) -> Path:
+    """Return the workbook's folder, or that of the user's documents."""
+    documents = Path.home() / _DOCUMENTS
+    path = desk.path()
+    return path.parent if path else (documents if documents.is_dir() else Path.home())

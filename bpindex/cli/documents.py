@@ -1,0 +1,122 @@
+"""The commands about the documents that leave the office."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from bpindex.case.belonging import settled
+from bpindex.case.folder import case_texts
+from bpindex.case.model import Case
+from bpindex.cli.output import out, print_published, progress, say
+from bpindex.codec.text_files import read_file
+from bpindex.edits.taker import Stamp
+from bpindex.errors import InputError
+from bpindex.files.outputs import publish_folder
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.sources import open_case
+from bpindex.words import command_line as texts
+
+Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
+
+
+def load(path: Path) -> Evaluation:
+    """Return a case with everything computed from it."""
+    with progress(texts.READING):
+        return evaluate(open_case(path))
+
+
+def notice(
+    case: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
+    formats: Annotated[
+        str | None, typer.Option("--format", help=texts.FORMAT_HELP, metavar="json,xlsx,docx,pdf")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help=texts.TEMPLATE_HELP, metavar="FILE.docx")
+    ] = None,
+) -> None:
+    """Render the notice and publish it whole."""
+    from bpindex.actions.exporting import word_template
+    from bpindex.page.plan import plan_sheets
+    from bpindex.page.told import told_of
+    from bpindex.render.formats import FORMATS, TEXT_FORMATS, default_formats, render
+
+    wanted = [item.strip().lower() for item in formats.split(",")] if formats else []
+    for item in wanted:
+        if item not in FORMATS:
+            raise InputError(texts.FORMAT_WRONG.format(found=item, expected=", ".join(FORMATS)))
+    evaluation = load(case)
+    evaluation.require_no_problems()
+    if not wanted:
+        wanted = default_formats()
+        if "pdf" not in wanted:
+            say(texts.NO_PDF)
+    with progress(texts.RENDERING):
+        has_pages = set(wanted) - set(TEXT_FORMATS)
+        plans = plan_sheets(evaluation.notice) if has_pages else ()
+        own = word_template(template, evaluation) if template else None
+        files, told = render(evaluation.notice, wanted, plans, own)
+    print_published(files, out_folder)
+    for sentence in (*told, *told_of(plans)):
+        say(sentence)
+    for finding in evaluation.warnings:
+        say(f"{texts.WARNING}: {finding}")
+
+
+def extract(
+    case: Source,
+    out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
+) -> None:
+    """Write a Word file for every agency, all of them or none."""
+    from bpindex.render.formats import render_extracts
+
+    evaluation = load(case)
+    evaluation.require_no_problems()
+    with progress(texts.RENDERING):
+        files = dict(render_extracts(evaluation.notice))
+    print_published(files, out_folder)
+
+
+def read_word(
+    case: Source,
+    document: Annotated[Path, typer.Argument(metavar="FILE.docx", help=texts.DOCUMENT_HELP)],
+    out_path: Annotated[
+        Path | None, typer.Option("--out", help=texts.MERGE_OUT, metavar=texts.FOLDER)
+    ] = None,
+) -> None:
+    """Take what was changed in an exported Word document into the register."""
+    from bpindex.actions.taking_back import take_back
+
+    with progress(texts.READING):
+        taken = take_back(open_case(case), read_file(document), document.name, Stamp())
+    if out_path is not None:
+        write_case(taken.case, out_path)
+    for sentence in taken.told:
+        out.print(escape(sentence))
+    if out_path is None and taken.new:
+        say(texts.MERGE_NOT_WRITTEN)
+
+
+def write_case(case: Case, path: Path) -> None:
+    """Write a case as a workbook where the name says so, else as a folder of texts."""
+    write = write_workbook if path.suffix.lower() == ".xlsm" else write_folder
+    write(case, path)
+
+
+def write_folder(case: Case, folder: Path) -> None:
+    """Write a case as texts."""
+    # As in a new workbook: what stands there is remembered to be of its month from now on.
+    case = settled(case, str(case.period))
+    files = {name: text.encode() for name, text in case_texts(case).items()}
+    out.print(escape(str(publish_folder(files, folder))))
+
+
+def write_workbook(case: Case, path: Path) -> None:
+    """Write the workbook of a case."""
+    from bpindex.workbook.build import build_workbook
+
+    with progress(texts.BUILDING):
+        content = build_workbook(case)
+    print_published({path.name: content}, path.absolute().parent, remember=False)

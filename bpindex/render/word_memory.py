@@ -1,0 +1,109 @@
+"""What was written into a Word document, remembered in it: which text is which, and what it said.
+
+Paragraphs and rows bear hidden bookmarks; a part of its own says for each what stood there. Word
+and LibreOffice keep both. Nothing is remembered that does not print.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from itertools import count
+from typing import Any, NamedTuple
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+
+from bpindex.case.keys import Key
+from bpindex.page.plan import printable
+from bpindex.render.word_parts import element
+from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, MEMORY, NAMESPACE, ROW
+
+# A template has bookmarks of its own.
+_FIRST_ID = 76_600_000
+# A template may have parts of its own, which are numbered from 1 on.
+_PART, _PROPERTIES = PackURI("/customXml/item766.xml"), PackURI("/customXml/itemProps766.xml")
+# Without it LibreOffice would not keep the part.
+_IDENTITY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    b'<ds:datastoreItem ds:itemID="{7D0C9E1B-0766-4B05-9C1A-B0C415000001}" '
+    b'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    b"<ds:schemaRefs/></ds:datastoreItem>"
+)
+
+
+class MarkedCell(NamedTuple):
+    """The paragraph of a cell, the column in which it begins, the key and the text in it."""
+
+    paragraph: Any
+    column: int
+    key: Key
+    text: str
+
+
+class Marks:
+    """Marks texts as they are written, in their order."""
+
+    def __init__(self, period: str) -> None:
+        self._memory = ET.Element(MEMORY, {"xmlns": NAMESPACE, "period": period})
+        self._bookmarks = count(1)
+
+    def block(self, paragraph: Any, key: Key, text: str) -> None:
+        """Mark a paragraph."""
+        identity = self._mark(paragraph)
+        _remember(self._memory, BLOCK, {"id": identity}, key, text)
+
+    def row(self, cells: Iterable[MarkedCell]) -> None:
+        """Mark a row of a table by its outermost texts."""
+        found = list(cells)
+        if found:
+            marks = [self._mark(cell.paragraph) for cell in (found[0], *found[1:][-1:])]
+            row = ET.SubElement(self._memory, ROW, {"id": " ".join(marks)})
+            for cell in found:
+                _remember(row, CELL, {"at": str(cell.column)}, cell.key, cell.text)
+
+    def _mark(self, paragraph: Any) -> str:
+        number = next(self._bookmarks)
+        name = f"{MARK}{number}"
+        start = element("bookmarkStart", {"id": _FIRST_ID + number, "name": name})
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is None:
+            paragraph.insert(0, start)
+        else:
+            properties.addnext(start)
+        paragraph.append(element("bookmarkEnd", {"id": _FIRST_ID + number}))
+        return name
+
+    def keep_in(self, document: WordDocument) -> None:
+        """Put the memory into a document."""
+        content = ET.tostring(self._memory, encoding="utf-8", xml_declaration=True)
+        package = document.part.package
+        part = Part(_PART, "application/xml", content, package)
+        about = Part(_PROPERTIES, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _IDENTITY, package)
+        part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def forget(document: WordDocument) -> None:
+    """Take the memory of another run out of a document, and its bookmarks."""
+    for key, relation in list(document.part.rels.items()):
+        is_part = relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not relation.is_external
+        if is_part and NAMESPACE.encode() in relation.target_part.blob:
+            del document.part.rels[key]
+    body: Any = document.element.body
+    for start in list(body.iter(qn("w:bookmarkStart"))):
+        if start.get(qn("w:name"), "").startswith(MARK):
+            ends = body.iter(qn("w:bookmarkEnd"))
+            number = start.get(qn("w:id"))
+            for end in [item for item in ends if item.get(qn("w:id")) == number]:
+                end.getparent().remove(end)
+            start.getparent().remove(start)
+
+
+def _remember(
+    parent: ET.Element, tag: str, attributes: dict[str, str], key: Key, text: str
+) -> None:
+    table, agency, column = map(printable, key)
+    own = {**attributes, "table": table, "agency": agency, "column": column}
+    ET.SubElement(parent, tag, own).text = printable(text)

@@ -1,0 +1,110 @@
+"""What the notice as a Word document says of itself. Read in Word: names of styles, properties."""
+
+# In the list of styles of Word, by the stable names of the page layout.
+STYLES = {
+    "parent_body": "BCS Cơ quan chủ quản",
+    "issuer": "BCS Cơ quan ban hành",
+    "national_title": "BCS Quốc hiệu",
+    "motto": "BCS Tiêu ngữ",
+    "number": "BCS Số, ký hiệu",
+    "place_date": "BCS Địa danh, ngày tháng",
+    "title": "BCS Tên loại văn bản",
+    "subject": "BCS Trích yếu",
+    "grounds": "BCS Căn cứ",
+    "paragraph": "BCS Nội dung",
+    "table_heading": "BCS Tiêu đề bảng",
+    "header": "BCS Đầu bảng",
+    "header_label": "BCS Đầu cột",
+    "province": "BCS Dòng của tỉnh",
+    "section": "BCS Dòng mục trong bảng",
+    "cell": "BCS Ô số liệu",
+    "name_cell": "BCS Ô chữ",
+    "period_note": "BCS Ghi chú dưới bảng",
+    "recipients_title": "BCS Nơi nhận",
+    "recipient": "BCS Nơi nhận, từng dòng",
+    "signature": "BCS Quyền hạn, chức vụ",
+    "signatory": "BCS Họ tên người ký",
+    "appendix_title": "BCS Phụ lục",
+    "appendix_name": "BCS Tên phụ lục",
+    "appendix_attached": "BCS Kèm theo",
+    "gap": "BCS Đường kẻ, khoảng cách",
+}
+TABLE_STYLE = "BCS Bảng"
+PAGE_NUMBER = "BCS Số trang"
+LANGUAGE = "vi-VN"
+
+# What may stand between double braces in a template of the staff's own, by kinds of text.
+PLACES = {
+    "parent_body": "cơ quan chủ quản",
+    "issuer": "cơ quan ban hành",
+    "national_title": "quốc hiệu",
+    "motto": "tiêu ngữ",
+    "number": "số, ký hiệu",
+    "place_date": "địa danh, ngày tháng",
+    "title": "tên loại",
+    "subject": "trích yếu",
+    "grounds": "căn cứ",
+    "paragraph": "nội dung",
+    "recipients_title": "tiêu đề nơi nhận",
+    "recipient": "nơi nhận",
+    "signature": "chức vụ",
+    "signatory": "người ký",
+}
+WHOLE_TEXT = "toàn văn"
+APPENDIX = "phụ lục"
+TABLE = "bảng {number}"
+TABLE_HEADING = "tiêu đề bảng {number}"
+TABLE_NOTE = "ghi chú bảng {number}"
+# Single values, by the names that they have in Lời văn.
+VALUES = {
+    "period_month": "tháng",
+    "period_year": "năm",
+    "period_from": "từ ngày",
+    "period_to": "đến ngày",
+    "deadline": "hạn báo cáo",
+    "issuer_code": "ký hiệu cơ quan",
+    "issuer_name": "tên cơ quan",
+    "place": "địa danh",
+    "signatory": "họ tên người ký",
+}
+TEMPLATE_UNREADABLE = "Không đọc được mẫu Word {path}: {reason}."
+NO_WORD_FILE = "tệp hỏng hoặc không phải tệp Word (.docx)"
+HAS_MACROS = "mẫu có macro hoặc điều khiển nhúng; hãy lưu lại thành .docx không macro"
+HAS_OUTSIDE = "mẫu lấy nội dung từ nơi khác ({what}); hãy bỏ liên kết ấy rồi lưu lại"
+HAS_FIELD = "mẫu có trường “{what}”; chỉ dùng được trường số trang, hãy thay bằng chữ thường"
+HAS_MERGE = "mẫu gắn với nguồn trộn thư; hãy bỏ trộn thư (Mailings) rồi lưu lại"
+UNKNOWN_PLACE = (
+    "Mẫu Word {path}: tìm thấy “{found}” trong đoạn “{text}”, cần một trong các tên: {known}."
+)
+UNPAIRED_PLACE = (
+    "Mẫu Word {path}: trong đoạn “{text}” có dấu {{{{ hoặc }}}} không khép thành cặp, cần dạng "
+    "{{{{tên}}}}."
+)
+NOT_ALONE = (
+    "Mẫu Word {path}: “{found}” gồm nhiều đoạn hoặc một bảng nên phải đứng một mình trong đoạn; "
+    "tìm thấy “{text}”."
+)
+NO_PLACES = "Mẫu Word {path} không có chỗ nào dạng {{{{tên}}}}; các tên dùng được: {known}."
+MISSING_PLACES = "Mẫu Word {path} không có chỗ cho: {listed}; tệp Word thiếu các phần này."
+
+# Read back.
+WORD_UNREADABLE = "Không nhận lại được từ tệp Word {path}: {reason}."
+NOT_OURS = (
+    "tệp không do BoChiSo xuất ra, hoặc phần ghi nhớ trong tệp đã mất (chép chữ sang một tệp Word "
+    "mới thì mất); hãy sửa ngay trên tệp đã xuất"
+)
+OTHER_MONTH = "tệp là thông báo kỳ {found}, kỳ đang mở là {expected}"
+TAKEN_BACK = "Nhận lại từ {name}: {count} chỗ đã sửa trong Word."
+NOTHING_TAKEN = "Tệp {name} không có chữ hay số nào khác bản đã xuất."
+ADDED_TEXT = "- Chưa nhận, không rõ thuộc chỗ nào trong thông báo: {text}"
+GONE_TEXT = "- Đã bị bỏ trong tệp Word, thông báo vẫn in: {what}"
+CHANGED_SINCE = (
+    "- {what}: từ khi xuất tệp Word, ở đây đã sửa thành {here}, trong Word là {there}; đang in "
+    "{here}, chữ trong Word giữ trong sổ Đính chính."
+)
+
+# The sheet of one agency.
+EXTRACT_TITLE = "PHIẾU CHỈ SỐ CỦA ĐƠN VỊ"
+EXTRACT_SUBJECT = "{agency}\nTháng {month}/{year}"
+EXTRACT_LATE = "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ ({count} hồ sơ)"
+EXTRACT_FILE = "phieu-{month}-{year}-{agency}.docx"

@@ -1,0 +1,127 @@
+"""The notice as files beside the workbook, whatever program holds it."""
+
+from pathlib import Path
+
+import pytest
+
+from bpindex.actions import buttons
+from bpindex.actions.running import perform
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.render.sheet import NOTICE_SHEET
+from bpindex.words import buttons as texts
+from bpindex.words import files as file_words
+from bpindex.workbook.build import build_workbook
+from tests.changed_cases import with_counts
+from tests.hosts.windows.fakes import FakeExcel
+from tests.hosts.windows.pressing import HOST, opened
+from tests.render.test_word_template import template
+from tests.render.words import Word, word
+from tests.workbook.editing import bundled_workbook
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+FOLDER, NAME = "Thông báo 02-2024", "thong-bao-02-2024.docx"
+FIGURES, CELL = "Bảng điểm", "H9"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FileDesk:
+    path = tmp_path / "Sổ tháng 2.xlsm"
+    path.write_bytes(bundled_workbook())
+    return FileDesk(path)
+
+
+def test_the_word_file_is_the_notice_in_the_folder_of_its_month(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    before = desk._package.to_bytes()
+    assert buttons.export_word(desk) == texts.EXPORTED.format(files=NAME, folder=tmp_path / FOLDER)
+    assert (tmp_path / FOLDER / NAME).read_bytes() == word().content
+    assert desk._package.to_bytes() == before, "the workbook stays as it is"
+
+
+def test_what_was_typed_since_the_notice_is_in_the_file_and_that_is_told(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    buttons.make_notice(desk)
+    assert texts.NOTICE_IS_OLDER not in buttons.export_word(desk)
+    desk.write(FIGURES, CELL, [["12,34"]])
+    assert texts.NOTICE_IS_OLDER in buttons.export_word(desk)
+    made = Word((tmp_path / FOLDER / NAME).read_bytes())
+    assert "12,34" in {text for _, text in made.texts()}
+
+
+def test_a_file_that_a_person_changed_is_kept_and_named(desk: FileDesk, tmp_path: Path) -> None:
+    buttons.export_word(desk)
+    target = tmp_path / FOLDER / NAME
+    target.write_bytes(b"changed by hand")
+    told = buttons.export_word(desk)
+    [kept] = [path for path in target.parent.glob("*.docx") if path != target]
+    assert kept.read_bytes() == b"changed by hand"
+    assert file_words.FILE_EXISTS_CHANGED.format(path=kept.name) in told
+    assert target.read_bytes() == word().content
+
+
+def test_a_template_beside_the_workbook_is_filled(desk: FileDesk, tmp_path: Path) -> None:
+    own = tmp_path / texts.TEMPLATE_FILE
+    own.write_bytes(template("Kính gửi: {{nơi gửi}}"))
+    perform(desk, "export_word")
+    assert "{{nơi gửi}}" in desk.told[-1]
+    assert not (tmp_path / FOLDER).exists()
+    own.write_bytes(template("Tháng {{tháng}}", "{{toàn văn}}"))
+    told = buttons.export_word(desk)
+    assert "nơi nhận" in told, "what the template has no place for"
+    made = Word((tmp_path / FOLDER / NAME).read_bytes())
+    assert next(made.texts())[1] == "Tháng 02"
+    assert len(made.tables) == 2
+
+
+def test_problems_in_the_data_stop_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(build_workbook(with_counts("so-y-te", hs_tong=None)))
+    desk = FileDesk(path)
+    perform(desk, "export_word")
+    assert desk.shown == "Kiểm tra"
+    assert not (tmp_path / FOLDER).exists()
+
+
+PDF = "thong-bao-02-2024.pdf"
+
+
+def test_excel_prints_the_sheets_of_the_notice_itself(tmp_path: Path) -> None:
+    with opened(tmp_path, bundled_workbook()) as excel:
+        excel.run_python(f"{HOST}export_pdf()")
+        assert len(excel.application._books) == 1, "what was opened for it is closed again"
+    printed = (tmp_path / FOLDER / PDF).read_text(encoding="utf-8")
+    assert printed == f"%PDF {NOTICE_SHEET}"
+
+
+def test_word_and_pdf_of_a_run_lie_in_one_folder(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "save_pdf", lambda path, target: target.write_bytes(b"%PDF-1.7"))
+    buttons.export_word(desk)
+    told = buttons.export_pdf(desk)
+    assert told == texts.EXPORTED.format(files=PDF, folder=tmp_path / FOLDER)
+    names = {path.name for path in (tmp_path / FOLDER).iterdir() if path.name[0] != "."}
+    assert names == {NAME, PDF}
+
+
+def test_every_agency_gets_its_file_in_a_folder_beside_the_notice(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    folder = tmp_path / FOLDER / texts.EXTRACTS_FOLDER
+    assert buttons.export_extracts(desk) == texts.EXTRACTED.format(count=29, folder=folder)
+    names = {path.name for path in folder.iterdir() if path.name[0] != "."}
+    assert len(names) == 29
+    assert "phieu-02-2024-so-y-te.docx" in names
+    # How far it is can be seen.
+    assert desk.states[-1] == texts.EXTRACTING.format(number=29)
+
+
+def test_excel_writes_the_same_file(tmp_path: Path) -> None:
+    excel: FakeExcel = opened(tmp_path, bundled_workbook())
+    with excel:
+        excel.run_python(f"{HOST}export_word()")
+    assert (tmp_path / FOLDER / NAME).read_bytes() == word().content

@@ -1,0 +1,70 @@
+"""The sheet of one agency says of it what the notice says, and nothing of any other."""
+
+from functools import cache
+
+from bpindex.notice.extract import extracts
+from bpindex.notice.model import Notice
+from bpindex.render.formats import render_extracts
+from tests.changed_cases import CASE, notice_of
+from tests.render.sheets import with_late
+from tests.render.words import Word, rows, value
+
+
+@cache
+def whole() -> Notice:
+    return notice_of(with_late(4))
+
+
+@cache
+def made() -> dict[str, Word]:
+    return {name: Word(content) for name, content in render_extracts(whole())}
+
+
+def test_every_agency_has_its_file_named_by_month_and_code() -> None:
+    codes = [agency.code for agency in CASE.agencies]
+    assert list(made()) == [f"phieu-02-2024-{code}.docx" for code in codes]
+
+
+def test_it_holds_the_rows_of_province_and_agency_as_in_the_notice() -> None:
+    table = whole().table("so-nganh")
+    for row in table.rows:
+        found = rows(made()[f"phieu-02-2024-{row.agency}.docx"].tables[0])
+        province, own = found[3:5]
+        assert province[2:14] == [figure.text for figure in table.province.figures]
+        shared = [table.merged_text(row, figure.column) for figure in row.figures]
+        expected = [
+            figure.text if text is None else text
+            for figure, text in zip(row.figures, shared, strict=True)
+        ]
+        assert own == [row.stt, row.name, *expected, row.note]
+        assert len(found) == 5
+
+
+def test_no_other_agency_is_named_in_it() -> None:
+    names = {row.agency: row.name for table in whole().tables for row in table.rows}
+    for code, name in names.items():
+        texts = [text for _, text in made()[f"phieu-02-2024-{code}.docx"].texts()]
+        assert name in texts
+        assert not (set(names.values()) - {name}) & set(texts)
+        assert f"{name}\nTháng 02/2024" in texts
+        assert texts[0] == "UBND TỈNH BÌNH PHƯỚC"
+
+
+def test_late_dossiers_stand_in_the_file_of_their_agency_alone() -> None:
+    with_list = {name for name, word in made().items() if len(word.tables) == 2}
+    assert with_list == {"phieu-02-2024-so-xay-dung.docx"}
+    [name] = with_list
+    assert [line[1] for line in rows(made()[name].tables[1])[1:]] == [f"H10.{n}" for n in range(4)]
+    assert "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ (4 hồ sơ)" in {text for _, text in made()[name].texts()}
+
+
+def test_an_extract_takes_no_page_for_nothing() -> None:
+    """Head and table stand on one sheet of paper, and no empty foot follows."""
+    word = made()["phieu-02-2024-so-y-te.docx"]
+    assert len(word.sections) == 1
+    assert value(word.sections[0], "pgSz", "orient") == "landscape"
+    assert len(word.sides) == 1
+
+
+def test_without_late_dossiers_there_is_no_list() -> None:
+    assert all(own.appendix is None for _, own in extracts(notice_of(CASE)))
