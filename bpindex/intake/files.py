@@ -1,0 +1,65 @@
+"""Files of any kind of table as grids, behind the guards of all files that come from outside."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bpindex.codec.old_fonts import converted
+from bpindex.codec.text_files import read_bytes
+from bpindex.errors import InputError
+from bpindex.intake.grid import Cell, Grid
+from bpindex.intake.office_files import is_office, office_grids
+from bpindex.intake.text_tables import decoded, delimited_grids, is_page, page_grids
+from bpindex.words import files as file_words
+from bpindex.words import intake as words
+from bpindex.xlsx.kinds import kind_of
+
+_PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"MZ")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a file holds: its grids, and sentences on what of it was not read."""
+
+    grids: tuple[Grid, ...]
+    skipped: tuple[str, ...] = ()
+
+
+def open_tables(path: Path, only: str = "") -> Opened:
+    """Return the grids of a file; raise InputError with one sentence for what is no table.
+
+    `only` is the title of the one sheet that is wanted.
+    """
+    try:
+        content = read_bytes(path)
+    except FileNotFoundError:
+        raise InputError(file_words.FILE_MISSING.format(path=path)) from None
+    except OSError as error:
+        raise _unreadable(path, file_words.os_reason(error)) from None
+    if is_office(content):
+        grids, hidden = office_grids(content, path.name, only)
+        skipped = [words.SHEET_HIDDEN.format(file=path.name, sheet=title) for title in hidden]
+        return Opened(tuple(map(_in_unicode, grids)), tuple(skipped))
+    if not content.strip(b"\0 \r\n\t") or content.startswith(_PICTURES):
+        raise _unreadable(path, kind_of(path.name, content))
+    try:
+        text = decoded(content)
+        grids = page_grids(text, path.name) if is_page(text) else delimited_grids(text, path.name)
+    except ValueError as error:
+        raise _unreadable(path, str(error)) from None
+    return Opened(tuple(map(_in_unicode, grids)))
+
+
+def _unreadable(path: Path, reason: str) -> InputError:
+    return InputError(words.UNREADABLE.format(path=path.name, reason=reason))
+
+
+def _in_unicode(grid: Grid) -> Grid:
+    """Return a grid with texts of old fonts as Unicode, in one form."""
+    texts = [cell for row in grid.rows for cell in row if isinstance(cell, str)]
+    if all(text.isascii() for text in texts):
+        return grid
+    new = iter(converted(texts))
+    rows: list[list[Cell]] = [
+        [next(new) if isinstance(cell, str) else cell for cell in row] for row in grid.rows
+    ]
+    return Grid(grid.file, grid.sheet, rows, grid.spans)

@@ -1,0 +1,184 @@
+"""Workbooks of Excel and LibreOffice as grids: values alone, and what only a format tells.
+
+calamine reads the values of every kind fast. What it leaves out of .xlsx and .xlsm is found in
+their parts: percents, errors, formulas that no program has calculated.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, time, timedelta
+from typing import Any
+
+from bpindex.codec.shown import Unclear, as_shown, refused
+from bpindex.errors import InputError
+from bpindex.intake.grid import Cell, Grid, Span
+from bpindex.reading.shown_cells import number_codes
+from bpindex.sheets.addresses import area_bounds
+from bpindex.words import files as file_words
+from bpindex.words import intake as words
+from bpindex.xlsx.kinds import kind_of, package_from_outside
+from bpindex.xlsx.package import WORKBOOK, Package
+
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# More than any list of agencies; a lone cell far away would make a sheet of millions.
+MOST_CELLS = 2_000_000
+# Cells of a sheet part: address, style, type and what stands inside.
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
+_ATTRIBUTE = re.compile(rb'\b(r|s|t)="([^"]*)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
+_FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
+
+
+def is_office(content: bytes) -> bool:
+    """Return whether a file is a workbook by its first bytes, whatever its name says."""
+    return content.startswith((_ZIP, _OLD_OFFICE))
+
+
+def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid], list[str]]:
+    """Return the visible sheets of a workbook as grids, and the titles of hidden ones."""
+    import python_calamine as calamine
+
+    def unreadable(reason: str) -> InputError:
+        return InputError(words.UNREADABLE.format(path=name, reason=reason))
+
+    try:
+        package = package_from_outside(name, content) if content.startswith(_ZIP) else None
+        sheets = _sheet_parts(package) if package else {}
+    except ValueError as error:
+        raise unreadable(str(error)) from None
+    except (LookupError, StopIteration):
+        raise unreadable(kind_of(name, content)) from None
+    if any(map(_is_too_large, sheets.values())):
+        raise unreadable(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        grids, hidden = [], []
+        for sheet in book.sheets_metadata:
+            if sheet.typ != calamine.SheetTypeEnum.WorkSheet or (only and sheet.name != only):
+                continue
+            if sheet.visible != calamine.SheetVisibleEnum.Visible and not only:
+                hidden.append(sheet.name)
+                continue
+            grids.append(_grid(book.get_sheet_by_name(sheet.name), name))
+    except calamine.PasswordError:
+        raise unreadable(words.LOCKED) from None
+    # A panic of the reader is an exception of no kind of ours.
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit | InputError):
+            raise
+        raise unreadable(kind_of(name, content)) from None
+    if package and sheets:
+        codes = number_codes(_Archive(package.parts))
+        grids = [_with_formats(grid, sheets.get(grid.sheet, b""), codes) for grid in grids]
+    return grids, hidden
+
+
+def _grid(sheet: Any, name: str) -> Grid:
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        reason = words.TOO_MANY_CELLS.format(most=MOST_CELLS)
+        raise InputError(words.UNREADABLE.format(path=name, reason=reason))
+    rows = sheet.to_python(skip_empty_area=False)
+    return Grid(name, sheet.name, [[*map(_held, row)] for row in rows], _spans(sheet))
+
+
+def _held(value: Any) -> Cell:
+    """Return a value as a cell: numbers and texts as they are."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    if isinstance(value, bool | date | time | timedelta):
+        found = refused(value)
+        return "" if found is None else found
+    return value if isinstance(value, int) else str(value)
+
+
+def _spans(sheet: Any) -> tuple[Span, ...]:
+    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
+    return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)
+
+
+class _Archive:
+    """The parts of a package as a reader of number formats asks for them."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+        self.read = parts.__getitem__
+
+    def namelist(self) -> list[str]:
+        """Return the names of the parts."""
+        return list(self._parts)
+
+
+def _sheet_parts(package: Package) -> dict[str, bytes]:
+    """Return the parts of the sheets of an .xlsx package by title; none for another kind."""
+    if WORKBOOK not in package.parts:
+        return {}
+    return {title: package.parts.get(part, b"") for title, part in package.sheets().items()}
+
+
+def _is_too_large(part: bytes) -> bool:
+    """Return whether the cells of a sheet part lie too far apart, before they are read."""
+    rows = max(map(int, _ROW.findall(part)), default=0)
+    far = max(set(_FAR.findall(part)), key=lambda name: (len(name), name), default=b"Z")
+    columns = area_bounds(f"{far.decode()}1")[2]
+    return rows * columns > MOST_CELLS
+
+
+def _with_formats(grid: Grid, part: bytes, codes: list[str]) -> Grid:
+    """Return a grid whose numbers are as their cells show them; what has no value is told."""
+    odd = {
+        str(style).encode()
+        for style, code in enumerate(codes)
+        if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code)
+    }
+    has_errors, has_formulas = b't="e"' in part, b"<f" in part
+    if not (odd or has_errors or has_formulas):
+        return grid
+    changed: dict[tuple[int, int], Cell] = {}
+    for row, column, style, kind, inside in _cells(part):
+        code = codes[int(style)] if style in odd else ""
+        if kind == b"e":
+            changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
+        elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
+            changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
+        elif code and row < len(grid.rows):
+            value = grid.cell(row, column)
+            if isinstance(value, int | float):
+                changed[row, column] = as_shown(value, code)
+    return _changed(grid, changed)
+
+
+def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
+    rows = [list(row) for row in grid.rows]
+    for (row, column), cell in changed.items():
+        if row < len(rows):
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = cell
+    return Grid(grid.file, grid.sheet, rows, grid.spans)
+
+
+def _cells(part: bytes) -> Iterator[tuple[int, int, bytes, bytes, bytes]]:
+    """Yield row, column (from 0), style, type and contents of the cells of a sheet part."""
+    columns: dict[str, int] = {}
+    for found in _CELL.finditer(part):
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        address = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributes.get(b"r", b"").decode())
+        if address and found[2]:
+            letters = address[1]
+            if letters not in columns:
+                columns[letters] = area_bounds(f"{letters}1")[0] - 1
+            yield (
+                int(address[2]) - 1,
+                columns[letters],
+                attributes.get(b"s", b""),
+                attributes.get(b"t", b""),
+                found[2],
+            )
+
+
+def _value(inside: bytes) -> str:
+    found = re.search(rb"<(?:\w+:)?v>([^<]*)<", inside)
+    return found[1].decode("utf-8", "replace") if found else "#"
