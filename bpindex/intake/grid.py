@@ -23,6 +23,8 @@ class Grid:
     sheet: str
     rows: Sequence[Sequence[Cell]]
     spans: tuple[Span, ...] = ()
+    # Whether rows of the sheet are columns here.
+    is_turned: bool = False
 
     @cached_property
     def width(self) -> int:
@@ -54,8 +56,15 @@ class Grid:
                 for column in range(left, min(right + 1, self.width)):
                     yield (row, column), (top, left)
 
+    def turned(self) -> "Grid":
+        """Return the grid with its columns as rows; places stay those of the sheet."""
+        rows = [[self.cell(r, c) for r in range(len(self.rows))] for c in range(self.width)]
+        spans = tuple((left, top, right, bottom) for top, left, bottom, right in self.spans)
+        return Grid(self.file, self.sheet, rows, spans, not self.is_turned)
+
     def place(self, row: int, column: int) -> str:
         """Return where a cell stands, in words."""
+        row, column = (column, row) if self.is_turned else (row, column)
         address = f"{column_letter(column + 1)}{row + 1}"
         template = words.PLACE if self.sheet else words.PLACE_OF_FILE
         return template.format(file=self.file, sheet=self.sheet, cell=address)
