@@ -96,6 +96,11 @@ class Agencies:
             self._known[text] = self._find(text)
         return self._known[text]
 
+    def is_province(self, text: str) -> bool:
+        """Return whether a name is that of the province itself."""
+        name, province = province_apart(text)
+        return _of_province(text) in self.province and (name == text or province in self.province)
+
     def _is_other(self, province: str) -> bool:
         return bool(province) and bool(self.province) and province not in self.province
 
@@ -133,15 +138,10 @@ class Agencies:
         return Found(how, some[0]) if some else None
 
     def _by_letters(self, short: str) -> tuple[Agency, ...]:
-        key = agency_key(short)
         return tuple(
             agency
             for agency in self.agencies
-            if any(
-                is_abbreviation(form, name)
-                for name in (agency.name, *agency.aliases)
-                for form in (short, key)
-            )
+            if any(is_abbreviation(short, name) for name in (agency.name, *agency.aliases))
         )
 
     def _near(self, text: str) -> Found:

@@ -85,12 +85,14 @@ def is_abbreviation(short: str, name: str) -> bool:
     """Return whether a name, as somebody shortens it, may stand for another one.
 
     Words in capitals are the first letters of words: "Sở KH&ĐT", "Sở LĐ-TB&XH", "Ban QL KKT".
+    A name in capitals as a whole is no abbreviation.
     """
     pieces = [piece for piece in _APART.split(without_unseen(short)) if piece]
-    if not any(_is_short(piece) for piece in pieces):
-        return False
     wanted = [word for word in folded(name).split() if word not in words.LEFT_OUT]
-    kept = [p for p in pieces if folded(p) not in words.LEFT_OUT]
+    kept = [piece for piece in pieces if folded(piece) not in words.LEFT_OUT]
+    # Letters alone, without a whole word before them, are those of too many things ("STT").
+    if not (kept and wanted and folded(kept[0]) == wanted[0] and any(map(_is_short, kept[1:]))):
+        return False
     return _aligned(kept, wanted)
 
 

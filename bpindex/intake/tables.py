@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bpindex.intake.agencies import Agencies, How, is_section
 from bpindex.intake.grid import Grid
@@ -38,15 +39,20 @@ class Table:
 
 def tables_in(grid: Grid, agencies: Agencies) -> list[Table]:
     """Return the tables of a grid that have rows of agencies, those beside each other apart."""
-    found = [table for part in _parts(grid, agencies) for table in _in_part(grid, agencies, part)]
-    if not found and grid.width <= 2_000:
-        turned = grid.turned()
-        found = list(_in_part(turned, agencies, tuple(range(turned.width))))
-        found = [table for table in found if len(table.header) >= 1]
-    return found
+    hits = _hits(grid, agencies, range(grid.width))
+    across: dict[int, set[str]] = {}
+    for rows in hits.values():
+        for row, code in rows.items():
+            across.setdefault(row, set()).add(code)
+    down = max((len(set(rows.values())) for rows in hits.values()), default=0)
+    if max(map(len, across.values()), default=0) > max(down, 1):
+        # Agencies stand across, what is counted stands down.
+        grid = grid.turned()
+        hits = _hits(grid, agencies, range(grid.width))
+    return [table for part in _parts(grid, hits) for table in _in_part(grid, hits, part)]
 
 
-def _hits(grid: Grid, agencies: Agencies, columns: Sequence[int]) -> dict[int, dict[int, str]]:
+def _hits(grid: Grid, agencies: Agencies, columns: Iterable[int]) -> dict[int, dict[int, str]]:
     """Return by column the rows in which an agency stands for sure, with its code."""
     hits: dict[int, dict[int, str]] = {}
     for row, cells in enumerate(grid.rows):
@@ -59,7 +65,7 @@ def _hits(grid: Grid, agencies: Agencies, columns: Sequence[int]) -> dict[int, d
     return hits
 
 
-def _parts(grid: Grid, agencies: Agencies) -> list[tuple[int, ...]]:
+def _parts(grid: Grid, hits: Mapping[int, object]) -> list[tuple[int, ...]]:
     """Return the columns of tables that stand beside each other, all together where one is."""
     used = {c for row in range(len(grid.rows)) for c in grid.filled(row)}
     parts: list[list[int]] = [[]]
@@ -68,35 +74,35 @@ def _parts(grid: Grid, agencies: Agencies) -> list[tuple[int, ...]]:
             parts[-1].append(column)
         elif parts[-1]:
             parts.append([])
-    parts = [part for part in parts if part]
-    named = [part for part in parts if any(map(len, _hits(grid, agencies, part).values()))]
-    if len(parts) > 1 and len(named) == len([p for p in parts if len(p) > 1]) and len(named) > 1:
-        return [tuple(part) for part in named]
+    named = [tuple(part) for part in parts if any(column in hits for column in part)]
+    wide = [part for part in parts if len(part) > 1]
+    if len(named) > 1 and len(named) == len(wide):
+        return named
     return [tuple(sorted(used))] if used else []
 
 
-def _in_part(grid: Grid, agencies: Agencies, columns: tuple[int, ...]) -> Iterator[Table]:
-    hits = _hits(grid, agencies, columns)
-    if not hits:
-        return
-    main = max(hits, key=lambda column: (len(hits[column]), -column))
-    others = [c for c in hits if c != main and len(hits[c]) * 2 > len(hits[main])]
-    rows = sorted({row for column in (main, *others) for row in hits[column]})
+def _in_part(
+    grid: Grid, hits: Mapping[int, Mapping[int, str]], columns: tuple[int, ...]
+) -> Iterator[Table]:
+    here = {column: hits[column] for column in columns if column in hits}
+    rows = sorted({row for known in here.values() for row in known})
     before = -1
-    for block in _blocks(grid, rows, columns, main):
+    for block in _blocks(grid, rows, columns) if rows else ():
+        found = {c: sum(row in known for row in block) for c, known in here.items()}
+        main = max(found, key=lambda column: (found[column], -column))
+        others = [c for c in found if c != main and found[c] * 2 > found[main]]
         header, titles, first = _header(grid, block[0], before, columns, main)
-        last = _last(grid, block[-1], columns, rows)
-        body = tuple(range(first, last + 1))
-        before = last
+        before = _last(grid, block[-1], columns, rows)
+        body = tuple(range(first, before + 1))
         yield Table(grid, header, body, (main, *others), columns, titles)
 
 
-def _blocks(grid: Grid, rows: Sequence[int], columns: Sequence[int], main: int) -> list[list[int]]:
+def _blocks(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
     """Return the rows of agencies, apart where a header stands between them."""
     blocks = [[rows[0]]]
     for row in rows[1:]:
         between = range(blocks[-1][-1] + 1, row)
-        if any(_is_header(grid, r, columns, main) for r in between):
+        if any(_is_header(grid, r, columns) for r in between):
             blocks.append([])
         blocks[-1].append(row)
     return blocks
@@ -118,16 +124,15 @@ def _is_numbering(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
         return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    return len(numbers) >= 2 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 2 and all(a < b for a, b in pairwise(numbers))
 
 
-def _is_header(grid: Grid, row: int, columns: Sequence[int], main: int) -> bool:
+def _is_header(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     """Return whether a row between those of agencies is the header of another table."""
-    texts = _texts(grid, row, columns)
-    others = [text for text in texts.values() if not _ROMAN.fullmatch(text)]
-    if len(set(others)) < 3 or _has_numbers(grid, row, columns):
-        return False
-    return not (main in texts and is_section(texts[main]))
+    texts = _texts(grid, row, columns).values()
+    others = {text for text in texts if not _ROMAN.fullmatch(text)}
+    is_other = _has_numbers(grid, row, columns) or any(map(is_section, others))
+    return len(others) >= 3 and not is_other
 
 
 def _header(
@@ -198,23 +203,23 @@ def _path(grid: Grid, header: Sequence[int], column: int, first: int) -> tuple[s
         text = grid.text(*anchor)
         if not text and not merged and place < len(header) - 1:
             below = any(grid.text(r, column) for r in header[place + 1 :])
-            text = _from_left(grid, header[: place + 1], column, first) if below else ""
+            text = _from_left(grid, header, place, column, first) if below else ""
         if text and (not levels or levels[-1] != text):
             levels.append(text)
     return tuple(levels)
 
 
-def _from_left(grid: Grid, rows: Sequence[int], column: int, first: int) -> str:
+def _from_left(grid: Grid, header: Sequence[int], place: int, column: int, first: int) -> str:
     """Return the text that a blank cell of an upper level shares with its left neighbours.
 
-    It stops where a level above begins anew, or a column has no level below.
+    It stops where a level above begins anew; a text with nothing below it spans no others.
     """
-    *above, row = rows
+    row, above, below = header[place], header[:place], header[place + 1 :]
     for left in range(column - 1, first - 1, -1):
-        if text := grid.text(row, left):
-            return text
         if any(grid.text(r, left + 1) for r in above):
             return ""
+        if text := grid.text(row, left):
+            return text if any(grid.text(r, left) for r in below) else ""
     return ""
 
 

@@ -63,3 +63,77 @@ SECTIONS = re.compile(
 NOTES = re.compile(
     "(?:ghi chú|nguồn|chú thích|người lập|lập biểu|thủ trưởng|ngày|nơi nhận|lưu ý)\\b.*"
 )
+# Levels of a header that only say that an index follows.
+ABOUT_INDEX = frozenset({"điểm", "điểm các nhóm", "điểm thành phần", "nhóm chỉ số", "kết quả"})
+# What a column may hold, as staff call it.
+TARGETS = {
+    "POINTS": "Điểm trên cổng: {group}",
+    "MONTH": "Số liệu tháng gõ sẵn: {group}",
+    "PRIOR": "Năm trước: {group}",
+    "SKIPPED": "Bỏ qua",
+}
+# Patterns of header texts.
+UNIT_IN_HEADER = (
+    r"\(\s*(?:hồ sơ|hs|tthc|thủ tục|đơn vị tính[^)]*|đvt[^)]*|\d+(?:[.,]\d+)?\s*(?:đ|điểm)?"
+    r"|[\d()=+\-*/: ]+)\s*\)|\(\d+\)\s*=[\d()+\-*/: ]+"
+)
+PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
+PERIOD_IN_HEADER = (
+    r"(?:số liệu )?(?:(?:lũy kế|luỹ kế|cùng kỳ|so với|quý|6 tháng|9 tháng|từ đầu năm|"
+    r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*)"
+)
+MONTH_IN_HEADER = r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)"
+POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
+INDEX_IN_HEADER = "bộ chỉ số"
+MONTH_IN_TITLE = r"tháng\s*0?(\d{1,2})\s*(?:[/.-]|năm|,)?\s*(?:năm)?\s*((?:19|20)\d\d)"
+
+# What a person is asked, and the answers.
+AGENCY = "{name} ({code})"
+LEAVE_ROW = "Bỏ qua dòng này"
+LEAVE_COLUMN = "Bỏ qua cột này"
+LEAVE_CELL = "Bỏ qua ô này"
+LEAVE_TABLE = "Bỏ qua bảng này"
+ASK_AGENCY = "{place}: “{found}” là đơn vị nào?"
+ASK_CODE_AND_NAME = (
+    "{place}: mã và tên đơn vị trong dòng không khớp nhau ({found}); lấy đơn vị nào?"
+)
+ASK_COLUMN = "{place}: cột “{column}” là số liệu nào?"
+ASK_TWICE = "{place}: hai cột cùng là “{name}” ({columns}); lấy cột nào?"
+ASK_MARK = (
+    "{place}: “{found}” và {count} ô khác trong bảng có dấu “{mark}” trước ba chữ số; dấu này ngăn "
+    "hàng nghìn?"
+)
+MARK_THOUSANDS = "Ngăn hàng nghìn"
+ASK_DASH = "{place} và {count} ô khác trong bảng ghi “-”: là 0 hay chưa báo cáo?"
+DASH_ZERO = "Là 0"
+DASH_NOTHING = "Chưa báo cáo"
+ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
+ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
+ASK_MONTH = "{place}: bảng ghi tháng {found}, kỳ đang làm là {period}; có lấy không?"
+ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
+ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
+ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
+TAKE = "Vẫn lấy"
+# What is said of rows and columns.
+SHORT = "{place}: “{found}” hiểu là {name}."
+ROW_WITHOUT_NAME = "{place}: dòng có số nhưng không có tên đơn vị, bỏ qua."
+ROW_TOTAL = "{place}: “{found}” là dòng tổng, chỉ để đối chiếu."
+ROW_SECTION = "{place}: “{found}” là dòng tiêu mục, bỏ qua."
+ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."
+ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
+COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
+COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
+COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
+COLUMN_POINTS = (
+    "{place}: cột “{column}” là điểm trên cổng; kỳ này tính điểm từ số liệu gốc nên không ghi."
+)
+COLUMN_MONTH = (
+    "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
+)
+COLUMN_NO_HEADER = "không có tiêu đề"
+COLUMN_TAKEN = "{place}: cột “{column}” → {name}, {count} đơn vị."
+WITNESSED = "{place}: cột “{column}” khớp với tổng các cột thành phần ở {count} dòng."
+TOTAL_RIGHT = "{place}: dòng tổng khớp ở {count} cột."
+NO_TABLE = "{file}: không có bảng nào có tên đơn vị của kỳ."
+AGENCY_MISSING = "{name}: không có dòng nào."
+REPLACED = "{count} số liệu đã có được thay bằng số mới."

@@ -1,0 +1,192 @@
+"""The rows of a table: which agency each is of, what its cells say, what is left out and said."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bpindex.case.records import Agency
+from bpindex.intake.agencies import Agencies, How, is_note, is_section, is_total
+from bpindex.intake.columns import Kind, Target
+from bpindex.intake.numbers import Marks, Read, read_count
+from bpindex.intake.tables import Table
+from bpindex.intake.taken import Decisions, Report
+from bpindex.words import intake as words
+
+
+@dataclass
+class Rows:
+    """The rows of a table by what they are: of agencies, of totals, of agencies left out."""
+
+    agencies: dict[int, Agency] = field(default_factory=dict)
+    totals: list[int] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+    # Rows of agencies that are not in the list: they belong to totals all the same.
+    others: list[int] = field(default_factory=list)
+    learnt: dict[str, str] = field(default_factory=dict)
+
+
+def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Report) -> Rows:
+    """Return the rows of a table; names that are not known for sure are asked about."""
+    rows, grid = Rows(), table.grid
+    for row in table.body:
+        texts = [text for column in table.named_by if (text := grid.text(row, column))]
+        found = {
+            match.agency.code: match.agency
+            for text in texts
+            if (match := agencies.known(text)).agency is not None
+        }
+        if len(found) == 1:
+            (rows.agencies[row],) = found.values()
+            _say_short(table, row, agencies, report)
+        elif len(found) > 1:
+            place = grid.place(row, table.named_by[0])
+            named = " / ".join(agency.name for agency in found.values())
+            question = words.ASK_CODE_AND_NAME.format(place=place, found=named)
+            answer = decisions.ask(
+                f"dòng|{'|'.join(texts)}",
+                question,
+                [words.LEAVE_ROW, *map(_label, found.values())],
+                True,
+            )
+            chosen = {_label(agency): agency for agency in found.values()}.get(answer)
+            if chosen:
+                rows.agencies[row] = chosen
+        else:
+            _other_row(table, row, texts, agencies, decisions, report, rows)
+    return rows
+
+
+def _label(agency: Agency) -> str:
+    return words.AGENCY.format(name=agency.name, code=agency.code)
+
+
+def _say_short(table: Table, row: int, agencies: Agencies, report: Report) -> None:
+    for column in table.named_by:
+        text = table.grid.text(row, column)
+        found = agencies.known(text)
+        if found.how is How.SHORT and found.agency:
+            place = table.grid.place(row, column)
+            report.checked.append(
+                words.SHORT.format(place=place, found=text, name=found.agency.name)
+            )
+
+
+def _other_row(
+    table: Table,
+    row: int,
+    texts: Sequence[str],
+    agencies: Agencies,
+    decisions: Decisions,
+    report: Report,
+    rows: Rows,
+) -> None:
+    """Tell what a row is that is of no agency for sure."""
+    grid = table.grid
+    filled = [column for column in table.columns if grid.text(row, column)]
+    shown = [grid.text(row, column) for column in filled]
+    if not shown:
+        return
+    named = texts or [text for text in shown if any(c.isalpha() for c in text)][:1]
+    place = grid.place(row, filled[0])
+    has_numbers = any(any(c.isdigit() for c in text) for text in shown[1:])
+    if not named:
+        template = words.ROW_WITHOUT_NAME if has_numbers else ""
+        if template:
+            report.skipped.append(template.format(place=place))
+        return
+    name = named[0]
+    if any(map(is_total, named)) or _is_province(agencies, named):
+        rows.totals.append(row)
+        report.skipped.append(words.ROW_TOTAL.format(place=place, found=name))
+    elif any(map(is_section, named)):
+        rows.sections.append(row)
+        report.skipped.append(words.ROW_SECTION.format(place=place, found=name))
+    elif is_note(name) or not has_numbers:
+        report.skipped.append(words.ROW_NOTE.format(place=place, found=_short(name)))
+    else:
+        rows.others.append(row)
+        _unknown(place, name, agencies, decisions, report, rows, row)
+
+
+def _unknown(
+    place: str,
+    name: str,
+    agencies: Agencies,
+    decisions: Decisions,
+    report: Report,
+    rows: Rows,
+    row: int,
+) -> None:
+    offered = agencies.find(name).offered
+    if not offered:
+        report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=name))
+        return
+    labels = {_label(agency): agency for agency in offered}
+    is_open = len(offered) > 1
+    choices = [words.LEAVE_ROW, *labels] if is_open else [*labels, words.LEAVE_ROW]
+    question = words.ASK_AGENCY.format(place=place, found=name)
+    answer = decisions.ask(f"đơn vị|{name}", question, choices, is_open)
+    if answer in labels:
+        rows.others.remove(row)
+        rows.agencies[row] = labels[answer]
+        rows.learnt[name] = labels[answer].code
+    elif answer:
+        report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=name))
+
+
+def _is_province(agencies: Agencies, named: Sequence[str]) -> bool:
+    return any(agencies.is_province(text) for text in named)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+Cells = dict[tuple[int, str], Read]
+
+
+def cells_of(
+    table: Table, columns: Mapping[int, Target], rows: Rows
+) -> Iterator[tuple[int, int, Target, Read]]:
+    """Yield row, column, target and reading of every cell of counts, those of totals too."""
+    every = [*rows.agencies, *rows.totals, *rows.sections, *rows.others]
+    for column, target in columns.items():
+        if target.kind in (Kind.COUNT, Kind.WITNESS):
+            for row in every:
+                yield row, column, target, read_count(table.grid.cell(row, column))
+
+
+def settled_marks(
+    table: Table,
+    columns: Mapping[int, Target],
+    rows: Rows,
+    marks: Marks,
+    sums: Mapping[str, Sequence[str]],
+) -> frozenset[str]:
+    """Return the marks that part thousands here for sure.
+
+    A total that is right only so is a witness, where numbers without a mark are part of it.
+    """
+    sure = {mark for mark in ".," if marks.settles(mark)}
+    read: dict[str, dict[int, Read]] = defaultdict(dict)
+    for row, _, target, found in cells_of(table, columns, rows):
+        read[target.key][row] = found
+    for total in rows.totals:
+        for known in read.values():
+            parts = [known[row] for row in (*rows.agencies, *rows.others)]
+            sure |= _witnessed(known[total], parts)
+    for whole, keys in sums.items():
+        if whole in read:
+            for row in rows.agencies:
+                sure |= _witnessed(
+                    read[whole][row], [read[key][row] for key in keys if key in read]
+                )
+    return frozenset(sure - marks.points)
+
+
+def _witnessed(total: Read, parts: Sequence[Read]) -> set[str]:
+    values = [part.value for part in parts if part.value is not None]
+    marked = {part.mark for part in (total, *parts) if part.mark}
+    plain = [p for p in (total, *parts) if p.value and not p.mark and p.value % 1000]
+    is_right = total.value is not None and len(values) > 1 and sum(values) == total.value
+    return marked if is_right and plain and len(marked) == 1 else set()
