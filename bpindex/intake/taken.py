@@ -1,8 +1,9 @@
 """What is taken from tables, what is left out and why, and what a person is to decide."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bpindex.case.records import LateDossier
 from bpindex.intake.columns import Target
 
 
@@ -39,11 +40,21 @@ class Decisions:
     asked: dict[str, Question] = field(default_factory=dict)
     answered: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, key: str, text: str, choices: Iterable[str], is_open: bool = False) -> str:
-        """Return the answer to a question, a blank text where it still waits for one."""
+    def ask(
+        self,
+        key: str,
+        text: str,
+        choices: Iterable[str],
+        is_open: bool = False,
+        also: Collection[str] = (),
+    ) -> str:
+        """Return the answer to a question, a blank text where it still waits for one.
+
+        `also` are answers that are taken, though they are not among the choices offered.
+        """
         question = Question(key, text, tuple(choices), is_open)
         answer = self.answers.get(key, "").strip()
-        if answer not in question.choices:
+        if answer not in question.choices and answer not in also:
             answer = question.choices[0] if self.agreed and not is_open else ""
         self.asked[key] = question
         if answer:
@@ -64,3 +75,21 @@ class Report:
     skipped: list[str] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Intake:
+    """What was understood of all tables together."""
+
+    values: list[Value] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    decisions: Decisions = field(default_factory=Decisions)
+    dossiers: list[LateDossier] = field(default_factory=list)
+    # What a person said, to be known the next time: names of agencies, headers of columns.
+    learnt_names: dict[str, str] = field(default_factory=dict)
+    learnt_columns: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing waits for a person."""
+        return not self.decisions.waiting
