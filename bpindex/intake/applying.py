@@ -1,10 +1,12 @@
 """What was taken, put into a case: all of it, and what a person said is remembered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bpindex.case.belonging import foreign_of
 from bpindex.case.keys import MONTH, PRIOR
 from bpindex.case.model import Case
+from bpindex.case.months import Part
 from bpindex.case.records import Agency, DataRow, LearntColumn
 from bpindex.intake.columns import Kind
 from bpindex.intake.names import agency_key
@@ -14,7 +16,10 @@ _SUFFIX = {Kind.POINTS: MONTH, Kind.MONTH: MONTH, Kind.PRIOR: PRIOR}
 
 
 def applied(case: Case, intake: Intake) -> Case:
-    """Return a case with what was taken in the place of what stood there."""
+    """Return a case with what was taken in the place of what stood there.
+
+    Of an agency whose data are still those of another month nothing stays beside what is new.
+    """
     counts: dict[str, dict[str, str]] = {}
     typed: dict[str, dict[str, str]] = {}
     for value in intake.values:
@@ -29,12 +34,23 @@ def applied(case: Case, intake: Intake) -> Case:
     dossiers = [item for item in case.late_dossiers if item.dossier not in new]
     return replace(
         case,
-        counts=_with(case.counts, counts),
+        counts=_with(_of_month(case, case.counts, Part.COUNTS, set(counts)), counts),
         typed=_with(case.typed, typed),
         late_dossiers=(*dossiers, *intake.dossiers),
         agencies=tuple(_with_names(agency, intake.learnt_names) for agency in case.agencies),
         learnt=tuple(learnt.values()),
     )
+
+
+def _of_month(
+    case: Case, rows: Sequence[DataRow], part: Part, agencies: Collection[str]
+) -> list[DataRow]:
+    """Return rows without the cells of another month, where some of the month are to join them."""
+    others = {item.item.name for item in foreign_of(case) if item.item.part is part}
+    return [
+        replace(row, cells={}) if row.agency in others and row.agency in agencies else row
+        for row in rows
+    ]
 
 
 def replaced(case: Case, intake: Intake) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from bpindex.intake.agencies import Agencies, How, is_section
+from bpindex.intake.agencies import Agencies, How, is_note, is_section
 from bpindex.intake.grid import Grid
 
 _MOST_LEVELS = 4
@@ -149,11 +149,7 @@ def _header(
         if _is_numbering(grid, row, columns):
             row -= 1
             continue
-        if (
-            not texts
-            or _has_numbers(grid, row, columns)
-            or _is_title(grid, row, texts, main, levels)
-        ):
+        if not texts or _has_numbers(grid, row, columns) or _is_title(texts, main):
             break
         levels.insert(0, row)
         row -= 1
@@ -166,22 +162,24 @@ def _header(
 
 
 def _is_header_level(grid: Grid, row: int, columns: Sequence[int], main: int) -> bool:
+    """Return whether a row above the first agency is the lowest level of the header."""
     texts = _texts(grid, row, columns)
     if _is_numbering(grid, row, columns):
         return True
-    if len(set(texts.values())) < 2 or _has_numbers(grid, row, columns):
+    others = {c: text for c, text in texts.items() if not _ROMAN.fullmatch(text)}
+    if not others or _has_numbers(grid, row, columns) or any(map(is_section, others.values())):
         return False
-    others = [text for text in texts.values() if not _ROMAN.fullmatch(text)]
-    return not (len(others) < 2 or (main in texts and is_section(texts[main])))
+    # One text alone is a level where it stands over what is counted: never one to leave out.
+    return len(set(others.values())) > 1 or (min(others) > main and not _is_around(others))
 
 
-def _is_title(
-    grid: Grid, row: int, texts: dict[int, str], main: int, levels: Sequence[int]
-) -> bool:
+def _is_title(texts: dict[int, str], main: int) -> bool:
     """Return whether a row of one text is the title of the table, and no level of its header."""
-    if len(set(texts.values())) > 1:
-        return False
-    return min(texts) <= main or not levels
+    return len(set(texts.values())) == 1 and (min(texts) <= main or _is_around(texts))
+
+
+def _is_around(texts: Mapping[int, str]) -> bool:
+    return any(map(is_note, texts.values()))
 
 
 def _last(grid: Grid, last: int, columns: Sequence[int], rows: Sequence[int]) -> int:

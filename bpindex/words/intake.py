@@ -61,7 +61,7 @@ SECTIONS = re.compile(
     "phường|xã phường|các cơ quan chuyên môn|cơ quan chuyên môn thuộc ubnd tỉnh)(?: tỉnh .*)?"
 )
 NOTES = re.compile(
-    "(?:ghi chú|nguồn|chú thích|người lập|lập biểu|thủ trưởng|ngày|nơi nhận|lưu ý)\\b.*"
+    "(?:ghi chú|đơn vị tính|đvt|nguồn|chú thích|người lập|lập biểu|thủ trưởng|ngày|nơi nhận|lưu ý)\\b.*"
 )
 # Levels of a header that only say that an index follows.
 ABOUT_INDEX = frozenset({"điểm", "điểm các nhóm", "điểm thành phần", "nhóm chỉ số", "kết quả"})
