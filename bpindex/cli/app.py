@@ -18,6 +18,7 @@ from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
 from bpindex.checks import province_comparison
 from bpindex.cli.help import Command, Group, usage_sentence
+from bpindex.cli.importing import import_tables
 from bpindex.cli.output import (
     drop_unwritten,
     out,
@@ -48,6 +49,7 @@ app = typer.Typer(
     cls=Group, help=texts.APP, add_completion=False, no_args_is_help=True, rich_markup_mode="rich"
 )
 
+app.command("import", cls=Command, help=texts.IMPORT)(import_tables)
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
 
 

@@ -13,6 +13,10 @@ from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import kind_of
 
+# What files of tables are called, in a folder of them.
+TABLE_ENDINGS = frozenset(
+    {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html"}
+)
 _PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"MZ")
 
 

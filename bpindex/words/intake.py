@@ -146,3 +146,22 @@ ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024
 DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
 COLUMN_AT = "Cột ở {place}"
 VALUE_AT = "{text} ({place})"
+# The report.
+SORT_TO_DECIDE = "Cần quyết định"
+SORT_DECIDED = "Đã quyết định"
+SORT_TAKEN = "Lấy"
+SORT_CHECKED = "Đối chiếu"
+SORT_SKIPPED = "Bỏ qua"
+SORT_MISSING = "Thiếu"
+AND_MORE = "… và {count} dòng khác."
+SUMMARY = "{values} số liệu của {agencies} đơn vị, {dossiers} hồ sơ trễ."
+NOTHING = "Không có gì để nhập: không bảng nào có tên đơn vị của kỳ và cột đã biết."
+# On the command line.
+CHOICE = "{number}) {text}"
+NOT_WRITTEN = (
+    "Chưa ghi gì: còn {count} câu cần quyết định. Thêm --accept để nhận cách đề nghị (lựa chọn 1), "
+    "hoặc --choose CÂU=LỰA_CHỌN cho từng câu; câu ghi “phải chọn” thì --accept không trả lời thay."
+)
+MUST_CHOOSE = "phải chọn"
+CHOOSE_WRONG = "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1; câu 1 đến {most}."
+FOLDER_EMPTY = "Thư mục {path} không có tệp bảng nào."
