@@ -17,8 +17,9 @@ from bpindex.intake.applying import applied, replaced
 from bpindex.intake.engine import understand
 from bpindex.intake.files import TABLE_ENDINGS, open_tables
 from bpindex.intake.grid import Grid
-from bpindex.intake.report import MOST_CHOICES, lines_of, summary
+from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
+from bpindex.sheets.intake_sheets import MOST_CHOICES
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from bpindex.words import intake as words

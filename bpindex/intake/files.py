@@ -28,33 +28,35 @@ class Opened:
     skipped: tuple[str, ...] = ()
 
 
-def open_tables(path: Path, only: str = "") -> Opened:
-    """Return the grids of a file; raise InputError with one sentence for what is no table.
-
-    `only` is the title of the one sheet that is wanted.
-    """
+def open_tables(path: Path) -> Opened:
+    """Return the grids of a file; raise InputError with one sentence for what is no table."""
     try:
         content = read_bytes(path)
     except FileNotFoundError:
         raise InputError(file_words.FILE_MISSING.format(path=path)) from None
     except OSError as error:
-        raise _unreadable(path, file_words.os_reason(error)) from None
+        raise _unreadable(path.name, file_words.os_reason(error)) from None
+    return tables_of(content, path.name)
+
+
+def tables_of(content: bytes, name: str, only: str = "") -> Opened:
+    """Return the grids of a file that was read; `only` is the title of the one sheet wanted."""
     if is_office(content):
-        grids, hidden = office_grids(content, path.name, only)
-        skipped = [words.SHEET_HIDDEN.format(file=path.name, sheet=title) for title in hidden]
+        grids, hidden = office_grids(content, name, only)
+        skipped = [words.SHEET_HIDDEN.format(file=name, sheet=title) for title in hidden]
         return Opened(tuple(map(_in_unicode, grids)), tuple(skipped))
     if not content.strip(b"\0 \r\n\t") or content.startswith(_PICTURES):
-        raise _unreadable(path, kind_of(path.name, content))
+        raise _unreadable(name, kind_of(name, content))
     try:
         text = decoded(content)
-        grids = page_grids(text, path.name) if is_page(text) else delimited_grids(text, path.name)
+        grids = page_grids(text, name) if is_page(text) else delimited_grids(text, name)
     except ValueError as error:
-        raise _unreadable(path, str(error)) from None
+        raise _unreadable(name, str(error)) from None
     return Opened(tuple(map(_in_unicode, grids)))
 
 
-def _unreadable(path: Path, reason: str) -> InputError:
-    return InputError(words.UNREADABLE.format(path=path.name, reason=reason))
+def _unreadable(name: str, reason: str) -> InputError:
+    return InputError(words.UNREADABLE.format(path=name, reason=reason))
 
 
 def _in_unicode(grid: Grid) -> Grid:

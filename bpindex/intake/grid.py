@@ -8,6 +8,7 @@ from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import Unclear, without_unseen
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import intake as words
+from bpindex.words import workbook as workbook_words
 
 # A text, a number (a `ShownNumber` where its cell shows other characters), or what nobody can take.
 Cell = str | int | float | Unclear
@@ -66,6 +67,8 @@ class Grid:
         """Return where a cell stands, in words."""
         row, column = (column, row) if self.is_turned else (row, column)
         address = f"{column_letter(column + 1)}{row + 1}"
+        if not self.file:
+            return workbook_words.PLACE_CELL.format(sheet=self.sheet, cell=address)
         template = words.PLACE if self.sheet else words.PLACE_OF_FILE
         return template.format(file=self.file, sheet=self.sheet, cell=address)
 

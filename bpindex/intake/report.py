@@ -6,8 +6,6 @@ from typing import NamedTuple
 from bpindex.intake.taken import Intake, Question
 from bpindex.words import intake as words
 
-# So many choices of one question are shown beside it.
-MOST_CHOICES = 8
 # So many lines of one sort are told: a file of thousands of odd rows needs no more.
 _MOST_LINES = 400
 

@@ -12,7 +12,7 @@ from bpindex.sheets.addresses import column_letter
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
 # Every layout from the first one on stays readable: this one without what came later (`former`).
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
@@ -88,6 +88,14 @@ class FromColumn:
     key: str
 
 
+@dataclass(frozen=True)
+class FromRow:
+    """Takes what stands in other columns of its row, from the first to the last; others too."""
+
+    first: str
+    last: str
+
+
 class Checked(StrEnum):
     """Takes a count (whole, not negative) or a date."""
 
@@ -130,7 +138,7 @@ class ColumnSpec:
     kind: Kind = Kind.TEXT
     note: str = ""
     who: Who = Who.STAFF
-    takes: Choice | FromColumn | Checked | None = None
+    takes: Choice | FromColumn | FromRow | Checked | None = None
     marks: tuple[Mark, ...] = ()
     hidden: bool = False
     since: int = FIRST_LAYOUT

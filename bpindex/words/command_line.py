@@ -101,8 +101,8 @@ EXPORT_OTHER_MONTHS = (
 )
 
 IMPORT = (
-    "Nhập bảng số liệu từ tệp bất kỳ (Excel, ODS, CSV, trang web) vào một kỳ; chỗ chưa chắc thì hỏi, "
-    "chưa trả lời thì không ghi gì. Bản trước khi nhập được giữ lại."
+    "Nhập bảng số liệu từ tệp bất kỳ (Excel, ODS, CSV, trang web) vào một kỳ; chỗ chưa chắc thì "
+    "hỏi, chưa trả lời thì không ghi gì. Bản trước khi nhập được giữ lại."
 )
 IMPORT_FILES = "Tệp bảng, hoặc thư mục có các tệp bảng."
 FILE = "TỆP"

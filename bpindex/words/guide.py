@@ -6,6 +6,9 @@
 # In order; an action's button stands beside the step that it names.
 STEPS = {
     "settings": "Thiết lập: sửa kỳ báo cáo, ngày tháng, hạn báo cáo và điểm của tỉnh trên cổng.",
+    "import": "Dán vào đây: dán bảng lấy ở cổng, ở hệ thống một cửa hay của đồng nghiệp rồi bấm "
+    "“{import_data}” (trang để trống thì chọn tệp). Có câu cần quyết định: chọn ở trang Kết quả "
+    "nhập rồi bấm lại; “{undo_import}” đưa số liệu về như cũ.",
     "counts": "Số liệu: dán số liệu gốc của từng đơn vị (cột vàng). Ô sai đổi màu đỏ; ô trống là "
     "thiếu.",
     "prior_year": "Năm trước: dán số liệu năm trước để in cạnh số liệu tháng.",

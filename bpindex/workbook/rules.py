@@ -13,6 +13,7 @@ from bpindex.sheets.model import (
     Choice,
     ColumnSpec,
     FromColumn,
+    FromRow,
     Look,
     Mark,
     Sheet,
@@ -136,6 +137,10 @@ def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str
             # What its reference has around the rows is none of the choices.
             rows = layout[sheet].block(block_id).capacity
             return _pick_from(f"OFFSET({layout[sheet].reference(block_id, key, key)},1,0,{rows})")
+        case FromRow(first, last):
+            left, right = (f"${block.address(block.first_row, key)}" for key in (first, last))
+            # Other words are taken as well, and refused in the report where they mean nothing.
+            return {"validate": "list", "source": f"={left}:{right}", "show_error": False}
         case Checked.COUNT:
             return {
                 "validate": "integer",
