@@ -35,9 +35,9 @@ def check_totals(
             else:
                 place = grid.place(total, column)
                 question = words.ASK_TOTAL.format(
-                    place=place, column=_title(table, column), stated=stated, found=found[0]
+                    place=place, column=title_of(table, column), stated=stated, found=found[0]
                 )
-                intake.decisions.ask(f"tổng|{place}", question, [words.TAKE])
+                intake.decisions.ask(f"total|{place}", question, [words.TAKE])
         if right:
             place = grid.place(total, table.named_by[0])
             intake.report.checked.append(words.TOTAL_RIGHT.format(place=place, count=right))
@@ -58,14 +58,14 @@ def check_sums(
             if (found := _sum_across(read, row, parts)) is not None
             and read[row, columns[whole]].value not in (None, found)
         ]
-        title = _title(table, columns[whole])
+        title = title_of(table, columns[whole])
         if wrong:
             row, found = wrong[0]
             place = table.grid.place(row, columns[whole])
             question = words.ASK_SUM.format(
                 place=place, column=title, stated=read[row, columns[whole]].value, found=found
             )
-            intake.decisions.ask(f"cộng|{place}", question, [words.TAKE])
+            intake.decisions.ask(f"sum|{place}", question, [words.TAKE])
         elif rows.agencies:
             place = table.grid.place(table.body[0], columns[whole])
             said = words.WITNESSED.format(place=place, column=title, count=len(rows.agencies))
@@ -92,12 +92,15 @@ def derived(
             continue
         target = Target(Kind.COUNT, whole)
         found = {row: _sum_across(read, row, parts) for row in rows.agencies}
-        titles = " + ".join(_title(table, column) for column in parts)
+        titles = " + ".join(title_of(table, column) for column in parts)
         if not _is_witnessed(whole, columns, read, found):
             place = table.grid.place(table.body[0], parts[0])
             question = words.ASK_DERIVED.format(place=place, name=name_of(target), columns=titles)
             choices = [words.TAKE_SUM, words.LEAVE_COLUMN]
-            if intake.decisions.ask(f"suy|{place}|{whole}", question, choices) != words.TAKE_SUM:
+            if (
+                intake.decisions.ask(f"derived|{place}|{whole}", question, choices)
+                != words.TAKE_SUM
+            ):
                 continue
         for row, number in found.items():
             if number is not None:
@@ -144,5 +147,6 @@ def _sum_across(read: Cells, row: int, columns: Iterable[int]) -> int | None:
     return None if None in numbers else sum(number or 0 for number in numbers)
 
 
-def _title(table: Table, column: int) -> str:
+def title_of(table: Table, column: int) -> str:
+    """Return the header of a column in one line."""
     return " / ".join(table.paths[column]) or words.COLUMN_NO_HEADER

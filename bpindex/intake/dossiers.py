@@ -81,5 +81,5 @@ def _day(table: Table, row: int, column: int, intake: Intake) -> date | None:
     except ValueError:
         place = table.grid.place(row, column)
         question = words.ASK_DAY.format(place=place, found=text)
-        intake.decisions.ask(f"ngày|{place}", question, [words.LEAVE_CELL])
+        intake.decisions.ask(f"day|{place}", question, [words.LEAVE_CELL])
         return None

@@ -9,7 +9,7 @@ from bpindex.codec.shown import without_unseen
 from bpindex.words import intake as words
 
 _APART = re.compile(r"[\W_]+")
-_ABBREVIATED = re.compile(r"(?<!\w)([a-zđ]{1,2})\.\s*(?=\w)")
+_ABBREVIATED = re.compile(r"(?<!\w)(\w{1,2})\.\s*(?=\w)")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Vowels of which the tone stands on the one or on the other: hoá and hóa, thuỷ and thủy.
 _MOVING = re.compile(f"(o[ae]|u[y])([{_TONES}])(?![a-z\u0300-\u036f])")
@@ -36,7 +36,7 @@ def _tones_placed(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return a folded text without any marks on its letters."""
-    apart = normalize("NFD", text.replace("đ", "d"))
+    apart = normalize("NFD", text.replace("\u0111", "d"))
     return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
 
 
@@ -84,7 +84,7 @@ def province_apart(text: str) -> tuple[str, str]:
 def is_abbreviation(short: str, name: str) -> bool:
     """Return whether a name, as somebody shortens it, may stand for another one.
 
-    Words in capitals are the first letters of words: "Sở KH&ĐT", "Sở LĐ-TB&XH", "Ban QL KKT".
+    Words in capitals are the first letters of words, of some or of all but the first.
     A name in capitals as a whole is no abbreviation.
     """
     pieces = [piece for piece in _APART.split(without_unseen(short)) if piece]
@@ -111,7 +111,7 @@ def _aligned(pieces: Sequence[str], wanted: Sequence[str]) -> bool:
     if not first.isupper() or len(first) > len(wanted):
         return False
     initials = "".join(_initials(wanted[: len(first)]))
-    # A short word of the name may itself be short there: "Sở Lao động-TB&XH".
+    # A word of the name may itself be short there.
     return folded(first) == initials and _aligned(pieces[1:], wanted[len(first) :])
 
 

@@ -43,7 +43,7 @@ def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Repo
             named = " / ".join(agency.name for agency in found.values())
             question = words.ASK_CODE_AND_NAME.format(place=place, found=named)
             answer = decisions.ask(
-                f"dòng|{'|'.join(texts)}",
+                f"row|{'|'.join(texts)}",
                 question,
                 [words.LEAVE_ROW, *map(_label, found.values())],
                 True,
@@ -125,7 +125,7 @@ def _unknown(
     is_open = len(offered) > 1
     choices = [words.LEAVE_ROW, *labels] if is_open else [*labels, words.LEAVE_ROW]
     question = words.ASK_AGENCY.format(place=place, found=name)
-    answer = decisions.ask(f"đơn vị|{name}", question, choices, is_open)
+    answer = decisions.ask(f"agency|{name}", question, choices, is_open)
     if answer in labels:
         rows.others.remove(row)
         rows.agencies[row] = labels[answer]

@@ -2,7 +2,16 @@
 
 from functools import partial
 
-from bpindex.sheets.model import ColumnSpec, FromRow, Kind, Look, Mark, Sheet, SheetBlock, Who
+from bpindex.sheets.model import (
+    ColumnSpec,
+    Kind,
+    Look,
+    Mark,
+    Sheet,
+    SheetBlock,
+    Who,
+)
+from bpindex.sheets.takes import FromRow
 from bpindex.words import intake as texts
 
 # Tables are pasted from the first cell below the title on, or anywhere else.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
 # Every layout from the first one on stays readable: this one without what came later (`former`).
@@ -64,43 +64,6 @@ class Who(StrEnum):
     FORMULA = "formula"
     EITHER = "either"
     TOOL = "tool"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Takes one of a few words: those of an enum, or others."""
-
-    words: tuple[str, ...]
-    enum: type[StrEnum] | None = None
-
-    @classmethod
-    def of(cls, enum: type[StrEnum]) -> "Choice":
-        """Return the choice among what the sheets call the values of an enum."""
-        return cls(choice_words(enum, SHEET), enum)
-
-
-@dataclass(frozen=True)
-class FromColumn:
-    """Takes what stands in a column of another block."""
-
-    sheet: str
-    block: str
-    key: str
-
-
-@dataclass(frozen=True)
-class FromRow:
-    """Takes what stands in other columns of its row, from the first to the last; others too."""
-
-    first: str
-    last: str
-
-
-class Checked(StrEnum):
-    """Takes a count (whole, not negative) or a date."""
-
-    COUNT = "count"
-    DATE = "date"
 
 
 class Look(StrEnum):

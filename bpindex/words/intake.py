@@ -36,7 +36,6 @@ WHY = {
     "TOO_LARGE": "là số quá lớn",
     "UNCLEAR": "không phải con số (ngày, lỗi hoặc công thức chưa tính)",
 }
-REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 
 # How names of agencies are written, all in small letters.
 AGENCY_PREFIXES = ("ủy ban nhân dân", "ubnd", "uỷ ban nhân dân")
@@ -186,4 +185,3 @@ UNDONE = "Đã trả lại như trước lần nhập gần nhất; bấm lại 
 UNDONE_BUT = "Đã trả lại như trước lần nhập gần nhất, trừ {count} ô đã sửa sau đó."
 SOURCE = "Nguồn"
 PASTED = "Bảng dán ở trang Dán vào đây"
-ACTION = "Nhập số liệu"

@@ -9,11 +9,7 @@ from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import (
     SPARE_ROW,
     TITLE_ROW,
-    Checked,
-    Choice,
     ColumnSpec,
-    FromColumn,
-    FromRow,
     Look,
     Mark,
     Sheet,
@@ -21,6 +17,7 @@ from bpindex.sheets.model import (
     Single,
     Who,
 )
+from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
 
