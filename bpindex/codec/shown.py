@@ -80,8 +80,9 @@ class ShownNumber(float):
 
 def without_unseen(text: str) -> str:
     """Return a text in one Unicode form, without control characters and what nobody can see."""
-    if text.isascii() and text.isprintable() and "_x" not in text:
-        return text
+    if text.isprintable() and "_x" not in text:
+        # What nobody sees and what controls is not printable.
+        return text if text.isascii() else normalize("NFC", text)
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
     text = normalize("NFC", _LINE_ENDS.sub("\n", text))
     return "".join(c for c in text if c in "\n\t" or not (c in _UNSEEN or category(c) == "Cc"))

@@ -9,12 +9,13 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import without_unseen
 from bpindex.intake.names import (
+    abbreviation,
     agency_key,
     bare,
     folded,
-    is_abbreviation,
     looser_key,
     province_apart,
+    stands_for,
     unnumbered,
 )
 from bpindex.words import intake as words
@@ -22,6 +23,8 @@ from bpindex.words import intake as words
 # How alike two names are, of 100, before one is offered for the other; so many are offered.
 _NEAR = 78
 _OFFERED = 3
+# Of agencies that share a name, so many can be chosen from.
+_MOST_ALIKE = 7
 # No name of an agency is longer.
 _LONGEST = 200
 
@@ -91,9 +94,8 @@ class Agencies:
 
     def known(self, text: str) -> Found:
         """Return what a name stands for without any likeness."""
-        text = " ".join(without_unseen(text).split())
         if text not in self._known:
-            self._known[text] = self._find(text)
+            self._known[text] = self._find(" ".join(without_unseen(text).split()))
         return self._known[text]
 
     def is_province(self, text: str) -> bool:
@@ -127,21 +129,26 @@ class Agencies:
             return one
         if by_letters := self._by_letters(short):
             is_one = len(by_letters) == 1
-            return Found(How.SHORT, by_letters[0]) if is_one else Found(How.NEAR, None, by_letters)
+            return (
+                Found(How.SHORT, by_letters[0])
+                if is_one
+                else Found(How.NEAR, None, by_letters[:_MOST_ALIKE])
+            )
         return Found(How.NONE)
 
     def _one(self, known: Mapping[str, list[Agency]], key: str, how: How) -> Found | None:
         """Return the one agency of a key; of several each is offered."""
         some = known.get(key, [])
         if len(some) > 1:
-            return Found(How.NEAR, None, tuple(some))
+            return Found(How.NEAR, None, tuple(some[:_MOST_ALIKE]))
         return Found(how, some[0]) if some else None
 
     def _by_letters(self, short: str) -> tuple[Agency, ...]:
+        letters = abbreviation(short)
         return tuple(
             agency
-            for agency in self.agencies
-            if any(is_abbreviation(short, name) for name in (agency.name, *agency.aliases))
+            for agency in (self.agencies if letters else ())
+            if any(stands_for(letters, name) for name in (agency.name, *agency.aliases))
         )
 
     def _near(self, text: str) -> Found:

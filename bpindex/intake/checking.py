@@ -104,9 +104,8 @@ def derived(
                 continue
         for row, number in found.items():
             if number is not None:
-                place = table.grid.place(row, parts[0])
                 code = rows.agencies[row].code
-                values.append(Value(code, target, str(number), place))
+                values.append(Value(code, target, str(number), table.grid, row, parts[0]))
         place = table.grid.place(table.body[0], parts[0])
         said = words.DERIVED.format(place=place, name=name_of(target), columns=titles)
         intake.report.taken.append(said)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bpindex.case.model import Case
 from bpindex.codec.toml import read_toml
@@ -42,8 +42,7 @@ class Kind(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What a column holds: its kind, and the count or group that it is of."""
 
     kind: Kind

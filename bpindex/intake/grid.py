@@ -43,7 +43,7 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row in which something stands."""
-        return [column for column in range(len(self.rows[row])) if self.text(row, column)]
+        return [column for column, cell in enumerate(self.rows[row]) if not is_blank(cell)]
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -73,8 +73,15 @@ class Grid:
         return template.format(file=self.file, sheet=self.sheet, cell=address)
 
 
+def is_blank(cell: Cell) -> bool:
+    """Return whether nothing but spaces stands in a cell."""
+    return isinstance(cell, str) and (not cell or not shown_text(cell))
+
+
 def shown_text(cell: Cell) -> str:
     """Return what a cell shows on one line."""
     if isinstance(cell, str):
         return " ".join(without_unseen(cell).split())
+    if type(cell) is int:
+        return str(cell)
     return cell.text if isinstance(cell, Unclear) else cell_text(cell)

@@ -81,19 +81,26 @@ def province_apart(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def is_abbreviation(short: str, name: str) -> bool:
-    """Return whether a name, as somebody shortens it, may stand for another one.
-
-    Words in capitals are the first letters of words, of some or of all but the first.
-    A name in capitals as a whole is no abbreviation.
-    """
-    pieces = [piece for piece in _APART.split(without_unseen(short)) if piece]
-    wanted = [word for word in folded(name).split() if word not in words.LEFT_OUT]
+def abbreviation(text: str) -> tuple[str, ...]:
+    """Return the words of a name if some, but not its first, are letters for words; else none."""
+    pieces = [piece for piece in _APART.split(without_unseen(text)) if piece]
     kept = [piece for piece in pieces if folded(piece) not in words.LEFT_OUT]
-    # Letters alone, without a whole word before them, are those of too many things ("STT").
-    if not (kept and wanted and folded(kept[0]) == wanted[0] and any(map(_is_short, kept[1:]))):
-        return False
-    return _aligned(kept, wanted)
+    return tuple(kept) if any(map(_is_short, kept[1:])) else ()
+
+
+@lru_cache(maxsize=20_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name that its abbreviations stand for."""
+    return tuple(word for word in folded(name).split() if word not in words.LEFT_OUT)
+
+
+def stands_for(short: tuple[str, ...], name: str) -> bool:
+    """Return whether the words of an abbreviation may stand for a name.
+
+    Letters alone, without a whole word before them, are those of too many things ("STT").
+    """
+    wanted = words_of(name)
+    return bool(short and wanted) and folded(short[0]) == wanted[0] and _aligned(short, wanted)
 
 
 def _is_short(piece: str) -> bool:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import isfinite
+from typing import NamedTuple
 
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, shown_text
@@ -37,8 +39,7 @@ class Why(StrEnum):
     UNCLEAR = "UNCLEAR"
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """A cell as read: its value, or None where nothing was reported, or why it is none.
 
     `mark` is what parts the thousands of a number that could be a decimal as well, `dash`
@@ -97,6 +98,7 @@ def read_count(cell: Cell) -> Read:
     return _from_text(text) if text else Read()
 
 
+@lru_cache(maxsize=10_000)
 def _whole(number: float) -> Read:
     if not isfinite(number):
         return Read(why=Why.TEXT)

@@ -1,7 +1,6 @@
 """The rows of a table: which agency each is of, what its cells say, what is left out and said."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.records import Agency
@@ -23,6 +22,11 @@ class Rows:
     # Rows of agencies that are not in the list: they belong to totals all the same.
     others: list[int] = field(default_factory=list)
     learnt: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        """The first row of an agency, -1 where there is none."""
+        return next(iter(self.agencies), -1)
 
 
 def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Report) -> Rows:
@@ -142,45 +146,43 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-Cells = dict[tuple[int, str], Read]
-
-
 def cells_of(
     table: Table, columns: Mapping[int, Target], rows: Rows
-) -> Iterator[tuple[int, int, Target, Read]]:
-    """Yield row, column, target and reading of every cell of counts, those of totals too."""
+) -> dict[tuple[int, int], Read]:
+    """Return every cell of counts as read, those of totals too, by row and column."""
     every = [*rows.agencies, *rows.totals, *rows.sections, *rows.others]
-    for column, target in columns.items():
-        if target.kind in (Kind.COUNT, Kind.WITNESS):
-            for row in every:
-                yield row, column, target, read_count(table.grid.cell(row, column))
+    return {
+        (row, column): read_count(table.grid.cell(row, column))
+        for column, target in columns.items()
+        if target.kind in (Kind.COUNT, Kind.WITNESS)
+        for row in every
+    }
 
 
 def settled_marks(
-    table: Table,
     columns: Mapping[int, Target],
     rows: Rows,
     marks: Marks,
     sums: Mapping[str, Sequence[str]],
+    read: Mapping[tuple[int, int], Read],
 ) -> frozenset[str]:
     """Return the marks that part thousands here for sure.
 
     A total that is right only so is a witness, where numbers without a mark are part of it.
     """
     sure = {mark for mark in ".," if marks.settles(mark)}
-    read: dict[str, dict[int, Read]] = defaultdict(dict)
-    for row, _, target, found in cells_of(table, columns, rows):
-        read[target.key][row] = found
+    if not any(found.mark for found in read.values()):
+        return frozenset(sure)
+    known = {target.key: c for c, target in columns.items() if (rows.first, c) in read}
     for total in rows.totals:
-        for known in read.values():
-            parts = [known[row] for row in (*rows.agencies, *rows.others)]
-            sure |= _witnessed(known[total], parts)
+        for column in known.values():
+            parts = [read[row, column] for row in (*rows.agencies, *rows.others)]
+            sure |= _witnessed(read[total, column], parts)
     for whole, keys in sums.items():
-        if whole in read:
+        if whole in known:
             for row in rows.agencies:
-                sure |= _witnessed(
-                    read[whole][row], [read[key][row] for key in keys if key in read]
-                )
+                parts = [read[row, known[key]] for key in keys if key in known]
+                sure |= _witnessed(read[row, known[whole]], parts)
     return frozenset(sure - marks.points)
 
 

@@ -11,7 +11,7 @@ from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_sums, check_totals, derived, title_of
 from bpindex.intake.columns import Columns, Kind, Target, path_key, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
-from bpindex.intake.grid import Grid, shown_text
+from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.numbers import Read, marks_in
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.tables import Table, repeated, tables_in
@@ -76,8 +76,9 @@ class TableReader:
             for column in table.columns
             if column not in table.named_by
         ]
-        marks = settled_marks(table, targets, rows, marks_in(texts), sums())
-        read = self._settled(table, targets, rows, marks)
+        read = cells_of(table, targets, rows)
+        marks = settled_marks(targets, rows, marks_in(texts), sums(), read)
+        read = self._settled(table, rows, read, marks)
         one = self._one_each(table, targets, read, rows)
         check_totals(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
@@ -103,7 +104,7 @@ class TableReader:
         keys = Counter(path_key(path) for path in table.paths.values())
         every = self.columns.targets()
         for column, path in table.paths.items():
-            filled = [row for row in rows.agencies if table.grid.text(row, column)]
+            filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
             if column in table.named_by or not filled:
                 continue
             place = table.grid.place(table.header[-1] if table.header else filled[0], column)
@@ -157,10 +158,9 @@ class TableReader:
         return any(c.display(default).basis is Basis.TYPED for c in columns if c.group == group)
 
     def _settled(
-        self, table: Table, targets: Mapping[int, Target], rows: Rows, marks: frozenset[str]
+        self, table: Table, rows: Rows, read: dict[tuple[int, int], Read], marks: frozenset[str]
     ) -> dict[tuple[int, int], Read]:
         """Return the cells of counts as read, with what a witness or a person says of them."""
-        read = {(row, column): found for row, column, _, found in cells_of(table, targets, rows)}
         ask, place_of = self.intake.decisions.ask, table.grid.place
         for mark in ".,":
             some = [cell for cell, found in read.items() if found.mark == mark]
@@ -261,5 +261,5 @@ class TableReader:
                 else:
                     text = shown_text(table.grid.cell(row, column)).removesuffix("%").strip()
                 if text:
-                    values.append(Value(agency.code, target, text, table.grid.place(row, column)))
+                    values.append(Value(agency.code, target, text, table.grid, row, column))
         return values

@@ -58,7 +58,7 @@ def _hits(grid: Grid, agencies: Agencies, columns: Iterable[int]) -> dict[int, d
     for row, cells in enumerate(grid.rows):
         for column in columns:
             cell = cells[column] if column < len(cells) else ""
-            if isinstance(cell, str) and cell:
+            if isinstance(cell, str) and cell and not cell.isdigit():
                 found = agencies.known(cell)
                 if found.agency is not None and found.how in _SURE:
                     hits.setdefault(column, {})[row] = found.agency.code

@@ -2,19 +2,27 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bpindex.case.records import LateDossier
 from bpindex.intake.columns import Target
+from bpindex.intake.grid import Grid
 
 
-@dataclass(frozen=True)
-class Value:
-    """A value for one agency, as it is kept, and the cell that it came from, in words."""
+class Value(NamedTuple):
+    """A value for one agency, as it is kept, and the cell that it came from."""
 
     agency: str
     target: Target
     text: str
-    place: str
+    grid: Grid
+    row: int
+    column: int
+
+    @property
+    def place(self) -> str:
+        """Where it came from, in words."""
+        return self.grid.place(self.row, self.column)
 
 
 @dataclass(frozen=True)
