@@ -29,7 +29,7 @@ def check_totals(
             stated = read[total, column].value
             if stated is None:
                 continue
-            found = [_sum(read, some, column) for some in (body, own)]
+            found = [_sum(read, some, column) for some in (body, own, rows.agencies)]
             if stated in found:
                 right += 1
             else:

@@ -24,6 +24,8 @@ _UNIT = re.compile(
 )
 _NEAR = 82
 _OFFERED = 3
+# So alike are two headers of which one has a slip of the keyboard.
+_SLIP = 95
 _PERCENT = re.compile(words.PERCENT_IN_HEADER, re.IGNORECASE)
 _PERIOD = re.compile(words.PERIOD_IN_HEADER)
 
@@ -51,10 +53,14 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True)
 class Match:
-    """The target of a column, None where a person is to say it among those offered."""
+    """The target of a column, None where a person is to say it among those offered.
+
+    `is_near` where one is offered whose header differs by a slip of the keyboard alone.
+    """
 
     target: Target | None
     offered: tuple[Target, ...] = ()
+    is_near: bool = False
 
 
 @cache
@@ -74,6 +80,10 @@ def dossier_columns() -> Mapping[str, frozenset[str]]:
     """Return the headers of the columns of a list of late dossiers, by their fields."""
     found = _data()["dossiers"]
     return {name: frozenset(map(folded, titles)) for name, titles in found.items()}
+
+
+def _is_points(level: str) -> bool:
+    return folded(_UNIT.sub(" ", level)) in words.POINTS_IN_HEADER
 
 
 def path_key(path: Iterable[str]) -> str:
@@ -142,31 +152,34 @@ class Columns:
         last = folded(_UNIT.sub(" ", path[-1]))
         if len(path) == 1 and last in self._names:
             return Match(Target(Kind.NAME))
-        if last in self._skipped or _PERCENT.search(path[-1]) or not last:
-            return Match(Target(Kind.SKIPPED))
         if (found := self._of_group(path)) is not None:
             return Match(found)
+        is_other = any(_PERCENT.search(level) or _is_points(level) for level in path)
+        if last in self._skipped or is_other or not last:
+            return Match(Target(Kind.SKIPPED))
         levels = [level for level in path if not self._is_month(level)]
         if any(_PERIOD.fullmatch(folded(level)) for level in levels):
             return Match(Target(Kind.OTHER_PERIOD))
         wanted = self._canonical(levels)
-        if (target := self._known(wanted)) is not None:
+        # What is said in one level may be known as a whole before any word of it is changed.
+        plain = folded(_UNIT.sub(" ", levels[0])) if len(levels) == 1 else ""
+        if (target := self._flat.get(plain) or self._known(wanted)) is not None:
             return Match(target)
         if (sides := self._beside.get(wanted)) is not None:
             target = Target(Kind.COUNT, sides[0])
             near = {self._known(self._canonical(other)) for other in others}
             is_sure = Target(Kind.COUNT, sides[1]) in near
             return Match(target) if is_sure else Match(None, (target,))
-        return Match(None, self._offered(wanted))
+        offered, is_near = self._offered(wanted)
+        return Match(None, offered, is_near)
 
     def _known(self, path: tuple[str, ...]) -> Target | None:
         if not path:
             return None
         if len(path) == 1:
-            parts = re.split(r"\s+[-–/]\s+|:\s*", path[0])
-            return self._paths.get(path) or self._flat.get(" ".join(parts))
+            return self._paths.get(path) or self._flat.get(path[0])
         for form in (path, path[:-1] if path[-1] in self._amounts else ()):
-            if form in self._paths and (form == path or len(form) > 1):
+            if form in self._paths:
                 return self._paths[form]
         return None
 
@@ -202,12 +215,12 @@ class Columns:
         form = words.MONTH_IN_HEADER.format(month=int(month), year=year)
         return re.fullmatch(form, folded(level)) is not None
 
-    def _offered(self, path: tuple[str, ...]) -> tuple[Target, ...]:
-        """Return what a header may mean, the likest first, for a person to choose from."""
+    def _offered(self, path: tuple[str, ...]) -> tuple[tuple[Target, ...], bool]:
+        """Return what a header may mean, the likest first, and whether one is as good as it."""
         from rapidfuzz import fuzz, process
 
         if not path:
-            return ()
+            return (), False
         ends = [
             target
             for known, target in self._paths.items()
@@ -220,7 +233,10 @@ class Columns:
         )  # fmt: skip
         near = [self._flat[name] for name, _, _ in alike]
         chosen = [item for item in (*ends, *near, *same) if item.kind is Kind.COUNT]
-        return tuple(dict.fromkeys(chosen))[: _OFFERED * 2]
+        found = tuple(dict.fromkeys(chosen))[: _OFFERED * 2]
+        best = process.extractOne(" ".join(path), list(self._flat), scorer=fuzz.ratio)
+        is_near = len(found) == 1 and best is not None and best[1] >= _SLIP
+        return found, is_near and self._flat[best[0]] == found[0]
 
     def name_of(self, target: Target) -> str:
         """Return what staff call a target."""

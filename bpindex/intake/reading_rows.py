@@ -1,5 +1,6 @@
 """The rows of a table: which agency each is of, what its cells say, what is left out and said."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,16 @@ class Rows:
     sections: list[int] = field(default_factory=list)
     # Rows of agencies that are not in the list: they belong to totals all the same.
     others: list[int] = field(default_factory=list)
+    # Rows with numbers below the name of an agency.
+    nameless: list[int] = field(default_factory=list)
     learnt: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def are_several(self) -> bool:
+        """Whether agencies have several rows each: by name, or in rows without any."""
+        codes = [agency.code for agency in self.agencies.values()]
+        last = max(self.agencies, default=-1)
+        return len(set(codes)) < len(codes) or any(row < last for row in self.nameless)
 
     @property
     def first(self) -> int:
@@ -92,17 +102,20 @@ def _other_row(
         return
     named = texts or [text for text in shown if any(c.isalpha() for c in text)][:1]
     place = grid.place(row, filled[0])
-    has_numbers = any(any(c.isdigit() for c in text) for text in shown[1:])
+    has_numbers = any(
+        any(c.isdigit() for c in text) for text in (shown if not named else shown[1:])
+    )
+    if has_numbers and not texts and not any(map(is_total, named)) and not _is_section(shown):
+        rows.nameless.append(row)
+        report.skipped.append(words.ROW_WITHOUT_NAME.format(place=place))
+        return
     if not named:
-        template = words.ROW_WITHOUT_NAME if has_numbers else ""
-        if template:
-            report.skipped.append(template.format(place=place))
         return
     name = named[0]
     if any(map(is_total, named)) or _is_province(agencies, named):
         rows.totals.append(row)
         report.skipped.append(words.ROW_TOTAL.format(place=place, found=name))
-    elif any(map(is_section, named)):
+    elif any(map(is_section, named)) or _is_section(shown):
         rows.sections.append(row)
         report.skipped.append(words.ROW_SECTION.format(place=place, found=name))
     elif is_note(name) or not has_numbers:
@@ -140,6 +153,11 @@ def _unknown(
 
 def _is_province(agencies: Agencies, named: Sequence[str]) -> bool:
     return any(agencies.is_province(text) for text in named)
+
+
+def _is_section(shown: Sequence[str]) -> bool:
+    """Return whether a row is numbered as headings within a table are."""
+    return re.fullmatch(r"(?:[IVX]{1,5}|[A-H])[.)]?", shown[0]) is not None
 
 
 def _short(text: str) -> str:

@@ -1,6 +1,5 @@
 """One table read into values: its rows, its columns, its cells, and what of them is asked."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from bpindex.intake.columns import Columns, Kind, Target, path_key, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.numbers import Read, marks_in
+from bpindex.intake.periods import doubt_of_titles
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
@@ -52,22 +52,21 @@ class TableReader:
                 True,
             )
             return False
-        year, month = map(int, str(self.case.period).split("-"))
-        found = [
-            (int(m), int(y))
-            for title in table.titles
-            for m, y in re.findall(words.MONTH_IN_TITLE, title, re.IGNORECASE)
-        ]
-        if found and (month, year) not in found:
-            shown = f"{found[0][0]:02}/{found[0][1]}"
-            question = words.ASK_MONTH.format(place=place, found=shown, period=f"{month:02}/{year}")
+        if doubt := doubt_of_titles(table.titles, self.case):
             choices = [words.LEAVE_TABLE, words.TAKE]
-            return ask(f"month|{place}|{shown}", question, choices, True) == words.TAKE
+            question = words.ASK_TITLE.format(place=place, found=doubt, period=self.case.period)
+            return ask(f"title|{place}|{doubt}", question, choices, True) == words.TAKE
         return True
 
     def _table(self, table: Table) -> None:
         intake, report = self.intake, self.intake.report
         rows = rows_of(table, self.agencies, intake.decisions, report)
+        if rows.are_several and not _are_same(table, rows):
+            place = table.grid.place(table.body[0], table.columns[0])
+            question = words.ASK_REPEATED.format(place=place)
+            choices = [words.LEAVE_TABLE, words.TAKE]
+            if intake.decisions.ask(f"rows|{place}", question, choices, True) != words.TAKE:
+                return
         intake.learnt_names |= rows.learnt
         targets = self._targets(table, rows)
         texts = [
@@ -116,7 +115,7 @@ class TableReader:
                 names = [self.columns.name_of(item) for item in match.offered]
                 # A header that stands there twice says two things: each is asked about.
                 number = f"|{seen[key]}" if keys[key] > 1 else ""
-                is_open = len(names) > 1 or keys[key] > 1
+                is_open = not match.is_near or keys[key] > 1
                 choices = [words.LEAVE_COLUMN, *names] if is_open else [*names, words.LEAVE_COLUMN]
                 answer = self.intake.decisions.ask(
                     f"column|{key}{number}",
@@ -263,3 +262,12 @@ class TableReader:
                 if text:
                     values.append(Value(agency.code, target, text, table.grid, row, column))
         return values
+
+
+def _are_same(table: Table, rows: Rows) -> bool:
+    """Return whether rows of one agency say the same, and none is without a name."""
+    said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row, agency in rows.agencies.items():
+        cells = (table.grid.text(row, c) for c in table.columns if c not in table.named_by)
+        said[agency.code].add(tuple(cells))
+    return not rows.nameless and all(len(some) == 1 for some in said.values())

@@ -82,9 +82,18 @@ PERIOD_IN_HEADER = (
     r"(?:số liệu )?(?:(?:lũy kế|luỹ kế|cùng kỳ|so với|quý|6 tháng|9 tháng|từ đầu năm|"
     r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*)"
 )
-MONTH_IN_HEADER = r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)"
+MONTH_IN_HEADER = (
+    r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
+)
 POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
 INDEX_IN_HEADER = "bộ chỉ số"
+DAY_IN_TITLE = r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|[/.-]\d{1,2}[/.-])\d{4}"
+RANGE_IN_TITLE = r"từ\s*(?:ngày\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+LONGER_IN_TITLE = (
+    r"\bquý\s*(?:[IVX]+|\d)\b|\b[2-9]\s*tháng\b|\b1[0-2]\s*tháng\b|lũy kế|luỹ kế|"
+    r"đơn vị tính\W*(?:nghìn|ngàn|triệu)|đvt\W*(?:nghìn|ngàn|triệu)"
+)
+YEAR_IN_TITLE = r"năm\s*((?:19|20)\d\d)"
 MONTH_IN_TITLE = r"tháng\s*0?(\d{1,2})\s*(?:[/.-]|năm|,)?\s*(?:năm)?\s*((?:19|20)\d\d)"
 
 # What a person is asked, and the answers.
@@ -109,7 +118,7 @@ DASH_ZERO = "Là 0"
 DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
-ASK_MONTH = "{place}: bảng ghi tháng {found}, kỳ đang làm là {period}; có lấy không?"
+ASK_TITLE = "{place}: tiêu đề bảng ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
 ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
 ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
