@@ -4,15 +4,14 @@ calamine reads the values of every kind fast. What it leaves out of .xlsx and .x
 their parts: percents, errors, formulas that no program has calculated.
 """
 
-import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, time, timedelta
-from typing import Any
 
-from bpindex.codec.shown import Unclear, as_shown, refused
+from bpindex.codec.shown import Unclear, as_shown
 from bpindex.errors import InputError
-from bpindex.intake.grid import Cell, Grid, Span
+from bpindex.intake.apart import read_apart
+from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
+from bpindex.intake.grid import Cell, Grid
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
@@ -21,8 +20,6 @@ from bpindex.xlsx.kinds import kind_of, package_from_outside
 from bpindex.xlsx.package import WORKBOOK, Package
 
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-# More than any list of agencies; a lone cell far away would make a sheet of millions.
-MOST_CELLS = 2_000_000
 # Cells of a sheet part: address, style, type and what stands inside.
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
@@ -38,66 +35,26 @@ def is_office(content: bytes) -> bool:
 
 def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid], list[str]]:
     """Return the visible sheets of a workbook as grids, and the titles of hidden ones."""
-    import python_calamine as calamine
 
     def unreadable(reason: str) -> InputError:
-        return InputError(words.UNREADABLE.format(path=name, reason=reason))
+        return InputError(
+            words.UNREADABLE.format(path=name, reason=reason or kind_of(name, content))
+        )
 
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
-        sheets = _sheet_parts(package) if package else {}
+        sheets, codes = _sheet_parts(package)
+        if any(map(_is_too_large, sheets.values())):
+            raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
+        # What is known to be sound is read here, all else in a process of its own.
+        read = read_book if sheets else read_apart
+        found, hidden = read(content, only)
+    except LockedError:
+        raise unreadable(words.LOCKED) from None
     except ValueError as error:
         raise unreadable(str(error)) from None
-    except (LookupError, StopIteration):
-        raise unreadable(kind_of(name, content)) from None
-    if any(map(_is_too_large, sheets.values())):
-        raise unreadable(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        grids, hidden = [], []
-        for sheet in book.sheets_metadata:
-            if sheet.typ != calamine.SheetTypeEnum.WorkSheet or (only and sheet.name != only):
-                continue
-            if sheet.visible != calamine.SheetVisibleEnum.Visible and not only:
-                hidden.append(sheet.name)
-                continue
-            grids.append(_grid(book.get_sheet_by_name(sheet.name), name))
-    except calamine.PasswordError:
-        raise unreadable(words.LOCKED) from None
-    # A panic of the reader is an exception of no kind of ours.
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt | SystemExit | InputError):
-            raise
-        raise unreadable(kind_of(name, content)) from None
-    if package and sheets:
-        codes = number_codes(_Archive(package.parts))
-        grids = [_with_formats(grid, sheets.get(grid.sheet, b""), codes) for grid in grids]
-    return grids, hidden
-
-
-def _grid(sheet: Any, name: str) -> Grid:
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        reason = words.TOO_MANY_CELLS.format(most=MOST_CELLS)
-        raise InputError(words.UNREADABLE.format(path=name, reason=reason))
-    rows = sheet.to_python(skip_empty_area=False)
-    return Grid(name, sheet.name, [[*map(_held, row)] for row in rows], _spans(sheet))
-
-
-def _held(value: Any) -> Cell:
-    """Return a value as a cell: numbers and texts as they are."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    if isinstance(value, bool | date | time | timedelta):
-        found = refused(value)
-        return "" if found is None else found
-    return value if isinstance(value, int) else str(value)
-
-
-def _spans(sheet: Any) -> tuple[Span, ...]:
-    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
-    return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)
+    grids = [Grid(name, title, rows, spans) for title, rows, spans in found]
+    return [_with_formats(grid, sheets.get(grid.sheet, b""), codes) for grid in grids], hidden
 
 
 class _Archive:
@@ -112,11 +69,19 @@ class _Archive:
         return list(self._parts)
 
 
-def _sheet_parts(package: Package) -> dict[str, bytes]:
-    """Return the parts of the sheets of an .xlsx package by title; none for another kind."""
-    if WORKBOOK not in package.parts:
-        return {}
-    return {title: package.parts.get(part, b"") for title, part in package.sheets().items()}
+def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
+    """Return the parts of the sheets of an .xlsx package by title, and its number formats.
+
+    None for another kind; raises ValueError where the parts cannot be read.
+    """
+    if package is None or WORKBOOK not in package.parts:
+        return {}, []
+    try:
+        sheets = {title: package.parts[part] for title, part in package.sheets().items()}
+        return sheets, number_codes(_Archive(package.parts))
+    # Whatever a reader of XML says of a damaged part.
+    except Exception:
+        raise ValueError from None
 
 
 def _is_too_large(part: bytes) -> bool:

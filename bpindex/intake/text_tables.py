@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 from unicodedata import normalize
 
 from bpindex.codec.old_fonts import converted, is_syllable
+from bpindex.intake.calamine_sheets import MOST_CELLS
 from bpindex.intake.grid import Cell, Grid, Span
 from bpindex.words import intake as words
 
 _DELIMITERS = "\t;,|"
 # A page larger than this is no table that anybody looks at.
 _LARGEST_PAGE = 40_000_000
-MOST_CELLS = 2_000_000
 _LOOKED_AT = 200_000
 _SPREAD = 1_000  # of one cell of a page, over rows or columns
 # So much of the words with other letters than ASCII must be Vietnamese.
