@@ -15,7 +15,10 @@ from bpindex.index.files import bundled_index_sets
 from bpindex.render.pdf import find_libreoffice
 from bpindex.words import command_line as command_words
 
-_PACKAGES = ("numpy", "pandas", "openpyxl", "xlwings", "defusedxml", "XlsxWriter", "pyOpenVBA")
+_PACKAGES = (
+    *("numpy", "pandas", "openpyxl", "python-calamine", "rapidfuzz", "xlwings", "defusedxml"),
+    *("XlsxWriter", "pyOpenVBA"),
+)
 _OLDEST_PYTHON = (3, 11)
 # The server that Excel starts takes an ANSI command line of limited length.
 _LONGEST_PATH = 200
