@@ -24,6 +24,8 @@ _UNIT = re.compile(
 )
 _NEAR = 82
 _OFFERED = 3
+# So many headers in the very words of the index set make a table one of ours.
+_SURELY_OWN = 3
 # So alike are two headers of which one has a slip of the keyboard.
 _SLIP = 95
 _PERCENT = re.compile(words.PERCENT_IN_HEADER, re.IGNORECASE)
@@ -106,6 +108,7 @@ class Columns:
         self._skipped = frozenset(map(folded, data["skipped"]))
         self._names = frozenset(map(folded, data["names"]))
         self._unsure = frozenset(map(folded, data["unsure"]))
+        self._own = {folded(count.name) for count in case.index.counts}
         self._beside = {
             self._canonical(path.split(BETWEEN)): tuple(keys)
             for path, keys in data["beside"].items()
@@ -163,6 +166,10 @@ class Columns:
         wanted = self._canonical(levels)
         # What is said in one level may be known as a whole before any word of it is changed.
         plain = folded(_UNIT.sub(" ", levels[0])) if len(levels) == 1 else ""
+        if plain in self._unsure and not self._is_own_table(others):
+            offered, _ = self._offered(wanted)
+            own = self._flat.get(plain)
+            return Match(None, tuple(dict.fromkeys([*([own] if own else []), *offered])))
         if (target := self._flat.get(plain) or self._known(wanted)) is not None:
             return Match(target)
         if (sides := self._beside.get(wanted)) is not None:
@@ -172,6 +179,11 @@ class Columns:
             return Match(target) if is_sure else Match(None, (target,))
         offered, is_near = self._offered(wanted)
         return Match(None, offered, is_near)
+
+    def _is_own_table(self, headers: Iterable[Sequence[str]]) -> bool:
+        """Return whether a table calls its columns as the index set does, not as a system."""
+        flat = {folded(path[0]) for path in headers if len(path) == 1}
+        return len((flat & self._own) - self._unsure) >= _SURELY_OWN
 
     def _known(self, path: tuple[str, ...]) -> Target | None:
         if not path:

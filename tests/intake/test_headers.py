@@ -147,6 +147,8 @@ def test_a_header_path_is_known_whole(path: list[str], target: str | None) -> No
         ["Trực tuyến"],
         ["Tiếp nhận"],
         ["Tổng số"],
+        ["Hồ sơ tiếp nhận"],
+        ["Tổng số hồ sơ"],
         ["Đã giải quyết", "Trong hạn"],
         ["Đã giải quyết", "Trước và trong hạn"],
         ["Đã giải quyết", "Sớm"],
@@ -204,6 +206,12 @@ def test_figures_of_a_group_are_points_or_of_a_year_or_of_the_month() -> None:
 def test_a_learnt_header_goes_before_all_else() -> None:
     learnt = {path_key(["Quá hạn"]): Target(Kind.COUNT, "dang_xl_qua_han")}
     assert Columns(CASE, learnt).match(["QUÁ HẠN"]).target == learnt["quá hạn"]
+
+
+def test_a_name_that_systems_use_too_is_sure_among_others_of_the_index_alone() -> None:
+    others = [[count.name] for count in CASE.index.counts]
+    assert COLUMNS.match(["Tổng số hồ sơ"], others).target == Target(Kind.COUNT, "hs_tong")
+    assert Target(Kind.COUNT, "hs_tiep_nhan") in COLUMNS.match(["Hồ sơ tiếp nhận"]).offered
 
 
 def test_every_header_of_the_data_leads_to_a_count_of_the_index() -> None:
