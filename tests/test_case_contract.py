@@ -21,7 +21,7 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.folder import FILES, OPTIONAL, case_texts, read_case
 from bpindex.case.keys import BlockKind
 from bpindex.case.months import Months
-from bpindex.case.records import HistoryRow, TrailRow
+from bpindex.case.records import HistoryRow, LearntColumn, TrailRow
 from bpindex.errors import InputError
 from bpindex.index.definition import Basis, Confidence, Display, IndexSet
 from bpindex.notice.wording import placeholder_values
@@ -114,6 +114,7 @@ def texts() -> Mapping[str, str]:
             case,
             history=(HistoryRow("2024-01", "so-y-te", "1.1"),),
             trail=(TrailRow("2024-03-01 08:30", "A", "Lập thông báo", "2024-02", "3f2a9c0d"),),
+            learnt=(LearntColumn("đã giải quyết > sớm", "Hồ sơ giải quyết trước hạn"),),
             months=Months({"2024-02": frozenset({"0d9c2a3f"})}),
             index=replace(case.index, groups=(own, *others)),
         )

@@ -56,6 +56,22 @@ def check_data(desk: Desk) -> str:
     return ""
 
 
+def import_data(desk: Desk) -> str:
+    """Take the pasted tables, or those of a file; what is unsure is asked on Kết quả nhập."""
+    # What it needs is loaded when it is pressed.
+    from bpindex.actions.importing import take_tables
+
+    desk.status(texts.READING)
+    return take_tables(this_moment(desk))
+
+
+def undo_import(desk: Desk) -> str:
+    """Bring back what stood in the data before the last import."""
+    from bpindex.actions.importing import undo
+
+    return undo(desk)
+
+
 def make_notice(desk: Desk) -> str:
     """Make the sheets Thông báo and Phụ lục; the previous ones are kept until the next time."""
     desk.status(texts.READING)

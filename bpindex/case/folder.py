@@ -19,6 +19,7 @@ from bpindex.case.records import (
     DataRow,
     HistoryRow,
     LateDossier,
+    LearntColumn,
     MonthRow,
     Settings,
     TrailRow,
@@ -50,10 +51,11 @@ FILES = {
     "index": "index_set.toml",
     "history": "history.csv",
     "trail": "trail.csv",
+    "learnt": "learnt_columns.csv",
     "months": "months.csv",
 }
 # The case may carry an index set of its own; without it the period picks a bundled one.
-OPTIONAL = frozenset({"index", "history", "trail", "months"})
+OPTIONAL = frozenset({"index", "history", "trail", "learnt", "months"})
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def read_case(folder: Path) -> Case:
         index=index,
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
+        learnt=records(LearntColumn, "learnt"),
         months=Months.of((item.period, item.digest) for item in remembered),
         origin=origin,
     )
@@ -161,6 +164,8 @@ def case_texts(case: Case) -> dict[str, str]:
         texts["history"] = _records_csv(HistoryRow, case.history)
     if case.trail:
         texts["trail"] = _records_csv(TrailRow, case.trail)
+    if case.learnt:
+        texts["learnt"] = _records_csv(LearntColumn, case.learnt)
     if case.months.known:
         months = case.months.to_document().items()
         rows = [MonthRow(month, digest) for month, digests in months for digest in digests]

@@ -17,6 +17,7 @@ from bpindex.case.records import (
     DataRow,
     HistoryRow,
     LateDossier,
+    LearntColumn,
     Settings,
     Table,
     TrailRow,
@@ -64,6 +65,7 @@ class Case:
     index: IndexSet
     history: tuple[HistoryRow, ...] = ()
     trail: tuple[TrailRow, ...] = ()
+    learnt: tuple[LearntColumn, ...] = ()
     months: Months = field(default_factory=Months, compare=False, repr=False)
     origin: Origin = field(default_factory=PlainOrigin, compare=False, repr=False)
 

@@ -159,6 +159,18 @@ class TrailRow:
 
 
 @dataclass(frozen=True)
+class LearntColumn:
+    """A header that a person said to hold a count or figure, by what staff call it.
+
+    `path` are the levels of the header from the top down, as intake compares them.
+    """
+
+    path: str
+    target: str
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class MonthRow(InMonth):
     """One thing that stood in the case for a month: its digest (see `case.months`)."""
 

@@ -18,7 +18,8 @@ from bpindex.codec.shown import ShownNumber, refused, unclear_error, without_uns
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
 from bpindex.memory.found import visible
-from bpindex.sheets.model import Checked, Choice, Sheet, SheetBlock
+from bpindex.sheets.model import Sheet, SheetBlock
+from bpindex.sheets.takes import Checked, Choice
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 

@@ -27,6 +27,7 @@ from bpindex.cli.documents import (
     write_workbook,
 )
 from bpindex.cli.help import Command, Group, usage_sentence
+from bpindex.cli.importing import import_tables
 from bpindex.cli.next_month import next_month
 from bpindex.cli.output import (
     drop_unwritten,
@@ -56,6 +57,7 @@ app = typer.Typer(
 )
 
 app.command(cls=Command, help=texts.NOTICE)(notice)
+app.command("import", cls=Command, help=texts.IMPORT)(import_tables)
 
 
 @app.command(cls=Command, help=texts.CHECK)

@@ -16,8 +16,8 @@ from bpindex.render.pdf import find_libreoffice
 from bpindex.words import command_line as command_words
 
 _PACKAGES = (
-    *("numpy", "pandas", "openpyxl", "xlwings"),
-    *("defusedxml", "XlsxWriter", "pyOpenVBA", "python-docx", "lxml"),
+    *("numpy", "pandas", "openpyxl", "python-calamine", "rapidfuzz", "xlwings", "defusedxml"),
+    *("XlsxWriter", "pyOpenVBA", "python-docx", "lxml"),
 )
 _OLDEST_PYTHON = (3, 11)
 # The server that Excel starts takes an ANSI command line of limited length.

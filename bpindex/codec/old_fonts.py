@@ -1,7 +1,7 @@
 """Texts typed in the fonts that people used before Unicode: letters that print as other ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -21,6 +21,42 @@ def old_font_words(text: str) -> Iterator[str]:
     """Yield the words of a text that are Vietnamese in TCVN3 or VNI, and are not as they stand."""
     if not text.isascii():
         yield from (word for word in _APART.split(text) if _is_old(word))
+
+
+def converted(texts: Iterable[str]) -> list[str]:
+    """Return texts of one source in Unicode: those that stand in an old font are converted.
+
+    Where Unicode letters stand beside them, only a text with a word that is none in Unicode is.
+    """
+    given = list(texts)
+    old = [not _has_unicode(text) and any(old_font_words(text)) for text in given]
+    words = [
+        word
+        for text, is_old in zip(given, old, strict=True)
+        if is_old
+        for word in _APART.split(text)
+        if word and not word.isascii()
+    ]
+    if not words:
+        return given
+
+    def known(font: Callable[[str], str]) -> int:
+        return sum(is_syllable(font(word)) for word in words)
+
+    # A source has one font: single words may be syllables in several.
+    font = max((_as_tcvn3, _vni), key=known)
+    if not any(map(_has_unicode, given)):
+        old = [not text.isascii() for text in given]
+    return [font(text) if is_old else text for text, is_old in zip(given, old, strict=True)]
+
+
+def _has_unicode(text: str) -> bool:
+    """Return whether letters stand in a text that no font of one byte a letter has."""
+    return any(letter.isalpha() and letter > "\xff" for letter in normalize("NFC", text))
+
+
+def _as_tcvn3(text: str) -> str:
+    return text.translate(_TCVN3)
 
 
 @lru_cache(maxsize=5_000)

@@ -14,7 +14,15 @@ from typing import Any
 from bpindex.case.belonging import dated, settled
 from bpindex.case.model import Case
 from bpindex.case.months import Months
-from bpindex.case.records import HistoryRow, Labels, LateDossier, Paragraph, TrailRow, Wording
+from bpindex.case.records import (
+    HistoryRow,
+    Labels,
+    LateDossier,
+    LearntColumn,
+    Paragraph,
+    TrailRow,
+    Wording,
+)
 from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.headings import beside, in_order
@@ -227,6 +235,7 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
         ),
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
+        learnt=records(LearntColumn, "learnt") if "learnt" in layout.sheets else (),
     )
     # Only now all names are known that may stand there.
     register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)

@@ -3,10 +3,7 @@
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet
 from bpindex.sheets.model import (
     Capacity,
-    Checked,
-    Choice,
     ColumnSpec,
-    FromColumn,
     Kind,
     Look,
     Mark,
@@ -16,6 +13,7 @@ from bpindex.sheets.model import (
     Who,
     singles_block,
 )
+from bpindex.sheets.takes import Checked, Choice, FromColumn
 from bpindex.words import choices
 
 AGENCY_CODE = FromColumn("agencies", "agencies", "code")

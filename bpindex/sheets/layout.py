@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bpindex.index.definition import IndexSet
-from bpindex.sheets import computed_sheets, input_sheets, text_sheets, tool_sheets
+from bpindex.sheets import computed_sheets, input_sheets, intake_sheets, text_sheets, tool_sheets
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet
 from bpindex.sheets.versions import sheet_in, sheets_in, version_of
 
@@ -25,6 +25,8 @@ class Layout:
             input_sheets.settings_sheet(capacity),
             input_sheets.agencies_sheet(capacity),
             input_sheets.index_sheet(capacity),
+            intake_sheets.PASTE,
+            intake_sheets.IMPORTED,
             input_sheets.counts_sheet(index, capacity),
             computed_sheets.scores_sheet(index, capacity),
             computed_sheets.figures_sheet(index, capacity),
@@ -32,6 +34,7 @@ class Layout:
             text_sheets.corrections_sheet(capacity),
             text_sheets.LATE_DOSSIERS,
             text_sheets.WORDING,
+            intake_sheets.LEARNT,
             tool_sheets.HISTORY,
             tool_sheets.TRAIL,
             tool_sheets.FINDINGS,

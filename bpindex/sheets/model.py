@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bpindex.codec.fields import SHEET, choice_words
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
 # Every layout from the first one on stays readable: this one without what came later (`former`).
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
@@ -66,35 +66,6 @@ class Who(StrEnum):
     TOOL = "tool"
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Takes one of a few words: those of an enum, or others."""
-
-    words: tuple[str, ...]
-    enum: type[StrEnum] | None = None
-
-    @classmethod
-    def of(cls, enum: type[StrEnum]) -> "Choice":
-        """Return the choice among what the sheets call the values of an enum."""
-        return cls(choice_words(enum, SHEET), enum)
-
-
-@dataclass(frozen=True)
-class FromColumn:
-    """Takes what stands in a column of another block."""
-
-    sheet: str
-    block: str
-    key: str
-
-
-class Checked(StrEnum):
-    """Takes a count (whole, not negative) or a date."""
-
-    COUNT = "count"
-    DATE = "date"
-
-
 class Look(StrEnum):
     """How marked cells look; the last two show how large a number is."""
 
@@ -130,7 +101,7 @@ class ColumnSpec:
     kind: Kind = Kind.TEXT
     note: str = ""
     who: Who = Who.STAFF
-    takes: Choice | FromColumn | Checked | None = None
+    takes: Choice | FromColumn | FromRow | Checked | None = None
     marks: tuple[Mark, ...] = ()
     hidden: bool = False
     since: int = FIRST_LAYOUT

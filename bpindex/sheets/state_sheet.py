@@ -1,7 +1,8 @@
 """The very hidden sheet where the tool keeps what it generated last, and the way back.
 
 Column A holds the snapshot of the notice, column B the state before the last run, column C what
-each month was made with, each packed into texts that no office program changes.
+each month was made with, column D what stood in the data before the last import, each packed into
+texts that no office program changes.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 STATE_SHEET = "bpindex.state"
 SNAPSHOT_COLUMN, BEFORE_COLUMN, MONTHS_COLUMN = 1, 2, 3
+IMPORT_COLUMN = 4
 STATE_COLUMNS = (SNAPSHOT_COLUMN, BEFORE_COLUMN, MONTHS_COLUMN)
 CAPACITY = 400
 
@@ -30,6 +32,6 @@ def write(book: Any, months: Sequence[str]) -> None:
     sheet.set_vba_name("shState")
     sheet.very_hidden()
     text = book.add_format({"num_format": "@"})
-    sheet.set_column(0, MONTHS_COLUMN - 1, 20, text)
+    sheet.set_column(0, IMPORT_COLUMN - 1, 20, text)
     for row, chunk in enumerate(months):
         sheet.write_string(row, MONTHS_COLUMN - 1, chunk, text)

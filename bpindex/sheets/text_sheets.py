@@ -9,8 +9,6 @@ from bpindex.sheets.computed_sheets import figure_columns
 from bpindex.sheets.input_sheets import AGENCY, AGENCY_CODE, AGENCY_NAME
 from bpindex.sheets.model import (
     Capacity,
-    Checked,
-    Choice,
     ColumnSpec,
     Kind,
     Look,
@@ -21,6 +19,7 @@ from bpindex.sheets.model import (
     Who,
     singles_block,
 )
+from bpindex.sheets.takes import Checked, Choice
 
 _MONTH = ColumnSpec("period", "Kỳ", 10, Kind.STAMP, who=Who.TOOL, since=3)
 _OF_OTHER_MONTH = Mark(Look.OTHER_MONTH, '=AND({row[period]}<>"",{row[period]}<>{period})')

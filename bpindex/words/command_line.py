@@ -113,3 +113,14 @@ DOCTOR_PATH = "Đường dẫn Python ngắn, không dấu"
 EXPORT_OTHER_MONTHS = (
     "Trong thư mục còn những chỗ là của kỳ {months}; bpindex check kể tên từng chỗ và kỳ của nó."
 )
+
+IMPORT = (
+    "Nhập bảng số liệu từ tệp bất kỳ (Excel, ODS, CSV, trang web) vào một kỳ; chỗ chưa chắc thì "
+    "hỏi, chưa trả lời thì không ghi gì. Bản trước khi nhập được giữ lại."
+)
+IMPORT_FILES = "Tệp bảng, hoặc thư mục có các tệp bảng."
+FILE = "TỆP"
+INTO_HELP = "Kỳ nhận số liệu: thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm."
+ACCEPT_HELP = "Nhận cách đề nghị cho mọi câu hỏi có đề nghị."
+CHOOSE_HELP = "Trả lời một câu hỏi: số của câu và số của lựa chọn, như 2=1; ghi được nhiều lần."
+IMPORTING = "Đang đọc các bảng…"

@@ -7,6 +7,9 @@
 STEPS = {
     "settings": "Sang kỳ mới: bấm “{next_month}”; tệp kỳ cũ được giữ lại, ngày tháng tự chuyển. "
     "Rồi xem Thiết lập: hạn báo cáo, điểm của tỉnh trên cổng.",
+    "import": "Dán vào đây: dán bảng lấy ở cổng, ở hệ thống một cửa hay của đồng nghiệp rồi bấm "
+    "“{import_data}” (trang để trống thì chọn tệp). Có câu cần quyết định: chọn ở trang Kết quả "
+    "nhập rồi bấm lại; “{undo_import}” đưa số liệu về như cũ.",
     "counts": "Số liệu: dán số liệu gốc của từng đơn vị (cột vàng). Ô sai đổi màu đỏ; ô trống là "
     "thiếu.",
     "prior_year": "Năm trước: dán số liệu năm trước để in cạnh số liệu tháng.",

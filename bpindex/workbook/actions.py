@@ -60,6 +60,26 @@ class Action:
 
 ACTIONS = (
     Action(
+        id="import_data",
+        caption="Nhập số liệu",
+        tip="Lấy số liệu từ bảng vừa dán ở trang Dán vào đây, hoặc từ tệp; chỗ chưa chắc thì hỏi.",
+        icon="ImportExcel",
+        keytip="I",
+        group=RibbonGroup.PERIOD,
+        step="import",
+    ),
+    Action(
+        id="undo_import",
+        caption="Trả lại trước khi nhập",
+        ribbon_caption="Hoàn tác nhập",
+        tip="Đưa số liệu về như trước lần nhập gần nhất; chỗ gõ sau đó được giữ.",
+        icon="Undo",
+        keytip="U",
+        group=RibbonGroup.PERIOD,
+        step="import",
+        large=False,
+    ),
+    Action(
         id="check_data",
         caption="Kiểm tra số liệu",
         tip="Soát số liệu đã dán và chỉ ra từng ô cần xem lại.",
@@ -111,7 +131,7 @@ ACTIONS = (
         caption="Nhận lại từ Word",
         tip="Lấy số liệu và câu chữ đã sửa trong tệp Word vào sổ Đính chính.",
         icon="ImportWord",
-        keytip="T",
+        keytip="V",
         group=RibbonGroup.PERIOD,
         step="word_back",
         large=False,

@@ -33,7 +33,7 @@ from bpindex.sheets.model import (
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook import guide, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
-from bpindex.workbook.buttons import ribbon_xml, write_register_buttons
+from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats, tab_colour
 from bpindex.workbook.vbaproject import (
@@ -62,6 +62,8 @@ _NO_ERRORS = (
 _EVERYWHERE = "A1:XFD1048576"
 # Columns this wide together fill a landscape page at a size one can read.
 _CHARS_PER_PAGE = 150
+# As many columns as a table has that somebody pastes.
+_PASTED_COLUMNS = 100
 
 
 def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
@@ -128,14 +130,16 @@ class _Writer:
             self._set_up_print(worksheet, sheet)
             return
         self._widths(worksheet, sheet)
+        if not sheet.blocks:
+            # What is pasted stays as it is: no program makes a date or a decimal of "1.234".
+            worksheet.set_column(0, _PASTED_COLUMNS - 1, 14, self.formats.pasted)
         left = 1 if 1 in sheet.hidden_columns else 0
         worksheet.write_string(TITLE_ROW - 1, left, sheet.title, self.formats.title)
         worksheet.write_string(INTRO_ROW - 1, left, sheet.intro, self.formats.intro)
         worksheet.set_row(TITLE_ROW - 1, 24)
         for block in sheet.blocks:
             self._block(worksheet, sheet, block)
-        if sheet.id == "corrections":
-            write_register_buttons(worksheet)
+        write_sheet_buttons(worksheet, sheet.id)
         if sheet.key_row:
             worksheet.set_row(SPARE_ROW - 1, None, None, {"hidden": True})
             for block in sheet.blocks:

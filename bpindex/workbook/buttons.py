@@ -17,6 +17,8 @@ _GUIDE_COLUMN = 3
 _GUIDE_WIDTH = 290
 _REGISTER_WIDTH = 230
 _GAP = 10
+# The step whose buttons stand on a sheet itself; those of the register belong to none.
+_STEPS_OF_SHEETS = {"corrections": "", "paste": "import", "imported": "import"}
 
 _RIBBON = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -157,10 +159,12 @@ def write_guide_buttons(worksheet: Any, first_row: int) -> None:
             worksheet.insert_button(row, _GUIDE_COLUMN, options)
 
 
-def write_register_buttons(worksheet: Any) -> None:
-    """Put the buttons of the register between its title and its header."""
-    worksheet.set_row(SPARE_ROW - 1, 28)
-    for options in _side_by_side("", _REGISTER_WIDTH):
+def write_sheet_buttons(worksheet: Any, sheet_id: str) -> None:
+    """Put the buttons that a sheet has between its title and its header."""
+    if sheet_id not in _STEPS_OF_SHEETS:
+        return
+    worksheet.set_row(SPARE_ROW - 1, 34)
+    for options in _side_by_side(_STEPS_OF_SHEETS[sheet_id], _REGISTER_WIDTH):
         options["x_offset"] += _GAP
         worksheet.insert_button(SPARE_ROW - 1, 0, options)
 

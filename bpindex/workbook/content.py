@@ -109,6 +109,7 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("wording", "paragraphs", case.wording.paragraphs, ()),
         ("history", "history", case.history, ()),
         ("trail", "trail", case.trail, ()),
+        ("learnt", "learnt", case.learnt, ()),
     ):
         block = layout[sheet_id].block(block_id)
         contents.put_rows(sheet_id, block_id, record_rows(block, records, beside))

@@ -63,6 +63,7 @@ class Formats:
             }
         )
         self.step = book.add_format({"text_wrap": True, "valign": "top"})
+        self.pasted = book.add_format({"num_format": _TEXT})
         self.state = book.add_format({"bg_color": FORMULA_FILL, "border": 1, "border_color": LINE})
         self.looks = {look: book.add_format(properties) for look, properties in _LOOKS.items()}
 

@@ -9,10 +9,7 @@ from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import (
     SPARE_ROW,
     TITLE_ROW,
-    Checked,
-    Choice,
     ColumnSpec,
-    FromColumn,
     Look,
     Mark,
     Sheet,
@@ -20,6 +17,7 @@ from bpindex.sheets.model import (
     Single,
     Who,
 )
+from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 from bpindex.words import marks as texts
 from bpindex.workbook.formats import Formats
 
@@ -136,6 +134,10 @@ def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str
             # What its reference has around the rows is none of the choices.
             rows = layout[sheet].block(block_id).capacity
             return _pick_from(f"OFFSET({layout[sheet].reference(block_id, key, key)},1,0,{rows})")
+        case FromRow(first, last):
+            left, right = (f"${block.address(block.first_row, key)}" for key in (first, last))
+            # Other words are taken as well, and refused in the report where they mean nothing.
+            return {"validate": "list", "source": f"={left}:{right}", "show_error": False}
         case Checked.COUNT:
             return {
                 "validate": "integer",

@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+import zlib
 
+from bpindex.codec.text_files import MOST_BYTES
 from bpindex.words import files as file_words
+from bpindex.xlsx.package import Package
 
 _OLD_OFFICE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF"
 # The stream in which Office keeps a file that a password locks.
@@ -40,3 +43,26 @@ def _zipped(content: bytes) -> str:
     if first.startswith(_TEXT_PROGRAM):
         return file_words.IS_OPEN_DOCUMENT
     return file_words.IS_DAMAGED if _PARTS in names else file_words.IS_ZIP
+
+
+def package_from_outside(name: str, content: bytes) -> Package:
+    """Return the parts of a zipped file; raise ValueError with the reason against reading it.
+
+    What is read is checked against the sums of the zip file, so no part is larger than it says.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(item.file_size for item in archive.infolist())
+        if size > MOST_BYTES:
+            raise ValueError(file_words.UNPACKS_TOO_LARGE.format(most=MOST_BYTES // 1_000_000))
+        package = Package(content)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error):
+        raise ValueError(kind_of(name, content)) from None
+    if any(b"<!DOCTYPE" in part for name, part in package.parts.items() if _is_xml(name)):
+        # No office program writes one; it could make much out of little.
+        raise ValueError(file_words.IS_DAMAGED)
+    return package
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))

@@ -17,7 +17,10 @@ from bpindex.case.model import Case
 from bpindex.cli.app import run
 from bpindex.codec.fields import SHEET, choice_words
 from bpindex.reading.workbook import read_workbook
-from bpindex.sheets.model import ROOM, Choice
+from bpindex.sheets.model import (
+    ROOM,
+)
+from bpindex.sheets.takes import Choice
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
 from tests import ROOT

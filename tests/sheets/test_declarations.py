@@ -17,14 +17,13 @@ from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import (
     ROOM,
     Capacity,
-    Choice,
     ColumnSpec,
-    FromColumn,
     Mark,
     Sheet,
     SheetBlock,
     Who,
 )
+from bpindex.sheets.takes import Choice, FromColumn
 from bpindex.words import choices
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.formats import tab_colour
@@ -145,7 +144,7 @@ def test_every_column_but_the_ids_of_figures_has_a_title_and_a_width() -> None:
 def test_who_writes_a_sheet_follows_from_its_columns() -> None:
     sheets = LAYOUT.sheets.values()
     tool = {sheet.id for sheet in sheets if sheet.by_tool}
-    assert tool == {"guide", "history", "trail", "findings", "explain"}
+    assert tool == {"guide", "paste", "history", "trail", "findings", "explain"}
     assert {sheet.id for sheet in sheets if Who.EITHER in sheet.writers} == {"figures"}
     formulas = {sheet.id for sheet in sheets if sheet.writers and Who.STAFF not in sheet.writers}
     assert formulas - tool == {"scores", "figures"}

@@ -24,7 +24,13 @@ def test_protection_has_no_password_and_leaves_open_what_macros_write() -> None:
             protected.add(sheet.id)
             assert not re.search(r"password|hashValue|algorithmName", tag[0])
             assert "selectLockedCells" not in tag[0]
-    assert set(the_layout().sheets) - protected == {"findings", "explain", "history", "trail"}
+    assert set(the_layout().sheets) - protected == {
+        "paste",
+        "findings",
+        "explain",
+        "history",
+        "trail",
+    }
     assert "workbookProtection" not in parts_of(bundled_workbook())["xl/workbook.xml"].decode()
 
 

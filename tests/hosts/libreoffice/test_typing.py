@@ -9,7 +9,13 @@ from openpyxl.utils import get_column_letter
 
 from bpindex.reading.workbook import read_workbook
 from bpindex.score.counts import State
-from bpindex.sheets.model import ROOM, Choice, Kind, Sheet, Who
+from bpindex.sheets.model import (
+    ROOM,
+    Kind,
+    Sheet,
+    Who,
+)
+from bpindex.sheets.takes import Choice
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.rules import word_lists
 from tests.changed_cases import with_counts

@@ -1,0 +1,122 @@
+"""Tables taken into the open workbook: pasted ones or files, decided on the sheet Kết quả nhập."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bpindex.codec.fields import cell_text
+from bpindex.desk.changes import all_or_nothing
+from bpindex.desk.contract import Desk
+from bpindex.desk.data_cells import cells_by_key, go_back_to, remember, remembered, write_data
+from bpindex.desk.moment import Moment
+from bpindex.errors import InputError
+from bpindex.intake.applying import applied, replaced
+from bpindex.intake.engine import understand
+from bpindex.intake.files import Opened, open_tables, tables_of
+from bpindex.intake.grid import Cell, Grid
+from bpindex.intake.report import lines_of, summary
+from bpindex.intake.taken import Decisions, Intake
+from bpindex.sheets.intake_sheets import MOST_CHOICES
+from bpindex.words import intake as words
+
+# The key of the row that says where the tables of the report came from.
+_SOURCE_KEY = "source"
+
+
+def take_tables(moment: Moment) -> str:
+    """Take pasted tables, or those of a file, into the workbook; ask where something is unsure.
+
+    Answers that stand on Kết quả nhập are those of the same source.
+    """
+    desk, answers = moment.desk, _answers(moment)
+    desk.status(words.READING_TABLES)
+    opened = _pasted(moment)
+    source = words.PASTED
+    if not opened.grids:
+        path = _file(desk, answers)
+        if path is None:
+            return ""
+        opened, source = open_tables(path), str(path)
+    if answers.get(_SOURCE_KEY, source) != source:
+        answers = {}
+    intake = understand(opened.grids, moment.stored, Decisions(answers), opened.skipped)
+    if not intake.values and not intake.dossiers and intake.is_complete:
+        _write_report(moment, intake, source)
+        desk.show_sheet(moment.layout["imported"].title)
+        raise InputError(words.NOTHING)
+    if waiting := intake.decisions.waiting:
+        _write_report(moment, intake, source)
+        desk.show_sheet(moment.layout["imported"].title)
+        return words.DECIDE.format(count=len(waiting))
+    count = replaced(moment.stored, intake)
+    write_intake(moment, intake)
+    # What was decided is done: the next press begins anew.
+    _write_report(moment, intake, "")
+    desk.show_sheet(moment.layout["imported"].title)
+    return words.DONE.format(summary=summary(intake, count))
+
+
+def write_intake(moment: Moment, intake: Intake) -> None:
+    """Write everything that was taken, all of it or nothing, with the way back."""
+    case = applied(moment.stored, intake)
+    with all_or_nothing(moment.desk) as changes:
+        remember(changes, write_data(changes, moment, case))
+
+
+def undo(desk: Desk) -> str:
+    """Give the cells of the last import what they held before; pressed again it takes that back."""
+    done = remembered(desk)
+    if not done:
+        raise InputError(words.NOTHING_TO_UNDO)
+    with all_or_nothing(desk) as changes:
+        back, stayed = go_back_to(changes, done)
+        remember(changes, back)
+    return words.UNDONE_BUT.format(count=stayed) if stayed else words.UNDONE
+
+
+def _pasted(moment: Moment) -> Opened:
+    """Return what was pasted, without the sheet's own title; no grid where that is nothing."""
+    sheet = moment.layout["paste"]
+    found = tables_of(moment.reading.file.content, "", only=sheet.title)
+    own = {sheet.title, sheet.intro}
+    grids = []
+    for grid in found.grids:
+        rows: list[list[Cell]] = [["" if c in own else c for c in row] for row in grid.rows]
+        if any(cell not in ("", None) for row in rows for cell in row):
+            grids.append(Grid("", grid.sheet, rows, grid.spans))
+    return Opened(tuple(grids))
+
+
+def _file(desk: Desk, answers: Mapping[str, str]) -> Path | None:
+    """Return the file that the report is of while it waits for answers, or one that is chosen."""
+    last = answers.get(_SOURCE_KEY, "")
+    if last and last != words.PASTED and Path(last).is_file():
+        return Path(last)
+    return desk.choose_file(words.CHOOSE_FILE, "*.*")
+
+
+def _answers(moment: Moment) -> dict[str, str]:
+    """Return what people answered on the report, by the keys of its questions."""
+    rows = cells_by_key(moment, "imported")
+    found = {cell_text(row["key"]).strip(): cell_text(row["answer"]).strip() for row in rows}
+    for row in rows:
+        if cell_text(row["key"]).strip() == _SOURCE_KEY:
+            found[_SOURCE_KEY] = cell_text(row["text"]).strip()
+    return {key: answer for key, answer in found.items() if key and answer}
+
+
+def _write_report(moment: Moment, intake: Intake, source: str) -> None:
+    """Write the report over the one before; `source` is kept while it waits for answers."""
+    sheet = moment.layout["imported"]
+    block = sheet.block("imported")
+    rows = []
+    if source:
+        rows.append([words.SOURCE, source, "", *[""] * MOST_CHOICES, _SOURCE_KEY])
+    for line in lines_of(intake):
+        choices = line.question.choices[:MOST_CHOICES] if line.question else ()
+        padded = [*choices, *[""] * (MOST_CHOICES - len(choices))]
+        key = line.question.key if line.question and source else ""
+        rows.append([line.sort, line.text, line.answer, *padded, key])
+    blank = [[""] * len(block.columns) for _ in range(block.capacity)]
+    area = block.area().replace("$", "")
+    moment.desk.write(sheet.title, area, [*rows, *blank][: block.capacity])
+    moment.desk.fit_rows(sheet.title, area)

@@ -1,0 +1,137 @@
+"""The command that takes tables into a case: folder or workbook, written whole or not at all."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from typer.exceptions import Exit
+
+from bpindex.case.folder import case_texts
+from bpindex.case.model import Case
+from bpindex.cli.output import out, print_published, progress, say
+from bpindex.errors import InputError
+from bpindex.intake.applying import applied, replaced
+from bpindex.intake.engine import understand
+from bpindex.intake.files import TABLE_ENDINGS, open_tables
+from bpindex.intake.grid import Grid
+from bpindex.intake.report import lines_of, summary
+from bpindex.intake.taken import Decisions, Intake
+from bpindex.sheets.intake_sheets import MOST_CHOICES
+from bpindex.sources import open_case
+from bpindex.words import command_line as texts
+from bpindex.words import intake as words
+
+_UNDECIDED = 1
+
+
+def import_tables(
+    files: Annotated[list[Path], typer.Argument(metavar=texts.FILE, help=texts.IMPORT_FILES)],
+    into: Annotated[Path, typer.Option("--into", help=texts.INTO_HELP, metavar=texts.CASE)],
+    accept: Annotated[bool, typer.Option("--accept", help=texts.ACCEPT_HELP)] = False,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option("--choose", help=texts.CHOOSE_HELP, metavar=texts.WHOLE_NUMBER),
+    ] = None,
+) -> None:
+    """Take tables into a case, report it, and write nothing while anything is undecided."""
+    with progress(texts.IMPORTING):
+        case = open_case(into)
+        grids, skipped = _grids(files)
+        intake = _decided(grids, skipped, case, accept, choose or [])
+    _print(intake)
+    if not intake.values and not intake.dossiers and intake.is_complete:
+        raise InputError(words.NOTHING)
+    if waiting := intake.decisions.waiting:
+        say(words.NOT_WRITTEN.format(count=len(waiting)))
+        raise Exit(_UNDECIDED)
+    count, new = replaced(case, intake), applied(case, intake)
+    if into.is_dir():
+        before, after = case_texts(case), case_texts(new)
+        changed = {n: text.encode() for n, text in after.items() if before.get(n) != text}
+        print_published(changed, into, remember=False)
+    else:
+        _write_workbook(into, intake)
+    out.print(escape(summary(intake, count)))
+
+
+def _write_workbook(path: Path, intake: Intake) -> None:
+    from bpindex.actions.importing import write_intake
+    from bpindex.desk.moment import this_moment
+    from bpindex.files.temporary import temporary_folder
+    from bpindex.hosts.file_desk import FileDesk
+
+    desk = FileDesk(path)
+    write_intake(this_moment(desk), intake)
+    with temporary_folder() as folder:
+        desk.save_copy(copy := folder / path.name)
+        content = copy.read_bytes()
+    print_published({path.name: content}, path.absolute().parent, remember=False)
+
+
+def _grids(files: Sequence[Path]) -> tuple[list[Grid], list[str]]:
+    grids: list[Grid] = []
+    skipped: list[str] = []
+    for path in _each(files):
+        opened = open_tables(path)
+        grids += opened.grids
+        skipped += opened.skipped
+    return grids, skipped
+
+
+def _each(files: Sequence[Path]) -> Iterator[Path]:
+    """Yield files, those of a folder in the order of their names."""
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() in TABLE_ENDINGS)
+        found = [p for p in found if not p.name.startswith("~$")]
+        if not found:
+            raise InputError(words.FOLDER_EMPTY.format(path=path))
+        yield from found
+
+
+def _decided(
+    grids: Sequence[Grid], skipped: Sequence[str], case: Case, accept: bool, choose: Sequence[str]
+) -> Intake:
+    """Return the intake with the answers given by number; an answer may bring further questions."""
+    answers: Mapping[str, str] = {}
+    for _ in range(len(choose) + 1):
+        intake = understand(grids, case, Decisions(answers, accept), skipped)
+        new = dict(_answers(intake, choose))
+        if new == answers:
+            break
+        answers = new
+    return intake
+
+
+def _answers(intake: Intake, choose: Sequence[str]) -> Iterator[tuple[str, str]]:
+    asked = list(intake.decisions.asked.values())
+    for item in choose:
+        found = re.fullmatch(r"([0-9]{1,4})=([0-9]{1,2})", item.strip())
+        question, choice = map(int, found.groups()) if found else (0, 0)
+        if not 1 <= question <= len(asked) or not 1 <= choice <= len(asked[question - 1].choices):
+            raise InputError(words.CHOOSE_WRONG.format(found=item, most=len(asked)))
+        yield asked[question - 1].key, asked[question - 1].choices[choice - 1]
+
+
+def _print(intake: Intake) -> None:
+    number = 0
+    for line in lines_of(intake):
+        prefix = ""
+        if line.question:
+            number += 1
+            prefix = f"{number}. "
+        out.print(escape(f"{prefix}{line.sort}: {line.text}"))
+        if line.question and not line.answer:
+            shown = line.question.choices[:MOST_CHOICES]
+            choices = "  ".join(
+                words.CHOICE.format(number=n, text=text) for n, text in enumerate(shown, 1)
+            )
+            must = f" ({words.MUST_CHOOSE})" if line.question.is_open else ""
+            out.print(escape(f"   {choices}{must}"))
+        elif line.answer:
+            out.print(escape(f"   → {line.answer}"))

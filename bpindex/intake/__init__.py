@@ -1,0 +1,1 @@
+"""Any table that staff have, taken in: understood, asked about or refused, never guessed."""

@@ -1,0 +1,205 @@
+"""Agencies of a case found by whatever a table calls them; what is not sure is asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bpindex.case.model import Case
+from bpindex.case.records import Agency
+from bpindex.codec.shown import without_unseen
+from bpindex.intake.names import (
+    abbreviation,
+    agency_key,
+    bare,
+    folded,
+    looser_key,
+    province_apart,
+    stands_for,
+    unnumbered,
+)
+from bpindex.words import intake as words
+
+# How alike two names are, of 100, before one is offered for the other; so many are offered.
+_NEAR = 78
+_OFFERED = 3
+# Of agencies that share a name, so many can be chosen from.
+_MOST_ALIKE = 7
+# No name of an agency is longer.
+_LONGEST = 200
+
+
+class How(StrEnum):
+    """By what an agency was found."""
+
+    CODE = "CODE"
+    NAME = "NAME"
+    SHORT = "SHORT"
+    NEAR = "NEAR"
+    NONE = "NONE"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The agency that a name stands for, or those that are offered to a person."""
+
+    how: How
+    agency: Agency | None = None
+    offered: tuple[Agency, ...] = ()
+
+
+@dataclass
+class Agencies:
+    """The agencies of a period by everything that they are called."""
+
+    agencies: tuple[Agency, ...]
+    province: frozenset[str]
+    _codes: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
+    _names: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
+    _loose: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
+    _bare: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[str, Found] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case: Case) -> "Agencies":
+        """Return the agencies that a case has in its period."""
+        named = {table.province_name for table in case.settings.tables} | {case.settings.place}
+        named |= {case.settings.parent_body}
+        keys = {_of_province(name) for name in named if name.strip()}
+        return cls(case.valid_agencies, frozenset(keys))
+
+    def __post_init__(self) -> None:
+        for agency in self.agencies:
+            self._codes[folded(agency.code)].append(agency)
+            for name in (agency.name, *agency.aliases):
+                key = self._key(name)
+                for known, form in (
+                    (self._names, key),
+                    (self._loose, looser_key(key)),
+                    (self._bare, bare(looser_key(key))),
+                ):
+                    if form and agency not in known[form]:
+                        known[form].append(agency)
+
+    def find(self, text: str) -> Found:
+        """Return what a name stands for; only one agency that it can be is taken.
+
+        Of a name that is none, those that are like it are offered.
+        """
+        found = self.known(text)
+        name, province = province_apart(unnumbered(text))
+        if found.how is not How.NONE or self._is_other(province):
+            return found
+        return self._near(name)
+
+    def known(self, text: str) -> Found:
+        """Return what a name stands for without any likeness."""
+        if text not in self._known:
+            self._known[text] = self._find(" ".join(without_unseen(text).split()))
+        return self._known[text]
+
+    def is_province(self, text: str) -> bool:
+        """Return whether a name is that of the province itself."""
+        name, province = province_apart(text)
+        return _of_province(text) in self.province and (name == text or province in self.province)
+
+    def _is_other(self, province: str) -> bool:
+        return bool(province) and bool(self.province) and province not in self.province
+
+    def _find(self, text: str) -> Found:
+        if len(text) > _LONGEST or not any(letter.isalpha() for letter in text):
+            return Found(How.NONE)
+        if one := self._one(self._codes, folded(text), How.CODE):
+            return one
+        name, province = province_apart(unnumbered(text))
+        is_other = self._is_other(province)
+        # As it stands first: "X." may be a number before a name, and is a commune's as well.
+        candidates = [text, unnumbered(text)] + ([] if is_other or not province else [name])
+        for form in candidates:
+            key = self._key(form)
+            for known, wanted in ((self._names, key), (self._loose, looser_key(key))):
+                if one := self._one(known, wanted, How.NAME):
+                    return one
+        if is_other:
+            return Found(How.NONE)
+        short = candidates[-1]
+        if short.isascii() and (
+            one := self._one(self._bare, bare(looser_key(self._key(short))), How.NAME)
+        ):
+            return one
+        if by_letters := self._by_letters(short):
+            is_one = len(by_letters) == 1
+            return (
+                Found(How.SHORT, by_letters[0])
+                if is_one
+                else Found(How.NEAR, None, by_letters[:_MOST_ALIKE])
+            )
+        return Found(How.NONE)
+
+    def _one(self, known: Mapping[str, list[Agency]], key: str, how: How) -> Found | None:
+        """Return the one agency of a key; of several each is offered."""
+        some = known.get(key, [])
+        if len(some) > 1:
+            return Found(How.NEAR, None, tuple(some[:_MOST_ALIKE]))
+        return Found(how, some[0]) if some else None
+
+    def _by_letters(self, short: str) -> tuple[Agency, ...]:
+        letters = abbreviation(short)
+        return tuple(
+            agency
+            for agency in (self.agencies if letters else ())
+            if any(stands_for(letters, name) for name in (agency.name, *agency.aliases))
+        )
+
+    def _near(self, text: str) -> Found:
+        """Return the agencies whose names are like a text, the likest first."""
+        from rapidfuzz import fuzz, process
+
+        key = self._key(text)
+        if not key or is_total(key) or is_section(key):
+            return Found(How.NONE)
+        # A name without its kind, "Đồng Xoài", is that of one place or of several.
+        ends = [
+            agency
+            for known, some in self._names.items()
+            for agency in some
+            if known.partition(" ")[2] == key or (known.endswith(f" {key}") and " " in key)
+        ]
+        scored = process.extract(
+            bare(key), list(self._bare), scorer=fuzz.ratio, limit=_OFFERED, score_cutoff=_NEAR
+        )
+        near = [agency for name, _, _ in scored for agency in self._bare[name]]
+        offered = tuple({agency.code: agency for agency in [*ends, *near]}.values())[:_OFFERED]
+        return Found(How.NEAR, None, offered) if offered else Found(How.NONE)
+
+    def _key(self, text: str) -> str:
+        return agency_key(text)
+
+
+def _of_province(name: str) -> str:
+    """Return the key of a province by its name in any of its forms: "UBND TỈNH BÌNH PHƯỚC"."""
+    key = agency_key(name)
+    for kind in words.PROVINCE_KINDS:
+        key = key.removeprefix(folded(kind) + " ")
+    return key
+
+
+def is_total(name: str) -> bool:
+    """Return whether a name is that of a row of totals."""
+    return words.TOTALS.fullmatch(folded(unnumbered(name))) is not None
+
+
+def is_section(name: str) -> bool:
+    """Return whether a name is a heading within a table."""
+    return words.SECTIONS.fullmatch(folded(unnumbered(name))) is not None
+
+
+def is_note(name: str) -> bool:
+    """Return whether a text is one of those that stand around a table."""
+    return words.NOTES.match(folded(name)) is not None
+
+
+def without_rows(agencies: Iterable[Agency], found: Iterable[str]) -> list[Agency]:
+    """Return the agencies for which nothing was found."""
+    codes = set(found)
+    return [agency for agency in agencies if agency.code not in codes]

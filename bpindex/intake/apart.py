@@ -1,0 +1,71 @@
+"""Workbooks read in a process of their own: what breaks the reader breaks no office program.
+
+The reader of .xls, .xlsb and .ods can end its process over a damaged file, or take all memory.
+"""
+
+import json
+import subprocess
+import sys
+from contextlib import suppress
+from typing import Any
+
+from bpindex.codec.shown import Unclear
+from bpindex.intake.calamine_sheets import BookSheets, LockedError, read_book
+from bpindex.intake.grid import Cell
+
+_SECONDS = 60
+_MOST_MEMORY = 3_000_000_000
+_CHILD = "from bpindex.intake.apart import main; main()"
+# No window of its own opens on Windows for it.
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def read_apart(content: bytes, only: str = "") -> BookSheets:
+    """Return what `read_book` does; raise ValueError where the reader breaks or takes too long."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, only],
+            input=content,
+            capture_output=True,
+            timeout=_SECONDS,
+            creationflags=_NO_WINDOW,
+            check=False,
+        )
+        document = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (subprocess.TimeoutExpired, ValueError, OSError):
+        document = {}
+    if document.get("locked"):
+        raise LockedError
+    if "sheets" not in document:
+        raise ValueError(document.get("reason", ""))
+    sheets = [
+        (title, [[_cell(cell) for cell in row] for row in rows], tuple(map(tuple, spans)))
+        for title, rows, spans in document["sheets"]
+    ]
+    return sheets, document["hidden"]
+
+
+def main() -> None:
+    """Read a workbook from standard input and write its sheets to standard output."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    document: dict[str, Any] = {}
+    try:
+        sheets, hidden = read_book(sys.stdin.buffer.read(), sys.argv[1])
+        document = {"sheets": sheets, "hidden": hidden}
+    except LockedError:
+        document = {"locked": True}
+    except ValueError as error:
+        document = {"reason": str(error)}
+    sys.stdout.write(json.dumps(document, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    assert isinstance(value, Unclear)
+    return {"text": value.text, "why": value.why}
+
+
+def _cell(value: Any) -> Cell:
+    return Unclear(**value) if isinstance(value, dict) else value

@@ -1,0 +1,69 @@
+"""The sheets of a workbook of any kind through calamine: values, and what is merged."""
+
+import io
+from datetime import date, time, timedelta
+from typing import Any
+
+from bpindex.codec.shown import refused
+from bpindex.intake.grid import Cell, Span
+from bpindex.words import intake as words
+
+# More than any list of agencies; a lone cell far away would make a sheet of millions.
+MOST_CELLS = 2_000_000
+# Title, rows and merged cells of every visible sheet; the titles of hidden ones.
+BookSheets = tuple[list[tuple[str, list[list[Cell]], tuple[Span, ...]]], list[str]]
+
+
+class LockedError(Exception):
+    """A password locks the file."""
+
+
+def read_book(content: bytes, only: str = "") -> BookSheets:
+    """Return the visible sheets; `only` is the title of the one that is wanted, shown or not.
+
+    Raises LockedError, or ValueError with the reason where there is one to tell.
+    """
+    import python_calamine as calamine
+
+    found: list[tuple[str, list[list[Cell]], tuple[Span, ...]]] = []
+    hidden: list[str] = []
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for item in book.sheets_metadata:
+            if item.typ != calamine.SheetTypeEnum.WorkSheet or (only and item.name != only):
+                continue
+            if item.visible != calamine.SheetVisibleEnum.Visible and not only:
+                hidden.append(item.name)
+                continue
+            sheet = book.get_sheet_by_name(item.name)
+            if sheet.total_height * sheet.total_width > MOST_CELLS:
+                raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
+            rows = [[*map(_held, row)] for row in sheet.to_python(skip_empty_area=False)]
+            found.append((item.name, rows, _spans(sheet)))
+    except calamine.PasswordError:
+        raise LockedError from None
+    except ValueError:
+        raise
+    # A panic of the reader is an exception of no kind of ours.
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        raise ValueError from None
+    return found, hidden
+
+
+def _held(value: Any) -> Cell:
+    """Return a value as a cell: numbers and texts as they are."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    if isinstance(value, bool | date | time | timedelta):
+        found = refused(value)
+        return "" if found is None else found
+    return value if isinstance(value, int) else str(value)
+
+
+def _spans(sheet: Any) -> tuple[Span, ...]:
+    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
+    return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)

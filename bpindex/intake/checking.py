@@ -1,0 +1,151 @@
+"""What tables say of themselves: totals against rows, columns against the columns they sum up."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bpindex.intake.columns import Kind, Target, sums
+from bpindex.intake.numbers import Read
+from bpindex.intake.reading_rows import Rows
+from bpindex.intake.tables import Table
+from bpindex.intake.taken import Intake, Value
+from bpindex.words import intake as words
+
+Cells = Mapping[tuple[int, int], Read]
+
+
+def check_totals(
+    table: Table, targets: Mapping[int, Target], read: Cells, rows: Rows, intake: Intake
+) -> None:
+    """Compare every row of totals with the sums of the rows that it may be of."""
+    grid = table.grid
+    body = [*rows.agencies, *rows.others]
+    for total in rows.totals:
+        name = next((t for c in table.named_by if (t := grid.text(total, c))), "")
+        if name.casefold().startswith(words.AVERAGES):
+            continue
+        before = [row for row in rows.totals if row < total]
+        own = [row for row in body if row < total and row > max(before, default=-1)]
+        right = 0
+        for column in _of_counts(targets):
+            stated = read[total, column].value
+            if stated is None:
+                continue
+            found = [_sum(read, some, column) for some in (body, own, rows.agencies)]
+            if stated in found:
+                right += 1
+            else:
+                place = grid.place(total, column)
+                question = words.ASK_TOTAL.format(
+                    place=place, column=title_of(table, column), stated=stated, found=found[0]
+                )
+                intake.decisions.ask(f"total|{place}", question, [words.TAKE])
+        if right:
+            place = grid.place(total, table.named_by[0])
+            intake.report.checked.append(words.TOTAL_RIGHT.format(place=place, count=right))
+
+
+def check_sums(
+    table: Table, targets: Mapping[int, Target], read: Cells, rows: Rows, intake: Intake
+) -> None:
+    """Compare columns with the sums of others where all of them stand in the table."""
+    columns = {target.key: column for column, target in targets.items()}
+    for whole, keys in sums().items():
+        parts = [columns[key] for key in keys if key in columns]
+        if whole not in columns or not _is_whole(parts, keys, columns):
+            continue
+        wrong = [
+            (row, found)
+            for row in rows.agencies
+            if (found := _sum_across(read, row, parts)) is not None
+            and read[row, columns[whole]].value not in (None, found)
+        ]
+        title = title_of(table, columns[whole])
+        if wrong:
+            row, found = wrong[0]
+            place = table.grid.place(row, columns[whole])
+            question = words.ASK_SUM.format(
+                place=place, column=title, stated=read[row, columns[whole]].value, found=found
+            )
+            intake.decisions.ask(f"sum|{place}", question, [words.TAKE])
+        elif rows.agencies:
+            place = table.grid.place(table.body[0], columns[whole])
+            said = words.WITNESSED.format(place=place, column=title, count=len(rows.agencies))
+            intake.report.checked.append(said)
+
+
+def derived(
+    table: Table,
+    targets: Mapping[int, Target],
+    read: Cells,
+    rows: Rows,
+    intake: Intake,
+    name_of: Callable[[Target], str],
+) -> list[Value]:
+    """Return counts that have no column of their own, but all of their parts have.
+
+    A person agrees to it, but where a total beside it shows that nothing else belongs to it.
+    """
+    columns = {target.key: column for column, target in targets.items()}
+    values = []
+    for whole, keys in sums().items():
+        parts = [columns[key] for key in keys if key in columns]
+        if whole in columns or whole.startswith("~") or not _is_whole(parts, keys, columns):
+            continue
+        target = Target(Kind.COUNT, whole)
+        found = {row: _sum_across(read, row, parts) for row in rows.agencies}
+        titles = " + ".join(title_of(table, column) for column in parts)
+        if not _is_witnessed(whole, columns, read, found):
+            place = table.grid.place(table.body[0], parts[0])
+            question = words.ASK_DERIVED.format(place=place, name=name_of(target), columns=titles)
+            choices = [words.TAKE_SUM, words.LEAVE_COLUMN]
+            if (
+                intake.decisions.ask(f"derived|{place}|{whole}", question, choices)
+                != words.TAKE_SUM
+            ):
+                continue
+        for row, number in found.items():
+            if number is not None:
+                code = rows.agencies[row].code
+                values.append(Value(code, target, str(number), table.grid, row, parts[0]))
+        place = table.grid.place(table.body[0], parts[0])
+        said = words.DERIVED.format(place=place, name=name_of(target), columns=titles)
+        intake.report.taken.append(said)
+    return values
+
+
+def _is_witnessed(
+    whole: str, columns: Mapping[str, int], read: Cells, found: Mapping[int, int | None]
+) -> bool:
+    """Return whether a larger total is right with it in every row."""
+    for larger, keys in sums().items():
+        others = [columns[key] for key in keys if key != whole and key in columns]
+        if whole in keys and larger in columns and len(others) == len(keys) - 1:
+            for row, number in found.items():
+                rest = _sum_across(read, row, others)
+                stated = read[row, columns[larger]].value
+                if number is None or rest is None or stated != number + rest:
+                    return False
+            return bool(found)
+    return False
+
+
+def _is_whole(parts: list[int], keys: Iterable[str], columns: Mapping[str, int]) -> bool:
+    """Return whether the parts of a sum are there; what goes by post may stand under another."""
+    return len(parts) > 1 and all(key in columns for key in keys if key != "~bcci")
+
+
+def _of_counts(targets: Mapping[int, Target]) -> list[int]:
+    return [c for c, target in targets.items() if target.kind in (Kind.COUNT, Kind.WITNESS)]
+
+
+def _sum(read: Cells, rows: Iterable[int], column: int) -> int:
+    return sum(read[row, column].value or 0 for row in rows)
+
+
+def _sum_across(read: Cells, row: int, columns: Iterable[int]) -> int | None:
+    numbers = [read[row, column].value for column in columns]
+    return None if None in numbers else sum(number or 0 for number in numbers)
+
+
+def title_of(table: Table, column: int) -> str:
+    """Return the header of a column in one line."""
+    return " / ".join(table.paths[column]) or words.COLUMN_NO_HEADER

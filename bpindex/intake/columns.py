@@ -1,0 +1,272 @@
+"""What a column of a table holds, by the path of its header: known for sure, asked, or unknown."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bpindex.case.model import Case
+from bpindex.codec.toml import read_toml
+from bpindex.errors import own_files
+from bpindex.intake.names import folded
+from bpindex.words import intake as words
+
+BETWEEN = " > "
+# Before what is read to check others and is not kept.
+WITNESS = "~"
+_UNIT = re.compile(
+    words.UNIT_IN_HEADER,
+    re.IGNORECASE,
+)
+_NEAR = 82
+_OFFERED = 3
+# So many headers in the very words of the index set make a table one of ours.
+_SURELY_OWN = 3
+# So alike are two headers of which one has a slip of the keyboard.
+_SLIP = 95
+_PERCENT = re.compile(words.PERCENT_IN_HEADER, re.IGNORECASE)
+_PERIOD = re.compile(words.PERIOD_IN_HEADER)
+
+
+class Kind(StrEnum):
+    """The kinds of what a column holds."""
+
+    COUNT = "COUNT"
+    WITNESS = "WITNESS"
+    POINTS = "POINTS"
+    PRIOR = "PRIOR"
+    MONTH = "MONTH"
+    NAME = "NAME"
+    SKIPPED = "SKIPPED"
+    OTHER_PERIOD = "OTHER_PERIOD"
+    UNKNOWN = "UNKNOWN"
+
+
+class Target(NamedTuple):
+    """What a column holds: its kind, and the count or group that it is of."""
+
+    kind: Kind
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """The target of a column, None where a person is to say it among those offered.
+
+    `is_near` where one is offered whose header differs by a slip of the keyboard alone.
+    """
+
+    target: Target | None
+    offered: tuple[Target, ...] = ()
+    is_near: bool = False
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    """Return the headers that come with the package."""
+    path = Path(str(resources.files("bpindex.data").joinpath("intake", "columns.toml")))
+    with own_files():
+        return read_toml(path)
+
+
+def sums() -> Mapping[str, Sequence[str]]:
+    """Return which columns are the sums of which others."""
+    return dict(_data()["sums"])
+
+
+def dossier_columns() -> Mapping[str, frozenset[str]]:
+    """Return the headers of the columns of a list of late dossiers, by their fields."""
+    found = _data()["dossiers"]
+    return {name: frozenset(map(folded, titles)) for name, titles in found.items()}
+
+
+def _is_points(level: str) -> bool:
+    return folded(_UNIT.sub(" ", level)) in words.POINTS_IN_HEADER
+
+
+def path_key(path: Iterable[str]) -> str:
+    """Return a header path as it is remembered."""
+    return BETWEEN.join(folded(level) for level in path)
+
+
+class Columns:
+    """The headers that are known for a case, those that it has learnt among them."""
+
+    def __init__(self, case: Case, learnt: Mapping[str, Target]) -> None:
+        data = _data()
+        self._case = case
+        self._learnt = learnt
+        self._words = {
+            folded(other): word for word, some in data["words"].items() for other in (word, *some)
+        }
+        self._neutral = frozenset(map(folded, data["neutral"]))
+        self._amounts = frozenset(map(folded, data["amounts"]))
+        self._skipped = frozenset(map(folded, data["skipped"]))
+        self._names = frozenset(map(folded, data["names"]))
+        self._unsure = frozenset(map(folded, data["unsure"]))
+        self._own = {folded(count.name) for count in case.index.counts}
+        self._beside = {
+            self._canonical(path.split(BETWEEN)): tuple(keys)
+            for path, keys in data["beside"].items()
+        }
+        self._groups = self._of_groups(data["groups"])
+        self._paths: dict[tuple[str, ...], Target] = {}
+        for count in case.index.counts:
+            for name in (count.name, *count.aliases):
+                if folded(name) not in self._unsure or name == count.name:
+                    self._paths.setdefault((folded(name),), Target(Kind.COUNT, count.id))
+        for key, paths in data["paths"].items():
+            if key.startswith(WITNESS) or key in case.index.count_by_id:
+                kind = Kind.WITNESS if key.startswith(WITNESS) else Kind.COUNT
+                for path in paths:
+                    self._paths[self._canonical(path.split(BETWEEN))] = Target(kind, key)
+        # A header of one level may say the same in one go; a word that many heads have does not.
+        self._flat = {" ".join(path): target for path, target in self._paths.items()}
+
+    def _of_groups(self, aliases: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        return {
+            folded(name): group.id
+            for group in self._case.index.groups
+            for name in (group.name, group.id, *aliases.get(group.id, ()))
+        }
+
+    def _level(self, text: str) -> str:
+        level = folded(_UNIT.sub(" ", text))
+        return str(self._words.get(level, level))
+
+    def _canonical(self, path: Iterable[str]) -> tuple[str, ...]:
+        levels: list[str] = []
+        for text in path:
+            level = self._level(text)
+            if level and level not in self._neutral and (not levels or levels[-1] != level):
+                levels.append(level)
+        return tuple(levels)
+
+    def match(self, path: Sequence[str], others: Iterable[Sequence[str]] = ()) -> Match:
+        """Return what a column of this header holds; `others` are the headers beside it."""
+        if (known := self._learnt.get(path_key(path))) is not None:
+            return Match(known)
+        if not path:
+            return Match(None)
+        last = folded(_UNIT.sub(" ", path[-1]))
+        if len(path) == 1 and last in self._names:
+            return Match(Target(Kind.NAME))
+        if (found := self._of_group(path)) is not None:
+            return Match(found)
+        is_other = any(_PERCENT.search(level) or _is_points(level) for level in path)
+        if last in self._skipped or is_other or not last:
+            return Match(Target(Kind.SKIPPED))
+        levels = [level for level in path if not self._is_month(level)]
+        if any(_PERIOD.fullmatch(folded(level)) for level in levels):
+            return Match(Target(Kind.OTHER_PERIOD))
+        wanted = self._canonical(levels)
+        # What is said in one level may be known as a whole before any word of it is changed.
+        plain = folded(_UNIT.sub(" ", levels[0])) if len(levels) == 1 else ""
+        if plain in self._unsure and not self._is_own_table(others):
+            offered, _ = self._offered(wanted)
+            own = self._flat.get(plain)
+            return Match(None, tuple(dict.fromkeys([*([own] if own else []), *offered])))
+        if (target := self._flat.get(plain) or self._known(wanted)) is not None:
+            return Match(target)
+        if (sides := self._beside.get(wanted)) is not None:
+            target = Target(Kind.COUNT, sides[0])
+            near = {self._known(self._canonical(other)) for other in others}
+            is_sure = Target(Kind.COUNT, sides[1]) in near
+            return Match(target) if is_sure else Match(None, (target,))
+        offered, is_near = self._offered(wanted)
+        return Match(None, offered, is_near)
+
+    def _is_own_table(self, headers: Iterable[Sequence[str]]) -> bool:
+        """Return whether a table calls its columns as the index set does, not as a system."""
+        flat = {folded(path[0]) for path in headers if len(path) == 1}
+        return len((flat & self._own) - self._unsure) >= _SURELY_OWN
+
+    def _known(self, path: tuple[str, ...]) -> Target | None:
+        if not path:
+            return None
+        if len(path) == 1:
+            return self._paths.get(path) or self._flat.get(path[0])
+        for form in (path, path[:-1] if path[-1] in self._amounts else ()):
+            if form in self._paths:
+                return self._paths[form]
+        return None
+
+    def _of_group(self, path: Sequence[str]) -> Target | None:
+        """Return the figure of a group: ready-made points, of the month, or of the prior year."""
+        for place, level in enumerate(path):
+            group = self._groups.get(folded(level.partition("(")[0]))
+            behind, before = path[place + 1 :], path[:place]
+            if group is None or not all(map(self._is_about_index, before)) or len(behind) > 1:
+                continue
+            if not behind:
+                # Of one level it may be a count of the same name as well: "Thanh toán".
+                return Target(Kind.POINTS, group)
+            if folded(behind[0]) == folded(self._case.settings.prior_label):
+                return Target(Kind.PRIOR, group)
+            if self._is_month(behind[0]):
+                return Target(Kind.MONTH, group)
+            if folded(behind[0]) in words.POINTS_IN_HEADER:
+                return Target(Kind.POINTS, group)
+        return None
+
+    def _is_about_index(self, level: str) -> bool:
+        found = folded(level)
+        return (
+            found.startswith(words.INDEX_IN_HEADER)
+            or found in words.ABOUT_INDEX
+            or self._is_month(level)
+        )
+
+    def _is_month(self, level: str) -> bool:
+        """Return whether a level names the month of the case."""
+        year, month = str(self._case.period).split("-")
+        form = words.MONTH_IN_HEADER.format(month=int(month), year=year)
+        return re.fullmatch(form, folded(level)) is not None
+
+    def _offered(self, path: tuple[str, ...]) -> tuple[tuple[Target, ...], bool]:
+        """Return what a header may mean, the likest first, and whether one is as good as it."""
+        from rapidfuzz import fuzz, process
+
+        if not path:
+            return (), False
+        ends = [
+            target
+            for known, target in self._paths.items()
+            if len(path) > 1 and len(known) > 1 and path[-len(known) :] == known
+        ]
+        same = [target for known, target in self._paths.items() if known[-1] == path[-1]]
+        alike = process.extract(
+            " ".join(path), list(self._flat), scorer=fuzz.token_sort_ratio, limit=_OFFERED,
+            score_cutoff=_NEAR,
+        )  # fmt: skip
+        near = [self._flat[name] for name, _, _ in alike]
+        chosen = [item for item in (*ends, *near, *same) if item.kind is Kind.COUNT]
+        found = tuple(dict.fromkeys(chosen))[: _OFFERED * 2]
+        best = process.extractOne(" ".join(path), list(self._flat), scorer=fuzz.ratio)
+        is_near = len(found) == 1 and best is not None and best[1] >= _SLIP
+        return found, is_near and self._flat[best[0]] == found[0]
+
+    def name_of(self, target: Target) -> str:
+        """Return what staff call a target."""
+        if target.kind is Kind.COUNT:
+            return self._case.index.count_by_id[target.key].name
+        template = words.TARGETS.get(target.kind, "")
+        group = self._case.index.group_by_id.get(target.key)
+        return template.format(group=group.name if group else "")
+
+    def targets(self) -> dict[str, Target]:
+        """Return everything that a person may choose, by what staff call it."""
+        every = [
+            *(Target(Kind.COUNT, count.id) for count in self._case.index.counts),
+            *(
+                Target(kind, group.id)
+                for kind in (Kind.POINTS, Kind.MONTH, Kind.PRIOR)
+                for group in self._case.index.groups
+            ),
+            Target(Kind.SKIPPED),
+        ]
+        return {self.name_of(target): target for target in every}

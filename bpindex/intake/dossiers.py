@@ -1,0 +1,85 @@
+"""Lists of late dossiers, told apart from tables of counts by their columns."""
+
+import re
+from datetime import date
+
+from bpindex.case.records import LateDossier
+from bpindex.codec.fields import parse_date
+from bpindex.codec.shown import Unclear
+from bpindex.intake.agencies import Agencies
+from bpindex.intake.columns import dossier_columns
+from bpindex.intake.names import folded
+from bpindex.intake.tables import Table
+from bpindex.intake.taken import Intake
+from bpindex.words import intake as words
+
+_DATES = ("received", "due", "returned")
+# Without these a table is no list of dossiers.
+_NEEDED = {"dossier", "due"}
+
+
+def _fields(table: Table) -> dict[str, int]:
+    known = dossier_columns()
+    found: dict[str, int] = {}
+    for column, path in table.paths.items():
+        for name, titles in known.items():
+            if path and folded(path[-1]) in titles:
+                found.setdefault(name, column)
+    return found
+
+
+def is_dossier_list(table: Table) -> bool:
+    """Return whether a table lists dossiers, one a row."""
+    return _fields(table).keys() >= _NEEDED
+
+
+def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -> None:
+    """Take the dossiers of a list; names of applicants are never taken."""
+    fields, grid = _fields(table), table.grid
+    count = 0
+    for row in table.body:
+        texts = {name: grid.text(row, column) for name, column in fields.items()}
+        if not texts["dossier"] or not any(c.isdigit() for c in texts["dossier"]):
+            continue
+        place = grid.place(row, fields["dossier"])
+        agency = agencies.find(texts.get("agency", "")).agency
+        if agency is None:
+            found = texts.get("agency", "") or texts["dossier"]
+            intake.report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=found))
+            continue
+        days: dict[str, date | None] = {}
+        for name in _DATES:
+            if name in fields:
+                days[name] = _day(table, row, fields[name], intake)
+        intake.dossiers.append(
+            LateDossier(
+                dossier=texts["dossier"],
+                procedure=texts.get("procedure", ""),
+                agency=agency.code,
+                received=days.get("received"),
+                due=days.get("due"),
+                returned=days.get("returned"),
+                days_late=texts.get("days_late", ""),
+                status=texts.get("status", ""),
+                cause=texts.get("cause", ""),
+                note=texts.get("note", ""),
+                period=period,
+            )
+        )
+        count += 1
+    place = grid.place(table.body[0], fields["dossier"])
+    intake.report.taken.append(words.DOSSIERS_TAKEN.format(place=place, count=count))
+
+
+def _day(table: Table, row: int, column: int, intake: Intake) -> date | None:
+    cell, text = table.grid.cell(row, column), table.grid.text(row, column)
+    shown = re.sub(r"^\d{1,2}:\d{2}(?::\d{2})?\s+|\s+\d{1,2}:\d{2}(?::\d{2})?$", "", text)
+    if not shown:
+        return None
+    try:
+        return parse_date(cell.text if isinstance(cell, Unclear) else shown)
+    except ValueError:
+        place = table.grid.place(row, column)
+        question = words.ASK_DAY.format(place=place, found=text)
+        intake.decisions.ask(f"day|{place}", question, [words.LEAVE_CELL])
+        return None

@@ -1,0 +1,72 @@
+"""Tables understood together: one way for files, pasted cells and the command line."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bpindex.case.model import Case
+from bpindex.intake.agencies import Agencies, without_rows
+from bpindex.intake.columns import Columns, Target
+from bpindex.intake.grid import Grid
+from bpindex.intake.table_reader import TableReader
+from bpindex.intake.taken import Decisions, Intake, Value
+from bpindex.words import intake as words
+
+
+def understand(
+    grids: Iterable[Grid],
+    case: Case,
+    decisions: Decisions | None = None,
+    skipped: Iterable[str] = (),
+) -> Intake:
+    """Return what is to be taken from grids into a case, what is not and why, what is asked."""
+    intake = Intake(decisions=decisions or Decisions())
+    intake.report.skipped += skipped
+    names = {item.path: item.target for item in case.learnt}
+    known = Columns(case, {}).targets()
+    learnt = {path: known[name] for path, name in names.items() if name in known}
+    reader = TableReader(case, Agencies.of(case), Columns(case, learnt), intake)
+    for grid in grids:
+        reader.read(grid)
+    intake.values = _together(intake, reader)
+    found = {value.agency for value in intake.values}
+    if intake.values:
+        missing = without_rows(case.valid_agencies, found)
+        intake.report.missing += [words.AGENCY_MISSING.format(name=a.name) for a in missing]
+    return intake
+
+
+def _together(intake: Intake, reader: TableReader) -> list[Value]:
+    """Return one value for each agency and target; of those that differ a person says which."""
+    if not intake.values:
+        return []
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            "agency": [value.agency for value in intake.values],
+            "kind": [str(value.target.kind) for value in intake.values],
+            "key": [value.target.key for value in intake.values],
+            "text": [value.text for value in intake.values],
+        }
+    )
+    differing = (
+        frame.groupby(["agency", "kind", "key"], sort=False)["text"].transform("nunique") > 1
+    )
+    names = {agency.code: agency.name for agency in reader.case.agencies}
+    kept: dict[tuple[str, Target], Value] = {}
+    doubtful: dict[tuple[str, Target], list[Value]] = defaultdict(list)
+    for value, differs in zip(intake.values, differing, strict=True):
+        if differs:
+            doubtful[value.agency, value.target].append(value)
+        else:
+            kept.setdefault((value.agency, value.target), value)
+    for (agency, target), some in doubtful.items():
+        named = {words.VALUE_AT.format(text=v.text, place=v.place): v for v in some}
+        question = words.ASK_CONTRADICTION.format(
+            agency=names[agency], name=reader.columns.name_of(target), found="; ".join(named)
+        )
+        key = f"differ|{agency}|{target.kind}|{target.key}"
+        answer = intake.decisions.ask(key, question, [words.LEAVE_CELL, *named], True)
+        if answer in named:
+            kept[agency, target] = named[answer]
+    return list(kept.values())

@@ -1,0 +1,149 @@
+"""Workbooks of Excel and LibreOffice as grids: values alone, and what only a format tells.
+
+calamine reads the values of every kind fast. What it leaves out of .xlsx and .xlsm is found in
+their parts: percents, errors, formulas that no program has calculated.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bpindex.codec.shown import Unclear, as_shown
+from bpindex.errors import InputError
+from bpindex.intake.apart import read_apart
+from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
+from bpindex.intake.grid import Cell, Grid
+from bpindex.reading.shown_cells import number_codes
+from bpindex.sheets.addresses import area_bounds
+from bpindex.words import files as file_words
+from bpindex.words import intake as words
+from bpindex.xlsx.kinds import kind_of, package_from_outside
+from bpindex.xlsx.package import WORKBOOK, Package
+
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# Cells of a sheet part: address, style, type and what stands inside.
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
+_ATTRIBUTE = re.compile(rb'\b(r|s|t)="([^"]*)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
+_FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
+
+
+def is_office(content: bytes) -> bool:
+    """Return whether a file is a workbook by its first bytes, whatever its name says."""
+    return content.startswith((_ZIP, _OLD_OFFICE))
+
+
+def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid], list[str]]:
+    """Return the visible sheets of a workbook as grids, and the titles of hidden ones."""
+
+    def unreadable(reason: str) -> InputError:
+        return InputError(
+            words.UNREADABLE.format(path=name, reason=reason or kind_of(name, content))
+        )
+
+    try:
+        package = package_from_outside(name, content) if content.startswith(_ZIP) else None
+        sheets, codes = _sheet_parts(package)
+        if any(map(_is_too_large, sheets.values())):
+            raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
+        # What is known to be sound is read here, all else in a process of its own.
+        read = read_book if sheets else read_apart
+        found, hidden = read(content, only)
+    except LockedError:
+        raise unreadable(words.LOCKED) from None
+    except ValueError as error:
+        raise unreadable(str(error)) from None
+    grids = [Grid(name, title, rows, spans) for title, rows, spans in found]
+    return [_with_formats(grid, sheets.get(grid.sheet, b""), codes) for grid in grids], hidden
+
+
+class _Archive:
+    """The parts of a package as a reader of number formats asks for them."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+        self.read = parts.__getitem__
+
+    def namelist(self) -> list[str]:
+        """Return the names of the parts."""
+        return list(self._parts)
+
+
+def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
+    """Return the parts of the sheets of an .xlsx package by title, and its number formats.
+
+    None for another kind; raises ValueError where the parts cannot be read.
+    """
+    if package is None or WORKBOOK not in package.parts:
+        return {}, []
+    try:
+        sheets = {title: package.parts[part] for title, part in package.sheets().items()}
+        return sheets, number_codes(_Archive(package.parts))
+    # Whatever a reader of XML says of a damaged part.
+    except Exception:
+        raise ValueError from None
+
+
+def _is_too_large(part: bytes) -> bool:
+    """Return whether the cells of a sheet part lie too far apart, before they are read."""
+    rows = max(map(int, _ROW.findall(part)), default=0)
+    far = max(set(_FAR.findall(part)), key=lambda name: (len(name), name), default=b"Z")
+    columns = area_bounds(f"{far.decode()}1")[2]
+    return rows * columns > MOST_CELLS
+
+
+def _with_formats(grid: Grid, part: bytes, codes: list[str]) -> Grid:
+    """Return a grid whose numbers are as their cells show them; what has no value is told."""
+    odd = {
+        str(style).encode()
+        for style, code in enumerate(codes)
+        if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code)
+    }
+    has_errors, has_formulas = b't="e"' in part, b"<f" in part
+    if not (odd or has_errors or has_formulas):
+        return grid
+    changed: dict[tuple[int, int], Cell] = {}
+    for row, column, style, kind, inside in _cells(part):
+        code = codes[int(style)] if style in odd else ""
+        if kind == b"e":
+            changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
+        elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
+            changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
+        elif code and row < len(grid.rows):
+            value = grid.cell(row, column)
+            if isinstance(value, int | float):
+                changed[row, column] = as_shown(value, code)
+    return _changed(grid, changed)
+
+
+def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
+    rows = [list(row) for row in grid.rows]
+    for (row, column), cell in changed.items():
+        if row < len(rows):
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = cell
+    return Grid(grid.file, grid.sheet, rows, grid.spans)
+
+
+def _cells(part: bytes) -> Iterator[tuple[int, int, bytes, bytes, bytes]]:
+    """Yield row, column (from 0), style, type and contents of the cells of a sheet part."""
+    columns: dict[str, int] = {}
+    for found in _CELL.finditer(part):
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        address = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributes.get(b"r", b"").decode())
+        if address and found[2]:
+            letters = address[1]
+            if letters not in columns:
+                columns[letters] = area_bounds(f"{letters}1")[0] - 1
+            yield (
+                int(address[2]) - 1,
+                columns[letters],
+                attributes.get(b"s", b""),
+                attributes.get(b"t", b""),
+                found[2],
+            )
+
+
+def _value(inside: bytes) -> str:
+    found = re.search(rb"<(?:\w+:)?v>([^<]*)<", inside)
+    return found[1].decode("utf-8", "replace") if found else "#"

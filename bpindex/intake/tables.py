@@ -1,0 +1,232 @@
+"""Tables wherever they stand on a sheet: rows of agencies, and the header above them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from bpindex.intake.agencies import Agencies, How, is_note, is_section
+from bpindex.intake.grid import Grid
+
+_MOST_LEVELS = 4
+_SURE = (How.CODE, How.NAME, How.SHORT)
+# A row that numbers the columns: "(1)", "A", "(3)=(4)+(5)", "5".
+_NUMBERING = re.compile(r"\(?[A-Z]?\d{0,2}\)?(?:\s*=\s*[\d()+\-\s*/:]+)?%?")
+_NUMBER = re.compile(r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?")
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROMAN = re.compile(r"[IVX]{1,5}\.?")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a grid: its header rows, its other rows, the columns that name agencies."""
+
+    grid: Grid
+    header: tuple[int, ...]
+    body: tuple[int, ...]
+    # The column of names first; others hold codes or names too.
+    named_by: tuple[int, ...]
+    columns: tuple[int, ...]
+    titles: tuple[str, ...] = ()
+
+    @cached_property
+    def paths(self) -> dict[int, tuple[str, ...]]:
+        """The header of each column from the top down, without repetition."""
+        return {c: _path(self.grid, self.header, c, self.columns[0]) for c in self.columns}
+
+
+def tables_in(grid: Grid, agencies: Agencies) -> list[Table]:
+    """Return the tables of a grid that have rows of agencies, those beside each other apart."""
+    hits = _hits(grid, agencies, range(grid.width))
+    across: dict[int, set[str]] = {}
+    for rows in hits.values():
+        for row, code in rows.items():
+            across.setdefault(row, set()).add(code)
+    down = max((len(set(rows.values())) for rows in hits.values()), default=0)
+    if max(map(len, across.values()), default=0) > max(down, 1):
+        # Agencies stand across, what is counted stands down.
+        grid = grid.turned()
+        hits = _hits(grid, agencies, range(grid.width))
+    return [table for part in _parts(grid, hits) for table in _in_part(grid, hits, part)]
+
+
+def _hits(grid: Grid, agencies: Agencies, columns: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Return by column the rows in which an agency stands for sure, with its code."""
+    hits: dict[int, dict[int, str]] = {}
+    for row, cells in enumerate(grid.rows):
+        for column in columns:
+            cell = cells[column] if column < len(cells) else ""
+            if isinstance(cell, str) and cell and not cell.isdigit():
+                found = agencies.known(cell)
+                if found.agency is not None and found.how in _SURE:
+                    hits.setdefault(column, {})[row] = found.agency.code
+    return hits
+
+
+def _parts(grid: Grid, hits: Mapping[int, object]) -> list[tuple[int, ...]]:
+    """Return the columns of tables that stand beside each other, all together where one is."""
+    used = {c for row in range(len(grid.rows)) for c in grid.filled(row)}
+    parts: list[list[int]] = [[]]
+    for column in range(grid.width):
+        if column in used:
+            parts[-1].append(column)
+        elif parts[-1]:
+            parts.append([])
+    named = [tuple(part) for part in parts if any(column in hits for column in part)]
+    wide = [part for part in parts if len(part) > 1]
+    if len(named) > 1 and len(named) == len(wide):
+        return named
+    return [tuple(sorted(used))] if used else []
+
+
+def _in_part(
+    grid: Grid, hits: Mapping[int, Mapping[int, str]], columns: tuple[int, ...]
+) -> Iterator[Table]:
+    here = {column: hits[column] for column in columns if column in hits}
+    rows = sorted({row for known in here.values() for row in known})
+    before = -1
+    for block in _blocks(grid, rows, columns) if rows else ():
+        found = {c: sum(row in known for row in block) for c, known in here.items()}
+        main = max(found, key=lambda column: (found[column], -column))
+        others = [c for c in found if c != main and found[c] * 2 > found[main]]
+        header, titles, first = _header(grid, block[0], before, columns, main)
+        before = _last(grid, block[-1], columns, rows)
+        body = tuple(range(first, before + 1))
+        yield Table(grid, header, body, (main, *others), columns, titles)
+
+
+def _blocks(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+    """Return the rows of agencies, apart where a header stands between them."""
+    blocks = [[rows[0]]]
+    for row in rows[1:]:
+        between = range(blocks[-1][-1] + 1, row)
+        if any(_is_header(grid, r, columns) for r in between):
+            blocks.append([])
+        blocks[-1].append(row)
+    return blocks
+
+
+def _texts(grid: Grid, row: int, columns: Sequence[int]) -> dict[int, str]:
+    """Return the filled cells of a row, each of the merged ones once."""
+    return {c: text for c in columns if (text := grid.text(row, c))}
+
+
+def _has_numbers(grid: Grid, row: int, columns: Sequence[int]) -> bool:
+    texts = _texts(grid, row, columns).values()
+    return any(_NUMBER.fullmatch(text) and not _PLAIN_YEAR.fullmatch(text) for text in texts)
+
+
+def _is_numbering(grid: Grid, row: int, columns: Sequence[int]) -> bool:
+    """Return whether a row numbers the columns below the header."""
+    texts = list(_texts(grid, row, columns).values())
+    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
+    return len(numbers) >= 2 and all(a < b for a, b in pairwise(numbers))
+
+
+def _is_header(grid: Grid, row: int, columns: Sequence[int]) -> bool:
+    """Return whether a row between those of agencies is the header of another table."""
+    texts = _texts(grid, row, columns).values()
+    others = {text for text in texts if not _ROMAN.fullmatch(text)}
+    is_other = _has_numbers(grid, row, columns) or any(map(is_section, others))
+    return len(others) >= 3 and not is_other
+
+
+def _header(
+    grid: Grid, first: int, after: int, columns: Sequence[int], main: int
+) -> tuple[tuple[int, ...], tuple[str, ...], int]:
+    """Return the header rows above the first agency, the titles above, and the first body row."""
+    row = first - 1
+    while row > after and not _is_header_level(grid, row, columns, main):
+        row -= 1
+    body = row + 1
+    levels: list[int] = []
+    while row > after and len(levels) < _MOST_LEVELS:
+        texts = _texts(grid, row, columns)
+        if _is_numbering(grid, row, columns):
+            row -= 1
+            continue
+        if not texts or _has_numbers(grid, row, columns) or _is_title(texts, main):
+            break
+        levels.insert(0, row)
+        row -= 1
+    titles = [
+        text
+        for r in range(after + 1, row + 1)
+        for text in dict.fromkeys(_texts(grid, r, columns).values())
+    ]
+    return tuple(levels), tuple(titles), body
+
+
+def _is_header_level(grid: Grid, row: int, columns: Sequence[int], main: int) -> bool:
+    """Return whether a row above the first agency is the lowest level of the header."""
+    texts = _texts(grid, row, columns)
+    if _is_numbering(grid, row, columns):
+        return True
+    others = {c: text for c, text in texts.items() if not _ROMAN.fullmatch(text)}
+    if not others or _has_numbers(grid, row, columns) or any(map(is_section, others.values())):
+        return False
+    # One text alone is a level where it stands over what is counted: never one to leave out.
+    return len(set(others.values())) > 1 or (min(others) > main and not _is_around(others))
+
+
+def _is_title(texts: dict[int, str], main: int) -> bool:
+    """Return whether a row of one text is the title of the table, and no level of its header."""
+    return len(set(texts.values())) == 1 and (min(texts) <= main or _is_around(texts))
+
+
+def _is_around(texts: Mapping[int, str]) -> bool:
+    return any(map(is_note, texts.values()))
+
+
+def _last(grid: Grid, last: int, columns: Sequence[int], rows: Sequence[int]) -> int:
+    """Return the last row of a table: totals, notes and unknown agencies follow the known ones."""
+    row = last + 1
+    while row < len(grid.rows) and row not in rows:
+        texts = _texts(grid, row, columns)
+        if not texts or (len(texts) >= 3 and not _has_numbers(grid, row, columns)):
+            break
+        row += 1
+    return row - 1
+
+
+def _path(grid: Grid, header: Sequence[int], column: int, first: int) -> tuple[str, ...]:
+    merged = any(row in header for row, _ in grid.anchors)
+    levels: list[str] = []
+    for place, row in enumerate(header):
+        anchor = grid.anchors.get((row, column), (row, column))
+        text = grid.text(*anchor)
+        if not text and not merged and place < len(header) - 1:
+            below = any(grid.text(r, column) for r in header[place + 1 :])
+            text = _from_left(grid, header, place, column, first) if below else ""
+        if text and (not levels or levels[-1] != text):
+            levels.append(text)
+    return tuple(levels)
+
+
+def _from_left(grid: Grid, header: Sequence[int], place: int, column: int, first: int) -> str:
+    """Return the text that a blank cell of an upper level shares with its left neighbours.
+
+    It stops where a level above begins anew; a text with nothing below it spans no others.
+    """
+    row, above, below = header[place], header[:place], header[place + 1 :]
+    for left in range(column - 1, first - 1, -1):
+        if any(grid.text(r, left + 1) for r in above):
+            return ""
+        if text := grid.text(row, left):
+            return text if any(grid.text(r, left) for r in below) else ""
+    return ""
+
+
+def repeated(table: Table) -> bool:
+    """Return whether names of agencies stand for several rows each."""
+    column = table.named_by[0]
+    heights = Counter(
+        bottom - top + 1
+        for top, left, bottom, right in table.grid.spans
+        if left <= column <= right and top in table.body and bottom > top
+    )
+    return sum(heights.values()) > 1

@@ -1,0 +1,103 @@
+"""What is taken from tables, what is left out and why, and what a person is to decide."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bpindex.case.records import LateDossier
+from bpindex.intake.columns import Target
+from bpindex.intake.grid import Grid
+
+
+class Value(NamedTuple):
+    """A value for one agency, as it is kept, and the cell that it came from."""
+
+    agency: str
+    target: Target
+    text: str
+    grid: Grid
+    row: int
+    column: int
+
+    @property
+    def place(self) -> str:
+        """Where it came from, in words."""
+        return self.grid.place(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that only a person can say.
+
+    `key` stays the same from one press to the next. `choices` are answers in words, the first one
+    what is proposed; where `is_open`, nothing is proposed and everything waits for an answer.
+    """
+
+    key: str
+    text: str
+    choices: tuple[str, ...]
+    is_open: bool = False
+
+
+@dataclass
+class Decisions:
+    """The answers of a person by the keys of questions; `agreed` takes what is proposed."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    agreed: bool = False
+    asked: dict[str, Question] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
+
+    def ask(
+        self,
+        key: str,
+        text: str,
+        choices: Iterable[str],
+        is_open: bool = False,
+        also: Collection[str] = (),
+    ) -> str:
+        """Return the answer to a question, a blank text where it still waits for one.
+
+        `also` are answers that are taken, though they are not among the choices offered.
+        """
+        question = Question(key, text, tuple(choices), is_open)
+        answer = self.answers.get(key, "").strip()
+        if answer not in question.choices and answer not in also:
+            answer = question.choices[0] if self.agreed and not is_open else ""
+        self.asked[key] = question
+        if answer:
+            self.answered[key] = answer
+        return answer
+
+    @property
+    def waiting(self) -> list[Question]:
+        """The questions without an answer, in the order in which they were asked."""
+        return [item for key, item in self.asked.items() if key not in self.answered]
+
+
+@dataclass
+class Report:
+    """What is said of an import: sentences by what they are about."""
+
+    taken: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Intake:
+    """What was understood of all tables together."""
+
+    values: list[Value] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    decisions: Decisions = field(default_factory=Decisions)
+    dossiers: list[LateDossier] = field(default_factory=list)
+    # What a person said, to be known the next time: names of agencies, headers of columns.
+    learnt_names: dict[str, str] = field(default_factory=dict)
+    learnt_columns: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing waits for a person."""
+        return not self.decisions.waiting

@@ -1,0 +1,196 @@
+"""What is said while tables are taken in. Read in the report of an import and in its refusals."""
+
+import re
+
+PLACE = "tệp {file}, trang {sheet}, ô {cell}"
+PLACE_OF_FILE = "tệp {file}, ô {cell}"
+# The tables of a page, which have no names of their own.
+TABLE_OF_PAGE = "bảng {number}"
+
+# Why a file, or a part of it, is not read.
+UNREADABLE = "Không đọc được tệp {path}: {reason}."
+TOO_MANY_CELLS = "một trang có hơn {most} ô; hãy chỉ giữ lại bảng cần nhập"
+LOCKED = "tệp có mật khẩu; hãy mở ra, bỏ mật khẩu rồi lưu lại"
+NO_TABLE_KIND = "đây không phải tệp bảng (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, trang web)"
+NO_LETTERS = "không rõ bảng mã chữ Việt; hãy mở ra và lưu lại với bảng mã UTF-8 (CSV UTF-8)"
+NO_TABLE_IN_PAGE = "trang web không có bảng nào"
+SHEET_HIDDEN = "Tệp {file}, trang {sheet}: trang đang ẩn, không đọc."
+LARGE_PAGE = "trang web lớn quá {most} MB"
+
+# What people write in the place of a number, without regard to capitals.
+MEANS_ZERO = frozenset({"không có hồ sơ", "không phát sinh", "không có", "không phát sinh hồ sơ"})
+MEANS_NOTHING = frozenset(
+    {"x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu"}
+)
+LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
+UNITS = frozenset(
+    {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
+)
+# Why a cell gives no count; `found` is what it shows.
+WHY = {
+    "PERCENT": "là tỷ lệ phần trăm, cần số lượng",
+    "DECIMAL": "có phần lẻ, cần số nguyên (có thể dấu ngăn hàng nghìn đã bị hiểu thành dấu phẩy)",
+    "NEGATIVE": "là số âm, cần số nguyên không âm",
+    "RATIO": "là điểm trên điểm tối đa hoặc phân số, cần số lượng",
+    "TEXT": "không phải một con số",
+    "TOO_LARGE": "là số quá lớn",
+    "UNCLEAR": "không phải con số (ngày, lỗi hoặc công thức chưa tính)",
+}
+
+# How names of agencies are written, all in small letters.
+AGENCY_PREFIXES = ("ủy ban nhân dân", "ubnd", "uỷ ban nhân dân")
+# Kinds of places, with their abbreviations.
+PLACE_KINDS = {
+    "h": "huyện", "tx": "thị xã", "tp": "thành phố", "p": "phường", "x": "xã", "tt": "thị trấn",
+    "đk": "đặc khu", "t": "tỉnh", "q": "quận",
+}  # fmt: skip
+PROVINCE_KINDS = ("tỉnh", "thành phố")
+# Words that names of one agency have or leave out.
+LEFT_OUT = frozenset({"và", "các"})
+TOTALS = re.compile(
+    "(?:dòng )?(?:tổng|tổng số|tổng cộng|cộng|toàn tỉnh|tổng toàn tỉnh|tổng cộng toàn tỉnh|"
+    "trung bình|bình quân|cộng toàn tỉnh|toàn thành phố|tổng cộng toàn thành phố|cả tỉnh|"
+    "trung bình toàn tỉnh|bình quân toàn tỉnh|tổng số toàn tỉnh|tổng chung)(?: .{0,12})?"
+)
+SECTIONS = re.compile(
+    "(?:cấp|khối|nhóm|tổng cấp|tổng khối|cộng cấp|cộng khối)? ?"
+    "(?:tỉnh|huyện|xã|sở ngành|sở ban ngành|các sở ngành|các sở ban ngành|sở|các sở|cấp xã|"
+    "các sở ban ngành tỉnh|cấp huyện|cấp tỉnh|ubnd cấp huyện|ubnd cấp xã|ubnd các huyện thị xã "
+    "thành phố|các huyện thị xã thành phố|huyện thị xã thành phố|ubnd các xã phường|các xã "
+    "phường|xã phường|các cơ quan chuyên môn|cơ quan chuyên môn thuộc ubnd tỉnh)(?: tỉnh .*)?"
+)
+NOTES = re.compile(
+    "(?:ghi chú|đơn vị tính|đvt|nguồn|chú thích|người lập|lập biểu|"
+    "thủ trưởng|ngày|nơi nhận|lưu ý)\\b.*"
+)
+# Levels of a header that only say that an index follows.
+ABOUT_INDEX = frozenset({"điểm", "điểm các nhóm", "điểm thành phần", "nhóm chỉ số", "kết quả"})
+# What a column may hold, as staff call it.
+TARGETS = {
+    "POINTS": "Điểm trên cổng: {group}",
+    "MONTH": "Số liệu tháng gõ sẵn: {group}",
+    "PRIOR": "Năm trước: {group}",
+    "SKIPPED": "Bỏ qua",
+}
+# Patterns of header texts.
+UNIT_IN_HEADER = (
+    r"\(\s*(?:hồ sơ|hs|tthc|thủ tục|đơn vị tính[^)]*|đvt[^)]*|\d+(?:[.,]\d+)?\s*(?:đ|điểm)?"
+    r"|[\d()=+\-*/: ]+)\s*\)|\(\d+\)\s*=[\d()+\-*/: ]+"
+)
+PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
+PERIOD_IN_HEADER = (
+    r"(?:số liệu )?(?:(?:lũy kế|luỹ kế|cùng kỳ|so với|quý|6 tháng|9 tháng|từ đầu năm|"
+    r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*)"
+)
+MONTH_IN_HEADER = (
+    r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
+)
+POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
+INDEX_IN_HEADER = "bộ chỉ số"
+DAY_IN_TITLE = r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|[/.-]\d{1,2}[/.-])\d{4}"
+RANGE_IN_TITLE = r"từ\s*(?:ngày\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+LONGER_IN_TITLE = (
+    r"\bquý\s*(?:[IVX]+|\d)\b|\b[2-9]\s*tháng\b|\b1[0-2]\s*tháng\b|lũy kế|luỹ kế|"
+    r"đơn vị tính\W*(?:nghìn|ngàn|triệu)|đvt\W*(?:nghìn|ngàn|triệu)"
+)
+YEAR_IN_TITLE = r"năm\s*((?:19|20)\d\d)"
+MONTH_IN_TITLE = r"tháng\s*0?(\d{1,2})\s*(?:[/.-]|năm|,)?\s*(?:năm)?\s*((?:19|20)\d\d)"
+
+# What a person is asked, and the answers.
+AGENCY = "{name} ({code})"
+LEAVE_ROW = "Bỏ qua dòng này"
+LEAVE_COLUMN = "Bỏ qua cột này"
+LEAVE_CELL = "Bỏ qua ô này"
+LEAVE_TABLE = "Bỏ qua bảng này"
+ASK_AGENCY = "{place}: “{found}” là đơn vị nào?"
+ASK_CODE_AND_NAME = (
+    "{place}: mã và tên đơn vị trong dòng không khớp nhau ({found}); lấy đơn vị nào?"
+)
+ASK_COLUMN = "{place}: cột “{column}” là số liệu nào?"
+ASK_TWICE = "{place}: hai cột cùng là “{name}” ({columns}); lấy cột nào?"
+ASK_MARK = (
+    "{place}: “{found}” và {count} ô khác trong bảng có dấu “{mark}” trước ba chữ số; dấu này ngăn "
+    "hàng nghìn?"
+)
+MARK_THOUSANDS = "Ngăn hàng nghìn"
+ASK_DASH = "{place} và {count} ô khác trong bảng ghi “-”: là 0 hay chưa báo cáo?"
+DASH_ZERO = "Là 0"
+DASH_NOTHING = "Chưa báo cáo"
+ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
+ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
+ASK_TITLE = "{place}: tiêu đề bảng ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
+ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
+ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
+ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
+TAKE = "Vẫn lấy"
+# What is said of rows and columns.
+SHORT = "{place}: “{found}” hiểu là {name}."
+ROW_WITHOUT_NAME = "{place}: dòng có số nhưng không có tên đơn vị, bỏ qua."
+ROW_TOTAL = "{place}: “{found}” là dòng tổng, chỉ để đối chiếu."
+ROW_SECTION = "{place}: “{found}” là dòng tiêu mục, bỏ qua."
+ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."
+ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
+COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
+COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
+COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
+COLUMN_POINTS = (
+    "{place}: cột “{column}” là điểm trên cổng; kỳ này tính điểm từ số liệu gốc nên không ghi."
+)
+COLUMN_MONTH = (
+    "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
+)
+COLUMN_NO_HEADER = "không có tiêu đề"
+COLUMN_TAKEN = "{place}: cột “{column}” → {name}, {count} đơn vị."
+WITNESSED = "{place}: cột “{column}” khớp với tổng các cột thành phần ở {count} dòng."
+TOTAL_RIGHT = "{place}: dòng tổng khớp ở {count} cột."
+NO_TABLE = "{file}: không có bảng nào có tên đơn vị của kỳ."
+AGENCY_MISSING = "{name}: không có dòng nào."
+REPLACED = "{count} số liệu đã có được thay bằng số mới."
+AVERAGES = ("trung bình", "bình quân")
+ASK_REFUSED_MANY = "{place} và {count} ô khác của cột “{column}”: tìm thấy “{found}”, {why}."
+ASK_DERIVED = "{place}: “{name}” không có cột riêng; lấy tổng các cột {columns}?"
+TAKE_SUM = "Lấy tổng"
+DERIVED = "{place}: {name} = {columns}."
+ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."
+DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
+COLUMN_AT = "Cột ở {place}"
+VALUE_AT = "{text} ({place})"
+# The report.
+SORT_TO_DECIDE = "Cần quyết định"
+SORT_DECIDED = "Đã quyết định"
+SORT_TAKEN = "Lấy"
+SORT_CHECKED = "Đối chiếu"
+SORT_SKIPPED = "Bỏ qua"
+SORT_MISSING = "Thiếu"
+AND_MORE = "… và {count} dòng khác."
+SUMMARY = "{values} số liệu của {agencies} đơn vị, {dossiers} hồ sơ trễ."
+NOTHING = "Không có gì để nhập: không bảng nào có tên đơn vị của kỳ và cột đã biết."
+# On the command line.
+CHOICE = "{number}) {text}"
+NOT_WRITTEN = (
+    "Chưa ghi gì: còn {count} câu cần quyết định. Thêm --accept để nhận cách đề nghị (lựa chọn 1), "
+    "hoặc --choose CÂU=LỰA_CHỌN cho từng câu; câu ghi “phải chọn” thì --accept không trả lời thay."
+)
+MUST_CHOOSE = "phải chọn"
+CHOOSE_WRONG = "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1; câu 1 đến {most}."
+FOLDER_EMPTY = "Thư mục {path} không có tệp bảng nào."
+# In the workbook.
+COLUMNS_MOVED = (
+    "{place}: tìm thấy “{found}”, cần “{expected}”; hãy chuyển các cột về chỗ cũ rồi nhập lại. "
+    "Chưa có gì bị thay đổi."
+)
+TOO_MUCH_TO_KEEP = (
+    "Số liệu quá nhiều để giữ lại bản trước khi nhập; chưa có gì bị thay đổi. Hãy nhập từng bảng."
+)
+CHOOSE_FILE = "Chọn tệp có bảng số liệu (Excel, ODS, CSV, trang web)"
+READING_TABLES = "BoChiSo: đang đọc các bảng…"
+DECIDE = (
+    "Chưa ghi gì: còn {count} câu cần quyết định ở trang Kết quả nhập. Hãy chọn ở cột Trả lời rồi "
+    "bấm lại “Nhập số liệu”."
+)
+DONE = "Đã nhập {summary} Bấm “Trả lại trước khi nhập” nếu muốn trở lại."
+NOTHING_TO_UNDO = "Chưa có lần nhập nào để trả lại."
+UNDONE = "Đã trả lại như trước lần nhập gần nhất; bấm lại để lấy lại số đã nhập."
+UNDONE_BUT = "Đã trả lại như trước lần nhập gần nhất, trừ {count} ô đã sửa sau đó."
+SOURCE = "Nguồn"
+PASTED = "Bảng dán ở trang Dán vào đây"

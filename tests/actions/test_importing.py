@@ -1,0 +1,177 @@
+"""The buttons that take tables in, pressed over a workbook file: paste, press, decide, press."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.actions.running import perform
+from bpindex.case.model import Case
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.reading.workbook import read_workbook
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import layout_of
+from bpindex.words import intake as words
+from tests.intake.tables import (
+    DEPARTMENT_CODES,
+    ONE_GATE_SPANS,
+    as_xlsx,
+    one_gate,
+    one_gate_counts,
+)
+from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook
+
+pytestmark = pytest.mark.usefixtures("log")
+LAYOUT = layout_of(base_case().index)
+PASTE, REPORT, COUNTS = (LAYOUT[name].title for name in ("paste", "imported", "counts"))
+BLOCK = LAYOUT["imported"].block("imported")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FileDesk:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(bundled_workbook())
+    return FileDesk(path)
+
+
+def paste(desk: FileDesk, rows: Sequence[Sequence[Any]], first: int = 5) -> None:
+    width = max(map(len, rows))
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    area = f"A{first}:{column_letter(width)}{first + len(rows) - 1}"
+    desk.write(PASTE, area, [[str(cell) for cell in row] for row in filled])
+
+
+def held(desk: FileDesk, folder: Path) -> Case:
+    desk.save_copy(path := folder / "bản chép.xlsm")
+    return read_workbook(path)
+
+
+def counts(desk: FileDesk, folder: Path) -> dict[str, dict[str, str]]:
+    return {row.agency: dict(row.cells) for row in held(desk, folder).counts}
+
+
+def report(desk: FileDesk) -> list[dict[str, str]]:
+    rows = desk.read(REPORT, BLOCK.area().replace("$", ""))
+    keys = [column.key for column in BLOCK.columns]
+    found = [
+        dict(zip(keys, ("" if c is None else str(c) for c in row), strict=True)) for row in rows
+    ]
+    return [row for row in found if row["text"]]
+
+
+def answer(desk: FileDesk, wanted: str, choice: str) -> None:
+    rows = desk.read(REPORT, BLOCK.area().replace("$", ""))
+    at = next(n for n, row in enumerate(rows) if wanted in str(row[1]))
+    desk.write(REPORT, BLOCK.address(BLOCK.first_row + at, "answer"), [[choice]])
+
+
+def test_a_pasted_table_is_taken_with_one_press_and_brought_back_with_another(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    old = counts(desk, tmp_path)
+    paste(desk, one_gate())
+    perform(desk, "import_data")
+    new = counts(desk, tmp_path)
+    for number, code in enumerate(DEPARTMENT_CODES, 1):
+        assert new[code] == {**old[code], **one_gate_counts(number)}
+    assert desk.told[-1].startswith("Đã nhập 48 số liệu của 8 đơn vị")
+    assert desk.shown == REPORT
+    assert any(row["text"].startswith("trang Dán vào đây, ô E8") for row in report(desk))
+    perform(desk, "undo_import")
+    assert counts(desk, tmp_path) == old
+    perform(desk, "undo_import")
+    assert counts(desk, tmp_path) == new
+
+
+def test_two_questions_are_decided_on_the_report_and_learnt(desk: FileDesk, tmp_path: Path) -> None:
+    old = counts(desk, tmp_path)
+    paste(desk, [["Đơn vị", "Quá hạn"], ["Sở Y tế", "3"], ["Sở NV", "4"]])
+    perform(desk, "import_data")
+    assert desk.told[-1] == words.DECIDE.format(count=2)
+    assert counts(desk, tmp_path) == old
+    first = next(row for row in report(desk) if "cột “Quá hạn”" in row["text"])
+    assert first["choice_2"] == "Hồ sơ giải quyết quá hạn"
+    answer(desk, "cột “Quá hạn”", "Hồ sơ giải quyết quá hạn")
+    answer(desk, "“Sở NV”", "Sở Nội vụ (so-noi-vu)")
+    perform(desk, "import_data")
+    new = counts(desk, tmp_path)
+    assert (new["so-y-te"]["xl_qua_han"], new["so-noi-vu"]["xl_qua_han"]) == ("3", "4")
+    case = held(desk, tmp_path)
+    assert [item.target for item in case.learnt] == ["Hồ sơ giải quyết quá hạn"]
+    assert "Sở NV" in next(a for a in case.agencies if a.code == "so-noi-vu").aliases
+    # The same source again: one press.
+    paste(desk, [["Đơn vị", "Quá hạn"], ["Sở Y tế", "5"], ["Sở NV", "6"]])
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path)["so-noi-vu"]["xl_qua_han"] == "6"
+
+
+def test_a_blank_sheet_asks_for_a_file_and_goes_on_with_it(desk: FileDesk, tmp_path: Path) -> None:
+    rows = one_gate()
+    rows[4][7] += 1  # a doubt: a total that is not the sum of its parts
+    desk.chosen = [as_xlsx(tmp_path / "một cửa.xlsx", rows, ONE_GATE_SPANS)]
+    perform(desk, "import_data")
+    assert report(desk)[0]["text"] == str(tmp_path / "một cửa.xlsx")
+    for row in report(desk):
+        if row["sort"] == words.SORT_TO_DECIDE:
+            answer(desk, row["text"], row["choice_1"])
+    perform(desk, "import_data")
+    assert one_gate_counts(1).items() <= counts(desk, tmp_path)["so-cong-thuong"].items()
+    perform(desk, "import_data")  # nothing is remembered of it: no file is chosen now
+    assert len(desk.asked) == 2
+
+
+def test_what_was_typed_after_an_import_stays_when_it_is_taken_back(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    old = counts(desk, tmp_path)
+    paste(desk, [["Đơn vị", "PAKN xử lý đúng hạn"], ["Sở Y tế", "3"], ["Sở Nội vụ", "4"]])
+    perform(desk, "import_data")
+    block = LAYOUT["counts"].block("counts")
+    row = next(r.row for r in held(desk, tmp_path).counts if r.agency == "so-y-te")
+    desk.write(COUNTS, block.address(row, "pakn_dung_han"), [[9]])
+    perform(desk, "undo_import")
+    assert desk.told[-1] == words.UNDONE_BUT.format(count=1)
+    new = counts(desk, tmp_path)
+    assert new["so-y-te"]["pakn_dung_han"] == "9"
+    assert new["so-noi-vu"] == old["so-noi-vu"]
+
+
+def test_late_dossiers_are_added_and_taken_back(desk: FileDesk, tmp_path: Path) -> None:
+    header = ["STT", "Mã hồ sơ", "Tên TTHC", "Đơn vị", "Ngày tiếp nhận", "Ngày hẹn trả"]
+    paste(
+        desk,
+        [header, ["1", "H10.17-240201-0001", "Cấp phép", "Sở Y tế", "01/02/2024", "09/02/2024"]],
+    )
+    perform(desk, "import_data")
+    (dossier,) = held(desk, tmp_path).late_dossiers
+    assert (dossier.agency, dossier.due and dossier.due.isoformat()) == ("so-y-te", "2024-02-09")
+    perform(desk, "undo_import")
+    assert held(desk, tmp_path).late_dossiers == ()
+
+
+@pytest.mark.parametrize("action", ["import_data", "undo_import"])
+def test_with_nothing_to_do_nothing_changes(desk: FileDesk, tmp_path: Path, action: str) -> None:
+    desk.save_copy(before := tmp_path / "trước.xlsm")
+    perform(desk, action)
+    desk.save_copy(after := tmp_path / "sau.xlsm")
+    assert before.read_bytes() == after.read_bytes()
+    assert desk.told == ([] if action == "import_data" else [words.NOTHING_TO_UNDO])
+
+
+def test_when_the_writing_fails_nothing_has_changed(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = counts(desk, tmp_path)
+    paste(desk, one_gate())
+    write = FileDesk.write
+
+    def failing(self: FileDesk, sheet: str, area: str, rows: Any) -> None:
+        if sheet == "bpindex.state":
+            raise OSError(28, "full")
+        write(self, sheet, area, rows)
+
+    monkeypatch.setattr(FileDesk, "write", failing)
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path) == old
