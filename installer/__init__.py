@@ -1,0 +1,1 @@
+"""Builds the setup for office PCs."""
