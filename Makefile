@@ -17,7 +17,15 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
 WINE := wine wine64
 WINE_LIMIT := 600
 
-.PHONY: notice test test-wine check workbook lock system clean
+# The setup for office PCs. RUNTIME is an embeddable zip of python.org (or an archive that holds one),
+# RUNTIME_SHA256 its hash, SIGNER who signed its programs; without them one is fetched by its hash.
+NSIS := nsis osslsigncode ca-certificates
+SETUP := build/installer
+RUNTIME :=
+RUNTIME_SHA256 :=
+SIGNER := Python Software Foundation
+
+.PHONY: notice test test-wine installer check workbook lock system clean
 
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
@@ -33,6 +41,11 @@ test-wine: $(READY)
 	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/hosts/wine/wine_*.py; \
 	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
 	[ $$code != 124 ] || echo "test-wine: stopped after $(WINE_LIMIT) s"; exit $$code
+
+installer: $(READY)
+	@$(MAKE) --no-print-directory system SYSTEM="$(NSIS)"
+	$(BIN)/python -m installer --out $(SETUP) --signer "$(SIGNER)" \
+		$(if $(RUNTIME),--runtime "$(RUNTIME)" --sha256 "$(RUNTIME_SHA256)")
 
 check: $(READY)
 	$(BIN)/ruff check .

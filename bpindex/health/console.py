@@ -8,6 +8,7 @@ from pathlib import Path
 from bpindex.health.examining import examine
 from bpindex.health.item import Item, summary
 from bpindex.health.report import write_report
+from bpindex.health.windows import usual_workbook
 from bpindex.log import data_folder
 from bpindex.words import health as texts
 
@@ -22,8 +23,11 @@ def main() -> int:
 
 
 def run_doctor(workbook: Path | None, report: Path | None, tell: Callable[[str], None]) -> int:
-    """Tell the findings, those on a workbook too, and where a folder is named make the report."""
-    items = list(examine(workbook))
+    """Tell the findings, those on a workbook too, and where a folder is named make the report.
+
+    The workbook is the one that the setup laid if none is named.
+    """
+    items = list(examine(workbook or usual_workbook()))
     for line in report_lines(items):
         tell(line)
     if report is not None:
@@ -45,9 +49,10 @@ def exit_code(items: Sequence[Item]) -> int:
 def window(arguments: Sequence[str]) -> int:
     """Examine for somebody without a terminal: the report goes to a file, a box sums it up.
 
-    With "--im-lang" there is no box; with "--bao-loi" the report to send is made instead.
+    With "--im-lang" there is no box; with "--bao-loi" the report to send is made instead; with
+    "--cai-dat" no workbook is looked at: an old one is no fault of what was just installed.
     """
-    items = list(examine())
+    items = list(examine(None if "--cai-dat" in arguments else usual_workbook()))
     if "--bao-loi" in arguments:
         sentence = write_report(items)
     else:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import bpindex
 from bpindex.health.item import Item
 from bpindex.health.packages import installed
-from bpindex.health.windows import excel_server, usual_workbook
+from bpindex.health.windows import excel_server
 from bpindex.log import data_folder, log_failure
 from bpindex.words import files as file_words
 from bpindex.words import health as texts
@@ -30,7 +30,7 @@ _ELSEWHERE = "bpindex.hosts.libreoffice.uno_side"
 
 
 def examine(workbook: Path | None = None) -> Iterator[Item]:
-    """Yield what was found on this machine, and of a workbook: the one of the setup if not named.
+    """Yield what was found on this machine, and of a workbook where one is named.
 
     Whatever a look raises is a finding, with the details in the log.
     """
@@ -42,7 +42,7 @@ def examine(workbook: Path | None = None) -> Iterator[Item]:
         (texts.SCORED, _score),
         (texts.RENDERED, _notice),
         (texts.WRITTEN.format(folder=""), lambda: _folders(workbook)),
-        (texts.WORKBOOK.format(name=""), lambda: _workbook(workbook or usual_workbook())),
+        (texts.WORKBOOK.format(name=""), lambda: _workbook(workbook)),
         (texts.SERVER, excel_server),
         (texts.OFFICE, _office),
     )
@@ -130,8 +130,8 @@ def _folders(workbook: Path | None) -> Iterator[Item]:
     with suppress(OSError):  # told below
         data_folder().mkdir(parents=True, exist_ok=True)
     folders = [data_folder(), Path(gettempdir())]
-    if book := workbook or usual_workbook():
-        folders.append(book.absolute().parent)
+    if workbook is not None:
+        folders.append(workbook.absolute().parent)
     for folder in dict.fromkeys(folders):
         yield _access(folder)
 

