@@ -190,6 +190,15 @@ def upgrade_file(desk: Desk) -> str:
     return "\n".join(filter(None, (done, new.warning)))
 
 
+def report_problem(desk: Desk) -> str:
+    """Make the file to send to those who look after the program; say where it lies."""
+    from bpindex.health.examining import examine
+    from bpindex.health.report import write_report
+
+    desk.status(texts.EXAMINING)
+    return write_report(list(examine()))
+
+
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
     """Write the register with some corrections withdrawn, and the notice anew if there is one."""
     gone = {id(item) for item in chosen}

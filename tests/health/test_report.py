@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bpindex.actions.running import perform
 from bpindex.health import console
 from bpindex.health.item import Item
 from bpindex.health.report import write_report
+from bpindex.hosts.file_desk import FileDesk
 from bpindex.log import data_folder, log_failure, log_warning
 from bpindex.words import health as texts
 from tests.log import forget_log
+from tests.workbook.editing import bundled_workbook
 
 USER = "Nguyễn Thị Hạnh"
 SECRETS = ("Sở Y tế", "98,75", "98.75", USER, "Hạnh", "Báo cáo mật")
@@ -82,6 +85,20 @@ def test_the_window_leaves_its_report_in_a_file_and_shows_what_fails(
     assert "11.25" in path.read_text(encoding="utf-8-sig")
     assert console.window(["--im-lang"]) == (0 if ok else 1)
     assert capsys.readouterr().out == ""
+
+
+def test_the_button_tells_where_the_report_lies_and_leaves_the_workbook_alone(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bpindex.health.examining.examine", lambda: iter(()))
+    book = home / "BoChiSo.xlsm"
+    book.write_bytes(bundled_workbook())
+    desk = FileDesk(book)
+    before = desk._package.to_bytes()
+    perform(desk, "report_problem")
+    (bundle,) = data_folder().glob("*.zip")
+    assert desk.told == [texts.REPORT_READY.format(path=bundle)]
+    assert desk._package.to_bytes() == before
 
 
 def test_the_window_that_sends_makes_the_report(
