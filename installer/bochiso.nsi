@@ -43,8 +43,8 @@ VIAddVersionKey "LegalCopyright" "BoChiSo"
 ; Where VBA's GetSetting looks.
 !define VBAKEY "Software\VB and VBA Program Settings\BoChiSo"
 !define TRUSTED "Excel\Security\Trusted Locations\LocationBoChiSo"
-; A check that hangs must not hold the setup: a cold start of Python takes up to 20 s.
-!define CHECK_LIMIT 180000
+; A check that hangs must not hold the setup: an old PC with a virus scanner takes minutes.
+!define CHECK_LIMIT 300000
 !define MOST_LENGTH 60
 
 Var Log
