@@ -25,7 +25,8 @@ RUNTIME :=
 RUNTIME_SHA256 :=
 SIGNER := Python Software Foundation
 
-.PHONY: notice test test-wine installer check workbook lock system clean
+# The tests of the setup are for who changes it: they build it three times and install it ten times.
+.PHONY: notice test test-wine installer test-installer check workbook lock system clean
 
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
@@ -46,6 +47,18 @@ installer: $(READY)
 	@$(MAKE) --no-print-directory system SYSTEM="$(NSIS)"
 	$(BIN)/python -m installer --out $(SETUP) --signer "$(SIGNER)" \
 		$(if $(RUNTIME),--runtime "$(RUNTIME)" --sha256 "$(RUNTIME_SHA256)")
+
+# The setup under Wine, on a drive C of its own in build/wine-setup; its table of cases is printed.
+SETUP_TEST := build/installer-test
+SETUP_LIMIT := 3600
+test-installer: $(READY)
+	@$(MAKE) --no-print-directory system SYSTEM="$(WINE) $(NSIS)"
+	$(BIN)/python -m installer --out $(SETUP_TEST) --compress zlib --version 0.1.0 --keep
+	@rm -f $(SETUP_TEST)/*-0.1.[123]-setup.exe
+	@export BOCHISO_WINE=wine-setup; \
+	timeout --kill-after=30 $(SETUP_LIMIT) $(BIN)/python -m pytest -x tests/installer/wine_*.py; \
+	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
+	cat $(SETUP_TEST)/cases.txt; exit $$code
 
 check: $(READY)
 	$(BIN)/ruff check .
