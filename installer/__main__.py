@@ -43,9 +43,12 @@ def build(options: argparse.Namespace) -> None:
     count = tree.fill(folder, found, chosen, _WORKBOOK, options.version)
     step(f"{count} files, {sum(p.stat().st_size for _, p in tree.files_of(folder)) / 1e6:.0f} MB")
     made = [out / f"BoChiSo-{options.version}{end}" for end in (".zip", "-setup.exe", ".cdx.json")]
-    packing.write_zip(folder, made[0])
-    packing.write_setup(folder, made[1], options.version, options.compress, work)
-    packing.write_contents(made[2], found, digest, chosen)
+    if options.setup_only:
+        del made[0]
+    else:
+        packing.write_zip(folder, made[0])
+    packing.write_setup(folder, made[-2], options.version, options.compress, work)
+    packing.write_contents(made[-1], found, digest, chosen)
     for path in made:
         step(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, sha256 {packing.sha256(path)}")
     if not options.keep:
@@ -61,6 +64,7 @@ def main() -> int:
     parser.add_argument("--version", default=__version__)
     parser.add_argument("--compress", choices=("lzma", "zlib"), default="lzma")
     parser.add_argument("--out", type=Path, default=_ROOT / "build" / "installer")
+    parser.add_argument("--setup-only", action="store_true", help="without the zip")
     parser.add_argument("--keep", action="store_true", help="keep the folder that is packed")
     try:
         build(parser.parse_args())

@@ -457,8 +457,9 @@ Section
   WriteRegDWORD SHCTX "${UNKEY}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD SHCTX "${UNKEY}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNKEY}" "NoRepair" 1
+  ; All of it was checked before it was moved: here that Excel reaches it in its place.
   StrCpy $R0 "$INSTDIR\py"
-  StrCpy $R1 "--cai-dat"
+  StrCpy $R1 "--tai-cho"
   Call Check
   ${If} $0 == "0"
     SetErrorLevel 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from bpindex.health.examining import examine
 from bpindex.health.item import Item, summary
 from bpindex.health.report import write_report
-from bpindex.health.windows import usual_workbook
+from bpindex.health.windows import excel_server, usual_workbook
 from bpindex.log import data_folder
 from bpindex.words import health as texts
 
@@ -50,14 +50,20 @@ def window(arguments: Sequence[str]) -> int:
     """Examine for somebody without a terminal: the report goes to a file, a box sums it up.
 
     With "--im-lang" there is no box; with "--bao-loi" the report to send is made instead; with
-    "--cai-dat" no workbook is looked at: an old one is no fault of what was just installed.
+    "--cai-dat" no workbook is looked at: an old one is no fault of what was just installed; with
+    "--tai-cho" only what may differ where files were moved to, and the former report stays.
     """
-    items = list(examine(None if "--cai-dat" in arguments else usual_workbook()))
+    if "--tai-cho" in arguments:
+        items = list(excel_server())
+    else:
+        items = list(examine(None if "--cai-dat" in arguments else usual_workbook()))
     if "--bao-loi" in arguments:
         sentence = write_report(items)
     else:
         path = data_folder() / texts.REPORT_CHECK
         failing = [item for item in items if item.fails]
+        if "--tai-cho" in arguments and not failing:
+            return 0
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(report_lines(items)) + "\n", encoding="utf-8-sig")

@@ -108,3 +108,20 @@ def test_the_window_that_sends_makes_the_report(
     assert console.window(["--bao-loi"]) == 0
     (bundle,) = data_folder().glob("*.zip")
     assert os.fspath(bundle) in capsys.readouterr().out
+
+
+def test_in_its_place_only_what_excel_needs_is_looked_at_and_the_former_report_stays(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = Item(texts.SERVER, True, "11.25")
+    monkeypatch.setattr(console, "examine", lambda _: iter([item]))
+    monkeypatch.setattr(console, "excel_server", lambda: iter([item]))
+    console.window(["--im-lang"])
+    path = data_folder() / texts.REPORT_CHECK
+    path.write_text("trước")
+    assert console.window(["--im-lang", "--tai-cho"]) == 0
+    assert path.read_text() == "trước"
+    failing = Item(texts.SERVER, False, "không trả lời")
+    monkeypatch.setattr(console, "excel_server", lambda: iter([failing]))
+    assert console.window(["--im-lang", "--tai-cho"]) == 1
+    assert "không trả lời" in path.read_text(encoding="utf-8-sig")

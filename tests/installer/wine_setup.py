@@ -87,8 +87,16 @@ def setup(version: str, *switches: str, silent: bool = True) -> int:
     # /D= comes last, by the rule of NSIS.
     arguments = (["/S"] if silent else []) + list(switches)
     code = run_program(["wine", "C:\\setup.exe", *arguments], SETUP_LIMIT).returncode
-    wait_until_idle()
+    come_to_rest()
     return code
+
+
+def come_to_rest() -> None:
+    """Wait for what a program left running; the registry is then on the disk."""
+    try:
+        wait_until_idle(20)
+    except WineError:
+        stop()
 
 
 def log() -> str:
@@ -99,7 +107,7 @@ def log() -> str:
 def doctor(place: str = PLACE) -> tuple[int, str]:
     program = f"{place}\\py\\python.exe"
     done = run_program(["wine", program, "-m", "bpindex", "doctor"], LIMIT)
-    wait_until_idle()
+    come_to_rest()
     return done.returncode, done.stdout
 
 
@@ -123,7 +131,7 @@ def test_01_a_silent_setup_installs_and_what_it_installed_works() -> None:
     assert registry(KEY, "Version") == FIRST
     assert registry(VBA_KEY, "Interpreter") == f"{PLACE}\\py\\pythonw.exe"
     workbook = on_linux(f"{DOCUMENTS}\\BoChiSo.xlsm")
-    assert workbook.read_bytes() == (ROOT / "workbook" / "BoChiSo.xlsm").read_bytes()
+    assert workbook.read_bytes() == (BUILT / "work/tree/mau/BoChiSo.xlsm").read_bytes()
     links = on_linux(f"{PROFILE}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu").rglob("*.lnk")
     names = {path.stem for path in links}
     assert {words.LINK_CHECK, words.LINK_REPORT, words.LINK_UNINSTALL} <= names
@@ -173,7 +181,7 @@ def test_03_doctor_says_what_is_missing(gone: str) -> None:
         place.with_name("ra-ngoai").rename(place)
     assert code == 1
     assert texts.NOT_OK in told
-    assert place.name.partition("-")[0].removesuffix(".dll") in told.replace("pywin32", place.name)
+    assert place.name.partition("-")[0].removesuffix(".dll") in told
     assert texts.REPAIR in told
 
 
@@ -261,7 +269,7 @@ def test_10_for_all_users_and_into_a_folder_of_documents_that_is_named() -> None
     shutil.rmtree(on_linux(PLACE), ignore_errors=True)
     documents = "C:\\Hồ sơ\\Bộ chỉ số"
     place = "C:\\Program Files\\BoChiSo"
-    case("/ALLUSERS /DOCS=", 0, lambda: setup(FIRST, "/ALLUSERS", f"/DOCS={documents}"))
+    case("/ALLUSERS /DOCS=", 0, lambda: setup(FIRST, "/ALLUSERS", *f"/DOCS={documents}".split()))
     assert on_linux(f"{documents}\\BoChiSo.xlsm").exists()
     assert registry(KEY, "InstallDir", "HKLM") == place
     assert registry(VBA_KEY, "Interpreter") == ""
