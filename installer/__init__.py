@@ -9,6 +9,6 @@
 | `words.py` | what the setup says |
 | `bochiso.nsi` | the setup itself (NSIS) |
 
-The same inputs give the same bytes. To renew a package, put its version and the hash of its wheel for
-win_amd64 (`pip hash`) into `bpindex/data/windows.lock`: the doctor compares with it, too.
+The same inputs give the same bytes. To renew a package, put its version and the hash of its wheel
+for win_amd64 (`pip hash`) into `bpindex/data/windows.lock`: the doctor compares with it, too.
 """
