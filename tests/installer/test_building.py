@@ -15,6 +15,7 @@ import pytest
 
 from bpindex.health.packages import damaged_files
 from installer import packing, runtime, tree, wheels
+from installer.__main__ import main
 from installer.runtime import BuildFailed, Runtime
 from installer.words import nsis_definitions
 
@@ -220,3 +221,13 @@ def test_every_sentence_of_the_setup_is_defined_and_used() -> None:
     assert "{version}" not in defined
     assert "Cài đặt BoChiSo 0.1.0" in defined
     assert script.isascii()
+
+
+def test_an_archive_without_a_hash_is_refused_before_anything_is_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("installer.wheels.fetch", lambda *_: pytest.fail("fetched"))
+    arguments = ["installer", "--out", str(tmp_path / "out"), "--runtime", str(tmp_path / "x.zip")]
+    monkeypatch.setattr("sys.argv", arguments)
+    assert main() == 1
+    assert "--sha256" in capsys.readouterr().err
