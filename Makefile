@@ -38,7 +38,7 @@ test: $(READY) check
 # Windows Python and COM under Wine, in build/wine; see tests/hosts/wine. Set-up and tests together end
 # within WINE_LIMIT seconds, and nothing of them runs on.
 test-wine: $(READY)
-	@$(MAKE) --no-print-directory system SYSTEM="$(WINE)"
+	@$(MAKE) --no-print-directory system SYSTEM="$(WINE) $(NSIS)"
 	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/hosts/wine/wine_*.py; \
 	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
 	[ $$code != 124 ] || echo "test-wine: stopped after $(WINE_LIMIT) s"; exit $$code
