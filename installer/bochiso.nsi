@@ -277,6 +277,14 @@ Function .onInit
   ${EndIf}
   ReadRegStr $Former SHCTX "${KEY}" "Version"
   StrCpy $Place ""
+  ; NSIS itself drops a folder of /D= that cannot be one, as if none were named.
+  System::Call 'kernel32::GetCommandLineW()t.R0'
+  ClearErrors
+  ${GetOptions} $R0 "/D=" $R2
+  ${IfNot} ${Errors}
+  ${AndIf} $INSTDIR == ""
+    !insertmacro Stop 4 "${TEXT_FOLDER_WRONG}"
+  ${EndIf}
   ${If} $INSTDIR != ""   ; /D=
     StrCpy $R2 $INSTDIR
     !insertmacro Try "$R2" "command line" "0"
@@ -320,7 +328,7 @@ Function Check
   System::Call 'kernel32::SetErrorMode(i 0x8003)'
   nsExec::Exec /TIMEOUT=${CHECK_LIMIT} '"$R0\pythonw.exe" -B "$R0\kiem-tra.pyw" --im-lang $R1'
   Pop $0
-  ${Note} "check of $R0: $0, report in $LOCALAPPDATA\BoChiSo\kiem-tra.txt"
+  ${Note} "check of $R0: $0, report in kiem-tra.txt of this user"
 FunctionEnd
 
 ; Puts the new Python in the place of the old one. $Problem out: what failed.
