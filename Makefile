@@ -17,7 +17,16 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
 WINE := wine wine64
 WINE_LIMIT := 600
 
-.PHONY: notice test test-wine check workbook lock system clean
+# The setup for office PCs. RUNTIME is an embeddable zip of python.org (or an archive that holds one),
+# RUNTIME_SHA256 its hash, SIGNER who signed its programs; without them one is fetched by its hash.
+NSIS := nsis osslsigncode ca-certificates
+SETUP := build/installer
+RUNTIME :=
+RUNTIME_SHA256 :=
+SIGNER := Python Software Foundation
+
+# The tests of the setup are for who changes it: they build it three times and install it ten times.
+.PHONY: notice test test-wine installer test-installer check workbook lock system clean
 
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
@@ -29,10 +38,27 @@ test: $(READY) check
 # Windows Python and COM under Wine, in build/wine; see tests/hosts/wine. Set-up and tests together end
 # within WINE_LIMIT seconds, and nothing of them runs on.
 test-wine: $(READY)
-	@$(MAKE) --no-print-directory system SYSTEM="$(WINE)"
+	@$(MAKE) --no-print-directory system SYSTEM="$(WINE) $(NSIS)"
 	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/hosts/wine/wine_*.py; \
 	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
 	[ $$code != 124 ] || echo "test-wine: stopped after $(WINE_LIMIT) s"; exit $$code
+
+installer: $(READY)
+	@$(MAKE) --no-print-directory system SYSTEM="$(NSIS)"
+	$(BIN)/python -m installer --out $(SETUP) --signer "$(SIGNER)" \
+		$(if $(RUNTIME),--runtime "$(RUNTIME)" --sha256 "$(RUNTIME_SHA256)")
+
+# The setup under Wine, on a drive C of its own in build/wine-setup; its table of cases is printed.
+SETUP_TEST := build/installer-test
+SETUP_LIMIT := 3600
+test-installer: $(READY)
+	@$(MAKE) --no-print-directory system SYSTEM="$(WINE) $(NSIS)"
+	$(BIN)/python -m installer --out $(SETUP_TEST) --compress zlib --version 0.1.0 --setup-only --keep
+	@rm -f $(SETUP_TEST)/*-0.1.[123]-setup.exe
+	@export BOCHISO_WINE=wine-setup; \
+	timeout --kill-after=30 $(SETUP_LIMIT) $(BIN)/python -m pytest -x tests/installer/wine_*.py; \
+	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
+	cat $(SETUP_TEST)/cases.txt; exit $$code
 
 check: $(READY)
 	$(BIN)/ruff check .

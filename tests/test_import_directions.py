@@ -17,7 +17,7 @@ PACKAGE = Path(bpindex.__file__).parent
 ROOMS = (
     "words", "files", "codec", "index", "case", "register", "score", "memory", "compare", "edits",
     "notice", "page", "xlsx", "render", "checks", "explain", "sheets", "cells", "workbook",
-    "reading", "intake", "desk", "actions", "hosts", "cli",
+    "reading", "intake", "health", "desk", "actions", "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {
@@ -37,15 +37,15 @@ LIBRARIES = {
     "xlsxwriter": ("workbook",),
     "pyopenvba": ("workbook",),
     # A source is told by its being a zip file; parts of one are changed in one room.
-    "zipfile": ("xlsx", ""),
+    "zipfile": ("xlsx", "health", ""),
     "xlwings": ("hosts",),
     "python_calamine": ("intake",),
     "rapidfuzz": ("intake",),
     "pandas": ("intake",),
     "uno": ("hosts",),
     "unohelper": ("hosts",),
-    "win32com": ("hosts",),
-    "win32api": ("hosts",),
+    "win32com": ("health", "hosts"),
+    "win32api": ("health", "hosts"),
     "typer": ("cli",),
     "rich": ("cli",),
     "click": ("cli",),

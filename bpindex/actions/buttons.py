@@ -257,6 +257,15 @@ def next_month(desk: Desk) -> str:
     return open_next(moment, next_case(moment.case), kept)
 
 
+def report_problem(desk: Desk) -> str:
+    """Make the file to send to those who look after the program; say where it lies."""
+    from bpindex.health.examining import examine
+    from bpindex.health.report import write_report
+
+    desk.status(texts.EXAMINING)
+    return write_report(list(examine()))
+
+
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
     """Write the register with some corrections withdrawn, and the notice anew if there is one."""
     gone = {id(item) for item in chosen}

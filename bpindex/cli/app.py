@@ -40,6 +40,7 @@ from bpindex.cli.output import (
 )
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain.explanation import explain as explain_figure
+from bpindex.health.console import run_doctor
 from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
 from bpindex.sources import open_case
@@ -184,20 +185,17 @@ def libreoffice(
 
 
 @app.command(cls=Command, help=texts.DOCTOR)
-def doctor() -> None:
-    """Print the state of the installation."""
-    from bpindex.cli.doctor import examine
-
-    table = Table()
-    for column in texts.DOCTOR_COLUMNS:
-        table.add_column(column)
-    healthy = True
-    for item in examine():
-        healthy &= item.ok or not item.required
-        table.add_row(item.name, texts.OK if item.ok else texts.NOT_OK, escape(item.detail))
-    out.print(table)
-    if not healthy:
-        raise Exit(EXIT_CANNOT)
+def doctor(
+    workbook: Annotated[
+        Path | None, typer.Argument(metavar="BoChiSo.xlsm", help=texts.DOCTOR_BOOK)
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help=texts.DOCTOR_REPORT, metavar=texts.FOLDER)
+    ] = None,
+) -> None:
+    """Print the state of the installation, or make the report to send of it."""
+    if code := run_doctor(workbook, report, lambda line: out.print(escape(line))):
+        raise Exit(code)
 
 
 app.command(cls=Command, help=texts.BENCH)(bench)

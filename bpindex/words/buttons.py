@@ -2,6 +2,7 @@
 
 TITLE = "BoChiSo"
 READING = "BoChiSo: đang đọc và tính điểm…"
+EXAMINING = "BoChiSo: đang kiểm tra cài đặt…"
 RENDERING = "BoChiSo: đang lập thông báo…"
 COPYING = "BoChiSo: đang chép trang thông báo vào tệp…"
 EDITING = "Excel đang chờ nhập xong một ô; hãy bấm Enter rồi thử lại."
@@ -17,8 +18,24 @@ NO_CELL = "Chưa chọn ô nào; hãy chọn một ô số liệu rồi thử l�
 UNEXPECTED = "BoChiSo gặp lỗi ngoài dự kiến, tệp không bị thay đổi. Chi tiết được ghi ở {log}."
 # What VBA itself says where Python cannot.
 PYTHON_FAILED = (
-    "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. "
-    "Hãy đóng Excel rồi mở lại; nếu vẫn vậy, nhờ người phụ trách chạy “bpindex doctor”."
+    "Python chưa chạy được trên máy này nên nút lệnh không có tác dụng. Hãy đóng Excel rồi mở lại; "
+    "nếu vẫn vậy, mở menu Start, nhóm BoChiSo, chọn “Kiểm tra cài đặt” để biết việc cần làm."
+)
+NOT_INSTALLED = (
+    "Máy này chưa cài BoChiSo nên nút lệnh và công thức tính điểm không chạy; số liệu đang thấy là "
+    "của lần tính trước. Hãy chạy bộ cài BoChiSo (không cần quyền quản trị) rồi mở lại tệp."
+)
+OTHER_VERSION = (
+    "Bản BoChiSo đã cài trên máy này khác bản của tệp nên nút lệnh không chạy. Hãy cài bản mới, mở "
+    "tệp BoChiSo.xlsm của bản ấy, bấm “Nâng cấp tệp” rồi chọn tệp này."
+)
+BLOCKED = (
+    "Chính sách an toàn của máy này chặn BoChiSo nên nút lệnh không chạy. Hãy nhờ bộ phận công "
+    "nghệ thông tin cho phép thư mục cài BoChiSo (AppLocker, phần mềm diệt vi-rút)."
+)
+NOT_STARTED = (
+    "Python của BoChiSo có trên máy nhưng không trả lời nên nút lệnh không chạy. Hãy đóng mọi cửa "
+    "sổ Excel rồi mở lại; nếu vẫn vậy, mở menu Start, nhóm BoChiSo, chọn “Kiểm tra cài đặt”."
 )
 STORE_EXCEL = (
     "Excel trên máy này cài từ Microsoft Store, loại này thường chặn Python nên nút lệnh không có "

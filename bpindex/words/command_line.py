@@ -69,7 +69,9 @@ LIBREOFFICE = (
     "Mở tệp BoChiSo.xlsm trong LibreOffice Calc: cùng công thức, cùng nút lệnh, cùng mã Python."
 )
 WORKBOOK_HELP = "Tệp BoChiSo.xlsm; lưu trong LibreOffice xong tệp vẫn dùng được trong Excel."
-DOCTOR = "Xem tình trạng cài đặt trên máy này."
+DOCTOR = "Xem tình trạng cài đặt trên máy này, và việc cần làm với từng chỗ chưa được."
+DOCTOR_BOOK = "Tệp BoChiSo.xlsm cần xem có cùng bản với chương trình không."
+DOCTOR_REPORT = "Thư mục nhận tệp báo lỗi để gửi, không có số liệu, không có tên người."
 BENCH = "Đo tốc độ tính điểm và lập bảng, in dưới dạng tỷ số so với mức sàn."
 NO_BENCHMARKS = "Phần đo tốc độ chỉ có trong bản mã nguồn, không có trong bản cài đặt."
 BENCH_AGENCIES = "Số đơn vị dùng để đo."
@@ -84,9 +86,6 @@ WARNING = "Cảnh báo"
 CHECK_SUMMARY = "{problems} vấn đề, {warnings} cảnh báo."
 PROVINCE_TITLE = "Điểm của tỉnh: theo cổng (gõ vào) và theo số liệu gốc (tính ra)"
 PROVINCE_COLUMNS = ("Bảng", "Nhóm chỉ số", "Theo cổng", "Tính ra", "Chênh lệch")
-DOCTOR_COLUMNS = ("Hạng mục", "Tình trạng", "Chi tiết")
-OK = "tốt"
-NOT_OK = "chưa có"
 FORMAT_WRONG = "Không có định dạng “{found}”; các định dạng dùng được: {expected}."
 NOT_XLSM = "Tên tệp {path} phải kết thúc bằng .xlsm."
 
@@ -105,11 +104,6 @@ UNEXPECTED = (
     "Hãy gửi tệp đó cho người phụ trách phần mềm."
 )
 
-DOCTOR_NOT_INSTALLED = "chưa cài"
-DOCTOR_INDEX_SETS = "Bộ chỉ số kèm theo"
-DOCTOR_PDF_ONLY = "không có; chỉ cần khi lập PDF bằng dòng lệnh"
-DOCTOR_WINDOWS_ONLY = "chỉ kiểm tra được trên Windows"
-DOCTOR_PATH = "Đường dẫn Python ngắn, không dấu"
 EXPORT_OTHER_MONTHS = (
     "Trong thư mục còn những chỗ là của kỳ {months}; bpindex check kể tên từng chỗ và kỳ của nó."
 )

@@ -32,6 +32,9 @@ STEPS = {
     "trước lần chạy gần nhất. Trang Lời văn giữ mọi câu chữ; Chỉ tiêu giữ điểm tối đa và chỉ tiêu.",
     "upgrade": "Cài bản BoChiSo mới: đóng tệp đang dùng, mở tệp BoChiSo.xlsm của bản mới, bấm "
     "“{upgrade_file}” rồi chọn tệp đang dùng; mọi thứ được chép sang, tệp cũ được giữ lại.",
+    "trouble": "Nút lệnh hoặc công thức không chạy: mở menu Start, nhóm BoChiSo, chọn “Kiểm tra "
+    "cài đặt” để biết việc cần làm. “{report_problem}” gom nhật ký và kết quả kiểm tra vào một tệp "
+    "để gửi người phụ trách, không có số liệu, không có tên người.",
 }
 # What the state cell shows until Excel computes it.
 STATE_UNKNOWN = "chưa tính lại từ khi tạo tệp"

@@ -179,6 +179,16 @@ ACTIONS = (
         large=False,
     ),
     Action(
+        id="report_problem",
+        caption="Gửi báo lỗi",
+        tip="Gom nhật ký và kết quả kiểm tra cài đặt vào một tệp để gửi, không có số liệu.",
+        icon="FileSendAsAttachment",
+        keytip="B",
+        group=RibbonGroup.PERIOD,
+        step="trouble",
+        large=False,
+    ),
+    Action(
         id="withdraw_correction",
         caption="Rút đính chính đang chọn",
         ribbon_caption="Rút đính chính",

@@ -19,6 +19,10 @@ SENTENCES = {
     "bcs_msg_button_failed": (3, button_words.BUTTON_FAILED),
     "bcs_msg_store_excel": (4, button_words.STORE_EXCEL),
     "bcs_msg_wps": (5, button_words.WPS_OFFICE),
+    "bcs_msg_not_installed": (6, button_words.NOT_INSTALLED),
+    "bcs_msg_other_version": (7, button_words.OTHER_VERSION),
+    "bcs_msg_blocked": (8, button_words.BLOCKED),
+    "bcs_msg_not_started": (9, button_words.NOT_STARTED),
 }
 
 # Every key that xlwings looks for: a missing one costs a file look-up at each call.

@@ -24,10 +24,10 @@ from bpindex.page.layout import PageLayout
 from bpindex.page.plan import NOTICE_SHEET, SheetPlan, plan_sheets
 from bpindex.render import formats as renderers
 from bpindex.render import sheet
-from bpindex.words import command_line as command_words
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 from bpindex.words import findings as finding_words
+from bpindex.words import health as health_words
 from bpindex.words import libreoffice as office_words
 from bpindex.words import page_layout
 from tests import ROOT
@@ -346,18 +346,21 @@ def test_export_does_not_write_into_a_folder_with_content(case: Path, capsys: Ca
 def test_doctor_prints_the_state_of_the_installation(capsys: Captured) -> None:
     assert run("doctor") == 0
     out = capsys.readouterr().out
-    for name in ("bpindex", "Python", "openpyxl", "LibreOffice", command_words.DOCTOR_INDEX_SETS):
+    for name in ("openpyxl", "LibreOffice", health_words.PYTHON, health_words.INDEX_SETS):
         assert name in out
+    assert out.splitlines()[-1] == health_words.ALL_WELL
 
 
-def test_doctor_leaves_with_2_when_a_package_is_missing(
+def test_doctor_leaves_with_1_when_a_package_is_missing(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bpindex.cli.doctor._PACKAGES", ("numpy", "khong-co-goi-nay"))
-    assert run("doctor") == 2
+    monkeypatch.setattr("bpindex.health.packages._required", lambda: ("khong-co-goi-nay",))
+    assert run("doctor") == 1
     out = capsys.readouterr().out
     assert re.search(
-        rf"khong-co-goi-nay.*{texts.NOT_OK}.*{command_words.DOCTOR_NOT_INSTALLED}", out
+        rf"{health_words.NOT_OK}.*khong-co-goi-nay.*{health_words.NOT_INSTALLED}\n"
+        rf".*{health_words.REPAIR}",
+        out,
     )
 
 
@@ -399,7 +402,7 @@ def test_without_a_command_the_help_is_shown(capsys: Captured) -> None:
         (["explain", CASE, "so-y-te"], "Thiếu tham số CỘT; "),
         (["build", CASE], "Thiếu tham số --out; "),
         (["export", CASE], "Thiếu tham số --out; "),
-        (["doctor", "thừa"], "Thừa tham số thừa; "),
+        (["doctor", "BoChiSo.xlsm", "thừa"], "Thừa tham số thừa; "),
         (["bench", "--agencies", "nhiều"], "Giá trị của --agencies không đúng; "),
         (["bench", "--agencies", "0"], "Giá trị của --agencies không đúng; "),
     ],

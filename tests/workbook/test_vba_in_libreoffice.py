@@ -15,6 +15,7 @@ from bpindex.workbook.vbaproject import (
     postprocess_wrappers,
 )
 from tests.workbook.vba_samples import (
+    CONFIGURED,
     FAKE_SERVER,
     FAKE_XLWINGS,
     FUNCTIONS,
@@ -154,6 +155,25 @@ LIMITED = [
         ["read", f"program {number} {how}", "B6"],
     )
 ] + [["write", "C1", ""], ["write", "C2", ""]]
+# What the setup noted, what files there are, the interpreter that is taken.
+SETUP, OTHER = r"D:\BCS\py\pythonw.exe", r"E:\py\pythonw.exe"
+PLACES = [
+    (SETUP, f"{SETUP};{OTHER};{CONFIGURED};", SETUP),
+    (OTHER, f"{CONFIGURED};", CONFIGURED),
+    ("", f"{SETUP};{CONFIGURED};", CONFIGURED),
+    (SETUP, "", CONFIGURED),
+]
+LIBRARY = "xlwings64-0.37.8.dll"
+REFUSED = f"Could not load {LIBRARY} from either of the following folders"
+# What files there are, what the start says, and the sentence that a button then shows.
+TROUBLES_SEEN = [
+    ("", REFUSED, "not_installed"),
+    (f"{CONFIGURED};", REFUSED, "other_version"),
+    (f"{CONFIGURED};C:\\BoChiSo\\py\\{LIBRARY};", REFUSED, "blocked"),
+    (f"{CONFIGURED};", "Could not create Python process.", "blocked"),
+    (f"{CONFIGURED};", "Could not activate Python COM server, hr = -1", "not_started"),
+    (f"{CONFIGURED};", "Could not say", PYTHON_FAILED),
+]
 
 
 def modules_over_fakes() -> dict[str, str]:
@@ -162,6 +182,8 @@ def modules_over_fakes() -> dict[str, str]:
         ("BoChiSo_Run", 'CreateObject("WScript.Shell").Popup', "FakePopup"),
         ("BoChiSo_Run", "Application.Name", "FakeName()"),
         ("BoChiSo_Run", "Application.Path", "FakePath()"),
+        ("BoChiSo_Python", "GetSetting(", "FakeSetting("),
+        ("BoChiSo_Python", "Dir(", "FakeDir("),
         ("BoChiSo_Help", "Application.MacroOptions", "FakeMacroOptions"),
         # An error value of a function is a text here.
         (SERVER, "IsError(", "FakeIsError("),
@@ -300,6 +322,35 @@ def test_python_that_did_not_start_in_the_protected_view_starts_at_the_next_acti
     assert found["help"].endswith("|".join(HELP[1]))
     assert found["starts"] == found["starts again"] == "2"
     assert found["sentence"] == ""
+
+
+@needs_libreoffice
+def test_python_is_found_wherever_the_setup_put_it_and_what_is_wrong_is_said(
+    tmp_path: Path,
+) -> None:
+    workbook = workbook_with(build_vba_project(modules_over_fakes(), documents()), "refuse")
+    steps = [["wait", "B1", "1"]]
+    for number, (noted, files, _) in enumerate(PLACES):
+        steps += [
+            ["write", "C6", noted],
+            ["write", "C7", files],
+            ["run", "BoChiSo_Python.SettlePython"],
+            ["read", f"place {number}", "xlwings.conf", "B2"],
+        ]
+    steps += [["write", "C6", ""]]
+    for number, (files, said, _) in enumerate(TROUBLES_SEEN):
+        steps += [
+            ["write", "C7", files],
+            ["write", "B4", said],
+            ["write", "B6", ""],
+            ["run", "BoChiSo_Main.CheckData"],
+            ["read", f"trouble {number}", "B6"],
+        ]
+    found = in_libreoffice(tmp_path, workbook, steps)
+    for number, (*_, taken) in enumerate(PLACES):
+        assert found[f"place {number}"] == taken, number
+    for number, (*_, sentence) in enumerate(TROUBLES_SEEN):
+        assert found[f"trouble {number}"] == sentence, number
 
 
 @needs_libreoffice

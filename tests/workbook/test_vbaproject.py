@@ -216,6 +216,9 @@ Public shScores As Worksheet
 Public shFigures As Worksheet
 Public Function XLPy() As Object
 End Function
+' One of VBA's own that vbalidator does not know.
+Public Function GetSetting(application, section, key, default) As String
+End Function
 """
 
 

@@ -22,8 +22,11 @@ SHEETS = {
     "Trợ giúp": "shHelp",
     "Tính điểm": "shScores",
     "Bảng điểm": "shFigures",
+    "xlwings.conf": "shConf",
 }
+CONFIGURED = "C:\\BoChiSo\\py\\pythonw.exe"
 PYTHON_FAILED = "Không chạy được Python: hãy gọi người phụ trách."
+TROUBLES = ("not_installed", "other_version", "blocked", "not_started")
 WPS, STORE = "Đây là WPS Office.", "Excel này từ Microsoft Store."
 HELP = [
     ["BP_DIEM", "Điểm của từng chỉ số", "Bộ chỉ số", "Số liệu", "Chỉ tiêu"],
@@ -51,10 +54,15 @@ def workbook_with(project: bytes, told: str = "") -> bytes:
             sheet = book.add_worksheet(title)
             sheet.set_vba_name(code_name)
             sheet.write("A1", title)
-        guide, _, help_sheet, scores, figures = book.worksheets()
+        guide, _, help_sheet, scores, figures, conf = book.worksheets()
+        conf.write_row("A2", ("INTERPRETER_WIN", CONFIGURED))
+        for row, name in enumerate(TROUBLES, 11):
+            guide.write(f"A{row}", name)
+            book.define_name(f"bcs_msg_{name}", f"='Hướng dẫn'!$A${row}")
         scores.write_formula("B2", "=BP_DIEM(5,1)", None, 0)
         figures.write_formula("B2", "='Tính điểm'!B2+1", None, 0)
         guide.write("B4", told)
+        guide.write("C7", f"{CONFIGURED};")
         for row, sentence in enumerate((WPS, STORE), 3):
             guide.write(f"A{row}", sentence)
         book.define_name("bcs_msg_wps", "='Hướng dẫn'!$A$3")
@@ -112,6 +120,7 @@ def generated(functions: str) -> str:
 # B1 starts of the server, B2 command run, B3 module imported, B4 how to misbehave, B5 result,
 # B6 sentence shown, B7 help registered, B8 calls with a wrong argument, B9 attribute set, B10
 # commands run, B11 sheets calculated, B12 times that the ribbon was made anew,
+# C6 what the setup noted, C7 the files that are there,
 # C3 tag of a button, C4 and C5 where it applies, C1 and C2 name and folder of the program.
 FAKE_XLWINGS = """\
 Attribute VB_Name = "xlwings"
@@ -120,6 +129,9 @@ Option Explicit
 Public Function XLPy()
     shGuide.Range("B1").Value = shGuide.Range("B1").Value + 1
     If shGuide.Range("B4").Value = "refuse" Then Err.Raise 1000, Description:="no Python"
+    If Left(shGuide.Range("B4").Value, 5) = "Could" Then
+        Err.Raise 1000, Description:=shGuide.Range("B4").Value
+    End If
     Set XLPy = New FakeServer
 End Function
 
@@ -129,6 +141,14 @@ End Function
 
 Public Function FakePath()
     FakePath = shGuide.Range("C2").Value
+End Function
+
+Public Function FakeSetting(application, section, key, default)
+    FakeSetting = shGuide.Range("C6").Value
+End Function
+
+Public Function FakeDir(path)
+    If InStr(shGuide.Range("C7").Value, path & ";") > 0 Then FakeDir = "there"
 End Function
 
 Public Sub FakeCalculate(sheet)

@@ -3,7 +3,6 @@ Option Explicit
 Option Private Module
 
 ' Defined names of the cells that hold the sentences for the user: VBA source is ASCII.
-Private Const MESSAGE_PYTHON_FAILED As String = "bcs_msg_python_failed"
 Private Const MESSAGE_BUTTON_FAILED As String = "bcs_msg_button_failed"
 Private Const MESSAGE_STORE As String = "bcs_msg_store_excel"
 Private Const MESSAGE_WPS As String = "bcs_msg_wps"
@@ -15,6 +14,7 @@ Private Const MESSAGE_WPS As String = "bcs_msg_wps"
 ''
 Public Sub RunHost(ByVal functionName As String)
     Dim limit As String
+    Dim description As String
 
     On Error GoTo failed
     limit = ProgramLimit()
@@ -29,7 +29,9 @@ Public Sub RunHost(ByVal functionName As String)
     RefreshRibbon
     Exit Sub
 failed:
-    ShowSentence IIf(limit = "", MESSAGE_PYTHON_FAILED, limit)
+    description = Err.Description
+    If limit = "" Then limit = TroubleOf(description)
+    ShowSentence limit
 End Sub
 
 ''

