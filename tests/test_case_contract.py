@@ -23,7 +23,15 @@ from bpindex.case.keys import BlockKind
 from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, TrailRow
 from bpindex.errors import InputError
-from bpindex.index.definition import Basis, Confidence, Display, IndexSet
+from bpindex.index.definition import (
+    Basis,
+    Confidence,
+    Display,
+    IndexSet,
+    NotFor,
+    OfProvince,
+    View,
+)
 from bpindex.notice.wording import placeholder_values
 from bpindex.words.files import TYPE_NAMES, type_name
 from tests import ROOT
@@ -44,7 +52,12 @@ TYPES = {
     "bảng": type_name(IndexSet),
 }
 ANY_TEXT = ("chữ", "danh sách chữ")
-CHOICES = ({*Basis}, {*Confidence}, {*CorrectionState}, {*CorrectionKind})
+CHOICES = tuple(
+    {*enum}
+    for enum in (
+        Basis, Confidence, CorrectionState, CorrectionKind, OfProvince, NotFor, View
+    )
+)  # fmt: skip
 
 
 class Entry(NamedTuple):

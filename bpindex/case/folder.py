@@ -1,6 +1,6 @@
 """A case as a folder of plain texts: read with clear errors, written so that nothing is lost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import resources
@@ -11,7 +11,7 @@ import tomli_w
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
-from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles
+from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles, points_titles
 from bpindex.case.model import Case
 from bpindex.case.months import Months
 from bpindex.case.records import (
@@ -31,7 +31,7 @@ from bpindex.codec.rows import record_from_row, row_from_record
 from bpindex.codec.text_files import read_text
 from bpindex.codec.toml import from_mapping, read_toml, to_mapping
 from bpindex.errors import InputError
-from bpindex.index.definition import IndexSet
+from bpindex.index.definition import IndexSet, View
 from bpindex.index.files import bundled_index_sets, load_index_set, pick_index_set
 from bpindex.index.periods import Period
 from bpindex.words import case as case_words
@@ -108,7 +108,7 @@ def read_case(folder: Path) -> Case:
         )
 
     def data(part: str, columns: Iterable[str]) -> tuple[DataRow, ...]:
-        known = [AGENCY_COLUMN, *columns]
+        known = [*dict.fromkeys((AGENCY_COLUMN, *columns, *_other_columns(part)))]
         return tuple(data_row(cells, line) for line, cells in rows(part, known, known[:1]))
 
     settings = toml(Settings, "settings")
@@ -124,7 +124,7 @@ def read_case(folder: Path) -> Case:
         settings=settings,
         agencies=records(Agency, "agencies"),
         counts=data("counts", index.count_by_id),
-        typed=data("typed", [*column_titles(index), NOTE_COLUMN]),
+        typed=data("typed", _typed_columns(index)),
         corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=toml(Wording, "wording"),
@@ -144,6 +144,19 @@ def data_row(cells: Mapping[str, str], row: int) -> DataRow:
     agency = cells.get(AGENCY_COLUMN, "").strip()
     kept = {key: text for key, text in cells.items() if key != AGENCY_COLUMN and text.strip()}
     return DataRow(agency, kept, row)
+
+
+def _other_columns(part: str) -> Iterator[str]:
+    """Yield the columns of other index sets, which stay where the period picks another set."""
+    for index in bundled_index_sets():
+        for view in View:
+            seen = index.seen_as(view)
+            yield from index.count_by_id if part == "counts" else _typed_columns(seen)
+
+
+def _typed_columns(index: IndexSet) -> list[str]:
+    """Return the columns of typed figures and points, the note between them."""
+    return [*column_titles(index), NOTE_COLUMN, *points_titles(index)]
 
 
 def case_texts(case: Case) -> dict[str, str]:
@@ -183,6 +196,8 @@ def _records_csv(cls: type[Any], records: Sequence[Any]) -> str:
 
 
 def _data_csv(rows: Sequence[DataRow], columns: Sequence[str]) -> str:
+    """Return rows under their columns; further ones follow where a row has anything there."""
+    columns = [*dict.fromkeys((*columns, *(key for row in rows for key in row.cells)))]
     return format_csv(
         [AGENCY_COLUMN, *columns],
         ([row.agency, *(row.cells.get(column, "") for column in columns)] for row in rows),

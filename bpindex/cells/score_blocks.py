@@ -31,8 +31,8 @@ from bpindex.cells.typed_names import corrections_from
 from bpindex.index.periods import Period
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
-from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
-from bpindex.score.scoring import Scores, score
+from bpindex.score.figures import agency_figure, province_figure, scores_of, typed_texts
+from bpindex.score.scoring import Scores
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of, version_of_values
 from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
 from bpindex.words import workbook as workbook_words
@@ -97,7 +97,7 @@ class ScoreSheet:
     @cached_property
     def scores(self) -> Scores:
         """The scores of the agencies of the period."""
-        return score(self.case.index, counts_of(self.case))
+        return scores_of(self.case)
 
     def summary(self) -> list[Cells]:
         """Return state, total, rank, grade and group points per agency row."""

@@ -74,7 +74,8 @@ def impossible_rates(subject: Subject) -> Findings:
         if subject.positions[code] != position:
             continue
         component = components[number]
-        numerator, denominator = component.numerator_terms, component.denominator_terms
+        numerator = component.numerator_terms
+        denominator = scores.counts.largest_terms(component.denominator_sums, position)
         yield subject.problem(
             "counts",
             row_number(subject.count_rows.get(code)),

@@ -156,7 +156,7 @@ def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
     component = subject.case.index.component_by_id[month.display.component]
     counts, position = subject.scores.counts, subject.positions[code]
     numerator = counts.exact_sum(component.numerator_terms, position)
-    return f"{name} ({numerator}/{counts.exact_sum(component.denominator_terms, position)})"
+    return f"{name} ({numerator}/{counts.exact_largest(component.denominator_sums, position)})"
 
 
 def _same(text: str, expected: str, decimals: int) -> bool:

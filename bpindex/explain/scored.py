@@ -66,6 +66,8 @@ class Scored:
         for count in counts:
             label = words.COUNT.format(name=index.count_by_id[count].name)
             lines.append((label, self.count_text(count)))
+        if len(component.denominator_sums) > 1:
+            lines.append((words.DENOMINATOR, words.LARGEST))
         row = index.component_rows[component.id]
         state = State(int(self.scores.states[row, self.position]))
         if state is not State.OK:
@@ -93,7 +95,9 @@ class Scored:
             shown_number(Fraction(value), self.mark)
             for value in (component.max_points, component.target, points, rate * 100)
         )
-        sides = component.numerator_terms, component.denominator_terms
+        counts = self.scores.counts
+        larger = counts.largest_terms(component.denominator_sums, self.position)
+        sides = component.numerator_terms, larger
         formula = " / ".join(self._sum_text(terms) for terms in sides)
         if any(len(terms) > 1 for terms in sides):
             sums = (str(self.scores.counts.exact_sum(terms, self.position)) for terms in sides)

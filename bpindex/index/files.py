@@ -14,6 +14,8 @@ from bpindex.index.periods import Period
 from bpindex.index.validation import validate_index
 from bpindex.words import index_set as index_words
 
+_BUNDLED = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
+
 
 def load_index_set(path: Path) -> IndexSet:
     """Return the index set of a TOML file; `extends` names a set of the same folder.
@@ -26,9 +28,8 @@ def load_index_set(path: Path) -> IndexSet:
 @cache
 def bundled_index_sets() -> tuple[IndexSet, ...]:
     """Return the sets that come with the package, oldest first."""
-    folder = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
     with own_files():
-        sets = [load_index_set(path) for path in sorted(folder.glob("*.toml"))]
+        sets = [load_index_set(path) for path in sorted(_BUNDLED.glob("*.toml"))]
     return tuple(sorted(sets, key=lambda item: item.effective_from))
 
 
@@ -55,6 +56,8 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     if not isinstance(base_id, str) or not _SET_ID.fullmatch(base_id):
         raise _wrong(path.name, "extends", index_words.EXTENDS_NAME.format(found=base_id))
     base_path = path.with_name(f"{base_id}.toml")
+    if not base_path.is_file():
+        base_path = _BUNDLED / base_path.name  # a province's own set changes one of these
     if base_path in (path, *above):
         raise _wrong(path.name, "extends", index_words.EXTENDS_SELF)
     base = _merged(base_path, (path, *above))
@@ -73,7 +76,7 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
 
 
 _SET_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-_ENTRY_LISTS = ("group", "count", "component")
+_ENTRY_LISTS = ("group", "other_group", "count", "component")
 
 
 def _entries(table: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The sheets with what staff set and paste: Thiết lập, Đơn vị, Chỉ tiêu, Số liệu."""
 
-from bpindex.index.definition import Basis, Confidence, Count, IndexSet
+from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
 from bpindex.sheets.model import (
     Capacity,
     Checked,
@@ -30,6 +30,8 @@ _PORTAL = "Điểm trên cổng, gõ vào."
 _BY_HAND = "Để trống nếu ghi tay."
 _SEPARATED = "Cách nhau bằng dấu chấm phẩy."
 _SUM = "Tổng hoặc hiệu các mã số liệu."
+_LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
+_PARTS = "Mã các nhóm của cách chia kia mà nhóm này gộp, cách nhau bằng dấu chấm phẩy."
 _CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 
 _SETTINGS = singles_block(
@@ -164,6 +166,13 @@ _INDEX = singles_block(
     Single("source", "Nguồn"),
     Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
     Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
+    Single(
+        "view",
+        "Cách chia nhóm",
+        "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm.",
+        Choice.of(View),
+        since=5,
+    ),
 )
 _GRADES = (
     ColumnSpec("name", "Xếp loại", 30),
@@ -178,6 +187,7 @@ _GROUPS = (
     ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
     ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 18),
     ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 18),
+    ColumnSpec("parts", "Gộp các nhóm", 18, note=_PARTS, since=5),
 )
 _COMPONENTS = (
     ColumnSpec("id", "Mã", 9),
@@ -185,13 +195,33 @@ _COMPONENTS = (
     ColumnSpec("name", "Tên chỉ số", 34, Kind.WRAP),
     ColumnSpec("max_points", "Điểm tối đa", 12, Kind.DECIMAL),
     ColumnSpec("numerator", "Tử số", 26, Kind.WRAP, _SUM),
-    ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, _SUM),
+    ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, _LARGEST),
     ColumnSpec("target", "Chỉ tiêu (%)", 10, Kind.DECIMAL),
     ColumnSpec("zero_points", "Điểm khi mẫu số 0", 10, Kind.DECIMAL),
     ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
     ColumnSpec("legal_ref", "Căn cứ", 30, Kind.WRAP),
     ColumnSpec("source", "Nguồn", 40, Kind.WRAP),
     ColumnSpec("confidence", "Tin cậy", 9, note=_CONFIDENCE, takes=Choice.of(Confidence)),
+    ColumnSpec(
+        "of_province",
+        "Số của tỉnh",
+        22,
+        note="Cộng các đơn vị; số riêng (các đơn vị chung thủ tục); hoặc điểm của tỉnh đứng ở mọi "
+        "đơn vị: số liệu ghi một dòng mã “tinh” ở Số liệu.",
+        takes=Choice.of(OfProvince),
+        since=5,
+    ),
+    ColumnSpec(
+        "not_for", "Không áp dụng cho loại", 22, Kind.WRAP, "Loại đơn vị. " + _SEPARATED, since=5
+    ),
+    ColumnSpec(
+        "not_for_gives",
+        "Khi đó được",
+        12,
+        note="Trọn điểm, 0 điểm, hoặc không tính: các chỉ số khác trong nhóm chia nhau điểm ấy.",
+        takes=Choice.of(NotFor),
+        since=5,
+    ),
 )
 _COUNT_LIST = (
     ColumnSpec("id", "Mã", 26),
@@ -212,6 +242,7 @@ def index_sheet(room: Capacity) -> Sheet:
             (_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)),
             (
                 SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups),
+                SheetBlock("other_groups", "Nhóm của cách chia kia", _GROUPS, room.groups, since=5),
                 SheetBlock("components", points, _COMPONENTS, room.components),
             ),
             (SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts),),

@@ -96,12 +96,16 @@ def _inputs(contents: Contents, case: Case) -> None:
         contents.put_rows(sheet_id, block_id, single_cells(block, record))
     columns = [column for table in settings.tables for column in table.columns]
     tables_of_columns = [{"table": table.id} for table in settings.tables for _ in table.columns]
-    displays = [cells_from_record(group.display, SHEET) for group in index.groups]
+    displays, others = (
+        [cells_from_record(group.display, SHEET) for group in groups]
+        for groups in (index.groups, index.other_groups)
+    )
     for sheet_id, block_id, records, beside in (
         ("settings", "tables", settings.tables, ()),
         ("settings", "columns", columns, tables_of_columns),
         ("index", "grades", index.grades, ()),
         ("index", "groups", index.groups, displays),
+        ("index", "other_groups", index.other_groups, others),
         ("index", "components", index.components, ()),
         ("index", "count_list", index.counts, ()),
         ("agencies", "agencies", case.agencies, ()),

@@ -165,7 +165,7 @@ def test_dossiers_as_they_are_or_without_dates_are_no_finding() -> None:
 
 # --- the index set -------------------------------------------------------------------------------
 
-OLD, NEW = bundled_index_sets()
+OLD, _, NEW = bundled_index_sets()
 
 
 def index_findings(**changes: Any) -> list[str]:
@@ -185,14 +185,23 @@ def test_an_index_set_that_is_no_longer_in_force_is_a_warning() -> None:
     assert len(index_findings(index=ended)) == 1
 
 
-@pytest.mark.parametrize(("period", "named"), [("2025-12", "23/06/2022"), ("2022-01", "trong kỳ")])
+@pytest.mark.parametrize(
+    ("period", "named"),
+    [("2025-12", "01/07/2025"), ("2025-06", "23/06/2022"), ("2022-01", "trong kỳ")],
+)
 def test_an_index_set_that_is_not_yet_in_force_is_a_warning(period: str, named: str) -> None:
     [found] = index_findings(index=NEW, period=period)
     assert "có hiệu lực từ 01/01/2026" in found and named in found
 
 
 def test_a_target_of_a_later_year_is_a_warning() -> None:
-    late = replace(OLD, components=NEW.components)
+    late = replace(
+        OLD,
+        components=tuple(
+            replace(item, effective_from=NEW.effective_from) if item.id == "3.6" else item
+            for item in OLD.components
+        ),
+    )
     assert index_findings(index=late) == [
         "index_set.toml, khóa “effective_from”: tìm thấy chỉ số 3.6 có hiệu lực sau kỳ 2024-02, "
         "cần chỉ tiêu của kỳ này."
@@ -200,7 +209,7 @@ def test_a_target_of_a_later_year_is_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "period"), [(OLD, "2022-06"), (OLD, "2025-12"), (NEW, "2026-01")]
+    ("index", "period"), [(OLD, "2022-06"), (OLD, "2025-06"), (NEW, "2026-01")]
 )
 def test_the_index_set_in_force_and_a_newer_one_of_ones_own_are_no_finding(
     index: Any, period: str

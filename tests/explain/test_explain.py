@@ -12,13 +12,12 @@ from bpindex.explain.explanation import Explanation, explain
 from bpindex.explain.names import find_agency, find_column
 from bpindex.index.definition import Basis
 from bpindex.notice.compose import compose
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
+from bpindex.score.figures import scores_of
 from tests.changed_cases import CASE, with_column, with_counts
 
 
 def explained(agency: str, column: str, case: Case = CASE) -> Explanation:
-    scores = score(case.index, counts_of(case))
+    scores = scores_of(case)
     return explain(case, scores, compose(case, scores), agency, column)
 
 
