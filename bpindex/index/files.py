@@ -14,8 +14,6 @@ from bpindex.index.periods import Period
 from bpindex.index.validation import validate_index
 from bpindex.words import index_set as index_words
 
-_BUNDLED = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
-
 
 def load_index_set(path: Path) -> IndexSet:
     """Return the index set of a TOML file; `extends` names a set of the same folder.
@@ -25,11 +23,15 @@ def load_index_set(path: Path) -> IndexSet:
     return validate_index(from_mapping(IndexSet, _merged(path), path.name, file_name=path.name))
 
 
+def _bundled_folder() -> Path:
+    return Path(str(resources.files("bpindex.data").joinpath("index_sets")))
+
+
 @cache
 def bundled_index_sets() -> tuple[IndexSet, ...]:
     """Return the sets that come with the package, oldest first."""
     with own_files():
-        sets = [load_index_set(path) for path in sorted(_BUNDLED.glob("*.toml"))]
+        sets = [load_index_set(path) for path in sorted(_bundled_folder().glob("*.toml"))]
     return tuple(sorted(sets, key=lambda item: item.effective_from))
 
 
@@ -57,7 +59,7 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
         raise _wrong(path.name, "extends", index_words.EXTENDS_NAME.format(found=base_id))
     base_path = path.with_name(f"{base_id}.toml")
     if not base_path.is_file():
-        base_path = _BUNDLED / base_path.name  # a province's own set changes one of these
+        base_path = _bundled_folder() / base_path.name  # a province's own set changes one of these
     if base_path in (path, *above):
         raise _wrong(path.name, "extends", index_words.EXTENDS_SELF)
     base = _merged(base_path, (path, *above))

@@ -23,7 +23,16 @@ PRIOR_LABEL = "tìm thấy tên cột năm trước “{found}”, cần năm {e
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
 PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}{hint}"
 INDEX_NOT_IN_FORCE = (
-    "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực từ {expected} cho kỳ {period}"
+    "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực từ {expected} cho kỳ {period}: "
+    "lưu, đóng tệp rồi bấm “Nâng cấp tệp” ở một tệp BoChiSo khác"
+)
+INDEX_OWN = (
+    "tìm thấy bộ chỉ số riêng có hiệu lực từ {found}, từ {expected} toàn quốc có bộ mới: nếu kỳ "
+    "{period} vẫn dùng bộ riêng thì sửa ngày có hiệu lực"
+)
+INDEX_VIEW = (
+    "tìm thấy cách chia nhóm “{view}” khác các nhóm đang có, cần lưu, đóng tệp rồi bấm "
+    "“Nâng cấp tệp” ở một tệp BoChiSo khác"
 )
 INDEX_LATER = "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực trong kỳ {period}"
 COMPONENTS_LATER = (

@@ -64,6 +64,11 @@ MEMORY_NEWER = (
     "Lần lập thông báo trước của tệp này do bản BoChiSo mới hơn thực hiện; hãy cài bản mới rồi làm "
     "lại. Chưa có gì bị thay đổi."
 )
+PLACE_COLUMN = "trang {sheet}, cột “{column}”"
+UPGRADED_INDEX = (
+    "Bộ chỉ số có hiệu lực từ {before} đã đổi sang bộ có hiệu lực từ {now} là bộ của kỳ báo cáo: "
+    "điểm tính lại theo bộ mới, số liệu mới cần có là các cột còn trống ở trang Số liệu."
+)
 UPGRADED_BESIDE = "Có chữ gõ ngoài các bảng không còn chỗ ở tệp mới, xin xem ở tệp cũ: {places}."
 MEMORY_UNREADABLE = (
     "Phần ghi nhớ của lần lập thông báo trước trong tệp này bị hỏng, nên không biết trên trang "
