@@ -214,12 +214,18 @@ def test_the_counts_are_those_of_the_index_set() -> None:
 
 
 def test_the_typed_figures_are_those_of_the_groups() -> None:
+    index = base_case().index
+    ids = {"<nhóm>": index.group_by_id, "<chỉ số>": index.component_by_id}
     documented = [
-        bare(name).replace("<nhóm>", group)
+        bare(name).replace(word, entry)
         for name, _ in TABLES["`typed_figures.csv`"]
-        for group in (base_case().index.group_by_id if "<nhóm>" in name else ("",))
+        for word in [next((word for word in ids if word in name), "<>")]
+        for entry in ids.get(word, ("",))
     ]
-    header = texts()["typed_figures.csv"].splitlines()[0].split(",")
+    points = {f"{entry}_diem": "1" for known in ids.values() for entry in known}
+    typed = (*base_case().typed[1:], replace(base_case().typed[0], cells=points))
+    text = case_texts(replace(base_case(), typed=typed))["typed_figures.csv"]
+    header = text.splitlines()[0].split(",")
     assert sorted(documented) == sorted(header)
     assert (documented[0], documented[-1]) == (header[0], header[-1])
 

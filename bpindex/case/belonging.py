@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from bpindex.case.correction import Correction
-from bpindex.case.keys import MONTH, NOTE_COLUMN
+from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
 from bpindex.case.records import Column, DataRow, LateDossier, Table
@@ -38,7 +38,7 @@ def items_of(case: Case) -> Iterator[Item]:
         if some := telling_counts(row.cells):
             yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=some.items())
     for row in case.typed:
-        figures = {key: text for key, text in row.cells.items() if key.endswith(MONTH)}
+        figures = {k: text for k, text in row.cells.items() if k.endswith((MONTH, POINTS))}
         if any(text.strip() for text in figures.values()):
             cells = sorted(figures.items())
             some = telling_counts(figures)

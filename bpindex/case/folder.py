@@ -154,9 +154,11 @@ def _other_columns(part: str) -> Iterator[str]:
             yield from index.count_by_id if part == "counts" else _typed_columns(seen)
 
 
-def _typed_columns(index: IndexSet) -> list[str]:
-    """Return the columns of typed figures and points, the note between them."""
-    return [*column_titles(index), NOTE_COLUMN, *points_titles(index)]
+def _typed_columns(index: IndexSet, rows: Sequence[DataRow] | None = None) -> list[str]:
+    """Return the columns of typed figures and points, of the latter those that rows have."""
+    there = None if rows is None else {key for row in rows for key in row.cells}
+    points = (key for key in points_titles(index) if there is None or key in there)
+    return [*column_titles(index), NOTE_COLUMN, *points]
 
 
 def case_texts(case: Case) -> dict[str, str]:
@@ -168,7 +170,7 @@ def case_texts(case: Case) -> dict[str, str]:
         "corrections": _records_csv(CorrectionRow, [row_of(item) for item in case.corrections]),
         "late_dossiers": _records_csv(LateDossier, case.late_dossiers),
         "counts": _data_csv(case.counts, list(case.index.count_by_id)),
-        "typed": _data_csv(case.typed, [*case.columns, NOTE_COLUMN]),
+        "typed": _data_csv(case.typed, _typed_columns(case.index, case.typed)),
     }
     if case.history:
         texts["history"] = _records_csv(HistoryRow, case.history)

@@ -182,7 +182,7 @@ class ScoreSheet:
         """Return what keeps an agency from its total: counts by state, then components."""
         scores, index = self.scores, self.case.index
         if not scores.agency_states[agency]:
-            return BLANK
+            return self._typed_text(agency)
         code = scores.counts.agencies[agency]
         if all(row.agency != code for row in self.case.counts):
             return workbook_words.NO_COUNTS_ROW
@@ -205,6 +205,20 @@ class ScoreSheet:
         if outside:
             parts.append(f"{State.NUMERATOR_OUT_OF_RANGE.text}: {', '.join(outside)}")
         return cut_text("; ".join(parts))
+
+    def _typed_text(self, agency: int) -> str:
+        """Return of what the points were typed; what was not reported leaves no total."""
+        scores, index = self.scores, self.case.index
+        if math.isnan(scores.total[agency]):
+            return State.NOT_REPORTED.text
+        if not scores.typed[:, agency].any():
+            return BLANK
+        if scores.typed[:, agency].all():
+            return workbook_words.TYPED_POINTS
+        given = scores.given
+        names = [group.name for group in index.groups if given.of(group.id, agency) is not None]
+        names += [item.id for item in index.components if given.of(item.id, agency) is not None]
+        return cut_text(workbook_words.TYPED_POINTS_OF.format(names=", ".join(names)))
 
 
 def agency_rows(agencies_values: SheetValues) -> int:

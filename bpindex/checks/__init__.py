@@ -12,6 +12,7 @@ from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
 from bpindex.checks.finding import Finding, Level, Subject, without_flood
+from bpindex.checks.missing import MISSING_CHECKS
 from bpindex.checks.months import MONTH_CHECKS, other_months
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
@@ -24,6 +25,7 @@ __all__ = ["Finding", "Level", "ProvinceRow", "province_comparison", "run_checks
 CHECKS = (
     *SETTINGS_CHECKS,
     *AGENCY_CHECKS,
+    *MISSING_CHECKS,
     *COUNT_CHECKS,
     *MONTH_CHECKS,
     *FIGURE_CHECKS,

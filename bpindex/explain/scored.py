@@ -59,6 +59,10 @@ class Scored:
 
     def component_lines(self, component: Component) -> list[Line]:
         """Return the lines of a component: counts, rate, points, source."""
+        typed = self.scores.given.of(component.id, self.position)
+        if typed is not None:
+            name = (words.COMPONENT.format(id=component.id), component.name)
+            return [name, (words.TYPED_POINTS, shown_number(typed, self.mark))]
         terms = component.numerator_terms, component.denominator_terms
         counts = dict.fromkeys(count for side in terms for _, count in side)
         index = self.scores.index
@@ -115,6 +119,9 @@ class Scored:
 
     def group_lines(self, group: str) -> list[Line]:
         """Return the lines of all components of a group and of their sum."""
+        most = f"{self.scores.index.group_by_id[group].max_points:f}"
+        if (typed := self.scores.given.of(group, self.position)) is not None:
+            return [(words.TYPED_POINTS, f"{shown_number(typed, self.mark)}/{most}")]
         components = self.scores.index.components_of(group)
         lines = [line for component in components for line in self.component_lines(component)]
         total = exact_group_points(self.scores, group, self.position)
@@ -122,7 +129,6 @@ class Scored:
             return lines
         points = (exact_points(self.scores, item, self.position) for item in components)
         parts = [shown_number(item, self.mark) for item in points if item is not None]
-        most = f"{self.scores.index.group_by_id[group].max_points:f}"
         text = f"{' + '.join(parts)} = {shown_number(total, self.mark)}/{most}"
         return [*lines, (words.GROUP_POINTS, text)]
 
@@ -132,7 +138,10 @@ class Scored:
         for group in self.scores.index.groups:
             points = exact_group_points(self.scores, group.id, self.position)
             shown = words.NOT_COMPUTED if points is None else shown_number(points, self.mark)
-            lines.append((group.name, f"{shown}/{group.max_points:f}"))
+            text = f"{shown}/{group.max_points:f}"
+            if self.scores.given.of(group.id, self.position) is not None:
+                text = words.TYPED_OF_GROUP.format(points=text)
+            lines.append((group.name, text))
             total += points or 0
         state = State(int(self.scores.agency_states[self.position]))
         if state is not State.OK:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bpindex.index.definition import PERCENT, Component, Grade, Group, IndexSet, NotFor
+from bpindex.index.definition import PERCENT, Component, Grade, Group, IndexSet, NotFor, OfProvince
 from bpindex.score.counts import Counts, State
 
 Floats = NDArray[np.float64]
@@ -71,6 +71,12 @@ class Scores:
         """(n,) the gravest state of each agency that stops its total, else OK."""
         worst = np.where(self.typed, State.OK, self.states).max(axis=0, initial=0)
         return np.where(worst > State.NOT_APPLICABLE, worst, State.OK).astype(np.uint8)
+
+    def typed_group(self, group: str, agency: int) -> bool:
+        """Return whether points of a group, or of a component of its own, were typed."""
+        own = (c for c in self.index.components_of(group) if c.of_province is not OfProvince.SHARED)
+        entries = (group, *(component.id for component in own))
+        return any(self.given.of(entry, agency) is not None for entry in entries)
 
     def ranks(self, kinds: Sequence[str] | None = None) -> NDArray[np.int64]:
         """Return (n,) ranks by total within each kind of agency, ties sharing; 0 without total."""

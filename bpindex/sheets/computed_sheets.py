@@ -12,7 +12,7 @@ _column = partial(ColumnSpec, who=Who.FORMULA)
 _CODE = _column("code", "Mã", 28, hidden=True)
 _NAME = _column("name", "Đơn vị", 40)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
-_WRONG = Mark(Look.WRONG, '={row[state]}<>""')
+_WRONG = Mark(Look.WRONG, '=AND({row[state]}<>"",{row[total]}="")')
 # Before the key of a column whose first cells hold what a column of the province shows.
 PROVINCE_PREFIX = "province."
 
@@ -28,7 +28,7 @@ _SUMMARY = (
         "state",
         "Tình trạng",
         56,
-        note="Trống là tốt; có chữ là chưa tính được điểm.",
+        note="Trống là tốt; “điểm gõ” là lấy điểm có sẵn; chữ đỏ là chưa tính được điểm.",
         marks=(_WRONG,),
     ),
     _column(
