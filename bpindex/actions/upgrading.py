@@ -79,9 +79,9 @@ def upgraded(path: Path) -> Upgraded:
     """Return the newest workbook of a file; raise InputError where it cannot be read whole."""
     if any(path.with_name(mark.format(name=path.name)).exists() for mark in _OPEN_MARKS):
         raise InputError(file_words.STILL_OPEN.format(path=path.name))
-    reading = read_with_harvest(path)
+    reading = read_with_harvest(path, rebuilding=True)
     old = reading.file
-    index = index_due(reading.stored)
+    index = index_due(replace(reading.stored, index=reading.wanted))
     layout = layout_of(index)
     case = with_index(reading.held, index)
     new = Package(build_workbook(case))
@@ -92,6 +92,12 @@ def upgraded(path: Path) -> Upgraded:
     left_out = [
         workbook_words.PLACE_COLUMN.format(sheet=reading.layout[part].title, column=title)
         for part, title in without_column(reading.held, index)
+    ]
+    places, figures = _new_places(reading, layout), reading.layout["figures"].title
+    left_out += [
+        workbook_words.PLACE_CELL.format(sheet=figures, cell=cell.address)
+        for cell in reading.typed_over
+        if cell.address not in places
     ]
     left_out += _carry_beside(new, old, reading.layout, layout)
     _bring_in(new, Package(old.content), reading.layout)

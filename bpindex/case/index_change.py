@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, RawCount
 from bpindex.case.keys import NOTE_COLUMN, column_titles, points_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Column
 from bpindex.errors import InputError
-from bpindex.index.definition import IndexSet
+from bpindex.index.definition import IndexSet, View
 from bpindex.index.files import bundled_index_sets, pick_index_set
 
 
@@ -38,7 +39,21 @@ def with_index(case: Case, index: IndexSet) -> Case:
         columns = (known.get(group, Column(group)) for group in index.group_by_id)
         columns = (_fitting(column, index) for column in columns)
         tables.append(replace(table, columns=tuple(columns)))
-    return replace(case, index=index, settings=replace(case.settings, tables=tuple(tables)))
+    settings = replace(case.settings, tables=tuple(tables))
+    corrections = tuple(_waiting(item, case.index, index) for item in case.corrections)
+    return replace(case, index=index, settings=settings, corrections=corrections)
+
+
+def _waiting(item: Correction, before: IndexSet, index: IndexSet) -> Correction:
+    """Return a correction, withdrawn where the set has no more what it corrects."""
+    if isinstance(item.what, RawCount):
+        is_gone = item.what.count in before.count_by_id.keys() - index.count_by_id.keys()
+    else:
+        now = (column_titles(index.seen_as(view)) for view in View)
+        gone = column_titles(before).keys() - {key for titles in now for key in titles}
+        is_gone = isinstance(item.what, PrintedFigure) and item.key[2] in gone
+    is_typed = item.in_force and not item.on
+    return replace(item, state=CorrectionState.WITHDRAWN) if is_gone and is_typed else item
 
 
 def _fitting(column: Column, index: IndexSet) -> Column:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bpindex.case.keys import MONTH, POINTS, PROVINCE
 from bpindex.case.records import Column, DataRow, Table
 from bpindex.checks.finding import Cell, Check, Findings, Level, Subject, first_named, row_number
-from bpindex.index.definition import Basis, Component, Group, OfProvince
+from bpindex.index.definition import Basis, Component, Group, IndexSet, OfProvince
 from bpindex.score.counts import State
 from bpindex.score.figures import merged_text
 from bpindex.score.given import parse_points, typed_points
@@ -50,41 +53,57 @@ def missing_counts(subject: Subject) -> Findings:
 def _wanted(subject: Subject) -> Mapping[str, frozenset[str]]:
     """Return the counts that each agency of the period owes, by code in printing order."""
     found = {}
+    groups, scores = subject.case.index.groups, subject.scores
+    by_agencies = _shared_given(subject)
     for table in subject.case.settings.tables:
         members = subject.case.agencies_of(table)
         idle = _idle_groups(subject, table, [agency.code for agency in members])
-        shared_by = _shared_given(subject)
+        # Most agencies of a table owe the same.
+        known: dict[tuple[bytes, frozenset[str]], frozenset[str]] = {}
         for agency in members:
             position = subject.positions[agency.code]
-            owed = [
-                component
-                for component in subject.case.index.components
-                if component.applies_to(agency.kind)
-                and (component.of_province is not OfProvince.SHARED or component.id in shared_by)
-                and _is_owed(subject, table, component, position, idle)
-            ]
-            found[agency.code] = frozenset(count for item in owed for count in item.counts)
+            typed = scores.typed[:, position]
+            lacking = frozenset(g.id for g in groups if _lacks_points(subject, g, position))
+            key = typed.tobytes(), lacking
+            if key not in known:
+                known[key] = frozenset(
+                    count
+                    for component in subject.case.index.components
+                    if component.applies_to(agency.kind)
+                    and (
+                        component.of_province is not OfProvince.SHARED
+                        or component.id in by_agencies
+                    )
+                    and _is_owed(subject.case.index, table, component, typed, lacking, idle)
+                    for count in component.counts
+                )
+            found[agency.code] = known[key]
     return {code: found[code] for code in subject.valid if code in found}
 
 
 def _is_owed(
-    subject: Subject, table: Table, component: Component, position: int, idle: frozenset[str]
+    index: IndexSet,
+    table: Table,
+    component: Component,
+    typed: NDArray[np.bool_],
+    lacking: frozenset[str],
+    idle: frozenset[str],
 ) -> bool:
-    """Return whether a printed column, or a total, needs the counts of a component."""
-    index, scores = subject.case.index, subject.scores
+    """Return whether a printed column, or a total, needs the counts of a component.
+
+    `typed` says of which components an agency has points, `lacking` and `idle` are groups.
+    """
     group = index.group_of(component)
     column = next(column for column in table.columns if column.group == group.id)
     display = column.display(group.display)
     is_printed = not merged_text(column, MONTH) and display.basis is not Basis.TYPED
     if is_printed and display.basis is Basis.RATE and display.component == component.id:
         return True
-    if scores.typed[index.component_rows[component.id], position] or group.id in idle:
+    is_typed = typed[index.component_rows[component.id]]
+    if is_typed or group.id in idle or group.id in lacking:
         return False
-    if _lacks_points(subject, group, position):
-        return False
-    has_total = not any(
-        scores.given.of(name, position) is None for name in idle if name in index.group_by_id
-    )
+    unknown = (item for item in index.components if index.group_of(item).id in idle)
+    has_total = all(typed[index.component_rows[item.id]] for item in unknown)
     return has_total or (is_printed and display.basis is Basis.POINTS)
 
 

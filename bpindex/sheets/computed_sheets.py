@@ -7,6 +7,7 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.keys import column_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
+from bpindex.words.workbook import COMPONENT_POINTS
 
 _column = partial(ColumnSpec, who=Who.FORMULA)
 _CODE = _column("code", "Mã", 28, hidden=True)
@@ -54,7 +55,12 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
         for group in index.groups
     )
     components = (
-        points(f"points.{item.id}", f"Điểm {item.id} ({item.max_points})", 9, note=item.name)
+        points(
+            f"points.{item.id}",
+            COMPONENT_POINTS.format(id=item.id, most=item.max_points),
+            9,
+            note=item.name,
+        )
         for item in index.components
     )
     rates = (

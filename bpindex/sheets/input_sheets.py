@@ -1,5 +1,8 @@
 """The sheets with what staff set and paste: Thiết lập, Đơn vị, Chỉ tiêu, Số liệu."""
 
+from dataclasses import replace
+
+from bpindex.case.keys import PROVINCE
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
 from bpindex.sheets.model import (
     Capacity,
@@ -17,6 +20,7 @@ from bpindex.sheets.model import (
     singles_block,
 )
 from bpindex.words import choices
+from bpindex.words.index_set import NOT_REPORTED
 
 AGENCY_CODE = FromColumn("agencies", "agencies", "code")
 _TABLE_ID = FromColumn("settings", "tables", "id")
@@ -31,6 +35,7 @@ _BY_HAND = "Để trống nếu ghi tay."
 _SEPARATED = "Cách nhau bằng dấu chấm phẩy."
 _SUM = "Tổng hoặc hiệu các mã số liệu."
 _LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
+_PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mã “tinh” của Số liệu."
 _PARTS = "Mã các nhóm của cách chia kia mà nhóm này gộp, cách nhau bằng dấu chấm phẩy."
 _CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 
@@ -203,13 +208,7 @@ _COMPONENTS = (
     ColumnSpec("source", "Nguồn", 40, Kind.WRAP),
     ColumnSpec("confidence", "Tin cậy", 9, note=_CONFIDENCE, takes=Choice.of(Confidence)),
     ColumnSpec(
-        "of_province",
-        "Số của tỉnh",
-        22,
-        note="Cộng các đơn vị; số riêng (các đơn vị chung thủ tục); hoặc điểm của tỉnh đứng ở mọi "
-        "đơn vị: số liệu ghi một dòng mã “tinh” ở Số liệu.",
-        takes=Choice.of(OfProvince),
-        since=5,
+        "of_province", "Số của tỉnh", 22, note=_PROVINCE, takes=Choice.of(OfProvince), since=5
     ),
     ColumnSpec(
         "not_for", "Không áp dụng cho loại", 22, Kind.WRAP, "Loại đơn vị. " + _SEPARATED, since=5
@@ -251,10 +250,19 @@ def index_sheet(room: Capacity) -> Sheet:
 
 
 AGENCY = ColumnSpec(
-    "agency", "Mã đơn vị", 33, note="Chọn mã trong danh sách Đơn vị.", takes=AGENCY_CODE
+    "agency",
+    "Mã đơn vị",
+    33,
+    note="Chọn mã trong danh sách Đơn vị; gõ “tinh” cho dòng số của tỉnh.",
+    takes=replace(AGENCY_CODE, beside=PROVINCE),
 )
 AGENCY_NAME = ColumnSpec("agency_name", "Đơn vị", 40, who=Who.FORMULA)
-_NO_COUNT = Mark(Look.WRONG, "=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),LEN({cell})>0)")
+_NOT_REPORTED = ",".join(f'{{cell}}="{text}"' for text in sorted(NOT_REPORTED))
+_NO_COUNT = Mark(
+    Look.WRONG,
+    "=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),"
+    f"AND(LEN({{cell}})>0,NOT(OR({_NOT_REPORTED}))))",
+)
 
 
 def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
@@ -283,11 +291,7 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
 
 def _count_note(index: IndexSet, count: Count) -> str:
     """Return the note of a count: which components use it and its other names."""
-    users = [
-        component.id
-        for component in index.components
-        if count.id in {c for _, c in component.numerator_terms + component.denominator_terms}
-    ]
+    users = [component.id for component in index.components if count.id in component.counts]
     lines = [f"Mã: {count.id}", f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]
     if count.aliases:
         lines.append("Tên cột từng gặp: " + "; ".join(count.aliases))

@@ -67,6 +67,13 @@ MEMORY_NEWER = (
     "lại. Chưa có gì bị thay đổi."
 )
 PLACE_COLUMN = "trang {sheet}, cột “{column}”"
+# Titles of Tính điểm by which the component of a column is known, and its pattern.
+COMPONENT_POINTS = "Điểm {id} ({most})"
+POINTS_OF_COMPONENT = r"Điểm (\S+) \("
+INDEX_SHAPE = (
+    "Tệp {path}, trang {sheet}: các nhóm hoặc số liệu gốc khác với các cột của tệp này; hãy lưu, "
+    "đóng tệp, mở một tệp BoChiSo khác, bấm “Nâng cấp tệp” và chọn tệp này để dựng lại các cột."
+)
 UPGRADED_INDEX = (
     "Bộ chỉ số có hiệu lực từ {before} đã đổi sang bộ có hiệu lực từ {now} là bộ của kỳ báo cáo: "
     "điểm tính lại theo bộ mới, số liệu mới cần có là các cột còn trống ở trang Số liệu."

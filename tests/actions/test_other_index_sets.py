@@ -78,3 +78,14 @@ def test_the_other_view_is_chosen_on_chi_tieu(tmp_path: Path) -> None:
     assert evaluate(case).scores.total.tolist() == pytest.approx(
         evaluate(base_case()).scores.total.tolist(), nan_ok=True
     )
+
+
+def test_a_figure_typed_over_in_a_column_that_is_no_more_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    layout = layout_of(base_case().index)
+    block = layout["figures"].block("figures")
+    cell = block.address(block.first_row + layout.capacity.tables, "TTTT_thang")
+    content = edited(bundled_workbook(), layout["figures"].title, {cell: "12,3"})
+    view = {scalar_cell("index", "view"): "gộp nhóm"}
+    path.write_bytes(edited(content, layout["index"].title, view))
+    assert f"trang Bảng điểm, ô {cell}" in upgraded(path).warning
