@@ -57,7 +57,7 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
 
     The computed points take each count summed over all agencies of the period.
     """
-    province = province_scores(case, scores.counts)
+    province = province_scores(case, scores)
     computed: dict[str, Decimal | None] = {}
     for group in case.index.group_by_id:
         exact = exact_group_points(province, group, 0)
@@ -99,7 +99,7 @@ def portal_distance(subject: Subject) -> Findings:
 def _exchanged_counts(subject: Subject, compared: list[ProvinceRow]) -> Findings:
     """The two columns of counts with which, in each other's place, all points are the portal's."""
     index = subject.case.index
-    total = province_scores(subject.case, subject.scores.counts).counts
+    total = province_scores(subject.case, subject.scores).counts
     typed = {row.group.id: float(row.typed) for row in compared if row.typed is not None}
     pairs = [*combinations(range(len(total.ids)), 2)]
     values = np.repeat(total.values, len(pairs), axis=1)

@@ -164,7 +164,7 @@ def _computed_lines(
 def _province_lines(
     case: Case, scores: Scores, notice: Notice, code: str, target: str
 ) -> Iterator[Line]:
-    scored = Scored(province_scores(case, scores.counts), 0, PROVINCE_MARK, {})
+    scored = Scored(province_scores(case, scores), 0, PROVINCE_MARK, {})
     place, count = case.origin.place("counts"), len(scores.counts.agencies)
     text = words.COUNTS_SUMMED.format(count=count, place=place)
     summed = (words.COUNTS_FROM, text)

@@ -93,7 +93,10 @@ class Scored:
         label = words.POINTS.format(id=component.id)
         rate = exact_rate(self.scores, component, self.position)
         if rate is None:
-            text = words.ZERO_POINTS.format(points=shown_number(points, self.mark))
+            row = self.scores.index.component_rows[component.id]
+            is_zero = self.scores.states[row, self.position] == State.ZERO_DENOMINATOR
+            text = words.ZERO_POINTS if is_zero else words.POINTS_WHERE_NOT_FOR
+            text = text.format(points=shown_number(points, self.mark))
             return [(label, text)]
         most, target, shown, percent = (
             shown_number(Fraction(value), self.mark)

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
+
 from bpindex.case.correction import RawCount
 from bpindex.case.keys import PRIOR, PROVINCE
 from bpindex.case.model import Case
@@ -47,13 +49,20 @@ def scores_of(case: Case) -> Scores:
     return score(case.index, counts_of(case), given_of(case))
 
 
-def province_scores(case: Case, counts: Counts) -> Scores:
+def province_scores(case: Case, scores: Scores) -> Scores:
     """Return the scores of the province as those of one agency.
 
     Its counts are the sums over its agencies; a count that several agencies share is no such sum,
-    and is there only where the province has a row of its own.
+    and is there only where the province has a row of its own. Where points were typed in the place
+    of counts, or nobody gave any, there is no sum either.
     """
+    counts = scores.counts
     total, own = counts.total(), _count_cells(case).get(PROVINCE, {})
+    blank = counts.states == State.MISSING
+    for row, component in enumerate(case.index.components):
+        for place in (counts.rows[count] for count in component.counts):
+            if blank[place].all() or (blank[place] & scores.typed[row]).any():
+                total.values[place], total.states[place] = np.nan, State.MISSING
     for component in case.index.components:
         if component.of_province is not OfProvince.SUM:
             for count in component.counts:

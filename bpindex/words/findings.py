@@ -84,7 +84,7 @@ SHIFTED = (
     "cần xem lại có dán lệch một dòng không"
 )
 # What counts so begin with stays as it is from month to month.
-LASTING_COUNTS = ("TTHC", "DVC")
+LASTING_COUNTS = ("TTHC", "DVC", "Số xã")
 COLUMNS_LEFT = (
     "{count} cột còn nguyên số liệu kỳ {other} ở mọi đơn vị ({cells}), "
     "cần xem lại đã dán cột đó của kỳ này chưa"

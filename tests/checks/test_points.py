@@ -216,3 +216,15 @@ def test_what_was_not_reported_is_looked_at() -> None:
     case = under_2026(rows)
     assert problems(case) == []
     assert any("Sở Y tế: Hồ sơ liên kết kho dữ liệu DVCQG" in text for text in told(case))
+
+
+def test_the_points_of_the_province_are_not_computed_from_nothing() -> None:
+    """Whatever the portal says, typed points of agencies make no sum that could differ."""
+    assert not any("chênh lệch" in str(item) for item in check(READY))
+    less = with_points(ALL_POINTS, {CODES[0]: POINTS})
+    counted = [row for row in CASE.counts if row.agency in CODES[1:]]
+    assert not any(
+        "chênh lệch" in str(item) for item in check(replace(less, counts=tuple(counted)))
+    )
+    full = replace(ALL_POINTS, counts=keeping(CODES, CASE).counts)
+    assert any("chênh lệch" in str(item) for item in check(full))

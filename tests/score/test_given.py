@@ -187,12 +187,12 @@ def test_what_is_no_number_is_no_points(text: str) -> None:
 
 def test_the_province_is_no_sum_where_agencies_share_what_is_counted() -> None:
     case = case_of(dict.fromkeys(CODES, TEXTS), {})
-    scores = province_scores(case, scores_of(case).counts)
+    scores = province_scores(case, scores_of(case))
     states = {name: scores.states[NEW.component_rows[name], 0] for name in ("3.1", "3.3", "1.1")}
     assert states == {"3.1": State.MISSING, "3.3": State.OK, "1.1": State.OK}
     own = {"tthc_tham_quyen": "40", "dvc_mot_phan": "10", "dvc_toan_trinh": "6"}
     case = case_of(dict.fromkeys(CODES, TEXTS) | {PROVINCE: own}, {})
-    scores = province_scores(case, scores_of(case).counts)
+    scores = province_scores(case, scores_of(case))
     assert exact_points(scores, NEW.component_by_id["3.1"], 0) == 1  # 2 x 40 / 80
 
 
