@@ -241,8 +241,8 @@ def index_sheet(room: Capacity) -> Sheet:
             (_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)),
             (
                 SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups),
-                SheetBlock("other_groups", "Nhóm của cách chia kia", _GROUPS, room.groups, since=5),
                 SheetBlock("components", points, _COMPONENTS, room.components),
+                SheetBlock("other_groups", "Nhóm của cách chia kia", _GROUPS, room.groups, since=5),
             ),
             (SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts),),
         ),
