@@ -9,8 +9,8 @@ from bpindex.errors import DataProblemsError
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
 from bpindex.register.following import followed, moved_rows
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import Scores, score
+from bpindex.score.figures import scores_of
+from bpindex.score.scoring import Scores
 from bpindex.words import findings as finding_words
 
 
@@ -52,7 +52,7 @@ def evaluate(case: Case) -> Evaluation:
         own = tuple(followed(month.corrections, moved))
         case = replace(case, corrections=with_own(case, own))
         month = replace(month, corrections=own)
-    scores = score(month.index, counts_of(month))
+    scores = scores_of(month)
     notice = compose(month, scores)
     findings = run_checks(month, scores, notice, (*foreign_of(case), *nearly_foreign(case)))
     return Evaluation(case, month, scores, notice, findings)

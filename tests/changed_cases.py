@@ -12,8 +12,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import DataRow
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
+from bpindex.score.figures import scores_of
 from tests.strategies import base_case
 
 CASE = base_case()
@@ -21,7 +20,7 @@ CASE = base_case()
 
 def notice_of(case: Case) -> Notice:
     case = of_month(case)
-    return compose(case, score(case.index, counts_of(case)))
+    return compose(case, scores_of(case))
 
 
 def with_settings(case: Case = CASE, **changes: Any) -> Case:

@@ -79,7 +79,7 @@ Pick = Callable[[int, int], int]
 
 
 def consistent_counts(pick: Pick, high: int = 10_000) -> dict[str, int]:
-    """Return counts of the bundled index set in which no numerator exceeds its denominator."""
+    """Return counts of the bundled index sets in which no numerator exceeds its denominator."""
     counts: dict[str, int] = {}
     for whole, parts in (
         ("tthc_da_cong_bo", ("tthc_cong_bo_dung_han",)),
@@ -94,6 +94,7 @@ def consistent_counts(pick: Pick, high: int = 10_000) -> dict[str, int]:
         ("sh_tiep_nhan", ("sh_tphs", "sh_tai_su_dung", "sh_kho_du_lieu")),
         ("tthc_nguoi_dan", ("tthc_ket_noi_dan_cu",)),
         ("ct_phai_co", ("ct_phat_sinh",)),
+        ("xa_tham_quyen", ("xa_chung_thuc",)),
         ("tthc_tham_quyen", ("dvc_mot_phan",)),
     ):
         counts[whole] = pick(0, high)
@@ -104,7 +105,13 @@ def consistent_counts(pick: Pick, high: int = 10_000) -> dict[str, int]:
     done = ("xl_truoc_han", "xl_dung_han", "xl_qua_han")
     for name in (*done, "dang_xl_qua_han"):
         counts[name] = pick(0, high)
+    counts["tthc_phi_dong_bo"] = pick(0, counts["tthc_nvtc"])
+    counts["hs_tren_cong"] = pick(0, high)
+    counts["dang_xl_trong_han"] = pick(0, high)
+    counts["hs_phai_xl"] = sum(counts[name] for name in (*done, "dang_xl_trong_han"))
     counts["hl_dung_han"] = pick(0, sum(counts[name] for name in done))
+    # In the sets since 2025 it is a part of these.
+    counts["hs_khai_thac_dan_cu"] = min(counts["hs_khai_thac_dan_cu"], counts["sh_tiep_nhan"])
     return counts
 
 

@@ -23,7 +23,15 @@ from bpindex.case.keys import BlockKind
 from bpindex.case.months import Months
 from bpindex.case.records import HistoryRow, LearntColumn, TrailRow
 from bpindex.errors import InputError
-from bpindex.index.definition import Basis, Confidence, Display, IndexSet
+from bpindex.index.definition import (
+    Basis,
+    Confidence,
+    Display,
+    IndexSet,
+    NotFor,
+    OfProvince,
+    View,
+)
 from bpindex.notice.wording import placeholder_values
 from bpindex.words.files import TYPE_NAMES, type_name
 from tests import ROOT
@@ -44,7 +52,12 @@ TYPES = {
     "bảng": type_name(IndexSet),
 }
 ANY_TEXT = ("chữ", "danh sách chữ")
-CHOICES = ({*Basis}, {*Confidence}, {*CorrectionState}, {*CorrectionKind})
+CHOICES = tuple(
+    {*enum}
+    for enum in (
+        Basis, Confidence, CorrectionState, CorrectionKind, OfProvince, NotFor, View
+    )
+)  # fmt: skip
 
 
 class Entry(NamedTuple):
@@ -202,12 +215,18 @@ def test_the_counts_are_those_of_the_index_set() -> None:
 
 
 def test_the_typed_figures_are_those_of_the_groups() -> None:
+    index = base_case().index
+    ids = {"<nhóm>": index.group_by_id, "<chỉ số>": index.component_by_id}
     documented = [
-        bare(name).replace("<nhóm>", group)
+        bare(name).replace(word, entry)
         for name, _ in TABLES["`typed_figures.csv`"]
-        for group in (base_case().index.group_by_id if "<nhóm>" in name else ("",))
+        for word in [next((word for word in ids if word in name), "<>")]
+        for entry in ids.get(word, ("",))
     ]
-    header = texts()["typed_figures.csv"].splitlines()[0].split(",")
+    points = {f"{entry}_diem": "1" for known in ids.values() for entry in known}
+    typed = (*base_case().typed[1:], replace(base_case().typed[0], cells=points))
+    text = case_texts(replace(base_case(), typed=typed))["typed_figures.csv"]
+    header = text.splitlines()[0].split(",")
     assert sorted(documented) == sorted(header)
     assert (documented[0], documented[-1]) == (header[0], header[-1])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.case.belonging import settled
+from bpindex.case.index_change import index_due, with_index, without_column
 from bpindex.case.model import Case
 from bpindex.cells.figures import figure_cells, placed
 from bpindex.cells.register import register_rows
@@ -17,6 +18,8 @@ from bpindex.codec.fields import cell_text
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
 from bpindex.files.outputs import refuse_open
+from bpindex.index.definition import IndexSet
+from bpindex.index.periods import print_date
 from bpindex.memory.found import visible
 from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
@@ -49,10 +52,22 @@ class Upgraded:
 
     content: bytes
     left_out: tuple[str, ...]
+    # The index set that it had, and the one in force in its period, where they are not the same.
+    changed: tuple[IndexSet, IndexSet] | None = None
 
     @property
     def warning(self) -> str:
-        """A sentence on what was left out, blank where that is nothing."""
+        """Sentences on another index set and on what was left out, blank where that is nothing."""
+        told = (self._told_of_index(), self._told_of_places())
+        return "\n".join(filter(None, told))
+
+    def _told_of_index(self) -> str:
+        if self.changed is None:
+            return ""
+        before, now = (print_date(index.effective_from) for index in self.changed)
+        return workbook_words.UPGRADED_INDEX.format(before=before, now=now)
+
+    def _told_of_places(self) -> str:
         if not self.left_out:
             return ""
         shown = [*self.left_out[:_LISTED], *(["…"] if len(self.left_out) > _LISTED else [])]
@@ -62,19 +77,31 @@ class Upgraded:
 def upgraded(path: Path) -> Upgraded:
     """Return the newest workbook of a file; raise InputError where it cannot be read whole."""
     refuse_open(path)
-    reading = read_with_harvest(path)
+    reading = read_with_harvest(path, rebuilding=True)
     old = reading.file
-    layout = layout_of(reading.stored.index)
-    case = reading.held
+    index = index_due(replace(reading.stored, index=reading.wanted))
+    layout = layout_of(index)
+    case = with_index(reading.held, index)
     new = Package(build_workbook(case))
     _write(new, layout["corrections"].title, _links(reading, layout, case))
     _write(new, STATE_SHEET, _memory(reading, layout))
     _write(new, layout["figures"].title, dict(_typed_over(reading, layout)))
     _write(new, CONF_SHEET, dict(_conf(old)))
-    left_out = _carry_beside(new, old, reading.layout, layout)
+    left_out = [
+        workbook_words.PLACE_COLUMN.format(sheet=reading.layout[part].title, column=title)
+        for part, title in without_column(reading.held, index)
+    ]
+    places, figures = _new_places(reading, layout), reading.layout["figures"].title
+    left_out += [
+        workbook_words.PLACE_CELL.format(sheet=figures, cell=cell.address)
+        for cell in reading.typed_over
+        if cell.address not in places
+    ]
+    left_out += _carry_beside(new, old, reading.layout, layout)
     _bring_in(new, Package(old.content), reading.layout)
     compute_when_opened(new)
-    return Upgraded(new.to_bytes(), tuple(left_out))
+    changed = (reading.stored.index, index) if index.id != reading.stored.index.id else None
+    return Upgraded(new.to_bytes(), tuple(left_out), changed)
 
 
 def _write(package: Package, title: str, values: dict[str, Any]) -> None:
@@ -94,18 +121,18 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def _new_places(reading: Reading, layout: Layout) -> dict[str, str]:
     """Return the new address on Bảng điểm of every figure by its old one."""
-    there = {
-        cell.key: cell.address for cell in figure_cells(layout, placed(layout, reading.stored))
-    }
+    stored = with_index(reading.stored, layout.index)
+    there = {cell.key: cell.address for cell in figure_cells(layout, placed(layout, stored))}
     old = figure_cells(reading.layout, reading.stored)
-    return {cell.address: there[cell.key] for cell in old}
+    return {cell.address: there[cell.key] for cell in old if cell.key in there}
 
 
 def _typed_over(reading: Reading, layout: Layout) -> Iterator[tuple[str, str]]:
     places = _new_places(reading, layout)
     for cell, text in reading.typed_over.items():
         # A text whatever it looks like, and one also where it is blank.
-        yield places[cell.address], text
+        if cell.address in places:
+            yield places[cell.address], text
 
 
 def _memory(reading: Reading, layout: Layout) -> dict[str, Any]:

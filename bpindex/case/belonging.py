@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from bpindex.case.correction import Correction
-from bpindex.case.keys import MONTH, NOTE_COLUMN, PRIOR
+from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.months import OF_A_YEAR, Item, Part
 from bpindex.case.records import Column, DataRow, LateDossier, Table
@@ -40,7 +40,7 @@ def items_of(case: Case) -> Iterator[Item]:
         if some := telling_counts(row.cells):
             told, text = some.items(), _listed(row.cells.values())
             yield Item.of(Part.COUNTS, row.agency, cells, row.row, cells=told, text=text)
-    for part, ending in ((Part.TYPED, MONTH), (Part.PRIOR, PRIOR)):
+    for part, ending in ((Part.TYPED, (MONTH, POINTS)), (Part.PRIOR, PRIOR)):
         for row in case.typed:
             figures = {key: text for key, text in row.cells.items() if key.endswith(ending)}
             told, text = telling_counts(figures).items(), _listed(figures.values())

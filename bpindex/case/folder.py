@@ -1,6 +1,6 @@
 """A case as a folder of plain texts: read with clear errors, written so that nothing is lost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import resources
@@ -11,7 +11,7 @@ import tomli_w
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
-from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles
+from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles, points_titles
 from bpindex.case.model import Case
 from bpindex.case.months import Months
 from bpindex.case.records import (
@@ -32,7 +32,7 @@ from bpindex.codec.rows import record_from_row, row_from_record
 from bpindex.codec.text_files import read_text
 from bpindex.codec.toml import from_mapping, read_toml, to_mapping
 from bpindex.errors import InputError
-from bpindex.index.definition import IndexSet
+from bpindex.index.definition import IndexSet, View
 from bpindex.index.files import bundled_index_sets, load_index_set, pick_index_set
 from bpindex.index.periods import Period
 from bpindex.words import case as case_words
@@ -110,7 +110,7 @@ def read_case(folder: Path) -> Case:
         )
 
     def data(part: str, columns: Iterable[str]) -> tuple[DataRow, ...]:
-        known = [AGENCY_COLUMN, *columns]
+        known = [*dict.fromkeys((AGENCY_COLUMN, *columns, *_other_columns(part)))]
         return tuple(data_row(cells, line) for line, cells in rows(part, known, known[:1]))
 
     settings = toml(Settings, "settings")
@@ -126,7 +126,7 @@ def read_case(folder: Path) -> Case:
         settings=settings,
         agencies=records(Agency, "agencies"),
         counts=data("counts", index.count_by_id),
-        typed=data("typed", [*column_titles(index), NOTE_COLUMN]),
+        typed=data("typed", _typed_columns(index)),
         corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=toml(Wording, "wording"),
@@ -149,6 +149,21 @@ def data_row(cells: Mapping[str, str], row: int) -> DataRow:
     return DataRow(agency, kept, row)
 
 
+def _other_columns(part: str) -> Iterator[str]:
+    """Yield the columns of other index sets, which stay where the period picks another set."""
+    for index in bundled_index_sets():
+        for view in View:
+            seen = index.seen_as(view)
+            yield from index.count_by_id if part == "counts" else _typed_columns(seen)
+
+
+def _typed_columns(index: IndexSet, rows: Sequence[DataRow] | None = None) -> list[str]:
+    """Return the columns of typed figures and points, of the latter those that rows have."""
+    there = None if rows is None else {key for row in rows for key in row.cells}
+    points = (key for key in points_titles(index) if there is None or key in there)
+    return [*column_titles(index), NOTE_COLUMN, *points]
+
+
 def case_texts(case: Case) -> dict[str, str]:
     """Return file name to text of the whole case folder."""
     texts = {
@@ -158,7 +173,7 @@ def case_texts(case: Case) -> dict[str, str]:
         "corrections": _records_csv(CorrectionRow, [row_of(item) for item in case.corrections]),
         "late_dossiers": _records_csv(LateDossier, case.late_dossiers),
         "counts": _data_csv(case.counts, list(case.index.count_by_id)),
-        "typed": _data_csv(case.typed, [*case.columns, NOTE_COLUMN]),
+        "typed": _data_csv(case.typed, _typed_columns(case.index, case.typed)),
     }
     if case.history:
         texts["history"] = _records_csv(HistoryRow, case.history)
@@ -188,6 +203,8 @@ def _records_csv(cls: type[Any], records: Sequence[Any]) -> str:
 
 
 def _data_csv(rows: Sequence[DataRow], columns: Sequence[str]) -> str:
+    """Return rows under their columns; further ones follow where a row has anything there."""
+    columns = [*dict.fromkeys((*columns, *(key for row in rows for key in row.cells)))]
     return format_csv(
         [AGENCY_COLUMN, *columns],
         ([row.agency, *(row.cells.get(column, "") for column in columns)] for row in rows),

@@ -19,6 +19,8 @@ ALL = "*"
 # Column keys: group id + one of these endings, as in the published tables.
 PRIOR = "_nam_truoc"
 MONTH = "_thang"
+# Typed points of a group or a component: its id + this ending.
+POINTS = "_diem"
 # Beside the counts and the typed figures of an agency.
 AGENCY_COLUMN = "agency"
 # Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
@@ -90,6 +92,22 @@ def column_titles(index: IndexSet) -> dict[str, str]:
         f"{group.id}{part}": text.format(group=group.name)
         for group in index.groups
         for part, text in parts
+    }
+
+
+def points_titles(index: IndexSet) -> dict[str, str]:
+    """Return the words for the columns of typed points by their keys: groups, then components."""
+    groups = {
+        f"{item.id}{POINTS}": case_words.COLUMN_GROUP_POINTS.format(
+            name=item.name, most=f"{item.max_points:f}"
+        )
+        for item in index.groups
+    }
+    return groups | {
+        f"{item.id}{POINTS}": case_words.COLUMN_POINTS.format(
+            id=item.id, name=item.name, most=f"{item.max_points:f}"
+        )
+        for item in index.components
     }
 
 

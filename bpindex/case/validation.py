@@ -29,7 +29,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import LateDossier, MonthRow
 from bpindex.case.rows import period_note
 from bpindex.errors import InputError
-from bpindex.index.definition import MAX_DECIMALS, Basis
+from bpindex.index.definition import MAX_DECIMALS, Basis, View
 from bpindex.index.periods import is_month
 from bpindex.words import case as words
 from bpindex.words import files as file_words
@@ -157,7 +157,7 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     agencies = {agency.code: agency.name for agency in case.agencies}
     if isinstance(item.what, RawCount):
         counts = {count.id: count.name for count in case.index.counts}
-        return {"agency": agencies, "column": counts}
+        return {"agency": agencies | {PROVINCE: ""}, "column": counts}
     if not isinstance(item.what, PrintedText):
         return {}
     table, agency, _ = item.key
@@ -175,11 +175,15 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
         beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups}
     rows = agencies | {PROVINCE: case.settings.tables[0].province_name}
     rows |= {name: "" for _, name, _ in added if name}
+    # A set seen in its other view keeps the corrections of this one: they wait.
+    titles = column_titles(case.index)
+    for view in View:
+        titles = column_titles(case.index.seen_as(view)) | titles
     # Without an agency it is a word of the table's header.
     return {
         "table": tables,
         "agency": rows if agency else {"": ""},
-        "column": column_titles(case.index) | beside,
+        "column": titles | beside,
     }
 
 

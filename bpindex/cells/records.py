@@ -124,6 +124,7 @@ def single_record(
 # The blocks that hold the lists of an index set.
 _BLOCK_OF = {
     "groups": "groups",
+    "other_groups": "other_groups",
     "components": "components",
     "counts": "count_list",
     "grades": "grades",
@@ -135,12 +136,19 @@ _BLOCK_OF = {
 
 def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
     """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
-    displays = records_from(Display, values, sheet, "groups")
+
+    def groups(block_id: str) -> tuple[Group, ...]:
+        if all(block.id != block_id for block in sheet.blocks):
+            return ()
+        displays = records_from(Display, values, sheet, block_id)
+        return records_from(Group, values, sheet, block_id, display=displays)
+
     index = single_record(
         IndexSet,
         values,
         sheet,
-        groups=records_from(Group, values, sheet, "groups", display=displays),
+        groups=groups("groups"),
+        other_groups=groups("other_groups"),
         grades=records_from(Grade, values, sheet, "grades"),
         counts=records_from(Count, values, sheet, "count_list"),
         components=records_from(Component, values, sheet, "components"),

@@ -31,8 +31,8 @@ from bpindex.cells.typed_names import corrections_from
 from bpindex.index.periods import Period
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
-from bpindex.score.figures import agency_figure, counts_of, province_figure, typed_texts
-from bpindex.score.scoring import Scores, score
+from bpindex.score.figures import agency_figure, province_figure, scores_of, typed_texts
+from bpindex.score.scoring import Scores
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of, version_of_values
 from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
 from bpindex.words import workbook as workbook_words
@@ -97,7 +97,7 @@ class ScoreSheet:
     @cached_property
     def scores(self) -> Scores:
         """The scores of the agencies of the period."""
-        return score(self.case.index, counts_of(self.case))
+        return scores_of(self.case)
 
     def summary(self) -> list[Cells]:
         """Return state, total, rank, grade and group points per agency row."""
@@ -182,7 +182,7 @@ class ScoreSheet:
         """Return what keeps an agency from its total: counts by state, then components."""
         scores, index = self.scores, self.case.index
         if not scores.agency_states[agency]:
-            return BLANK
+            return self._typed_text(agency)
         code = scores.counts.agencies[agency]
         if all(row.agency != code for row in self.case.counts):
             return workbook_words.NO_COUNTS_ROW
@@ -205,6 +205,20 @@ class ScoreSheet:
         if outside:
             parts.append(f"{State.NUMERATOR_OUT_OF_RANGE.text}: {', '.join(outside)}")
         return cut_text("; ".join(parts))
+
+    def _typed_text(self, agency: int) -> str:
+        """Return of what the points were typed; what was not reported leaves no total."""
+        scores, index = self.scores, self.case.index
+        if math.isnan(scores.total[agency]):
+            return State.NOT_REPORTED.text
+        if not scores.typed[:, agency].any():
+            return BLANK
+        if scores.typed[:, agency].all():
+            return workbook_words.TYPED_POINTS
+        given = scores.given
+        names = [group.name for group in index.groups if given.of(group.id, agency) is not None]
+        names += [item.id for item in index.components if given.of(item.id, agency) is not None]
+        return cut_text(workbook_words.TYPED_POINTS_OF.format(names=", ".join(names)))
 
 
 def agency_rows(agencies_values: SheetValues) -> int:

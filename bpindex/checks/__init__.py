@@ -13,6 +13,7 @@ from bpindex.checks.counts import COUNT_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
 from bpindex.checks.finding import Finding, Level, Subject, without_flood
 from bpindex.checks.misplaced import MISPLACED_CHECKS
+from bpindex.checks.missing import MISSING_CHECKS
 from bpindex.checks.months import other_months
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
@@ -25,6 +26,7 @@ __all__ = ["Finding", "Level", "ProvinceRow", "province_comparison", "run_checks
 CHECKS = (
     *SETTINGS_CHECKS,
     *AGENCY_CHECKS,
+    *MISSING_CHECKS,
     *COUNT_CHECKS,
     *MISPLACED_CHECKS,
     *FIGURE_CHECKS,

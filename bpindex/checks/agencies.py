@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from bpindex.case.keys import PROVINCE
 from bpindex.case.records import Agency, LateDossier
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
 from bpindex.index.periods import print_date, swapped
@@ -54,7 +55,8 @@ def unknown_agencies(subject: Subject) -> Findings:
     for part in ("counts", "typed", "late_dossiers"):
         tell = subject.warning if part == "late_dossiers" else subject.problem
         for item in getattr(subject.case, part):
-            if item.agency not in subject.agencies:
+            of_province = item.agency == PROVINCE and part != "late_dossiers"
+            if item.agency not in subject.agencies and not of_province:
                 near = get_close_matches(item.agency.strip().casefold(), known, 1)
                 hint = words.NEAR.format(near=known[near[0]]) if near else ""
                 told = {"found": item.agency, "hint": hint}

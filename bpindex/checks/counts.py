@@ -1,11 +1,10 @@
-"""Counts that are missing, that are no counts, that contradict each other or are misplaced."""
+"""Counts that are no counts, that contradict each other or are misplaced."""
 
 from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bpindex.case.records import DataRow
 from bpindex.checks.finding import Check, Findings, Subject, row_number
 from bpindex.score.counts import State
 from bpindex.words import findings as words
@@ -13,35 +12,6 @@ from bpindex.words import findings as words
 # Of fewer agencies, or by fewer counts, two kinds are parted by chance.
 _FEWEST_OF_A_KIND = 4
 _TELLING_COUNTS = 3
-
-
-def missing_counts(subject: Subject) -> Findings:
-    """Blank counts: no counts at all, no row of an agency, no column, or single cells."""
-    names = {count.id: count.name for count in subject.case.index.counts}
-    ids = list(names)
-    rows = {code: subject.count_rows.get(code) for code in subject.valid}
-    filled = {
-        code: row for code, row in rows.items() if row and not all(_blank(row, i) for i in ids)
-    }
-    if subject.valid and not filled:
-        told = {"agencies": len(rows), "counts": len(ids)}
-        yield subject.problem("counts", 0, "", words.NO_COUNTS, **told)
-        return
-    for code, row in rows.items():
-        if code not in filled:
-            missing = {"name": subject.named(code), "counts": str(len(ids))}
-            yield subject.problem("counts", row_number(row), "agency", words.NO_ROW, **missing)
-    given = ids
-    if len(filled) > 1:
-        given = [i for i in ids if not all(_blank(row, i) for row in filled.values())]
-    for count in ids:
-        if count not in given:
-            yield subject.problem("counts", 0, count, words.NO_COLUMN, name=names[count])
-    for code, row in filled.items():
-        for count in given:
-            if _blank(row, count):
-                blank = {"name": subject.named(code), "count": names[count]}
-                yield subject.problem("counts", row.row, count, words.COUNT_BLANK, **blank)
 
 
 def odd_counts(subject: Subject) -> Findings:
@@ -74,7 +44,8 @@ def impossible_rates(subject: Subject) -> Findings:
         if subject.positions[code] != position:
             continue
         component = components[number]
-        numerator, denominator = component.numerator_terms, component.denominator_terms
+        numerator = component.numerator_terms
+        denominator = scores.counts.largest_terms(component.denominator_sums, position)
         yield subject.problem(
             "counts",
             row_number(subject.count_rows.get(code)),
@@ -127,10 +98,6 @@ def _parted(values: NDArray[np.float64], first: int, at: int, last: int) -> int:
     return int(np.sum(higher | (one.min(axis=1) > other.max(axis=1))))
 
 
-def _blank(row: DataRow, count: str) -> bool:
-    return not row.cells.get(count, "").strip()
-
-
 def _terms_text(subject: Subject, terms: tuple[tuple[int, str], ...], position: int) -> str:
     """Return "“một số liệu” 3 + “số liệu khác” 4": the counts of a sum with their values."""
     counts, names = subject.scores.counts, subject.case.index.count_by_id
@@ -146,7 +113,6 @@ def _terms_text(subject: Subject, terms: tuple[tuple[int, str], ...], position: 
 
 
 COUNT_CHECKS: tuple[Check, ...] = (
-    missing_counts,
     odd_counts,
     impossible_rates,
     misplaced_rows,

@@ -82,6 +82,8 @@ def contradicted_formula(subject: Subject) -> Findings:
             continue
         for code, figure in month.figures.items():
             position = subject.positions[code]
+            if subject.scores.typed_group(month.group.id, position):
+                continue
             expected = print_figure(
                 subject.scores, month.group, display, position, month.table.decimal_mark
             )
@@ -111,7 +113,8 @@ def twin_figures(subject: Subject) -> Findings:
             common = print_figure(empty, month.group, month.points_display, 0, mark)
         sharing: dict[str, list[str]] = defaultdict(list)
         for code, figure in month.figures.items():
-            if _UNCOMMON.fullmatch(figure.text) and figure.text != common:
+            is_typed = subject.scores.typed_group(month.group.id, subject.positions[code])
+            if _UNCOMMON.fullmatch(figure.text) and figure.text != common and not is_typed:
                 sharing[figure.text].append(code)
         for printed, codes in sharing.items():
             if len(codes) > 1:
@@ -156,7 +159,7 @@ def _evidence(subject: Subject, month: _MonthColumn, code: str) -> str:
     component = subject.case.index.component_by_id[month.display.component]
     counts, position = subject.scores.counts, subject.positions[code]
     numerator = counts.exact_sum(component.numerator_terms, position)
-    return f"{name} ({numerator}/{counts.exact_sum(component.denominator_terms, position)})"
+    return f"{name} ({numerator}/{counts.exact_largest(component.denominator_sums, position)})"
 
 
 def _same(text: str, expected: str, decimals: int) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
+from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow
 from bpindex.notice.model import Notice
@@ -114,6 +115,8 @@ class Subject:
 
     def named(self, code: str) -> str:
         """Return the name of an agency, or its code where the name is not known."""
+        if code == PROVINCE:
+            return self.case.settings.tables[0].province_name
         agency = self.agencies.get(code)
         return agency.name if agency else code
 

@@ -15,7 +15,7 @@ from bpindex.checks.finding import Cell, Check, Findings, Subject
 from bpindex.index.definition import Group
 from bpindex.notice.model import Figure
 from bpindex.score.counts import Counts
-from bpindex.score.figures import province_points
+from bpindex.score.figures import province_points, province_scores
 from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import Scores, exact_group_points, score
 from bpindex.words import findings as words
@@ -57,7 +57,7 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
 
     The computed points take each count summed over all agencies of the period.
     """
-    province = score(case.index, scores.counts.total())
+    province = province_scores(case, scores)
     computed: dict[str, Decimal | None] = {}
     for group in case.index.group_by_id:
         exact = exact_group_points(province, group, 0)
@@ -98,7 +98,8 @@ def portal_distance(subject: Subject) -> Findings:
 
 def _exchanged_counts(subject: Subject, compared: list[ProvinceRow]) -> Findings:
     """The two columns of counts with which, in each other's place, all points are the portal's."""
-    total, index = subject.scores.counts.total(), subject.case.index
+    index = subject.case.index
+    total = province_scores(subject.case, subject.scores).counts
     typed = {row.group.id: float(row.typed) for row in compared if row.typed is not None}
     pairs = [*combinations(range(len(total.ids)), 2)]
     values = np.repeat(total.values, len(pairs), axis=1)

@@ -17,6 +17,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.checks.finding import Cell, Check, Findings, Subject, first_named
+from bpindex.codec.fields import SHEET, written
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period, print_date, swapped
 from bpindex.words import findings as words
@@ -145,7 +146,11 @@ def period_days(subject: Subject) -> Findings:
 def index_in_force(subject: Subject) -> Findings:
     """An index set that is not the one in force in the period, or entries of it that are not."""
     index, day = subject.case.index, subject.case.period.last_day
-    told = {"period": subject.case.period, "found": print_date(index.effective_from)}
+    told: dict[str, object] = {
+        "period": subject.case.period,
+        "found": print_date(index.effective_from),
+    }
+    is_own = all(item.id != index.id for item in bundled_index_sets())
     ended = index.effective_to is not None and index.effective_to < day
     newest = max(
         (item.effective_from for item in bundled_index_sets() if item.effective_from <= day),
@@ -153,11 +158,15 @@ def index_in_force(subject: Subject) -> Findings:
     )
     if index.effective_from > day or ended or newest > index.effective_from:
         told["expected"] = print_date(newest)
-        sentence = words.INDEX_NOT_IN_FORCE if newest <= day else words.INDEX_LATER
+        sentence = words.INDEX_OWN if is_own else words.INDEX_NOT_IN_FORCE
+        sentence = sentence if newest <= day else words.INDEX_LATER
         yield subject.warning("index", 0, "effective_from", sentence, **told)
     elif late := [item.id for item in index.components if item.effective_from > day]:
         told["components"] = first_named(late)
         yield subject.warning("index", 0, "effective_from", words.COMPONENTS_LATER, **told)
+    if index.seen_as(index.view).groups != index.groups:
+        view = written(index.view, SHEET)
+        yield subject.warning("index", 0, "view", words.INDEX_VIEW, view=view)
 
 
 def empty_tables(subject: Subject) -> Findings:

@@ -23,9 +23,10 @@ from bpindex.score.figures import (
     figure_value,
     merged_text,
     province_points,
+    province_scores,
 )
 from bpindex.score.rounding import print_number
-from bpindex.score.scoring import Scores, score
+from bpindex.score.scoring import Scores
 from bpindex.words import explanations as words
 
 
@@ -163,7 +164,7 @@ def _computed_lines(
 def _province_lines(
     case: Case, scores: Scores, notice: Notice, code: str, target: str
 ) -> Iterator[Line]:
-    scored = Scored(score(case.index, scores.counts.total()), 0, PROVINCE_MARK, {})
+    scored = Scored(province_scores(case, scores), 0, PROVINCE_MARK, {})
     place, count = case.origin.place("counts"), len(scores.counts.agencies)
     text = words.COUNTS_SUMMED.format(count=count, place=place)
     summed = (words.COUNTS_FROM, text)

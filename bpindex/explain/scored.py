@@ -59,6 +59,10 @@ class Scored:
 
     def component_lines(self, component: Component) -> list[Line]:
         """Return the lines of a component: counts, rate, points, source."""
+        typed = self.scores.given.of(component.id, self.position)
+        if typed is not None:
+            name = (words.COMPONENT.format(id=component.id), component.name)
+            return [name, (words.TYPED_POINTS, shown_number(typed, self.mark))]
         terms = component.numerator_terms, component.denominator_terms
         counts = dict.fromkeys(count for side in terms for _, count in side)
         index = self.scores.index
@@ -66,6 +70,8 @@ class Scored:
         for count in counts:
             label = words.COUNT.format(name=index.count_by_id[count].name)
             lines.append((label, self.count_text(count)))
+        if len(component.denominator_sums) > 1:
+            lines.append((words.DENOMINATOR, words.LARGEST))
         row = index.component_rows[component.id]
         state = State(int(self.scores.states[row, self.position]))
         if state is not State.OK:
@@ -87,13 +93,18 @@ class Scored:
         label = words.POINTS.format(id=component.id)
         rate = exact_rate(self.scores, component, self.position)
         if rate is None:
-            text = words.ZERO_POINTS.format(points=shown_number(points, self.mark))
+            row = self.scores.index.component_rows[component.id]
+            is_zero = self.scores.states[row, self.position] == State.ZERO_DENOMINATOR
+            text = words.ZERO_POINTS if is_zero else words.POINTS_WHERE_NOT_FOR
+            text = text.format(points=shown_number(points, self.mark))
             return [(label, text)]
         most, target, shown, percent = (
             shown_number(Fraction(value), self.mark)
             for value in (component.max_points, component.target, points, rate * 100)
         )
-        sides = component.numerator_terms, component.denominator_terms
+        counts = self.scores.counts
+        larger = counts.largest_terms(component.denominator_sums, self.position)
+        sides = component.numerator_terms, larger
         formula = " / ".join(self._sum_text(terms) for terms in sides)
         if any(len(terms) > 1 for terms in sides):
             sums = (str(self.scores.counts.exact_sum(terms, self.position)) for terms in sides)
@@ -111,6 +122,9 @@ class Scored:
 
     def group_lines(self, group: str) -> list[Line]:
         """Return the lines of all components of a group and of their sum."""
+        most = f"{self.scores.index.group_by_id[group].max_points:f}"
+        if (typed := self.scores.given.of(group, self.position)) is not None:
+            return [(words.TYPED_POINTS, f"{shown_number(typed, self.mark)}/{most}")]
         components = self.scores.index.components_of(group)
         lines = [line for component in components for line in self.component_lines(component)]
         total = exact_group_points(self.scores, group, self.position)
@@ -118,7 +132,6 @@ class Scored:
             return lines
         points = (exact_points(self.scores, item, self.position) for item in components)
         parts = [shown_number(item, self.mark) for item in points if item is not None]
-        most = f"{self.scores.index.group_by_id[group].max_points:f}"
         text = f"{' + '.join(parts)} = {shown_number(total, self.mark)}/{most}"
         return [*lines, (words.GROUP_POINTS, text)]
 
@@ -128,7 +141,10 @@ class Scored:
         for group in self.scores.index.groups:
             points = exact_group_points(self.scores, group.id, self.position)
             shown = words.NOT_COMPUTED if points is None else shown_number(points, self.mark)
-            lines.append((group.name, f"{shown}/{group.max_points:f}"))
+            text = f"{shown}/{group.max_points:f}"
+            if self.scores.given.of(group.id, self.position) is not None:
+                text = words.TYPED_OF_GROUP.format(points=text)
+            lines.append((group.name, text))
             total += points or 0
         state = State(int(self.scores.agency_states[self.position]))
         if state is not State.OK:

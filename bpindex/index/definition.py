@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,8 @@ from functools import cached_property
 
 from bpindex.codec.fields import LOOKED_UP, in_file
 
+# Signed counts: those of a sum.
+Terms = tuple[tuple[int, str], ...]
 PERCENT = Decimal(100)
 TOTAL_POINTS = Decimal(100)
 MAX_DECIMALS = 6
@@ -21,6 +23,33 @@ class Basis(StrEnum):
     RATE = "rate"
     POINTS = "points"
     TYPED = "typed"
+
+
+class OfProvince(StrEnum):
+    """What a component's figure of the province is to those of its agencies."""
+
+    # The counts of the agencies, summed.
+    SUM = "sum"
+    # A count of its own: agencies share what is counted (TTHC), so that no sum is it.
+    OWN = "own"
+    # Computed for the province alone; the same points stand at every agency.
+    SHARED = "shared"
+
+
+class NotFor(StrEnum):
+    """What a component gives agencies to which it does not apply."""
+
+    FULL = "full"
+    NONE = "none"
+    # It is left out: the others of its group share its points.
+    OUT = "out"
+
+
+class View(StrEnum):
+    """Into which groups the components of a set are told apart."""
+
+    FULL = "full"
+    MERGED = "merged"
 
 
 class Confidence(StrEnum):
@@ -52,12 +81,16 @@ class Display:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of components (nhóm chỉ số), one pair of columns of the notice."""
+    """A group of components (nhóm chỉ số), one pair of columns of the notice.
+
+    `parts` are the groups of the set's other view that it takes together.
+    """
 
     id: str = field(metadata=LOOKED_UP)
     name: str
     max_points: Decimal
     display: Display
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,16 +118,35 @@ class Component:
     legal_ref: str
     source: str
     confidence: Confidence
+    of_province: OfProvince = OfProvince.SUM
+    not_for: tuple[str, ...] = ()
+    not_for_gives: NotFor = NotFor.FULL
 
     @cached_property
-    def numerator_terms(self) -> tuple[tuple[int, str], ...]:
+    def numerator_terms(self) -> Terms:
         """Signed counts whose sum is the numerator (tử số)."""
         return _terms(self.numerator)
 
     @cached_property
-    def denominator_terms(self) -> tuple[tuple[int, str], ...]:
-        """Signed counts whose sum is the denominator (mẫu số)."""
-        return _terms(self.denominator)
+    def denominator_terms(self) -> Terms:
+        """Signed counts of which the denominator (mẫu số) is made."""
+        return tuple(term for terms in self.denominator_sums for term in terms)
+
+    @cached_property
+    def denominator_sums(self) -> tuple[Terms, ...]:
+        """The sums of counts of which the largest is the denominator, mostly one alone."""
+        larger = _LARGER.fullmatch(self.denominator.strip())
+        sums = tuple(map(_terms, larger[1].split(",") if larger else [self.denominator]))
+        return sums if all(sums) else ()
+
+    @cached_property
+    def counts(self) -> frozenset[str]:
+        """The counts that it is computed from."""
+        return frozenset(count for _, count in self.numerator_terms + self.denominator_terms)
+
+    def applies_to(self, kind: str) -> bool:
+        """Return whether agencies of a kind are measured by it."""
+        return kind.strip().casefold() not in map(str.casefold, self.not_for)
 
 
 @dataclass(frozen=True)
@@ -112,6 +164,8 @@ class IndexSet:
     counts: tuple[Count, ...] = in_file("count")
     components: tuple[Component, ...] = in_file("component")
     effective_to: date | None = None
+    view: View = View.FULL
+    other_groups: tuple[Group, ...] = field(default=(), metadata={"key": "other_group"})
     file_name: str = field(default="", compare=False)
 
     @cached_property
@@ -136,13 +190,46 @@ class IndexSet:
 
     def components_of(self, group: str) -> tuple[Component, ...]:
         """Return the components of a group, in order."""
-        return tuple(item for item in self.components if item.group == group)
+        return tuple(item for item in self.components if self.group_of(item).id == group)
+
+    def group_of(self, component: Component) -> Group:
+        """Return the group in which a component counts; raise KeyError where there is none."""
+        return self._group_of_part[component.group]
+
+    @cached_property
+    def _group_of_part(self) -> Mapping[str, Group]:
+        return {part: item for item in self.groups for part in (item.id, *item.parts)}
+
+    @cached_property
+    def shared_counts(self) -> frozenset[str]:
+        """The counts that only components use whose points are the province's."""
+        shared = {item.id for item in self.components if item.of_province is OfProvince.SHARED}
+        used = [(item.id in shared, item.counts) for item in self.components]
+        own = frozenset(count for is_shared, counts in used if not is_shared for count in counts)
+        return frozenset(count for is_shared, counts in used if is_shared for count in counts) - own
+
+    def seen_as(self, view: View) -> "IndexSet":
+        """Return the set in a view: groups taken together, or each by itself."""
+        if view is View.MERGED:
+            into = {part: item for item in self.other_groups for part in item.parts}
+            groups = tuple(dict.fromkeys(into.get(item.id, item) for item in self.groups))
+            others = tuple(item for item in self.groups if item.id in into)
+        else:
+            apart = {item.id: item for item in self.other_groups}
+            into_parts = [[apart[i] for i in item.parts] or [item] for item in self.groups]
+            groups = tuple(part for parts in into_parts for part in parts)
+            others = tuple(item for item in self.groups if item.parts)
+        is_there = groups == self.groups
+        return replace(
+            self, view=view, groups=groups, other_groups=self.other_groups if is_there else others
+        )
 
 
+_LARGER = re.compile(r"max\((.*)\)", re.DOTALL)
 _TERM = re.compile(r"([+-]?)\s*([a-z][a-z0-9_]*)\s*")
 
 
-def _terms(text: str) -> tuple[tuple[int, str], ...]:
+def _terms(text: str) -> Terms:
     """Return the signed counts of "a + b - c"; an empty tuple when the text is not such a sum."""
     rest = text.strip()
     terms: list[tuple[int, str]] = []

@@ -23,12 +23,15 @@ def load_index_set(path: Path) -> IndexSet:
     return validate_index(from_mapping(IndexSet, _merged(path), path.name, file_name=path.name))
 
 
+def _bundled_folder() -> Path:
+    return Path(str(resources.files("bpindex.data").joinpath("index_sets")))
+
+
 @cache
 def bundled_index_sets() -> tuple[IndexSet, ...]:
     """Return the sets that come with the package, oldest first."""
-    folder = Path(str(resources.files("bpindex.data").joinpath("index_sets")))
     with own_files():
-        sets = [load_index_set(path) for path in sorted(folder.glob("*.toml"))]
+        sets = [load_index_set(path) for path in sorted(_bundled_folder().glob("*.toml"))]
     return tuple(sorted(sets, key=lambda item: item.effective_from))
 
 
@@ -55,6 +58,8 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     if not isinstance(base_id, str) or not _SET_ID.fullmatch(base_id):
         raise _wrong(path.name, "extends", index_words.EXTENDS_NAME.format(found=base_id))
     base_path = path.with_name(f"{base_id}.toml")
+    if not base_path.is_file():
+        base_path = _bundled_folder() / base_path.name  # a province's own set changes one of these
     if base_path in (path, *above):
         raise _wrong(path.name, "extends", index_words.EXTENDS_SELF)
     base = _merged(base_path, (path, *above))
@@ -73,7 +78,7 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
 
 
 _SET_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-_ENTRY_LISTS = ("group", "count", "component")
+_ENTRY_LISTS = ("group", "other_group", "count", "component")
 
 
 def _entries(table: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:

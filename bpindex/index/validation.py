@@ -1,13 +1,21 @@
 """What must hold of an index set before anything is computed with it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NoReturn
 
 from bpindex.errors import DefinitionError
-from bpindex.index.definition import MAX_DECIMALS, TOTAL_POINTS, Basis, Component, Group, IndexSet
+from bpindex.index.definition import (
+    MAX_DECIMALS,
+    TOTAL_POINTS,
+    Basis,
+    Component,
+    Group,
+    IndexSet,
+    NotFor,
+)
 from bpindex.words import index_set as index_words
 
 # Names the place of an entry's field; the entry is known by its list and its id, blank of the set.
@@ -16,6 +24,7 @@ Place = Callable[[str, str, str], str]
 Fail = Callable[[str, str, str, str], NoReturn]
 _ENTRIES = {
     "groups": index_words.GROUP,
+    "other_groups": index_words.GROUP,
     "counts": index_words.COUNT,
     "components": index_words.COMPONENT,
 }
@@ -41,8 +50,14 @@ def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
             fail(entries, twice, "", index_words.DUPLICATE)
     for component in index.components:
         _component(index, component, fail)
+    others = {group.id for group in index.other_groups}
     for group in index.groups:
-        _group(index, group, fail)
+        for part in group.parts:
+            if part not in others:
+                fail("groups", group.id, "parts", index_words.UNKNOWN.format(found=part))
+        _group(index, group, index.components_of(group.id), fail)
+    for group in index.other_groups:
+        _other_group(index, group, fail)
     total = sum((group.max_points for group in index.groups), Decimal(0))
     if total != TOTAL_POINTS:
         fail("", "", "groups", index_words.TOTAL.format(found=total, expected=TOTAL_POINTS))
@@ -55,7 +70,9 @@ def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
 
 
 def _component(index: IndexSet, component: Component, fail: Fail) -> None:
-    if component.group not in index.group_by_id:
+    try:
+        index.group_of(component)
+    except KeyError:
         fail("components", component.id, "group", index_words.UNKNOWN.format(found=component.group))
     for field in ("max_points", "target"):
         if (value := getattr(component, field)) <= 0:
@@ -74,16 +91,39 @@ def _component(index: IndexSet, component: Component, fail: Fail) -> None:
                 fail("components", component.id, field, index_words.UNKNOWN.format(found=count))
 
 
-def _group(index: IndexSet, group: Group, fail: Fail) -> None:
+def _other_group(index: IndexSet, group: Group, fail: Fail) -> None:
+    """What takes groups together, or is a part of one, in the set's other view."""
+    if group.id in index.group_by_id:
+        fail("other_groups", group.id, "", index_words.DUPLICATE)
+    for part in group.parts:
+        if part not in index.group_by_id:
+            fail("other_groups", group.id, "parts", index_words.UNKNOWN.format(found=part))
+    if group.parts or any(group.id in item.parts for item in index.groups):
+        parts = group.parts or (group.id,)
+        components = [item for item in index.components if item.group in parts]
+        _group(index, group, components, fail, "other_groups")
+
+
+def _group(
+    index: IndexSet,
+    group: Group,
+    components: Sequence[Component],
+    fail: Fail,
+    entries: str = "groups",
+) -> None:
     display = group.display
     if group.max_points <= 0:
-        fail("groups", group.id, "max_points", index_words.POSITIVE.format(found=group.max_points))
-    points = sum((item.max_points for item in index.components_of(group.id)), Decimal(0))
+        fail(entries, group.id, "max_points", index_words.POSITIVE.format(found=group.max_points))
+    points = sum((item.max_points for item in components), Decimal(0))
     if points != group.max_points:
         reason = index_words.GROUP_SUM.format(found=group.max_points, expected=points)
-        fail("groups", group.id, "max_points", reason)
+        fail(entries, group.id, "max_points", reason)
     if display.basis is Basis.RATE and display.component not in index.component_by_id:
-        fail("groups", group.id, "component", index_words.UNKNOWN.format(found=display.component))
+        fail(entries, group.id, "component", index_words.UNKNOWN.format(found=display.component))
     if not 0 <= display.decimals <= MAX_DECIMALS:
         reason = index_words.DECIMALS.format(found=display.decimals, most=MAX_DECIMALS)
-        fail("groups", group.id, "decimals", reason)
+        fail(entries, group.id, "decimals", reason)
+    left_out = [item for item in components if item.not_for_gives is NotFor.OUT]
+    for kind in {kind for item in left_out for kind in item.not_for}:
+        if all(item in left_out and not item.applies_to(kind) for item in components):
+            fail(entries, group.id, "", index_words.NOTHING_LEFT.format(kind=kind))

@@ -15,8 +15,7 @@ from bpindex.notice.compose import compose
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.reading.opened_file import SheetsOfFile
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
+from bpindex.score.figures import scores_of
 from bpindex.words import workbook as workbook_words
 
 
@@ -46,7 +45,7 @@ def typed_in(
     `typed_over` are texts over figures of Bảng điểm.
     """
     own = of_month(case)
-    computed = compose(own, score(own.index, counts_of(own))).origins.computed
+    computed = compose(own, scores_of(own)).origins.computed
     texts: dict[Key, str] = {cell.key: text for cell, text in typed_over.items()}
     reason = replace(stamp, reason=stamp.reason or workbook_words.TYPED_OVER)
     over = texts, reason, answers.over_is_of_notice

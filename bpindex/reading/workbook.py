@@ -34,10 +34,12 @@ from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import Unclear
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
+from bpindex.index.definition import IndexSet
 from bpindex.index.periods import shown_month
 from bpindex.memory.found import visible
 from bpindex.memory.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
 from bpindex.page.memory import first_looks
+from bpindex.reading.as_built import has_other_columns, index_as_built
 from bpindex.reading.harvesting import Answers, month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
@@ -75,7 +77,9 @@ class Reading:
     as_texts: dict[FigureCell, str]
     snapshot_chunks: list[str]
     before_chunks: list[str]
-    seen: Snapshot | None = None
+    seen: Snapshot | None
+    # The set of Chỉ tiêu, also where the workbook was built with other columns.
+    wanted: IndexSet
 
     @property
     def month(self) -> str:
@@ -117,12 +121,19 @@ def read_workbook(path: Path, as_it_is: bool = False) -> Case:
 
 
 def read_with_harvest(
-    path: Path, stamp: Stamp | None = None, answers: Answers | None = None
+    path: Path,
+    stamp: Stamp | None = None,
+    answers: Answers | None = None,
+    *,
+    rebuilding: bool = False,
 ) -> Reading:
-    """Return the case of a workbook and what was harvested; `stamp` says who and when."""
+    """Return the case of a workbook and what was harvested; `stamp` says who and when.
+
+    Where Chỉ tiêu asks for other columns than there are, that is refused but for `rebuilding`.
+    """
     values = SheetsOfFile(path)
     state = values.optional(STATE_SHEET)
-    layout, stored = _stored_case(values, path)
+    layout, stored, wanted = _stored_case(values, path, rebuilding)
     for sheet in layout.sheets.values():
         values.own_title(sheet.title)
     changed = list(_typed_over(values, layout, stored))
@@ -151,6 +162,7 @@ def read_with_harvest(
         chunks,
         back,
         typed.seen,
+        wanted,
     )
 
 
@@ -208,10 +220,17 @@ def _version(values: SheetsOfFile, path: Path) -> int:
     raise InputError(sentence.format(path=path.name, found=found, expected=LAYOUT_VERSION))
 
 
-def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
-    """Return the case that the input sheets hold, and where they hold it."""
+def _stored_case(
+    values: SheetsOfFile, path: Path, rebuilding: bool
+) -> tuple[Layout, Case, IndexSet]:
+    """Return the case that the input sheets hold, where they hold it, and the set of Chỉ tiêu."""
     chosen = index_sheet_of(version := _version(values, path))
-    layout = layout_of(index_from(values[chosen.title], chosen), version=version)
+    index = index_from(values[chosen.title], chosen)
+    built = index_as_built(values, index, version)
+    if (is_other := has_other_columns(built, index)) and not rebuilding:
+        told = {"path": path.name, "sheet": chosen.title}
+        raise InputError(workbook_words.INDEX_SHAPE.format(**told))
+    layout = layout_of(built, version=version)
 
     @cache
     def rows(sheet_id: str) -> SheetValues:
@@ -220,7 +239,7 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
     def records(cls: type, sheet_id: str, block_id: str = "") -> tuple[Any, ...]:
         return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)
 
-    case = scored_case(layout, rows)
+    case = replace(scored_case(layout, rows), index=built if is_other else index)
     right = {name: beside(rows(name), layout[name]) for name in _TYPED_ON}
     right["figures"] = beside(values[layout["figures"].title], layout["figures"])
     assert isinstance(case.origin, WorkbookOrigin)
@@ -241,7 +260,7 @@ def _stored_case(values: SheetsOfFile, path: Path) -> tuple[Layout, Case]:
     register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)
     case = replace(case, corrections=register)
     validate_case(case)
-    return layout, case
+    return layout, case, index
 
 
 def _typed_over(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bpindex.index.definition import Terms
 from bpindex.words import index_set as index_words
 
 
@@ -18,11 +19,13 @@ class State(IntEnum):
 
     OK = 0
     ZERO_DENOMINATOR = 1
-    NUMERATOR_OUT_OF_RANGE = 2
-    MISSING = 3
-    NOT_WHOLE = 4
-    NEGATIVE = 5
-    TEXT = 6
+    NOT_REPORTED = 2
+    NOT_APPLICABLE = 3
+    NUMERATOR_OUT_OF_RANGE = 4
+    MISSING = 5
+    NOT_WHOLE = 6
+    NEGATIVE = 7
+    TEXT = 8
 
     @property
     def text(self) -> str:
@@ -32,7 +35,7 @@ class State(IntEnum):
     @property
     def stops_notice(self) -> bool:
         """Whether no figure can be computed in this state."""
-        return self > State.ZERO_DENOMINATOR
+        return self > State.NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Counts:
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", {name: i for i, name in enumerate(self.ids)})
 
-    def sum(self, terms: Sequence[tuple[int, str]]) -> NDArray[np.float64]:
+    def sum(self, terms: Terms) -> NDArray[np.float64]:
         """Return (n,) the signed sum of count columns; a view where it is one plain column."""
         (sign, first), *rest = terms
         column: NDArray[np.float64] = self.values[self.rows[first]]
@@ -62,7 +65,22 @@ class Counts:
             column = column + row if sign > 0 else column - row
         return column
 
-    def exact_sum(self, terms: Sequence[tuple[int, str]], agency: int) -> Fraction:
+    def largest(self, sums: Sequence[Terms]) -> NDArray[np.float64]:
+        """Return (n,) the largest of some signed sums."""
+        first, *others = map(self.sum, sums)
+        for other in others:
+            first = np.maximum(first, other)
+        return first
+
+    def largest_terms(self, sums: Sequence[Terms], agency: int) -> Terms:
+        """Return the signed counts whose sum is the largest, for one agency with valid counts."""
+        return max(sums, key=lambda terms: self.exact_sum(terms, agency))
+
+    def exact_largest(self, sums: Sequence[Terms], agency: int) -> Fraction:
+        """Return the largest of some signed sums of valid counts of one agency."""
+        return self.exact_sum(self.largest_terms(sums, agency), agency)
+
+    def exact_sum(self, terms: Terms, agency: int) -> Fraction:
         """Return the signed sum of valid counts of the agency at a position, as a whole number."""
         return Fraction(
             sum(sign * int(self.values[self.rows[count], agency]) for sign, count in terms)
@@ -93,6 +111,8 @@ def parse_count(cell: Any) -> tuple[float, State]:
     text = str(cell).replace("\u00a0", " ").strip()
     if not text:
         return np.nan, State.MISSING
+    if not text[-1].isdecimal() and text.casefold() in index_words.NOT_REPORTED:
+        return np.nan, State.NOT_REPORTED
     if _WHOLE.fullmatch(text):
         digits = re.split(r"[.,]", text)[0].lstrip("0")
         is_too_large = len(digits) > len(str(MAX_COUNT))

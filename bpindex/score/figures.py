@@ -3,15 +3,18 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
+
 from bpindex.case.correction import RawCount
-from bpindex.case.keys import PRIOR
+from bpindex.case.keys import PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
-from bpindex.index.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group
+from bpindex.index.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group, OfProvince
 from bpindex.register.lookup import Register
-from bpindex.score.counts import Counts, State, counts_from_rows
+from bpindex.score.counts import Counts, State, counts_from_rows, parse_count
+from bpindex.score.given import given_of
 from bpindex.score.rounding import print_fixed, print_number
-from bpindex.score.scoring import Scores, exact_group_points, exact_rate, group_state
+from bpindex.score.scoring import Scores, exact_group_points, exact_rate, group_state, score
 
 # Province cells print points / max with one decimal and a dot, in every table.
 PROVINCE_DECIMALS = 1
@@ -23,14 +26,53 @@ def counts_of(case: Case) -> Counts:
 
     Where an agency has several rows, the first one counts; `checks` reports the others.
     """
+    cells = _count_cells(case)
+    codes = [agency.code for agency in case.valid_agencies]
+    ids = list(case.index.count_by_id)
+    # Where the province's counts stand at every agency, whatever the agencies say.
+    of_province = cells.get(PROVINCE, {})
+    shared = {count: text for count in case.index.shared_counts if (text := of_province.get(count))}
+    rows = (cells.get(code, {}) | shared for code in codes)
+    return counts_from_rows(codes, ids, ([row.get(count) for count in ids] for row in rows))
+
+
+def _count_cells(case: Case) -> dict[str, dict[str, str]]:
+    """Return the counts by agency code (the province's too) and count, corrections applied."""
     cells = {row.agency: dict(row.cells) for row in reversed(case.counts)}
     for item, what in Register(case.corrections).of(RawCount):
         cells.setdefault(what.agency, {})[what.count] = item.corrected
-    codes = [agency.code for agency in case.valid_agencies]
-    ids = list(case.index.count_by_id)
-    return counts_from_rows(
-        codes, ids, ([cells.get(code, {}).get(count) for count in ids] for code in codes)
-    )
+    return cells
+
+
+def scores_of(case: Case) -> Scores:
+    """Return the scores of the agencies of a case: from its counts, and points that were typed."""
+    return score(case.index, counts_of(case), given_of(case))
+
+
+def province_scores(case: Case, scores: Scores) -> Scores:
+    """Return the scores of the province as those of one agency.
+
+    Its counts are the sums over its agencies; a count that several agencies share is no such sum,
+    and is there only where the province has a row of its own. Where points were typed in the place
+    of counts, or nobody gave any, there is no sum either.
+    """
+    counts = scores.counts
+    total, own = counts.total(), _count_cells(case).get(PROVINCE, {})
+    blank = counts.states == State.MISSING
+    for row, component in enumerate(case.index.components):
+        for place in (counts.rows[count] for count in component.counts):
+            if blank[place].all() or (blank[place] & scores.typed[row]).any():
+                total.values[place], total.states[place] = np.nan, State.MISSING
+    for component in case.index.components:
+        if component.of_province is not OfProvince.SUM:
+            for count in component.counts:
+                value, state = parse_count(own.get(count))
+                is_missing = state is State.MISSING
+                if is_missing and component.of_province is OfProvince.SHARED:
+                    continue  # what stands at every agency is in the sums, as many times in both
+                row = total.rows[count]
+                total.values[row], total.states[row] = value, state
+    return score(case.index, total)
 
 
 def typed_texts(case: Case) -> dict[str, dict[str, str]]:

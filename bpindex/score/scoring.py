@@ -2,11 +2,14 @@
 
 Shapes: m components, g groups, n agencies. Rates are fractions of 1, points as in the index set.
 A rate or points value is NaN wherever its state stops the notice: nothing is silently 0.
+What was not reported, or is left out for a kind of agency, has no points, and its group has those
+of its other components.
 Source of every number: the index set (see `definition`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -14,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bpindex.index.definition import PERCENT, Component, Grade, IndexSet
+from bpindex.index.definition import PERCENT, Component, Grade, Group, IndexSet, NotFor, OfProvince
 from bpindex.score.counts import Counts, State
 
 Floats = NDArray[np.float64]
@@ -22,6 +25,25 @@ Floats = NDArray[np.float64]
 # Totals are compared (rank, grade) after this rounding, far below any printed digit,
 # so that binary dust neither breaks a tie nor misses a grade.
 COMPARE_DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known of the n agencies beside their counts.
+
+    `kinds` are theirs, in order; `points` those that people typed, of a group or a component by
+    its id, each by the position of the agency.
+    """
+
+    kinds: Sequence[str] = ()
+    points: Mapping[str, Mapping[int, Fraction]] = field(default_factory=dict)
+
+    def of(self, entry: str, agency: int) -> Fraction | None:
+        """Return the typed points of a group or component, None where there are none."""
+        return self.points.get(entry, {}).get(agency)
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True)
@@ -40,12 +62,21 @@ class Scores:
     """(g, n) sums of component points, in the order of the index set's groups."""
     total: Floats
     """(n,) sums of group points."""
+    typed: NDArray[np.bool_]
+    """(m, n) whether a component, or its group, has typed points."""
+    given: Given = NOTHING_GIVEN
 
     @cached_property
     def agency_states(self) -> NDArray[np.uint8]:
         """(n,) the gravest state of each agency that stops its total, else OK."""
-        worst = self.states.max(axis=0, initial=0)
-        return np.where(worst > State.ZERO_DENOMINATOR, worst, State.OK).astype(np.uint8)
+        worst = np.where(self.typed, State.OK, self.states).max(axis=0, initial=0)
+        return np.where(worst > State.NOT_APPLICABLE, worst, State.OK).astype(np.uint8)
+
+    def typed_group(self, group: str, agency: int) -> bool:
+        """Return whether points of a group, or of a component of its own, were typed."""
+        own = (c for c in self.index.components_of(group) if c.of_province is not OfProvince.SHARED)
+        entries = (group, *(component.id for component in own))
+        return any(self.given.of(entry, agency) is not None for entry in entries)
 
     def ranks(self, kinds: Sequence[str] | None = None) -> NDArray[np.int64]:
         """Return (n,) ranks by total within each kind of agency, ties sharing; 0 without total."""
@@ -84,7 +115,7 @@ def component_points(rate: Any, max_points: Any, target: Any) -> Any:
     return np.minimum(max_points, max_points * rate / target)
 
 
-def score(index: IndexSet, counts: Counts) -> Scores:
+def score(index: IndexSet, counts: Counts, given: Given = NOTHING_GIVEN) -> Scores:
     """Return the scores of all agencies of `counts`."""
     shape = (len(index.components), counts.values.shape[1])
     rates, points = np.empty(shape), np.empty(shape)
@@ -94,21 +125,89 @@ def score(index: IndexSet, counts: Counts) -> Scores:
     with np.errstate(divide="ignore", invalid="ignore"):
         for row, component in enumerate(index.components):
             numerator = counts.sum(component.numerator_terms)
-            denominator = counts.sum(component.denominator_terms)
+            denominator = counts.largest(component.denominator_sums)
             state = _state(component, counts, numerator, denominator, odd_counts, states[row])
             np.divide(numerator, denominator, out=rates[row])
+            if component.not_for and given.kinds:
+                state[[not component.applies_to(kind) for kind in given.kinds]] = _NOT_FOR
             if state.any():
                 rates[row][state != State.OK] = np.nan
             limit, share = float(component.max_points), float(_share(component))
             points[row] = component_points(rates[row], limit, share)
             if state.any():
                 points[row][state == State.ZERO_DENOMINATOR] = float(component.zero_points)
-    group_points = np.zeros((len(index.groups), shape[1]))
-    places = {group.id: place for place, group in enumerate(index.groups)}
+                if (instead := _points_where_not_for(component)) is not None:
+                    points[row][state == _NOT_FOR] = float(instead)
+    typed = _put_typed(index, given, points)
+    group_points = np.array(
+        [_group_points(index, group, states, points, typed, given) for group in index.groups]
+    )
+    scores = Scores(
+        index, counts, states, rates, points, group_points, group_points.sum(axis=0), typed, given
+    )
+    # A group of which nothing was reported takes nothing from the total of the others.
+    partly = np.isnan(scores.total) & (scores.agency_states == State.OK)
+    partly &= ~np.isnan(group_points).all(axis=0)
+    scores.total[partly] = np.nansum(group_points[:, partly], axis=0)
+    return scores
+
+
+_NOT_FOR = State.NOT_APPLICABLE
+
+
+def _points_where_not_for(component: Component) -> Decimal | None:
+    """Return what a component gives where it does not apply, None where it is left out."""
+    most = {NotFor.FULL: component.max_points, NotFor.NONE: Decimal(0)}
+    return most.get(component.not_for_gives)
+
+
+def _put_typed(index: IndexSet, given: Given, points: Floats) -> NDArray[np.bool_]:
+    """Write typed points of components over computed ones; return where any are typed."""
+    typed = np.zeros(points.shape, dtype=np.bool_)
     for row, component in enumerate(index.components):
-        group_points[places[component.group]] += points[row]
-    total = group_points.sum(axis=0)
-    return Scores(index, counts, states, rates, points, group_points, total)
+        for agency, number in given.points.get(component.id, {}).items():
+            points[row, agency] = float(number)
+            typed[row, agency] = True
+        for agency in given.points.get(index.group_of(component).id, {}):
+            typed[row, agency] = True
+    return typed
+
+
+def _is_absent(component: Component, state: Any) -> Any:
+    """Return whether a component has no points, and its group none for it, in a state."""
+    is_out = component.not_for_gives is NotFor.OUT
+    return (state == State.NOT_REPORTED) | (is_out & (state == _NOT_FOR))
+
+
+def _group_points(
+    index: IndexSet,
+    group: Group,
+    states: NDArray[np.uint8],
+    points: Floats,
+    typed: NDArray[np.bool_],
+    given: Given,
+) -> Floats:
+    """Return (n,) the points of a group: those typed, else the sum of its components."""
+    total = np.zeros(points.shape[1])
+    is_empty = np.ones(points.shape[1], dtype=np.bool_)
+    left_out = np.zeros(points.shape[1])
+    for component in index.components_of(group.id):
+        row = index.component_rows[component.id]
+        if not states[row].any():
+            total += points[row]
+            is_empty[:] = False
+            continue
+        absent = _is_absent(component, states[row]) & ~typed[row]
+        total += np.where(absent, 0, points[row])
+        is_empty &= absent
+        left_out[absent & (states[row] == _NOT_FOR)] += float(component.max_points)
+    if left_out.any():
+        most = float(group.max_points)
+        total *= most / (most - left_out)
+    total[is_empty] = np.nan
+    for agency, number in given.points.get(group.id, {}).items():
+        total[agency] = float(number)
+    return total
 
 
 def exact_rate(scores: Scores, component: Component, agency: int) -> Fraction | None:
@@ -118,14 +217,22 @@ def exact_rate(scores: Scores, component: Component, agency: int) -> Fraction | 
         return None
     counts = scores.counts
     numerator = counts.exact_sum(component.numerator_terms, agency)
-    return numerator / counts.exact_sum(component.denominator_terms, agency)
+    return numerator / counts.exact_largest(component.denominator_sums, agency)
 
 
 def exact_points(scores: Scores, component: Component, agency: int) -> Fraction | None:
-    """Return the exact points of a component, None where its state stops the notice."""
-    row = scores.index.component_rows[component.id]
-    if scores.states[row, agency] == State.ZERO_DENOMINATOR:
+    """Return the exact points of a component: those typed, else those of its state.
+
+    None where its state stops the notice, where nothing was reported, and where it is left out.
+    """
+    if (typed := scores.given.of(component.id, agency)) is not None:
+        return typed
+    state = scores.states[scores.index.component_rows[component.id], agency]
+    if state == State.ZERO_DENOMINATOR:
         return Fraction(component.zero_points)
+    if state == _NOT_FOR:
+        instead = _points_where_not_for(component)
+        return None if instead is None else Fraction(instead)
     rate = exact_rate(scores, component, agency)
     if rate is None:
         return None
@@ -134,20 +241,32 @@ def exact_points(scores: Scores, component: Component, agency: int) -> Fraction 
 
 
 def exact_group_points(scores: Scores, group: str, agency: int) -> Fraction | None:
-    """Return the exact sum of a group's component points, None where one of them is missing."""
-    total = Fraction(0)
+    """Return the exact points of a group: those typed, else the sum of its components.
+
+    None where one of them is missing, or none of them was reported.
+    """
+    if (typed := scores.given.of(group, agency)) is not None:
+        return typed
+    total, most, left_out, is_known = Fraction(0), Fraction(0), Fraction(0), False
     for component in scores.index.components_of(group):
         points = exact_points(scores, component, agency)
-        if points is None:
+        state = scores.states[scores.index.component_rows[component.id], agency]
+        most += Fraction(component.max_points)
+        if points is not None:
+            total, is_known = total + points, True
+        elif not _is_absent(component, state):
             return None
-        total += points
-    return total
+        elif state == _NOT_FOR:
+            left_out += Fraction(component.max_points)
+    return total * most / (most - left_out) if is_known else None
 
 
 def group_state(scores: Scores, group: str, agency: int) -> State:
     """Return the gravest state among a group's components; OK also where a denominator is 0."""
-    rows = [i for i, c in enumerate(scores.index.components) if c.group == group]
-    worst = State(int(scores.states[rows, agency].max()))
+    if scores.given.of(group, agency) is not None:
+        return State.OK
+    rows = [scores.index.component_rows[item.id] for item in scores.index.components_of(group)]
+    worst = State(int(np.where(scores.typed[rows, agency], 0, scores.states[rows, agency]).max()))
     return worst if worst.stops_notice else State.OK
 
 

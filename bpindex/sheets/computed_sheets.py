@@ -7,12 +7,13 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.keys import column_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
+from bpindex.words.workbook import COMPONENT_POINTS
 
 _column = partial(ColumnSpec, who=Who.FORMULA)
 _CODE = _column("code", "Mã", 28, hidden=True)
 _NAME = _column("name", "Đơn vị", 40)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
-_WRONG = Mark(Look.WRONG, '={row[state]}<>""')
+_WRONG = Mark(Look.WRONG, '=AND({row[state]}<>"",{row[total]}="")')
 # Before the key of a column whose first cells hold what a column of the province shows.
 PROVINCE_PREFIX = "province."
 
@@ -28,7 +29,7 @@ _SUMMARY = (
         "state",
         "Tình trạng",
         56,
-        note="Trống là tốt; có chữ là chưa tính được điểm.",
+        note="Trống là tốt; “điểm gõ” là lấy điểm có sẵn; chữ đỏ là chưa tính được điểm.",
         marks=(_WRONG,),
     ),
     _column(
@@ -54,7 +55,12 @@ def scores_sheet(index: IndexSet, room: Capacity) -> Sheet:
         for group in index.groups
     )
     components = (
-        points(f"points.{item.id}", f"Điểm {item.id} ({item.max_points})", 9, note=item.name)
+        points(
+            f"points.{item.id}",
+            COMPONENT_POINTS.format(id=item.id, most=item.max_points),
+            9,
+            note=item.name,
+        )
         for item in index.components
     )
     rates = (

@@ -1,6 +1,9 @@
 """The sheets with what staff set and paste: Thiết lập, Đơn vị, Chỉ tiêu, Số liệu."""
 
-from bpindex.index.definition import Basis, Confidence, Count, IndexSet
+from dataclasses import replace
+
+from bpindex.case.keys import PROVINCE
+from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
 from bpindex.sheets.model import (
     Capacity,
     ColumnSpec,
@@ -15,6 +18,7 @@ from bpindex.sheets.model import (
 )
 from bpindex.sheets.takes import Checked, Choice, FromColumn
 from bpindex.words import choices
+from bpindex.words.index_set import NOT_REPORTED
 
 AGENCY_CODE = FromColumn("agencies", "agencies", "code")
 _TABLE_ID = FromColumn("settings", "tables", "id")
@@ -28,6 +32,9 @@ _PORTAL = "Điểm trên cổng, gõ vào."
 _BY_HAND = "Để trống nếu ghi tay."
 _SEPARATED = "Cách nhau bằng dấu chấm phẩy."
 _SUM = "Tổng hoặc hiệu các mã số liệu."
+_LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
+_PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mã “tinh” của Số liệu."
+_PARTS = "Mã các nhóm của cách chia kia mà nhóm này gộp, cách nhau bằng dấu chấm phẩy."
 _CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 
 _SETTINGS = singles_block(
@@ -162,6 +169,13 @@ _INDEX = singles_block(
     Single("source", "Nguồn"),
     Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
     Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
+    Single(
+        "view",
+        "Cách chia nhóm",
+        "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm.",
+        Choice.of(View),
+        since=5,
+    ),
 )
 _GRADES = (
     ColumnSpec("name", "Xếp loại", 30),
@@ -176,6 +190,7 @@ _GROUPS = (
     ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
     ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 18),
     ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 18),
+    ColumnSpec("parts", "Gộp các nhóm", 18, note=_PARTS, since=5),
 )
 _COMPONENTS = (
     ColumnSpec("id", "Mã", 9),
@@ -183,13 +198,27 @@ _COMPONENTS = (
     ColumnSpec("name", "Tên chỉ số", 34, Kind.WRAP),
     ColumnSpec("max_points", "Điểm tối đa", 12, Kind.DECIMAL),
     ColumnSpec("numerator", "Tử số", 26, Kind.WRAP, _SUM),
-    ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, _SUM),
+    ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, _LARGEST),
     ColumnSpec("target", "Chỉ tiêu (%)", 10, Kind.DECIMAL),
     ColumnSpec("zero_points", "Điểm khi mẫu số 0", 10, Kind.DECIMAL),
     ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
     ColumnSpec("legal_ref", "Căn cứ", 30, Kind.WRAP),
     ColumnSpec("source", "Nguồn", 40, Kind.WRAP),
     ColumnSpec("confidence", "Tin cậy", 9, note=_CONFIDENCE, takes=Choice.of(Confidence)),
+    ColumnSpec(
+        "of_province", "Số của tỉnh", 22, note=_PROVINCE, takes=Choice.of(OfProvince), since=5
+    ),
+    ColumnSpec(
+        "not_for", "Không áp dụng cho loại", 22, Kind.WRAP, "Loại đơn vị. " + _SEPARATED, since=5
+    ),
+    ColumnSpec(
+        "not_for_gives",
+        "Khi đó được",
+        12,
+        note="Trọn điểm, 0 điểm, hoặc không tính: các chỉ số khác trong nhóm chia nhau điểm ấy.",
+        takes=Choice.of(NotFor),
+        since=5,
+    ),
 )
 _COUNT_LIST = (
     ColumnSpec("id", "Mã", 26),
@@ -211,6 +240,7 @@ def index_sheet(room: Capacity) -> Sheet:
             (
                 SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups),
                 SheetBlock("components", points, _COMPONENTS, room.components),
+                SheetBlock("other_groups", "Nhóm của cách chia kia", _GROUPS, room.groups, since=5),
             ),
             (SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts),),
         ),
@@ -218,10 +248,19 @@ def index_sheet(room: Capacity) -> Sheet:
 
 
 AGENCY = ColumnSpec(
-    "agency", "Mã đơn vị", 33, note="Chọn mã trong danh sách Đơn vị.", takes=AGENCY_CODE
+    "agency",
+    "Mã đơn vị",
+    33,
+    note="Chọn mã trong danh sách Đơn vị; gõ “tinh” cho dòng số của tỉnh.",
+    takes=replace(AGENCY_CODE, beside=PROVINCE),
 )
 AGENCY_NAME = ColumnSpec("agency_name", "Đơn vị", 40, who=Who.FORMULA)
-_NO_COUNT = Mark(Look.WRONG, "=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),LEN({cell})>0)")
+_NOT_REPORTED = ",".join(f'{{cell}}="{text}"' for text in sorted(NOT_REPORTED))
+_NO_COUNT = Mark(
+    Look.WRONG,
+    "=IF(ISNUMBER({cell}),OR({cell}<0,{cell}<>INT({cell})),"
+    f"AND(LEN({{cell}})>0,NOT(OR({_NOT_REPORTED}))))",
+)
 
 
 def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
@@ -250,11 +289,7 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
 
 def _count_note(index: IndexSet, count: Count) -> str:
     """Return the note of a count: which components use it and its other names."""
-    users = [
-        component.id
-        for component in index.components
-        if count.id in {c for _, c in component.numerator_terms + component.denominator_terms}
-    ]
+    users = [component.id for component in index.components if count.id in component.counts]
     lines = [f"Mã: {count.id}", f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]
     if count.aliases:
         lines.append("Tên cột từng gặp: " + "; ".join(count.aliases))

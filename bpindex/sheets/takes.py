@@ -21,11 +21,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class FromColumn:
-    """Takes what stands in a column of another block."""
+    """Takes what stands in a column of another block, and after a question one word more."""
 
     sheet: str
     block: str
     key: str
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
-from bpindex.case.keys import BlockKind
+from bpindex.case.keys import BlockKind, points_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.computed_sheets import figure_columns
 from bpindex.sheets.input_sheets import AGENCY, AGENCY_CODE, AGENCY_NAME
@@ -21,6 +21,10 @@ from bpindex.sheets.model import (
 )
 from bpindex.sheets.takes import Checked, Choice
 
+_POINTS = (
+    "Điểm có sẵn (dán từ Cổng): thay cho điểm tính từ số liệu, khi đó không cần số liệu ấy. "
+    "Dòng mã “tinh”: điểm tính chung toàn tỉnh."
+)
 _MONTH = ColumnSpec("period", "Kỳ", 10, Kind.STAMP, who=Who.TOOL, since=3)
 _OF_OTHER_MONTH = Mark(Look.OTHER_MONTH, '=AND({row[period]}<>"",{row[period]}<>{period})')
 
@@ -32,12 +36,17 @@ def typed_sheet(index: IndexSet, room: Capacity) -> Sheet:
         AGENCY_NAME,
         *figure_columns(index, Kind.CENTRED, Who.STAFF),
         ColumnSpec("note", "Ghi chú", 24, note="In ở cột Ghi chú của thông báo."),
+        *(
+            ColumnSpec(key, title, 12, Kind.CENTRED, _POINTS, since=5)
+            for key, title in points_titles(index).items()
+        ),
     )
     return Sheet(
         "typed",
         "Năm trước",
         "shTyped",
-        "Số liệu năm trước in như dán; cột tháng chỉ dùng khi cách tính là “gõ sẵn”.",
+        "Số liệu năm trước in như dán; cột tháng chỉ dùng khi cách tính là “gõ sẵn”; điểm có sẵn "
+        "của kỳ này dán ở các cột “Điểm gõ” bên phải.",
         (SheetBlock("typed", "", columns, room.agencies),),
         frozen_columns=2,
     )

@@ -3,6 +3,8 @@
 PERIOD_WRONG = "{place}: tìm thấy kỳ báo cáo “{found}”, cần dạng năm-tháng như 2024-02."
 COLUMN_PRIOR = "{group}, năm trước"
 COLUMN_MONTH = "{group}, tháng"
+COLUMN_GROUP_POINTS = "Điểm gõ: {name} ({most})"
+COLUMN_POINTS = "Điểm gõ {id}: {name} ({most})"
 CASE_NOT_FOLDER = "Không tìm thấy thư mục kỳ báo cáo {path}."
 CASE_FILE_MISSING = "Thư mục {path} thiếu tệp {name}; cần đủ các tệp của một kỳ báo cáo."
 WANT_MONTH = "một tháng từ 1 đến 12"

@@ -4,6 +4,13 @@
 WORDS = {
     "Basis": {"rate": "tỷ lệ chỉ số", "points": "điểm nhóm", "typed": "gõ sẵn"},
     "Confidence": {"H": "đã kiểm", "M": "một nguồn", "L": "suy đoán"},
+    "OfProvince": {
+        "sum": "cộng các đơn vị",
+        "own": "số riêng của tỉnh",
+        "shared": "tính chung toàn tỉnh",
+    },
+    "NotFor": {"full": "trọn điểm", "none": "0 điểm", "out": "không tính"},
+    "View": {"full": "từng nhóm", "merged": "gộp nhóm"},
     "BlockKind": {
         "parent_body": "cơ quan chủ quản",
         "issuer": "cơ quan ban hành",

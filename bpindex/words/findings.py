@@ -24,7 +24,16 @@ TITLE_BLANK = "tên cột in ra đang để trống ({cells}), cần một tên 
 PERIOD_ORDER = "tìm thấy ngày đầu {found}, cần không muộn hơn ngày cuối {last}"
 PERIOD_MONTH = "tìm thấy {found}, cần một ngày trong kỳ, từ {first} đến {last}{hint}"
 INDEX_NOT_IN_FORCE = (
-    "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực từ {expected} cho kỳ {period}"
+    "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực từ {expected} cho kỳ {period}: "
+    "lưu, đóng tệp rồi bấm “Nâng cấp tệp” ở một tệp BoChiSo khác"
+)
+INDEX_OWN = (
+    "tìm thấy bộ chỉ số riêng có hiệu lực từ {found}, từ {expected} toàn quốc có bộ mới: nếu kỳ "
+    "{period} vẫn dùng bộ riêng thì sửa ngày có hiệu lực"
+)
+INDEX_VIEW = (
+    "tìm thấy cách chia nhóm “{view}” khác các nhóm đang có, cần lưu, đóng tệp rồi bấm "
+    "“Nâng cấp tệp” ở một tệp BoChiSo khác"
 )
 INDEX_LATER = "tìm thấy bộ chỉ số có hiệu lực từ {found}, cần bộ có hiệu lực trong kỳ {period}"
 COMPONENTS_LATER = (
@@ -85,7 +94,7 @@ AGENCIES_EXCHANGED = (
 )
 PAIR = "{one} – {other}"
 # What counts so begin with stays as it is from month to month.
-LASTING_COUNTS = ("TTHC", "DVC")
+LASTING_COUNTS = ("TTHC", "DVC", "Số xã")
 COLUMNS_LEFT = (
     "{count} cột còn nguyên số liệu kỳ {other} ở mọi đơn vị ({cells}), "
     "cần xem lại đã dán cột đó của kỳ này chưa"
@@ -136,6 +145,19 @@ FORMULA = "đơn vị {name}, cột “{column}”: số liệu in “{found}”
 TWINS = (
     "bảng “{table}”, cột “{column}”: {names} cùng in {found}, cần xem lại vì có thể chép nhầm dòng"
 )
+POINTS_ODD = "tìm thấy điểm gõ “{found}” của “{name}”, cần một số từ 0 đến {most}"
+SHARED_MISSING = (
+    "chỉ số {components} tính chung toàn tỉnh mà chưa có số của tỉnh, cần một dòng có mã đơn vị "
+    "“{code}” với {counts} số liệu, hoặc điểm gõ ở dòng ấy của trang Năm trước"
+)
+SHARED_DIFFERS = (
+    "chỉ số {components} tính chung toàn tỉnh mà số liệu của các đơn vị khác nhau, cần một dòng có "
+    "mã đơn vị “{code}” với số liệu của tỉnh"
+)
+POINTS_MISSING = "{count} chỗ chưa có điểm gõ trong khi đơn vị khác đã có ({cells}), cần gõ đủ"
+NOT_REPORTED = (
+    "{count} ô ghi không báo cáo ({cells}): các chỉ số ấy không có điểm, cần xem lại có đúng không"
+)
 PORTAL = (
     "nhóm “{group}” của tỉnh: điểm gõ theo Cổng {typed}, điểm tính từ số liệu {computed}, "
     "chênh lệch {difference}, cần chênh không quá {tolerance}"
@@ -182,8 +204,8 @@ _CARRY = "; nếu đúng là không đổi, bấm “Mang sang kỳ này” ở 
 OTHER_MONTH = {
     "COUNTS": "{count} đơn vị còn nguyên số liệu kỳ {other} ({names}), cần số liệu kỳ {month}"
     + _CARRY,
-    "TYPED": "{count} đơn vị còn nguyên cột tháng của kỳ {other} ({names}), cần của kỳ {month}"
-    + _CARRY,
+    "TYPED": "{count} đơn vị còn nguyên cột tháng hoặc điểm gõ của kỳ {other} ({names}), "
+    "cần của kỳ {month}" + _CARRY,
     "PROVINCE": "điểm tháng của tỉnh còn nguyên như kỳ {other}, cần điểm kỳ {month}" + _CARRY,
     "MERGED": "chữ một ô cho cả cột tháng ({names}) còn nguyên như kỳ {other}, cần của kỳ {month}"
     + _CARRY,

@@ -21,15 +21,17 @@ FIELDS = {
     "denominator": "mẫu số",
     "component": "chỉ số để in",
     "decimals": "số lẻ",
+    "parts": "gộp các nhóm",
 }
 EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"
 EXTENDS_NAME = "tìm thấy “{found}”, cần mã của một bộ chỉ số cùng thư mục"
 ENTRY_ID = "tìm thấy “{found}”, cần các mục có khóa id là chữ"
 DUPLICATE = "mã bị khai hai lần"
 UNKNOWN = "mã “{found}” chưa được khai"
+NOTHING_LEFT = "không còn chỉ số nào để tính cho đơn vị loại “{kind}”"
 POSITIVE = "tìm thấy {found}, cần một số lớn hơn 0"
 ZERO_POINTS = "tìm thấy {found}, cần từ 0 đến điểm tối đa của chỉ số"
-TERMS = "không hiểu “{found}”, cần tổng hoặc hiệu các mã số liệu, ví dụ a + b - c"
+TERMS = "không hiểu “{found}”, cần tổng hoặc hiệu các mã số liệu, ví dụ a + b - c, max(a, b)"
 GROUP_SUM = "tìm thấy {found}, tổng điểm các chỉ số thành phần là {expected}"
 TOTAL = "tổng điểm tối đa các nhóm là {found}, cần {expected}"
 GRADES = "điểm sàn của các mức xếp loại phải giảm dần và kết thúc bằng 0"
@@ -39,9 +41,13 @@ NO_INDEX_SET = "Không có bộ chỉ số nào có hiệu lực trong kỳ {per
 STATE_TEXTS = {
     "OK": "",
     "ZERO_DENOMINATOR": "mẫu số bằng 0",
+    "NOT_APPLICABLE": "không áp dụng cho loại đơn vị này",
+    "NOT_REPORTED": "không báo cáo",
     "NUMERATOR_OUT_OF_RANGE": "tử số lớn hơn mẫu số hoặc âm",
     "MISSING": "thiếu số liệu",
     "NOT_WHOLE": "không phải số nguyên",
     "NEGATIVE": "số âm",
     "TEXT": "không phải con số",
 }
+# What stands in a cell of counts that nothing was reported for: no count, and not 0.
+NOT_REPORTED = frozenset({STATE_TEXTS["NOT_REPORTED"], "kbc", "-", "–", "—"})

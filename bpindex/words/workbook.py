@@ -7,6 +7,8 @@ WANT_INSIDE = "mọi dòng nằm từ dòng {last} trở lên; dòng ở dưới
 PLACE_CELL = "trang {sheet}, ô {cell}"
 PLACE_SHEET = "trang {sheet}"
 NOT_IN_PERIOD = "không có trong kỳ báo cáo này"
+TYPED_POINTS = "điểm gõ"
+TYPED_POINTS_OF = "điểm gõ: {names}"
 NO_COUNTS_ROW = "chưa có dòng số liệu của đơn vị ở trang Số liệu"
 TOO_MANY_ROWS = "Trang {sheet} chỉ chứa được {expected} dòng, kỳ báo cáo có {found} dòng."
 TEXT_TOO_LONG = "Trang {sheet}, dòng {row}: đoạn chữ dài quá giới hạn một ô Excel (32767 chữ)."
@@ -63,6 +65,18 @@ PREVIOUS_MARK = "BẢN TRƯỚC – "
 MEMORY_NEWER = (
     "Lần lập thông báo trước của tệp này do bản BoChiSo mới hơn thực hiện; hãy cài bản mới rồi làm "
     "lại. Chưa có gì bị thay đổi."
+)
+PLACE_COLUMN = "trang {sheet}, cột “{column}”"
+# Titles of Tính điểm by which the component of a column is known, and its pattern.
+COMPONENT_POINTS = "Điểm {id} ({most})"
+POINTS_OF_COMPONENT = r"Điểm (\S+) \("
+INDEX_SHAPE = (
+    "Tệp {path}, trang {sheet}: các nhóm hoặc số liệu gốc khác với các cột của tệp này; hãy lưu, "
+    "đóng tệp, mở một tệp BoChiSo khác, bấm “Nâng cấp tệp” và chọn tệp này để dựng lại các cột."
+)
+UPGRADED_INDEX = (
+    "Bộ chỉ số có hiệu lực từ {before} đã đổi sang bộ có hiệu lực từ {now} là bộ của kỳ báo cáo: "
+    "điểm tính lại theo bộ mới, số liệu mới cần có là các cột còn trống ở trang Số liệu."
 )
 UPGRADED_BESIDE = "Có chữ gõ ngoài các bảng không còn chỗ ở tệp mới, xin xem ở tệp cũ: {places}."
 MEMORY_UNREADABLE = (

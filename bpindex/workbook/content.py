@@ -96,12 +96,16 @@ def _inputs(contents: Contents, case: Case) -> None:
         contents.put_rows(sheet_id, block_id, single_cells(block, record))
     columns = [column for table in settings.tables for column in table.columns]
     tables_of_columns = [{"table": table.id} for table in settings.tables for _ in table.columns]
-    displays = [cells_from_record(group.display, SHEET) for group in index.groups]
+    displays, others = (
+        [cells_from_record(group.display, SHEET) for group in groups]
+        for groups in (index.groups, index.other_groups)
+    )
     for sheet_id, block_id, records, beside in (
         ("settings", "tables", settings.tables, ()),
         ("settings", "columns", columns, tables_of_columns),
         ("index", "grades", index.grades, ()),
         ("index", "groups", index.groups, displays),
+        ("index", "other_groups", index.other_groups, others),
         ("index", "components", index.components, ()),
         ("index", "count_list", index.counts, ()),
         ("agencies", "agencies", case.agencies, ()),
@@ -120,7 +124,9 @@ def _inputs(contents: Contents, case: Case) -> None:
     contents.put_rows("corrections", "corrections", register)
     for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
         contents.put_rows(sheet_id, sheet_id, data_cells(layout[sheet_id].block(sheet_id), data))
-        _lookup_names(contents, sheet_id, {a.code: a.name for a in case.agencies})
+        names = {agency.code: agency.name for agency in case.agencies}
+        names[PROVINCE] = settings.tables[0].province_name
+        _lookup_names(contents, sheet_id, names)
 
 
 def _linked(formula: str) -> Formula:
@@ -131,6 +137,8 @@ def _linked(formula: str) -> Formula:
 def _lookup_names(contents: Contents, sheet_id: str, names: dict[str, str]) -> None:
     """Write the formulas that show an agency's name beside its code."""
     area = contents.layout["agencies"].reference("agencies", "code", "name")
+    tables = contents.layout["settings"].reference("tables", "province_name", "province_name")
+    province = f"INDEX({tables},2)"
     block = contents.layout[sheet_id].block(sheet_id)
     cells, column = contents.cells[sheet_id], block.column_number("agency_name")
     letter = column_letter(block.column_number(AGENCY_COLUMN))
@@ -138,7 +146,8 @@ def _lookup_names(contents: Contents, sheet_id: str, names: dict[str, str]) -> N
     cell = f"INDEX(${letter}:${letter},ROW())"
     for row in range(block.first_row, block.last_row + 1):
         code = cells.get((row, block.first_column))
-        text = f'=IF({cell}="","",IFERROR(VLOOKUP({cell},{area},2,FALSE),""))'
+        found = f'IFERROR(VLOOKUP({cell},{area},2,FALSE),IF({cell}="{PROVINCE}",{province},""))'
+        text = f'=IF({cell}="","",{found})'
         cells[row, column] = Formula(text, names.get(str(code), ""))
 
 

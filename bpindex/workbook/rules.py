@@ -19,6 +19,7 @@ from bpindex.sheets.model import (
 )
 from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 from bpindex.words import marks as texts
+from bpindex.words.index_set import NOT_REPORTED
 from bpindex.workbook.formats import Formats
 
 # Lists of words stand on the hidden sheet: one column each from here on.
@@ -130,21 +131,22 @@ def _validation(layout: Layout, block: SheetBlock, spec: ColumnSpec) -> dict[str
     match spec.takes:
         case Choice():
             return _pick_from(_list_name(block, spec))
-        case FromColumn(sheet, block_id, key):
+        case FromColumn(sheet, block_id, key, beside):
             # What its reference has around the rows is none of the choices.
             rows = layout[sheet].block(block_id).capacity
-            return _pick_from(f"OFFSET({layout[sheet].reference(block_id, key, key)},1,0,{rows})")
+            asked = texts.PICK_OR_BESIDE.format(beside=beside)
+            more = {"error_type": "warning", "error_message": asked} if beside else {}
+            picked = _pick_from(f"OFFSET({layout[sheet].reference(block_id, key, key)},1,0,{rows})")
+            return picked | more
         case FromRow(first, last):
             left, right = (f"${block.address(block.first_row, key)}" for key in (first, last))
             # Other words are taken as well, and refused in the report where they mean nothing.
             return {"validate": "list", "source": f"={left}:{right}", "show_error": False}
         case Checked.COUNT:
-            return {
-                "validate": "integer",
-                "criteria": ">=",
-                "value": 0,
-                "error_message": texts.WANT_WHOLE,
-            }
+            cell = block.address(block.first_row, spec.key)
+            words = ",".join(f'{cell}="{text}"' for text in sorted(NOT_REPORTED))
+            whole = f"IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),OR({words}))"
+            return {"validate": "custom", "value": f"={whole}", "error_message": texts.WANT_WHOLE}
         case Checked.DATE:
             formula = f"=ISNUMBER({block.address(block.first_row, spec.key)})"
             return {"validate": "custom", "value": formula, "error_message": texts.WANT_DATE}

@@ -1,6 +1,7 @@
 """A workbook in use becomes the newest one: all that stands there stands in the new one too."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bpindex.actions import upgrading
 from bpindex.actions.buttons import make_notice, restore_previous, upgrade_file
 from bpindex.actions.upgrading import upgraded
 from bpindex.case.belonging import dated, foreign_of
+from bpindex.case.index_change import index_due
 from bpindex.cli.app import run
 from bpindex.desk.moment import WayBack
 from bpindex.errors import InputError
@@ -55,13 +57,14 @@ def test_the_new_workbook_holds_and_remembers_what_the_old_one_did(old: Path, ne
     before, after = read_with_harvest(old), read_with_harvest(new)
     assert (before.layout.version, after.layout.version) == (2, LAYOUT_VERSION)
     # The new one says of every row to which month it belongs.
-    assert after.stored == dated(before.stored)
+    index = index_due(before.stored)
+    assert after.stored == replace(dated(before.stored), index=index)
     assert len(after.stored.corrections) == 4
     assert len(after.stored.trail) == 2
     assert typed_over(new) == typed_over(old)
     assert list(typed_over(new).values()) == ["78,9"]
     assert after.snapshot == before.snapshot
-    assert after.case == before.case
+    assert after.case == replace(before.case, index=index)
     assert len(after.harvest.new) == 2
 
 

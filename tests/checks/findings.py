@@ -3,13 +3,12 @@
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.notice.compose import compose
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
+from bpindex.score.figures import scores_of
 from tests.changed_cases import CASE
 
 
 def check(case: Case) -> tuple[Finding, ...]:
-    scores = score(case.index, counts_of(case))
+    scores = scores_of(case)
     return run_checks(case, scores, compose(case, scores))
 
 

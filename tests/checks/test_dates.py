@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpindex.case.index_change import index_due, with_index
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.checks import Level
+from bpindex.index.definition import View
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period, swapped
 from bpindex.pipeline import evaluate
@@ -58,7 +60,7 @@ def test_a_deadline_within_the_time_of_the_data_is_a_warning() -> None:
 @st.composite
 def months(draw: st.DrawFn) -> Case:
     """The bundled case in another month, with an issue date and a deadline as staff set them."""
-    period = Period(draw(st.integers(2023, 2025)), draw(st.integers(1, 12)))
+    period = Period(draw(st.integers(2023, 2024)), draw(st.integers(1, 12)))
     end = draw(st.dates(period.first_day + timedelta(14), period.last_day))
     issued = end + timedelta(draw(st.integers(0, 10)))
     deadline = issued + timedelta(draw(st.integers(0, 25)))
@@ -165,7 +167,7 @@ def test_dossiers_as_they_are_or_without_dates_are_no_finding() -> None:
 
 # --- the index set -------------------------------------------------------------------------------
 
-OLD, NEW = bundled_index_sets()
+OLD, _, NEW = bundled_index_sets()
 
 
 def index_findings(**changes: Any) -> list[str]:
@@ -179,20 +181,44 @@ def index_findings(**changes: Any) -> list[str]:
 def test_an_index_set_that_is_no_longer_in_force_is_a_warning() -> None:
     assert index_findings(period="2026-01") == [
         "index_set.toml, khóa “effective_from”: tìm thấy bộ chỉ số có hiệu lực từ 23/06/2022, "
-        "cần bộ có hiệu lực từ 01/01/2026 cho kỳ 2026-01."
+        "cần bộ có hiệu lực từ 01/01/2026 cho kỳ 2026-01: lưu, đóng tệp rồi bấm “Nâng cấp tệp” "
+        "ở một tệp BoChiSo khác."
     ]
     ended = replace(OLD, effective_to=date(2023, 12, 31))
     assert len(index_findings(index=ended)) == 1
 
 
-@pytest.mark.parametrize(("period", "named"), [("2025-12", "23/06/2022"), ("2022-01", "trong kỳ")])
+def test_a_set_of_ones_own_is_told_of_a_newer_one_and_stays() -> None:
+    own = replace(OLD, id="tinh-mau")
+    [found] = index_findings(index=own, period="2026-01")
+    assert "bộ chỉ số riêng có hiệu lực từ 23/06/2022, từ 01/01/2026 toàn quốc có bộ mới" in found
+    assert index_due(replace(with_settings(period="2026-01"), index=own)) == own
+
+
+def test_a_view_that_is_not_that_of_the_groups_is_told() -> None:
+    [found] = index_findings(index=replace(OLD, view=View.MERGED))
+    assert "cách chia nhóm “gộp nhóm”" in found
+    five = OLD.seen_as(View.MERGED)
+    assert [str(f) for f in check(with_index(CASE, five)) if f.part == "index"] == []
+
+
+@pytest.mark.parametrize(
+    ("period", "named"),
+    [("2025-12", "01/07/2025"), ("2025-06", "23/06/2022"), ("2022-01", "trong kỳ")],
+)
 def test_an_index_set_that_is_not_yet_in_force_is_a_warning(period: str, named: str) -> None:
     [found] = index_findings(index=NEW, period=period)
     assert "có hiệu lực từ 01/01/2026" in found and named in found
 
 
 def test_a_target_of_a_later_year_is_a_warning() -> None:
-    late = replace(OLD, components=NEW.components)
+    late = replace(
+        OLD,
+        components=tuple(
+            replace(item, effective_from=NEW.effective_from) if item.id == "3.6" else item
+            for item in OLD.components
+        ),
+    )
     assert index_findings(index=late) == [
         "index_set.toml, khóa “effective_from”: tìm thấy chỉ số 3.6 có hiệu lực sau kỳ 2024-02, "
         "cần chỉ tiêu của kỳ này."
@@ -200,7 +226,7 @@ def test_a_target_of_a_later_year_is_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "period"), [(OLD, "2022-06"), (OLD, "2025-12"), (NEW, "2026-01")]
+    ("index", "period"), [(OLD, "2022-06"), (OLD, "2025-06"), (NEW, "2026-01")]
 )
 def test_the_index_set_in_force_and_a_newer_one_of_ones_own_are_no_finding(
     index: Any, period: str

@@ -10,15 +10,14 @@ from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.explain.explanation import Explanation, explain
 from bpindex.explain.names import find_agency, find_column
-from bpindex.index.definition import Basis
+from bpindex.index.definition import Basis, NotFor
 from bpindex.notice.compose import compose
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
-from tests.changed_cases import CASE, with_column, with_counts
+from bpindex.score.figures import scores_of
+from tests.changed_cases import CASE, with_column, with_counts, with_typed
 
 
 def explained(agency: str, column: str, case: Case = CASE) -> Explanation:
-    scores = score(case.index, counts_of(case))
+    scores = scores_of(case)
     return explain(case, scores, compose(case, scores), agency, column)
 
 
@@ -336,3 +335,40 @@ def test_the_province_total_stands_beside_the_portal_total() -> None:
 
 def test_a_component_of_the_province_takes_the_sums() -> None:
     assert "Tỷ lệ 5.2: 853 / 863 = 98.8412…%" in text_of("tinh", "5.2")
+
+
+# --- points that are not of an agency's own counts ---------------------------------------------
+
+
+def test_typed_points_are_told_as_such() -> None:
+    case = with_typed("so-y-te", TD_diem="18,75", **{"4.2_diem": "3.5"})
+    assert text_of("so-y-te", "4.2", case)[2:] == [
+        "Chỉ số 4.2: Số hóa thành phần hồ sơ",
+        "Điểm gõ: 3.5",
+    ]
+    assert "Tiến độ giải quyết: 18.75/20 (điểm gõ)" in text_of("so-y-te", "tổng", case)
+
+
+def test_a_component_that_does_not_apply_says_what_it_gives() -> None:
+    items = (
+        replace(item, not_for=("Sở, ngành",), not_for_gives=NotFor.NONE)
+        if item.id == "4.6"
+        else item
+        for item in CASE.index.components
+    )
+    case = replace(CASE, index=replace(CASE.index, components=tuple(items)))
+    lines = text_of("so-y-te", "4.6", case)
+    assert "Tình trạng: không áp dụng cho loại đơn vị này" in lines
+    assert "Điểm 4.6: không áp dụng cho loại đơn vị này, tính 0 điểm" in lines
+
+
+def test_the_larger_of_two_counts_is_the_denominator_that_is_told() -> None:
+    items = (
+        replace(item, denominator="max(hs_tong, hs_tiep_nhan)") if item.id == "1.4" else item
+        for item in CASE.index.components
+    )
+    case = replace(CASE, index=replace(CASE.index, components=tuple(items)))
+    case = with_counts("so-y-te", case, hs_tong="100", hs_tiep_nhan="200", hs_dong_bo="50")
+    lines = text_of("so-y-te", "1.4", case)
+    assert "Mẫu số: số lớn hơn trong các số kể trên của mẫu số" in lines
+    assert "Tỷ lệ 1.4: 50 / 200 = 25%" in lines

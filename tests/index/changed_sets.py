@@ -13,7 +13,7 @@ import tomli_w
 from bpindex.index.definition import IndexSet
 from bpindex.index.files import bundled_index_sets, load_index_set
 
-OLD, NEW = bundled_index_sets()
+OLD, MIDDLE, NEW = bundled_index_sets()
 BUNDLED = Path(str(resources.files("bpindex.data").joinpath("index_sets", "qd766.toml")))
 TABLES: dict[str, Any] = tomllib.loads(BUNDLED.read_text(encoding="utf-8"), parse_float=Decimal)
 

@@ -14,7 +14,7 @@ from bpindex.errors import InputError
 from bpindex.index.definition import Basis
 from bpindex.index.files import load_index_set, pick_index_set
 from bpindex.index.periods import Period
-from tests.index.changed_sets import NEW, OLD, TABLES, entry, load_changed, write
+from tests.index.changed_sets import MIDDLE, NEW, OLD, TABLES, entry, load_changed, write
 from tests.strategies import periods
 
 # --- which set a period takes ----------------------------------------------------------------
@@ -25,14 +25,16 @@ from tests.strategies import periods
     [
         (Period(2022, 6), "qd766"),  # in force from the 23rd
         (Period(2024, 2), "qd766"),
-        (Period(2025, 12), "qd766"),
+        (Period(2025, 6), "qd766"),
+        (Period(2025, 7), "qd766-2025"),
+        (Period(2025, 12), "qd766-2025"),
         (Period(2026, 1), "qd766-2026"),
         (Period(2030, 7), "qd766-2026"),
     ],
 )
 def test_a_period_picks_the_set_in_force_on_its_last_day(period: Period, index_id: str) -> None:
-    assert pick_index_set((NEW, OLD), period).id == index_id
-    assert pick_index_set((OLD, NEW), period).id == index_id
+    assert pick_index_set((NEW, OLD, MIDDLE), period).id == index_id
+    assert pick_index_set((OLD, MIDDLE, NEW), period).id == index_id
 
 
 def test_a_period_before_the_first_set_is_an_error_that_names_it() -> None:

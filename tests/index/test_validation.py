@@ -307,3 +307,27 @@ def test_files_that_are_no_toml_are_errors_that_name_them(tmp_path: Path) -> Non
     path.unlink()
     with pytest.raises(InputError, match="Không tìm thấy tệp"):
         load_index_set(path)
+
+
+# --- the other view, and kinds to which a component does not apply ----------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda t: t["other_group"][0].update(id="TT"), "nhóm TT”: mã bị khai hai lần"),
+        (lambda t: t["other_group"][0].update(parts=["TT", "XX"]), "gộp các nhóm”: mã “XX”"),
+        (lambda t: t["other_group"][0].update(max_points=21), "tìm thấy 21, tổng điểm"),
+        (lambda t: entry(t, "group", "HL").update(parts=["XX"]), "gộp các nhóm”: mã “XX”"),
+        (
+            lambda t: entry(t, "component", "2.1").update(not_for=["Xã"], not_for_gives="out"),
+            "nhóm TD”: không còn chỉ số nào để tính cho đơn vị loại “Xã”",
+        ),
+    ],
+)
+def test_a_view_or_a_kind_that_leaves_nothing_is_refused(
+    tmp_path: Path, change: Any, said: str
+) -> None:
+    with pytest.raises(DefinitionError) as error:
+        load_changed(tmp_path, change)
+    assert said in str(error.value)

@@ -100,9 +100,9 @@ def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) ->
         ("G18", "z", "ô G18, mục “chỉ số 1.1, nhóm”: mã “z”"),
         ("J18", "khong_co", "ô J18, mục “chỉ số 1.1, tử số”: mã “khong_co”"),
         ("F19", "1.1", "ô F19, mục “chỉ số 1.1”: mã bị khai hai lần"),
-        ("S7", "tthc_da_cong_bo", "ô S7, mục “số liệu tthc_da_cong_bo”: mã bị khai hai lần"),
+        ("V7", "tthc_da_cong_bo", "ô V7, mục “số liệu tthc_da_cong_bo”: mã bị khai hai lần"),
         ("J6", 99, "ô J6, mục “nhóm CK, số lẻ”: tìm thấy 99"),
-        ("C17", 5, "ô C16, mục “xếp loại”"),
+        ("C18", 5, "ô C17, mục “xếp loại”"),
         ("C12", "01/01/2000", "ô C12, mục “hiệu lực đến”"),
     ],
 )

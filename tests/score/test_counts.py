@@ -118,6 +118,8 @@ def test_every_state_but_ok_has_words_and_only_grave_ones_stop_the_notice() -> N
     assert [state for state in State if not state.stops_notice] == [
         State.OK,
         State.ZERO_DENOMINATOR,
+        State.NOT_REPORTED,
+        State.NOT_APPLICABLE,
     ]
 
 

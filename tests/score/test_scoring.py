@@ -25,7 +25,7 @@ from bpindex.score.scoring import (
 )
 from tests.strategies import ODD_COUNTS, count_rows, counts_of_rows
 
-INDEX, INDEX_2026 = bundled_index_sets()
+INDEX, _, INDEX_2026 = bundled_index_sets()
 PLACES = {component.id: place for place, component in enumerate(INDEX.components)}
 ROWS = st.lists(count_rows(), min_size=1, max_size=6)
 COMPONENTS = st.sampled_from(INDEX.components)

@@ -12,7 +12,18 @@ from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.keys import BlockKind
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.codec.fields import field_names, field_types
-from bpindex.index.definition import Basis, Component, Confidence, Count, Display, Grade, IndexSet
+from bpindex.index.definition import (
+    Basis,
+    Component,
+    Confidence,
+    Count,
+    Display,
+    Grade,
+    IndexSet,
+    NotFor,
+    OfProvince,
+    View,
+)
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import (
     ROOM,
@@ -59,7 +70,8 @@ def own_fields(cls: type) -> list[str]:
         ("settings", "columns", records.Column, ("table",)),
         ("agencies", "agencies", records.Agency, ()),
         ("index", "grades", Grade, ()),
-        ("index", "groups", Display, ("id", "name", "max_points")),
+        ("index", "groups", Display, ("id", "name", "max_points", "parts")),
+        ("index", "other_groups", Display, ("id", "name", "max_points", "parts")),
         ("index", "components", Component, ()),
         ("index", "count_list", Count, ()),
         ("corrections", "corrections", CorrectionRow, REGISTER_BESIDE),
@@ -183,7 +195,7 @@ def test_a_block_is_as_high_as_the_range_of_agencies_that_it_is_handed(room: int
 
 # --- words -----------------------------------------------------------------------------------
 
-ENUMS = (Basis, Confidence, BlockKind)
+ENUMS = (Basis, Confidence, OfProvince, NotFor, View, BlockKind)
 
 
 def test_every_choice_with_an_english_name_has_one_vietnamese_word() -> None:

@@ -99,7 +99,10 @@ def test_counts_take_whole_numbers_and_codes_come_from_the_list_of_agencies() ->
         f"OFFSET('Đơn vị'!$A$4:$A${last + 1},1,0,{ROOM.agencies})",
     )
     whole = rules[f"C5:C{last}"]
-    assert (whole.type, whole.operator, whole.formula1) == ("whole", "greaterThanOrEqual", "0")
+    formula = 'IF(ISNUMBER(C5),AND(C5>=0,C5=INT(C5)),OR(C5="-",C5="kbc",C5="không báo cáo",'
+    assert (whole.type, whole.formula1) == ("custom", f'{formula}C5="–",C5="—"))')
+    # The row of the province is typed, after a question: no agency has its code.
+    assert (agency.errorStyle, "“tinh”" in agency.error) == ("warning", True)
     assert len(rules) == 1 + len(base_case().index.counts)
     assert all(rule.error and rule.errorTitle for rule in rules.values())
 
@@ -145,7 +148,8 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     counts, figures = the_layout()["counts"].block("counts"), the_layout()["figures"]
     first, last = counts.columns[2].key, counts.columns[-1].key
     (rule,) = marks("Số liệu")[counts.area(first, last).replace("$", "")]
-    assert rule.formula == ["IF(ISNUMBER(C5),OR(C5<0,C5<>INT(C5)),LEN(C5)>0)"]
+    no_count = 'AND(LEN(C5)>0,NOT(OR(C5="-",C5="kbc",C5="không báo cáo",C5="–",C5="—")))'
+    assert rule.formula == [f"IF(ISNUMBER(C5),OR(C5<0,C5<>INT(C5)),{no_count})"]
     block = figures.block("figures")
     area = block.area(block.columns[4].key, block.columns[-1].key).replace("$", "")
     typed_over, *registered = marks("Bảng điểm")[area]

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
+from bpindex.case.keys import PROVINCE
 from bpindex.cells.score_array import array_of
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.sheets.model import ROOM
@@ -63,12 +64,16 @@ class StoredSheets:
         if found := re.fullmatch(rf'=IF\(({cell})="","",({cell})\)', text):
             assert found[1] == found[2]
             return self.one(found[1], home)
-        lookup = rf'=IF\(({cell})="","",IFERROR\(VLOOKUP\(({cell}),({area}),2,FALSE\),""\)\)'
+        province = rf'IF\((?:{cell})="{PROVINCE}",({cell}),""\)'
+        lookup = (
+            rf'=IF\(({cell})="","",IFERROR\(VLOOKUP\(({cell}),({area}),2,FALSE\),{province}\)\)'
+        )
         if found := re.fullmatch(lookup, text):
             wanted = self.one(found[1], home)
             if wanted in (None, ""):
                 return ""
-            return next((row[1] for row in self.area(found[3]) if row[0] == wanted), "")
+            other = self.one(found[4], home) if wanted == PROVINCE else ""
+            return next((row[1] for row in self.area(found[3]) if row[0] == wanted), other)
         match = rf'=IFERROR\(INDEX\(({area}),MATCH\(({cell}),({area}),0\)\),""\)'
         found = re.fullmatch(match, text)
         assert found, f"an unknown kind of formula: {text}"
