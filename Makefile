@@ -54,7 +54,7 @@ SETUP_LIMIT := 3600
 test-installer: $(READY)
 	@$(MAKE) --no-print-directory system SYSTEM="$(WINE) $(NSIS)"
 	$(BIN)/python -m installer --out $(SETUP_TEST) --compress zlib --version 0.1.0 --setup-only --keep
-	@rm -f $(SETUP_TEST)/*-0.1.[123]-setup.exe
+	@rm -f $(SETUP_TEST)/*-0.1.[123]-setup.exe $(SETUP_TEST)/cases.txt
 	@export BOCHISO_WINE=wine-setup; \
 	timeout --kill-after=30 $(SETUP_LIMIT) $(BIN)/python -m pytest -x tests/installer/wine_*.py; \
 	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
