@@ -103,7 +103,7 @@ def figure_at(layout: Layout, case: Case, spot: Spot) -> tuple[str, str]:
         column = name if kind in ("points", "rate", "group") else key
         column = _TOTAL if column in _OF_TOTAL else column
         agency = _agency_at(layout, case, cells.row - block.first_row)
-    known = {*case.columns, *case.index.group_by_id, *case.index.component_by_id, _TOTAL}
+    known = {*case.column_names, *case.index.group_by_id, *case.index.component_by_id, _TOTAL}
     if not agency or column not in known:
         raise InputError(workbook_words.NOT_A_FIGURE.format(cell=spot.address))
     return agency, column

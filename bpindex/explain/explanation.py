@@ -215,7 +215,7 @@ def _quoted(found: str, place: str) -> str:
 
 def _printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Iterator[Line]:
     """Yield the correction in force, if any, and the text that prints."""
-    rows = (table.province, *table.rows)
+    rows = table.all_rows
     figures = (figure for row in rows if row.agency == code for figure in row.figures)
     figure = next((item for item in figures if item.column == key), None)
     if figure is None:

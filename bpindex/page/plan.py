@@ -24,8 +24,9 @@ from bpindex.case.keys import (
 from bpindex.case.rows import RowKey
 from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Appendix, Notice, NoticeTable
+from bpindex.page import cells
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
-from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, make_grid, plain
+from bpindex.page.cells import Cell, Grid, Row, make_grid, plain
 from bpindex.page.fitting import fitted, note_grids, print_scale, with_page, without_notes
 from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
@@ -191,9 +192,12 @@ def _as_high(row: Row, hand: HandFormats) -> Row:
 
 
 def _column_keys(notice: Notice) -> tuple[str, ...]:
-    """Return the key of every column of the notice."""
-    figures = notice.tables[0].province.figures if notice.tables else ()
-    return (STT_COLUMN, NAME_COLUMN, *(figure.column for figure in figures), NOTE_COLUMN)
+    """Return the key of every column of the notice: those of the table with most figures."""
+    widest = max(notice.tables, key=lambda table: len(table.columns), default=None)
+    keys = widest.columns if widest else ()
+    is_beside = widest is not None and cells.has_note_column(notice) and not widest.has_note
+    notes = (NOTE_COLUMN,) if cells.has_note_column(notice) else ()
+    return (STT_COLUMN, NAME_COLUMN, *(keys[:-1] if is_beside else keys), *notes)
 
 
 def _plan_of(
@@ -225,6 +229,7 @@ def _plan_of(
             begins_page = begins_page and key.is_header_again
             for cell in row.cells:
                 look = hand.look(key, keys.get(cell.first, "")) if cell.key else {}
+                look = {"fill": cell.fill, **look} if cell.fill else look
                 plan.cells.append(PlacedCell(number, cell, look))
     return plan
 
@@ -235,25 +240,25 @@ def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[
     A row with a text of its own there parts what is merged above it and below.
     """
     for table in tables:
-        labels = [figure.column for figure in table.province.figures]
+        spans = dict(zip(table.columns, cells.figure_spans(plan.grid, table), strict=True))
         agencies = [
             placed
             for placed in plan.rows
             if (placed.row.table, placed.row.part) == (table.id, "agency")
         ]
         for item in table.merged:
-            place = FIRST_FIGURE + labels.index(item.column)
+            first, last = spans[item.column]
             shared = [
                 placed.number
                 for placed in agencies
-                if not any(cell.first == place for cell in placed.row.cells)
+                if not any(cell.first <= first <= cell.last for cell in placed.row.cells)
             ]
             # Rows that follow each other keep their distance from a running number.
             runs = groupby(enumerate(shared), lambda item: item[1] - item[0])
             segments = [[number for _, number in run] for _, run in runs]
             key, style = (table.id, ALL, item.column), plan.layout.styles.cell
             for segment in segments:
-                cell = Cell(place, place, plain(item.text), style, len(segment), key=key)
+                cell = Cell(first, last, plain(item.text), style, len(segment), key=key)
                 yield PlacedCell(segment[0], cell)
 
 

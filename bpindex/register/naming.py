@@ -23,6 +23,7 @@ from bpindex.case.keys import (
     ALL,
     APPENDIX,
     GROUP_COLUMN,
+    HEADER_SPAN,
     NAME_COLUMN,
     NOTE_COLUMN,
     SECTION_COLUMN,
@@ -30,9 +31,9 @@ from bpindex.case.keys import (
     TITLE_COLUMN,
     BlockKind,
     appendix_columns,
-    column_titles,
 )
 from bpindex.case.model import Case
+from bpindex.case.printed import MADE_ROW
 from bpindex.case.rows import TOP, RowId, RowKey, RowKind, period_note
 from bpindex.register.look_words import look_in_words
 from bpindex.words import corrections as words
@@ -194,6 +195,8 @@ def _row(case: Case, row: RowId) -> str:
     if row.is_province:
         names = {table.id: table.province_name for table in case.settings.tables}
         return names.get(row.table) or next(iter(names.values()))
+    if row.is_row and row.name.startswith(MADE_ROW):
+        return words.MADE_ROW.format(table=_table(case, row.table))
     if row.is_row and row.table == APPENDIX:
         return words.DOSSIER.format(name=row.name)
     if row.is_row:
@@ -205,8 +208,7 @@ def _row(case: Case, row: RowId) -> str:
 
 def _table(case: Case, table: str) -> str:
     """Return what staff call a table."""
-    names = {table.id: table.kind for table in case.settings.tables}
-    return {**names, APPENDIX: words.APPENDIX}.get(table, words.NO_TABLE)
+    return {**case.table_names, APPENDIX: words.APPENDIX}.get(table, words.NO_TABLE)
 
 
 def _column(case: Case, table: str, column: str) -> str:
@@ -222,8 +224,10 @@ def _column(case: Case, table: str, column: str) -> str:
             TITLE_COLUMN: words.TITLE_COLUMN,
             SECTION_COLUMN: words.SECTION_COLUMN,
             **{f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups},
-            **column_titles(case.index),
+            **case.column_names,
         }
+        if column.startswith(HEADER_SPAN):
+            return words.HEADER_SPAN
     return _plain(case, own.get(column, "")) or words.NO_COLUMN
 
 
@@ -237,7 +241,7 @@ def _added(case: Case, row: RowId) -> str:
 
 def _paragraph(case: Case, row: RowId) -> str:
     """Return the words for a paragraph: its first ones, or what it is."""
-    notes = {period_note(table.id): table.kind for table in case.settings.tables}
+    notes = {period_note(table): name for table, name in case.table_names.items()}
     if row.name in notes:
         return words.PERIOD_NOTE.format(table=notes[row.name])
     found = next((item for item in case.wording.paragraphs if item.id == row.name), None)
