@@ -43,6 +43,9 @@ def items_of(case: Case) -> Iterator[Item]:
             cells = sorted(figures.items())
             some = telling_counts(figures)
             yield Item.of(Part.TYPED, row.agency, cells, row.row, cells=some.items())
+    for row in case.previous:
+        if cells := sorted((key, text.strip()) for key, text in row.cells.items()):
+            yield Item.of(Part.PREVIOUS, row.agency, cells, row.row)
     yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
     yield from _dossiers(case)
     yield from _settings_items(case)

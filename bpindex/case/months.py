@@ -34,6 +34,7 @@ class Part(StrEnum):
     NUMBER = "number"
     ISSUED = "issued"
     DEADLINE = "deadline"
+    PREVIOUS = "previous"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bpindex.case.belonging import NEEDED, Foreign, setting_key, telling_counts
 from bpindex.case.keys import MONTH, column_titles
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part, in_short
+from bpindex.case.printed import When
 from bpindex.checks.finding import Check, Finding, Findings, Subject, first_named
 from bpindex.index.periods import shown_month
 from bpindex.words import findings as words
@@ -27,6 +28,7 @@ _PLACES = {
     Part.NUMBER: ("settings", "number"),
     Part.ISSUED: ("settings", "issue_month"),
     Part.DEADLINE: ("settings", "deadline"),
+    Part.PREVIOUS: ("previous", "agency"),
 }
 
 
@@ -54,7 +56,12 @@ def _telling(subject: Subject, foreign: Iterable[Foreign]) -> list[Foreign]:
 
     An agency without any dossier has counts of procedures alone, which stay from month to month.
     """
-    case, found = subject.case, list(foreign)
+    case = subject.case
+    # What no column prints may be of any month.
+    is_printed = any(
+        column.when is When.PREVIOUS for table in case.printed_tables for column in table.columns
+    )
+    found = [each for each in foreign if is_printed or each.item.part is not Part.PREVIOUS]
     lasting = {c.id for c in case.index.counts if c.name.startswith(words.LASTING_COUNTS)}
     old = {each.item.name for each in found if each.item.part is Part.COUNTS}
     rows = {row.agency: telling_counts(row.cells).keys() for row in case.counts}

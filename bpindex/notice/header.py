@@ -54,12 +54,13 @@ class LabelWriter:
             # Who writes a lower label means the levels as they are written.
             usual = (usual[0], "", "")
         texts = (
-            self._written(text) if text else other for text, other in zip(own, usual, strict=True)
+            self._written(text, column.row) if text else other
+            for text, other in zip(own, usual, strict=True)
         )
         return tuple(text for text in texts if text) or ("",)
 
-    def _written(self, text: str) -> str:
-        place = self._case.origin.place("printed", column=f"table.{self._table.id}")
+    def _written(self, text: str, row: int) -> str:
+        place = self._case.origin.place("printed", row, f"table.{self._table.id}.label_1")
         return expand_plain(text, self._values, place)
 
     def _usual(self, column: PrintedColumn) -> Labels:

@@ -129,8 +129,15 @@ class NoticeTable:
     merged: tuple[Merged, ...]
     period_note: Block
     has_note: bool = True
+    # Which part of a table it is that is too wide for a page, from 1.
+    part: int = 0
     # What people put between the table and its period note.
     before_note: tuple[Block, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The name under which its rows stay together on pages."""
+        return f"{self.id}#{self.part}" if self.part else self.id
 
     @property
     def levels(self) -> int:

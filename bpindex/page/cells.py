@@ -16,7 +16,7 @@ from bpindex.page.textfit import (
     mm_to_pt,
     paragraph_height,
 )
-from bpindex.page.widths import shares_mm
+from bpindex.page.widths import NAME_MM, is_usual, shares_mm
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
@@ -110,8 +110,11 @@ def make_grid(
     names = table.name_in_figures * name_share
     figure = (layout.grid_width_mm - stt - note) / (figures + names)
     notes = [note] if has_note else []
-    shares = shares_mm(layout, notice, figures, figure * figures)
-    widths = (stt, figure * names, *shares, *notes)
+    name, room = figure * names, figure * figures
+    if not all(map(is_usual, notice.tables)) and name < NAME_MM * name_share:
+        room -= NAME_MM * name_share - name
+        name = NAME_MM * name_share
+    widths = (stt, name, *shares_mm(layout, notice, figures, room), *notes)
     return replace(grid_of(layout, widths), has_note=has_note)
 
 
@@ -123,8 +126,11 @@ def has_note_column(notice: Notice) -> bool:
 def figure_spans(grid: Grid, table: NoticeTable) -> list[tuple[int, int]]:
     """Return over which columns of the page each figure of a table stands.
 
-    All tables of a notice share its columns; one with fewer figures has wider ones.
+    All tables of a notice share its columns; one with fewer figures has wider ones. The parts
+    of one that is too wide stand below each other.
     """
+    if table.part:
+        return [(FIRST_FIGURE + place,) * 2 for place in range(len(table.columns))]
     room = grid.last + 1 - FIRST_FIGURE - (grid.has_note and table.has_note)
     count = max(len(table.columns), 1)
     ends = [FIRST_FIGURE + room * place // count for place in range(count + 1)]

@@ -30,6 +30,7 @@ from bpindex.page.cells import Cell, Grid, Row, make_grid, plain
 from bpindex.page.fitting import fitted, note_grids, print_scale, with_page, without_notes
 from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
+from bpindex.page.parts import fitting_layout, parted
 from bpindex.page.rows import header_rows, notice_rows
 from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, mm_to_pt, pt_to_mm
 from bpindex.words import workbook as workbook_words
@@ -133,7 +134,6 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     layout = layout or official_layout()
     hand = HandFormats(notice.origins.formats, "")
     plan = _notice_plan(notice, layout, hand)
-    plan.merged += _merged_columns(plan, notice.tables)
     plans = [plan]
     if notice.appendix is not None:
         hand = HandFormats(notice.origins.formats, APPENDIX)
@@ -152,12 +152,14 @@ def reduced_sheets(plans: Iterable[SheetPlan]) -> list[tuple[str, int]]:
 
 def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> SheetPlan:
     """Return the notice on as few pages as without any notes in its tables, where that can be."""
+    layout = fitting_layout(layout, notice)
+    notice = parted(layout, notice)
     keys, page = _column_keys(notice), with_page(layout, hand.page)
 
     def planned(notice: Notice, grid: Grid) -> SheetPlan:
         grid = fitted(grid, hand, keys, page)
         scale = print_scale(grid, hand.page)
-        again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
+        again = {table.place: header_rows(grid, table, True) for table in notice.tables}
         pages = paginate(
             [_as_high(row, hand) for row in notice_rows(notice, grid)],
             page.page_pt * 100 / scale,
@@ -165,7 +167,9 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
             hand.breaks_before,
             hand.no_breaks_before,
         )
-        return _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
+        plan = _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
+        plan.merged += _merged_columns(plan, notice.tables)
+        return plan
 
     plain = planned(without_notes(notice), make_grid(layout, notice))
     tried = []
@@ -244,7 +248,7 @@ def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[
         agencies = [
             placed
             for placed in plan.rows
-            if (placed.row.table, placed.row.part) == (table.id, "agency")
+            if (placed.row.table, placed.row.part) == (table.place, "agency")
         ]
         for item in table.merged:
             first, last = spans[item.column]

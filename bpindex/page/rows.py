@@ -37,7 +37,12 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
     rows = head_rows(grid, by_kind)
     for block in notice.blocks:
         if block.kind is BlockKind.TABLE:
-            rows += table_rows(grid, notice.table(block.text))
+            parts = [table for table in notice.tables if table.id == block.text]
+            for place, table in enumerate(parts):
+                made = table_rows(grid, table)
+                # Between the parts of a wide table is some air.
+                air = [Row(RowKey.gap(table.place), grid.layout.gaps.head_pt)] if place else []
+                rows += air + made
         elif block.kind is BlockKind.TABLE_HEADING:
             cell = block_cell(block, styles.table_heading, grid.whole)
             gap = grid.layout.gaps.paragraph_pt
@@ -76,7 +81,9 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
         logical = (table.id, "", SECTION_COLUMN)
         cell = Cell(*grid.whole, plain(table.section), styles.section, key=logical)
         key, gap = RowKey.of(RowId.section(table.id)), gaps.section_pt
-        rows.append(row_of(grid, key, cell, gap=gap, with_next=True, table=table.id, part="body"))
+        rows.append(
+            row_of(grid, key, cell, gap=gap, with_next=True, table=table.place, part="body")
+        )
     rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
     for block in table.before_note:
@@ -161,7 +168,7 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
                 cells.append(cell(first, last, item.text, item.column, style, item.rows))
         cells += beside[2:] if not level else []
         key = RowKey.header(table.id, level + 1, repeated)
-        row = row_of(grid, key, *cells, gap=gap, with_next=True, table=table.id, part="header")
+        row = row_of(grid, key, *cells, gap=gap, with_next=True, table=table.place, part="header")
         rows.append(row)
     return _high_enough(grid, rows, gap)
 
@@ -191,7 +198,7 @@ def _figure_row(
     key = RowKey.of(row.id)
     if row.line is not None:
         line = block_cell(row.line, styles.name_cell, grid.whole)
-        return row_of(grid, key, line, gap=gap, with_next=with_next, table=table.id, part="line")
+        return row_of(grid, key, line, gap=gap, with_next=with_next, table=table.place, part="line")
     is_summary = is_province or (row.is_made and not row.is_heading)
     style = styles.province if is_summary or row.is_made else styles.cell
 
@@ -220,4 +227,4 @@ def _figure_row(
         cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
     part = "body" if is_province else "agency"
     with_next = with_next or row.is_heading
-    return row_of(grid, key, *cells, gap=gap, with_next=with_next, table=table.id, part=part)
+    return row_of(grid, key, *cells, gap=gap, with_next=with_next, table=table.place, part=part)

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.page.layout import PageLayout
-from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, pt_to_mm, text_width
+from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, PT_PER_PIXEL, pt_to_mm, text_width
 
+# Names need so much where the columns are many.
+NAME_MM = 36.0
 # Where a line may end.
 _SPACE = re.compile(r"[\s-]+")
 # A text of one or two words, such as a grade, stands on one line.
@@ -37,7 +39,8 @@ def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
 
 def _widest(pieces: Sequence[str], size: float, bold: bool) -> float:
     widths = (text_width(piece, size, bold=bold) for piece in pieces)
-    return pt_to_mm(max(widths, default=0.0) / GUARD + EXCEL_PADDING_PT)
+    # A column loses the part of a pixel that it has too much.
+    return pt_to_mm(max(widths, default=0.0) / GUARD + EXCEL_PADDING_PT + PT_PER_PIXEL)
 
 
 def is_usual(table: NoticeTable) -> bool:
@@ -67,4 +70,5 @@ def shares_mm(layout: PageLayout, notice: Notice, count: int, room_mm: float) ->
 
 def _as_wide(notice: Notice, count: int) -> Iterator[NoticeTable]:
     """Yield the tables each of whose figures has one column of the page."""
-    return (item for item in notice.tables if len(item.columns) == count and not is_usual(item))
+    alone = (item for item in notice.tables if item.part or len(item.columns) == count)
+    return (item for item in alone if not is_usual(item))

@@ -8,7 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from bpindex.index.definition import IndexSet
-from bpindex.sheets import computed_sheets, input_sheets, text_sheets, tool_sheets
+from bpindex.sheets import (
+    computed_sheets,
+    input_sheets,
+    printed_sheets,
+    text_sheets,
+    tool_sheets,
+)
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet
 from bpindex.sheets.versions import sheet_in, sheets_in, version_of
 
@@ -29,9 +35,11 @@ class Layout:
             computed_sheets.scores_sheet(index, capacity),
             computed_sheets.figures_sheet(index, capacity),
             text_sheets.typed_sheet(index, capacity),
+            printed_sheets.previous_sheet(index, capacity),
             text_sheets.corrections_sheet(capacity),
             text_sheets.LATE_DOSSIERS,
             text_sheets.WORDING,
+            printed_sheets.printed_sheet(capacity),
             tool_sheets.HISTORY,
             tool_sheets.TRAIL,
             tool_sheets.FINDINGS,

@@ -172,6 +172,8 @@ OTHER_MONTH = {
     "NUMBER": "số văn bản là của kỳ {other}, cần số của kỳ {month} hoặc để trống" + _CARRY,
     "ISSUED": "ngày, tháng ban hành là của kỳ {other}, cần của kỳ {month}" + _CARRY,
     "DEADLINE": "hạn báo cáo là của kỳ {other}, cần hạn của kỳ {month}" + _CARRY,
+    "PREVIOUS": "{count} dòng ở Kỳ trước còn nguyên như khi lập kỳ {other} ({names}), "
+    "cần số liệu của kỳ liền trước kỳ {month}" + _CARRY,
     "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
     "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
 }
