@@ -32,6 +32,7 @@ from bpindex.desk.selection import (
     register_rows_at,
     selected,
     selected_figure,
+    with_own_column,
 )
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
@@ -74,7 +75,7 @@ def explain_figure(desk: Desk) -> str:
         return ""
     reading = read_desk(desk)
     evaluation = evaluate(reading.case)
-    spot = on_notice(desk, reading.made, spot)
+    spot = with_own_column(reading.snapshot, on_notice(desk, reading.made, spot))
     agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     show_explanation(desk, reading.layout, result, spot.address)

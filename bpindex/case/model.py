@@ -12,7 +12,7 @@ from typing import Protocol
 from bpindex.case.correction import Correction
 from bpindex.case.keys import column_titles
 from bpindex.case.months import Months
-from bpindex.case.printed import PrintedTable, printed_titles, usual_tables
+from bpindex.case.printed import PrintedColumn, PrintedTable, printed_titles, usual_tables
 from bpindex.case.ready import completed
 from bpindex.case.records import (
     Agency,
@@ -115,6 +115,11 @@ class Case:
         return any(
             kind in table.kinds and key in table.keyed(self.index) for table in self.printed_tables
         )
+
+    def printed_column(self, key: str) -> PrintedColumn:
+        """Return the printed column of a key, of the first table that has it."""
+        found = (table.keyed(self.index) for table in self.printed_tables)
+        return next(columns[key] for columns in found if key in columns)
 
     def base_of(self, table: PrintedTable, kind: str = "") -> Table:
         """Return the table of Thiết lập from which a printed one takes what it does not say.

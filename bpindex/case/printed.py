@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
-from bpindex.case.keys import MONTH, PRIOR
+from bpindex.case.keys import MONTH, PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR
 from bpindex.case.records import Table
 from bpindex.codec.fields import SHEET, in_file, written
 from bpindex.index.definition import IndexSet
@@ -129,6 +129,13 @@ class PrintedColumn:
         of = f".{self.of}" if self.of else ""
         when = "" if self.when is When.THIS else f"@{self.when}"
         return f"{self.what}{of}{when}{'~' if self.shown is Shown.CHANGE else ''}"
+
+    @property
+    def previous_field(self) -> str:
+        """The field of the figures of the period before from which it comes."""
+        if self.what in RANKS:
+            return PREVIOUS_RANK
+        return PREVIOUS_TOTAL if self.what in OF_TOTAL else f"{PREVIOUS_POINTS}{self.of}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from bpindex.case.keys import MONTH, PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR
+from bpindex.case.keys import MONTH, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.printed import (
     OF_TOTAL,
@@ -100,17 +100,14 @@ class TableNumbers:
         return self._previous_number(column, agency.code)
 
     def _previous_number(self, column: PrintedColumn, code: str) -> Fraction | None:
-        cells = self._previous.get(code, {})
-        if column.what in (What.TOTAL, What.GRADE):
-            return number_in(cells.get(PREVIOUS_TOTAL, ""))
+        number = number_in(self._previous.get(code, {}).get(column.previous_field, ""))
         if column.what in RANKS:
-            typed = number_in(cells.get(PREVIOUS_RANK, "")) if column.what is What.RANK else None
+            typed = number if column.what is What.RANK else None
             computed = self._ranks_before(column.what).get(code, 0)
             return typed or (Fraction(computed) if computed else None)
-        points = number_in(cells.get(f"{PREVIOUS_POINTS}{column.of}", ""))
-        if points is None or column.what is not What.PERCENT:
-            return points
-        return points * 100 / self._most(column)
+        if number is None or column.what is not What.PERCENT:
+            return number
+        return number * 100 / self._most(column)
 
     def _ranks(self, what: What) -> Mapping[str, int]:
         return self._by_section if what is What.RANK_IN_SECTION else self._over_all

@@ -32,6 +32,7 @@ from bpindex.case.printed import (
 )
 from bpindex.case.validation import validate_case
 from bpindex.errors import InputError
+from bpindex.explain.explanation import explain
 from bpindex.notice.as_json import render_json
 from bpindex.notice.model import NoticeTable
 from bpindex.page.plan import PlacedCell, plan_sheets
@@ -247,3 +248,33 @@ def test_a_column_that_shows_nothing_is_refused_by_its_place(
     with pytest.raises(InputError, match=r"“table\.chung\.column\[1\]") as raised:
         validate_case(case_with(table(columns=(column,))))
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("total", "Tổng điểm"),
+        ("rank@previous~", "Kỳ trước"),
+        ("points.CK", "1.4"),
+        ("grade", "Xếp loại"),
+    ],
+)
+def test_every_column_is_explained_with_what_prints(column: str, told: str) -> None:
+    case = case_with(table("diem-hang"))
+    evaluation = evaluate(case)
+    code = case.agencies[0].code
+    printed = next(
+        figure.text
+        for _, agency, figure in evaluation.notice.figures()
+        if (agency, figure.column) == (code, column)
+    )
+    text = explain(evaluation.month, evaluation.scores, evaluation.notice, code, column).text
+    assert told in text and text.endswith(f": {printed}")
+
+
+def test_every_table_that_prints_a_figure_is_named_in_its_explanation() -> None:
+    case = case_with(table("thong-bao"), table("thong-bao", id="hai", heading="2. Lần hai"))
+    evaluation = evaluate(case)
+    code = case.agencies[0].code
+    text = explain(evaluation.month, evaluation.scores, evaluation.notice, code, "TD_thang").text
+    assert "Bảng: 2. Lần hai" in text and "Bảng: chung" in text
