@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bpindex.case.keys import WRITE_IN, Key
+from bpindex.case.keys import NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, WRITE_IN, Key
 from bpindex.case.rows import RowKey
 from bpindex.notice.model import Block, Notice, NoticeTable, Run
 from bpindex.page.layout import PageLayout, TextStyle
@@ -101,10 +101,7 @@ def make_grid(
     """
     table = layout.table
     has_note = has_note_column(notice)
-    figures = max(
-        (len(item.columns) - (has_note and not item.has_note) for item in notice.tables),
-        default=_FIGURES_OF_NO_TABLE,
-    )
+    figures = max((len(item.columns) for item in notice.tables), default=_FIGURES_OF_NO_TABLE)
     stt, note = table.stt_mm, table.note_mm if note_mm is None else note_mm
     note = note if has_note else 0.0
     names = table.name_in_figures * name_share
@@ -121,6 +118,14 @@ def make_grid(
 def has_note_column(notice: Notice) -> bool:
     """Return whether the last column holds the notes of tables."""
     return any(table.has_note for table in notice.tables) or not notice.tables
+
+
+def column_keys(notice: Notice) -> tuple[str, ...]:
+    """Return the key of every column of the notice: those of the table with most figures."""
+    widest = max(notice.tables, key=lambda table: len(table.columns), default=None)
+    keys = widest.columns if widest else ()
+    notes = (NOTE_COLUMN,) if has_note_column(notice) else ()
+    return (STT_COLUMN, NAME_COLUMN, *keys, *notes)
 
 
 def figure_spans(grid: Grid, table: NoticeTable) -> list[tuple[int, int]]:

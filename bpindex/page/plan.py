@@ -15,9 +15,6 @@ from bpindex.case.correction import Correction, Margin
 from bpindex.case.keys import (
     ALL,
     APPENDIX,
-    NAME_COLUMN,
-    NOTE_COLUMN,
-    STT_COLUMN,
     Key,
     appendix_columns,
 )
@@ -67,6 +64,11 @@ class PlacedCell:
     number: int
     cell: Cell
     look: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown_look(self) -> Mapping[str, str]:
+        """What of its look is not that of its style: its colour, and what people changed."""
+        return {"fill": self.cell.fill, **self.look} if self.cell.fill else self.look
 
     @property
     def text(self) -> str:
@@ -154,7 +156,7 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
     """Return the notice on as few pages as without any notes in its tables, where that can be."""
     layout = fitting_layout(layout, notice)
     notice = parted(layout, notice)
-    keys, page = _column_keys(notice), with_page(layout, hand.page)
+    keys, page = cells.column_keys(notice), with_page(layout, hand.page)
 
     def planned(notice: Notice, grid: Grid) -> SheetPlan:
         grid = fitted(grid, hand, keys, page)
@@ -195,15 +197,6 @@ def _as_high(row: Row, hand: HandFormats) -> Row:
     return row if height is None else replace(row, height_pt=min(height, MAX_ROW_PT))
 
 
-def _column_keys(notice: Notice) -> tuple[str, ...]:
-    """Return the key of every column of the notice: those of the table with most figures."""
-    widest = max(notice.tables, key=lambda table: len(table.columns), default=None)
-    keys = widest.columns if widest else ()
-    is_beside = widest is not None and cells.has_note_column(notice) and not widest.has_note
-    notes = (NOTE_COLUMN,) if cells.has_note_column(notice) else ()
-    return (STT_COLUMN, NAME_COLUMN, *(keys[:-1] if is_beside else keys), *notes)
-
-
 def _plan_of(
     title: str,
     columns: tuple[str, ...],
@@ -233,7 +226,6 @@ def _plan_of(
             begins_page = begins_page and key.is_header_again
             for cell in row.cells:
                 look = hand.look(key, keys.get(cell.first, "")) if cell.key else {}
-                look = {"fill": cell.fill, **look} if cell.fill else look
                 plan.cells.append(PlacedCell(number, cell, look))
     return plan
 
