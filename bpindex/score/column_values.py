@@ -20,7 +20,7 @@ def value_of(scores: Scores, column: PrintedColumn, position: int) -> Fraction |
     group = scores.index.group_by_id.get(column.of)
     component = scores.index.component_by_id.get(column.of)
     if group is not None:
-        points = exact_group_points(scores, group.id, position)
+        points = _group_points(scores, group.id, position)
         most = group.max_points
     else:
         assert component is not None
@@ -43,11 +43,18 @@ def total_of(scores: Scores, position: int) -> Fraction | None:
     """Return the exact total of the agency at a position, None where a group is missing."""
     total = Fraction(0)
     for group in scores.index.groups:
-        points = exact_group_points(scores, group.id, position)
+        points = _group_points(scores, group.id, position)
         if points is None:
             return None
         total += points
     return total
+
+
+def _group_points(scores: Scores, group: str, position: int) -> Fraction | None:
+    known, key = scores.exact_groups, (group, position)
+    if key not in known:
+        known[key] = exact_group_points(scores, group, position)
+    return known[key]
 
 
 def most_points(index: IndexSet, of: str) -> Fraction:

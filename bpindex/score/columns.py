@@ -56,7 +56,7 @@ class TableNumbers:
             found.append(agencies)
         return found
 
-    @property
+    @cached_property
     def agencies(self) -> list[Agency]:
         """All agencies of the table, in their printing order."""
         return [agency for section in self.sections for agency in section]

@@ -47,6 +47,11 @@ class Scores:
         worst = self.states.max(axis=0, initial=0)
         return np.where(worst > State.ZERO_DENOMINATOR, worst, State.OK).astype(np.uint8)
 
+    @cached_property
+    def exact_groups(self) -> dict[tuple[str, int], Fraction | None]:
+        """The exact points of groups and agencies that were asked for: they are asked for often."""
+        return {}
+
     def ranks(self, kinds: Sequence[str] | None = None) -> NDArray[np.int64]:
         """Return (n,) ranks by total within each kind of agency, ties sharing; 0 without total."""
         totals = np.round(self.total, COMPARE_DECIMALS)
