@@ -16,7 +16,7 @@ from bpindex.page.textfit import (
     mm_to_pt,
     paragraph_height,
 )
-from bpindex.page.widths import NAME_MM, is_usual, shares_mm
+from bpindex.page.widths import names_mm, shares_mm
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
@@ -107,10 +107,9 @@ def make_grid(
     names = table.name_in_figures * name_share
     figure = (layout.grid_width_mm - stt - note) / (figures + names)
     notes = [note] if has_note else []
-    name, room = figure * names, figure * figures
-    if not all(map(is_usual, notice.tables)) and name < NAME_MM * name_share:
-        room -= NAME_MM * name_share - name
-        name = NAME_MM * name_share
+    usual, room = figure * names, figure * figures
+    name = names_mm(layout, notice, usual, figures, usual + room)
+    room -= name - usual
     widths = (stt, name, *shares_mm(layout, notice, figures, room), *notes)
     return replace(grid_of(layout, widths), has_note=has_note)
 

@@ -9,6 +9,7 @@ from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, PT_PER_PIXEL, pt_to_mm
 
 # Names need so much where the columns are many.
 NAME_MM = 36.0
+_MOST_NAME_MM = 75.0
 # Where a line may end.
 _SPACE = re.compile(r"[\s-]+")
 # A text of one or two words, such as a grade, stands on one line.
@@ -55,10 +56,7 @@ def shares_mm(layout: PageLayout, notice: Notice, count: int, room_mm: float) ->
     as there is room.
     """
     even = room_mm / max(count, 1)
-    needed = [0.0] * count
-    for table in _as_wide(notice, count):
-        for place, width in enumerate(needed_mm(layout, table)):
-            needed[place] = max(needed[place], width)
+    needed = _needed(layout, notice, count)
     total = sum(needed)
     if all(width <= even for width in needed):
         return [even] * count
@@ -66,6 +64,31 @@ def shares_mm(layout: PageLayout, notice: Notice, count: int, room_mm: float) ->
         return [width * room_mm / total for width in needed]
     spare = (room_mm - total) / count
     return [width + spare for width in needed]
+
+
+def names_mm(
+    layout: PageLayout, notice: Notice, usual_mm: float, count: int, room_mm: float
+) -> float:
+    """Return the width of the column of names, of names and figures that share so much room.
+
+    Where columns are as wide as their numbers, what is left lets each name stand on one line.
+    """
+    if all(map(is_usual, notice.tables)):
+        return usual_mm
+    own = [table for table in notice.tables if not is_usual(table)]
+    size = layout.styles.name_cell.size
+    names = [row.name for table in own for row in table.rows if not row.is_made]
+    wanted = min(_widest(names, size, bold=False), _MOST_NAME_MM)
+    return max(min(wanted, room_mm - sum(_needed(layout, notice, count))), NAME_MM)
+
+
+def _needed(layout: PageLayout, notice: Notice, count: int) -> list[float]:
+    """Return the least width of each of the columns of figures that tables share."""
+    needed = [0.0] * count
+    for table in _as_wide(notice, count):
+        for place, width in enumerate(needed_mm(layout, table)):
+            needed[place] = max(needed[place], width)
+    return needed
 
 
 def _as_wide(notice: Notice, count: int) -> Iterator[NoticeTable]:

@@ -15,7 +15,7 @@ from bpindex.sheets import (
     text_sheets,
     tool_sheets,
 )
-from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet
+from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet, room_of
 from bpindex.sheets.versions import sheet_in, sheets_in, version_of
 
 
@@ -52,9 +52,11 @@ class Layout:
 
 
 @lru_cache(maxsize=8)
-def layout_of(index: IndexSet, capacity: Capacity = ROOM, version: int = LAYOUT_VERSION) -> Layout:
+def layout_of(
+    index: IndexSet, capacity: Capacity | None = None, version: int = LAYOUT_VERSION
+) -> Layout:
     """Return the layout for an index set; its components and counts are columns of sheets."""
-    return Layout(index, capacity, version)
+    return Layout(index, capacity or room_of(version), version)
 
 
 def index_sheet_of(version: int, capacity: Capacity = ROOM) -> Sheet:

@@ -26,7 +26,7 @@ FIRST_BLOCK_ROW = 4
 class Capacity:
     """How many rows of each kind a workbook has room for."""
 
-    agencies: int = 150
+    agencies: int = 400
     tables: int = 4
     groups: int = 8
     components: int = 30
@@ -34,8 +34,15 @@ class Capacity:
     corrections: int = 1_000
 
 
-# The room of every workbook that staff get.
+# The room of every workbook that staff get, and of those up to the fourth layout.
 ROOM = Capacity()
+_FORMER_ROOM = Capacity(agencies=150)
+_LAST_OF_FORMER_ROOM = 4
+
+
+def room_of(version: int) -> Capacity:
+    """Return the room of the workbooks of a layout."""
+    return _FORMER_ROOM if version <= _LAST_OF_FORMER_ROOM else ROOM
 
 
 class Kind(StrEnum):
