@@ -18,6 +18,7 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
+from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.reports import show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
@@ -174,6 +175,11 @@ def carry_over(desk: Desk) -> str:
     done = texts.CARRIED.format(count=count, month=month)
     message = apply_register(moment, evaluate(case), texts.ACTION_CARRY)
     return "\n".join(filter(None, (done, message)))
+
+
+def copy_layout(desk: Desk) -> str:
+    """Write the columns of a table's ready layout on Bảng in, to be changed there."""
+    return copied_layout(desk)
 
 
 def upgrade_file(desk: Desk) -> str:

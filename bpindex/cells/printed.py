@@ -54,9 +54,11 @@ def component_name(code: str, name: str) -> str:
 
 
 def printed_rows(
-    sheet: Sheet, tables: Sequence[PrintedTable], index: IndexSet
+    sheet: Sheet, tables: Sequence[PrintedTable], index: IndexSet, settings: Settings
 ) -> dict[str, list[Cells]]:
-    """Return the rows of each block of Bảng in."""
+    """Return the rows of each block of Bảng in; a table of Thiết lập is called by its kind."""
+    kinds = {table.id: table.kind for table in settings.tables}
+    tables = [replace(table, id=kinds.get(table.id, table.id)) for table in tables]
     names = {code: name for name, code in of_names(index).items()}
     ready = {code: item.name for code, item in ready_layouts().items()}
 
@@ -86,7 +88,7 @@ def printed_from(
     values: SheetValues, sheet: Sheet, index: IndexSet, settings: Settings
 ) -> tuple[PrintedTable, ...]:
     """Return the printed tables of Bảng in, none where they are the usual ones."""
-    reader = _Reader(values, sheet, index)
+    reader = _Reader(values, sheet, index, settings)
     tables = tuple(reader.tables())
     return () if tables == usual_tables(settings.tables) else tables
 
@@ -94,8 +96,11 @@ def printed_from(
 class _Reader:
     """Reads the blocks of Bảng in; errors name sheet and cell."""
 
-    def __init__(self, values: SheetValues, sheet: Sheet, index: IndexSet) -> None:
+    def __init__(
+        self, values: SheetValues, sheet: Sheet, index: IndexSet, settings: Settings
+    ) -> None:
         self._values, self._sheet = values, sheet
+        self._kinds = _heard({table.kind: table.id for table in settings.tables})
         self._of = _heard(of_names(index)) | {code: code for code in of_names(index).values()}
         self._of_names = list(of_names(index))
         self._ready = _heard({item.name: code for code, item in ready_layouts().items()})
@@ -120,7 +125,7 @@ class _Reader:
             own = field_values(PrintedTable, cells, row, place, SHEET, skip=nested)
             name = own["id"].strip()
             yield PrintedTable(
-                **{**own, "id": name},
+                **{**own, "id": self._kinds.get(_spoken(name), name)},
                 ready=self._ready.get(_spoken(ready), ""),
                 sections=tuple(sections[name]),
                 summaries=tuple(summaries[name]),

@@ -20,7 +20,7 @@ from bpindex.sheets.model import (
 from bpindex.words import choices
 
 _SINCE = 5
-_TABLES, _SECTIONS, _SUMMARIES, _COLUMNS = 8, 24, 16, 120
+_TABLES, _SECTIONS, _SUMMARIES, _COLUMNS = 8, 16, 12, 120
 # Above the groups and components: one column for each of them.
 OF_EACH = 2
 _MARK = Choice((",", "."))
@@ -41,7 +41,7 @@ _TABLE_COLUMNS = (
         note="Bảng không có dòng nào ở dưới thì in các cột, dòng tổng hợp của mẫu.",
         takes=Choice(tuple(item.name for item in ready_layouts().values())),
     ),
-    ColumnSpec("order", "Sắp xếp", 16, note="Để trống: như mẫu.", takes=Choice.of(Order)),
+    ColumnSpec("order", "Sắp xếp", 22, note="Để trống: như mẫu.", takes=Choice.of(Order)),
     replace(_POINT, note="Để trống: phẩy."),
     ColumnSpec("note", "Cột Ghi chú", 18, note="Để trống: như mẫu.", takes=_YES_NO),
     *(
@@ -78,7 +78,7 @@ _PRINTED_COLUMNS = (
         note="Để trống với tổng điểm, xếp hạng, xếp loại.",
         takes=FromColumn("printed", "names", "name"),
     ),
-    ColumnSpec("when", "Kỳ", 16, note="Để trống: kỳ này.", takes=Choice.of(When)),
+    ColumnSpec("when", "Kỳ", 22, note="Để trống: kỳ này.", takes=Choice.of(When)),
     ColumnSpec(
         "shown",
         "Giá trị/chênh lệch",

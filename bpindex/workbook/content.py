@@ -125,7 +125,7 @@ def _inputs(contents: Contents, case: Case) -> None:
         contents.put_rows(sheet_id, sheet_id, data_cells(layout[sheet_id].block(sheet_id), data))
         _lookup_names(contents, sheet_id, {a.code: a.name for a in case.agencies})
     printed = case.printed or usual_tables(settings.tables)
-    for block_id, rows in printed_rows(layout["printed"], printed, index).items():
+    for block_id, rows in printed_rows(layout["printed"], printed, index, settings).items():
         contents.put_rows("printed", block_id, rows)
     _of_names(contents)
 

@@ -15,7 +15,6 @@ from bpindex.case.printed import (
     Summary,
     SummaryKind,
     What,
-    usual_tables,
 )
 from bpindex.case.ready import READY
 from bpindex.cells.printed import printed_from
@@ -58,7 +57,7 @@ def test_the_usual_tables_are_shown_and_are_no_tables_of_the_cases_own() -> None
     contents = contents_of(base_case())
     block = contents.layout["printed"].block("tables")
     shown = [contents.cells["printed"].get((row, 1)) for row in range(block.first_row, 9)]
-    assert shown[:2] == [item.id for item in usual_tables(base_case().settings.tables)]
+    assert shown[:2] == [table.kind for table in base_case().settings.tables]
     assert read(contents) == ()
 
 
