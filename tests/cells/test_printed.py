@@ -21,8 +21,7 @@ from bpindex.cells.printed import printed_from
 from bpindex.errors import InputError
 from bpindex.sheets.layout import layout_of
 from bpindex.workbook.content import Contents, contents_of
-from tests.notice.test_printed_tables import columns
-from tests.printed import case_with, table
+from tests.printed import case_with, columns, table
 from tests.strategies import base_case
 
 TABLES = st.builds(

@@ -14,12 +14,6 @@ from hypothesis import strategies as st
 from bpindex.case.correction import Correction, PrintedText
 from bpindex.case.keys import PREVIOUS_TOTAL
 from bpindex.case.printed import (
-    NO_CHANGE,
-    OF_COMPONENT,
-    OF_EITHER,
-    OF_GROUP,
-    OF_PREVIOUS,
-    Colours,
     Order,
     PrintedColumn,
     PrintedTable,
@@ -38,44 +32,7 @@ from bpindex.notice.model import NoticeTable
 from bpindex.page.plan import PlacedCell, plan_sheets
 from bpindex.page.textfit import mm_to_pt
 from bpindex.pipeline import evaluate
-from tests.printed import case_with, table
-from tests.strategies import base_case
-
-INDEX = base_case().index
-
-
-@st.composite
-def columns(draw: st.DrawFn) -> PrintedColumn:
-    """Any column that there can be."""
-    what = draw(st.sampled_from(What))
-    groups, components = list(INDEX.group_by_id), list(INDEX.component_by_id)
-    known = [""]
-    if what in OF_GROUP | OF_EITHER:
-        known = groups
-    if what in OF_COMPONENT | OF_EITHER:
-        known = components if what in OF_COMPONENT else groups + components
-    of = draw(st.sampled_from(known))
-    times = [When.THIS]
-    if what in OF_PREVIOUS and of not in components:
-        times.append(When.PREVIOUS)
-    if what in OF_GROUP:
-        times.append(When.PRIOR)
-    when = draw(st.sampled_from(times))
-    can_differ = when is not When.THIS and what not in NO_CHANGE
-    shown = draw(st.sampled_from(Shown)) if can_differ else Shown.VALUE
-    label = st.sampled_from(["", "", "Nhóm một", "Nhóm hai", "{kỳ trước}"])
-    return PrintedColumn(
-        what,
-        of,
-        when,
-        shown,
-        draw(label),
-        draw(label),
-        draw(label),
-        draw(st.none() | st.integers(0, 4)),
-        draw(st.sampled_from(["", ",", "."])),
-        colours=draw(st.sampled_from(Colours)),
-    )
+from tests.printed import case_with, columns, table
 
 
 @given(
