@@ -232,6 +232,16 @@ def spread(columns: Sequence[PrintedColumn], index: IndexSet) -> Iterator[Printe
             yield from (replace(column, of=name) for column in found)
 
 
+def heading_name(table: str) -> str:
+    """Return the name of the paragraph that is the heading of a table."""
+    return f"heading.{table}"
+
+
+def list_name(table: str, listing: Listing) -> str:
+    """Return the name of the paragraph that is a list below a table."""
+    return f"list.{table}.{listing}"
+
+
 def printed_titles(tables: Iterable[PrintedTable], index: IndexSet) -> dict[str, str]:
     """Return what staff call the printed columns of some tables, by their keys."""
     titles = {}

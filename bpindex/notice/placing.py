@@ -2,6 +2,7 @@
 
 from bpindex.case.keys import FOOT_KINDS, BlockKind
 from bpindex.case.model import Case
+from bpindex.case.printed import heading_name
 from bpindex.case.records import Paragraph
 
 
@@ -33,7 +34,7 @@ def placed_paragraphs(case: Case) -> list[Paragraph]:
             new = [Paragraph(f"table.{name}", BlockKind.TABLE, name)]
             if table.heading:
                 kind = BlockKind.TABLE_HEADING
-                new.insert(0, Paragraph(f"heading.{name}", kind, table.heading))
+                new.insert(0, Paragraph(heading_name(name), kind, table.heading))
             placed[at:at] = new
             at += len(new)
     return placed

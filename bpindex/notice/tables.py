@@ -27,6 +27,7 @@ from bpindex.case.printed import (
     Summary,
     SummaryKind,
     What,
+    list_name,
 )
 from bpindex.case.records import Agency
 from bpindex.case.rows import RowId, period_note
@@ -180,7 +181,7 @@ def listed(case: Case, scores: Scores, printed: PrintedTable, texts: PrintedText
         template = words.LISTS[kind] if chosen[kind] else words.NOBODY.get(kind, "")
         text = template.format(count=len(chosen[kind]), names=", ".join(names))
         if text:
-            name = f"list.{printed.id}.{kind}"
+            name = list_name(printed.id, kind)
             blocks.append(texts.block(name, BlockKind.PARAGRAPH, [Run(text)]))
     return blocks
 

@@ -33,8 +33,9 @@ from bpindex.case.keys import (
     appendix_columns,
 )
 from bpindex.case.model import Case
-from bpindex.case.printed import MADE_ROW
+from bpindex.case.printed import MADE_ROW, heading_name, list_name
 from bpindex.case.rows import TOP, RowId, RowKey, RowKind, period_note
+from bpindex.codec.fields import SHEET, written
 from bpindex.register.look_words import look_in_words
 from bpindex.words import corrections as words
 
@@ -245,11 +246,24 @@ def _paragraph(case: Case, row: RowId) -> str:
     if row.name in notes:
         return words.PERIOD_NOTE.format(table=notes[row.name])
     found = next((item for item in case.wording.paragraphs if item.id == row.name), None)
+    if own := _of_printed_table(case, row.name):
+        return words.PARAGRAPH.format(words=own)
     if found is None:
         return words.NO_PARAGRAPH
     kind = BlockKind(found.kind)
     text = "" if kind is BlockKind.TABLE else _plain(case, found.text)
     return words.PARAGRAPH.format(words=text or words.PARAGRAPHS[kind])
+
+
+def _of_printed_table(case: Case, name: str) -> str:
+    """Return the words for what the tool puts around a printed table, blank for anything else."""
+    for table in case.printed_tables:
+        if name == heading_name(table.id):
+            return _plain(case, table.heading)
+        for listing in table.lists:
+            if name == list_name(table.id, listing):
+                return str(written(listing, SHEET))
+    return ""
 
 
 def _plain(case: Case, template: str) -> str:
