@@ -15,8 +15,8 @@ from bpindex.sheets import (
     text_sheets,
     tool_sheets,
 )
-from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet, room_of
-from bpindex.sheets.versions import sheet_in, sheets_in, version_of
+from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet
+from bpindex.sheets.versions import room_of, sheet_in, sheets_in, version_of
 
 
 class Layout:

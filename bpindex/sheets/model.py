@@ -34,15 +34,8 @@ class Capacity:
     corrections: int = 1_000
 
 
-# The room of every workbook that staff get, and of those up to the fourth layout.
+# The room of every workbook that staff get.
 ROOM = Capacity()
-_FORMER_ROOM = Capacity(agencies=150)
-_LAST_OF_FORMER_ROOM = 4
-
-
-def room_of(version: int) -> Capacity:
-    """Return the room of the workbooks of a layout."""
-    return _FORMER_ROOM if version <= _LAST_OF_FORMER_ROOM else ROOM
 
 
 class Kind(StrEnum):

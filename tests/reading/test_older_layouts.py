@@ -19,10 +19,9 @@ from bpindex.sheets.model import (
     Sheet,
     SheetBlock,
     Single,
-    room_of,
     singles_block,
 )
-from bpindex.sheets.versions import VERSIONS, sheet_in, sheets_in
+from bpindex.sheets.versions import VERSIONS, room_of, sheet_in, sheets_in
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 from tests import ROOT
