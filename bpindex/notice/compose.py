@@ -188,8 +188,9 @@ class _InOrder:
             return known
         if identity.is_block:
             return TableRow("", "", "", (), line=self._block(identity, BlockKind.PARAGRAPH))
-        figures = self._tables[identity.table].columns
-        blank = dict.fromkeys((*figures, STT_COLUMN, NAME_COLUMN, NOTE_COLUMN), "")
+        # A row that somebody added outside all tables has the columns of the first one.
+        table = self._tables.get(identity.table) or next(iter(self._tables.values()))
+        blank = dict.fromkeys((*table.columns, STT_COLUMN, NAME_COLUMN, NOTE_COLUMN), "")
         return self._texts.row(identity.table, identity.name, blank)
 
     def _late(self, identity: RowId) -> tuple[str, ...]:
