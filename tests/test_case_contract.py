@@ -21,7 +21,19 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.folder import FILES, OPTIONAL, case_texts, read_case
 from bpindex.case.keys import BlockKind
 from bpindex.case.months import Months
-from bpindex.case.records import HistoryRow, LearntColumn, TrailRow
+from bpindex.case.printed import (
+    Colours,
+    Order,
+    PrintedColumn,
+    PrintedTable,
+    Section,
+    Shown,
+    Summary,
+    SummaryKind,
+    What,
+    When,
+)
+from bpindex.case.records import DataRow, HistoryRow, LearntColumn, TrailRow
 from bpindex.errors import InputError
 from bpindex.index.definition import (
     Basis,
@@ -52,12 +64,13 @@ TYPES = {
     "bảng": type_name(IndexSet),
 }
 ANY_TEXT = ("chữ", "danh sách chữ")
-CHOICES = tuple(
-    {*enum}
-    for enum in (
-        Basis, Confidence, CorrectionState, CorrectionKind, OfProvince, NotFor, View
+CHOICES = [
+    {*choices}
+    for choices in (
+        *(Basis, Confidence, CorrectionState, CorrectionKind, OfProvince, NotFor, View),
+        *(What, When, Shown, Order, SummaryKind, Colours),
     )
-)  # fmt: skip
+]
 
 
 class Entry(NamedTuple):
@@ -115,6 +128,15 @@ IN_CSV = [entry for entry in ENTRIES if entry.file.endswith(".csv")]
 IN_TOML = [entry for entry in ENTRIES if entry.file.endswith(".toml")]
 
 
+_PRINTED = PrintedTable(
+    "Bảng 1",
+    (Section("Sở, ngành"), Section("Cấp huyện")),
+    "diem-hang",
+    (PrintedColumn(What.TOTAL, when=When.PREVIOUS),),
+    (Summary(SummaryKind.AVERAGE),),
+)
+
+
 @cache
 def texts() -> Mapping[str, str]:
     """Every file that a folder may hold, made of the bundled case."""
@@ -130,6 +152,8 @@ def texts() -> Mapping[str, str]:
             learnt=(LearntColumn("đã giải quyết > sớm", "Hồ sơ giải quyết trước hạn"),),
             months=Months({"2024-02": frozenset({"0d9c2a3f"})}),
             index=replace(case.index, groups=(own, *others)),
+            printed=(_PRINTED,),
+            previous=(DataRow("so-y-te", {"total": "80,5"}),),
         )
     )
 
@@ -229,6 +253,15 @@ def test_the_typed_figures_are_those_of_the_groups() -> None:
     header = text.splitlines()[0].split(",")
     assert sorted(documented) == sorted(header)
     assert (documented[0], documented[-1]) == (header[0], header[-1])
+
+
+def test_the_figures_of_the_period_before_are_those_of_the_groups() -> None:
+    documented = [
+        bare(name).replace("<nhóm>", group)
+        for name, _ in TABLES["`previous_figures.csv`"]
+        for group in (base_case().index.group_by_id if "<nhóm>" in name else ("",))
+    ]
+    assert documented == texts()["previous_figures.csv"].splitlines()[0].split(",")
 
 
 @pytest.mark.parametrize(

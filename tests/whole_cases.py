@@ -34,6 +34,7 @@ from bpindex.index.definition import Basis, IndexSet
 from bpindex.index.files import bundled_index_sets, pick_index_set
 from bpindex.index.periods import Period
 from bpindex.notice.wording import placeholder_values
+from tests.printed import previous_figures, printed_tables
 from tests.strategies import (
     ODD_COUNTS,
     awkward_texts,
@@ -122,7 +123,10 @@ def cases(
         counts = (*case.counts, replace(random.choice(case.counts), agency=stray.agency))
         case = replace(case, counts=counts)
     corrections = _corrections(random, case, [*lines, *notes], draw(st.integers(0, 6)))
-    return dated(replace(case, typed=typed, corrections=corrections))
+    printed = draw(printed_tables(kinds))
+    previous = previous_figures(case) if draw(st.booleans()) else ()
+    made = replace(case, printed=printed, previous=tuple(previous))
+    return dated(replace(made, typed=typed, corrections=corrections))
 
 
 @st.composite

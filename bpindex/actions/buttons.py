@@ -19,6 +19,7 @@ from bpindex.actions.carrying import (
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.opening import asked, kept_name, open_next
+from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.reports import first_few, require_printable, show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
@@ -35,6 +36,7 @@ from bpindex.desk.selection import (
     register_rows_at,
     selected,
     selected_figure,
+    with_own_column,
 )
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
@@ -99,7 +101,7 @@ def explain_figure(desk: Desk) -> str:
         return ""
     reading = read_desk(desk)
     evaluation = evaluate(reading.case)
-    spot = on_notice(desk, reading.made, spot)
+    spot = with_own_column(reading.snapshot, on_notice(desk, reading.made, spot))
     agency, column = figure_at(reading.layout, evaluation.case, spot)
     result = explain(evaluation.month, evaluation.scores, evaluation.notice, agency, column)
     show_explanation(desk, reading.layout, result, spot)
@@ -227,6 +229,11 @@ def carry_over(desk: Desk) -> str:
     done = texts.CARRIED.format(count=count, month=month)
     message = apply_register(moment, evaluate(case), texts.ACTION_CARRY)
     return "\n".join(filter(None, (done, message)))
+
+
+def copy_layout(desk: Desk) -> str:
+    """Write the columns of a table's ready layout on Bảng in, to be changed there."""
+    return copied_layout(desk)
 
 
 def upgrade_file(desk: Desk) -> str:

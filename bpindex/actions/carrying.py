@@ -24,6 +24,7 @@ _PARTS = {
     "counts": (Part.COUNTS,),
     "typed": (Part.TYPED, Part.PRIOR, Part.NOTE),
     "late_dossiers": (Part.DOSSIER,),
+    "previous": (Part.PREVIOUS,),
     "settings": (
         *(Part.PROVINCE, Part.PRIOR_POINTS, Part.MERGED),
         *(Part.NUMBER, Part.ISSUED, Part.DEADLINE),
@@ -52,7 +53,7 @@ def items_to_carry(moment: Moment, spot: Spot) -> dict[str, list[Item]]:
         if items := [item for item in foreign if item.part in parts]:
             found[moment.layout[name].title] = items
     here = spot.cells.sheet
-    if here not in {moment.layout[name].title for name in _PARTS}:
+    if here not in {sheet.title for name, sheet in moment.layout.sheets.items() if name in _PARTS}:
         return found
     own = found.get(here, [])
     # One cell stands for its whole sheet, but not where rows have nothing to do with each other.

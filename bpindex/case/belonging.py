@@ -48,6 +48,10 @@ def items_of(case: Case) -> Iterator[Item]:
             if told or (text and part is Part.TYPED):
                 cells = sorted(figures.items())
                 yield Item.of(part, row.agency, cells, row.row, cells=told, text=text)
+    for row in case.previous:
+        if cells := sorted((key, text.strip()) for key, text in row.cells.items()):
+            text = _listed(row.cells.values())
+            yield Item.of(Part.PREVIOUS, row.agency, cells, row.row, text=text)
     yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
     yield from _dossiers(case)
     yield from _settings_items(case)

@@ -11,9 +11,16 @@ import tomli_w
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
-from bpindex.case.keys import AGENCY_COLUMN, NOTE_COLUMN, column_titles, points_titles
+from bpindex.case.keys import (
+    AGENCY_COLUMN,
+    NOTE_COLUMN,
+    column_titles,
+    points_titles,
+    previous_titles,
+)
 from bpindex.case.model import Case
 from bpindex.case.months import Months
+from bpindex.case.printed import PrintedTables
 from bpindex.case.records import (
     Agency,
     DataRow,
@@ -53,9 +60,11 @@ FILES = {
     "trail": "trail.csv",
     "learnt": "learnt_columns.csv",
     "months": "months.csv",
+    "printed": "printed_tables.toml",
+    "previous": "previous_figures.csv",
 }
 # The case may carry an index set of its own; without it the period picks a bundled one.
-OPTIONAL = frozenset({"index", "history", "trail", "learnt", "months"})
+OPTIONAL = frozenset({"index", "history", "trail", "learnt", "months", "printed", "previous"})
 
 
 @dataclass(frozen=True)
@@ -110,15 +119,21 @@ def read_case(folder: Path) -> Case:
         )
 
     def data(part: str, columns: Iterable[str]) -> tuple[DataRow, ...]:
+        if part in OPTIONAL and not (folder / FILES[part]).exists():
+            return ()
         known = [*dict.fromkeys((AGENCY_COLUMN, *columns, *_other_columns(part)))]
         return tuple(data_row(cells, line) for line, cells in rows(part, known, known[:1]))
 
     settings = toml(Settings, "settings")
     period = Period.parse(settings.period, partial(origin.place, "settings", column="period"))
-    own_index = folder / FILES["index"]
+
+    def has_own(part: str) -> bool:
+        path = folder / FILES[part]
+        return path.exists() or path.is_symlink()
+
     index = (
-        load_index_set(own_index)
-        if own_index.exists() or own_index.is_symlink()
+        load_index_set(folder / FILES["index"])
+        if has_own("index")
         else pick_index_set(bundled_index_sets(), period)
     )
     remembered = records(MonthRow, "months")
@@ -132,6 +147,8 @@ def read_case(folder: Path) -> Case:
         wording=toml(Wording, "wording"),
         index=index,
         history=records(HistoryRow, "history"),
+        printed=toml(PrintedTables, "printed").tables if has_own("printed") else (),
+        previous=data("previous", previous_titles(index)),
         trail=records(TrailRow, "trail"),
         learnt=records(LearntColumn, "learnt"),
         months=Months.of((item.period, item.digest) for item in remembered),
@@ -177,6 +194,10 @@ def case_texts(case: Case) -> dict[str, str]:
     }
     if case.history:
         texts["history"] = _records_csv(HistoryRow, case.history)
+    if case.printed:
+        texts["printed"] = tomli_w.dumps(to_mapping(PrintedTables(case.printed)))
+    if case.previous:
+        texts["previous"] = _data_csv(case.previous, [*previous_titles(case.index)])
     if case.trail:
         texts["trail"] = _records_csv(TrailRow, case.trail)
     if case.learnt:

@@ -31,6 +31,8 @@ NOTE_COLUMN = "note"
 TITLE_COLUMN = "title"
 SECTION_COLUMN = "section"
 GROUP_COLUMN = "group."
+# Words over several columns that have no other name: the level, then the first of these.
+HEADER_SPAN = "head"
 # The appendix is arranged as one more table.
 APPENDIX = "phu-luc"
 # Space left for a number or day to be written in by hand.
@@ -109,6 +111,20 @@ def points_titles(index: IndexSet) -> dict[str, str]:
         )
         for item in index.components
     }
+
+
+# Of the period before: the total, the rank, and the points of each group behind this.
+PREVIOUS_TOTAL, PREVIOUS_RANK, PREVIOUS_POINTS = "total", "rank", "points."
+
+
+def previous_titles(index: IndexSet) -> dict[str, str]:
+    """Return the words for the figures of the period before by their keys, in order."""
+    points = {
+        f"{PREVIOUS_POINTS}{group.id}": case_words.COLUMN_PREVIOUS_POINTS.format(group=group.name)
+        for group in index.groups
+    }
+    own = {PREVIOUS_TOTAL: case_words.COLUMN_TOTAL, PREVIOUS_RANK: case_words.COLUMN_RANK}
+    return {**points, **own}
 
 
 def appendix_columns() -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import Protocol
 from bpindex.case.correction import Correction
 from bpindex.case.keys import column_titles
 from bpindex.case.months import Months
+from bpindex.case.printed import PrintedColumn, PrintedTable, printed_titles, usual_tables
+from bpindex.case.ready import completed
 from bpindex.case.records import (
     Agency,
     DataRow,
@@ -66,6 +68,8 @@ class Case:
     history: tuple[HistoryRow, ...] = ()
     trail: tuple[TrailRow, ...] = ()
     learnt: tuple[LearntColumn, ...] = ()
+    printed: tuple[PrintedTable, ...] = ()
+    previous: tuple[DataRow, ...] = ()
     months: Months = field(default_factory=Months, compare=False, repr=False)
     origin: Origin = field(default_factory=PlainOrigin, compare=False, repr=False)
 
@@ -79,6 +83,55 @@ class Case:
     def table_of_kind(self) -> Mapping[str, Table]:
         """The table in which each kind of agency prints."""
         return {table.kind: table for table in self.settings.tables}
+
+    @cached_property
+    def printed_tables(self) -> tuple[PrintedTable, ...]:
+        """The tables of the notice; where the case says nothing of them, the usual ones."""
+        return tuple(map(completed, self.printed or usual_tables(self.settings.tables)))
+
+    @cached_property
+    def table_names(self) -> Mapping[str, str]:
+        """What staff call each table, of Thiết lập and of the notice, by its id."""
+        printed = {table.id: table.heading or table.id for table in self.printed}
+        return printed | {table.id: table.kind for table in self.settings.tables}
+
+    @cached_property
+    def table_marks(self) -> Mapping[str, str]:
+        """The decimal mark of each table by its id."""
+        own = {table.id: table.decimal_mark for table in self.settings.tables}
+        printed = {
+            table.id: table.decimal_mark or own.get(table.id, ",") for table in self.printed_tables
+        }
+        return own | printed
+
+    @cached_property
+    def column_names(self) -> Mapping[str, str]:
+        """What staff call every printed column, by its key."""
+        printed = self.printed_tables if self.printed else ()
+        return {**printed_titles(printed, self.index), **column_titles(self.index)}
+
+    def prints(self, kind: str, key: str) -> bool:
+        """Return whether the agencies of a kind print a column in any table."""
+        if not self.printed:
+            return key in self.columns
+        return any(
+            kind in table.kinds and key in table.keyed(self.index) for table in self.printed_tables
+        )
+
+    def printed_column(self, key: str) -> PrintedColumn:
+        """Return the printed column of a key, of the first table that has it."""
+        found = (table.keyed(self.index) for table in self.printed_tables)
+        return next(columns[key] for columns in found if key in columns)
+
+    def base_of(self, table: PrintedTable, kind: str = "") -> Table:
+        """Return the table of Thiết lập from which a printed one takes what it does not say.
+
+        That of its own name, or else that of a kind of its agencies.
+        """
+        own = next((item for item in self.settings.tables if item.id == table.id), None)
+        kinds = [own.kind] if own else []
+        wanted = kind or (kinds or list(table.kinds))[0]
+        return self.table_of_kind[wanted]
 
     @cached_property
     def valid_agencies(self) -> tuple[Agency, ...]:

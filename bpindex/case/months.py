@@ -39,6 +39,7 @@ class Part(StrEnum):
     # Figures of the year before: they belong to all months of one year.
     PRIOR = "prior"
     PRIOR_POINTS = "prior_points"
+    PREVIOUS = "previous"
 
 
 OF_A_YEAR = frozenset({Part.PRIOR, Part.PRIOR_POINTS})

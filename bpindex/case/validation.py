@@ -4,10 +4,8 @@ These are mistakes of form (exit code 2); mistakes in the data are found by `che
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
-from textwrap import shorten
 
 from bpindex.case.belonging import is_own
 from bpindex.case.correction import AddedRow, Correction, Identity, PrintedText, RawCount
@@ -26,6 +24,9 @@ from bpindex.case.keys import (
     column_titles,
 )
 from bpindex.case.model import Case
+from bpindex.case.offering import offered
+from bpindex.case.printed import MADE_ROW
+from bpindex.case.printed_validation import printed_mistakes
 from bpindex.case.records import LateDossier, MonthRow
 from bpindex.case.rows import period_note
 from bpindex.errors import InputError
@@ -33,12 +34,6 @@ from bpindex.index.definition import MAX_DECIMALS, Basis, View
 from bpindex.index.periods import is_month
 from bpindex.words import case as words
 from bpindex.words import files as file_words
-
-# So many codes are offered, each with so much of what it names.
-_OFFERED = 5
-_NAME_LETTERS = 40
-# How near a code must be to come first, for difflib; short codes need a low one.
-_NEARNESS = 0.3
 
 # Row, column, what was found there (None: nothing), and what was expected.
 Mistakes = Iterator[tuple[int, str, object, str]]
@@ -50,6 +45,7 @@ def validate_case(case: Case) -> None:
     _refuse(case, "agencies", _agencies(case))
     _refuse(case, "corrections", _corrections(case))
     _refuse(case, "late_dossiers", _months(case.late_dossiers))
+    _refuse(case, "printed", printed_mistakes(case))
     _refuse(case, "wording", _wording(case))
 
 
@@ -116,8 +112,8 @@ def _agencies(case: Case) -> Mistakes:
         for column in ("code", "name"):
             if not getattr(agency, column).strip():
                 yield agency.row, column, None, file_words.TYPE_NAMES["str"]
-        if agency.code == PROVINCE:
-            yield agency.row, "code", PROVINCE, words.WANT_OTHER_CODE
+        if agency.code == PROVINCE or agency.code.startswith(MADE_ROW):
+            yield agency.row, "code", agency.code, words.WANT_OTHER_CODE
         if agency.kind not in kinds:
             yield agency.row, "kind", agency.kind, " | ".join(kinds)
 
@@ -137,7 +133,7 @@ def _corrections(case: Case) -> Mistakes:
         is_typed_now = not item.on and is_own(case, item)
         for column, names in _known_names(case, item).items() if is_typed_now else ():
             if key[column] not in names and key[column] != ALL:
-                yield item.row, column, key[column], _offered(names, key[column])
+                yield item.row, column, key[column], offered(names, key[column])
         identity = replace(item, period=item.period or str(case.period)).identity
         if identity in seen:
             yield item.row, "column", key["column"], words.WANT_ONCE
@@ -153,7 +149,7 @@ def _months(items: Iterable[Correction | LateDossier | MonthRow]) -> Mistakes:
 
 def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     """Return what each part of a correction's key may be, with what staff call it."""
-    tables = {table.id: table.kind for table in case.settings.tables}
+    tables = dict(case.table_names)
     agencies = {agency.code: agency.name for agency in case.agencies}
     if isinstance(item.what, RawCount):
         counts = {count.id: count.name for count in case.index.counts}
@@ -183,12 +179,12 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     return {
         "table": tables,
         "agency": rows if agency else {"": ""},
-        "column": titles | beside,
+        "column": {**titles, **case.column_names, **beside},
     }
 
 
 def _wording(case: Case) -> Mistakes:
-    tables = {table.id: table.kind for table in case.settings.tables}
+    tables = case.table_names
     seen: set[str] = set()
     for paragraph in case.wording.paragraphs:
         key = f"paragraph.{paragraph.id}"
@@ -198,20 +194,14 @@ def _wording(case: Case) -> Mistakes:
         if paragraph.kind not in list(BlockKind):
             yield paragraph.row, f"{key}.kind", paragraph.kind, " | ".join(BlockKind)
         if paragraph.kind == BlockKind.TABLE and paragraph.text not in tables:
-            yield paragraph.row, f"{key}.text", paragraph.text, _offered(tables, paragraph.text)
+            yield paragraph.row, f"{key}.text", paragraph.text, offered(tables, paragraph.text)
     placed = [p.text for p in case.wording.paragraphs if p.kind == BlockKind.TABLE]
     for table, kind in tables.items():
-        if (found := placed.count(table)) != 1:
+        found = placed.count(table)
+        # One that the case describes itself may be left to the tool to place.
+        if found > 1 or (found == 0 and not case.printed):
             yield 0, "paragraph", found, words.WANT_TABLE_ONCE.format(table=table, kind=kind)
     found, count = len(case.wording.labels.appendix_columns), len(appendix_columns())
     if found != count:
         expected = words.WANT_APPENDIX_COLUMNS.format(count=count)
         yield 0, "labels.appendix_columns", found, expected
-
-
-def _offered(names: Mapping[str, str], found: str) -> str:
-    """Return the words for what may stand in the place of `found`: the nearest codes first."""
-    named = {code: shorten(name, _NAME_LETTERS) for code, name in names.items() if name.strip()}
-    near = get_close_matches(found, named, _OFFERED, _NEARNESS) or list(named)[:_OFFERED]
-    offered = "; ".join(words.OFFERED.format(code=code, name=named[code]) for code in near)
-    return words.WANT_ONE_OF.format(offered=offered)

@@ -19,7 +19,6 @@ from bpindex.case.keys import (
     NOTE_COLUMN,
     PROVINCE,
     STT_COLUMN,
-    column_titles,
 )
 from bpindex.case.model import Case
 from bpindex.case.rows import Place, RowId, RowKind
@@ -170,6 +169,7 @@ class _Names:
         """Return those agencies that stand in a table, by key or name; all where none does."""
         ids = _found(self._tables, table)
         kinds = {item.kind for item in self._case.settings.tables if item.id in ids}
+        kinds |= {kind for item in self._case.printed if item.id in ids for kind in item.kinds}
         own = {item.code for item in self._case.agencies if item.kind in kinds}
         return [code for code in agencies if code in own] or agencies
 
@@ -180,14 +180,13 @@ class _Names:
 
     @cached_property
     def _tables(self) -> list[tuple[str, str]]:
-        tables = self._case.settings.tables
-        return [*((t.id, t.kind) for t in tables), (APPENDIX, words.APPENDIX)]
+        return [*self._case.table_names.items(), (APPENDIX, words.APPENDIX)]
 
     @cached_property
     def _columns(self) -> list[tuple[str, str]]:
         labels = self._case.wording.labels
         own = {STT_COLUMN: labels.stt, NAME_COLUMN: labels.agency, NOTE_COLUMN: labels.note}
-        return [*column_titles(self._case.index).items(), *own.items()]
+        return [*self._case.column_names.items(), *own.items()]
 
     @cached_property
     def _counts(self) -> list[tuple[str, str]]:

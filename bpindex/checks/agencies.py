@@ -3,7 +3,8 @@
 from difflib import get_close_matches
 
 from bpindex.case.keys import PROVINCE
-from bpindex.case.records import Agency, LateDossier
+from bpindex.case.model import Case
+from bpindex.case.records import Agency, LateDossier, Table
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
 from bpindex.index.periods import print_date, swapped
 from bpindex.words import findings as words
@@ -119,6 +120,8 @@ def running_numbers(subject: Subject) -> Findings:
 
     before = 0
     for table in subject.case.settings.tables:
+        if not _prints_typed_numbers(subject.case, table):
+            continue
         numbers: dict[int, Agency] = {}
         for agency in subject.case.agencies_of(table):
             stt = agency.stt.strip()
@@ -139,6 +142,14 @@ def running_numbers(subject: Subject) -> Findings:
                 yield warning(numbers[number], words.STT_GAP, **told)
             last = number
         before = last
+
+
+def _prints_typed_numbers(case: Case, table: Table) -> bool:
+    """Return whether the Stt of a kind's agencies print as typed in any table."""
+    return any(
+        table.kind in printed.kinds and not printed.is_numbered_anew
+        for printed in case.printed_tables
+    )
 
 
 AGENCY_CHECKS: tuple[Check, ...] = (

@@ -140,7 +140,7 @@ def _has_place(notice: Notice, what: Form) -> bool:
     else:
         is_named = (row.is_block or row.is_row) and not row.added_number
         is_row = not is_named or _sheet_of(notice, row) == what.sheet
-    figures = (figure.column for t in notice.tables for figure in t.province.figures)
+    figures = (column for table in notice.tables for column in table.columns)
     of_notice = (STT_COLUMN, NAME_COLUMN, NOTE_COLUMN, *figures)
     columns = appendix_columns() if what.sheet == APPENDIX else of_notice
     is_column = what.aspect is FormAspect.PAGE or what.column in (WHOLE_ROW, "", *columns)

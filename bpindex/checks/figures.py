@@ -47,18 +47,10 @@ class _MonthColumn:
 def _month_columns(subject: Subject) -> Iterator[_MonthColumn]:
     """Yield every month column that prints a figure per agency."""
     for table in subject.case.settings.tables:
-        rows = subject.notice.table(table.id).rows
         for column in table.columns:
             if not merged_text(column, MONTH):
                 group = subject.case.index.group_by_id[column.group]
-                figures = {
-                    row.agency: figure
-                    for row in rows
-                    for figure in row.figures
-                    if figure.column == f"{column.group}{MONTH}"
-                    and row.agency in subject.positions
-                    and row.table == table.id
-                }
+                figures = subject.figures(table, f"{column.group}{MONTH}")
                 display = column.display(group.display)
                 yield _MonthColumn(table, column, group, display, figures)
 

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
-from bpindex.case.records import Agency, DataRow
-from bpindex.notice.model import Notice
+from bpindex.case.records import Agency, DataRow, Table
+from bpindex.notice.model import Figure, Notice
 from bpindex.score.scoring import Scores
 from bpindex.words import findings as words
 
@@ -112,6 +112,18 @@ class Subject:
         """The position of each agency code in the scores."""
         codes = self.scores.counts.agencies
         return {code: len(codes) - 1 - i for i, code in enumerate(reversed(codes))}
+
+    def figures(self, table: Table, key: str) -> dict[str, Figure]:
+        """Return what the agencies of a kind print in a column, by their codes."""
+        own = {agency.code for agency in self.case.agencies_of(table)}
+        return {
+            row.agency: figure
+            for printed in self.notice.tables
+            for row in printed.rows
+            if row.agency in own
+            for figure in row.figures
+            if figure.column == key
+        }
 
     def named(self, code: str) -> str:
         """Return the name of an agency, or its code where the name is not known."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from bpindex.case.belonging import NEEDED, Foreign, setting_key, telling_counts
 from bpindex.case.model import Case
 from bpindex.case.months import Item, Part
+from bpindex.case.printed import When
 from bpindex.checks.finding import Finding, Subject, first_named
 from bpindex.index.periods import shown_month, year_before
 from bpindex.words import findings as words
@@ -23,6 +24,7 @@ _PLACES = {
     Part.DEADLINE: ("settings", "deadline"),
     Part.PRIOR: ("typed", "agency"),
     Part.PRIOR_POINTS: ("settings", ""),
+    Part.PREVIOUS: ("previous", "agency"),
 }
 
 
@@ -52,7 +54,12 @@ def _telling(subject: Subject, foreign: Iterable[Foreign]) -> list[Foreign]:
 
     An agency without any dossier has counts of procedures alone, which stay from month to month.
     """
-    case, found = subject.case, list(foreign)
+    case = subject.case
+    # What no column prints may be of any month.
+    is_printed = any(
+        column.when is When.PREVIOUS for table in case.printed_tables for column in table.columns
+    )
+    found = [each for each in foreign if is_printed or each.item.part is not Part.PREVIOUS]
     lasting = {c.id for c in case.index.counts if c.name.startswith(words.LASTING_COUNTS)}
     old = {each.item.name for each in found if each.item.part is Part.COUNTS}
     rows = {row.agency: telling_counts(row.cells).keys() for row in case.counts}

@@ -170,12 +170,18 @@ def province_disagreement(subject: Subject) -> Findings:
 def _cells(subject: Subject) -> Iterator[tuple[Table, Group, str, Figure, Decimal | None]]:
     """Yield table, group, part, figure and printed points of every cell of a province row."""
     for table in subject.case.settings.tables:
-        figures = {item.column: item for item in subject.notice.table(table.id).province.figures}
+        figures = _province_figures(subject, table)
         for column in table.columns:
             group = subject.case.index.group_by_id[column.group]
             for part in (PRIOR, MONTH):
-                figure = figures[f"{group.id}{part}"]
-                yield table, group, part, figure, _points(figure, column, part)
+                if figure := figures.get(f"{group.id}{part}"):
+                    yield table, group, part, figure, _points(figure, column, part)
+
+
+def _province_figures(subject: Subject, table: Table) -> dict[str, Figure]:
+    """Return the figures of the province's row by column, where the notice has such a table."""
+    rows = (item.province for item in subject.notice.tables if item.id == table.id)
+    return {figure.column: figure for row in rows if row for figure in row.figures}
 
 
 def _points(figure: Figure, column: Column, part: str) -> Decimal | None:

@@ -65,10 +65,12 @@ def prior_as_month(subject: Subject) -> Findings:
     names = subject.case.index.group_by_id
     for table, key in _prior_columns(subject.case):
         group = key.removesuffix(PRIOR)
-        pairs = []
-        for row in subject.notice.table(table.id).rows:
-            texts = {figure.column: figure.text.strip() for figure in row.figures}
-            pairs.append((texts.get(key, ""), texts.get(f"{group}{MONTH}", "")))
+        before, now = (subject.figures(table, item) for item in (key, f"{group}{MONTH}"))
+        texts = (
+            {code: figure.text.strip() for code, figure in part.items()} for part in (before, now)
+        )
+        prior_texts, month_texts = texts
+        pairs = [(prior, month_texts.get(code, "")) for code, prior in prior_texts.items()]
         alike = {prior for prior, month in pairs if prior == month}
         is_same = all(prior == month for prior, month in pairs)
         if is_same and len(alike) >= _TELLING:
@@ -161,8 +163,9 @@ def _prior_columns(case: Case) -> Iterator[tuple[Table, str]]:
     """Yield the columns of last year that print a figure per agency, by their keys."""
     for table in case.settings.tables:
         for column in table.columns:
-            if not merged_text(column, PRIOR):
-                yield table, f"{column.group}{PRIOR}"
+            key = f"{column.group}{PRIOR}"
+            if not merged_text(column, PRIOR) and case.prints(table.kind, key):
+                yield table, key
 
 
 def _prior_texts(cells: Mapping[str, str]) -> dict[str, str]:

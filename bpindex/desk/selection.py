@@ -1,7 +1,7 @@
 """From what is selected to what it stands for: a figure, or corrections of the register."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bpindex.case.belonging import dated
@@ -13,6 +13,7 @@ from bpindex.cells.figures import figure_cells
 from bpindex.desk.contract import Desk, Selection
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
+from bpindex.memory.snapshot import Snapshot
 from bpindex.page.plan import FIRST_COLUMN, NOTICE_SHEET
 from bpindex.reading.made_sheets import MadeSheets
 from bpindex.sheets.addresses import area_bounds, column_letter
@@ -108,10 +109,16 @@ def figure_at(layout: Layout, case: Case, spot: Spot) -> tuple[str, str]:
         column = name if kind in ("points", "rate", "group") else key
         column = _TOTAL if column in _OF_TOTAL else column
         agency = _agency_at(layout, case, cells.row - block.first_row)
-    known = {*case.columns, *case.index.group_by_id, *case.index.component_by_id, _TOTAL}
+    known = {*case.column_names, *case.index.group_by_id, *case.index.component_by_id, _TOTAL}
     if not agency or column not in known:
         raise InputError(workbook_words.NOT_A_FIGURE.format(place=spot.place))
     return agency, column
+
+
+def with_own_column(snapshot: Snapshot | None, spot: Spot) -> Spot:
+    """Return a spot on the notice with the column of its table: each may print other figures."""
+    keys = _keys_at(snapshot, spot)
+    return replace(spot, column_key=keys[0][2]) if keys and keys[0][1] else spot
 
 
 def corrections_at(moment: Moment, spot: Spot) -> list[Correction]:
@@ -124,7 +131,7 @@ def corrections_at(moment: Moment, spot: Spot) -> list[Correction]:
         cells = figure_cells(layout, case)
         keys = {cell.key for cell in cells if spot.cells.covers(cell.row, cell.column)}
     else:
-        keys = _keys_on_notice(moment, on_notice(moment.desk, moment.reading.made, spot))
+        keys = _keys_at(moment.reading.snapshot, on_notice(moment.desk, moment.reading.made, spot))
     return [item for item in case.corrections if item.in_force and item.key in keys]
 
 
@@ -140,9 +147,8 @@ def register_rows_at(moment: Moment, spot: Spot) -> list[Correction]:
     return [after.get(item.identity) or rows.get(item.row, item) for item in chosen]
 
 
-def _keys_on_notice(moment: Moment, spot: Spot) -> tuple[Any, ...]:
+def _keys_at(snapshot: Snapshot | None, spot: Spot) -> tuple[Any, ...]:
     """Return the keys of the generated cell that covers the selected one."""
-    snapshot = moment.reading.snapshot
     sheet = snapshot.sheet(spot.made) if snapshot else None
     if sheet is None:
         return ()

@@ -74,7 +74,7 @@ def _added(change: SheetChanges, found: FoundRow, key: RowKey, new: NewRow) -> S
     columns = change.snap.columns
     numbers = {place: number for number, place in change.places.items()}
     texts: dict[Key, tuple[int, int, str]] = {
-        (new.table, new.row.name, column): (columns.index(column),) * 2 + (text,)
+        (new.table, new.row.name, column): (new.places[column],) * 2 + (text,)
         for column, text in new.texts.items()
     }
     if new.row.is_block:

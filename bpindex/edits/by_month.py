@@ -55,7 +55,7 @@ def take_typed(
         takers[made_for] = taker
     (taker if is_of_notice else first).take_texts(texts, reason)
     if snapshot and sheets:
-        marks = {table.id: table.decimal_mark for table in case.settings.tables}
+        marks = case.table_marks
         seen = take_sheets(taker, snapshot, sheets, marks, displaced_as_typed)
     results = [each.result for each in takers.values()]
     everything = [item for item in case.corrections if item.period not in ("", *takers)]

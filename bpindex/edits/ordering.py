@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
-from bpindex.case.keys import ALL, APPENDIX
+from bpindex.case.keys import ALL, APPENDIX, STT_COLUMN
 from bpindex.case.rows import TOP, Place, RowId, RowKey, RowKind
 from bpindex.compare.changes import SheetChanges, TypedRow
 from bpindex.edits.arrange import table_at
@@ -23,13 +23,14 @@ _MARGIN_CELLS = 1
 class NewRow:
     """An added row under its new identity, the table it is in, or none, and what stands in it.
 
-    A row of a table has texts by column, a line over the whole width has one text.
+    A row of a table has texts by column, each at its place; a line over the whole width has one.
     """
 
     row: RowId
     table: str
     texts: dict[str, str] = field(default_factory=dict)
     line: str = ""
+    places: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -144,6 +145,19 @@ def _above(rows_above: Sequence[Sequence[tuple[int, int, RowId]]], place: int) -
     return rows_above[-1][-1][2] if rows_above else None
 
 
+def _beside(
+    change: SheetChanges, row: TypedRow, following: Sequence[SnapRow | TypedRow]
+) -> SnapRow | None:
+    """Return the nearest row of an agency: those above an added one, then those below it."""
+    at = len(change.sequence) - len(following) - 1
+    for other in (*reversed(change.sequence[:at]), *following):
+        if isinstance(other, SnapRow) and any(
+            cell.key[2] == STT_COLUMN and cell.key[1] for cell in other.cells
+        ):
+            return other
+    return None
+
+
 def _new_row(
     change: SheetChanges,
     row: TypedRow,
@@ -154,7 +168,7 @@ def _new_row(
 ) -> NewRow:
     """Return what an added row is: a row of a table, or a line of text."""
     order, earlier = result.order, result.new
-    columns = change.snap.columns
+    columns = change.snap.columns_at(_beside(change, row, following))
     texts = {columns[place]: text for place, text in row.texts.items()}
     # Behind another added row: in the table in which that one is.
     added: dict[RowId | None, str] = {row.row: row.table for row in earlier}
@@ -164,7 +178,8 @@ def _new_row(
     single = next(iter(row.texts.values()), "") if len(row.texts) < 2 else ""
     is_wide = bool(single) and (row.width > 2 or (0 in row.texts and len(single) > _LONGEST_STT))
     if table and (goes_on or len(texts) > 1) and not is_wide:
-        return NewRow(RowId.row(table, name), table, texts)
+        places = {columns[place]: place for place in row.texts}
+        return NewRow(RowId.row(table, name), table, texts, places=places)
     text = " ".join(row.texts[place] for place in sorted(row.texts))
     return NewRow(RowId.block(name), table if goes_on else "", line=text)
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from bpindex.case.correction import CorrectionState, RawCount
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.printed import Shown, When
 from bpindex.case.records import Table
 from bpindex.checks import province_comparison
 from bpindex.checks.finding import row_number
@@ -53,6 +54,8 @@ def explain(case: Case, scores: Scores, notice: Notice, agency: str, column: str
     """
     code, target = find_agency(case, agency), find_column(case, column)
     lines = _province_lines if code == PROVINCE else _agency_lines
+    if target not in (*case.columns, *case.index.component_by_id, TOTAL):
+        lines = _column_lines
     names = {agency.code: agency.name for agency in case.valid_agencies}
     names[PROVINCE] = case.settings.tables[0].province_name
     told = tuple(lines(case, scores, notice, code, target))
@@ -65,6 +68,8 @@ def _label(case: Case, target: str) -> str:
         return words.TOTAL_TITLE
     if component := case.index.component_by_id.get(target):
         return words.COMPONENT_TITLE.format(id=component.id, name=component.name)
+    if target not in case.columns:
+        return case.column_names[target]
     group, part = _split(target)
     month = words.MONTH.format(month=print_month_number(case.period.month), year=case.period.year)
     when = case.settings.prior_label if part == PRIOR else month
@@ -114,7 +119,32 @@ def _agency_lines(
             typed = next((row for row in case.typed if row.agency == code), None)
             place = case.origin.place("typed", row_number(typed), target)
             yield words.TYPED, _quoted(typed.cells.get(target, "") if typed else "", place)
-        yield from _printed_lines(case, notice.table(table.id), code, target)
+        yield from _printed_in_all(case, notice, code, target)
+
+
+def _column_lines(
+    case: Case, scores: Scores, notice: Notice, code: str, target: str
+) -> Iterator[Line]:
+    """Yield where a column comes from that only printed tables have, and what prints there."""
+    column = case.printed_column(target)
+    if column.when is When.PREVIOUS:
+        row = next((row for row in case.previous if row.agency == code), None)
+        field = column.previous_field
+        place = case.origin.place("previous", row_number(row), field)
+        yield words.PREVIOUS, _quoted(row.cells.get(field, "") if row else "", place)
+    if column.when is When.THIS or column.shown is Shown.CHANGE:
+        source = column.of if column.of in case.index.component_by_id else TOTAL
+        if column.of in case.index.group_by_id:
+            source = f"{column.of}{MONTH}"
+        lines = _province_lines if code == PROVINCE else _agency_lines
+        yield from (
+            line for line in lines(case, scores, notice, code, source) if line[0] not in _LAST
+        )
+    yield from _printed_in_all(case, notice, code, target)
+
+
+# What is said of the column that is asked for alone.
+_LAST = (words.PRINTED, words.CORRECTION, words.NOW, words.MERGED, words.TABLE)
 
 
 def _rank_lines(case: Case, scores: Scores, position: int) -> Iterator[Line]:
@@ -196,7 +226,25 @@ def _province_lines(
                 computed=row.computed, typed=row.typed, difference=f"{row.difference:+f}"
             )
             yield words.DIFFERENCE, text
-        yield from _printed_lines(case, notice.table(table.id), code, target)
+        yield from _printed_in_all(case, notice, code, target, table.id)
+
+
+def _printed_in_all(
+    case: Case, notice: Notice, code: str, key: str, table: str = ""
+) -> Iterator[Line]:
+    """Yield what prints in every table that has the column, or in one."""
+    made = [
+        item
+        for item in notice.tables
+        if table in ("", item.id) and key in item.columns
+        if any(row.agency == code for row in item.all_rows)
+    ]
+    if not made:
+        yield words.PRINTED, words.REMOVED
+    for item in made:
+        if len(made) > 1:
+            yield words.TABLE, case.table_names.get(item.id, item.id)
+        yield from _printed_lines(case, item, code, key)
 
 
 def _typed_totals(case: Case) -> Iterator[Line]:
@@ -216,7 +264,7 @@ def _quoted(found: str, place: str) -> str:
 
 def _printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Iterator[Line]:
     """Yield the correction in force, if any, and the text that prints."""
-    rows = (table.province, *table.rows)
+    rows = table.all_rows
     figures = (figure for row in rows if row.agency == code for figure in row.figures)
     figure = next((item for item in figures if item.column == key), None)
     if figure is None:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from bpindex.case.keys import MONTH, PROVINCE, column_titles
+from bpindex.case.keys import MONTH, PROVINCE
 from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.words import explanations as explain_texts
@@ -41,9 +41,9 @@ def find_column(case: Case, text: str) -> str:
     """Return the column key, component id or TOTAL that `text` names; a group is its month."""
     groups = [(group.name, f"{group.id}{MONTH}") for group in case.index.groups]
     components = [(component.name, component.id) for component in case.index.components]
-    titles = [(title, key) for key, title in column_titles(case.index).items()]
+    titles = [(title, key) for key, title in case.column_names.items()]
     words = [*groups, *components, *((word, TOTAL) for word in TOTAL_WORDS)]
-    words += [(item, item) for item in (*case.columns, *case.index.component_by_id)]
+    words += [(item, item) for item in (*case.column_names, *case.index.component_by_id)]
     words += [(group, f"{group}{MONTH}") for group in case.index.group_by_id]
     labels = {key: title for title, key in titles} | {TOTAL: explain_texts.TOTAL_TITLE}
     labels |= {

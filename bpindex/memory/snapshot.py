@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bpindex.case.keys import APPENDIX, NAME_COLUMN, Key
+from bpindex.case.keys import ALL, APPENDIX, NAME_COLUMN, Key
 from bpindex.case.rows import RowId, RowKey
 from bpindex.errors import InputError
 from bpindex.words import workbook as workbook_words
@@ -93,6 +93,18 @@ class SnapSheet:
     widths: tuple[float, ...]
     rows: tuple[SnapRow, ...]
     page: Mapping[str, str] = field(default_factory=dict)
+
+    def columns_at(self, beside: SnapRow | None) -> dict[int, str]:
+        """Return the keys of the columns by place, as in the table in which a row stands.
+
+        Tables share the columns of the sheet, and may print other figures in them.
+        """
+        columns = dict(enumerate(self.columns))
+        for cell in beside.cells if beside else ():
+            table, agency, column = cell.key
+            if table and agency not in ("", ALL) and cell.first < len(self.columns):
+                columns |= dict.fromkeys(range(cell.first, cell.last + 1), column)
+        return columns
 
 
 @dataclass(frozen=True)

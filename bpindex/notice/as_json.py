@@ -9,6 +9,7 @@ from bpindex.case.keys import BlockKind
 from bpindex.notice.model import Block, Notice, NoticeTable
 
 _FINGERPRINT_LENGTH = 12
+_LEVELS = 3
 
 
 def render_json(notice: Notice) -> bytes:
@@ -65,14 +66,22 @@ def _table(table: NoticeTable) -> dict[str, Any]:
             is_elsewhere = shared is not None and place != heights[figure.column]
             cells.append("" if is_elsewhere else text)
         rows.append({"stt": row.stt, "agency": row.name, "cells": cells, "note": row.note})
-    return {
+    document: dict[str, Any] = {
         "id": table.id,
         "title": table.title,
         "groups": list(table.group_labels),
         "columns": list(table.column_labels),
-        "province_name": table.province.name,
-        "province": [figure.text for figure in table.province.figures],
+        "province_name": table.province.name if table.province else "",
+        "province": [figure.text for figure in table.province.figures] if table.province else [],
         "section": table.section,
         "rows": rows,
         "period_note": table.period_note.text,
     }
+    if not (table.levels == _LEVELS and table.title):
+        # Of another shape than that of 02/2024: the header as it stands, level by level.
+        document["header"] = [
+            [{"text": cell.text, "first": cell.first, "last": cell.last} for cell in cells]
+            for level in range(table.levels)
+            for cells in [[cell for cell in table.header if cell.level == level]]
+        ]
+    return document

@@ -20,8 +20,9 @@ from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
+from bpindex.notice.placing import placed_paragraphs
 from bpindex.notice.printed import PrintedTexts, runs_of
-from bpindex.notice.tables import appendix_of, table_of
+from bpindex.notice.tables import appendix_of, listed, table_of
 from bpindex.notice.wording import expand, placeholder_values
 from bpindex.register.lookup import Register
 from bpindex.score.scoring import Scores
@@ -32,12 +33,16 @@ def compose(case: Case, scores: Scores) -> Notice:
     register = Register(case.corrections)
     texts = PrintedTexts(register)
     values = placeholder_values(case.settings, case.period)
-    tables = {item.id: table_of(case, scores, item, values, texts) for item in case.settings.tables}
+    printed_tables = {item.id: item for item in case.printed_tables}
+    tables = {
+        name: table_of(case, scores, item, values, texts) for name, item in printed_tables.items()
+    }
     blocks: list[Block] = []
-    for paragraph in case.wording.paragraphs:
+    for paragraph in placed_paragraphs(case):
         kind = BlockKind(paragraph.kind)
         if kind is BlockKind.TABLE:
             blocks.append(Block(paragraph.id, kind, (Run(paragraph.text),)))
+            blocks += listed(case, scores, printed_tables[paragraph.text], texts)
             continue
         place = case.origin.place("wording", paragraph.row, f"paragraph.{paragraph.id}")
         runs = expand(paragraph.text, values, place)
@@ -84,7 +89,8 @@ def _base_order(
         if block.kind is BlockKind.TABLE:
             table = tables[block.text]
             yield RowId.start(table.id)
-            yield table.province.id
+            if table.province:
+                yield table.province.id
             yield RowId.section(table.id)
             yield from (row.id for row in table.rows)
             yield RowId.end(table.id)
@@ -112,9 +118,7 @@ class _InOrder:
         self._tables = tables
         self._known_blocks = {block.row: block for block in blocks}
         self._notes = {table.period_note.row for table in tables.values()}
-        self._known_rows = {
-            row.id: row for table in tables.values() for row in (table.province, *table.rows)
-        }
+        self._known_rows = {row.id: row for table in tables.values() for row in table.all_rows}
         self._known_late = (
             dict(zip(appendix.row_ids, appendix.rows, strict=True)) if appendix else {}
         )
@@ -184,10 +188,9 @@ class _InOrder:
             return known
         if identity.is_block:
             return TableRow("", "", "", (), line=self._block(identity, BlockKind.PARAGRAPH))
-        # All tables have the same columns.
-        province = next(iter(self._tables.values())).province
-        figures = (figure.column for figure in province.figures)
-        blank = dict.fromkeys((*figures, STT_COLUMN, NAME_COLUMN, NOTE_COLUMN), "")
+        # A row that somebody added outside all tables has the columns of the first one.
+        table = self._tables.get(identity.table) or next(iter(self._tables.values()))
+        blank = dict.fromkeys((*table.columns, STT_COLUMN, NAME_COLUMN, NOTE_COLUMN), "")
         return self._texts.row(identity.table, identity.name, blank)
 
     def _late(self, identity: RowId) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bpindex.case.correction import Correction, Form, Margin
 from bpindex.case.keys import BlockKind, Key
+from bpindex.case.printed import MADE_ROW, SECTION_ROW
 from bpindex.case.rows import RowId
 
 
@@ -50,6 +51,7 @@ class Figure:
     text: str
     computed: str
     correction: Correction | None = None
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,31 @@ class TableRow:
         """The identity of the row in the notice."""
         return RowId.block(self.line.id) if self.line else RowId.row(self.table, self.agency)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether it is the heading of a section, or a row for all agencies below them."""
+        return self.agency.startswith(MADE_ROW)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of a section."""
+        return self.agency.startswith(SECTION_ROW)
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """A text of a header: over the figures first..last (from 0), from a level on (from 0).
+
+    `column` is the key of its text; it stands over `rows` levels.
+    """
+
+    level: int
+    rows: int
+    first: int
+    last: int
+    column: str
+    text: str
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -85,28 +112,69 @@ class Merged:
 
 @dataclass(frozen=True)
 class NoticeTable:
-    """A table: header words, province row, section row, agency rows, period note."""
+    """A table: header words, province row, section row, agency rows, period note.
+
+    `columns` are the keys of its figures, in order.
+    """
 
     id: str
     stt_label: str
     agency_label: str
-    title: str
-    group_ids: tuple[str, ...]
-    group_labels: tuple[str, ...]
-    column_labels: tuple[str, ...]
+    columns: tuple[str, ...]
+    header: tuple[HeaderCell, ...]
     note_label: str
-    province: TableRow
+    province: TableRow | None
     section: str
     rows: tuple[TableRow, ...]
     merged: tuple[Merged, ...]
     period_note: Block
+    has_note: bool = True
+    # Which part of a table it is that is too wide for a page, from 1.
+    part: int = 0
     # What people put between the table and its period note.
     before_note: tuple[Block, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The name under which its rows stay together on pages."""
+        return f"{self.id}#{self.part}" if self.part else self.id
+
+    @property
+    def levels(self) -> int:
+        """How many levels its header has."""
+        return max((cell.level + cell.rows for cell in self.header), default=1)
+
+    @property
+    def title(self) -> str:
+        """The words over all figures, blank where none are."""
+        most = len(self.columns) - 1
+        whole = (cell.text for cell in self.header if (cell.first, cell.last) == (0, most))
+        return next(whole, "")
+
+    @property
+    def group_labels(self) -> tuple[str, ...]:
+        """The words right above those of the columns."""
+        return tuple(
+            cell.text
+            for cell in self.header
+            if cell.level == self.levels - 2 and cell.rows == 1 and cell.level
+        )
+
+    @property
+    def column_labels(self) -> tuple[str, ...]:
+        """The lowest words over each column."""
+        lowest = (cell for cell in self.header if cell.level + cell.rows == self.levels)
+        return tuple(cell.text for cell in sorted(lowest, key=lambda cell: cell.first))
+
+    @property
+    def all_rows(self) -> tuple[TableRow, ...]:
+        """The province's row, where there is one, and all others."""
+        return (*([self.province] if self.province else []), *self.rows)
 
     def merged_text(self, row: TableRow, column: str) -> str | None:
         """Return the text of all agencies where it prints in a row, None where its own does."""
         own = any(figure.column == column and figure.correction for figure in row.figures)
-        is_alone = own or row.line is not None
+        is_alone = own or row.is_made or row.line is not None
         texts = (item.text for item in self.merged if item.column == column)
         return None if is_alone else next(texts, None)
 
@@ -171,6 +239,6 @@ class Notice:
     def figures(self) -> Iterator[tuple[str, str, Figure]]:
         """Yield (table id, agency code, figure) of every printed cell."""
         for table in self.tables:
-            for row in (table.province, *table.rows):
+            for row in table.all_rows:
                 for figure in row.figures:
                     yield row.table or table.id, row.agency, figure

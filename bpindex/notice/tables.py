@@ -1,6 +1,6 @@
 """The tables of the notice as computed, the appendix too, each text through the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,102 +8,192 @@ from typing import Any
 from bpindex.case.keys import (
     ALL,
     APPENDIX,
-    GROUP_COLUMN,
-    MONTH,
     NAME_COLUMN,
     NOTE_COLUMN,
-    PRIOR,
     PROVINCE,
     SECTION_COLUMN,
     STT_COLUMN,
-    TITLE_COLUMN,
     BlockKind,
     appendix_columns,
 )
 from bpindex.case.model import Case
-from bpindex.case.records import Table
+from bpindex.case.printed import (
+    MADE_ROW,
+    SECTION_ROW,
+    Colours,
+    Listing,
+    PrintedColumn,
+    PrintedTable,
+    Summary,
+    SummaryKind,
+    What,
+    list_name,
+)
+from bpindex.case.records import Agency
 from bpindex.case.rows import RowId, period_note
 from bpindex.index.periods import print_date
-from bpindex.notice.model import Appendix, Merged, NoticeTable
+from bpindex.notice.header import LabelWriter, header_of
+from bpindex.notice.model import Appendix, Block, Merged, NoticeTable, Run, TableRow
 from bpindex.notice.printed import PrintedTexts
-from bpindex.notice.wording import expand, expand_plain
-from bpindex.score.figures import (
-    agency_figure,
-    merged_text,
-    province_figure,
-    source_label,
-    typed_texts,
-)
+from bpindex.notice.wording import expand
+from bpindex.score.column_texts import TableFigures
+from bpindex.score.figures import typed_texts
 from bpindex.score.scoring import Scores
+from bpindex.words import printed as words
+
+# Whoever has fewer points is listed; so many are listed of the best and of the worst.
+_LOW, _SOME = 80, 5
 
 
 def table_of(
-    case: Case, scores: Scores, table: Table, values: Mapping[str, str], texts: PrintedTexts
+    case: Case,
+    scores: Scores,
+    printed: PrintedTable,
+    values: Mapping[str, str],
+    texts: PrintedTexts,
 ) -> NoticeTable:
-    """Return one table with its rows in the order of the agencies."""
-    labels = case.wording.labels
-    groups = case.index.group_by_id
-    parts = {
-        f"{column.group}{part}": (column, part)
-        for column in table.columns
-        for part in (PRIOR, MONTH)
-    }
-
-    def word(name: str, **more: str) -> str:
-        place = case.origin.place("wording", column=f"labels.{name}")
-        return expand_plain(getattr(labels, name), {**values, **more}, place)
+    """Return one table with its rows in their order."""
+    figures = TableFigures(case, scores, printed)
+    base, columns = case.base_of(printed), figures.columns
+    writer = LabelWriter(case, printed, values)
 
     def label(column: str, computed: str) -> str:
-        return texts.text(table.id, "", column, computed)
+        return texts.text(printed.id, "", column, computed)
 
-    month = word("month")
-    column_labels = []
-    for key, (column, part) in parts.items():
-        text = case.settings.prior_label if part == PRIOR else month
-        source = source_label(column, part)
-        column_labels.append(label(key, f"{text} ({source})" if source else text))
-
-    typed = typed_texts(case)
-    positions = {code: position for position, code in enumerate(scores.counts.agencies)}
-    rows = []
-    for agency in case.agencies_of(table):
-        own, position = typed.get(agency.code, {}), positions[agency.code]
-        computed = {
-            key: agency_figure(scores, table, column, part, position, own)
-            for key, (column, part) in parts.items()
-        }
-        computed |= {STT_COLUMN: agency.stt, NAME_COLUMN: agency.name}
-        computed[NOTE_COLUMN] = own.get(NOTE_COLUMN, "")
-        rows.append(texts.row(table.id, agency.code, computed))
-    of_province = {
-        key: province_figure(column, part, groups[column.group])
-        for key, (column, part) in parts.items()
-    }
-    of_province |= {NAME_COLUMN: table.province_name, NOTE_COLUMN: ""}
-    note_place = case.origin.place("wording", column="labels.period_note")
-    note = expand(labels.period_note, values, note_place)
-    return NoticeTable(
-        id=table.id,
-        stt_label=label(STT_COLUMN, word("stt")),
-        agency_label=label(NAME_COLUMN, word("agency")),
-        title=label(TITLE_COLUMN, word("title")),
-        group_ids=tuple(groups),
-        group_labels=tuple(
-            label(f"{GROUP_COLUMN}{group.id}", word("group", group=group.name))
-            for group in groups.values()
-        ),
-        column_labels=tuple(column_labels),
-        note_label=label(NOTE_COLUMN, word("note")),
-        province=texts.row(table.id, PROVINCE, of_province),
-        section=label(SECTION_COLUMN, table.section),
-        rows=tuple(rows),
-        merged=tuple(
-            Merged(key, texts.apply((table.id, ALL, key), text)[0])
-            for key, (column, part) in parts.items()
-            if (text := merged_text(column, part))
-        ),
-        period_note=texts.block(period_note(table.id), BlockKind.PARAGRAPH, note),
+    header = tuple(
+        replace(cell, text=label(cell.column, cell.text))
+        for cell in header_of(columns, writer.labels(list(columns.values())))
     )
+    summaries = {item.what: _summary(figures, item, texts) for item in printed.summaries}
+    province = summaries.pop(SummaryKind.PROVINCE, None)
+    note = expand(
+        case.wording.labels.period_note,
+        values,
+        case.origin.place("wording", column="labels.period_note"),
+    )
+    section = base.section if base.id == printed.id else ""
+    return NoticeTable(
+        id=printed.id,
+        stt_label=label(STT_COLUMN, writer.word("stt", values)),
+        agency_label=label(NAME_COLUMN, writer.word("agency", values)),
+        columns=tuple(columns),
+        header=header,
+        note_label=label(NOTE_COLUMN, writer.word("note", values)) if printed.note else "",
+        province=province,
+        section=label(SECTION_COLUMN, section),
+        rows=(*_agency_rows(figures, texts), *summaries.values()),
+        merged=tuple(
+            Merged(key, texts.apply((printed.id, ALL, key), text)[0])
+            for key, column in columns.items()
+            if (text := figures.merged(column))
+        ),
+        period_note=texts.block(period_note(printed.id), BlockKind.PARAGRAPH, note),
+        has_note=bool(printed.note),
+    )
+
+
+def _agency_rows(figures: TableFigures, texts: PrintedTexts) -> Iterator[TableRow]:
+    """Yield the rows of all agencies, below the headings of their sections."""
+    case, printed = figures.case, figures.table
+    typed = typed_texts(case)
+    blank = dict.fromkeys((*figures.columns, NOTE_COLUMN), "")
+    for number, (part, agencies) in enumerate(zip(printed.parts, figures.sections, strict=True), 1):
+        if part[0]:
+            words = {STT_COLUMN: roman(number), NAME_COLUMN: part[0]}
+            yield texts.row(printed.id, f"{SECTION_ROW}{number}", {**blank, **words})
+        for place, agency in enumerate(agencies, 1):
+            computed = {
+                key: _computed(figures, key, column, agency, texts)
+                for key, column in figures.columns.items()
+            }
+            computed[STT_COLUMN] = str(place) if printed.is_numbered_anew else agency.stt
+            computed[NAME_COLUMN] = agency.name
+            computed[NOTE_COLUMN] = typed.get(agency.code, {}).get(NOTE_COLUMN, "")
+            if not printed.note:
+                del computed[NOTE_COLUMN]
+            row = texts.row(printed.id, agency.code, computed)
+            yield _coloured(figures, row, agency)
+
+
+def _computed(
+    figures: TableFigures, key: str, column: PrintedColumn, agency: Agency, texts: PrintedTexts
+) -> str:
+    """Return the text of a figure; what was typed over Bảng điểm prints in every table."""
+    text = figures.text(column, agency)
+    base = figures.case.table_of_kind[agency.kind].id
+    if base == figures.table.id or key not in figures.case.columns:
+        return text
+    return texts.apply((base, agency.code, key), text)[0]
+
+
+def _coloured(figures: TableFigures, row: TableRow, agency: Agency) -> TableRow:
+    """Return a row with the colours of its figures; what was corrected has none."""
+    fills = {
+        key: figures.fill(column, agency)
+        for key, column in figures.columns.items()
+        if column.colours is not Colours.NONE
+    }
+    if not any(fills.values()):
+        return row
+    return replace(
+        row,
+        figures=tuple(
+            figure if figure.correction else replace(figure, fill=fills.get(figure.column, ""))
+            for figure in row.figures
+        ),
+    )
+
+
+def _summary(figures: TableFigures, summary: Summary, texts: PrintedTexts) -> TableRow:
+    """Return the row for all agencies."""
+    table = figures.table
+    base = figures.case.base_of(table)
+    is_province = summary.what is SummaryKind.PROVINCE
+    usual = base.province_name if is_province else words.SUMMARY_LABELS[summary.what]
+    computed = {key: figures.summary(summary, column) for key, column in figures.columns.items()}
+    computed |= {NAME_COLUMN: summary.label or usual, NOTE_COLUMN: ""}
+    if not table.note:
+        del computed[NOTE_COLUMN]
+    name = PROVINCE if is_province else f"{MADE_ROW}{summary.what}"
+    return texts.row(table.id, name, computed)
+
+
+def listed(case: Case, scores: Scores, printed: PrintedTable, texts: PrintedTexts) -> list[Block]:
+    """Return the lists of agencies below a table, each a paragraph."""
+    if not printed.lists:
+        return []
+    figures = TableFigures(case, scores, printed)
+    totals = ((agency, figures.total(agency.code)) for agency in figures.agencies)
+    known = [(total, agency) for agency, total in totals if total is not None]
+    falling = sorted(known, key=lambda item: -item[0])
+    chosen = {
+        Listing.BELOW_80: [item for item in falling if item[0] < _LOW],
+        Listing.HIGHEST_5: falling[:_SOME],
+        Listing.LOWEST_5: falling[::-1][:_SOME],
+    }
+    total = PrintedColumn(What.TOTAL)
+    blocks = []
+    for kind in printed.lists:
+        names = (
+            words.LISTED.format(name=agency.name, total=figures.text(total, agency))
+            for _, agency in chosen[kind]
+        )
+        template = words.LISTS[kind] if chosen[kind] else words.NOBODY.get(kind, "")
+        text = template.format(count=len(chosen[kind]), names=", ".join(names))
+        if text:
+            name = list_name(printed.id, kind)
+            blocks.append(texts.block(name, BlockKind.PARAGRAPH, [Run(text)]))
+    return blocks
+
+
+def roman(number: int) -> str:
+    """Return a number of a section in Roman numerals."""
+    signs = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, sign in signs:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text
 
 
 def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:

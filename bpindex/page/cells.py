@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from bpindex.case.keys import WRITE_IN, Key
+from bpindex.case.keys import NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, WRITE_IN, Key
 from bpindex.case.rows import RowKey
-from bpindex.notice.model import Block, Notice, Run
+from bpindex.notice.model import Block, Notice, NoticeTable, Run
 from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.textfit import (
     MAX_ROW_PT,
@@ -15,6 +16,7 @@ from bpindex.page.textfit import (
     mm_to_pt,
     paragraph_height,
 )
+from bpindex.page.widths import names_mm, shares_mm
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
@@ -26,10 +28,14 @@ _FIGURES_OF_NO_TABLE = 12
 
 @dataclass(frozen=True)
 class Grid:
-    """The columns on the pages of a layout, their widths in points."""
+    """The columns on the pages of a layout, their widths in points.
+
+    The last one holds the notes of tables, where these have any.
+    """
 
     layout: PageLayout
     widths_pt: tuple[float, ...]
+    has_note: bool = True
 
     @property
     def last(self) -> int:
@@ -62,6 +68,8 @@ class Cell:
     rule_pt: float = 0.0
     key: Key | None = None
     parts: tuple[tuple[Key, str], ...] = ()
+    # The colour behind it.
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,14 +99,46 @@ def make_grid(
 
     Notes may take more room than an empty column, names a share of theirs.
     """
-    figures = max(
-        (len(table.column_labels) for table in notice.tables), default=_FIGURES_OF_NO_TABLE
-    )
     table = layout.table
+    has_note = has_note_column(notice)
+    figures = max((len(item.columns) for item in notice.tables), default=_FIGURES_OF_NO_TABLE)
     stt, note = table.stt_mm, table.note_mm if note_mm is None else note_mm
+    note = note if has_note else 0.0
     names = table.name_in_figures * name_share
     figure = (layout.grid_width_mm - stt - note) / (figures + names)
-    return grid_of(layout, (stt, figure * names, *[figure] * figures, note))
+    notes = [note] if has_note else []
+    usual, room = figure * names, figure * figures
+    name = names_mm(layout, notice, usual, figures, usual + room)
+    room -= name - usual
+    widths = (stt, name, *shares_mm(layout, notice, figures, room), *notes)
+    return replace(grid_of(layout, widths), has_note=has_note)
+
+
+def has_note_column(notice: Notice) -> bool:
+    """Return whether the last column holds the notes of tables."""
+    return any(table.has_note for table in notice.tables) or not notice.tables
+
+
+def column_keys(notice: Notice) -> tuple[str, ...]:
+    """Return the key of every column of the notice: those of the table with most figures."""
+    widest = max(notice.tables, key=lambda table: len(table.columns), default=None)
+    keys = widest.columns if widest else ()
+    notes = (NOTE_COLUMN,) if has_note_column(notice) else ()
+    return (STT_COLUMN, NAME_COLUMN, *keys, *notes)
+
+
+def figure_spans(grid: Grid, table: NoticeTable) -> list[tuple[int, int]]:
+    """Return over which columns of the page each figure of a table stands.
+
+    All tables of a notice share its columns; one with fewer figures has wider ones. The parts
+    of one that is too wide stand below each other.
+    """
+    if table.part:
+        return [(FIRST_FIGURE + place,) * 2 for place in range(len(table.columns))]
+    room = grid.last + 1 - FIRST_FIGURE - (grid.has_note and table.has_note)
+    count = max(len(table.columns), 1)
+    ends = [FIRST_FIGURE + room * place // count for place in range(count + 1)]
+    return [(first, end - 1) for first, end in pairwise(ends)]
 
 
 def grid_of(layout: PageLayout, widths_mm: Iterable[float]) -> Grid:

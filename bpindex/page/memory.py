@@ -90,8 +90,9 @@ def _snap_cell(placed: PlacedCell, layout: PageLayout) -> SnapCell:
         cell.rows,
         cell.key,
         placed.text,
-        layout.styles.name_of(cell.style).upper(),
-        look_of(cell.style),
+        # A colour that the tool gave is none that people did: it is a style of its own.
+        layout.styles.name_of(cell.style).upper() + cell.fill,
+        look_of(cell.style) if not cell.fill else {**look_of(cell.style), "fill": cell.fill},
         placed.look,
         bold_ranges(cell.runs) if has_bold else "",
         tuple((key, printable(text)) for key, text in cell.parts),

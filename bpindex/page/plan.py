@@ -15,20 +15,19 @@ from bpindex.case.correction import Correction, Margin
 from bpindex.case.keys import (
     ALL,
     APPENDIX,
-    NAME_COLUMN,
-    NOTE_COLUMN,
-    STT_COLUMN,
     Key,
     appendix_columns,
 )
 from bpindex.case.rows import RowKey
 from bpindex.edits.forms import HandFormats
 from bpindex.notice.model import Appendix, Notice, NoticeTable
+from bpindex.page import cells
 from bpindex.page.appendix_rows import appendix_grid, appendix_rows
-from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, make_grid, plain
+from bpindex.page.cells import Cell, Grid, Row, make_grid, plain
 from bpindex.page.fitting import fitted, note_grids, print_scale, with_page, without_notes
 from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
+from bpindex.page.parts import fitting_layout, parted
 from bpindex.page.rows import header_rows, notice_rows
 from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, mm_to_pt, pt_to_mm
 from bpindex.words import workbook as workbook_words
@@ -65,6 +64,11 @@ class PlacedCell:
     number: int
     cell: Cell
     look: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown_look(self) -> Mapping[str, str]:
+        """What of its look is not that of its style: its colour, and what people changed."""
+        return {"fill": self.cell.fill, **self.look} if self.cell.fill else self.look
 
     @property
     def text(self) -> str:
@@ -132,7 +136,6 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     layout = layout or official_layout()
     hand = HandFormats(notice.origins.formats, "")
     plan = _notice_plan(notice, layout, hand)
-    plan.merged += _merged_columns(plan, notice.tables)
     plans = [plan]
     if notice.appendix is not None:
         hand = HandFormats(notice.origins.formats, APPENDIX)
@@ -151,12 +154,14 @@ def reduced_sheets(plans: Iterable[SheetPlan]) -> list[tuple[str, int]]:
 
 def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> SheetPlan:
     """Return the notice on as few pages as without any notes in its tables, where that can be."""
-    keys, page = _column_keys(notice), with_page(layout, hand.page)
+    layout = fitting_layout(layout, notice)
+    notice = parted(layout, notice)
+    keys, page = cells.column_keys(notice), with_page(layout, hand.page)
 
     def planned(notice: Notice, grid: Grid) -> SheetPlan:
         grid = fitted(grid, hand, keys, page)
         scale = print_scale(grid, hand.page)
-        again = {table.id: header_rows(grid, table, repeated=True) for table in notice.tables}
+        again = {table.place: header_rows(grid, table, True) for table in notice.tables}
         pages = paginate(
             [_as_high(row, hand) for row in notice_rows(notice, grid)],
             page.page_pt * 100 / scale,
@@ -164,7 +169,9 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
             hand.breaks_before,
             hand.no_breaks_before,
         )
-        return _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
+        plan = _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
+        plan.merged += _merged_columns(plan, notice.tables)
+        return plan
 
     plain = planned(without_notes(notice), make_grid(layout, notice))
     tried = []
@@ -188,12 +195,6 @@ def _as_high(row: Row, hand: HandFormats) -> Row:
     """Return a row with the height that people gave it."""
     height = hand.height(row.key, row.height_pt)
     return row if height is None else replace(row, height_pt=min(height, MAX_ROW_PT))
-
-
-def _column_keys(notice: Notice) -> tuple[str, ...]:
-    """Return the key of every column of the notice."""
-    figures = notice.tables[0].province.figures if notice.tables else ()
-    return (STT_COLUMN, NAME_COLUMN, *(figure.column for figure in figures), NOTE_COLUMN)
 
 
 def _plan_of(
@@ -235,25 +236,25 @@ def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[
     A row with a text of its own there parts what is merged above it and below.
     """
     for table in tables:
-        labels = [figure.column for figure in table.province.figures]
+        spans = dict(zip(table.columns, cells.figure_spans(plan.grid, table), strict=True))
         agencies = [
             placed
             for placed in plan.rows
-            if (placed.row.table, placed.row.part) == (table.id, "agency")
+            if (placed.row.table, placed.row.part) == (table.place, "agency")
         ]
         for item in table.merged:
-            place = FIRST_FIGURE + labels.index(item.column)
+            first, last = spans[item.column]
             shared = [
                 placed.number
                 for placed in agencies
-                if not any(cell.first == place for cell in placed.row.cells)
+                if not any(cell.first <= first <= cell.last for cell in placed.row.cells)
             ]
             # Rows that follow each other keep their distance from a running number.
             runs = groupby(enumerate(shared), lambda item: item[1] - item[0])
             segments = [[number for _, number in run] for _, run in runs]
             key, style = (table.id, ALL, item.column), plan.layout.styles.cell
             for segment in segments:
-                cell = Cell(place, place, plain(item.text), style, len(segment), key=key)
+                cell = Cell(first, last, plain(item.text), style, len(segment), key=key)
                 yield PlacedCell(segment[0], cell)
 
 

@@ -5,17 +5,24 @@ from dataclasses import replace
 from itertools import groupby
 
 from bpindex.case.keys import (
-    GROUP_COLUMN,
     NAME_COLUMN,
     NOTE_COLUMN,
     SECTION_COLUMN,
     STT_COLUMN,
-    TITLE_COLUMN,
     BlockKind,
 )
 from bpindex.case.rows import RowId, RowKey
 from bpindex.notice.model import Block, Notice, NoticeTable, Run, TableRow
-from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, block_cell, height_of, plain, row_of
+from bpindex.page.cells import (
+    Cell,
+    Grid,
+    Row,
+    block_cell,
+    figure_spans,
+    height_of,
+    plain,
+    row_of,
+)
 from bpindex.page.layout import TextStyle
 from bpindex.page.letterhead import foot_rows, head_rows
 from bpindex.page.textfit import split_paragraph
@@ -30,7 +37,12 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
     rows = head_rows(grid, by_kind)
     for block in notice.blocks:
         if block.kind is BlockKind.TABLE:
-            rows += table_rows(grid, notice.table(block.text))
+            parts = [table for table in notice.tables if table.id == block.text]
+            for place, table in enumerate(parts):
+                made = table_rows(grid, table)
+                # Between the parts of a wide table is some air.
+                air = [Row(RowKey.gap(table.place), grid.layout.gaps.head_pt)] if place else []
+                rows += air + made
         elif block.kind is BlockKind.TABLE_HEADING:
             cell = block_cell(block, styles.table_heading, grid.whole)
             gap = grid.layout.gaps.paragraph_pt
@@ -60,7 +72,8 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     """Return a table's header, province, section and agency rows, and its period note."""
     gaps, styles = grid.layout.gaps, grid.layout.styles
     rows = header_rows(grid, table)
-    rows.append(_figure_row(grid, table, table.province, is_province=True, with_next=True))
+    if table.province:
+        rows.append(_figure_row(grid, table, table.province, is_province=True, with_next=True))
     above = sum(row.above_section for row in table.rows)
     agencies = _agency_rows(grid, table)
     rows += agencies[:above]
@@ -68,7 +81,9 @@ def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:
         logical = (table.id, "", SECTION_COLUMN)
         cell = Cell(*grid.whole, plain(table.section), styles.section, key=logical)
         key, gap = RowKey.of(RowId.section(table.id)), gaps.section_pt
-        rows.append(row_of(grid, key, cell, gap=gap, with_next=True, table=table.id, part="body"))
+        rows.append(
+            row_of(grid, key, cell, gap=gap, with_next=True, table=table.place, part="body")
+        )
     rows += agencies[above:]
     rows[-1] = replace(rows[-1], with_next=bool(table.period_note.text))
     for block in table.before_note:
@@ -87,14 +102,22 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     Those few rows are high enough for the text of a merged column, which stands on each page.
     """
     style, keep = grid.layout.styles.cell, grid.layout.keep_rows
-    cells = [Cell(FIRST_FIGURE, FIRST_FIGURE, plain(item.text), style) for item in table.merged]
+    spans = dict(zip(table.columns, figure_spans(grid, table), strict=True))
+    cells = [Cell(*spans[item.column], plain(item.text), style) for item in table.merged]
     least = height_of(grid, cells) / keep
     rows = [_figure_row(grid, table, row) for row in table.rows]
     count = len(rows)
     for place, row in enumerate(rows):
         if place < keep or place >= count - keep:
             with_next = place < keep - 1 or count - keep <= place < count - 1
+            with_next = with_next or row.with_next
             rows[place] = replace(row, height_pt=max(row.height_pt, least), with_next=with_next)
+    for place, made in enumerate(table.rows):
+        # The heading of a section does not end a page, nor does its first agency.
+        if made.is_heading:
+            rows[place : place + keep] = [
+                replace(each, with_next=True) for each in rows[place : place + keep]
+            ]
     for item, cell in zip(table.merged, cells, strict=True):
         for run in _shared_runs(table, item.column):
             least = height_of(grid, [cell]) / len(run)
@@ -112,9 +135,9 @@ def _shared_runs(table: NoticeTable, column: str) -> Iterator[list[int]]:
 
 
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:
-    """Return the three header levels; stt, name and note span all of them."""
-    styles = grid.layout.styles
-    columns = [figure.column for figure in table.province.figures]
+    """Return the levels of the header; stt, name and note span all of them."""
+    styles, levels = grid.layout.styles, table.levels
+    spans = figure_spans(grid, table)
 
     def cell(
         first: int,
@@ -122,35 +145,45 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
         text: str,
         column: str,
         style: TextStyle = styles.header,
-        rows: int = 1,
+        rows: int = levels,
     ) -> Cell:
         return Cell(first, last, plain(text), style, rows, key=(table.id, "", column))
 
-    top = (
-        cell(0, 0, table.stt_label, STT_COLUMN, rows=3),
-        cell(1, 1, table.agency_label, NAME_COLUMN, rows=3),
-        cell(FIRST_FIGURE, grid.last - 1, table.title, TITLE_COLUMN),
-        cell(grid.last, grid.last, table.note_label, NOTE_COLUMN, rows=3),
-    )
-    # A group has a pair of columns.
-    groups = tuple(
-        cell(place, place + 1, label, f"{GROUP_COLUMN}{group}")
-        for place, label, group in zip(
-            range(FIRST_FIGURE, grid.last, 2), table.group_labels, table.group_ids, strict=False
-        )
-    )
-    labels = tuple(
-        cell(place, place, label, column, styles.header_label)
-        for place, (label, column) in enumerate(
-            zip(table.column_labels, columns, strict=True), FIRST_FIGURE
-        )
-    )
+    beside = [
+        cell(0, 0, table.stt_label, STT_COLUMN),
+        cell(1, 1, table.agency_label, NAME_COLUMN),
+    ]
+    if grid.has_note and table.has_note:
+        beside.append(cell(grid.last, grid.last, table.note_label, NOTE_COLUMN))
     gap = grid.layout.gaps.cell_pt
     rows = []
-    for level, cells in enumerate((top, groups, labels), 1):
-        key = RowKey.header(table.id, level, repeated)
-        row = row_of(grid, key, *cells, gap=gap, with_next=True, table=table.id, part="header")
+    for level in range(levels):
+        cells = [] if level else beside[:2]
+        for item in table.header:
+            if item.level == level:
+                # Only a label below others is small.
+                is_label = level and level == levels - 1
+                style = styles.header_label if is_label else styles.header
+                first, last = spans[item.first][0], spans[item.last][1]
+                cells.append(cell(first, last, item.text, item.column, style, item.rows))
+        cells += beside[2:] if not level else []
+        key = RowKey.header(table.id, level + 1, repeated)
+        row = row_of(grid, key, *cells, gap=gap, with_next=True, table=table.place, part="header")
         rows.append(row)
+    return _high_enough(grid, rows, gap)
+
+
+def _high_enough(grid: Grid, rows: list[Row], gap: float) -> list[Row]:
+    """Return the rows of a header, the last one so high that the texts over several show."""
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            below = rows[at : at + cell.rows]
+            missing = (
+                height_of(grid, [replace(cell, rows=1)]) + gap - sum(r.height_pt for r in below)
+            )
+            if cell.rows > 1 and missing > 0:
+                last = at + len(below) - 1
+                rows[last] = replace(rows[last], height_pt=rows[last].height_pt + missing)
     return rows
 
 
@@ -165,24 +198,33 @@ def _figure_row(
     key = RowKey.of(row.id)
     if row.line is not None:
         line = block_cell(row.line, styles.name_cell, grid.whole)
-        return row_of(grid, key, line, gap=gap, with_next=with_next, table=table.id, part="line")
-    style = styles.province if is_province else styles.cell
+        return row_of(grid, key, line, gap=gap, with_next=with_next, table=table.place, part="line")
+    is_summary = is_province or (row.is_made and not row.is_heading)
+    style = styles.province if is_summary or row.is_made else styles.cell
 
-    def cell(first: int, last: int, text: str, column: str, style: TextStyle = style) -> Cell:
-        return Cell(first, last, plain(text), style, key=(row.table, row.agency, column))
+    def cell(
+        first: int, last: int, text: str, column: str, style: TextStyle = style, fill: str = ""
+    ) -> Cell:
+        key = (row.table, row.agency, column)
+        return Cell(first, last, plain(text), style, key=key, fill=fill)
 
-    if is_province:
+    if is_summary:
         cells = [cell(0, 1, row.name, NAME_COLUMN)]
     else:
+        name_style = styles.section if row.is_heading else styles.name_cell
         cells = [
             cell(0, 0, row.stt, STT_COLUMN),
-            cell(1, 1, row.name, NAME_COLUMN, styles.name_cell),
+            cell(1, 1, row.name, NAME_COLUMN, name_style),
         ]
+    # A row of another table, moved here by hand, shows what both tables have.
+    spans = dict(zip(table.columns, figure_spans(grid, table), strict=True))
     cells += [
-        cell(place, place, figure.text, figure.column)
-        for place, figure in enumerate(row.figures, FIRST_FIGURE)
-        if is_province or table.merged_text(row, figure.column) is None
+        cell(*spans[figure.column], figure.text, figure.column, fill=figure.fill)
+        for figure in row.figures
+        if figure.column in spans and (is_province or table.merged_text(row, figure.column) is None)
     ]
-    cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
+    if grid.has_note and table.has_note:
+        cells.append(cell(grid.last, grid.last, row.note, NOTE_COLUMN))
     part = "body" if is_province else "agency"
-    return row_of(grid, key, *cells, gap=gap, with_next=with_next, table=table.id, part=part)
+    with_next = with_next or row.is_heading
+    return row_of(grid, key, *cells, gap=gap, with_next=with_next, table=table.place, part=part)

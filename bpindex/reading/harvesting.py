@@ -55,7 +55,7 @@ def typed_in(
     notice = snapshot, sheets, month_made(snapshot, case)
     typed = take_typed(case, computed, over, notice, stamp, answers.displaced_as_typed)
     if snapshot and sheets:
-        marks = {table.id: table.decimal_mark for table in case.settings.tables}
+        marks = case.table_marks
         copies = tuple(_that_say_more(values, made, snapshot, typed, marks))
         made = replace(made, copies=copies)
     return typed, made

@@ -5,7 +5,7 @@ taken into the register of corrections of the case that is returned; the file st
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -27,7 +27,15 @@ from bpindex.case.validation import validate_case
 from bpindex.cells.figures import FigureCell, figure_cells, place_of
 from bpindex.cells.headings import beside, in_order
 from bpindex.cells.origin import WorkbookOrigin
-from bpindex.cells.records import SheetValues, figure_text, index_from, records_from, single_record
+from bpindex.cells.printed import printed_from
+from bpindex.cells.records import (
+    SheetValues,
+    data_from,
+    figure_text,
+    index_from,
+    records_from,
+    single_record,
+)
 from bpindex.cells.score_blocks import INPUTS, scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.codec.fields import cell_text
@@ -51,7 +59,7 @@ from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
 
 # Sheets on which people type what is read.
-_TYPED_ON = (*INPUTS, "late_dossiers", "wording")
+_TYPED_ON = (*INPUTS, "late_dossiers", "wording", "printed", "previous")
 # So many cells are named of those about which a person is asked.
 _NAMED = 8
 
@@ -240,7 +248,8 @@ def _stored_case(
         return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)
 
     case = replace(scored_case(layout, rows), index=built if is_other else index)
-    right = {name: beside(rows(name), layout[name]) for name in _TYPED_ON}
+    typed_on = (name for name in _TYPED_ON if name in layout.sheets)
+    right = {name: beside(rows(name), layout[name]) for name in typed_on}
     right["figures"] = beside(values[layout["figures"].title], layout["figures"])
     assert isinstance(case.origin, WorkbookOrigin)
     origin = replace(case.origin, outside={name: cells for name, cells in right.items() if cells})
@@ -255,12 +264,21 @@ def _stored_case(
         history=records(HistoryRow, "history"),
         trail=records(TrailRow, "trail"),
         learnt=records(LearntColumn, "learnt") if "learnt" in layout.sheets else (),
+        **_printed(layout, case, rows) if "printed" in layout.sheets else {},
     )
     # Only now all names are known that may stand there.
     register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)
     case = replace(case, corrections=register)
     validate_case(case)
     return layout, case, index
+
+
+def _printed(layout: Layout, case: Case, rows: Callable[[str], SheetValues]) -> dict[str, Any]:
+    """Return the printed tables and the figures of the period before, which older layouts lack."""
+    return {
+        "printed": printed_from(rows("printed"), layout["printed"], case.index, case.settings),
+        "previous": data_from(rows("previous"), layout["previous"]),
+    }
 
 
 def _typed_over(

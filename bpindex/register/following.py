@@ -23,6 +23,7 @@ from bpindex.case.correction import (
 )
 from bpindex.case.keys import ALL, APPENDIX, PROVINCE, Key
 from bpindex.case.model import Case
+from bpindex.case.printed import MADE_ROW
 from bpindex.case.rows import RowId, RowKey
 
 # Table and code of an agency.
@@ -36,6 +37,8 @@ def moved_rows(case: Case, names: Mapping[Row, str]) -> dict[Row, Row]:
     """
     tables = {agency.code: case.table_of_kind.get(agency.kind) for agency in case.agencies}
     where = {code: table.id for code, table in tables.items() if table is not None}
+    kinds = {agency.code: agency.kind for agency in case.agencies}
+    holds = {table.id: frozenset(table.kinds) for table in case.printed}
     printed = {code for _, code in names}
     by_name = {
         _plain(agency.name): agency.code
@@ -46,13 +49,17 @@ def moved_rows(case: Case, names: Mapping[Row, str]) -> dict[Row, Row]:
     moved = {}
     for row in dict.fromkeys((*names, *(_row(item.what) for item in case.corrections))):
         table, code = row
-        is_of_agency = code not in ("", ALL, PROVINCE) and not RowId.row(*row).added_number
+        is_made = code.startswith(MADE_ROW) or RowId.row(*row).added_number
+        is_of_agency = code not in ("", ALL, PROVINCE) and not is_made
         if not table or table == APPENDIX or not is_of_agency:
             continue
         name = _plain(names.get(row, ""))
         now = code if code in where else by_name.get(name, "") if times[name] == 1 else ""
-        if now and (where[now], now) != row:
-            moved[row] = where[now], now
+        # One that prints in that table stays there, and may print in others too.
+        is_there = bool(now) and kinds[now] in holds.get(table, ())
+        place = table if is_there else where.get(now, "")
+        if now and (place, now) != row:
+            moved[row] = place, now
     return moved
 
 

@@ -23,6 +23,7 @@ from bpindex.case.keys import (
     ALL,
     APPENDIX,
     GROUP_COLUMN,
+    HEADER_SPAN,
     NAME_COLUMN,
     NOTE_COLUMN,
     SECTION_COLUMN,
@@ -30,10 +31,11 @@ from bpindex.case.keys import (
     TITLE_COLUMN,
     BlockKind,
     appendix_columns,
-    column_titles,
 )
 from bpindex.case.model import Case
+from bpindex.case.printed import MADE_ROW, heading_name, list_name
 from bpindex.case.rows import NOWHERE, Place, RowId, RowKey, RowKind, period_note
+from bpindex.codec.fields import SHEET, written
 from bpindex.register.look_words import form_in_words
 from bpindex.words import corrections as words
 
@@ -200,6 +202,8 @@ def _row(case: Case, row: RowId) -> str:
     if row.is_province:
         names = {table.id: table.province_name for table in case.settings.tables}
         return names.get(row.table) or next(iter(names.values()))
+    if row.is_row and row.name.startswith(MADE_ROW):
+        return words.MADE_ROW.format(table=_table(case, row.table))
     if row.is_row and row.table == APPENDIX:
         return words.DOSSIER.format(name=row.name)
     if row.is_row:
@@ -211,8 +215,7 @@ def _row(case: Case, row: RowId) -> str:
 
 def _table(case: Case, table: str) -> str:
     """Return what staff call a table."""
-    names = {table.id: table.kind for table in case.settings.tables}
-    return {**names, APPENDIX: words.APPENDIX}.get(table, words.NO_TABLE)
+    return {**case.table_names, APPENDIX: words.APPENDIX}.get(table, words.NO_TABLE)
 
 
 def _column(case: Case, table: str, column: str) -> str:
@@ -228,8 +231,10 @@ def _column(case: Case, table: str, column: str) -> str:
             TITLE_COLUMN: words.TITLE_COLUMN,
             SECTION_COLUMN: words.SECTION_COLUMN,
             **{f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups},
-            **column_titles(case.index),
+            **case.column_names,
         }
+        if column.startswith(HEADER_SPAN):
+            return words.HEADER_SPAN
     return _plain(case, own.get(column, "")) or words.NO_COLUMN
 
 
@@ -243,15 +248,28 @@ def _added(case: Case, row: RowId) -> str:
 
 def _paragraph(case: Case, row: RowId) -> str:
     """Return the words for a paragraph: its first ones, or what it is."""
-    notes = {period_note(table.id): table.kind for table in case.settings.tables}
+    notes = {period_note(table): name for table, name in case.table_names.items()}
     if row.name in notes:
         return words.PERIOD_NOTE.format(table=notes[row.name])
     found = next((item for item in case.wording.paragraphs if item.id == row.name), None)
+    if own := _of_printed_table(case, row.name):
+        return words.PARAGRAPH.format(words=own)
     if found is None:
         return words.NO_PARAGRAPH
     kind = BlockKind(found.kind)
     text = "" if kind is BlockKind.TABLE else _plain(case, found.text)
     return words.PARAGRAPH.format(words=text or words.PARAGRAPHS[kind])
+
+
+def _of_printed_table(case: Case, name: str) -> str:
+    """Return the words for what the tool puts around a printed table, blank for anything else."""
+    for table in case.printed_tables:
+        if name == heading_name(table.id):
+            return _plain(case, table.heading)
+        for listing in table.lists:
+            if name == list_name(table.id, listing):
+                return str(written(listing, SHEET))
+    return ""
 
 
 def _plain(case: Case, template: str) -> str:

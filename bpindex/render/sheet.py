@@ -150,8 +150,8 @@ class _SheetWriter:
             for column in range(first, last + 1):
                 is_corner = offset == 0 and column == first
                 target = self._put(number + offset, column, cell, is_corner)
-                if placed.look:
-                    apply_look(target, placed.look)
+                if placed.shown_look:
+                    apply_look(target, placed.shown_look)
         if (cell.rows, first) != (1, last):
             # The styles of its parts are set already, and no two areas of a plan overlap:
             # openpyxl's own way would redo the ones and look for the others, slowly.

@@ -23,7 +23,7 @@ def print_number(value: Fraction, decimals: int, decimal_mark: str = ",") -> str
     return ("0" if text == "-0" else text).replace(".", decimal_mark)
 
 
-def print_fixed(value: Decimal, decimals: int, decimal_mark: str = ".") -> str:
+def print_fixed(value: Decimal | Fraction, decimals: int, decimal_mark: str = ".") -> str:
     """Return `value` with exactly `decimals` places, rounded half-up, for points as printed."""
     text = f"{round_half_up(Fraction(value), decimals):f}"
     is_zero = not text.strip("-0.")

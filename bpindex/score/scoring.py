@@ -78,6 +78,11 @@ class Scores:
         entries = (group, *(component.id for component in own))
         return any(self.given.of(entry, agency) is not None for entry in entries)
 
+    @cached_property
+    def exact_groups(self) -> dict[tuple[str, int], Fraction | None]:
+        """The exact points of groups and agencies that were asked for: they are asked for often."""
+        return {}
+
     def ranks(self, kinds: Sequence[str] | None = None) -> NDArray[np.int64]:
         """Return (n,) ranks by total within each kind of agency, ties sharing; 0 without total."""
         totals = np.round(self.total, COMPARE_DECIMALS)

@@ -8,9 +8,16 @@ from functools import lru_cache
 from typing import Any
 
 from bpindex.index.definition import IndexSet
-from bpindex.sheets import computed_sheets, input_sheets, intake_sheets, text_sheets, tool_sheets
+from bpindex.sheets import (
+    computed_sheets,
+    input_sheets,
+    intake_sheets,
+    printed_sheets,
+    text_sheets,
+    tool_sheets,
+)
 from bpindex.sheets.model import LAYOUT_VERSION, ROOM, Capacity, Sheet
-from bpindex.sheets.versions import sheet_in, sheets_in, version_of
+from bpindex.sheets.versions import room_of, sheet_in, sheets_in, version_of
 
 
 class Layout:
@@ -31,10 +38,12 @@ class Layout:
             computed_sheets.scores_sheet(index, capacity),
             computed_sheets.figures_sheet(index, capacity),
             text_sheets.typed_sheet(index, capacity),
+            printed_sheets.previous_sheet(index, capacity),
             text_sheets.corrections_sheet(capacity),
             text_sheets.LATE_DOSSIERS,
             text_sheets.WORDING,
             intake_sheets.LEARNT,
+            printed_sheets.printed_sheet(capacity),
             tool_sheets.HISTORY,
             tool_sheets.TRAIL,
             tool_sheets.FINDINGS,
@@ -47,9 +56,11 @@ class Layout:
 
 
 @lru_cache(maxsize=8)
-def layout_of(index: IndexSet, capacity: Capacity = ROOM, version: int = LAYOUT_VERSION) -> Layout:
+def layout_of(
+    index: IndexSet, capacity: Capacity | None = None, version: int = LAYOUT_VERSION
+) -> Layout:
     """Return the layout for an index set; its components and counts are columns of sheets."""
-    return Layout(index, capacity, version)
+    return Layout(index, capacity or room_of(version), version)
 
 
 def index_sheet_of(version: int, capacity: Capacity = ROOM) -> Sheet:

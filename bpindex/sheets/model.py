@@ -26,7 +26,7 @@ FIRST_BLOCK_ROW = 4
 class Capacity:
     """How many rows of each kind a workbook has room for."""
 
-    agencies: int = 150
+    agencies: int = 400
     tables: int = 4
     groups: int = 8
     components: int = 30

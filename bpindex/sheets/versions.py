@@ -4,9 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION, Sheet, SheetBlock
+from bpindex.sheets.model import (
+    FIRST_LAYOUT,
+    LAYOUT_VERSION,
+    ROOM,
+    Capacity,
+    Sheet,
+    SheetBlock,
+)
 
 VERSIONS = range(FIRST_LAYOUT, LAYOUT_VERSION + 1)
+
+
+# How many agencies a workbook had room for up to the fourth layout.
+_FORMER_ROOM = Capacity(agencies=150)
+_LAST_OF_FORMER_ROOM = 4
+
+
+def room_of(version: int) -> Capacity:
+    """Return the room of the workbooks of a layout."""
+    return _FORMER_ROOM if version <= _LAST_OF_FORMER_ROOM else ROOM
 
 
 class _Dated(Protocol):

@@ -105,6 +105,19 @@ NOTHING_TO_WITHDRAW = (
     "Ô đang chọn không có đính chính nào đang áp dụng; hãy chọn một dòng ở trang Đính chính hoặc "
     "một ô đã đính chính ở Bảng điểm, Thông báo."
 )
+# Of the printed tables.
+SELECT_TABLE_ROW = "Hãy chọn dòng của một bảng ở đầu trang {sheet} rồi bấm lại."
+NO_LAYOUT_TO_COPY = (
+    "Trang {sheet}: bảng “{table}” không có mẫu để chép, hoặc đã có cột riêng; cần một bảng có mẫu "
+    "và chưa có dòng nào ở “Các cột”."
+)
+CONFIRM_LAYOUT = (
+    "Chép các cột và dòng tổng hợp của mẫu “{name}” cho bảng “{table}” để sửa từng dòng?"
+)
+NO_ROOM_FOR_LAYOUT = "Trang {sheet} chỉ có {most} dòng; cần bỏ bớt dòng rồi bấm lại."
+LAYOUT_COPIED = (
+    "Đã chép {count} dòng cột của mẫu “{name}” cho bảng “{table}”; sửa từng dòng ở dưới."
+)
 SELECT_REGISTER_ROW = "Hãy chọn một dòng thuộc loại cần rút ở trang Đính chính rồi bấm lại."
 CONFIRM_KIND = "Rút tất cả {count} đính chính loại “{kind}” đang áp dụng?"
 NOTHING_BEFORE = "Chưa có lần lập nào trước đó để khôi phục."

@@ -126,6 +126,8 @@ PARAGRAPHS = {
 # Columns beside those of the figures.
 TITLE_COLUMN = "tên bộ chỉ số"
 SECTION_COLUMN = "dòng mục"
+HEADER_SPAN = "tiêu đề chung của nhiều cột"
+MADE_ROW = "dòng mục hoặc dòng tổng hợp của bảng {table}"
 # What the register names and this month has no more.
 NO_TABLE = "không còn trong kỳ này"
 NO_AGENCY = "một đơn vị không còn trong danh sách"

@@ -56,6 +56,7 @@ CORRECTION_TEXT = (
 NOW = "Nay tính được"
 PRINTED = "In ra"
 REMOVED = "(dòng đã bỏ khỏi bảng này theo đính chính, hoặc chuyển sang bảng khác)"
+PREVIOUS = "Kỳ trước"
 PRINTED_MERGED = "{text} (một ô chung cho cả cột)"
 TABLE = "Bảng"
 PORTAL = "Điểm theo Cổng"

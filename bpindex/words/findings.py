@@ -216,6 +216,8 @@ OTHER_MONTH = {
     "cần số liệu năm {year} vì kỳ báo cáo là {month}" + _CARRY,
     "PRIOR_POINTS": "{count} điểm năm trước của tỉnh còn nguyên như đã gõ cho năm {other_year} "
     "({names}), cần điểm năm {year} vì kỳ báo cáo là {month}" + _CARRY,
+    "PREVIOUS": "{count} dòng ở Kỳ trước còn nguyên như khi lập kỳ {other} ({names}), "
+    "cần số liệu của kỳ liền trước kỳ {month}" + _CARRY,
     "NOTE": "{count} ghi chú là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
     "DOSSIER": "{count} hồ sơ trễ là của kỳ {other} ({names}) nên không in ở kỳ {month}" + _CARRY,
 }

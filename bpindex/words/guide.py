@@ -13,6 +13,8 @@ STEPS = {
     "counts": "Số liệu: dán số liệu gốc của từng đơn vị (cột vàng). Ô sai đổi màu đỏ; ô trống là "
     "thiếu.",
     "prior_year": "Năm trước: dán số liệu năm trước để in cạnh số liệu tháng.",
+    "printed": "Bảng in: chọn bảng, mẫu, cột để in; Kỳ trước: số liệu để in cột kỳ trước. Muốn sửa "
+    "từng cột của một mẫu: chọn dòng của bảng ở trang Bảng in, bấm “{copy_layout}”.",
     "scores": "Tính điểm: xem điểm, xếp hạng, xếp loại và cột Tình trạng; trang này tự tính.",
     "figures": "Bảng điểm: xem số liệu sẽ in. Cần sửa thì gõ đè lên ô (hoặc sửa ngay trên trang "
     "Thông báo); mọi chỗ sửa vào sổ Đính chính, có màu. Muốn in lại số tính: chọn ô, bấm "

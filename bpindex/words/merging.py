@@ -6,6 +6,8 @@ PARTS = {
     "agencies": "Đơn vị",
     "counts": "Số liệu",
     "typed": "Năm trước",
+    "previous": "Kỳ trước",
+    "printed": "Bảng in",
     "late_dossiers": "Hồ sơ trễ",
     "wording": "Lời văn",
     "index": "Chỉ tiêu",

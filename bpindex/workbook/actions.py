@@ -169,6 +169,16 @@ ACTIONS = (
         large=False,
     ),
     Action(
+        id="copy_layout",
+        caption="Chép cột của mẫu",
+        tip="Chép các cột của mẫu có sẵn xuống trang Bảng in để sửa từng cột.",
+        icon="TableColumnsInsertRight",
+        keytip="B",
+        group=RibbonGroup.PERIOD,
+        step="printed",
+        large=False,
+    ),
+    Action(
         id="upgrade_file",
         caption="Nâng cấp tệp",
         tip="Đưa một tệp BoChiSo cũ về kiểu mới nhất, chép sang mọi thứ và giữ lại tệp cũ.",

@@ -175,7 +175,8 @@ class _Writer:
             row = block.header_row - 2
             worksheet.write_string(row, column - 1, block.title, self.formats.block_title)
         cells, by_tool = self.contents.cells[sheet.id], sheet.by_tool
-        worksheet.set_row(block.header_row - 1, self._header_height(sheet, block))
+        if height := self._header_height(sheet, block):
+            worksheet.set_row(block.header_row - 1, height)
         for number, spec in block.numbered():
             worksheet.write_string(
                 block.header_row - 1, number - 1, spec.title, self.formats.header(spec)
@@ -229,11 +230,12 @@ class _Writer:
                         worksheet.write_number(*place, value, style)
 
     def _header_height(self, sheet: Sheet, block: SheetBlock) -> float:
-        return max(
+        heights = (
             paragraph_height([(spec.title, True)], 12, column_width_pt(spec.width)) + 4
             for number, spec in block.numbered()
             if number not in sheet.hidden_columns
         )
+        return max(heights, default=0.0)
 
     def _row_heights(self, sheet: Sheet) -> dict[int, float]:
         """Return the heights of rows whose wrapped texts need more than one line."""

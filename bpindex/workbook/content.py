@@ -8,7 +8,9 @@ from typing import Any
 from bpindex.case.belonging import of_month
 from bpindex.case.keys import AGENCY_COLUMN, PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.printed import usual_tables
 from bpindex.cells.figures import figure_cells, figure_reference, placed
+from bpindex.cells.printed import of_names, printed_rows
 from bpindex.cells.records import Cells, data_cells, record_rows, single_cells
 from bpindex.cells.register import note_text, register_rows
 from bpindex.cells.score_array import array_of
@@ -20,6 +22,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
+from bpindex.sheets.printed_sheets import OF_EACH
 from bpindex.words import workbook as workbook_words
 
 Address = tuple[int, int]
@@ -122,11 +125,35 @@ def _inputs(contents: Contents, case: Case) -> None:
     for row in register:
         row[link] = _linked(row[link]) if row[link] else ""
     contents.put_rows("corrections", "corrections", register)
-    for sheet_id, data in (("counts", case.counts), ("typed", case.typed)):
+    pasted = {"counts": case.counts, "typed": case.typed, "previous": case.previous}
+    for sheet_id, data in pasted.items():
         contents.put_rows(sheet_id, sheet_id, data_cells(layout[sheet_id].block(sheet_id), data))
         names = {agency.code: agency.name for agency in case.agencies}
         names[PROVINCE] = settings.tables[0].province_name
         _lookup_names(contents, sheet_id, names)
+    printed = case.printed or usual_tables(settings.tables)
+    for block_id, rows in printed_rows(layout["printed"], printed, index, settings).items():
+        contents.put_rows("printed", block_id, rows)
+    _of_names(contents)
+
+
+def _of_names(contents: Contents) -> None:
+    """Write the list from which Bảng in says of what a column is: as Chỉ tiêu names them."""
+    block, sheet = contents.layout["printed"].block("names"), contents.layout["index"]
+    index, cells = contents.layout.index, contents.cells["printed"]
+    column, values = block.first_column, list(of_names(index))
+    for number, name in enumerate(values[:OF_EACH], block.first_row):
+        cells[number, column] = name
+    row = block.first_row + OF_EACH
+    for block_id, known in (("groups", index.groups), ("components", index.components)):
+        names, codes = (sheet.reference(block_id, key, key) for key in ("name", "id"))
+        for place in range(2, len(known) + 2):
+            text = f'INDEX({names},{place})&""'
+            if block_id == "components":
+                text = f'INDEX({codes},{place})&". "&{text}'
+            value = values[row - block.first_row]
+            cells[row, column] = Formula(f"={text}", value)
+            row += 1
 
 
 def _linked(formula: str) -> Formula:

@@ -176,7 +176,7 @@ def _put(row: Row, placed: PlacedCell) -> None:
         return
     column = FIRST_COLUMN + cell.first
     row.cells[column] = placed.text or None
-    row.looks[column] = {**look_of(cell.style), **placed.look}
+    row.looks[column] = {**look_of(cell.style), **placed.shown_look}
     if cell.last > cell.first:
         row.spans[column] = cell.last - cell.first + 1
     if cell.rows > 1:

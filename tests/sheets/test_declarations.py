@@ -10,6 +10,7 @@ import pytest
 from bpindex.case import records
 from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.keys import BlockKind
+from bpindex.case.printed import Colours, Listing, Order, Shown, SummaryKind, What, When
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.codec.fields import field_names, field_types
 from bpindex.index.definition import (
@@ -195,7 +196,23 @@ def test_a_block_is_as_high_as_the_range_of_agencies_that_it_is_handed(room: int
 
 # --- words -----------------------------------------------------------------------------------
 
-ENUMS = (Basis, Confidence, OfProvince, NotFor, View, BlockKind)
+ENUMS = (
+    *(
+        Basis,
+        Confidence,
+        OfProvince,
+        NotFor,
+        View,
+        What,
+        When,
+        Shown,
+        Order,
+        SummaryKind,
+        Listing,
+        Colours,
+    ),
+    BlockKind,
+)
 
 
 def test_every_choice_with_an_english_name_has_one_vietnamese_word() -> None:

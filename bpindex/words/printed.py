@@ -1,0 +1,34 @@
+"""What the tool writes over columns and below tables where nobody wrote anything else. In print."""
+
+# By what a column shows: up to three levels.
+GROUP_LABELS = {
+    "points": ("Điểm theo nhóm", "{name}", "({most})"),
+    "points_of_max": ("Điểm/điểm tối đa", "{name}"),
+    "percent": ("Tỷ lệ so với điểm tối đa (%)", "{name}"),
+    "typed": ("Số liệu gõ sẵn", "{name}"),
+}
+COMPONENT_LABELS = {
+    "numerator": ("{group}", "{id}. {name}", "Tử số"),
+    "denominator": ("{group}", "{id}. {name}", "Mẫu số"),
+    "rate": ("{group}", "{id}. {name}", "Tỷ lệ (%)"),
+    "points": ("{group}", "{id}. {name}", "Điểm ({most})"),
+    "points_of_max": ("{group}", "{id}. {name}", "Điểm/{most}"),
+    "percent": ("{group}", "{id}. {name}", "% so với {most} điểm"),
+}
+TOTAL_LABELS = {
+    "total": "Tổng điểm",
+    "rank": "Xếp hạng",
+    "rank_in_section": "Xếp hạng trong mục",
+    "grade": "Xếp loại",
+}
+CHANGE = "Tăng, giảm"
+# Placeholders of labels beside those of the wording.
+THIS_PERIOD, PREVIOUS_PERIOD, PRIOR_YEAR = "kỳ này", "kỳ trước", "năm trước"
+SUMMARY_LABELS = {"average": "Trung bình", "sum": "Tổng cộng"}
+LISTS = {
+    "below_80": "Các đơn vị dưới 80 điểm ({count}): {names}.",
+    "highest_5": "Năm đơn vị có tổng điểm cao nhất: {names}.",
+    "lowest_5": "Năm đơn vị có tổng điểm thấp nhất: {names}.",
+}
+NOBODY = {"below_80": "Không có đơn vị nào dưới 80 điểm."}
+LISTED = "{name} ({total})"

@@ -1,0 +1,83 @@
+"""Buttons and the printed tables: a layout copied to be changed, a notice made of any table."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bpindex.actions.buttons import copy_layout, explain_figure, make_notice
+from bpindex.case.model import Case
+from bpindex.case.printed import PrintedTable
+from bpindex.case.ready import completed
+from bpindex.errors import InputError
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.reading.workbook import read_workbook
+from bpindex.words.workbook import NOTICE_SHEET
+from bpindex.workbook.build import build_workbook
+from tests.printed import case_with, table
+
+SHEET = "Bảng in"
+
+
+def desk_of(case: Case, tmp_path: Path) -> FileDesk:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(build_workbook(case))
+    return FileDesk(path)
+
+
+def stored(desk: FileDesk, tmp_path: Path) -> Case:
+    desk.save_copy(tmp_path / "lưu.xlsm")
+    return read_workbook(tmp_path / "lưu.xlsm")
+
+
+def test_a_layout_is_copied_as_rows_that_print_the_same(tmp_path: Path) -> None:
+    first = table("cap-xa", id="Bảng 1")
+    desk = desk_of(case_with(first, table("diem-hang", id="Bảng 2")), tmp_path)
+    desk.select(SHEET, "A7")
+    desk.agreed = [True]
+    assert "Đã chép 8 dòng cột" in copy_layout(desk)
+    assert "“Điểm nhóm, tổng, hạng, tăng giảm”" in desk.asked[0]
+    made = stored(desk, tmp_path).printed
+    assert made[0] == first
+    assert made[1].columns == completed(made[1]).columns != ()
+    assert replace(completed(made[1]), row=0) == completed(table("diem-hang", id="Bảng 2"))
+    with pytest.raises(InputError, match="đã có cột riêng"):
+        copy_layout(desk)
+
+
+def test_without_a_table_selected_nothing_is_copied(tmp_path: Path) -> None:
+    desk = desk_of(case_with(table("cap-xa"), table("diem-hang", id="hai")), tmp_path)
+    desk.select(SHEET, "B20")
+    with pytest.raises(InputError, match="chọn dòng của một bảng"):
+        copy_layout(desk)
+
+
+def test_the_usual_table_is_copied_by_its_name(tmp_path: Path) -> None:
+    desk = desk_of(case_with(), tmp_path)
+    desk.select(SHEET, "A7")
+    desk.agreed = [True]
+    assert "cho bảng “Cấp huyện”" in copy_layout(desk)
+    made = stored(desk, tmp_path).printed
+    assert [(item.id, len(item.columns)) for item in made] == [("so-nganh", 0), ("cap-huyen", 2)]
+
+
+def test_a_notice_of_other_tables_is_made_corrected_and_explained(tmp_path: Path) -> None:
+    own: PrintedTable = table("diem-hang", id="Bảng 1")
+    desk = desk_of(case_with(own), tmp_path)
+    make_notice(desk)
+    rows = desk.read(NOTICE_SHEET, "A1:Q80")
+    keys = [str(cell) for cell in rows[0]]
+    number = next(at for at, row in enumerate(rows, 1) if row[0] == "row:Bảng 1:so-y-te")
+    column = "ABCDEFGHIJKLMNOPQ"[keys.index("rank")]
+    cell = f"{column}{number}"
+    desk.write(NOTICE_SHEET, cell, [["1 (đồng hạng)"]])
+    make_notice(desk)
+    case = stored(desk, tmp_path)
+    assert [item.corrected for item in case.corrections if item.key[2] == "rank"] == [
+        "1 (đồng hạng)"
+    ]
+    assert desk.read(NOTICE_SHEET, cell) == [["1 (đồng hạng)"]]
+    desk.select(NOTICE_SHEET, cell)
+    explain_figure(desk)
+    shown = [" ".join(map(str, row)) for row in desk.read("Giải thích", "A1:B60")]
+    assert any("1 (đồng hạng)" in line for line in shown)
