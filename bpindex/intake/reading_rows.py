@@ -1,7 +1,8 @@
 """The rows of a table: which agency each is of, what its cells say, what is left out and said."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.records import Agency
@@ -59,10 +60,10 @@ def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Repo
             answer = decisions.ask(
                 f"row|{'|'.join(texts)}",
                 question,
-                [words.LEAVE_ROW, *map(_label, found.values())],
+                [words.LEAVE_ROW, *_labelled(found.values())],
                 True,
             )
-            chosen = {_label(agency): agency for agency in found.values()}.get(answer)
+            chosen = _labelled(found.values()).get(answer)
             if chosen:
                 rows.agencies[row] = chosen
         else:
@@ -70,8 +71,16 @@ def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Repo
     return rows
 
 
-def _label(agency: Agency) -> str:
-    return words.AGENCY.format(name=agency.name, code=agency.code)
+def _labelled(agencies: Iterable[Agency]) -> dict[str, Agency]:
+    """Return agencies by what a person chooses: names, and what tells those of one name apart."""
+    some = list(agencies)
+    names = Counter(agency.name for agency in some)
+    return {
+        agency.name
+        if names[agency.name] == 1
+        else words.AGENCY.format(name=agency.name, more=(*agency.aliases, agency.code)[0]): agency
+        for agency in some
+    }
 
 
 def _say_short(table: Table, row: int, agencies: Agencies, report: Report) -> None:
@@ -138,7 +147,7 @@ def _unknown(
     if not offered:
         report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=name))
         return
-    labels = {_label(agency): agency for agency in offered}
+    labels = _labelled(offered)
     is_open = len(offered) > 1
     choices = [words.LEAVE_ROW, *labels] if is_open else [*labels, words.LEAVE_ROW]
     question = words.ASK_AGENCY.format(place=place, found=name)

@@ -97,7 +97,7 @@ YEAR_IN_TITLE = r"năm\s*((?:19|20)\d\d)"
 MONTH_IN_TITLE = r"tháng\s*0?(\d{1,2})\s*(?:[/.-]|năm|,)?\s*(?:năm)?\s*((?:19|20)\d\d)"
 
 # What a person is asked, and the answers.
-AGENCY = "{name} ({code})"
+AGENCY = "{name} ({more})"
 LEAVE_ROW = "Bỏ qua dòng này"
 LEAVE_COLUMN = "Bỏ qua cột này"
 LEAVE_CELL = "Bỏ qua ô này"

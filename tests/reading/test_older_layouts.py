@@ -175,3 +175,10 @@ def test_the_period_comes_back_from_a_new_workbook() -> None:
     contents = contents_of(replace(case, corrections=(item,)))
     values = [contents.values(name) for name in INPUTS]
     assert ScoreSheet(*values).case.corrections == (item,)
+
+
+def test_a_workbook_from_before_tables_were_taken_in_is_read_as_it_was() -> None:
+    reading = read_with_harvest(ROOT / "tests" / "data" / "layout-4.xlsm")
+    assert reading.layout.version == 4
+    assert reading.case.counts == base_case().counts
+    assert reading.case.learnt == ()
