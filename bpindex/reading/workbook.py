@@ -7,7 +7,7 @@ taken into the register of corrections of the case that is returned; the file st
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,13 @@ from bpindex.case.records import (
     Wording,
 )
 from bpindex.case.validation import validate_case
-from bpindex.cells.figures import FigureCell, figure_cells, place_of
+from bpindex.cells.figures import FigureCell
 from bpindex.cells.headings import beside, in_order
 from bpindex.cells.origin import WorkbookOrigin
 from bpindex.cells.printed import printed_from
 from bpindex.cells.records import (
     SheetValues,
     data_from,
-    figure_text,
     index_from,
     records_from,
     single_record,
@@ -39,7 +38,6 @@ from bpindex.cells.records import (
 from bpindex.cells.score_blocks import INPUTS, scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.codec.fields import cell_text
-from bpindex.codec.shown import Unclear
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
 from bpindex.index.definition import IndexSet
@@ -51,6 +49,7 @@ from bpindex.reading.as_built import has_other_columns, index_as_built
 from bpindex.reading.harvesting import Answers, month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.typed_over import figures_typed_over
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
 from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
@@ -144,7 +143,7 @@ def read_with_harvest(
     layout, stored, wanted = _stored_case(values, path, rebuilding)
     for sheet in layout.sheets.values():
         values.own_title(sheet.title)
-    changed = list(_typed_over(values, layout, stored))
+    changed = list(figures_typed_over(values, layout, stored))
     typed_over, as_texts = (
         {cell: text for cell, text, typed in changed if typed is wanted} for wanted in (True, False)
     )
@@ -279,35 +278,3 @@ def _printed(layout: Layout, case: Case, rows: Callable[[str], SheetValues]) -> 
         "printed": printed_from(rows("printed"), layout["printed"], case.index, case.settings),
         "previous": data_from(rows("previous"), layout["previous"]),
     }
-
-
-def _typed_over(
-    values: SheetsOfFile, layout: Layout, case: Case
-) -> Iterator[tuple[FigureCell, str, bool]]:
-    """Yield the figures of Bảng điểm that no longer hold their formula, with their texts.
-
-    And whether it was typed: a cell that somebody looked into may hold its own formula as a text.
-    """
-    title = layout["figures"].title
-    block = layout["figures"].block("figures")
-    extent = block.last_row, block.column_number(block.columns[-1].key)
-    found, shown = values.formulas(title, *extent), values.rows(title, *extent)
-    in_order(shown, layout["figures"])  # a column that was moved there is refused
-    cells = list(figure_cells(layout, case))
-    owners = {place_of(cell.formula): cell for cell in cells}
-    for cell in cells:
-        holds = found[cell.row - 1][cell.column - 1]
-        text = shown[cell.row - 1][cell.column - 1]
-        owner = owners.get(place_of(holds))
-        is_text = place_of(text) == place_of(holds)
-        if owner is cell:
-            if is_text:
-                yield cell, str(holds), False
-            continue
-        if owner is not None and (is_text or text is None or isinstance(text, Unclear)):
-            # A formula of ours from another cell stands for what that one shows.
-            holds = shown[owner.row - 1][owner.column - 1]
-        elif isinstance(holds, str) and holds.startswith("="):
-            holds = text  # a formula of somebody's own: what it shows is what was typed
-        place = partial(workbook_words.PLACE_CELL.format, sheet=title, cell=cell.address)
-        yield cell, figure_text(holds, cell.table.decimal_mark, place), True

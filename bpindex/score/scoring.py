@@ -2,8 +2,7 @@
 
 Shapes: m components, g groups, n agencies. Rates are fractions of 1, points as in the index set.
 A rate or points value is NaN wherever its state stops the notice: nothing is silently 0.
-What was not reported, or is left out for a kind of agency, has no points, and its group has those
-of its other components.
+What is not reported, or left out for a kind, has no points; its group has those of the others.
 Source of every number: the index set (see `definition`).
 """
 

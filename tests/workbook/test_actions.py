@@ -155,7 +155,7 @@ def test_a_right_click_on_a_cell_offers_what_is_done_to_one() -> None:
 def test_the_steps_call_the_buttons_by_their_captions() -> None:
     captions = {action.caption for action in ACTIONS}
     called = re.findall(r"bấm “([^”]+)”|^Bấm “([^”]+)”", "\n".join(steps()), re.MULTILINE)
-    assert len(called) == 11
+    assert len(called) == 12
     assert {first or second for first, second in called} <= captions
     assert not re.search(r"[{}]", "".join(steps()))
 
@@ -213,7 +213,7 @@ def test_the_manual_lists_every_button(renew_golden: bool) -> None:
         MANUAL.write_text(before + title + wanted + end + after, encoding="utf-8")
     assert found == wanted or renew_golden, "run `pytest --renew-golden`"
     assert button_list((MADE_UP,)).endswith(
-        "| *Đếm cừu & “ngủ”* | Hướng dẫn, bước 8 | Đếm từ 1 đến <100>. |\n"
+        "| *Đếm cừu & “ngủ”* | Hướng dẫn, bước 9 | Đếm từ 1 đến <100>. |\n"
     )
     assert "| Đính chính |" in button_list((replace(MADE_UP, step=""),))
 
