@@ -45,6 +45,7 @@ from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
+from bpindex.score.closing import closing_figures
 from bpindex.words import buttons as texts
 
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
@@ -261,7 +262,9 @@ def next_month(desk: Desk) -> str:
     kept = kept_name(path, moment.case.period)
     if not desk.confirm(asked(moment, kept)):
         return ""
-    return open_next(moment, next_case(moment.case), kept)
+    evaluation = evaluate(moment.case)
+    closing = closing_figures(evaluation.month, evaluation.scores)
+    return open_next(moment, next_case(moment.case, closing), kept)
 
 
 def report_problem(desk: Desk) -> str:

@@ -4,12 +4,12 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 
-from bpindex.case.keys import MONTH, NOTE_COLUMN, PRIOR
+from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH
 from bpindex.case.records import Settings
 from bpindex.desk.changes import Changes, all_or_nothing, record
-from bpindex.desk.inputs import empty_columns, write_singles
+from bpindex.desk.inputs import empty_columns, fill_rows, write_singles
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
@@ -78,7 +78,7 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
     record(changes, moment, replace(case, months=new.months), texts.ACTION_NEXT, None)
     new_year = new.period.year > case.period.year
     figures = [spec.key for spec in layout["typed"].block("typed").columns]
-    endings = (MONTH, PRIOR) if new_year else (MONTH,)
+    endings = (MONTH, POINTS, *((PRIOR,) if new_year else ()))
     of_month = {*OF_THE_MONTH, *(OF_LAST_YEAR if new_year else ())}
     for sheet_id, block_id, keys in (
         ("settings", "columns", of_month),
@@ -87,6 +87,7 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
         ("late_dossiers", "late_dossiers", _of_staff(moment, "late_dossiers")),
     ):
         empty_columns(changes, moment, sheet_id, block_id, keys)
+    fill_rows(changes, moment, "previous", new.previous)
     names = {item.name for item in fields(Settings)} - {"tables"}
     before, after = moment.stored.settings, new.settings
     changed = {name for name in names if getattr(before, name) != getattr(after, name)}

@@ -14,8 +14,8 @@ OF_THE_MONTH: dict[str, str | None] = {"province_month": None, "merged_month": "
 OF_LAST_YEAR: dict[str, str | None] = {"province_prior": None, "merged_prior": ""}
 
 
-def next_case(case: Case) -> Case:
-    """Return the case of the next month, to be filled.
+def next_case(case: Case, previous: tuple[DataRow, ...] = ()) -> Case:
+    """Return the case of the next month, to be filled; `previous` are the figures of this one.
 
     Dates and labels are a month on. Counts, figures and notes typed for the month, points of the
     province and late dossiers are gone, and those of last year with the year. Corrections stay
@@ -29,6 +29,7 @@ def next_case(case: Case) -> Case:
         counts=tuple(replace(row, cells={}) for row in case.counts),
         typed=() if new_year else tuple(_of_last_year(row) for row in case.typed),
         late_dossiers=(),
+        previous=previous,
     )
 
 

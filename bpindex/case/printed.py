@@ -13,9 +13,10 @@ from bpindex.case.keys import MONTH, PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TO
 from bpindex.case.records import Table
 from bpindex.codec.fields import SHEET, in_file, written
 from bpindex.index.definition import IndexSet
+from bpindex.words import printed as words
 
 # In the place of a group or component: a column for each of them.
-EACH_GROUP, EACH_COMPONENT = "*nhóm", "*chỉ số"
+EACH_GROUP, EACH_COMPONENT = words.EACH_GROUP, words.EACH_COMPONENT
 # Before the names of rows that are no agencies: headings of sections, averages, sums.
 MADE_ROW = "#"
 # The ready layout of the notice of 02/2024.

@@ -10,6 +10,8 @@ from bpindex.case.folder import case_texts
 from bpindex.case.next_month import next_case
 from bpindex.cli.output import out, progress
 from bpindex.files.outputs import publish_folder, refuse_open, rewrite
+from bpindex.pipeline import evaluate
+from bpindex.score.closing import closing_figures
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 
@@ -22,7 +24,9 @@ def next_month(
         open_case(case, as_it_is=True)  # what is no workbook is told as everywhere
         return _in_workbook(case)
     with progress(texts.READING):
-        new = next_case(open_case(case))
+        evaluation = evaluate(open_case(case))
+        closing = closing_figures(evaluation.month, evaluation.scores)
+        new = next_case(evaluation.case, closing)
     files = {name: text.encode() for name, text in case_texts(new).items()}
     out.print(escape(str(publish_folder(files, case.absolute().with_name(str(new.period))))))
     return None

@@ -1,16 +1,18 @@
 """Writes what people type on the input sheets, in the place of what stands there."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bpindex.case.records import DataRow
 from bpindex.cells.headings import columns_here
-from bpindex.cells.records import block_rows
+from bpindex.cells.records import block_rows, data_cells
 from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes
 from bpindex.desk.moment import Moment
 from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.model import Who
 
 # The day before the first one that programs count.
 _DAY_ZERO = date(1899, 12, 30)
@@ -32,6 +34,31 @@ def empty_columns(
         area = f"{column_letter(first)}{block.first_row}:{column_letter(end)}{last}"
         before = changes.desk.read(sheet.title, area)
         changes.write(sheet.title, area, [[""] * (end - first + 1)] * len(rows), before)
+
+
+def fill_rows(changes: Changes, moment: Moment, sheet_id: str, rows: Sequence[DataRow]) -> None:
+    """Write rows of agencies into a sheet in the place of all that stand there."""
+    sheet = moment.layout[sheet_id]
+    block, values = sheet.block(sheet_id), moment.reading.file[sheet.title]
+    places = columns_here(values, block, sheet)
+    of_staff = {spec.key for spec in block.columns if spec.who is not Who.FORMULA}
+    keys, columns_of = (
+        [spec.key for spec in block.columns],
+        zip(*data_cells(block, rows), strict=True),
+    )
+    cells = dict(zip(keys, columns_of, strict=False))
+    old = len(values[block.header_row : block.last_row])
+    count = max(old, len(rows))
+    by_number = {places[key]: key for key in of_staff}
+    for first, end in _runs(sorted(by_number)) if count else ():
+        last = block.header_row + count
+        area = f"{column_letter(first)}{block.first_row}:{column_letter(end)}{last}"
+        columns = [cells.get(by_number[number], ()) for number in range(first, end + 1)]
+        new = [
+            ["" if at >= len(rows) or column[at] is None else column[at] for column in columns]
+            for at in range(count)
+        ]
+        changes.write(sheet.title, area, new, changes.desk.read(sheet.title, area))
 
 
 def write_singles(

@@ -10,8 +10,9 @@ import numpy as np
 from bpindex.case.printed import PrintedColumn, What
 from bpindex.index.definition import IndexSet
 from bpindex.score.scoring import Scores, exact_group_points, exact_points, exact_rate
+from bpindex.words import printed as words
 
-_LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_LETTERS = {letter: place for place, letter in enumerate(words.ALPHABET)}
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
 

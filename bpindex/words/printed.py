@@ -1,4 +1,4 @@
-"""What the tool writes over columns and below tables where nobody wrote anything else. In print."""
+"""What the tool writes over columns and below tables where nobody wrote anything. Read in print."""
 
 # By what a column shows: up to three levels.
 GROUP_LABELS = {
@@ -32,3 +32,7 @@ LISTS = {
 }
 NOBODY = {"below_80": "Không có đơn vị nào dưới 80 điểm."}
 LISTED = "{name} ({total})"
+# In the place of a group or component in a list of columns: one for each of them.
+EACH_GROUP, EACH_COMPONENT = "*nhóm", "*chỉ số"
+# The order in which names are sorted, before their tones.
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

@@ -13,6 +13,7 @@ from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
+from bpindex.score.closing import closing_figures
 from bpindex.words import buttons as words
 from tests import ROOT
 from tests.actions.months_typed import (
@@ -59,6 +60,9 @@ def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
     wanted = next_case(read_workbook(tmp_path / KEPT))
     assert case.settings == wanted.settings
     assert case.counts == wanted.counts
+    before_it = evaluate(read_workbook(tmp_path / KEPT))
+    assert case.previous == closing_figures(before_it.month, before_it.scores)
+    assert len(case.previous) == len(case.agencies)
     assert case.typed == wanted.typed
     assert case.corrections == wanted.corrections
     # March printed: nothing of February.
