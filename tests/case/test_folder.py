@@ -15,6 +15,7 @@ from bpindex.case.correction import CorrectionState
 from bpindex.case.folder import FILES, OPTIONAL, FolderOrigin, bundled_case, case_texts, read_case
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case, PlainOrigin
+from bpindex.case.printed import MADE_ROW
 from bpindex.case.records import Agency, DataRow, LateDossier
 from bpindex.case.validation import validate_case
 from bpindex.errors import InputError
