@@ -7,7 +7,7 @@ its columns only when the workbook is built anew. Until then they are where the 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bpindex.case.keys import MONTH
 from bpindex.codec.fields import cell_text
@@ -63,8 +63,8 @@ def has_other_columns(built: IndexSet, index: IndexSet) -> bool:
 
 
 def _row(values: SheetsOfFile, layout: Layout, sheet_id: str, number: int) -> list[str]:
-    rows: Sequence[Sequence[Any]] = values[layout[sheet_id].title]
-    return [visible(cell_text(cell)) for cell in rows[number - 1]] if len(rows) >= number else []
+    row = values.row_alone(layout[sheet_id].title, number)
+    return [visible(cell_text(cell)) for cell in row]
 
 
 def _counts_by_title(index: IndexSet, header: Sequence[str]) -> dict[str, str]:
