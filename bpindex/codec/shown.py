@@ -79,7 +79,7 @@ class ShownNumber(float):
 
 
 # What stands for a zero without saying anything else.
-_STROKES = frozenset("-–—−. \u00a0()$€£¥₫đ")
+_STROKES = frozenset("-–—−. \u00a0()$€£¥₫")
 
 
 def without_unseen(text: str) -> str:
