@@ -43,6 +43,7 @@ COMMANDS = (
     "export",
     "merge",
     "upgrade",
+    "next",
     "libreoffice",
     "doctor",
     "bench",
