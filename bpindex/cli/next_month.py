@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bpindex.case.folder import case_texts
 from bpindex.case.next_month import next_case
+from bpindex.cli.documents import publish_case
 from bpindex.cli.output import out, progress
-from bpindex.files.outputs import publish_folder, refuse_open, rewrite
+from bpindex.files.outputs import refuse_open, rewrite
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 
@@ -23,8 +23,7 @@ def next_month(
         return _in_workbook(case)
     with progress(texts.READING):
         new = next_case(open_case(case))
-    files = {name: text.encode() for name, text in case_texts(new).items()}
-    out.print(escape(str(publish_folder(files, case.absolute().with_name(str(new.period))))))
+    publish_case(new, case.absolute().with_name(str(new.period)))
     return None
 
 

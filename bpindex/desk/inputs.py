@@ -1,6 +1,6 @@
 """Writes what people type on the input sheets, in the place of what stands there."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from bpindex.cells.headings import columns_here
 from bpindex.cells.records import block_rows
 from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes
-from bpindex.desk.moment import Moment
+from bpindex.desk.moment import Moment, runs
 from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import column_letter
 
@@ -28,7 +28,7 @@ def empty_columns(
     wanted = sorted(places[key] for key in keys)
     if not any(cell_text(cell) for row in rows for n in wanted for cell in row[n - 1 : n]):
         return
-    for first, end in _runs(wanted):
+    for first, end in runs(wanted):
         area = f"{column_letter(first)}{block.first_row}:{column_letter(end)}{last}"
         before = changes.desk.read(sheet.title, area)
         changes.write(sheet.title, area, [[""] * (end - first + 1)] * len(rows), before)
@@ -55,12 +55,3 @@ def _as_typed(value: Any, beside: Any) -> Any:
         day = date(value.year, value.month, value.day)
         return print_date(day) if isinstance(beside, str) else (day - _DAY_ZERO).days
     return "" if value is None else value
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of numbers that follow each other."""
-    first = 0
-    for place, number in enumerate(numbers):
-        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
-            yield numbers[first], number
-            first = place + 1
