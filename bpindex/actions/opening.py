@@ -1,13 +1,12 @@
 """Opens the next month in the workbook; the file of the month that is closed is kept whole."""
 
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH
-from bpindex.case.records import Settings
 from bpindex.desk.changes import Changes, all_or_nothing, record
 from bpindex.desk.inputs import empty_columns, fill_rows, write_singles
 from bpindex.desk.moment import Moment
@@ -88,10 +87,9 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
     ):
         empty_columns(changes, moment, sheet_id, block_id, keys)
     fill_rows(changes, moment, "previous", new.previous)
-    names = {item.name for item in fields(Settings)} - {"tables"}
-    before, after = moment.stored.settings, new.settings
-    changed = {name for name in names if getattr(before, name) != getattr(after, name)}
-    values = {name: getattr(after, name) for name in changed}
+    before, after = vars(moment.stored.settings), vars(new.settings)
+    changed = {name for name in after if after[name] != before[name]} - {"tables"}
+    values = {name: after[name] for name in changed}
     write_singles(changes, moment, "settings", "settings", values)
 
 

@@ -1,8 +1,7 @@
 """Corrections without a reason, without effect, or made against another computed value."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import shorten
 
 from bpindex.case.correction import (
@@ -29,7 +28,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.checks.finding import Check, Finding, Findings, Level, Subject
+from bpindex.checks.finding import Check, Finding, Findings, Subject
 from bpindex.edits.forms import is_readable
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_takes
@@ -78,8 +77,7 @@ def as_formula(subject: Subject) -> Findings:
     """A printed text that looks like a formula: nobody means it to print as it stands."""
     for item in _in_force(subject.case):
         if item.is_text and not isinstance(item.what, RawCount) and FORMULA.match(item.corrected):
-            found = _warning(subject, item, "corrected", words.AS_FORMULA)
-            yield replace(found, level=Level.PROBLEM)
+            yield _told(subject.problem, subject, item, "corrected", words.AS_FORMULA)
 
 
 def computed_now(case: Case, notice: Notice) -> dict[Key, str]:
@@ -168,11 +166,22 @@ def _in_force(case: Case) -> Iterator[Correction]:
 def _warning(
     subject: Subject, item: Correction, column: str, template: str, **values: str
 ) -> Finding:
-    """Return a warning that says what is corrected, and to what."""
+    return _told(subject.warning, subject, item, column, template, **values)
+
+
+def _told(
+    tell: Callable[..., Finding],
+    subject: Subject,
+    item: Correction,
+    column: str,
+    template: str,
+    **values: str,
+) -> Finding:
+    """Return a finding that says what is corrected, and to what."""
     values["what"] = what_is_corrected(subject.case, item)
     values["corrected"] = _quoted(what_it_says(subject.case, item))
     review = CorrectionState.REVIEW
-    return subject.warning("corrections", item.row, column, template, state=review, **values)
+    return tell("corrections", item.row, column, template, state=review, **values)
 
 
 def _quoted(text: str) -> str:

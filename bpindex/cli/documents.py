@@ -108,7 +108,11 @@ def write_case(case: Case, path: Path) -> None:
 def write_folder(case: Case, folder: Path) -> None:
     """Write a case as texts."""
     # As in a new workbook: what stands there is remembered to be of its month from now on.
-    case = settled(case, str(case.period))
+    publish_case(settled(case, str(case.period)), folder)
+
+
+def publish_case(case: Case, folder: Path) -> None:
+    """Write a case as texts just as it is, and print the folder."""
     files = {name: text.encode() for name, text in case_texts(case).items()}
     out.print(escape(str(publish_folder(files, folder))))
 

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bpindex.case.folder import case_texts
 from bpindex.case.next_month import next_case
+from bpindex.cli.documents import publish_case
 from bpindex.cli.output import out, progress
-from bpindex.files.outputs import publish_folder, refuse_open, rewrite
+from bpindex.files.outputs import refuse_open, rewrite
 from bpindex.pipeline import evaluate
 from bpindex.score.closing import closing_figures
 from bpindex.sources import open_case
@@ -27,8 +27,7 @@ def next_month(
         evaluation = evaluate(open_case(case))
         closing = closing_figures(evaluation.month, evaluation.scores)
         new = next_case(evaluation.case, closing)
-    files = {name: text.encode() for name, text in case_texts(new).items()}
-    out.print(escape(str(publish_folder(files, case.absolute().with_name(str(new.period))))))
+    publish_case(new, case.absolute().with_name(str(new.period)))
     return None
 
 

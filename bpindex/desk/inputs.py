@@ -1,6 +1,6 @@
 """Writes what people type on the input sheets, in the place of what stands there."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from bpindex.cells.headings import columns_here
 from bpindex.cells.records import block_rows, data_cells
 from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes
-from bpindex.desk.moment import Moment
+from bpindex.desk.moment import Moment, runs
 from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import Who
@@ -30,7 +30,7 @@ def empty_columns(
     wanted = sorted(places[key] for key in keys)
     if not any(cell_text(cell) for row in rows for n in wanted for cell in row[n - 1 : n]):
         return
-    for first, end in _runs(wanted):
+    for first, end in runs(wanted):
         area = f"{column_letter(first)}{block.first_row}:{column_letter(end)}{last}"
         before = changes.desk.read(sheet.title, area)
         changes.write(sheet.title, area, [[""] * (end - first + 1)] * len(rows), before)
@@ -50,7 +50,7 @@ def fill_rows(changes: Changes, moment: Moment, sheet_id: str, rows: Sequence[Da
     old = len(values[block.header_row : block.last_row])
     count = max(old, len(rows))
     by_number = {places[key]: key for key in of_staff}
-    for first, end in _runs(sorted(by_number)) if count else ():
+    for first, end in runs(sorted(by_number)) if count else ():
         last = block.header_row + count
         area = f"{column_letter(first)}{block.first_row}:{column_letter(end)}{last}"
         columns = [cells.get(by_number[number], ()) for number in range(first, end + 1)]
@@ -82,12 +82,3 @@ def _as_typed(value: Any, beside: Any) -> Any:
         day = date(value.year, value.month, value.day)
         return print_date(day) if isinstance(beside, str) else (day - _DAY_ZERO).days
     return "" if value is None else value
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of numbers that follow each other."""
-    first = 0
-    for place, number in enumerate(numbers):
-        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
-            yield numbers[first], number
-            first = place + 1

@@ -170,13 +170,16 @@ def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = 
 
 def ranges(numbers: Sequence[int]) -> str:
     """Return row numbers as "12–16, 20"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in runs(numbers))
+
+
+def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of numbers that follow each other."""
+    first = 0
+    for place, number in enumerate(numbers, 1):
+        if place == len(numbers) or numbers[place] != number + 1:
+            yield numbers[first], number
+            first = place
 
 
 def as_texts(rows: Rows) -> list[list[str]]:

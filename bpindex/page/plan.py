@@ -147,11 +147,6 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
     return plans
 
 
-def reduced_sheets(plans: Iterable[SheetPlan]) -> list[tuple[str, int]]:
-    """Return the sheets that are printed smaller to fit their page, each with its percentage."""
-    return [(plan.title, plan.scale) for plan in plans if plan.is_reduced]
-
-
 def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> SheetPlan:
     """Return the notice on as few pages as without any notes in its tables, where that can be."""
     layout = fitting_layout(layout, notice)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bpindex.page.cells import height_of
-from bpindex.page.plan import SheetPlan, reduced_sheets
+from bpindex.page.plan import SheetPlan
 from bpindex.page.textfit import MAX_ROW_PT
 from bpindex.words import page_layout as words
 
@@ -13,8 +13,9 @@ _NAMED = 8
 def told_of(plans: Iterable[SheetPlan]) -> Iterator[str]:
     """Yield a sentence for each sheet that is printed smaller or holds rows that are cut."""
     plans = list(plans)
-    for sheet, scale in reduced_sheets(plans):
-        yield words.REDUCED.format(sheet=sheet, scale=scale)
+    for plan in plans:
+        if plan.is_reduced:
+            yield words.REDUCED.format(sheet=plan.title, scale=plan.scale)
     for plan in plans:
         rows = [str(number) for number in cut_rows(plan)]
         if rows:

@@ -48,6 +48,7 @@ COMMANDS = (
     "extracts",
     "read-word",
     "upgrade",
+    "next",
     "libreoffice",
     "doctor",
     "bench",

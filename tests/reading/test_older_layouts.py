@@ -56,9 +56,7 @@ def _measured(component: Component) -> Component:
 
 
 # What the formulas of the fourth layout are handed is as in the fifth, but for its fewer rows.
-@pytest.mark.parametrize(
-    ("version", "path"), [(2, LAYOUT_2), (3, LAYOUT_3), (4, LAYOUT_4)]
-)
+@pytest.mark.parametrize(("version", "path"), [(2, LAYOUT_2), (3, LAYOUT_3), (4, LAYOUT_4)])
 def test_its_formulas_compute_what_they_did(version: int, path: Path) -> None:
     values = SheetsOfFile(path)
     old = layout_of(base_case().index, room_of(4), version)

@@ -165,8 +165,8 @@ def test_a_file_is_printed_whole_into_a_pdf(
     assert opened.document.do("sheets") == before
 
 
-def test_the_folder_of_the_document_is_told(opened: Opened, on_desk: OnDesk) -> None:
-    assert on_desk(lambda desk: desk.folder()) == opened.document.path.parent
+def test_the_place_of_the_document_is_told(opened: Opened, on_desk: OnDesk) -> None:
+    assert on_desk(lambda desk: desk.path()) == opened.document.path
 
 
 # --- sheets ----------------------------------------------------------------------------------

@@ -53,7 +53,10 @@ HOST, COMMANDS = host_commands()
 
 def story(colleague: str) -> list[dict[str, Any]]:
     """Return what a person does in a month: every macro at least once."""
-    row = layout_of(base_case().index)["corrections"].block("corrections").first_row
+    layout = layout_of(base_case().index)
+    row = layout["corrections"].block("corrections").first_row
+    settings = layout["settings"].block("settings")
+    month = [layout["settings"].title, settings.address(settings.first_row, "value")]
     notice, register = [NOTICE_SHEET, "A1:P120"], [REGISTER, f"A{row}:L{row + 9}"]
     typed = [FIGURES, CELL, "12,34"]
     return [
@@ -93,6 +96,7 @@ def story(colleague: str) -> list[dict[str, Any]]:
             "read": [register],
         },
         {"run": COMMANDS["upgrade_file"], "read": [register]},
+        {"run": COMMANDS["next_month"], "read": [register, month]},
         {
             "fail": ["method", "Workbook.SaveCopyAs"],
             "run": COMMANDS["make_notice"],
