@@ -58,8 +58,9 @@ def _merged(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     if not isinstance(base_id, str) or not _SET_ID.fullmatch(base_id):
         raise _wrong(path.name, "extends", index_words.EXTENDS_NAME.format(found=base_id))
     base_path = path.with_name(f"{base_id}.toml")
-    if not base_path.is_file():
-        base_path = _bundled_folder() / base_path.name  # a province's own set changes one of these
+    bundled = _bundled_folder() / base_path.name  # a province's own set changes one of these
+    if not base_path.is_file() and bundled.is_file():
+        base_path = bundled
     if base_path in (path, *above):
         raise _wrong(path.name, "extends", index_words.EXTENDS_SELF)
     base = _merged(base_path, (path, *above))

@@ -40,6 +40,7 @@ from tests.spoiling import put
 CASE = str(bundled_case())
 COMMANDS = (
     "notice",
+    "import",
     "check",
     "explain",
     "build",
@@ -392,7 +393,7 @@ def test_without_a_command_the_help_is_shown(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nope"], "Không có lệnh “nope”; các lệnh dùng được: notice, check, "),
+        (["nope"], "Không có lệnh “nope”; các lệnh dùng được: notice, import, "),
         (["--nope"], "Không có tùy chọn --nope; "),
         (["notice"], "Thiếu tham số KỲ; "),
         (["notice", CASE], "Thiếu tham số --out; "),

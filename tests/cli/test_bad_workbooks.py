@@ -80,6 +80,8 @@ def place(part: str, row: int, column: str) -> str:
     return workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
 
 
+# The sheet Số liệu.
+COUNTS_PART = "xl/worksheets/sheet7.xml"
 NO_SOURCE = "Không đọc được {path}: "
 DOCTYPE = '?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 BAD_WORKBOOKS: dict[str, tuple[Callable[[], bytes], int, str]] = {
@@ -119,18 +121,18 @@ BAD_WORKBOOKS: dict[str, tuple[Callable[[], bytes], int, str]] = {
             "xl/workbook.xml",
             "xl/sharedStrings.xml",
             "xl/styles.xml",
-            "xl/worksheets/sheet5.xml",
+            COUNTS_PART,
         )
     },
     "a workbook with damaged bytes": (
-        lambda: damaged("xl/worksheets/sheet5.xml"),
+        lambda: damaged(COUNTS_PART),
         2,
         "Không đọc được tệp ",
     ),
     "a workbook with entities of its own": (
         lambda: with_part(
             bundled_workbook(),
-            "xl/worksheets/sheet5.xml",
+            COUNTS_PART,
             lambda xml: xml.replace("?>", DOCTYPE, 1),
         ),
         2,

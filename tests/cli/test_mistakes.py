@@ -50,7 +50,7 @@ def broken(*_: object, **__: object) -> None:
         "bpindex.sources.read_case",
         "bpindex.case.folder.validate_case",
         "bpindex.case.folder.record_from_row",
-        "bpindex.pipeline.score",
+        "bpindex.pipeline.scores_of",
         "bpindex.pipeline.compose",
         "bpindex.pipeline.run_checks",
     ],
@@ -76,7 +76,7 @@ def test_a_mistake_in_our_code_is_told_as_ours_with_the_place_of_the_log(
         "reading.workbook.index_from",
         "reading.harvesting.compose",
         "edits.by_month.accepted",
-        "reading.workbook._typed_over",
+        "reading.workbook.figures_typed_over",
     ],
 )
 def test_a_mistake_in_reading_a_sound_workbook_is_no_damaged_file(

@@ -37,6 +37,7 @@ PREVIOUS = f"{NOTICE_SHEET} (trước)"
 REASON = "Số của Sở gửi lại ngày 05/3"
 CELL = "H9"
 LIMIT = 240
+WORD_FILE = "Thông báo 02-2024/thong-bao-02-2024.docx"
 LOG = f"{LOCAL}\\BoChiSo\\bochiso.log"
 
 
@@ -51,14 +52,21 @@ def host_commands() -> tuple[str, dict[str, str]]:
 HOST, COMMANDS = host_commands()
 
 
-def story(colleague: str) -> list[dict[str, Any]]:
-    """Return what a person does in a month: every macro at least once."""
+def story(colleague: str, word: str) -> list[dict[str, Any]]:
+    """Return what a person does in a month: every macro at least once.
+
+    `colleague` is the path of another workbook, `word` that of the Word file which is made.
+    """
     layout = layout_of(base_case().index)
     row = layout["corrections"].block("corrections").first_row
-    settings = layout["settings"].block("settings")
+    settings, counted = layout["settings"].block("settings"), layout["counts"]
     month = [layout["settings"].title, settings.address(settings.first_row, "value")]
     notice, register = [NOTICE_SHEET, "A1:P120"], [REGISTER, f"A{row}:L{row + 9}"]
     typed = [FIGURES, CELL, "12,34"]
+    counts = [counted.title, counted.block("counts").area().replace("$", "")]
+    paste, printed = layout["paste"].title, layout["printed"]
+    cells = {"A5": "Đơn vị", "B5": "PAKN xử lý đúng hạn", "A6": "Sở Y tế", "B6": "7"}
+    pasted = [[paste, cell, text] for cell, text in cells.items()]
     return [
         {"run": COMMANDS["check_data"], "read": [[FINDINGS, "A5:C60"]]},
         {"run": COMMANDS["make_notice"], "read": [notice]},
@@ -96,6 +104,17 @@ def story(colleague: str) -> list[dict[str, Any]]:
             "read": [register],
         },
         {"run": COMMANDS["upgrade_file"], "read": [register]},
+        {
+            "select": [printed.title, f"A{printed.block('tables').first_row}"],
+            "run": COMMANDS["copy_layout"],
+            "read": [[printed.title, "A1:P60"]],
+        },
+        {"type": pasted, "run": COMMANDS["import_data"], "read": [counts]},
+        {"run": COMMANDS["undo_import"], "read": [counts]},
+        {"run": COMMANDS["export_pdf"]},
+        {"run": COMMANDS["export_extracts"]},
+        {"run": COMMANDS["export_word"]},
+        {"will_choose": [word], "run": COMMANDS["read_word"], "read": [notice, register]},
         {"run": COMMANDS["next_month"], "read": [register, month]},
         {
             "fail": ["method", "Workbook.SaveCopyAs"],
@@ -110,7 +129,8 @@ def seen(wine: Session) -> dict[str, Any]:
     """Play the story under Wine."""
     on_linux(LOG).unlink(missing_ok=True)
     colleague = wine.put(on_linux(WORKBOOK).read_bytes(), f"{DOCUMENTS}\\Tổ 2\\Bản của Lê Vũ.xlsm")
-    plan = {"host": HOST, "steps": story(colleague)}
+    word = f"{DOCUMENTS}\\{WORD_FILE}".replace("/", "\\")
+    plan = {"host": HOST, "steps": story(colleague, word)}
     return wine.play("macros", plan, LIMIT)
 
 
@@ -129,13 +149,24 @@ def expected(wine: Session, tmp_path_factory: pytest.TempPathFactory) -> list[di
         def shown() -> list[Any]:
             return [[text, title] for text, title, _ in excel.messages]
 
-        return [press(excel, excel.run_python, shown, step) for step in story(str(other))]
+        steps = story(str(other), str(folder / WORD_FILE))
+        return [_placeless(press(excel, excel.run_python, shown, s), folder) for s in steps]
+
+
+def _placeless(report: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a report with the person's folder named as it is on Windows."""
+
+    def named(text: str) -> str:
+        below = re.escape(str(folder)) + r"(/[^.:]*)?"
+        return re.sub(below, lambda found: f"{DOCUMENTS}{found[1] or ''}".replace("/", "\\"), text)
+
+    return {**report, "shown": [[named(text), title] for text, title in report["shown"]]}
 
 
 def test_the_story_uses_every_macro_of_the_workbook() -> None:
     # But for the report on the installation, which cannot end the same on Linux.
     told = COMMANDS["report_problem"]
-    assert {step["run"] for step in story("")} | {told} == set(COMMANDS.values())
+    assert {step["run"] for step in story("", "")} | {told} == set(COMMANDS.values())
 
 
 def timeless(value: Any) -> Any:
