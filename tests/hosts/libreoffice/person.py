@@ -24,7 +24,7 @@ TYPE_SECONDS = 4
 until = partial(until_within, most_seconds=MOST_SECONDS)
 DONE = texts.DONE.partition("{")[0]
 # A place of the window where cells are, on every sheet.
-SOMEWHERE = (1000, 800)
+SOMEWHERE = (400, 800)
 Dialog = dict[str, Any]
 
 
