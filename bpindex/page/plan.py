@@ -93,7 +93,8 @@ class SheetPlan:
 
     `cells` belong to the rows, `merged` hold the text of a whole column, `margins` stand beside
     the page; `page_ends` are the numbers of the last rows of pages, `scale` the percentage at
-    which it is printed.
+    which it is printed. `tables` are those of the notice as they stand on it, the ones too wide
+    for a page in parts.
     """
 
     title: str
@@ -106,6 +107,7 @@ class SheetPlan:
     margins: list[PlacedCell] = field(default_factory=list)
     comments: list[PlacedComment] = field(default_factory=list)
     page_ends: list[int] = field(default_factory=list)
+    tables: tuple[NoticeTable, ...] = ()
 
     @property
     def layout(self) -> PageLayout:
@@ -165,6 +167,7 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
             hand.no_breaks_before,
         )
         plan = _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
+        plan.tables = notice.tables
         plan.merged += _merged_columns(plan, notice.tables)
         return plan
 

@@ -15,22 +15,30 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from bpindex.codec.shown import Unclear
 from bpindex.codec.text_files import MOST_BYTES, read_bytes
 from bpindex.errors import InputError
 from bpindex.memory.found import visible
-from bpindex.reading.shown_cells import GENERAL, number_codes, shown
+from bpindex.reading.shown_cells import GENERAL, number_codes, shown, string_table
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.xlsx.kinds import kind_of
 from bpindex.xlsx.package import Package
 
+Row = tuple[Any, ...]
+
 # No office program writes one; it could make much out of little. (In another encoding the
 # parser's own limit holds.)
 _DOCTYPE = b"<!DOCTYPE"
 # Most cells of a sheet have an address, a look and nothing in them.
-_BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*\s*/>')
+_BLANK_CELL = re.compile(rb'<c r="[^<>]*/>')
+# Below the last agency a sheet has rows of formulas that show nothing, or of nothing at all.
+_SILENT_ROW = re.compile(
+    rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*>\s*(?:<c r="[A-Z]{1,3}[0-9]{1,7}"'
+    rb'(?: s="[0-9]+")? t="str"><f(?: aca="[a-z]+")?>[^<]*</f><v(?:/>|></v>)</c>\s*)*</row>'
+)
 # In these it may be a text.
 _VERBATIM = re.compile(rb"<!\[CDATA\[|<!--")
 
@@ -44,7 +52,7 @@ class SheetsOfFile:
 
     def __init__(self, path: Path) -> None:
         self._path, self.content = path, b""
-        self._parsed: dict[str, tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]] = {}
+        self._parsed: dict[tuple[str, bool], tuple[list[Row], list[Row]]] = {}
         # Sheets of ours whose title somebody or another program changed in what nobody sees.
         self.misnamed: dict[str, str] = {}
         with self.readable():
@@ -63,7 +71,7 @@ class SheetsOfFile:
                     io.BytesIO(self.content), data_only=True, keep_links=False
                 )
             self._reader.read_manifest()
-            self._reader.read_strings()
+            self._reader.shared_strings = self._strings()
             self._reader.read_workbook()
             self._codes = number_codes(self._reader.archive)
             parts = self._reader.parser.find_sheets()
@@ -89,13 +97,13 @@ class SheetsOfFile:
                 raise self._unreadable(file_words.os_reason(error)) from error
             raise self._unreadable(kind_of(self._path.name, self.content)) from error
 
-    def __getitem__(self, title: str) -> list[tuple[Any, ...]]:
+    def __getitem__(self, title: str) -> list[Row]:
         return self._rows(title)[0]
 
-    def row_alone(self, title: str, number: int) -> tuple[Any, ...]:
+    def row_alone(self, title: str, number: int) -> Row:
         """Return one row; of a sheet that nobody has asked for yet nothing below it is parsed."""
         own = self.own_title(title)
-        if own in self._parts and own not in self._parsed:
+        if own in self._parts and (own, False) not in self._parsed:
             with self.readable():
                 part = self._reader.archive.read(self._parts[own])
             cut = part.find(b'<row r="%d"' % (number + 1))
@@ -106,17 +114,22 @@ class SheetsOfFile:
                 return (_dense(found)[number - 1 :] or [()])[0]
         return (self[title][number - 1 : number] or [()])[0]
 
-    def optional(self, title: str) -> list[tuple[Any, ...]]:
+    def optional(self, title: str) -> list[Row]:
         """Return the rows of a sheet, none where there is no such sheet."""
         return self[title] if self.own_title(title) in self._parts else []
 
-    def rows(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
+    def rows(self, title: str, last_row: int, last_column: int) -> list[Row]:
         """Return exactly so many rows and columns of a sheet, from A1 on."""
         return _exactly(self[title], last_row, last_column)
 
-    def formulas(self, title: str, last_row: int, last_column: int) -> list[tuple[Any, ...]]:
-        """Return exactly so many rows and columns of a sheet, formulas in place of their values."""
-        return _exactly(self._rows(title)[1], last_row, last_column)
+    def formulas(
+        self, title: str, last_row: int, last_column: int, *, silent: bool = True
+    ) -> list[Row]:
+        """Return exactly so many rows and columns of a sheet, formulas in place of their values.
+
+        Without the `silent` ones a row is blank in which formulas stand that all show nothing.
+        """
+        return _exactly(self._rows(title, silent=silent)[1], last_row, last_column)
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
@@ -135,25 +148,34 @@ class SheetsOfFile:
             self.misnamed[found] = title
         return found
 
+    def _strings(self) -> list[str]:
+        part = self._reader.package.find(SHARED_STRINGS)
+        content = b"" if part is None else self._reader.archive.read(part.PartName[1:])
+        if _DOCTYPE in content:
+            raise self._unreadable(file_words.IS_DAMAGED)
+        return string_table(content) if content else []
+
     def _unreadable(self, reason: str) -> InputError:
         words = workbook_words.WORKBOOK_UNREADABLE
         return InputError(words.format(path=self._path.name, reason=reason))
 
-    def _rows(self, title: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    def _rows(self, title: str, *, silent: bool = False) -> tuple[list[Row], list[Row]]:
         """Return the rows of a sheet, each as long as it is filled: as shown, and as written."""
         own = self.own_title(title)
         if own not in self._parts:
             raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
-        if own not in self._parsed:
+        if (own, silent) not in self._parsed:
             with self.readable():
                 part = self._reader.archive.read(self._parts[own])
                 if _DOCTYPE in part:
                     raise self._unreadable(file_words.IS_DAMAGED)
                 if not _VERBATIM.search(part):
                     part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
+                    part = part if silent else _SILENT_ROW.sub(b"", part)
                 parser = _Parser(self._reader, self._codes, part)
-                self._parsed[own] = _dense(parser.filled_rows()), _dense(parser.written)
-        return self._parsed[own]
+                shown_rows = _dense(parser.filled_rows())
+                self._parsed[own, silent] = shown_rows, _dense(parser.written)
+        return self._parsed[own, silent]
 
 
 class _Parser(WorkSheetParser):
@@ -206,13 +228,13 @@ class _Parser(WorkSheetParser):
         return f"={text.removeprefix('=')}"
 
 
-def _dense(found: Mapping[int, Mapping[int, Any]]) -> list[tuple[Any, ...]]:
+def _dense(found: Mapping[int, Mapping[int, Any]]) -> list[Row]:
     """Return rows as long as they are filled."""
     rows = (found.get(number, {}) for number in range(1, max(found, default=0) + 1))
     return [tuple(map(cells.get, range(1, max(cells, default=0) + 1))) for cells in rows]
 
 
-def _exactly(rows: list[tuple[Any, ...]], last_row: int, last_column: int) -> list[tuple[Any, ...]]:
+def _exactly(rows: list[Row], last_row: int, last_column: int) -> list[Row]:
     blank = (None,) * last_column
     filled = [(*row, *blank)[:last_column] for row in islice(rows, last_row)]
     return filled + [blank] * (last_row - len(filled))

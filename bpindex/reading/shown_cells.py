@@ -24,6 +24,18 @@ def number_codes(archive: Any) -> list[str]:
     return [own.get(style) or builtin_format_code(int(style)) or GENERAL for style in styles]
 
 
+def string_table(xml: bytes) -> list[str]:
+    """Return the texts that cells share, without their looks and without hints on their reading.
+
+    As openpyxl does, which makes objects of every letter's look: an eighth of the time of reading.
+    """
+    name = f"{{{SHEET_MAIN_NS}}}"
+    items = fromstring(xml).iterfind(f"{name}si")
+    texts = ([item.find(f"{name}t"), *item.iterfind(f"{name}r/{name}t")] for item in items)
+    joined = ("".join((t.text or "") for t in found if t is not None) for found in texts)
+    return [text.replace("x005F_", "") for text in joined]
+
+
 def shown(value: Any, data_type: str, code: str) -> Any:
     """Return the value of a cell as it is shown under its number format."""
     if data_type == _ERROR:

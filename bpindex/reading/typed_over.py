@@ -23,7 +23,7 @@ def figures_typed_over(
     title = layout["figures"].title
     block = layout["figures"].block("figures")
     extent = block.last_row, block.column_number(block.columns[-1].key)
-    found, shown = values.formulas(title, *extent), values.rows(title, *extent)
+    found, shown = values.formulas(title, *extent, silent=False), values.rows(title, *extent)
     in_order(shown, layout["figures"])  # a column that was moved there is refused
     cells = list(figure_cells(layout, case))
     owners = {place_of(cell.formula): cell for cell in cells}

@@ -153,7 +153,8 @@ class _WordWriter:
         wide = [
             place
             for place, block in enumerate(blocks)
-            if block.kind is BlockKind.TABLE and not self._parts.table(block.text).fits(room)
+            if block.kind is BlockKind.TABLE
+            and not all(rows.fits(room) for _, rows in self._parts.tables(block.text))
         ]
         if not wide:
             return [False] * len(blocks)

@@ -35,9 +35,10 @@ class TableRows:
 
         Running number and note are as wide as planned, however much room there is.
         """
-        first, *others, last = self.plan.grid.widths_pt
-        share = (room_pt - first - last) / sum(others)
-        return (first, *(width * share for width in others), last)
+        first, *others = self.plan.grid.widths_pt
+        last = [others.pop()] if self.plan.grid.has_note else []
+        share = (room_pt - first - sum(last)) / sum(others)
+        return (first, *(width * share for width in others), *last)
 
     def fits(self, room_pt: float) -> bool:
         """Return whether no word is broken where the table has so much room."""

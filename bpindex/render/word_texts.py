@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from bpindex.case.keys import APPENDIX_KINDS, WRITE_IN, BlockKind
-from bpindex.notice.model import Block, Notice, Run
+from bpindex.notice.model import Block, Notice, NoticeTable, Run
 from bpindex.page.layout import PageLayout
 from bpindex.page.plan import SheetPlan
 from bpindex.page.textfit import mm_to_pt, text_width
@@ -65,19 +65,22 @@ class NoticeParts:
         )
         return max(widths, default=0.0)
 
-    def table(self, table_id: str) -> TableRows:
-        """Return the rows of a table."""
+    def tables(self, table_id: str) -> Iterator[tuple[NoticeTable, TableRows]]:
+        """Yield a table with its rows, or the parts of one that is too wide for a page."""
         plan = self._plans[0]
-        return rows_of(plan, [row for row in plan.rows if row.row.table == table_id])
+        for table in plan.tables:
+            if table.id == table_id:
+                rows = [row for row in plan.rows if row.row.table == table.place]
+                yield table, rows_of(plan, rows)
 
     def block(self, block: Block, room: float, keep_next: bool = False) -> Iterator[Any]:
         """Yield a block between head and foot: a paragraph, a heading, a table with its note."""
         if block.kind is BlockKind.TABLE:
-            table = self.notice.table(block.text)
-            yield figure_table(self.table(table.id), room, self.marks)
-            yield from (self.text(below) for below in table.before_note)
-            if table.period_note.text:
-                yield self.text(table.period_note, keep_next, style="period_note")
+            for table, rows in self.tables(block.text):
+                yield figure_table(rows, room, self.marks)
+                yield from (self.text(below) for below in table.before_note)
+                if table.period_note.text:
+                    yield self.text(table.period_note, keep_next, style="period_note")
         elif block.kind not in APPENDIX_KINDS:
             yield self.text(block, keep_next or block.kind is BlockKind.TABLE_HEADING)
 

@@ -15,6 +15,8 @@ RIBBON_MODULE = "BoChiSo_Ribbon"
 
 _GUIDE_COLUMN = 3
 _GUIDE_WIDTH = 290
+_GUIDE_ROW_PT = 27.0
+_GUIDE_ROW_PX = 36
 _REGISTER_WIDTH = 230
 _GAP = 10
 # The step whose buttons stand on a sheet itself; those of the register belong to none.
@@ -152,10 +154,20 @@ def entry_points() -> str:
     return _ENTRY_HEADER.format(module=ENTRY_MODULE) + "".join(subs)
 
 
+def guide_height_pt(step: str) -> float:
+    """Return the height of a row that holds the buttons of a step."""
+    return _GUIDE_ROW_PT * sum(action.step == step for action in ACTIONS)
+
+
 def write_guide_buttons(worksheet: Any, first_row: int) -> None:
-    """Put each button beside its step; the first step stands in `first_row` (from 0)."""
+    """Put each button beside its step; the first step stands in `first_row` (from 0).
+
+    Those of one step stand below each other: beside them the window ends.
+    """
     for row, step in enumerate(STEPS, first_row):
-        for options in _side_by_side(step, _GUIDE_WIDTH):
+        for place, options in enumerate(_side_by_side(step, _GUIDE_WIDTH)):
+            options["x_offset"] = 0
+            options["y_offset"] += place * _GUIDE_ROW_PX
             worksheet.insert_button(row, _GUIDE_COLUMN, options)
 
 

@@ -181,9 +181,9 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
     "a dossier below the last row": (
         cell(DOSSIERS, "A510", "H501"), f"trang {DOSSIERS}, ô A510", "H501"),
     "counts below the last row": (
-        cell(COUNTS, "A160", FIRST), f"trang {COUNTS}, ô A160", FIRST),
+        cell(COUNTS, "A410", FIRST), f"trang {COUNTS}, ô A410", FIRST),
     "an agency below the last row": (
-        cell(AGENCIES, "A160", "so-moi"), f"trang {AGENCIES}, ô A160", "so-moi"),
+        cell(AGENCIES, "A410", "so-moi"), f"trang {AGENCIES}, ô A410", "so-moi"),
 }  # fmt: skip
 
 

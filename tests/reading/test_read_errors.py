@@ -225,8 +225,8 @@ def test_a_workbook_that_cannot_be_built_leaves_no_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(BuildError) as error:
-        build_workbook(case_of(151))
-    monkeypatch.setattr("bpindex.cli.app.open_case", lambda path: case_of(151))
+        build_workbook(case_of(401))
+    monkeypatch.setattr("bpindex.cli.app.open_case", lambda path: case_of(401))
     assert run(["build", str(tmp_path), "--out", str(tmp_path / "Sổ.xlsm")]) == 2
     assert capsys.readouterr().err == f"{error.value}\n"
     assert list(tmp_path.iterdir()) == []

@@ -16,8 +16,8 @@ from bpindex.case.folder import bundled_case
 from bpindex.case.keys import APPENDIX_KINDS, FOOT_KINDS, HEAD_KINDS, BlockKind
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey
-from bpindex.notice.model import Notice
-from bpindex.page.plan import printable
+from bpindex.notice.model import Notice, NoticeTable
+from bpindex.page.plan import plan_sheets, printable
 from tests import ROOT
 from tests.changed_cases import CASE, notice_of
 from tests.render.sheets import as_json, plain, with_late, with_wording
@@ -29,11 +29,13 @@ from tests.whole_cases import cases
 def lines_of(notice: Notice) -> list[str]:
     """Return what must stand in the document from top to bottom, without what is blank."""
     found = []
+    # A table that is too wide for a page is several.
+    tables = plan_sheets(notice)[0].tables
     # Head and foot have a layout of their own, whatever the order of the wording.
     parts = {kind: place for place, kind in enumerate((*HEAD_KINDS, None, *FOOT_KINDS))}
     for block in sorted(notice.blocks, key=lambda b: parts.get(b.kind, parts[None])):
         if block.kind is BlockKind.TABLE:
-            found += table_lines(notice, block.text)
+            found += (line for t in tables if t.id == block.text for line in table_lines(t))
         elif block.kind not in APPENDIX_KINDS:
             found.append(block.text)
     if appendix := notice.appendix:
@@ -43,12 +45,15 @@ def lines_of(notice: Notice) -> list[str]:
     return [text for text in map(cleaned, found) if text]
 
 
-def table_lines(notice: Notice, table_id: str) -> list[str]:
-    table = notice.table(table_id)
-    found = [table.stt_label, table.agency_label, table.title, table.note_label]
-    found += [*table.group_labels, *table.column_labels]
-    found += [table.province.name, *(figure.text for figure in table.province.figures)]
-    found.append(table.province.note)
+def table_lines(table: NoticeTable) -> list[str]:
+    found = [table.stt_label, table.agency_label]
+    for level in range(table.levels):
+        cells = [cell for cell in table.header if cell.level == level]
+        found += [cell.text for cell in sorted(cells, key=lambda cell: cell.first)]
+        found += [table.note_label] if level == 0 and table.has_note else []
+    if table.province:
+        found += [table.province.name, *(figure.text for figure in table.province.figures)]
+        found.append(table.province.note)
     shown: dict[str, bool] = {}
     is_section_due = bool(table.section)
     for row in table.rows:

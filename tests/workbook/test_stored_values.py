@@ -51,16 +51,19 @@ class StoredSheets:
         return self.area(reference)[0][0]
 
     def value_of(self, text: str, home: str) -> Any:
-        """Return the value of one of the six kinds of formula in the workbook."""
+        """Return the value of one of the seven kinds of formula in the workbook."""
         if found := re.fullmatch(r"=([A-Z]+\d+)", text):
             return self.area(f"'{home.rpartition('!')[0]}'!{found[1]}")[0][0]
         if found := re.fullmatch(r'=HYPERLINK\("#\'([^"]+)\'!([A-Z]+\d+)","([^"]+)"\)', text):
             assert found[3] == f"{found[1]}!{found[2]}"
             return found[3]
         area = r"(?:'[^']+'!)?\$[A-Z]+\$?\d*:\$[A-Z]+\$?\d*"
-        cell = rf"'[^']+'!\$?[A-Z]+\$?\d+|INDEX\({area},(?:\d+|ROW\(\))\)"
+        cell = rf"(?:'[^']+'!\$?[A-Z]+\$?\d+|INDEX\({area},(?:\d+|ROW\(\))\))"
         if found := re.fullmatch(rf"=({cell})", text):
             return self.one(found[1], home)
+        if re.fullmatch(rf'={cell}(&(?:"[^"]*"|{cell}))+', text):
+            parts = re.findall(rf'"([^"]*)"|({cell})', text)
+            return "".join(str(self.one(of, home) or "") if of else word for word, of in parts)
         if found := re.fullmatch(rf'=IF\(({cell})="","",({cell})\)', text):
             assert found[1] == found[2]
             return self.one(found[1], home)
