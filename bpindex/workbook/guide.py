@@ -5,7 +5,7 @@ from typing import Any
 from bpindex.page.textfit import column_width_pt, paragraph_height
 from bpindex.sheets.model import Sheet
 from bpindex.words import guide as guide_words
-from bpindex.workbook.actions import ACTIONS, STEPS
+from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.buttons import guide_height_pt, write_guide_buttons
 from bpindex.workbook.formats import Formats
 
@@ -28,7 +28,7 @@ def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
     worksheet.write_string(0, _TEXT_COLUMN, sheet.title, formats.title)
     worksheet.write_string(1, _TEXT_COLUMN, sheet.intro, formats.intro)
     texts = steps()
-    for row, (name, step) in enumerate(zip(STEPS, texts, strict=True), _FIRST_STEP_ROW):
+    for row, (name, step) in enumerate(zip(guide_words.STEPS, texts, strict=True), _FIRST_STEP_ROW):
         worksheet.write_number(row, 0, row - _FIRST_STEP_ROW + 1, formats.step_number)
         worksheet.write_string(row, _TEXT_COLUMN, step, formats.step)
         worksheet.set_row(row, max(_height(step) + 6, guide_height_pt(name), 36))
