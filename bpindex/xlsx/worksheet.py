@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from string import ascii_uppercase, digits
 from typing import Any
@@ -17,8 +18,9 @@ from bpindex.xlsx.elements import (
 )
 
 _NAME = re.compile(rb"<([\w:]+)")
-_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]+)([0-9]+)"')
-_NO_ADDRESS = re.compile(rb"""<c(?=[\s/>])(?![^>]*\sr=["'])""")
+# A row's tag whose attributes need no more than to be read.
+_ROW = re.compile(rb'<row(?: [\w:]+="[^"<>&]*")*\s*/?>')
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 # ECMA-376 part 1, 18.3.1.99; controls stand in an alternative that older programs skip.
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -49,7 +51,7 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     behind an apostrophe without it; as they are in a cell of one of `text_styles`. Raises
     ValueError for a cell whose formula serves others too.
     """
-    found = elements(sheet, "dimension", "sheetData", "row")
+    found = _parts_of(sheet)
     data = next((item for item in found if item.name == "sheetData"), None)
     if data is None:
         raise ValueError("no sheetData")
@@ -68,16 +70,47 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     )
     changes = [(data, written("sheetData", {}, inside))]
     # Readers go by the extent where there is one, and seek it through the whole sheet else.
-    changes += [(item, _extent(inside)) for item in found if item.name == "dimension"]
+    changes += [(item, _extent(item, values)) for item in found if item.name == "dimension"]
     return replaced(sheet, changes)
 
 
-def _extent(rows: bytes) -> bytes:
-    """Return the element that says from where to where a sheet with these rows is filled."""
-    cells = {(len(column), column, int(number)) for column, number in _CELL.findall(rows)}
-    last_column = max(cells, default=(1, b"A", 1))[1].decode()
-    last_row = max((number for *_, number in cells), default=1)
-    return written("dimension", {"ref": f"A1:{last_column}{last_row}"})
+def _parts_of(sheet: bytes) -> list[Element]:
+    """Return the extent, the rows and what holds them, in the order of their ends.
+
+    Parsing every cell takes most of the time of writing one. Where nothing in the part can look
+    like a tag but tags, the rows are found by theirs.
+    """
+    names = ("dimension", "sheetData", "row")
+    begin, end = sheet.find(b"<sheetData>"), sheet.find(b"</sheetData>")
+    if begin < 0 or end < 0 or b"<!" in sheet or sheet.count(b"<?") > 1:
+        return elements(sheet, *names)
+    begin += len(b"<sheetData>")
+    others = elements(sheet[:begin] + sheet[end:], *names[:2])
+    moved = end - begin
+    rows = [_row(sheet, tag) for tag in _ROW.finditer(sheet, begin, end)]
+    if len(rows) != sum(sheet.count(tag, begin, end) for tag in (b"<row ", b"<row>", b"<row/>")):
+        return elements(sheet, *names)
+    data = next(item for item in others if item.name == "sheetData")
+    whole = replace(data, close=data.close + moved, end=data.end + moved, source=sheet)
+    return [*(item for item in others if item.end <= data.start), *rows, whole]
+
+
+def _row(sheet: bytes, tag: re.Match[bytes]) -> Element:
+    """Return the row that begins with a tag."""
+    attributes = {key.decode(): text.decode() for key, text in _ATTRIBUTE.findall(tag[0])}
+    inside = close = end = tag.end()
+    if not tag[0].endswith(b"/>"):
+        close = sheet.index(b"</row", inside)
+        end = sheet.index(b">", close) + 1
+    return Element("row", attributes, "", tag.start(), inside, close, end, sheet)
+
+
+def _extent(old: Element, values: Iterable[str]) -> bytes:
+    """Return the element that says from where to where a sheet is filled with values more."""
+    corners = [*old.attributes.get("ref", "A1").split(":"), *values]
+    last_row = max(int(address.lstrip(ascii_uppercase)) for address in corners)
+    last_column = max(map(_column, corners))
+    return written("dimension", {"ref": f"A1:{_letters(last_column)}{last_row}"})
 
 
 def _written_row(
@@ -85,7 +118,7 @@ def _written_row(
 ) -> bytes:
     """Return a row with cells written, in one piece where it is written in several."""
     is_whole = len(pieces) == 1 and "r" in pieces[0].attributes
-    if is_whole and not values and not _NO_ADDRESS.search(pieces[0].inner):
+    if is_whole and not values and _is_named(pieces[0].inner):
         return pieces[0].outer
     styles: dict[str, str] = {}
     cells: dict[str, bytes] = {}
@@ -108,6 +141,12 @@ def _written_row(
     inside = b"".join(cells[address] for address in sorted(cells, key=lambda i: (len(i), i)))
     attributes = {key: text for piece in reversed(pieces) for key, text in piece.attributes.items()}
     return written("row", {**attributes, "r": str(number)}, inside)
+
+
+def _is_named(cells: bytes) -> bool:
+    """Return whether each cell tells its address, and tells it first."""
+    every = sum(map(cells.count, (b"<c ", b"<c>", b"<c/>")))
+    return every == cells.count(b'<c r="')
 
 
 def _cells_of(number: int, pieces: Iterable[Element]) -> Iterator[tuple[str, Element]]:

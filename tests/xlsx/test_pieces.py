@@ -59,3 +59,18 @@ def test_a_package_whose_names_have_backslashes_is_one_all_the_same() -> None:
     assert load_workbook(BytesIO(Package(odd).to_bytes()), read_only=True).sheetnames == [
         *right.sheets()
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<!-- <row r="9"/> --><row r="2"><c r="A2"><v>1</v></c></row>',
+        "<row r='2'><c r=\"A2\"><v>1</v></c></row>",
+        '<row r="2" x:note="a&gt;b &lt;row r="><c r="A2"><v>1</v></c></row>'.replace('r=">', '">'),
+        '<row r="2"><c r="A2"><v><![CDATA[1]]></v></c><c r="B2"><v><![CDATA[<row ]]></v></c></row>',
+    ],
+)
+def test_what_only_looks_like_a_row_is_none(rows: str) -> None:
+    written = cells(write_cells(sheet(rows), {"A3": 7}, ()))
+    assert written.pop("B2", "<row ") == "<row "
+    assert written == {"A2": "1", "A3": "7"}
