@@ -295,11 +295,18 @@ class _Protection(ComObject):
         super().__init__(sheet._recorder)
         self._sheet = sheet
 
-    def __getattr__(self, name: str) -> Any:
-        if name.removeprefix("Allow") not in ALLOWED:
-            return super().__getattr__(name)
-        self._recorder.record("get", f"Protection.{name}")
-        return not self._sheet._forbids(ALLOWED[name.removeprefix("Allow")])
+
+def _allows(what: str) -> Any:
+    def allows(protection: _Protection) -> bool:
+        return not protection._sheet._forbids(what)
+
+    return Property(allows)
+
+
+for _name, _what in ALLOWED.items():
+    _property = _allows(_what)
+    setattr(_Protection, f"Allow{_name}", _property)
+    _property.__set_name__(_Protection, f"Allow{_name}")
 
 
 class _Comments(Collection):
