@@ -44,6 +44,7 @@ from bpindex.index.definition import (
     OfProvince,
     View,
 )
+from bpindex.index.working_days import LateDays
 from bpindex.notice.wording import placeholder_values
 from bpindex.words.files import TYPE_NAMES, type_name
 from tests import ROOT
@@ -60,6 +61,7 @@ TYPES = {
     "ngày": TYPE_NAMES["date"],
     "đúng/sai": TYPE_NAMES["bool"],
     "danh sách chữ": TYPE_NAMES["tuple"],
+    "danh sách ngày": TYPE_NAMES["dates"],
     "các bảng": TYPE_NAMES["tuple"],
     "bảng": type_name(IndexSet),
 }
@@ -68,7 +70,7 @@ CHOICES = [
     {*choices}
     for choices in (
         *(Basis, Confidence, CorrectionState, CorrectionKind, OfProvince, NotFor, View),
-        *(What, When, Shown, Order, SummaryKind, Colours),
+        *(What, When, Shown, Order, SummaryKind, Colours, LateDays),
     )
 ]
 
@@ -337,7 +339,7 @@ def test_a_key_left_out_is_refused_or_means_its_default(folder: Path, entry: Ent
         assert re.search(rf"“(\S+[.])?{entry.name}”", refused(folder))
         return
     without = read_case(folder)
-    blank: Any = {"chữ": "", "danh sách chữ": []}.get(entry.type)
+    blank: Any = {"chữ": "", "danh sách chữ": [], "danh sách ngày": []}.get(entry.type)
     if blank is None or entry.default not in (BLANK, UNSET):
         literal = entry.example if entry.default == UNSET else entry.default
         value = tomllib.loads(f"x = {literal}", parse_float=Decimal)["x"]

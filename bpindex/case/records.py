@@ -8,6 +8,7 @@ from decimal import Decimal
 from bpindex.codec.fields import LOOKED_UP, in_file
 from bpindex.index.definition import Basis, Display
 from bpindex.index.periods import InMonth, Period
+from bpindex.index.working_days import LateDays
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ class Settings(InMonth):
     signatory: str = ""
     crosses_month: bool = False
     portal_tolerance: Decimal = Decimal(1)
+    late_days: LateDays = LateDays.WORKING
+    days_off: tuple[date, ...] = ()
+    days_worked: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency, LateDossier, Table
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
 from bpindex.index.periods import print_date, swapped
+from bpindex.index.working_days import LateDays, WorkingDays
 from bpindex.words import findings as words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
@@ -111,6 +112,24 @@ def dossier_dates(subject: Subject) -> Findings:
     yield from subject.together(odd, words.DOSSIER_DATES, last=print_date(last))
 
 
+def dossier_days(subject: Subject) -> Findings:
+    """Days late that were typed and are neither the working days nor those of the calendar."""
+    settings = subject.case.settings
+    days = WorkingDays.of(settings.days_off, settings.days_worked)
+    for item in subject.case.late_dossiers:
+        typed = item.days_late.strip()
+        if item.due is None or not typed.isdecimal():
+            continue
+        until = item.returned or settings.period_to
+        counted = [days.late(item.due, until, each) for each in LateDays]
+        if int(typed) not in counted:
+            told = dict(zip(("working", "calendar"), counted, strict=True), found=typed)
+            told |= {"due": print_date(item.due), "until": print_date(until)}
+            yield subject.warning(
+                "late_dossiers", item.row, "days_late", words.DOSSIER_DAYS, **told
+            )
+
+
 def running_numbers(subject: Subject) -> Findings:
     """Blank, doubled or skipped Stt; a table starts at 1 or goes on from the one before it."""
 
@@ -161,5 +180,6 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     counts_outside_period,
     doubled_dossiers,
     dossier_dates,
+    dossier_days,
     running_numbers,
 )

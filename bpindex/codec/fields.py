@@ -113,7 +113,8 @@ def written(value: Any, medium: Medium, hint: Any = None) -> Any:
     """Return the value of a field (of type `hint`, by itself its own) as a medium holds it."""
     if isinstance(value, tuple):
         items = [written(item, medium) for item in value]
-        return f"{LIST_SEPARATOR} ".join(items) if medium.as_texts else items
+        texts = (f"{day:%d/%m/%Y}" if isinstance(day, date) else day for day in items)
+        return f"{LIST_SEPARATOR} ".join(texts) if medium.as_texts else items
     if isinstance(value, Decimal) and not medium.as_texts:
         return int(value) if value == value.to_integral_value() else value
     if isinstance(value, bool) and medium.in_words:
@@ -169,7 +170,9 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
     if hint is str:
         return text
     if typing.get_origin(hint) is tuple:
-        return tuple(item.strip() for item in text.split(LIST_SEPARATOR) if item.strip())
+        items = (item.strip() for item in text.split(LIST_SEPARATOR))
+        kind = typing.get_args(hint)[0]
+        return tuple(parse_date(item) if kind is date else item for item in items if item)
     text = text.strip()
     if hint in (int, Decimal) and "_" in text:
         raise ValueError(text)  # to Python alone 2_0 is a number

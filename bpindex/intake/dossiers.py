@@ -1,6 +1,7 @@
 """Lists of late dossiers, told apart from tables of counts by their columns."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bpindex.case.records import LateDossier
@@ -9,6 +10,7 @@ from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.columns import dossier_columns
 from bpindex.intake.names import folded
+from bpindex.intake.personal import is_personal
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.words import intake as words
@@ -28,6 +30,15 @@ def _fields(table: Table) -> dict[str, int]:
     return found
 
 
+def _personal(table: Table, fields: dict[str, int]) -> Iterator[int]:
+    """Yield the columns that name persons; codes and dates of dossiers are none."""
+    plain = {fields[name] for name in (*_DATES, "dossier") if name in fields}
+    for column, path in table.paths.items():
+        texts = [table.grid.text(row, column) for row in table.body]
+        if column not in plain and path and is_personal(path[-1], texts):
+            yield column
+
+
 def is_dossier_list(table: Table) -> bool:
     """Return whether a table lists dossiers, one a row."""
     return _fields(table).keys() >= _NEEDED
@@ -36,6 +47,11 @@ def is_dossier_list(table: Table) -> bool:
 def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -> None:
     """Take the dossiers of a list; names of applicants are never taken."""
     fields, grid = _fields(table), table.grid
+    for column in _personal(table, fields):
+        place = grid.place(table.header[-1], column)
+        header = table.paths[column][-1]
+        intake.report.skipped.append(words.COLUMN_PERSONAL.format(place=place, header=header))
+        fields = {name: other for name, other in fields.items() if other != column}
     count = 0
     for row in table.body:
         texts = {name: grid.text(row, column) for name, column in fields.items()}

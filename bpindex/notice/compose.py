@@ -19,10 +19,11 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
+from bpindex.notice.appendix import appendix_of
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
 from bpindex.notice.placing import placed_paragraphs
 from bpindex.notice.printed import PrintedTexts, runs_of
-from bpindex.notice.tables import appendix_of, listed, table_of
+from bpindex.notice.tables import listed, table_of
 from bpindex.notice.wording import expand, placeholder_values
 from bpindex.register.lookup import Register
 from bpindex.score.scoring import Scores

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bpindex.case.keys import ALL, HEAD_KINDS, PROVINCE, BlockKind, appendix_columns
+from bpindex.notice.appendix import is_sum
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
 from bpindex.words import word_file
 
@@ -57,6 +58,7 @@ def _late_of(appendix: Appendix | None, name: str) -> Appendix | None:
         return None
     rows, identities = zip(*kept, strict=True)
     # Numbered as on the whole list, so that both can be laid beside each other.
-    title = word_file.EXTRACT_LATE.format(count=len(kept))
+    count = sum(not is_sum(identity) for identity in identities)
+    title = word_file.EXTRACT_LATE.format(count=count)
     heading = Block("extract_late", BlockKind.APPENDIX_NAME, (Run(title),))
     return replace(appendix, blocks=(heading,), rows=rows, row_ids=identities, below=())

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from bpindex.case.keys import (
     ALL,
-    APPENDIX,
     NAME_COLUMN,
     NOTE_COLUMN,
     PROVINCE,
     SECTION_COLUMN,
     STT_COLUMN,
     BlockKind,
-    appendix_columns,
 )
 from bpindex.case.model import Case
 from bpindex.case.printed import (
@@ -30,10 +26,9 @@ from bpindex.case.printed import (
     list_name,
 )
 from bpindex.case.records import Agency
-from bpindex.case.rows import RowId, period_note
-from bpindex.index.periods import print_date
+from bpindex.case.rows import period_note
 from bpindex.notice.header import LabelWriter, header_of
-from bpindex.notice.model import Appendix, Block, Merged, NoticeTable, Run, TableRow
+from bpindex.notice.model import Block, Merged, NoticeTable, Run, TableRow
 from bpindex.notice.printed import PrintedTexts
 from bpindex.notice.wording import expand
 from bpindex.score.column_texts import TableFigures
@@ -194,28 +189,3 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + sign, number - value
     return text
-
-
-def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:
-    """Return the appendix, or nothing where no dossier is late."""
-    if not case.late_dossiers:
-        return None
-    names = {agency.code: agency.name for agency in case.agencies}
-    columns = appendix_columns()
-    rows: list[tuple[str, ...]] = []
-    ids: list[RowId] = []
-    for number, item in enumerate(case.late_dossiers, 1):
-        # Two rows of one dossier are an oversight that is reported, and still two rows.
-        row = RowId.row(APPENDIX, item.dossier)
-        row = RowId.row(APPENDIX, f"#{number}") if row in ids else row
-        ids.append(row)
-        shown = replace(item, agency=names.get(item.agency, item.agency))
-        computed = [str(number), *(_shown(getattr(shown, column)) for column in columns[1:])]
-        rows.append(texts.late_row(row, computed))
-    header = texts.late_row(RowId.row(APPENDIX, ""), case.wording.labels.appendix_columns)
-    return Appendix((), header, tuple(rows), tuple(ids))
-
-
-def _shown(value: Any) -> str:
-    """Return a field of a dossier as it prints."""
-    return print_date(value) if isinstance(value, date) else value or ""

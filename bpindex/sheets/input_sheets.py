@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bpindex.case.keys import PROVINCE
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
+from bpindex.index.working_days import LateDays
 from bpindex.sheets.model import (
     Capacity,
     ColumnSpec,
@@ -30,6 +31,8 @@ _BLANK = "Gõ (trống) để in ô trống."
 _IN_BRACKETS = "In trong ngoặc dưới tên cột."
 _PORTAL = "Điểm trên cổng, gõ vào."
 _BY_HAND = "Để trống nếu ghi tay."
+_LATE = "Khi không gõ số ngày trễ của hồ sơ."
+_VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
 _SEPARATED = "Cách nhau bằng dấu chấm phẩy."
 _SUM = "Tổng hoặc hiệu các mã số liệu."
 _LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
@@ -66,6 +69,9 @@ _SETTINGS = singles_block(
         "Chênh lệch điểm tỉnh cho phép",
         "Tính bằng điểm; quá mức này thì cảnh báo.",
     ),
+    Single("late_days", "Số ngày trễ tính bằng", _LATE, Choice.of(LateDays), since=5),
+    Single("days_off", "Ngày nghỉ thêm", f"Ngoài ngày lễ, Tết, nghỉ bù. {_SEPARATED}", since=5),
+    Single("days_worked", "Ngày làm bù", f"Ngày nghỉ mà đi làm. {_SEPARATED}", since=5),
 )
 _TABLES = (
     ColumnSpec("id", "Mã bảng", 16, note="Không dấu, không đổi giữa các kỳ."),
@@ -169,13 +175,7 @@ _INDEX = singles_block(
     Single("source", "Nguồn"),
     Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
     Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
-    Single(
-        "view",
-        "Cách chia nhóm",
-        "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm.",
-        Choice.of(View),
-        since=5,
-    ),
+    Single("view", "Cách chia nhóm", _VIEW, Choice.of(View), since=5),
 )
 _GRADES = (
     ColumnSpec("name", "Xếp loại", 30),

@@ -11,6 +11,7 @@ WORDS = {
     },
     "NotFor": {"full": "trọn điểm", "none": "0 điểm", "out": "không tính"},
     "View": {"full": "từng nhóm", "merged": "gộp nhóm"},
+    "LateDays": {"working": "ngày làm việc", "calendar": "ngày lịch"},
     "What": {
         "figure": "Số liệu theo bộ chỉ số",
         "typed": "Số liệu gõ sẵn",

@@ -2,6 +2,7 @@
 
 import errno
 import re
+from datetime import date
 from typing import Any
 
 FILE_MISSING = "Không tìm thấy tệp {path}; hãy kiểm tra lại tên và thư mục."
@@ -32,12 +33,15 @@ TYPE_NAMES = {
     "float": "một con số",
     "date": "một ngày như 01/02/2024 hoặc 2024-02-01",
     "tuple": "một danh sách",
+    "dates": "các ngày như 30/04/2026, cách nhau bằng dấu chấm phẩy",
 }
 
 
 def type_name(hint: Any) -> str:
     """Return the Vietnamese name of a field type."""
-    name = "tuple" if getattr(hint, "__origin__", None) is tuple else getattr(hint, "__name__", "")
+    name = getattr(hint, "__name__", "")
+    if getattr(hint, "__origin__", None) is tuple:
+        name = "dates" if hint.__args__[0] is date else "tuple"
     return TYPE_NAMES.get(name, "một bảng khóa và giá trị")
 
 

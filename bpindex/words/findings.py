@@ -62,6 +62,10 @@ DOSSIER_DATES = (
     "tìm thấy {count} ngày không hợp với nhau ({cells}), cần ngày tiếp nhận trước ngày hẹn trả và "
     "ngày trả, và không sau ngày {last}"
 )
+DOSSIER_DAYS = (
+    "tìm thấy {found} ngày trễ, từ ngày hẹn trả {due} đến {until} là {working} ngày làm việc "
+    "({calendar} ngày lịch); để trống thì công cụ tự đếm"
+)
 STT_BLANK = "đơn vị {name} để trống Stt, cần một số thứ tự"
 STT_TWICE = "đơn vị {name} có Stt {found} trùng với {other}, cần mỗi đơn vị một Stt"
 STT_GAP = "đơn vị {name} có Stt {found} nhưng bảng “{table}” thiếu Stt {missing}, cần Stt liên tục"

@@ -22,6 +22,20 @@ MEANS_ZERO = frozenset({"không có hồ sơ", "không phát sinh", "không có"
 MEANS_NOTHING = frozenset(
     {"x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu"}
 )
+# In the header of a column that names persons, in small letters.
+PERSONAL_HEADERS = (
+    "người nộp", "họ và tên", "họ tên", "tên công dân", "chủ hồ sơ", "người yêu cầu",
+    "tổ chức cá nhân", "tên cá nhân", "điện thoại", "số đt", "sđt", "đt", "cccd", "cmnd",
+    "căn cước", "email", "thư điện tử", "địa chỉ", "ngày sinh", "năm sinh",
+)  # fmt: skip
+# The commonest surnames, without marks.
+SURNAMES = frozenset({
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
+    "ho", "ngo", "duong", "ly", "dinh", "truong", "lam", "mai", "trinh", "dao", "doan", "cao",
+    "thai", "ta", "luu", "chu", "luong", "quach", "to", "tang", "dieu", "thach", "kim", "son",
+    "danh",
+})  # fmt: skip
+COLUMN_PERSONAL = "{place}: cột “{header}” có tên người, số điện thoại hay số giấy tờ, không lấy"
 LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}

@@ -25,6 +25,8 @@ CHANGE = "Tăng, giảm"
 # Placeholders of labels beside those of the wording.
 THIS_PERIOD, PREVIOUS_PERIOD, PRIOR_YEAR = "kỳ này", "kỳ trước", "năm trước"
 SUMMARY_LABELS = {"average": "Trung bình", "sum": "Tổng cộng"}
+# Below the late dossiers of an agency.
+LATE_SUM = "Cộng: {count} hồ sơ"
 LISTS = {
     "below_80": "Các đơn vị dưới 80 điểm ({count}): {names}.",
     "highest_5": "Năm đơn vị có tổng điểm cao nhất: {names}.",

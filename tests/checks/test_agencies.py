@@ -127,3 +127,16 @@ def test_a_table_that_starts_anywhere_else_has_a_gap() -> None:
     [warning] = warnings(with_agency("tp-dong-xoai", stt="12"))
     assert "(cũng vậy ở dòng 21, cột stt" in warning
     assert CASE.agencies[19].name == "Thị xã Bình Long"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_odd"), [("4", False), ("6", False), ("5", True), ("", False), ("2,5", False)]
+)
+def test_days_late_that_are_neither_are_a_warning(typed: str, is_odd: bool) -> None:
+    late = LateDossier("H1", "Cấp phép", "so-y-te", due=date(2024, 2, 16), days_late=typed)
+    found = warnings(replace(CASE, late_dossiers=(late,)))
+    told = [line for line in found if "ngày trễ" in line]
+    assert bool(told) is is_odd
+    if is_odd:
+        assert "tìm thấy 5 ngày trễ, từ ngày hẹn trả 16/02/2024 đến 22/02/2024 là 4 " in told[0]
+        assert "(6 ngày lịch)" in told[0]

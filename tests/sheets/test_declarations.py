@@ -25,6 +25,7 @@ from bpindex.index.definition import (
     OfProvince,
     View,
 )
+from bpindex.index.working_days import LateDays
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import (
     ROOM,
@@ -210,6 +211,7 @@ ENUMS = (
         SummaryKind,
         Listing,
         Colours,
+        LateDays,
     ),
     BlockKind,
 )

@@ -1,0 +1,41 @@
+"""Columns that name persons: of a list of dossiers they are never taken, and that is said."""
+
+import re
+from collections.abc import Sequence
+
+from bpindex.intake.names import bare, folded
+from bpindex.words import intake as words
+
+# A telephone number, or the number of an identity card, without what parts its digits.
+_NUMBER = re.compile(r"(?:(?:\+?84|0)\d{9}|0\d{11})")
+_PARTING = re.compile(r"[\s.\-()]+")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_MOST_WORDS = 6
+# How much of a column has to look like a person's.
+_SHARE = 0.5
+_LEAST_NAMES = 2
+
+
+def is_personal(header: str, texts: Sequence[str]) -> bool:
+    """Return whether a column names persons: by its header, or by most of what stands in it."""
+    title = f" {folded(header)} "
+    if any(f" {word} " in title for word in words.PERSONAL_HEADERS):
+        return True
+    filled = [text.strip() for text in texts if text.strip()]
+    numbers = sum(map(_is_number, filled))
+    names = sum(map(_is_name, filled))
+    most = len(filled) * _SHARE
+    return bool(filled) and (numbers >= most or (names > most and names >= _LEAST_NAMES))
+
+
+def _is_number(text: str) -> bool:
+    is_mail = _MAIL.fullmatch(text) is not None
+    return is_mail or _NUMBER.fullmatch(_PARTING.sub("", text)) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text is a surname and given names, nothing else."""
+    parts = text.split()
+    if not 2 <= len(parts) <= _MOST_WORDS or bare(folded(parts[0])) not in words.SURNAMES:
+        return False
+    return all(part[0].isupper() and part.isalpha() for part in parts)
