@@ -142,6 +142,7 @@ def agencies(kinds: Sequence[str], code: str = "dv-001") -> st.SearchStrategy[Ag
         valid_from=days,
         valid_to=days,
         successor=st.sampled_from(["", "dv-001", "xã mới"]),
+        email=st.sampled_from(["", "a@b.vn", "=1+1"]),
         row=st.just(0),
     )
 

@@ -245,6 +245,7 @@ def _agency(
         valid_from=random.choice(days),
         valid_to=random.choice([*days, date(2025, 6, 30)]),
         successor=random.choice(["", "", "dv-001"]),
+        email=random.choice(["", "a@b.vn; c@d.gov.vn", "không có"]),
     )
 
 

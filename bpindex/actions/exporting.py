@@ -51,12 +51,16 @@ def export_extracts(desk: Desk) -> str:
     """Write a Word file for every agency, all of them or none; return what the user should know."""
     _, evaluation = _to_print(desk)
     files: dict[str, bytes] = {}
-    for name, content in render_extracts(evaluation.notice):
+    made, drafts = 0, 0
+    for name, content in render_extracts(evaluation.notice, evaluation.case.agencies):
         files[name] = content
-        desk.status(texts.EXTRACTING.format(number=len(files)))
+        made += name.endswith(".docx")
+        drafts += name.endswith(".eml")
+        desk.status(texts.EXTRACTING.format(number=made))
     folder = _base_folder(desk) / _month_folder(evaluation.notice) / texts.EXTRACTS_FOLDER
     done = publish(files, folder)
-    lines = [texts.EXTRACTED.format(count=len(files), folder=folder)]
+    lines = [texts.EXTRACTED.format(count=made, folder=folder)]
+    lines += [texts.DRAFTED.format(count=drafts)] if drafts else []
     lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
     return "\n".join(first_few(lines, texts.AND_MORE))
 

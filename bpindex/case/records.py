@@ -1,5 +1,6 @@
 """The plain records that a case is made of, as they stand in its files and on its sheets."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -79,6 +80,10 @@ class Settings(InMonth):
     days_worked: tuple[date, ...] = ()
 
 
+# Letters that need no quoting, as offices have them.
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
 @dataclass(frozen=True)
 class Agency:
     """An agency (đơn vị); `code` never changes, `stt` is printed as typed."""
@@ -92,7 +97,14 @@ class Agency:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str = ""
+    email: str = ""
     row: int = field(default=0, compare=False)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Its e-mail addresses; what is none is left out."""
+        found = (part.strip() for part in re.split("[;,]", self.email))
+        return tuple(part for part in found if _ADDRESS.fullmatch(part))
 
     def valid_in(self, period: Period) -> bool:
         """Return whether the agency exists at some time of the period."""

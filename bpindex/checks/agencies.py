@@ -1,5 +1,6 @@
 """Agencies listed twice, rows of agencies that are not listed, running numbers with gaps."""
 
+import re
 from difflib import get_close_matches
 
 from bpindex.case.keys import PROVINCE
@@ -130,6 +131,16 @@ def dossier_days(subject: Subject) -> Findings:
             )
 
 
+def addresses(subject: Subject) -> Findings:
+    """What stands for an e-mail address and is none."""
+    for agency in subject.case.agencies:
+        parts = [part.strip() for part in re.split("[;,]", agency.email) if part.strip()]
+        odd = [part for part in parts if part not in agency.addresses]
+        if odd:
+            told = {"found": odd[0], "name": agency.name}
+            yield subject.warning("agencies", agency.row, "email", words.ADDRESS_WRONG, **told)
+
+
 def running_numbers(subject: Subject) -> Findings:
     """Blank, doubled or skipped Stt; a table starts at 1 or goes on from the one before it."""
 
@@ -181,5 +192,6 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     doubled_dossiers,
     dossier_dates,
     dossier_days,
+    addresses,
     running_numbers,
 )

@@ -75,7 +75,7 @@ def extract(
     evaluation = load(case)
     evaluation.require_no_problems()
     with progress(texts.RENDERING):
-        files = dict(render_extracts(evaluation.notice))
+        files = dict(render_extracts(evaluation.notice, evaluation.case.agencies))
     print_published(files, out_folder)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from bpindex.case.records import Agency
 from bpindex.notice.as_json import render_json
 from bpindex.notice.extract import extracts
 from bpindex.notice.model import Notice
@@ -69,14 +70,35 @@ def render(
     return Rendered(files, told)
 
 
-def render_extracts(notice: Notice) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the Word file of every agency."""
+def render_extracts(notice: Notice, agencies: Iterable[Agency]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the Word file of every agency, of drafts, and of the list.
+
+    The draft of an e-mail follows the file of an agency with an address; the list comes last.
+    """
+    from bpindex.render.drafts import draft
     from bpindex.render.word import render_word
 
     year, month = notice.period.split("-")
-    for agency, own in extracts(notice):
-        name = word_file.EXTRACT_FILE.format(month=month, year=year, agency=agency)
-        yield name, render_word(own, plan_sheets(own))
+    known = {agency.code: agency for agency in agencies}
+    lines = []
+    for code, own in extracts(notice):
+        told = {"month": month, "year": year, "agency": code}
+        name = word_file.EXTRACT_FILE.format(**told)
+        content = render_word(own, plan_sheets(own))
+        yield name, content
+        agency = known.get(code)
+        addresses = agency.addresses if agency else ()
+        title = agency.name if agency else code
+        lines.append(" – ".join((title, name, *addresses)))
+        if addresses:
+            told["name"] = title
+            subject, text = (t.format(**told) for t in (word_file.MAIL_SUBJECT, word_file.MAIL))
+            mail = draft(addresses, subject, text, name, content)
+            yield f"{name.removesuffix('.docx')}.eml", mail
+    numbered = (f"{number}. {line}" for number, line in enumerate(lines, 1))
+    title = word_file.EXTRACTS_LIST.format(month=month, year=year, count=len(lines))
+    # With a mark, so that every editor on Windows takes it for what it is.
+    yield word_file.EXTRACTS_LIST_FILE, "\r\n".join((title, *numbered, "")).encode("utf-8-sig")
 
 
 def _word(

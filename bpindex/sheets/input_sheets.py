@@ -34,6 +34,7 @@ _BY_HAND = "Để trống nếu ghi tay."
 _LATE = "Khi không gõ số ngày trễ của hồ sơ."
 _VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
 _SEPARATED = "Cách nhau bằng dấu chấm phẩy."
+_MAIL = f"Để lập thư nháp kèm phiếu đơn vị. {_SEPARATED}"
 _SUM = "Tổng hoặc hiệu các mã số liệu."
 _LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
 _PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mã “tinh” của Số liệu."
@@ -150,6 +151,7 @@ _AGENCIES = (
     ),
     ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
     ColumnSpec("successor", "Đơn vị kế tục", 24, note="Mã đơn vị nhận nhiệm vụ."),
+    ColumnSpec("email", "Thư điện tử", 32, note=_MAIL, since=5),
 )
 
 

@@ -244,6 +244,10 @@ TEMPLATE_FILE = "mau-thong-bao.docx"
 EXTRACTS_FOLDER = "Phiếu đơn vị"
 EXTRACTING = "BoChiSo: đã lập {number} phiếu đơn vị…"
 EXTRACTED = "Đã ghi {count} phiếu đơn vị vào thư mục {folder}."
+DRAFTED = (
+    "Kèm {count} thư nháp chưa gửi: mở từng thư để xem rồi gửi; đơn vị nào có thư là theo cột Thư "
+    "điện tử ở trang Đơn vị."
+)
 EXPORTED = "Đã ghi {files} vào thư mục {folder}."
 NOTICE_IS_OLDER = (
     "Trang Thông báo trong tệp này được lập trước khi số liệu hoặc câu chữ thay đổi; tệp vừa ghi "

@@ -66,6 +66,10 @@ DOSSIER_DAYS = (
     "tìm thấy {found} ngày trễ, từ ngày hẹn trả {due} đến {until} là {working} ngày làm việc "
     "({calendar} ngày lịch); để trống thì công cụ tự đếm"
 )
+ADDRESS_WRONG = (
+    "địa chỉ thư “{found}” của {name} không đúng, cần dạng ten@coquan.gov.vn; không lập thư nháp "
+    "tới địa chỉ này"
+)
 STT_BLANK = "đơn vị {name} để trống Stt, cần một số thứ tự"
 STT_TWICE = "đơn vị {name} có Stt {found} trùng với {other}, cần mỗi đơn vị một Stt"
 STT_GAP = "đơn vị {name} có Stt {found} nhưng bảng “{table}” thiếu Stt {missing}, cần Stt liên tục"

@@ -108,3 +108,10 @@ EXTRACT_TITLE = "PHIẾU CHỈ SỐ CỦA ĐƠN VỊ"
 EXTRACT_SUBJECT = "{agency}\nTháng {month}/{year}"
 EXTRACT_LATE = "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ ({count} hồ sơ)"
 EXTRACT_FILE = "phieu-{month}-{year}-{agency}.docx"
+EXTRACTS_LIST_FILE = "danh-sach.txt"
+EXTRACTS_LIST = "Phiếu đơn vị tháng {month}/{year}: {count} đơn vị"
+MAIL_SUBJECT = "Phiếu chỉ số tháng {month}/{year} – {name}"
+MAIL = (
+    "Kính gửi {name},\n\nGửi kèm phiếu chỉ số tháng {month}/{year} của đơn vị để biết và kiểm tra, "
+    "phản hồi nếu số liệu chưa đúng.\n\nTrân trọng.\n"
+)

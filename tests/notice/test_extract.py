@@ -17,7 +17,9 @@ def whole() -> Notice:
 
 @cache
 def made() -> dict[str, Word]:
-    return {name: Word(content) for name, content in render_extracts(whole())}
+    files = dict(render_extracts(whole(), CASE.agencies))
+    assert files.popitem()[0] == "danh-sach.txt"
+    return {name: Word(content) for name, content in files.items()}
 
 
 def test_every_agency_has_its_file_named_by_month_and_code() -> None:

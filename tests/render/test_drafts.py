@@ -1,0 +1,67 @@
+"""Drafts of e-mails beside the files of agencies, and the list of what was made."""
+
+from dataclasses import replace
+from email import message_from_bytes, policy
+
+import pytest
+
+from bpindex.case.model import Case
+from bpindex.render.formats import render_extracts
+from tests.changed_cases import CASE, notice_of, with_agency
+from tests.checks.findings import warnings
+
+NAME = "phieu-02-2024-so-y-te"
+
+
+def made(case: Case) -> dict[str, bytes]:
+    return dict(render_extracts(notice_of(case), case.agencies))
+
+
+def test_an_agency_with_an_address_gets_a_draft_with_its_file() -> None:
+    case = with_agency("so-y-te", email="syt@tinh.gov.vn; van-thu.syt@tinh.gov.vn")
+    files = made(case)
+    assert [name for name in files if name.endswith(".eml")] == [f"{NAME}.eml"]
+    assert made(case) == files
+    message = message_from_bytes(files[f"{NAME}.eml"], policy=policy.default)
+    assert message["To"] == "syt@tinh.gov.vn, van-thu.syt@tinh.gov.vn"
+    assert message["Subject"] == "Phiếu chỉ số tháng 02/2024 – Sở Y tế"
+    assert message["X-Unsent"] == "1"
+    body = message.get_body()
+    assert body is not None and body.get_content().startswith("Kính gửi Sở Y tế,\r\n\r\nGửi kèm")
+    [attached] = message.iter_attachments()
+    assert attached.get_filename() == f"{NAME}.docx"
+    assert attached.get_content() == files[f"{NAME}.docx"]
+
+
+def test_the_list_says_what_was_made() -> None:
+    files = made(with_agency("so-y-te", email="syt@tinh.gov.vn"))
+    name, content = files.popitem()
+    assert name == "danh-sach.txt"
+    title, *lines = content.decode("utf-8-sig").split("\r\n")
+    assert title == "Phiếu đơn vị tháng 02/2024: 29 đơn vị"
+    assert len(lines) == 30 and lines[-1] == ""
+    [line] = [line for line in lines if "Sở Y tế" in line]
+    assert line.endswith(f". Sở Y tế – {NAME}.docx – syt@tinh.gov.vn")
+
+
+@pytest.mark.parametrize(
+    "email", ["syt", "syt@", "a@b", "a@b.vn\nBcc: x@y.vn", "Sở <syt@tinh.gov.vn>", "<a@b.vn>"]
+)
+def test_what_is_no_address_gets_no_draft_and_is_named(email: str) -> None:
+    case = with_agency("so-y-te", email=email)
+    assert not [name for name in made(case) if name.endswith(".eml")]
+    [told] = [line for line in warnings(case) if "địa chỉ thư" in line]
+    assert "của Sở Y tế không đúng" in told
+
+
+def test_a_name_of_several_lines_makes_no_header_of_its_own() -> None:
+    agencies = tuple(
+        replace(agency, name="Sở Y tế\nBcc: x@y.vn", email="syt@tinh.gov.vn")
+        if agency.code == "so-y-te"
+        else agency
+        for agency in CASE.agencies
+    )
+    [mail] = [c for n, c in made(replace(CASE, agencies=agencies)).items() if n.endswith(".eml")]
+    message = message_from_bytes(mail, policy=policy.default)
+    assert message["Bcc"] is None
+    assert message["Subject"] == "Phiếu chỉ số tháng 02/2024 – Sở Y tế Bcc: x@y.vn"
