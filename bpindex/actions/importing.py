@@ -1,6 +1,6 @@
 """Tables taken into the open workbook: pasted ones or files, decided on the sheet Kết quả nhập."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bpindex.codec.fields import cell_text
@@ -32,10 +32,10 @@ def take_tables(moment: Moment) -> str:
     opened = _pasted(moment)
     source = words.PASTED
     if not opened.grids:
-        path = _file(desk, answers)
-        if path is None:
+        paths = _files(desk, answers)
+        if not paths:
             return ""
-        opened, source = open_tables(path), str(path)
+        opened, source = _together(map(open_tables, paths)), "\n".join(map(str, paths))
     if answers.get(_SOURCE_KEY, source) != source:
         answers = {}
     intake = understand(opened.grids, moment.stored, Decisions(answers), opened.skipped)
@@ -86,12 +86,20 @@ def _pasted(moment: Moment) -> Opened:
     return Opened(tuple(grids))
 
 
-def _file(desk: Desk, answers: Mapping[str, str]) -> Path | None:
-    """Return the file that the report is of while it waits for answers, or one that is chosen."""
+def _files(desk: Desk, answers: Mapping[str, str]) -> list[Path]:
+    """Return the files that the report is of while it waits for answers, or those chosen now."""
     last = answers.get(_SOURCE_KEY, "")
-    if last and last != words.PASTED and Path(last).is_file():
-        return Path(last)
-    return desk.choose_file(words.CHOOSE_FILE, "*.*")
+    paths = [Path(line) for line in last.split("\n")] if last and last != words.PASTED else []
+    if paths and all(path.is_file() for path in paths):
+        return paths
+    return desk.choose_files(words.CHOOSE_FILE, "*.*")
+
+
+def _together(files: Iterable[Opened]) -> Opened:
+    """Return the grids of several files as those of one."""
+    every = list(files)
+    grids = tuple(grid for opened in every for grid in opened.grids)
+    return Opened(grids, tuple(line for opened in every for line in opened.skipped))
 
 
 def _answers(moment: Moment) -> dict[str, str]:

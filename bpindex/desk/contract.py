@@ -130,3 +130,6 @@ class Desk(Protocol):
 
     def choose_file(self, title: str, pattern: str) -> Path | None:
         """Let the user choose an existing file of a pattern such as "*.xlsm"; None for none."""
+
+    def choose_files(self, title: str, pattern: str) -> list[Path]:
+        """Let the user choose existing files of a pattern, several at once; none for none."""

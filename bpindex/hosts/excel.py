@@ -268,6 +268,15 @@ class ExcelDesk:
     @request()
     def choose_file(self, title: str, pattern: str) -> Path | None:
         """Let the user choose a file; Excel gives False for none."""
-        kinds = f"{TITLE} ({pattern}),{pattern}"
-        chosen = self._app.api.GetOpenFilename(kinds, 1, title)
+        chosen = self._app.api.GetOpenFilename(_kinds(pattern), 1, title)
         return Path(chosen) if isinstance(chosen, str) and chosen else None
+
+    def choose_files(self, title: str, pattern: str) -> list[Path]:
+        """Let the user choose files; Excel gives False for none."""
+        chosen = self._app.api.GetOpenFilename(_kinds(pattern), 1, title, MultiSelect=True)
+        return [Path(name) for name in chosen] if chosen else []
+
+
+def _kinds(pattern: str) -> str:
+    """Return a pattern of file names as Excel's dialog takes it."""
+    return f"{TITLE} ({pattern}),{pattern}"

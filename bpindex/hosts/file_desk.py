@@ -171,6 +171,12 @@ class FileDesk:
         self.asked.append(title)
         return self.chosen.pop(0) if self.chosen else None
 
+    def choose_files(self, title: str, pattern: str) -> list[Path]:
+        """Give all files that are left."""
+        self.asked.append(title)
+        chosen, self.chosen = self.chosen, []
+        return chosen
+
     # The file
 
     def _write(self, sheet: str, values: Mapping[str, Any], text_styles: Container[str]) -> None:

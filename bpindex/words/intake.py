@@ -196,7 +196,7 @@ COLUMNS_MOVED = (
 TOO_MUCH_TO_KEEP = (
     "Số liệu quá nhiều để giữ lại bản trước khi nhập; chưa có gì bị thay đổi. Hãy nhập từng bảng."
 )
-CHOOSE_FILE = "Chọn tệp có bảng số liệu (Excel, ODS, CSV, trang web)"
+CHOOSE_FILE = "Chọn tệp có bảng số liệu, một hay nhiều tệp (Excel, ODS, CSV, trang web)"
 READING_TABLES = "BoChiSo: đang đọc các bảng…"
 DECIDE = (
     "Chưa ghi gì: còn {count} câu cần quyết định ở trang Kết quả nhập. Hãy chọn ở cột Trả lời rồi "

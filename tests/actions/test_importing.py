@@ -175,3 +175,33 @@ def test_when_the_writing_fails_nothing_has_changed(
     monkeypatch.setattr(FileDesk, "write", failing)
     perform(desk, "import_data")
     assert counts(desk, tmp_path) == old
+
+
+def test_several_files_are_taken_with_one_press(desk: FileDesk, tmp_path: Path) -> None:
+    old = counts(desk, tmp_path)
+    tables = {
+        "a.csv": "Đơn vị;PAKN xử lý đúng hạn\nSở Y tế;7\n",
+        "b.csv": "Đơn vị;PAKN xử lý đúng hạn\nSở Nội vụ;8\n",
+    }
+    for name, text in tables.items():
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        desk.chosen.append(path)
+    perform(desk, "import_data")
+    new = counts(desk, tmp_path)
+    assert desk.told[-1].startswith("Đã nhập 2 số liệu của 2 đơn vị")
+    changed = {code: "7" if code == "so-y-te" else "8" for code in ("so-y-te", "so-noi-vu")}
+    for code, text in changed.items():
+        assert new[code] == {**old[code], "pakn_dung_han": text}
+
+
+def test_files_that_wait_for_an_answer_are_not_chosen_again(desk: FileDesk, tmp_path: Path) -> None:
+    for name, number in (("a.csv", 7), ("b.csv", 8)):
+        path = tmp_path / name
+        path.write_text(f"Đơn vị;PAKN xử lý đúng hạn\nSở Y tế;{number}\n", encoding="utf-8")
+        desk.chosen.append(path)
+    perform(desk, "import_data")
+    asked = next(line for line in report(desk) if "Sở Y tế" in line["text"] and line["choice_2"])
+    answer(desk, asked["text"], asked["choice_2"])
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path)["so-y-te"]["pakn_dung_han"] == "7"

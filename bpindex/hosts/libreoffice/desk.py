@@ -135,3 +135,7 @@ class LibreOfficeDesk:
         """Show the dialog for opening files."""
         chosen = self._do("choose_file", title, pattern)
         return Path(chosen) if chosen else None
+
+    def choose_files(self, title: str, pattern: str) -> list[Path]:
+        """Show the dialog for opening files, of which several may be chosen."""
+        return [Path(name) for name in self._do("choose_files", title, pattern)]

@@ -58,6 +58,11 @@ class DeskWithoutScreen(CountingDesk):
         """Return the next of the files at hand."""
         return self.dialogs.chosen.pop(0) if self.dialogs.chosen else None
 
+    def choose_files(self, title: str, pattern: str) -> list[Path]:
+        """Return all files at hand."""
+        chosen, self.dialogs.chosen = self.dialogs.chosen, []
+        return chosen
+
 
 class WatchedBridge(Bridge):
     """The product's bridge, which can be broken on purpose.

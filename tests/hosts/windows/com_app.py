@@ -180,8 +180,21 @@ class Application(ComObject):
         return pywin32.desktop.typed
 
     @method
-    def GetOpenFilename(self, FileFilter: str = "", *_: Any) -> str | bool:
-        return pywin32.desktop.chosen.pop(0) if pywin32.desktop.chosen else False
+    def GetOpenFilename(
+        self,
+        FileFilter: str = "",
+        FilterIndex: int = 1,
+        Title: str = "",
+        ButtonText: str = "",
+        MultiSelect: bool = False,
+    ) -> Any:
+        chosen = pywin32.desktop.chosen
+        if not chosen:
+            return False
+        if not MultiSelect:
+            return chosen.pop(0)
+        pywin32.desktop.chosen = []
+        return tuple(chosen)
 
     @method
     def Run(self, Macro: str, *args: Any) -> Any:

@@ -281,9 +281,14 @@ class Desk:
 
     def choose_file(self, title, pattern):
         """Let the user choose a file to open; null when none was chosen."""
+        return next(iter(self.choose_files(title, pattern, False)), None)
+
+    def choose_files(self, title, pattern, several=True):
+        """Let the user choose files to open; none when none was chosen."""
         picker = self._service("com.sun.star.ui.dialogs.FilePicker")
         picker.setTitle(title)
+        picker.setMultiSelectionMode(several)
         picker.appendFilter(pattern, pattern)
         if picker.execute() != 1:
-            return None
-        return uno.fileUrlToSystemPath(picker.getSelectedFiles()[0])
+            return []
+        return [uno.fileUrlToSystemPath(url) for url in picker.getSelectedFiles()]
