@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bpindex.codec.fields import cell_text
-from bpindex.desk.changes import all_or_nothing
+from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
 from bpindex.desk.data_cells import cells_by_key, go_back_to, remember, remembered, write_data
 from bpindex.desk.moment import Moment
@@ -39,27 +39,27 @@ def take_tables(moment: Moment) -> str:
     if answers.get(_SOURCE_KEY, source) != source:
         answers = {}
     intake = understand(opened.grids, moment.stored, Decisions(answers), opened.skipped)
-    if not intake.values and not intake.dossiers and intake.is_complete:
-        _write_report(moment, intake, source)
+    waiting = intake.decisions.waiting
+    is_nothing = not intake.values and not intake.dossiers and intake.is_complete
+    if is_nothing or waiting:
+        with all_or_nothing(desk) as changes:
+            _write_report(changes, moment, intake, source)
         desk.show_sheet(moment.layout["imported"].title)
-        raise InputError(words.NOTHING)
-    if waiting := intake.decisions.waiting:
-        _write_report(moment, intake, source)
-        desk.show_sheet(moment.layout["imported"].title)
+        if is_nothing:
+            raise InputError(words.NOTHING)
         return words.DECIDE.format(count=len(waiting))
     count = replaced(moment.stored, intake)
-    write_intake(moment, intake)
-    # What was decided is done: the next press begins anew.
-    _write_report(moment, intake, "")
+    with all_or_nothing(desk) as changes:
+        write_intake(changes, moment, intake)
+        # What was decided is done: the next press begins anew.
+        _write_report(changes, moment, intake, "")
     desk.show_sheet(moment.layout["imported"].title)
     return words.DONE.format(summary=summary(intake, count))
 
 
-def write_intake(moment: Moment, intake: Intake) -> None:
-    """Write everything that was taken, all of it or nothing, with the way back."""
-    case = applied(moment.stored, intake)
-    with all_or_nothing(moment.desk) as changes:
-        remember(changes, write_data(changes, moment, case))
+def write_intake(changes: Changes, moment: Moment, intake: Intake) -> None:
+    """Write everything that was taken, with the way back."""
+    remember(changes, write_data(changes, moment, applied(moment.stored, intake)))
 
 
 def undo(desk: Desk) -> str:
@@ -112,7 +112,7 @@ def _answers(moment: Moment) -> dict[str, str]:
     return {key: answer for key, answer in found.items() if key and answer}
 
 
-def _write_report(moment: Moment, intake: Intake, source: str) -> None:
+def _write_report(changes: Changes, moment: Moment, intake: Intake, source: str) -> None:
     """Write the report over the one before; `source` is kept while it waits for answers."""
     sheet = moment.layout["imported"]
     block = sheet.block("imported")
@@ -126,5 +126,6 @@ def _write_report(moment: Moment, intake: Intake, source: str) -> None:
         rows.append([line.sort, line.text, line.answer, *padded, key])
     blank = [[""] * len(block.columns) for _ in range(block.capacity)]
     area = block.area().replace("$", "")
-    moment.desk.write(sheet.title, area, [*rows, *blank][: block.capacity])
+    before = moment.desk.read(sheet.title, area)
+    changes.write(sheet.title, area, [*rows, *blank][: block.capacity], before)
     moment.desk.fit_rows(sheet.title, area)

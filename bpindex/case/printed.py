@@ -243,6 +243,18 @@ def list_name(table: str, listing: Listing) -> str:
     return f"list.{table}.{listing}"
 
 
+def made_paragraphs(table: str) -> Iterator[str]:
+    """Yield the names of the paragraphs that a table may bring with it."""
+    yield heading_name(table)
+    yield from (list_name(table, listing) for listing in Listing)
+
+
+def made_rows(sections: int) -> Iterator[str]:
+    """Yield the names of the rows of no agency that a table may have: summaries and headings."""
+    yield from (f"{MADE_ROW}{kind}" for kind in SummaryKind)
+    yield from (f"{SECTION_ROW}{number}" for number in range(1, sections + 1))
+
+
 def printed_titles(tables: Iterable[PrintedTable], index: IndexSet) -> dict[str, str]:
     """Return what staff call the printed columns of some tables, by their keys."""
     titles = {}

@@ -13,6 +13,7 @@ from bpindex.case.keys import (
     ALL,
     APPENDIX,
     GROUP_COLUMN,
+    HEADER_SPAN,
     NAME_COLUMN,
     NOTE_COLUMN,
     PROVINCE,
@@ -25,7 +26,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.offering import offered
-from bpindex.case.printed import MADE_ROW
+from bpindex.case.printed import MADE_ROW, made_paragraphs, made_rows
 from bpindex.case.printed_validation import printed_mistakes
 from bpindex.case.records import LateDossier, MonthRow
 from bpindex.case.rows import period_note
@@ -37,6 +38,9 @@ from bpindex.words import files as file_words
 
 # Row, column, what was found there (None: nothing), and what was expected.
 Mistakes = Iterator[tuple[int, str, object, str]]
+
+# Levels of the header of a table.
+_MOST_LEVELS = 3
 
 
 def validate_case(case: Case) -> None:
@@ -160,7 +164,8 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     added = [other.key for other in case.corrections if isinstance(other.what, AddedRow)]
     if not table:
         names = {paragraph.id: paragraph.text for paragraph in case.wording.paragraphs}
-        unnamed = (*map(period_note, tables), *(name for _, _, name in added))
+        made = (name for table in tables for name in made_paragraphs(table))
+        unnamed = (*map(period_note, tables), *(name for _, _, name in added), *made)
         return {"column": names | dict.fromkeys(unnamed, "")}
     labels = case.wording.labels
     if table == APPENDIX:
@@ -169,12 +174,17 @@ def _known_names(case: Case, item: Correction) -> dict[str, dict[str, str]]:
     if not agency:
         beside |= {SECTION_COLUMN: "", TITLE_COLUMN: ""}
         beside |= {f"{GROUP_COLUMN}{group.id}": group.name for group in case.index.groups}
+        beside |= {f"{GROUP_COLUMN}{part.id}": part.name for part in case.index.components}
     rows = agencies | {PROVINCE: case.settings.tables[0].province_name}
     rows |= {name: "" for _, name, _ in added if name}
+    rows |= dict.fromkeys(made_rows(sections=len(case.agencies)), "")
     # A set seen in its other view keeps the corrections of this one: they wait.
     titles = column_titles(case.index)
     for view in View:
         titles = column_titles(case.index.seen_as(view)) | titles
+    if not agency:
+        spans = (f"{HEADER_SPAN}{level}." for level in range(1, _MOST_LEVELS + 1))
+        beside |= {f"{span}{name}": "" for span in spans for name in (*titles, *case.column_names)}
     # Without an agency it is a word of the table's header.
     return {
         "table": tables,

@@ -59,12 +59,14 @@ def import_tables(
 
 def _write_workbook(path: Path, intake: Intake) -> None:
     from bpindex.actions.importing import write_intake
+    from bpindex.desk.changes import all_or_nothing
     from bpindex.desk.moment import this_moment
     from bpindex.files.temporary import temporary_folder
     from bpindex.hosts.file_desk import FileDesk
 
     desk = FileDesk(path)
-    write_intake(this_moment(desk), intake)
+    with all_or_nothing(desk) as changes:
+        write_intake(changes, this_moment(desk), intake)
     with temporary_folder() as folder:
         desk.save_copy(copy := folder / path.name)
         content = copy.read_bytes()

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bpindex.case.correction import CorrectionKind
+from bpindex.case.correction import Correction, CorrectionKind, PrintedText
 from bpindex.case.keys import Key
 from bpindex.case.printed import PrintedTable, Section
+from bpindex.case.validation import validate_case
+from tests.changed_cases import notice_of
 from tests.edits.desk import Desk, Row, small_case
 from tests.edits.typing_at import place_of
 from tests.printed import previous_figures
@@ -102,3 +104,16 @@ def test_a_colour_is_none_of_somebodys_until_somebody_changes_it() -> None:
     assert [item.kind for item in desk.in_force()] == [CorrectionKind.FORMAT]
     row, column = place_of(desk, key)
     assert desk.main.rows[row].looks[column]["fill"] == ""
+
+
+def test_whatever_prints_may_stand_in_a_register_that_somebody_wrote() -> None:
+    # Without a date: as the command line and people write it, not the button.
+    case = fresh().case
+    communes = PrintedTable("cap-xa", SECTIONS[1:], "cap-xa")
+    case = replace(case, printed=(*case.printed[:2], communes))
+    keys = list(notice_of(case).origins.computed)
+    assert {"#average", "#sum", "#muc.1"} <= {agency for _, agency, _ in keys}
+    assert any(column.startswith("list.") for _, _, column in keys)
+    for key in keys:
+        typed = Correction(PrintedText(*key), corrected="gõ", period=str(case.period))
+        validate_case(replace(case, corrections=(typed,)))

@@ -186,11 +186,28 @@ class Desk:
                         row[j] = value[1:]
         # Texts written in a block make text cells, which would take no formula the next time.
         formats = [(part, part.NumberFormat) for part in cells.getUniqueCellFormatRanges()]
-        cells.setDataArray(tuple(map(tuple, plain)))
-        for part, number_format in formats:
-            part.NumberFormat = number_format
-        for cell, formula in formulas:
-            self._set_formula(cell, formula)
+
+        def write():
+            cells.setDataArray(tuple(map(tuple, plain)))
+            for part, number_format in formats:
+                part.NumberFormat = number_format
+            for cell, formula in formulas:
+                self._set_formula(cell, formula)
+
+        self._change(sheet, write)
+
+    def _change(self, sheet, change):
+        """Change a sheet; where its protection refuses that, it is lifted meanwhile."""
+        try:
+            change()
+        except Exception:
+            if not self._sheet(sheet).isProtected():
+                raise
+            self.protect(sheet, False)
+            try:
+                change()
+            finally:
+                self.protect(sheet, True)
 
     def _is_text_cell(self, cell):
         formats = self.document.NumberFormats
@@ -208,7 +225,7 @@ class Desk:
 
     def write_formula(self, sheet, cell, formula):
         """Write a formula into a cell of whatever format, which it keeps."""
-        self._set_formula(self._cells(sheet, cell), formula)
+        self._change(sheet, lambda: self._set_formula(self._cells(sheet, cell), formula))
 
     def fit_rows(self, sheet, area):
         self._cells(sheet, area).Rows.OptimalHeight = True
@@ -281,10 +298,13 @@ class Desk:
 
     def choose_file(self, title, pattern):
         """Let the user choose a file to open; null when none was chosen."""
-        return next(iter(self.choose_files(title, pattern, False)), None)
+        return next(iter(self._chosen(title, pattern, False)), None)
 
-    def choose_files(self, title, pattern, several=True):
+    def choose_files(self, title, pattern):
         """Let the user choose files to open; none when none was chosen."""
+        return self._chosen(title, pattern, True)
+
+    def _chosen(self, title, pattern, several):
         picker = self._service("com.sun.star.ui.dialogs.FilePicker")
         picker.setTitle(title)
         picker.setMultiSelectionMode(several)
