@@ -29,11 +29,11 @@ def value_of(scores: Scores, column: PrintedColumn, position: int) -> Fraction |
             rate = exact_rate(scores, component, position)
             return None if rate is None else rate * 100
         if column.what in (What.NUMERATOR, What.DENOMINATOR):
-            is_numerator = column.what is What.NUMERATOR
-            terms = component.numerator_terms if is_numerator else component.denominator_terms
-            values = scores.counts.sum(terms)
-            known = not np.isnan(values[position])
-            return scores.counts.exact_sum(terms, position) if known else None
+            counts, sums = scores.counts, component.denominator_sums
+            if column.what is What.NUMERATOR:
+                sums = (component.numerator_terms,)
+            is_known = not np.isnan(counts.largest(sums)[position])
+            return counts.exact_largest(sums, position) if is_known else None
         points, most = exact_points(scores, component, position), component.max_points
     if points is None or column.what is not What.PERCENT:
         return points

@@ -9,7 +9,16 @@ from bpindex.case.correction import RawCount
 from bpindex.case.keys import PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
-from bpindex.index.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group, OfProvince
+from bpindex.index.definition import (
+    MAX_DECIMALS,
+    PERCENT,
+    Basis,
+    Component,
+    Display,
+    Group,
+    IndexSet,
+    OfProvince,
+)
 from bpindex.register.lookup import Register
 from bpindex.score.counts import Counts, State, counts_from_rows, parse_count
 from bpindex.score.given import given_of
@@ -65,14 +74,36 @@ def province_scores(case: Case, scores: Scores) -> Scores:
                 total.values[place], total.states[place] = np.nan, State.MISSING
     for component in case.index.components:
         if component.of_province is not OfProvince.SUM:
+            shared = _shared_counts(case.index, counts, component)
             for count in component.counts:
+                row = total.rows[count]
                 value, state = parse_count(own.get(count))
                 is_missing = state is State.MISSING
                 if is_missing and component.of_province is OfProvince.SHARED:
-                    continue  # what stands at every agency is in the sums, as many times in both
-                row = total.rows[count]
+                    # What stands at every agency is in the sums as often in both: the rate is
+                    # right there, and the counts themselves are those of one.
+                    total.values[row] = shared.get(count, total.values[row])
+                    continue
                 total.values[row], total.states[row] = value, state
     return score(case.index, total)
+
+
+def _shared_counts(index: IndexSet, counts: Counts, component: Component) -> dict[str, float]:
+    """Return the counts of a component, where those that are there are equal at all agencies.
+
+    Nothing where a component that is summed needs one of them too.
+    """
+    summed = (item for item in index.components if item.of_province is OfProvince.SUM)
+    if any(component.counts & item.counts for item in summed):
+        return {}
+    found = {}
+    for count in component.counts:
+        row = counts.rows[count]
+        there = counts.values[row][~np.isnan(counts.values[row])]
+        if not there.size or (there != there[0]).any():
+            return {}
+        found[count] = float(there[0])
+    return found
 
 
 def typed_texts(case: Case) -> dict[str, dict[str, str]]:
