@@ -31,6 +31,7 @@ from bpindex.cli.importing import import_tables
 from bpindex.cli.next_month import next_month
 from bpindex.cli.output import (
     drop_unwritten,
+    opened,
     out,
     print_finding,
     print_published,
@@ -43,7 +44,6 @@ from bpindex.explain.explanation import explain as explain_figure
 from bpindex.health.console import run_doctor
 from bpindex.index.periods import shown_month
 from bpindex.log import log_failure
-from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from bpindex.words.files import OS_REASONS
 
@@ -102,7 +102,7 @@ def build(
     """Build the workbook of a case."""
     if out_file.suffix.lower() != ".xlsm":
         raise InputError(texts.NOT_XLSM.format(path=out_file))
-    write_workbook(open_case(case), out_file)
+    write_workbook(opened(case), out_file)
 
 
 @app.command(cls=Command, help=texts.EXPORT)
@@ -112,7 +112,7 @@ def export(
 ) -> None:
     """Write the case of a workbook as texts."""
     with progress(texts.READING):
-        case = open_case(workbook)
+        case = opened(workbook)
     write_folder(case, out_folder)
     if others := sorted({each.month for each in foreign_of(case)}):
         say(texts.EXPORT_OTHER_MONTHS.format(months=", ".join(map(shown_month, others))))
@@ -133,7 +133,7 @@ def merge(
     from bpindex.register.merging import merge_cases
 
     with progress(texts.READING):
-        merged = merge_cases(open_case(first), open_case(second), open_case(base) if base else None)
+        merged = merge_cases(opened(first), opened(second), opened(base) if base else None)
     if out_path is not None:
         write_case(merged.case, out_path)
     for part in merged.differing:
@@ -180,7 +180,7 @@ def libreoffice(
 
     if workbook.is_dir():
         raise InputError(texts.NOT_XLSM.format(path=workbook))
-    open_case(workbook, as_it_is=True)  # before anything starts
+    opened(workbook, as_it_is=True)  # before anything starts
     run_workbook(workbook, say)
 
 

@@ -9,13 +9,12 @@ from rich.markup import escape
 from bpindex.case.belonging import settled
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
-from bpindex.cli.output import out, print_published, progress, say
+from bpindex.cli.output import opened, out, print_published, progress, say
 from bpindex.codec.text_files import read_file
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
-from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
@@ -24,7 +23,7 @@ Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP
 def load(path: Path) -> Evaluation:
     """Return a case with everything computed from it."""
     with progress(texts.READING):
-        return evaluate(open_case(path))
+        return evaluate(opened(path))
 
 
 def notice(
@@ -90,7 +89,7 @@ def read_word(
     from bpindex.actions.taking_back import take_back
 
     with progress(texts.READING):
-        taken = take_back(open_case(case), read_file(document), document.name, Stamp())
+        taken = take_back(opened(case), read_file(document), document.name, Stamp())
     if out_path is not None:
         write_case(taken.case, out_path)
     for sentence in taken.told:

@@ -11,8 +11,9 @@ from typer.exceptions import Exit
 
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
-from bpindex.cli.output import out, print_published, progress, say
+from bpindex.cli.output import opened, out, print_published, progress, say
 from bpindex.errors import InputError
+from bpindex.files.outputs import one_run
 from bpindex.intake.applying import applied, replaced
 from bpindex.intake.engine import understand
 from bpindex.intake.files import TABLE_ENDINGS, open_tables
@@ -20,8 +21,8 @@ from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.sheets.intake_sheets import MOST_CHOICES
-from bpindex.sources import open_case
 from bpindex.words import command_line as texts
+from bpindex.words import files as file_words
 from bpindex.words import intake as words
 
 _UNDECIDED = 1
@@ -37,10 +38,17 @@ def import_tables(
     ] = None,
 ) -> None:
     """Take tables into a case, report it, and write nothing while anything is undecided."""
+    with one_run(into) as undone:
+        if undone:
+            say(file_words.RUN_UNDONE.format(path=into))
+        _import(files, into, accept, choose or [])
+
+
+def _import(files: Sequence[Path], into: Path, accept: bool, choose: Sequence[str]) -> None:
     with progress(texts.IMPORTING):
-        case = open_case(into)
+        case = opened(into)
         grids, skipped = _grids(files)
-        intake = _decided(grids, skipped, case, accept, choose or [])
+        intake = _decided(grids, skipped, case, accept, choose)
     _print(intake)
     if not intake.values and not intake.dossiers and intake.is_complete:
         raise InputError(words.NOTHING)

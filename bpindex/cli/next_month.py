@@ -8,11 +8,10 @@ from rich.markup import escape
 
 from bpindex.case.next_month import next_case
 from bpindex.cli.documents import publish_case
-from bpindex.cli.output import out, progress
+from bpindex.cli.output import opened, out, progress
 from bpindex.files.outputs import refuse_open, rewrite
 from bpindex.pipeline import evaluate
 from bpindex.score.closing import closing_figures
-from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 
 
@@ -21,10 +20,10 @@ def next_month(
 ) -> None:
     """Open the next month; the one before is kept as it is."""
     if not case.is_dir():
-        open_case(case, as_it_is=True)  # what is no workbook is told as everywhere
+        opened(case, as_it_is=True)  # what is no workbook is told as everywhere
         return _in_workbook(case)
     with progress(texts.READING):
-        evaluation = evaluate(open_case(case))
+        evaluation = evaluate(opened(case))
         closing = closing_figures(evaluation.month, evaluation.scores)
         new = next_case(evaluation.case, closing)
     publish_case(new, case.absolute().with_name(str(new.period)))

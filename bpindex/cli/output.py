@@ -11,8 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from bpindex.case.model import Case
 from bpindex.checks import Finding, Level
 from bpindex.files.outputs import publish
+from bpindex.files.replacing import settle
+from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
 
@@ -30,6 +33,15 @@ def progress(text: str) -> Iterator[None]:
             yield
     else:
         yield
+
+
+def opened(path: Path, as_it_is: bool = False) -> Case:
+    """Return the case of a folder or workbook; what a killed run began there is undone before."""
+    folder = path if path.is_dir() else path.absolute().parent
+    with suppress(OSError):  # where nobody can write nothing can be undone
+        if settle(folder):
+            say(file_words.RUN_UNDONE.format(path=folder))
+    return open_case(path, as_it_is)
 
 
 def print_published(files: dict[str, bytes], folder: Path, remember: bool = True) -> None:

@@ -75,6 +75,17 @@ def publish_folder(files: Mapping[str, bytes], folder: Path) -> Path:
     return folder
 
 
+@contextlib.contextmanager
+def one_run(path: Path) -> Iterator[bool]:
+    """Hold a case or a workbook from reading to writing: no run that ends meanwhile is lost.
+
+    Give whether a killed run was undone.
+    """
+    folder = path if path.is_dir() else path.absolute().parent
+    with _ours_alone(folder) if folder.is_dir() else contextlib.nullcontext(False) as undone:
+        yield undone
+
+
 def rewrite(path: Path, content: bytes) -> None:
     """Give a file another content, with its times and rights as they are."""
     with _ours_alone(path.parent):

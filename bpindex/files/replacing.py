@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -25,6 +26,8 @@ _OURS = ".bpindex-"
 _RUN, _DONE = f"{_OURS}run", f"{_OURS}done"
 _LOCK = f"{_OURS}lock"
 _JOURNAL = "journal.json"
+# By thread and folder.
+_held: set[tuple[int, Path]] = set()
 
 
 class _Entry(NamedTuple):
@@ -39,14 +42,31 @@ class _Entry(NamedTuple):
 def held(folder: Path) -> Iterator[bool]:
     """Hold a folder for one run; give whether a killed one has been undone before.
 
-    Raise InputError when another run goes on for long.
+    Inside of a run that holds it already it stays held. Raise InputError when another run goes
+    on for long.
     """
+    mine = threading.get_ident(), folder.resolve()
+    if mine in _held:
+        yield False
+        return
     with lock(folder / _LOCK, _WAIT_SECONDS) as is_ours:
         if not is_ours:
             raise InputError(file_words.FOLDER_BUSY.format(path=folder))
         undone = _undo(folder)
         _clear(folder)
-        yield undone
+        _held.add(mine)
+        try:
+            yield undone
+        finally:
+            _held.discard(mine)
+
+
+def settle(folder: Path) -> bool:
+    """Undo what a killed run has begun, before anything is read; return whether there was any."""
+    if not (folder / _RUN).is_dir():
+        return False
+    with held(folder) as undone:
+        return undone
 
 
 def replace_files(

@@ -92,8 +92,8 @@ FOLDER_NOT_EMPTY = "Thư mục {path} đã có nội dung; hãy chọn một th�
 FILE_EXISTS_CHANGED = "Đã giữ lại bản có sẵn dưới tên {path}."
 FOLDER_BUSY = "Một lần chạy khác đang ghi vào {path}; hãy chờ lần đó xong rồi chạy lại."
 RUN_UNDONE = (
-    "Lần ghi trước vào {path} bị dừng giữa chừng; các tệp ở đó đã được trả về như trước lần ấy, "
-    "rồi mới ghi lần này."
+    "Lần ghi trước vào {path} bị dừng giữa chừng; các tệp ở đó đã được trả về như trước lần ấy; "
+    "việc ấy cần làm lại."
 )
 OTHER_RUN = "Tệp {path} là của một lần lập khác, không đi cùng các tệp vừa ghi."
 # Why a machine refuses to read or to write.

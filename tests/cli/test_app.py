@@ -151,7 +151,7 @@ def test_a_template_of_ones_own_is_filled_and_what_it_lacks_is_told(
 def test_every_agency_gets_a_file_of_its_own(tmp_path: Path, capsys: Captured) -> None:
     assert run("extracts", CASE, "--out", str(tmp_path / "phiếu")) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert len(printed) == 29
+    assert len(printed) == 30  # and the list of them
     assert {Path(line).name for line in printed} == {
         path.name for path in (tmp_path / "phiếu").iterdir() if path.name[0] != "."
     }
@@ -430,7 +430,7 @@ def test_stopping_by_hand_is_one_sentence(
     def stopped(path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(documents, "open_case", stopped)
+    monkeypatch.setattr(documents, "opened", stopped)
     assert run("check", CASE) == 2
     assert sentences(capsys.readouterr().err) == [texts.STOPPED]
 

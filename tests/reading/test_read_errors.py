@@ -226,7 +226,7 @@ def test_a_workbook_that_cannot_be_built_leaves_no_file(
 ) -> None:
     with pytest.raises(BuildError) as error:
         build_workbook(case_of(401))
-    monkeypatch.setattr("bpindex.cli.app.open_case", lambda path: case_of(401))
+    monkeypatch.setattr("bpindex.cli.app.opened", lambda path: case_of(401))
     assert run(["build", str(tmp_path), "--out", str(tmp_path / "Sổ.xlsm")]) == 2
     assert capsys.readouterr().err == f"{error.value}\n"
     assert list(tmp_path.iterdir()) == []
