@@ -4,8 +4,6 @@ import hashlib
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
-import zipfile
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +20,7 @@ from bpindex.pipeline import Evaluation, evaluate
 from bpindex.render.sheet import render_sheet
 from bpindex.render.word import render_word
 from tests import ROOT
+from tests.render.test_golden import one_line, parts
 
 GOLDEN = ROOT / "tests" / "golden" / "thong-bao-03-2026"
 HINT = "`pytest --renew-golden` takes over a wanted change"
@@ -108,18 +107,16 @@ def test_its_figures_are_the_golden_ones(renew_golden: bool) -> None:
 
 def sheet_digests() -> dict[str, str]:
     """Return a digest of every row of the sheet, its cells with their styles, and of the rest."""
-    with zipfile.ZipFile(io.BytesIO(render_sheet(evaluation().notice))) as file:
-        sheet = ET.fromstring(file.read("xl/worksheets/sheet1.xml"))
-        parts = {"styles": ET.fromstring(file.read("xl/styles.xml"))}
-    for child in sheet:
-        name = child.tag.rpartition("}")[2]
-        if name == "sheetData":
-            parts |= {f"row {row.get('r')}": row for row in child}
+    of_file = parts(render_sheet(evaluation().notice))
+    found = {"styles": of_file["xl/styles.xml"]}
+    for child in of_file["xl/worksheets/sheet1.xml"]:
+        if child.tag == "sheetData":
+            found |= {f"row {row.get('r')}": row for row in child}
         else:
-            parts[name] = child
+            found[child.tag] = child
     return {
-        name: hashlib.sha256(ET.tostring(element)).hexdigest()[:12]
-        for name, element in parts.items()
+        name: hashlib.sha256("".join(one_line(element)).encode()).hexdigest()[:12]
+        for name, element in found.items()
     }
 
 
