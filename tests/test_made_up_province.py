@@ -4,6 +4,8 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -145,6 +147,23 @@ def test_every_page_of_a_table_begins_with_its_header_and_has_some_rows() -> Non
         of_figures = [row for row in page if row.part in ("body", "agency")]
         assert not of_figures or len(of_figures) > 2
         assert page[-1].part not in ("header", "body")
+
+
+def test_a_quarter_stands_in_labels_and_sentences() -> None:
+    """The days say what they are; a word for a month is right for a month alone."""
+    of_quarter = replace(case().settings, period_from=date(2026, 1, 1), crosses_month=True)
+    found = evaluate(replace(case(), settings=of_quarter))
+    assert found.findings == ()
+    labels = [cell.text for cell in found.notice.table("so-nganh").header]
+    assert labels.count("Quý I/2026") == labels.count("Quý IV/2025") == 2
+    assert not any("Tháng" in label for label in labels)
+    [subject] = [block.text for block in found.notice.blocks if block.id == "subject"]
+    assert subject.endswith("UBND cấp xã quý I/2026")
+    # Who writes another word over the column of the period keeps it.
+    labels_of = replace(case().wording.labels, month="Kỳ này")
+    own = replace(case(), settings=of_quarter, wording=replace(case().wording, labels=labels_of))
+    texts = [cell.text for cell in evaluate(own).notice.table("so-nganh").header]
+    assert "Kỳ này" in texts and "Quý I/2026" not in texts
 
 
 @pytest.mark.parametrize("table", ["so-nganh", "cap-xa"])
