@@ -19,7 +19,7 @@ from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
 from bpindex.render.sheet import render_sheet
 from bpindex.score.counts import Counts
-from bpindex.score.figures import counts_of
+from bpindex.score.figures import scores_of
 from bpindex.score.scoring import score
 
 SCORING_AIM = 3.0
@@ -110,7 +110,7 @@ def _arithmetic_inputs(index: IndexSet, counts: Counts) -> tuple[Any, ...]:
     ]
     return (
         np.array([counts.sum(c.numerator_terms) for c in components]),
-        np.array([counts.sum(c.denominator_terms) for c in components]),
+        np.array([counts.largest(c.denominator_sums) for c in components]),
         column[:, :1],
         column[:, 1:],
         groups,
@@ -130,7 +130,7 @@ def _bare_arithmetic(
 def _large_notice(agencies: int) -> Notice:
     """Return the notice of the bundled case with its agencies repeated."""
     case = large_case(agencies)
-    return compose(case, score(case.index, counts_of(case)))
+    return compose(case, scores_of(case))
 
 
 def large_case(agencies: int) -> Case:

@@ -9,20 +9,20 @@ from dataclasses import replace
 
 from openpyxl import load_workbook
 
-from benchmarks.core import interleaved, large_case, ratio_line
+from benchmarks.core import interleaved, ratio_line
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.edits.harvest import take_sheets
 from bpindex.edits.taker import Stamp, Taker
 from bpindex.notice.compose import compose
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
+from bpindex.score.figures import scores_of
 
 START_AIM = 1.5
 CORRECTIONS_AIM = 1.0
-# A province's own number of agencies, and as many as the workbook has rows for.
-SIZES = (29, 150)
+# The bundled cases: 29 agencies of a real one, 111 of a made-up one with tables of its own.
+PERIODS = ("2024-02", "2026-03")
 _ROUNDS = 9
 # xlwings imports pandas wherever it is installed, which is most of its own time.
 _HIDE_PANDAS = "import sys; sys.modules['pandas'] = None; "
@@ -31,8 +31,8 @@ _HIDE_PANDAS = "import sys; sys.modules['pandas'] = None; "
 def run_host_benchmarks() -> Iterator[str]:
     """Yield one line per benchmark."""
     yield from _start_up()
-    for agencies in SIZES:
-        yield _corrections(large_case(agencies))
+    for period in PERIODS:
+        yield _corrections(read_case(bundled_case(period)))
 
 
 def _start_up() -> Iterator[str]:
@@ -52,8 +52,7 @@ def _start_up() -> Iterator[str]:
 
 def _corrections(case: Case) -> str:
     """Harvest a notice with corrections and compose with them, beside making the notice."""
-    marks = {table.id: table.decimal_mark for table in case.settings.tables}
-    scores = score(case.index, counts_of(case))
+    scores = scores_of(case)
     notice = compose(case, scores)
     content, snapshot = render_with_snapshot(notice)
     edited = _typed_over(content)
@@ -64,7 +63,10 @@ def _corrections(case: Case) -> str:
     def harvest() -> Case:
         taker = Taker(case.corrections, notice.origins.computed, Stamp())
         take_sheets(
-            taker, snapshot, read_notice_sheets(edited, {NOTICE_SHEET: NOTICE_SHEET}), marks
+            taker,
+            snapshot,
+            read_notice_sheets(edited, {NOTICE_SHEET: NOTICE_SHEET}),
+            case.table_marks,
         )
         assert taker.result.new
         return replace(case, corrections=taker.result.register)

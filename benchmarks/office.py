@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
 from benchmarks.core import interleaved, large_case, ratio_line
-from benchmarks.hosts import SIZES
+from benchmarks.hosts import PERIODS
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.cells.score_blocks import INPUTS
@@ -25,8 +25,7 @@ from bpindex.hosts.libreoffice.office import what_is_missing
 from bpindex.index.definition import PERCENT
 from bpindex.notice.compose import compose
 from bpindex.render.sheet import render_with_snapshot
-from bpindex.score.figures import counts_of
-from bpindex.score.scoring import score
+from bpindex.score.figures import counts_of, scores_of
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import SCORES
 from bpindex.sheets.layout import layout_of
@@ -57,9 +56,9 @@ def run_office_benchmarks() -> Iterator[str]:
         yield f"LibreOffice: {why_not}"
         return
     with Office() as office, tempfile.TemporaryDirectory() as name:
-        for agencies in SIZES:
-            case, folder = large_case(agencies), Path(name)
-            workbook = folder / f"{agencies}.xlsm"
+        for period in PERIODS:
+            case, folder = read_case(bundled_case(period)), Path(name)
+            workbook = folder / f"{period}.xlsm"
             workbook.write_bytes(build_workbook(case))
             document = office.open(workbook)
             yield _recalculation(office, document, case, folder)
@@ -88,8 +87,8 @@ def _one_call(office: Office, workbook: Path, case: Case) -> Iterator[str]:
     names = ("one", "five", "nothing")
     one, five, nothing = (workbook.with_stem(f"{workbook.stem}-{name}") for name in names)
     shutil.copy(workbook, one)
-    _with_blocks(workbook, five, _BLOCKS)
-    _with_blocks(workbook, nothing, ())
+    _with_blocks(case, workbook, five, _BLOCKS)
+    _with_blocks(case, workbook, nothing, ())
     documents = [office.open(path) for path in (one, five, nothing)]
     ours, before, floor = _recalculated(office, *documents)
     calls = [_calls(office, document) for document in documents]
@@ -101,7 +100,7 @@ def _one_call(office: Office, workbook: Path, case: Case) -> Iterator[str]:
 def _one_array(office: Office, workbook: Path, case: Case) -> str:
     """Recalculate the points with one function for all, beside one function per cell."""
     block, cellwise = (workbook.with_stem(f"{workbook.stem}-{name}") for name in ("all", "each"))
-    _with_blocks(workbook, block, ["BP_DIEM_KHOI"])
+    _with_blocks(case, workbook, block, ["BP_DIEM_KHOI"])
     _cell_by_cell(case, workbook, cellwise)
     documents = [office.open(block), office.open(cellwise)]
     ours, floor = _recalculated(office, *documents)
@@ -117,7 +116,7 @@ def _click(office: Office, document: int, case: Case) -> str:
     office.do("run", _MAKE_NOTICE, document=document)
     clicked = time.perf_counter() - started
     requests = office.bridge.commands[ran][1]
-    scores = score(case.index, counts_of(case))
+    scores = scores_of(case)
     (made,) = interleaved([lambda: render_with_snapshot(compose(case, scores))], _ROUNDS)
     label = f"Bấm Lập thông báo trong LibreOffice {len(case.agencies)} đơn vị ({requests} lệnh)"
     return ratio_line(label, clicked, made, "lập thông báo ngoài bảng tính")
@@ -145,7 +144,7 @@ def _native_formulas(case: Case) -> Workbook:
     matrix = counts_of(case)
     halves = [
         [matrix.sum(c.numerator_terms) for c in components],
-        [matrix.sum(c.denominator_terms) for c in components],
+        [matrix.largest(c.denominator_sums) for c in components],
     ]
     last = get_column_letter(width)
     for row in range(1, len(case.agencies) + 1):
@@ -164,11 +163,11 @@ def _native_formulas(case: Case) -> Workbook:
     return book
 
 
-def _with_blocks(source: Path, target: Path, names: Collection[str]) -> None:
+def _with_blocks(case: Case, source: Path, target: Path, names: Collection[str]) -> None:
     """Put arrays of single blocks, as older workbooks have them, in the place of the one array."""
     book = _quietly_loaded(source)
     sheet: Any = book[SCORES.title]
-    layout = layout_of(read_case(bundled_case()).index)
+    layout = layout_of(case.index)
     (array,) = (cell for row in sheet.iter_rows() for cell in row if hasattr(cell.value, "text"))
     widths = map(int, array.value.text.split('"')[-2].split())
     array.value, left = None, array.column
@@ -187,13 +186,13 @@ def _with_blocks(source: Path, target: Path, names: Collection[str]) -> None:
 
 def _cell_by_cell(case: Case, source: Path, target: Path) -> None:
     """Compute the same points with one function per cell."""
-    _with_blocks(source, target, ())
+    _with_blocks(case, source, target, ())
     book = _quietly_loaded(target)
     counts = counts_of(case)
     made = book.create_sheet("Đo")
     for place, component in enumerate(case.index.components, 1):
         numerators = counts.sum(component.numerator_terms)
-        denominators = counts.sum(component.denominator_terms)
+        denominators = counts.largest(component.denominator_sums)
         for row in range(len(case.agencies)):
             top, bottom = float(numerators[row]), float(denominators[row])
             most, target_rate = float(component.max_points), float(component.target)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
-from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH
+from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH, following_of
 from bpindex.desk.changes import Changes, all_or_nothing, record
 from bpindex.desk.inputs import empty_columns, fill_rows, write_singles
 from bpindex.desk.moment import Moment
@@ -32,7 +32,7 @@ def asked(moment: Moment, kept: Path) -> str:
     """Return the question whether to close the month."""
     case, snapshot = moment.case, moment.reading.snapshot
     is_made = snapshot is not None and moment.reading.month == str(case.period)
-    month, following = (shown_month(str(each)) for each in (case.period, case.period.following))
+    month, following = (shown_month(str(each)) for each in (case.period, following_of(case)))
     question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
     return question if is_made else f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
 

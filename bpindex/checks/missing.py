@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bpindex.case.keys import MONTH, POINTS, PROVINCE
-from bpindex.case.records import Column, DataRow, Table
+from bpindex.case.keys import POINTS, PROVINCE
+from bpindex.case.records import DataRow
 from bpindex.checks.finding import Cell, Check, Findings, Level, Subject, first_named, row_number
-from bpindex.index.definition import Basis, Component, Group, IndexSet, OfProvince
+from bpindex.checks.needed import Needs, needs_of
+from bpindex.index.definition import Component, Group, IndexSet, OfProvince
 from bpindex.score.counts import State
-from bpindex.score.figures import merged_text
 from bpindex.score.given import parse_points, typed_points
 from bpindex.words import findings as words
 
@@ -57,7 +57,8 @@ def _wanted(subject: Subject) -> Mapping[str, frozenset[str]]:
     by_agencies = _shared_given(subject)
     for table in subject.case.settings.tables:
         members = subject.case.agencies_of(table)
-        idle = _idle_groups(subject, table, [agency.code for agency in members])
+        needs = needs_of(subject.case, table)
+        idle = _idle_groups(subject, needs, [agency.code for agency in members])
         # Most agencies of a table owe the same.
         known: dict[tuple[bytes, frozenset[str]], frozenset[str]] = {}
         for agency in members:
@@ -74,7 +75,7 @@ def _wanted(subject: Subject) -> Mapping[str, frozenset[str]]:
                         component.of_province is not OfProvince.SHARED
                         or component.id in by_agencies
                     )
-                    and _is_owed(subject.case.index, table, component, typed, lacking, idle)
+                    and _is_owed(subject.case.index, needs, component, typed, lacking, idle)
                     for count in component.counts
                 )
             found[agency.code] = known[key]
@@ -83,7 +84,7 @@ def _wanted(subject: Subject) -> Mapping[str, frozenset[str]]:
 
 def _is_owed(
     index: IndexSet,
-    table: Table,
+    needs: Needs,
     component: Component,
     typed: NDArray[np.bool_],
     lacking: frozenset[str],
@@ -93,18 +94,15 @@ def _is_owed(
 
     `typed` says of which components an agency has points, `lacking` and `idle` are groups.
     """
-    group = index.group_of(component)
-    column = next(column for column in table.columns if column.group == group.id)
-    display = column.display(group.display)
-    is_printed = not merged_text(column, MONTH) and display.basis is not Basis.TYPED
-    if is_printed and display.basis is Basis.RATE and display.component == component.id:
+    if component.id in needs.counts:
         return True
+    group = index.group_of(component)
     is_typed = typed[index.component_rows[component.id]]
     if is_typed or group.id in idle or group.id in lacking:
         return False
     unknown = (item for item in index.components if index.group_of(item).id in idle)
     has_total = all(typed[index.component_rows[item.id]] for item in unknown)
-    return has_total or (is_printed and display.basis is Basis.POINTS)
+    return component.id in needs.points or (needs.has_total and has_total)
 
 
 def _lacks_points(subject: Subject, group: Group, position: int) -> bool:
@@ -117,19 +115,17 @@ def _lacks_points(subject: Subject, group: Group, position: int) -> bool:
     return row is None or all(_blank(row, name) for name in names)
 
 
-def _idle_groups(subject: Subject, table: Table, codes: Sequence[str]) -> frozenset[str]:
-    """Return the groups of whose counts a table prints nothing, and of which nobody gave any."""
+def _idle_groups(subject: Subject, needs: Needs, codes: Sequence[str]) -> frozenset[str]:
+    """Return the groups of whose counts nothing prints, and of which nobody gave any."""
     rows = [row for code in codes if (row := subject.count_rows.get(code))]
     given = {name for row in rows for name in row.cells if not _blank(row, name)}
-    groups = subject.case.index.group_by_id
+    index = subject.case.index
 
-    def is_idle(column: Column) -> bool:
-        basis = column.display(groups[column.group].display).basis
-        own = (item.counts for item in subject.case.index.components_of(column.group))
-        is_typed = basis is Basis.TYPED or bool(merged_text(column, MONTH))
-        return is_typed and all(counts.isdisjoint(given) for counts in own)
+    def is_idle(group: str) -> bool:
+        own = (item.counts for item in index.components_of(group))
+        return all(counts.isdisjoint(given) for counts in own)
 
-    return frozenset(column.group for column in table.columns if is_idle(column))
+    return frozenset(filter(is_idle, index.group_by_id.keys() - needs.groups))
 
 
 def _shared(subject: Subject) -> list[Component]:
@@ -153,6 +149,7 @@ def shared_components(subject: Subject) -> Findings:
     """Components of the province alone: of which nothing is known, or of which agencies differ."""
     own, by_agencies = subject.count_rows.get(PROVINCE), _shared_given(subject)
     typed, scores = subject.typed_rows.get(PROVINCE), subject.scores
+    needs = [needs_of(subject.case, table) for table in subject.case.settings.tables]
     missing, differing = [], []
     for item in _shared(subject):
         states = scores.states[scores.index.component_rows[item.id]]
@@ -163,6 +160,8 @@ def shared_components(subject: Subject) -> Findings:
             columns = [scores.counts.values[scores.counts.rows[name]] for name in item.counts]
             if any((column != column[0]).any() for column in columns if not (states.any())):
                 differing.append(item)
+        elif not any(need.has(item.id) for need in needs):
+            continue
         elif own is None or any(_blank(own, name) for name in item.counts):
             missing.append(item)
     sentences = ((missing, words.SHARED_MISSING), (differing, words.SHARED_DIFFERS))

@@ -7,6 +7,7 @@ from bpindex.case.model import Case
 from bpindex.case.printed import OF_TOTAL, PrintedColumn, PrintedTable, Shown, What, When
 from bpindex.index.definition import MAX_DECIMALS
 from bpindex.index.periods import print_month_number
+from bpindex.index.spans import Span, label_before, span_label, span_of
 from bpindex.notice.model import HeaderCell
 from bpindex.notice.wording import expand_plain
 from bpindex.score.column_values import most_points
@@ -16,6 +17,7 @@ from bpindex.words import printed as words
 
 # The labels of one column, from the top.
 Labels = tuple[str, ...]
+_OF_MONTH = "{period_month}"
 
 
 class LabelWriter:
@@ -29,6 +31,14 @@ class LabelWriter:
             words.PREVIOUS_PERIOD: self.word("month", {**values, **_month_before(case)}),
             words.PRIOR_YEAR: case.settings.prior_label,
         }
+        settings, period = case.settings, case.period
+        span = span_of(period, settings.period_from, settings.period_to)
+        if span is not Span.MONTH and _OF_MONTH in case.wording.labels.month:
+            # The word for a month says less than the days do.
+            self._values |= {
+                words.THIS_PERIOD: span_label(span, period, settings.period_to),
+                words.PREVIOUS_PERIOD: label_before(span, period),
+            }
 
     def word(self, name: str, values: Mapping[str, str]) -> str:
         """Return one of the fixed words of the tables."""

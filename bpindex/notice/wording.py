@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from bpindex.case.records import Settings
 from bpindex.errors import InputError
 from bpindex.index.periods import Period, print_date, print_day_number, print_month_number
+from bpindex.index.spans import span_name, span_of
 from bpindex.notice.model import Run
 from bpindex.words import case as case_words
 from bpindex.words import files as file_words
@@ -24,6 +25,7 @@ def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
     """Return what each placeholder of the wording stands for; blank values are left to fill in."""
     number = settings.number.strip()
     day = settings.issue_day
+    span = span_of(period, settings.period_from, settings.period_to)
     return {
         "parent_body": settings.parent_body,
         "issuer": settings.issuer,
@@ -36,6 +38,7 @@ def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
         "year": str(settings.issue_year),
         "period_month": print_month_number(period.month),
         "period_year": str(period.year),
+        "period_name": span_name(span, period, settings.period_to),
         "period_from": print_date(settings.period_from),
         "period_to": print_date(settings.period_to),
         "deadline": print_date(settings.deadline),

@@ -1,10 +1,9 @@
 """The grid of the notice's sheet: columns, cells, rows and how high they are."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from bpindex.case.keys import NAME_COLUMN, NOTE_COLUMN, STT_COLUMN, WRITE_IN, Key
 from bpindex.case.rows import RowKey
@@ -16,7 +15,7 @@ from bpindex.page.textfit import (
     mm_to_pt,
     paragraph_height,
 )
-from bpindex.page.widths import names_mm, shares_mm
+from bpindex.page.widths import names_mm, shares_mm, spans_of
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
@@ -30,12 +29,14 @@ _FIGURES_OF_NO_TABLE = 12
 class Grid:
     """The columns on the pages of a layout, their widths in points.
 
-    The last one holds the notes of tables, where these have any.
+    The last one holds the notes of tables, where these have any. `spans` are those that each
+    figure of a table takes, by the table's place.
     """
 
     layout: PageLayout
     widths_pt: tuple[float, ...]
     has_note: bool = True
+    spans: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -111,7 +112,9 @@ def make_grid(
     name = names_mm(layout, notice, usual, figures, usual + room)
     room -= name - usual
     widths = (stt, name, *shares_mm(layout, notice, figures, room), *notes)
-    return replace(grid_of(layout, widths), has_note=has_note)
+    grid = replace(grid_of(layout, widths), has_note=has_note)
+    spans = {item.place: _figure_spans(grid, item, column_keys(notice)) for item in notice.tables}
+    return replace(grid, spans=spans)
 
 
 def has_note_column(notice: Notice) -> bool:
@@ -127,18 +130,17 @@ def column_keys(notice: Notice) -> tuple[str, ...]:
     return (STT_COLUMN, NAME_COLUMN, *keys, *notes)
 
 
-def figure_spans(grid: Grid, table: NoticeTable) -> list[tuple[int, int]]:
+def _figure_spans(grid: Grid, table: NoticeTable, keys: Sequence[str]) -> list[tuple[int, int]]:
     """Return over which columns of the page each figure of a table stands.
 
-    All tables of a notice share its columns; one with fewer figures has wider ones. The parts
-    of one that is too wide stand below each other.
+    The parts of a table that is too wide stand below each other.
     """
     if table.part:
         return [(FIRST_FIGURE + place,) * 2 for place in range(len(table.columns))]
-    room = grid.last + 1 - FIRST_FIGURE - (grid.has_note and table.has_note)
-    count = max(len(table.columns), 1)
-    ends = [FIRST_FIGURE + room * place // count for place in range(count + 1)]
-    return [(first, end - 1) for first, end in pairwise(ends)]
+    end = grid.last + 1 - (grid.has_note and table.has_note)
+    widths, keys = grid.widths_pt[FIRST_FIGURE:end], keys[FIRST_FIGURE:]
+    spans = spans_of(grid.layout, table, keys, widths)
+    return [(FIRST_FIGURE + first, FIRST_FIGURE + last) for first, last in spans]
 
 
 def grid_of(layout: PageLayout, widths_mm: Iterable[float]) -> Grid:

@@ -95,7 +95,7 @@ def fitted(grid: Grid, hand: HandFormats, keys: Sequence[str], layout: PageLayou
         pixels[place] * PT_PER_PIXEL if place in pixels else width
         for place, width in enumerate(grid.widths_pt)
     )
-    return Grid(layout, tuple(widths), grid.has_note)
+    return replace(grid, layout=layout, widths_pt=tuple(widths))
 
 
 def print_scale(grid: Grid, page: Mapping[str, str]) -> int:

@@ -11,11 +11,14 @@ from bpindex.page.cells import FIRST_FIGURE, Cell, Grid, Row, block_cell, height
 from bpindex.page.layout import TextStyle
 from bpindex.page.textfit import MAX_ROW_PT, text_width
 
+_LEFT = (BlockKind.PARENT_BODY, BlockKind.ISSUER, BlockKind.NUMBER)
+_RIGHT = (BlockKind.NATIONAL_TITLE, BlockKind.MOTTO, BlockKind.PLACE_DATE)
+
 
 def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     """Return the header block: issuing body at left, national title at right, then the title."""
     styles, gaps, rules = grid.layout.styles.by_name, grid.layout.gaps, grid.layout.rules
-    spans = left, right = _halves(grid)
+    spans = left, right = _halves(grid, by_kind)
     rows: list[Row] = []
 
     def pair(*kinds: BlockKind, gap: float = 0.0) -> None:
@@ -29,19 +32,20 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
             key = RowKey.of(*(block.row for block, *_ in beside))
             rows.append(row_of(grid, key, *cells, gap=gap, with_next=True))
 
-    pair(BlockKind.PARENT_BODY, BlockKind.NATIONAL_TITLE)
-    pair(BlockKind.ISSUER, BlockKind.MOTTO)
+    (body, issuer, number), (title, motto, date) = _LEFT, _RIGHT
+    pair(body, title)
+    pair(issuer, motto)
     drawn = [
         _rule(grid, span, block, styles[kind], share)
         for kind, span, share in (
-            (BlockKind.ISSUER, left, rules.share),
-            (BlockKind.MOTTO, right, rules.motto_share),
+            (issuer, left, rules.share),
+            (motto, right, rules.motto_share),
         )
         for block in by_kind.get(kind, [])
     ]
     if drawn:
         rows.append(Row(RowKey.rule("head"), rules.row_pt, tuple(drawn), with_next=True))
-    pair(BlockKind.NUMBER, BlockKind.PLACE_DATE, gap=gaps.number_pt)
+    pair(number, date, gap=gaps.number_pt)
     rows.append(Row(RowKey.gap("head"), gaps.head_pt, with_next=True))
     for kind in (BlockKind.TITLE, BlockKind.SUBJECT):
         for block in by_kind.get(kind, []):
@@ -54,18 +58,34 @@ def head_rows(grid: Grid, by_kind: dict[BlockKind, list[Block]]) -> list[Row]:
     return rows
 
 
-def _halves(grid: Grid) -> tuple[tuple[int, int], tuple[int, int]]:
+def _halves(
+    grid: Grid, by_kind: dict[BlockKind, list[Block]]
+) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the columns of the left and the right block of the header.
 
     The left block takes the name and some figures, the right one at least as many figures;
-    where there are too few, both take half of all columns.
+    where there are too few, both take half of all columns. Where a line does not fit so, the
+    right block has all to the end of the page, and the left one as little as it takes.
     """
     wanted = grid.layout.letterhead.left_figures
     if grid.last - FIRST_FIGURE >= 2 * wanted:
-        end = FIRST_FIGURE + wanted - 1
-        return (FIRST_FIGURE - 1, end), (end + 1, grid.last - 1)
-    middle = max(grid.last // 2, 1)
-    return (0, middle - 1), (middle, grid.last)
+        start, end = FIRST_FIGURE - 1, FIRST_FIGURE + wanted - 1
+        usual = (start, end), (end + 1, grid.last - 1)
+    else:
+        start, end = 0, max(grid.last // 2, 1) - 1
+        usual = (start, end), (end + 1, grid.last)
+    others = [((start, last), (last + 1, grid.last)) for last in range(end, start - 1, -1)]
+    styles = grid.layout.styles.by_name
+
+    def height(halves: tuple[tuple[int, int], tuple[int, int]]) -> float:
+        return sum(
+            height_of(grid, [block_cell(block, styles[kind], span, True)])
+            for kinds, span in zip((_LEFT, _RIGHT), halves, strict=True)
+            for kind in kinds
+            for block in by_kind.get(kind, [])
+        )
+
+    return min([usual, *others], key=height)
 
 
 def _rule(grid: Grid, span: tuple[int, int], block: Block, style: TextStyle, share: float) -> Cell:

@@ -234,7 +234,7 @@ def _merged_columns(plan: SheetPlan, tables: Iterable[NoticeTable]) -> Iterator[
     A row with a text of its own there parts what is merged above it and below.
     """
     for table in tables:
-        spans = dict(zip(table.columns, cells.figure_spans(plan.grid, table), strict=True))
+        spans = dict(zip(table.columns, plan.grid.spans[table.place], strict=True))
         agencies = [
             placed
             for placed in plan.rows

@@ -18,7 +18,6 @@ from bpindex.page.cells import (
     Grid,
     Row,
     block_cell,
-    figure_spans,
     height_of,
     plain,
     row_of,
@@ -102,7 +101,7 @@ def _agency_rows(grid: Grid, table: NoticeTable) -> list[Row]:
     Those few rows are high enough for the text of a merged column, which stands on each page.
     """
     style, keep = grid.layout.styles.cell, grid.layout.keep_rows
-    spans = dict(zip(table.columns, figure_spans(grid, table), strict=True))
+    spans = dict(zip(table.columns, grid.spans[table.place], strict=True))
     cells = [Cell(*spans[item.column], plain(item.text), style) for item in table.merged]
     least = height_of(grid, cells) / keep
     rows = [_figure_row(grid, table, row) for row in table.rows]
@@ -137,7 +136,7 @@ def _shared_runs(table: NoticeTable, column: str) -> Iterator[list[int]]:
 def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[Row]:
     """Return the levels of the header; stt, name and note span all of them."""
     styles, levels = grid.layout.styles, table.levels
-    spans = figure_spans(grid, table)
+    spans = grid.spans[table.place]
 
     def cell(
         first: int,
@@ -217,7 +216,7 @@ def _figure_row(
             cell(1, 1, row.name, NAME_COLUMN, name_style),
         ]
     # A row of another table, moved here by hand, shows what both tables have.
-    spans = dict(zip(table.columns, figure_spans(grid, table), strict=True))
+    spans = dict(zip(table.columns, grid.spans[table.place], strict=True))
     cells += [
         cell(*spans[figure.column], figure.text, figure.column, fill=figure.fill)
         for figure in row.figures

@@ -1,7 +1,8 @@
 """How wide each column of figures must be, so that no number is broken over two lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.page.layout import PageLayout
@@ -14,6 +15,11 @@ _MOST_NAME_MM = 75.0
 _SPACE = re.compile(r"[\s-]+")
 # A text of one or two words, such as a grade, stands on one line.
 _SHORT = 12
+# Less than that is not seen.
+_SEEN_MM = 0.05
+# What the width of a figure lacks, whether it stands elsewhere than in others, how uneven it is.
+_Cost = tuple[float, int, float]
+_NOTHING: _Cost = (0.0, 0, 0.0)
 
 
 def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
@@ -82,16 +88,59 @@ def names_mm(
     return max(min(wanted, room_mm - sum(_needed(layout, notice, count))), NAME_MM)
 
 
+def spans_of(
+    layout: PageLayout, table: NoticeTable, keys: Sequence[str], widths_pt: Sequence[float]
+) -> list[tuple[int, int]]:
+    """Return over which columns of the page, so wide, each figure of a table stands.
+
+    Tables share the columns of the page, whose `keys` are the figures of the one with most: one
+    with fewer has wider ones, first of all such as show its words and numbers, then those that
+    stand below the same figure, then such as are alike.
+    """
+    count, room = len(table.columns), len(widths_pt)
+    if is_usual(table) or count >= room:
+        ends = [room * place // max(count, 1) for place in range(count + 1)]
+        return [(first, end - 1) for first, end in pairwise(ends)]
+    upto = [0.0, *accumulate(pt_to_mm(width) for width in widths_pt)]
+    # What the figures up to one that ends at a column cost at least, and where it begins.
+    best: list[dict[int, tuple[_Cost, int]]] = [{0: (_NOTHING, 0)}]
+    for place, needed in enumerate(needed_mm(layout, table)):
+        found: dict[int, tuple[_Cost, int]] = {}
+        for end in range(place + 1, room - count + place + 2):
+            found[end] = min(
+                (_plus(cost, _cost(upto[end] - upto[first], needed, is_same)), first)
+                for first, (cost, _) in best[-1].items()
+                if first < end
+                for is_same in (keys[first : first + 1] == (table.columns[place],),)
+            )
+        best.append(found)
+    spans, end = [], room
+    for found in best[:0:-1]:
+        first = found[end][1]
+        spans.append((first, end - 1))
+        end = first
+    return spans[::-1]
+
+
+def _cost(width: float, needed: float, is_same: bool) -> _Cost:
+    short = needed - width
+    return (short if short > _SEEN_MM else 0.0, not is_same, width * width)
+
+
+def _plus(one: _Cost, other: _Cost) -> _Cost:
+    return (one[0] + other[0], one[1] + other[1], one[2] + other[2])
+
+
 def _needed(layout: PageLayout, notice: Notice, count: int) -> list[float]:
     """Return the least width of each of the columns of figures that tables share."""
     needed = [0.0] * count
-    for table in _as_wide(notice, count):
+    widest = max(notice.tables, key=lambda table: len(table.columns), default=None)
+    keyed = {key: place for place, key in enumerate(widest.columns)} if widest else {}
+    for table in (item for item in notice.tables if not is_usual(item)):
+        is_as_wide = table.part or len(table.columns) == count
         for place, width in enumerate(needed_mm(layout, table)):
-            needed[place] = max(needed[place], width)
+            # A figure of one with fewer most often stands below the same one.
+            at = place if is_as_wide else keyed.get(table.columns[place])
+            if at is not None:
+                needed[at] = max(needed[at], width)
     return needed
-
-
-def _as_wide(notice: Notice, count: int) -> Iterator[NoticeTable]:
-    """Yield the tables each of whose figures has one column of the page."""
-    alone = (item for item in notice.tables if item.part or len(item.columns) == count)
-    return (item for item in alone if not is_usual(item))

@@ -144,7 +144,7 @@ def _figure_cell(
     widths: Sequence[float],
     with_next: bool,
 ) -> Any:
-    cell, look = placed.cell, placed.look
+    cell, look = placed.cell, placed.shown_look
     width = sum(widths[cell.first : cell.last + 1])
     properties = element("tcPr", {}, element("tcW", {"w": twips(width), "type": "dxa"}))
     if cell.last > cell.first:

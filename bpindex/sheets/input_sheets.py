@@ -62,7 +62,7 @@ _SETTINGS = singles_block(
     Single(
         "crosses_month",
         "Kỳ số liệu lấn tháng khác",
-        "“có” nếu kỳ số liệu bắt đầu từ tháng trước.",
+        "“có” nếu số liệu bắt đầu trước tháng của kỳ: quý, 6 tháng, cả năm…",
         Choice((choices.YES, choices.NO)),
     ),
     Single(

@@ -42,3 +42,22 @@ WANT_NO_PREVIOUS = "kỳ khác, vì kỳ trước không có “{what}” ở m�
 WANT_NO_PRIOR = "kỳ khác, vì năm trước không có “{what}”"
 WANT_NO_CHANGE = "giá trị, vì “{what}” không có chênh lệch"
 WANT_OTHER_TIME = "kỳ trước hoặc năm trước, là kỳ đem so với kỳ này"
+# What the figures of a notice cover, in sentences and over columns.
+SPAN_NAMES = {
+    "month": "tháng {month}/{year}",
+    "quarter": "quý {quarter}/{year}",
+    "first_half": "6 tháng đầu năm {year}",
+    "second_half": "6 tháng cuối năm {year}",
+    "nine_months": "9 tháng đầu năm {year}",
+    "year": "năm {year}",
+    "to_date": "lũy kế đến ngày {last}",
+}
+SPAN_LABELS = {
+    "quarter": "Quý {quarter}/{year}",
+    "first_half": "6 tháng đầu năm {year}",
+    "second_half": "6 tháng cuối năm {year}",
+    "nine_months": "9 tháng đầu năm {year}",
+    "year": "Năm {year}",
+    "to_date": "Lũy kế đến ngày {last}",
+}
+SPAN_BEFORE = "Kỳ trước"

@@ -59,6 +59,7 @@ TABLE_NOTE = "ghi chú bảng {number}"
 VALUES = {
     "period_month": "tháng",
     "period_year": "năm",
+    "period_name": "kỳ",
     "period_from": "từ ngày",
     "period_to": "đến ngày",
     "deadline": "hạn báo cáo",

@@ -9,6 +9,7 @@ from benchmarks import core as bench
 from benchmarks import hosts as bench_hosts
 from benchmarks import office as bench_office
 from benchmarks.core import run_benchmarks
+from benchmarks.hosts import PERIODS
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.cli import app as cli
 from bpindex.score.scoring import score
@@ -25,7 +26,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "_RENDERED_AGENCIES", 12)
     monkeypatch.setattr(bench_hosts, "_ROUNDS", 1)
     for module in (bench_hosts, bench_office):
-        monkeypatch.setattr(module, "SIZES", (29,))
+        monkeypatch.setattr(module, "PERIODS", PERIODS[:1])
     monkeypatch.setattr(bench_office, "ROOMIER", 151)
 
 

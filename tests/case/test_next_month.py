@@ -88,3 +88,37 @@ def test_the_same_counts_pasted_again_are_told() -> None:
     case = base_case()
     again = replace(next_case(case), counts=case.counts)
     assert {each.month for each in foreign_of(again)} == {"2024-02"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "next_first", "next_last"),
+    [
+        ((2026, 1, 1), (2026, 3, 31), (2026, 4, 1), (2026, 6, 30)),
+        ((2026, 10, 1), (2026, 12, 31), (2027, 1, 1), (2027, 3, 31)),
+        ((2026, 1, 1), (2026, 5, 20), (2026, 1, 1), (2026, 6, 20)),
+        ((2026, 1, 1), (2026, 6, 30), (2026, 1, 1), (2026, 7, 31)),
+        ((2026, 1, 1), (2026, 12, 31), (2027, 1, 1), (2027, 1, 31)),
+        ((2026, 2, 15), (2026, 3, 14), (2026, 3, 15), (2026, 4, 14)),
+    ],
+)
+def test_a_quarter_follows_a_quarter_and_what_is_cumulative_goes_on(
+    first: tuple[int, int, int],
+    last: tuple[int, int, int],
+    next_first: tuple[int, int, int],
+    next_last: tuple[int, int, int],
+) -> None:
+    case = base_case()
+    settings = replace(
+        case.settings,
+        period=f"{last[0]}-{last[1]:02d}",
+        period_from=date(*first),
+        period_to=date(*last),
+        crosses_month=True,
+        issue_year=last[0],
+        issue_month=last[1],
+        deadline=date(last[0] + 1, 1, 20),
+    )
+    new = next_case(replace(case, settings=settings)).settings
+    assert (new.period_from, new.period_to) == (date(*next_first), date(*next_last))
+    assert new.period == f"{next_last[0]}-{next_last[1]:02d}"
+    assert (new.issue_year, new.issue_month) == next_last[:2]

@@ -34,6 +34,7 @@ def test_every_placeholder_of_the_bundled_case_has_its_value() -> None:
         "year": "2024",
         "period_month": "02",
         "period_year": "2024",
+        "period_name": "tháng 02/2024",
         "period_from": "01/02/2024",
         "period_to": "22/02/2024",
         "deadline": "07/03/2024",

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.keys import BlockKind
 from bpindex.case.model import Case
 from bpindex.case.records import Paragraph
 from bpindex.notice.compose import compose
+from bpindex.page.cells import height_of
 from bpindex.page.plan import plan_sheets
+from bpindex.pipeline import evaluate
 from bpindex.score.figures import counts_of
 from bpindex.score.scoring import score
 from tests.strategies import base_case
@@ -56,3 +59,17 @@ def test_the_signers_name_prints_below_the_title_however_many_recipients_there_a
     heights = {row.number: row.row.height_pt for row in plan.rows}
     room = sum(heights[name.number + offset] for offset in range(name.cell.rows))
     assert room >= plan.layout.letterhead.signature_pt
+
+
+@pytest.mark.parametrize("period", ["2024-02", "2026-03"])
+def test_each_line_beside_the_national_title_is_one_line(period: str) -> None:
+    """Whatever columns the tables of a notice ask for."""
+    notice = evaluate(read_case(bundled_case(period))).notice
+    plan = plan_sheets(notice)[0]
+    kinds = (BlockKind.NATIONAL_TITLE, BlockKind.MOTTO, BlockKind.PARENT_BODY, BlockKind.ISSUER)
+    texts = [block.text for block in notice.blocks if block.kind in kinds]
+    head = [placed.cell for placed in plan.cells if placed.text in texts]
+    assert len(head) == len(texts) == 4
+    for cell in head:
+        wider = replace(cell, first=0, last=plan.grid.last)
+        assert height_of(plan.grid, [cell]) == height_of(plan.grid, [wider])

@@ -58,6 +58,12 @@ def test_the_bundled_case_comes_back_from_its_workbook() -> None:
     assert read(bundled_workbook()) == base_case()
 
 
+def test_the_made_up_case_comes_back_from_its_workbook() -> None:
+    """Tables of its own, a period before, an index set of 2026, 111 agencies."""
+    case = read_case(bundled_case("2026-03"))
+    assert read(build_workbook(case)) == case
+
+
 def test_a_workbook_with_choices_by_their_names_in_files_is_read_as_before() -> None:
     """Older workbooks hold them: an enum's value in the place of its word, TRUE and FALSE."""
     case = replace(base_case(), settings=replace(base_case().settings, crosses_month=True))

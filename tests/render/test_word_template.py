@@ -96,7 +96,7 @@ def test_tables_stand_where_the_template_wants_them_as_wide_as_its_page() -> Non
     assert [line[1] for line in rows(second)][-1] == "Huyện Đồng Phú"
     assert [line[1] for line in rows(first)][-1] == "Ban Dân tộc"
     # Table, then note; the heading above.
-    expected = ["2. Huyện, thị xã, thành phố:", *map(plain, table_lines(notice, "cap-huyen"))]
+    expected = ["2. Huyện, thị xã, thành phố:", *map(plain, table_lines(notice.table("cap-huyen")))]
     assert lines(made.content)[: len(expected) - expected.count("")] == list(filter(None, expected))
     widths = [int(c.get(f"{W}w")) for c in second.findall(f"{W}tblGrid/{W}gridCol")]
     section = document.sections[0]
