@@ -31,11 +31,13 @@ from bpindex.sheets.model import (
     SheetBlock,
 )
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook import guide, rules, system_sheets
+from bpindex.workbook import guide, home, home_facts, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats, tab_colour
+from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.tiles import with_tiles
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -87,12 +89,13 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     book.calc_on_load = False
     book.set_vba_name("ThisWorkbook")
     book.set_size(1600, 933)
-    writer = _Writer(book, contents)
+    writer = _Writer(book, contents, home.facts_of(contents, case))
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
     # What a case holds belongs to its month: it was put there for it.
     months = case.months.kept(items_of(case), str(case.period))
     system_sheets.write(book, pack(months.to_document()))
+    home_facts.write(book, writer.facts)
     rules.write_lists(book, system_sheets.HELP_SHEET, contents.layout)
     code_names = [worksheet.vba_codename for worksheet in book.worksheets()]
     project = build_vba_project(
@@ -105,14 +108,17 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         contents.layout[sheet_id].title: [array.area for array in arrays]
         for sheet_id, arrays in contents.arrays.items()
     }
-    return add_ribbon(store_as_results(out.getvalue(), areas), ribbon_xml())
+    stored = store_as_results(out.getvalue(), areas)
+    with_buttons = with_tiles(stored, contents.layout["home"].title, home.buttons())
+    return add_ribbon(with_buttons, ribbon_xml())
 
 
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Any, contents: Contents) -> None:
+    def __init__(self, book: Any, contents: Contents, facts: Facts) -> None:
         self.book = book
+        self.facts = facts
         self.contents = contents
         self.formats = Formats(book)
         # How the notes of cells look.
@@ -125,6 +131,11 @@ class _Writer:
         worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
+        if sheet.id == "home":
+            home.write(worksheet, self.formats, self.contents, self.facts)
+            self._set_up_print(worksheet, sheet)
+            worksheet.fit_to_pages(1, 1)
+            return
         if sheet.id == "guide":
             guide.write(worksheet, self.formats, sheet)
             self._set_up_print(worksheet, sheet)

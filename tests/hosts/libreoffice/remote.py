@@ -8,7 +8,7 @@ import pathlib
 import sys
 
 import uno
-from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON, TEXT
+from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON, TABLE, TEXT
 
 sys.path.insert(0, sys.argv[2])
 
@@ -130,6 +130,39 @@ class Remote(Starter):
         page = self.sheet(sheet).DrawPage
         return [page.getByIndex(i).ShapeType for i in range(page.Count)]
 
+    def tiles(self, sheet):
+        """Return caption, script and place (left, top, width, height) of every tile."""
+        page, found = self.sheet(sheet).DrawPage, []
+        for i in range(page.Count):
+            shape = page.getByIndex(i)
+            at = (shape.Position.X, shape.Position.Y, shape.Size.Width, shape.Size.Height)
+            found.append([shape.Description, self._script(shape), *at])
+        return found
+
+    def _script(self, shape):
+        event = shape.Events.getByName("OnClick")
+        return {item.Name: item.Value for item in event or ()}.get("Script", "")
+
+    def where_tile(self, sheet, caption):
+        """Return where on the screen the middle of a tile is."""
+        self.activate(sheet)
+        self.service("com.sun.star.awt.Toolkit").processEventsToIdle()
+        window = self.document.CurrentController.Frame.ComponentWindow
+        return self._middle(self._found(window.getAccessibleContext(), caption))
+
+    def _found(self, context, name):
+        """Return what is called by a name, or described by it, in all that a window shows."""
+        if name in (context.getAccessibleName(), context.getAccessibleDescription()):
+            return context
+        if context.getAccessibleRole() in (TABLE,):
+            return None
+        for i in range(context.getAccessibleChildCount()):
+            child = context.getAccessibleChild(i)
+            found = child and self._found(child.getAccessibleContext(), name)
+            if found:
+                return found
+        return None
+
     def buttons(self, sheet):
         """Return caption, scripts and place (left, top, width, height) of every button."""
         page = self.sheet(sheet).DrawPage
@@ -210,9 +243,35 @@ class Remote(Starter):
 
     # The screen
 
-    def maximize(self):
-        """Let the window of the workbook take the whole screen."""
-        self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, 1600, 1000, 15)
+    def maximize(self, width=1600, height=1000):
+        """Let the window of the workbook take the whole screen, or part of it."""
+        self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, width, height, 15)
+
+    def tree(self, depth=9):
+        """Return names and roles of everything in the window."""
+        found = []
+
+        def go(c, d):
+            if d > depth or c is None:
+                return
+            found.append(
+                [
+                    d,
+                    c.getAccessibleRole(),
+                    c.getAccessibleName()[:40],
+                    c.getAccessibleDescription()[:40],
+                    c.getAccessibleChildCount(),
+                ]
+            )
+            if c.getAccessibleRole() == TABLE:
+                return
+            for i in range(min(c.getAccessibleChildCount(), 80)):
+                ch = c.getAccessibleChild(i)
+                if ch:
+                    go(ch.getAccessibleContext(), d + 1)
+
+        go(self.document.CurrentController.Frame.ComponentWindow.getAccessibleContext(), 0)
+        return found
 
     def paint(self):
         """Let the window show all that has changed."""

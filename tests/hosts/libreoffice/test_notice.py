@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 PREVIOUS = f"{NOTICE_SHEET} (trước)"
 CAPTIONS = {action.macro: action.caption for action in ACTIONS}
-ON_REGISTER = {action.macro for action in ACTIONS if not action.step}
+ON_REGISTER = {action.macro for action in ACTIONS if not action.home}
 MOST_SECONDS = 60
 # Of one press, whatever the number of agencies; it takes 32 where a previous notice is replaced.
 MOST_REQUESTS = 33
