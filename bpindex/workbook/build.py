@@ -36,8 +36,6 @@ from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats, tab_colour
-from bpindex.workbook.home_facts import Facts
-from bpindex.workbook.tiles import with_tiles
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -109,14 +107,13 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         for sheet_id, arrays in contents.arrays.items()
     }
     stored = store_as_results(out.getvalue(), areas)
-    with_buttons = with_tiles(stored, contents.layout["home"].title, home.buttons())
-    return add_ribbon(with_buttons, ribbon_xml())
+    return add_ribbon(home.with_buttons(stored, contents.layout["home"]), ribbon_xml())
 
 
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Any, contents: Contents, facts: Facts) -> None:
+    def __init__(self, book: Any, contents: Contents, facts: home_facts.Facts) -> None:
         self.book = book
         self.facts = facts
         self.contents = contents
@@ -131,13 +128,11 @@ class _Writer:
         worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
-        if sheet.id == "home":
-            home.write(worksheet, self.formats, self.contents, self.facts)
-            self._set_up_print(worksheet, sheet)
-            worksheet.fit_to_pages(1, 1)
-            return
-        if sheet.id == "guide":
-            guide.write(worksheet, self.formats, sheet)
+        if sheet.id in ("home", "guide"):
+            if sheet.id == "home":
+                home.write(worksheet, self.formats, self.contents, self.facts)
+            else:
+                guide.write(worksheet, self.formats, sheet)
             self._set_up_print(worksheet, sheet)
             return
         self._widths(worksheet, sheet)

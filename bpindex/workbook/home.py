@@ -10,37 +10,38 @@ from typing import Any
 
 from bpindex.case.model import Case
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.model import Sheet
 from bpindex.words import home as texts
 from bpindex.workbook import home_agencies, home_facts
-from bpindex.workbook.actions import ACTIONS, MORE, REGISTER, Action
+from bpindex.workbook.actions import MORE
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, filled, of
 from bpindex.workbook.formats import FORMULA_FILL, INPUT_FILL, LINE, Formats
 from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.home_grid import (
+    HEIGHTS,
+    KEYS,
+    LEGEND,
+    LINK_ROWS,
+    LINKS,
+    PANELS,
+    STEPS,
+    STEPS_TITLE,
+    TILES,
+    UNITS,
+    buttons,
+    chars,
+    left_of,
+    placed_at,
+    right_of,
+    widths,
+)
 from bpindex.workbook.home_panels import panels
 from bpindex.workbook.home_states import STATES, steps, tiles
-from bpindex.workbook.tiles import Tile
+from bpindex.workbook.tiles import with_tiles
 
 NAVY, SOFT, INK, MUTED, PALE = "#1F4E79", "#EDF2F8", "#222222", "#5F6670", "#D5E2F0"
 WARN, WARN_FILL, BAD, BAD_FILL, WHITE = "#8A4B00", "#FFF1D6", "#A61B1B", "#FBE6E4", "#FFFFFF"
-# A margin, then units of two columns and a gap; in pixels, as everything here.
-UNITS = 8
-_MARGIN, _UNIT = 12, (30, 116, 8)
-_KEYS = 2
-_TILES, _STEPS_TITLE, _STEPS, _PANELS, _LINKS, _LEGEND = 4, 8, 9, 15, 21, 25
-HEIGHTS = (
-    *(28, 38, 0, 8),
-    *(20, 30, 20, 8),
-    *(22, 6, 32, 21, 20, 6, 8),
-    *(22, 21, 21, 21, 21, 8),
-    *(22, 22, 22, 22, 24),
-)
-_PX_PER_CHAR = 8
-_LINK_ROWS = (
-    ("paste", "imported", "counts", "late_dossiers", "typed", "previous", "findings"),
-    ("scores", "figures", "corrections", "explain", "trail", "history", "guide"),
-    ("settings", "agencies", "index", "printed", "wording", "learnt"),
-)
 # How a step looks in each state: its fill, then number, name, state, hint.
 _STEP_LOOKS = {
     "ke": (NAVY, WHITE, WHITE, WHITE, PALE),
@@ -63,6 +64,11 @@ def facts_of(contents: Contents, case: Case) -> Facts:
     return facts
 
 
+def with_buttons(xlsx: bytes, sheet: Sheet) -> bytes:
+    """Return the workbook with the shapes over the buttons of the sheet."""
+    return with_tiles(xlsx, sheet.title, buttons())
+
+
 def write(worksheet: Any, formats: Formats, contents: Contents, facts: Facts) -> None:
     """Write the sheet but for the shapes over its buttons, see `buttons`."""
     home = _Home(worksheet, formats, contents, facts)
@@ -73,60 +79,8 @@ def write(worksheet: Any, formats: Formats, contents: Contents, facts: Facts) ->
     home.panels()
     home.links()
     home.legend()
-    worksheet.print_area(0, 0, _LEGEND, _last(UNITS))
     worksheet.protect("", {"objects": True})
-    worksheet.set_selection(_TILES - 1, 0, _TILES - 1, 0)
-
-
-def buttons() -> list[Tile]:
-    """Return the buttons, each over the cells of its face; those of one step share it."""
-    found = []
-    for number, step in enumerate(texts.STEPS, 1):
-        own = _at(step)
-        for place, action in enumerate(own):
-            found.append(_tile(action, number, number, _STEPS, _STEPS + 5, (place, len(own))))
-    found += (_tile(action, 4, 5, _TILES, _TILES + 3) for action in _at(REGISTER))
-    row = _LINKS + len(_LINK_ROWS)
-    found += (_tile(action, unit, unit, row, row + 1) for unit, action in enumerate(_at(MORE), 2))
-    return found
-
-
-def _at(place: str) -> list[Action]:
-    return [action for action in ACTIONS if action.home == place]
-
-
-def _tile(
-    action: Action, first: int, last: int, top: int, bottom: int, part: tuple[int, int] = (0, 1)
-) -> Tile:
-    """Return a button over some units and rows, or over one of some equal parts of them."""
-    left, right = _first(first), _last(last) + 1
-    width = sum(_widths()[left:right]) // part[1]
-    x, y = sum(_widths()[:left]) + part[0] * width, sum(HEIGHTS[:top])
-    box = (x, y, width, sum(HEIGHTS[top:bottom]))
-    caption = texts.BUTTON.format(caption=action.caption)
-    return Tile(action.macro, caption, (*_column_at(x), top), (*_column_at(x + width), bottom), box)
-
-
-def _column_at(x: int) -> tuple[int, int]:
-    """Return the column at so many pixels, and how many of them are inside of it."""
-    for column, width in enumerate(_widths()):
-        if x < width:
-            return column, x
-        x -= width
-    return len(_widths()), x
-
-
-def _widths() -> list[int]:
-    return [_MARGIN, *_UNIT * UNITS]
-
-
-def _first(unit: int) -> int:
-    """Return the first column (from 0) of a unit (from 1)."""
-    return 1 + len(_UNIT) * (unit - 1)
-
-
-def _last(unit: int) -> int:
-    return _first(unit) + 1
+    worksheet.set_selection(TILES - 1, 0, TILES - 1, 0)
 
 
 class _Home:
@@ -151,8 +105,8 @@ class _Home:
     def grid(self) -> None:
         """Set widths, heights, what the window shows."""
         self._sheet.hide_row_col_headers()
-        for column, px in enumerate(_widths()):
-            self._sheet.set_column(column, column, _chars(px))
+        for column, px in enumerate(widths()):
+            self._sheet.set_column(column, column, chars(px))
         band = self._of(bg_color=NAVY)
         for row, px in enumerate(HEIGHTS):
             if px:
@@ -165,54 +119,54 @@ class _Home:
         facts, white = self._facts, {"bg_color": NAVY, "font_color": WHITE}
         pale = {"bg_color": NAVY, "font_color": PALE}
         right = {"align": "right"}
-        self._put(0, _first(1), home_facts.issuer(self._contents), **pale)
+        self._put(0, left_of(1), home_facts.issuer(self._contents), **pale)
         month = filled(texts.PERIOD, month=facts["shown"])
-        self._put(1, _first(1), month, **white, font_size=18, bold=True)
+        self._put(1, left_of(1), month, **white, font_size=18, bold=True)
         dates = {"first": facts["period_from"], "last": facts["period_to"]}
         shown = filled(texts.DATES, **dates)
-        self._put(1, _first(4), shown, **pale, font_size=11)
+        self._put(1, left_of(4), shown, **pale, font_size=11)
         deadline = filled(texts.DEADLINE, day=facts["deadline"])
-        self._put(0, _last(UNITS), deadline, **pale, **right)
+        self._put(0, right_of(UNITS), deadline, **pale, **right)
         days = home_facts.days_left(self._contents)
-        self._put(1, _last(UNITS), days, **white, **right, font_size=14, bold=True)
+        self._put(1, right_of(UNITS), days, **white, **right, font_size=14, bold=True)
 
     def tiles(self) -> None:
         """Write the row of figures."""
         for tile in tiles(self._contents, self._facts):
-            left, right = _first(tile.first), _last(tile.last)
+            left, right = left_of(tile.first), right_of(tile.last)
             top = {"bg_color": SOFT, "top": 5, "top_color": NAVY}
             for column in range(left, right + 1):
-                for row in range(_TILES, _TILES + 3):
-                    look = top if row == _TILES else {"bg_color": SOFT}
+                for row in range(TILES, TILES + 3):
+                    look = top if row == TILES else {"bg_color": SOFT}
                     self._sheet.write_blank(row, column, None, self._of(**look))
             inside = {"bg_color": SOFT, "indent": 1}
             small = {"font_size": 9, "font_color": MUTED, "indent": 1}
-            self._put(_TILES, left, tile.label, **top, **small)
+            self._put(TILES, left, tile.label, **top, **small)
             if tile.corner is not None:
                 corner = {"font_size": 8, "font_color": MUTED, "align": "right"}
-                self._put(_TILES, right, tile.corner, **top, **corner)
+                self._put(TILES, right, tile.corner, **top, **corner)
             large = {"font_size": tile.size, "bold": True, "font_color": NAVY}
-            self._put(_TILES + 1, left, tile.value, **inside, **large)
-            self._put(_TILES + 2, left, tile.hint, **inside, font_size=9, font_color=MUTED)
-            self._put(_KEYS, left + 1, tile.state)
-            area = (_TILES, left, _TILES + 2, right)
+            self._put(TILES + 1, left, tile.value, **inside, **large)
+            self._put(TILES + 2, left, tile.hint, **inside, font_size=9, font_color=MUTED)
+            self._put(KEYS, left + 1, tile.state)
+            area = (TILES, left, TILES + 2, right)
             for state, (fill, colour) in _TILE_LOOKS.items():
                 self._state(area, left + 1, state, fill, colour)
 
     def steps(self) -> None:
         """Write the steps of the month, each a button of its own."""
-        row, muted = _STEPS_TITLE, {"font_color": MUTED, "font_size": 9}
+        row, muted = STEPS_TITLE, {"font_color": MUTED, "font_size": 9}
         title = {"bold": True, "font_color": NAVY, "font_size": 11}
-        self._put(row, _first(1), texts.STEPS_TITLE, **title)
-        self._put(row, _first(2) + 1, texts.STEPS_HINT, **muted)
-        self._put(row, _last(UNITS), texts.SIGNS, **muted, align="right")
+        self._put(row, left_of(1), texts.STEPS_TITLE, **title)
+        self._put(row, left_of(2) + 1, texts.STEPS_HINT, **muted)
+        self._put(row, right_of(UNITS), texts.SIGNS, **muted, align="right")
         for number, step in enumerate(steps(self._contents, self._facts), 1):
-            left = _first(number)
-            for row in range(_STEPS, _STEPS + 5):
+            left = left_of(number)
+            for row in range(STEPS, STEPS + 5):
                 for column in (left, left + 1):
                     style = self._of(**_edges(row, column - left))
                     self._sheet.write_blank(row, column, None, style)
-            first, second, third = _STEPS + 1, _STEPS + 2, _STEPS + 3
+            first, second, third = STEPS + 1, STEPS + 2, STEPS + 3
             looks: list[tuple[int, int, Expr, dict[str, Any]]] = [
                 (first, left, of(number), {"font_size": 20, "bold": True, "align": "center"}),
                 (first, left + 1, step.name, {"font_size": 10.5, "bold": True}),
@@ -223,7 +177,7 @@ class _Home:
                 colour = INK if shown is step.name else MUTED
                 edges = _edges(row, column - left)
                 self._put(row, column, shown, **edges, font_color=colour, **look)
-            self._put(_KEYS, left, step.key)
+            self._put(KEYS, left, step.key)
             for state in STATES:
                 fill, *colours = _STEP_LOOKS[state]
                 for area, colour in zip(_areas(left), (*colours, INK, INK), strict=True):
@@ -234,28 +188,28 @@ class _Home:
     ) -> None:
         """Let cells look as the state says that is hidden above them."""
         look = self._formats.of(bg_color=fill, font_color=colour)
-        criteria = f'=${column_letter(key + 1)}${_KEYS + 1}="{state}"'
+        criteria = f'=${column_letter(key + 1)}${KEYS + 1}="{state}"'
         rule = {"type": "formula", "criteria": criteria, "format": look}
         self._sheet.conditional_format(*area, rule)
 
     def panels(self) -> None:
         """Write who lacks counts, the newest corrections, the first and the last by points."""
         colours = {"": INK, "muted": MUTED, "warn": WARN, "good": NAVY, "bad": BAD}
-        for first, last, title in (
+        for left, right, title in (
             (1, 2, texts.LACKING),
             (3, 5, texts.NEWEST),
             (6, 8, texts.RANKED),
         ):
             line = {"bottom": 2, "bottom_color": NAVY}
-            for column in range(_first(first), _last(last) + 1):
-                self._sheet.write_blank(_PANELS, column, None, self._of(**line))
+            for column in range(left_of(left), right_of(right) + 1):
+                self._sheet.write_blank(PANELS, column, None, self._of(**line))
             look = {"bold": True, "font_color": NAVY, "font_size": 11}
-            self._put(_PANELS, _first(first), title, **look, **line)
+            self._put(PANELS, left_of(left), title, **look, **line)
         for item in panels(self._contents, self._facts):
             look = {"font_color": colours[item.colour], "font_size": item.size, "bold": item.bold}
             if item.is_number:
                 look |= {"num_format": "0.00" if item.column is None else "0.0", "align": "left"}
-            row, left = _PANELS + item.row, _first(item.unit) + (item.column or 0)
+            row, left = PANELS + item.row, left_of(item.unit) + (item.column or 0)
             # Long names become smaller, which needs a cell as wide as their place.
             look["shrink"] = True
             if item.column is None:
@@ -267,25 +221,25 @@ class _Home:
         titles = (*texts.LINK_ROWS, texts.MORE_TITLE)
         chip = {"bg_color": SOFT, "font_color": NAVY, "indent": 1}
         chip |= {"top": 2, "top_color": WHITE, "bottom": 2, "bottom_color": WHITE}
-        for row, title in enumerate(titles, _LINKS):
-            self._put(row, _first(1), title, bold=True, font_color=NAVY)
-        for row, sheets in enumerate(_LINK_ROWS, _LINKS):
+        for row, title in enumerate(titles, LINKS):
+            self._put(row, left_of(1), title, bold=True, font_color=NAVY)
+        for row, sheets in enumerate(LINK_ROWS, LINKS):
             for unit, sheet_id in enumerate(sheets, 2):
                 self._chip(row, unit, "", chip)
                 title = self._contents.layout[sheet_id].title
                 url = f"internal:'{title}'!A1"
-                self._sheet.write_url(row, _first(unit), url, self._of(**chip), title)
-        for unit, action in enumerate(_at(MORE), 2):
-            self._chip(_LINKS + len(_LINK_ROWS), unit, f"▸ {action.label}", chip)
+                self._sheet.write_url(row, left_of(unit), url, self._of(**chip), title)
+        for unit, action in enumerate(placed_at(MORE), 2):
+            self._chip(LINKS + len(LINK_ROWS), unit, f"▸ {action.label}", chip)
 
     def _chip(self, row: int, unit: int, text: str, look: dict[str, Any]) -> None:
         # A link is clicked wherever its cell is.
-        self._sheet.merge_range(row, _first(unit), row, _last(unit), text, self._of(**look))
+        self._sheet.merge_range(row, left_of(unit), row, right_of(unit), text, self._of(**look))
 
     def legend(self) -> None:
         """Write what the colours of cells mean."""
         small = {"font_size": 9, "font_color": MUTED}
-        self._put(_LEGEND, _first(1), texts.LEGEND, **small)
+        self._put(LEGEND, left_of(1), texts.LEGEND, **small)
         shown = (
             (INPUT_FILL, texts.LEGEND_TYPED),
             ("#E2EFDA", texts.LEGEND_COMPUTED),
@@ -294,16 +248,16 @@ class _Home:
         )
         for unit, (fill, text) in enumerate(shown, 2):
             cell = self._of(bg_color=fill, border=1, border_color=LINE)
-            self._sheet.write_blank(_LEGEND, _first(unit), None, cell)
-            self._put(_LEGEND, _last(unit), text, indent=1, **small)
-        self._put(_LEGEND, _last(UNITS), texts.ONLY_LOOK, **small, align="right")
+            self._sheet.write_blank(LEGEND, left_of(unit), None, cell)
+            self._put(LEGEND, right_of(unit), text, indent=1, **small)
+        self._put(LEGEND, right_of(UNITS), texts.ONLY_LOOK, **small, align="right")
 
 
 def _edges(row: int, place: int) -> dict[str, Any]:
     """Return the lines around a step at one of its cells."""
     sides = {
-        "top": row == _STEPS,
-        "bottom": row == _STEPS + 4,
+        "top": row == STEPS,
+        "bottom": row == STEPS + 4,
         "left": place == 0,
         "right": place == 1,
     }
@@ -313,14 +267,8 @@ def _edges(row: int, place: int) -> dict[str, Any]:
 
 def _areas(left: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield number, name, state, hint of a step, then what is above and below them."""
-    first = _STEPS + 1
+    first = STEPS + 1
     yield (first, left, first, left)
     yield (first, left + 1, first, left + 1)
-    for row in (first + 1, first + 2, _STEPS, _STEPS + 4):
+    for row in (first + 1, first + 2, STEPS, STEPS + 4):
         yield (row, left, row, left + 1)
-
-
-def _chars(px: int) -> float:
-    """Return the width of a column as XlsxWriter takes it, which counts in another font."""
-    wanted = px / _PX_PER_CHAR
-    return wanted * 7 / 12 if wanted <= 1 else wanted - 5 / 7

@@ -15,7 +15,8 @@ from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.home_facts import FACTS_SHEET, LISTED, Facts
+from bpindex.workbook.home_facts import LISTED, Facts
+from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # Whether it is of the month, its row of Số liệu, how many counts it lacks, whether it has any, its
 # place among those that lack some, its total, which is never that of another one.

@@ -16,8 +16,8 @@ from bpindex.words import home as texts
 from bpindex.words import marks
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, filled
+from bpindex.workbook.system_sheets import FACTS_SHEET
 
-FACTS_SHEET = "bpindex.home"
 # The column of the single facts, beside those of agencies.
 _FACTS = 10
 _EPOCH = date(1899, 12, 30)

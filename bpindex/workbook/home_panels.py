@@ -70,8 +70,8 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
         yield Item(number, 4, when(is_there, what, ""))
         who = filled(texts.WHO, on=cells["on"], by=cells["by"])
         note = when(cells["state"].equals(CorrectionState.REVIEW), texts.REVIEW, who)
-        shown = {k: when(cells[k].equals(""), texts.BLANK, cells[k]) for k in _FROM_TO}
-        changed = filled(texts.FROM_TO, **shown, note=note)
+        values = {k: when(cells[k].equals(""), texts.BLANK, cells[k]) for k in _FROM_TO}
+        changed = filled(texts.FROM_TO, **values, note=note)
         yield Item(number, 5, when(is_there, changed, ""))
     shown = when(
         facts["corrections"].above(LISTED),

@@ -143,18 +143,11 @@ class Remote(Starter):
         event = shape.Events.getByName("OnClick")
         return {item.Name: item.Value for item in event or ()}.get("Script", "")
 
-    def where_tile(self, sheet, caption):
-        """Return where on the screen the middle of a tile is."""
-        self.activate(sheet)
-        self.service("com.sun.star.awt.Toolkit").processEventsToIdle()
-        window = self.document.CurrentController.Frame.ComponentWindow
-        return self._middle(self._found(window.getAccessibleContext(), caption))
-
     def _found(self, context, name):
         """Return what is called by a name, or described by it, in all that a window shows."""
         if name in (context.getAccessibleName(), context.getAccessibleDescription()):
             return context
-        if context.getAccessibleRole() in (TABLE,):
+        if context.getAccessibleRole() == TABLE:
             return None
         for i in range(context.getAccessibleChildCount()):
             child = context.getAccessibleChild(i)
@@ -191,6 +184,10 @@ class Remote(Starter):
             if getattr(getattr(shape, "Control", None), "Label", "") == caption:
                 control = controller.getControl(shape.Control)
                 control.getAccessibleContext().doAccessibleAction(0)
+                return
+            if shape.Description == f"nút: {caption}":
+                provider = self.document.getScriptProvider()
+                provider.getScript(self._script(shape)).invoke((), (), ())
                 return
         raise ValueError(caption)
 
@@ -247,32 +244,6 @@ class Remote(Starter):
         """Let the window of the workbook take the whole screen, or part of it."""
         self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, width, height, 15)
 
-    def tree(self, depth=9):
-        """Return names and roles of everything in the window."""
-        found = []
-
-        def go(c, d):
-            if d > depth or c is None:
-                return
-            found.append(
-                [
-                    d,
-                    c.getAccessibleRole(),
-                    c.getAccessibleName()[:40],
-                    c.getAccessibleDescription()[:40],
-                    c.getAccessibleChildCount(),
-                ]
-            )
-            if c.getAccessibleRole() == TABLE:
-                return
-            for i in range(min(c.getAccessibleChildCount(), 80)):
-                ch = c.getAccessibleChild(i)
-                if ch:
-                    go(ch.getAccessibleContext(), d + 1)
-
-        go(self.document.CurrentController.Frame.ComponentWindow.getAccessibleContext(), 0)
-        return found
-
     def paint(self):
         """Let the window show all that has changed."""
         self.document.CurrentController.Frame.ContainerWindow.invalidate(0)
@@ -295,6 +266,9 @@ class Remote(Starter):
             if getattr(getattr(shape, "Control", None), "Label", "") == caption:
                 context = controller.getControl(shape.Control).getAccessibleContext()
                 return self._middle(context)
+        window = controller.Frame.ComponentWindow.getAccessibleContext()
+        if tile := self._found(window, f"nút: {caption}"):
+            return self._middle(tile)
         raise ValueError(caption)
 
     def dialog(self):
