@@ -5,6 +5,7 @@ Everything that staff cannot change comes back from the workbook as it was opene
 project, the code names by which it knows its sheets, the buttons, the ribbon.
 """
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
@@ -28,13 +29,13 @@ from bpindex.xlsx.elements import (
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package, Relation
 from bpindex.xlsx.worksheet import inserted
 
-# Sheets with buttons: what they draw is all the tool's, so it comes back as a whole.
-_WITH_BUTTONS = (HOME.title, CORRECTIONS.title)
+# Sheets with buttons, and the kinds of parts these are made of: what such a sheet draws is all the
+# tool's, so it comes back as a whole.
+_WITH_BUTTONS = {HOME.title: ("drawing",), CORRECTIONS.title: ("vmlDrawing", "comments")}
 # Basic modules of this name are ours: a file that has one was saved and not mended.
 _SHIM = "BridgeServer".encode("utf-16-le")
-# Kinds of parts that hang on a sheet's drawing; buttons and notes need no "ctrlProp".
+# Kinds of parts that hang on a sheet's drawing.
 _DRAWING_KINDS = ("drawing", "vmlDrawing", "ctrlProp", "comments")
-_KEPT_KINDS = ("drawing", "vmlDrawing", "comments")
 # What a sheet says of them itself: buttons stand in alternatives, each of them and all together.
 _SHOWN = ("drawing", "legacyDrawing")
 _DRAWN = (*_SHOWN, "controls")
@@ -68,7 +69,7 @@ def mended(saved: bytes, original: bytes) -> bytes:
         # A notice that was made anew since then has the page of every notice.
         new.parts[part] = mended_page(xml, before, title in GENERATED)
         if title in old_sheets and title in _WITH_BUTTONS:
-            _mend_drawing(new, part, old, old_sheets[title])
+            _mend_drawing(new, part, old, old_sheets[title], _WITH_BUTTONS[title])
     if RIBBON in old.parts:
         new.put_ribbon(old.parts[RIBBON])
     return new.to_bytes()
@@ -131,8 +132,10 @@ def _compares_with_two(validation: Element) -> bool:
     return has_two and kind not in (None, "list", "custom")
 
 
-def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
-    """Let a sheet show the buttons and header notes that it had."""
+def _mend_drawing(
+    new: Package, part: str, old: Package, old_part: str, kept: Sequence[str]
+) -> None:
+    """Let a sheet show the buttons and header notes that it had, parts of these kinds."""
     relations = new.relations(part)
     for relation in relations.of_kind(*_DRAWING_KINDS):
         relations.drop(relation)
@@ -142,7 +145,7 @@ def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
     gone = [item for item in children(xml) if any(_holds(item, inner) for inner in drawn)]
     xml = removed(xml, gone)
     shown = {item.attributes["r:id"]: item for item in elements(old.parts[old_part], *_SHOWN)}
-    for relation in old.relations(old_part).of_kind(*_KEPT_KINDS):
+    for relation in old.relations(old_part).of_kind(*kept):
         number = relations.add(relation.type, _copied(new, old, relation))
         if item := shown.get(relation.id):
             xml = inserted(xml, written(item.name, {**item.attributes, "r:id": number}))
