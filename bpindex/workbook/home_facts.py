@@ -87,7 +87,9 @@ def as_date(day: Expr) -> Expr:
 def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     """Tell the month, its dates and how many of them are blank."""
     typed, period = setting(contents, "period").text, case.period
-    other = f'RIGHT({typed},4)&"-"&RIGHT("0"&LEFT({typed},FIND("/",{typed})-1),2)'
+    # As people write it: 3/2024, Tháng 3/2024.
+    number = f'TRIM(RIGHT(LEFT({typed},FIND("/",{typed})-1),2))'
+    other = f'RIGHT({typed},4)&"-"&RIGHT("0"&{number},2)'
     month = f'IFERROR(IF(MID({typed},5,1)="-",{typed}&"",{other}),{typed}&"")'
     month = facts.name("month", month, str(period)).text
     year, number = f"LEFT({month},4)", f"MID({month},6,2)"

@@ -12,6 +12,7 @@ from bpindex.errors import HostError
 from bpindex.files.outputs import rewrite
 from bpindex.hosts.libreoffice.saved_pages import mended_page
 from bpindex.reading.made_sheets import GENERATED
+from bpindex.sheets.intake_sheets import IMPORTED, PASTE
 from bpindex.sheets.text_sheets import CORRECTIONS
 from bpindex.sheets.tool_sheets import HOME
 from bpindex.words import files as file_words
@@ -31,7 +32,10 @@ from bpindex.xlsx.worksheet import inserted
 
 # Sheets with buttons, and the kinds of parts these are made of: what such a sheet draws is all the
 # tool's, so it comes back as a whole.
-_WITH_BUTTONS = {HOME.title: ("drawing",), CORRECTIONS.title: ("vmlDrawing", "comments")}
+_WITH_BUTTONS = {
+    HOME.title: ("drawing",),
+    **dict.fromkeys((CORRECTIONS.title, PASTE.title, IMPORTED.title), ("vmlDrawing", "comments")),
+}
 # Basic modules of this name are ours: a file that has one was saved and not mended.
 _SHIM = "BridgeServer".encode("utf-16-le")
 # Kinds of parts that hang on a sheet's drawing.

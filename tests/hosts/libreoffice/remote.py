@@ -8,7 +8,7 @@ import pathlib
 import sys
 
 import uno
-from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON, TABLE, TEXT
+from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON, TEXT
 
 sys.path.insert(0, sys.argv[2])
 
@@ -143,19 +143,6 @@ class Remote(Starter):
         event = shape.Events.getByName("OnClick")
         return {item.Name: item.Value for item in event or ()}.get("Script", "")
 
-    def _found(self, context, name):
-        """Return what is called by a name, or described by it, in all that a window shows."""
-        if name in (context.getAccessibleName(), context.getAccessibleDescription()):
-            return context
-        if context.getAccessibleRole() == TABLE:
-            return None
-        for i in range(context.getAccessibleChildCount()):
-            child = context.getAccessibleChild(i)
-            found = child and self._found(child.getAccessibleContext(), name)
-            if found:
-                return found
-        return None
-
     def buttons(self, sheet):
         """Return caption, scripts and place (left, top, width, height) of every button."""
         page = self.sheet(sheet).DrawPage
@@ -253,6 +240,16 @@ class Remote(Starter):
         place, size = context.getLocationOnScreen(), context.getSize()
         return [place.X + size.Width // 2, place.Y + size.Height // 2]
 
+    def _middle_of_shape(self, shape):
+        seen, screen = (
+            self.document.CurrentController.getPropertyValue(name)
+            for name in ("VisibleArea", "VisibleAreaOnScreen")
+        )
+        x = shape.Position.X + shape.Size.Width / 2 - seen.X
+        y = shape.Position.Y + shape.Size.Height / 2 - seen.Y
+        place = [x * screen.Width / seen.Width, y * screen.Height / seen.Height]
+        return [screen.X + round(place[0]), screen.Y + round(place[1])]
+
     def where_button(self, sheet, caption):
         """Return where on the screen the middle of a sheet's button is."""
         self.activate(sheet)
@@ -266,9 +263,8 @@ class Remote(Starter):
             if getattr(getattr(shape, "Control", None), "Label", "") == caption:
                 context = controller.getControl(shape.Control).getAccessibleContext()
                 return self._middle(context)
-        window = controller.Frame.ComponentWindow.getAccessibleContext()
-        if tile := self._found(window, f"nút: {caption}"):
-            return self._middle(tile)
+            if shape.Description == f"nút: {caption}":
+                return self._middle_of_shape(shape)
         raise ValueError(caption)
 
     def dialog(self):
