@@ -20,7 +20,7 @@ from bpindex.sheets.addresses import area_bounds, column_letter
 from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import SheetBlock
-from bpindex.sheets.tool_sheets import GUIDE
+from bpindex.sheets.tool_sheets import GUIDE, HOME
 from bpindex.words import buttons as texts
 from bpindex.words import workbook as workbook_words
 
@@ -52,12 +52,12 @@ class Spot:
 
 
 def selected_figure(desk: Desk) -> Spot | None:
-    """Return the cell to be explained; from the guide that of Bảng điểm, None for another one.
+    """Return the cell to be explained; from Trang chính that of Bảng điểm, None for another one.
 
-    The button stands on the guide, which has no figures: the user sees the cell, and is asked.
+    The button stands on a sheet which has no figures: the user sees the cell, and is asked.
     """
     cells = desk.selection()
-    if cells is None or cells.sheet != GUIDE.title:
+    if cells is None or cells.sheet != HOME.title:
         return selected(desk)
     desk.show_sheet(FIGURES.title)
     spot = selected(desk)
@@ -68,7 +68,7 @@ def selected_figure(desk: Desk) -> Spot | None:
 def selected(desk: Desk) -> Spot:
     """Return what is selected; raise InputError where that is no cell of figures or texts."""
     cells = desk.selection()
-    if cells is None or cells.sheet == GUIDE.title:
+    if cells is None or cells.sheet in (HOME.title, GUIDE.title):
         raise InputError(texts.NO_CELL)
     return Spot(cells)
 

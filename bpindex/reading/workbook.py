@@ -55,7 +55,7 @@ from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
 from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, VERSION_CELL
+from bpindex.workbook.system_sheets import HELP_SHEET, HIDDEN, VERSION_CELL
 
 # Sheets on which people type what is read.
 _TYPED_ON = (*INPUTS, "late_dossiers", "wording", "printed", "previous")
@@ -208,7 +208,7 @@ def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:
     """Yield the sheets of the notice, present and earlier ones, whatever they are called."""
     others = {sheet.title for sheet in layout.sheets.values()}
     for title in values.titles:
-        if visible(title) not in {*others, STATE_SHEET, CONF_SHEET, HELP_SHEET}:
+        if visible(title) not in {*others, *HIDDEN}:
             sheet = MadeSheet.of(title, values[title])
             if sheet is not None:
                 yield sheet

@@ -28,7 +28,7 @@ class Layout:
         self.capacity = capacity
         self.version = version
         sheets = (
-            tool_sheets.GUIDE,
+            tool_sheets.HOME,
             input_sheets.settings_sheet(capacity),
             input_sheets.agencies_sheet(capacity),
             input_sheets.index_sheet(capacity),
@@ -48,6 +48,7 @@ class Layout:
             tool_sheets.TRAIL,
             tool_sheets.FINDINGS,
             tool_sheets.EXPLAIN,
+            tool_sheets.GUIDE,
         )
         self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}
 

@@ -1,10 +1,11 @@
-"""The sheets that the tool fills: Hướng dẫn, Lịch sử, Nhật ký, Kiểm tra, Giải thích."""
+"""The sheets that the tool fills, and those to look at: Trang chính, Hướng dẫn."""
 
 from functools import partial
 
 from bpindex.sheets.model import ColumnSpec, Kind, Look, Mark, Sheet, SheetBlock, Who
 from bpindex.words import marks as texts
 
+HOME = Sheet("home", "Trang chính", "shHome", "", since=5)
 GUIDE = Sheet(
     "guide",
     "Hướng dẫn",

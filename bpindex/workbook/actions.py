@@ -10,6 +10,8 @@ from enum import StrEnum
 RIBBON_TAB = "Bộ chỉ số"
 # Pressed after Alt it opens the tab.
 TAB_KEYTIP = "BC"
+# Places of Trang chính beside its steps: the tile of the corrections, what is needed seldom.
+REGISTER, MORE = "register", "more"
 # In the place of a code name: every sheet that is none of ours, those of the notice above all.
 OTHER_SHEETS = "*"
 
@@ -35,8 +37,8 @@ class Action:
     # What is pressed after Alt and that of the tab.
     keytip: str
     group: RibbonGroup
-    # Step of Hướng dẫn beside which it stands; without one it stands on Đính chính.
-    step: str = ""
+    # Step or other place of Trang chính where it stands; without one it stands on Đính chính.
+    home: str = ""
     # Its label on the ribbon, where the caption is too long for it.
     ribbon_caption: str = ""
     large: bool = True
@@ -66,7 +68,7 @@ ACTIONS = (
         icon="ImportExcel",
         keytip="I",
         group=RibbonGroup.PERIOD,
-        step="import",
+        home="import",
     ),
     Action(
         id="undo_import",
@@ -76,7 +78,7 @@ ACTIONS = (
         icon="Undo",
         keytip="U",
         group=RibbonGroup.PERIOD,
-        step="import",
+        home=MORE,
         large=False,
     ),
     Action(
@@ -86,7 +88,7 @@ ACTIONS = (
         icon="DataValidation",
         keytip="K",
         group=RibbonGroup.PERIOD,
-        step="check",
+        home="check",
     ),
     Action(
         id="make_notice",
@@ -95,7 +97,7 @@ ACTIONS = (
         icon="FileNew",
         keytip="L",
         group=RibbonGroup.PERIOD,
-        step="notice",
+        home="notice",
     ),
     Action(
         id="export_word",
@@ -104,7 +106,7 @@ ACTIONS = (
         icon="ExportWord",
         keytip="W",
         group=RibbonGroup.PERIOD,
-        step="word",
+        home="word",
     ),
     Action(
         id="export_pdf",
@@ -113,7 +115,7 @@ ACTIONS = (
         icon="FileSaveAsPdfOrXps",
         keytip="F",
         group=RibbonGroup.PERIOD,
-        step="pdf",
+        home="word",
         large=False,
     ),
     Action(
@@ -123,7 +125,7 @@ ACTIONS = (
         icon="CreateMultiplePages",
         keytip="H",
         group=RibbonGroup.PERIOD,
-        step="extracts",
+        home="extracts",
         large=False,
     ),
     Action(
@@ -133,7 +135,7 @@ ACTIONS = (
         icon="ImportWord",
         keytip="V",
         group=RibbonGroup.PERIOD,
-        step="word_back",
+        home=MORE,
         large=False,
     ),
     Action(
@@ -143,7 +145,7 @@ ACTIONS = (
         icon="ReviewTrackChanges",
         keytip="S",
         group=RibbonGroup.PERIOD,
-        step="figures",
+        home=REGISTER,
         vba="ShowRegister",
     ),
     Action(
@@ -154,8 +156,8 @@ ACTIONS = (
         icon="FunctionWizard",
         keytip="G",
         group=RibbonGroup.PERIOD,
-        step="explain",
-        sheets=("shGuide", "shScores", "shFigures", OTHER_SHEETS),
+        home=MORE,
+        sheets=("shHome", "shScores", "shFigures", OTHER_SHEETS),
         on_cells=True,
     ),
     Action(
@@ -165,7 +167,7 @@ ACTIONS = (
         icon="CalendarInsert",
         keytip="T",
         group=RibbonGroup.PERIOD,
-        step="settings",
+        home="next",
         large=False,
     ),
     Action(
@@ -175,7 +177,7 @@ ACTIONS = (
         icon="TableColumnsInsertRight",
         keytip="X",
         group=RibbonGroup.PERIOD,
-        step="printed",
+        home=MORE,
         large=False,
     ),
     Action(
@@ -185,7 +187,7 @@ ACTIONS = (
         icon="UpgradeDocument",
         keytip="N",
         group=RibbonGroup.PERIOD,
-        step="upgrade",
+        home=MORE,
         large=False,
     ),
     Action(
@@ -195,7 +197,7 @@ ACTIONS = (
         icon="FileSendAsAttachment",
         keytip="B",
         group=RibbonGroup.PERIOD,
-        step="trouble",
+        home=MORE,
         large=False,
     ),
     Action(
@@ -236,7 +238,7 @@ ACTIONS = (
         icon="Undo",
         keytip="P",
         group=RibbonGroup.REGISTER,
-        step="restore",
+        home=MORE,
         large=False,
     ),
     Action(

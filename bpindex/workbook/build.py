@@ -31,7 +31,7 @@ from bpindex.sheets.model import (
     SheetBlock,
 )
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook import guide, rules, system_sheets
+from bpindex.workbook import guide, home, home_facts, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
@@ -87,12 +87,13 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     book.calc_on_load = False
     book.set_vba_name("ThisWorkbook")
     book.set_size(1600, 933)
-    writer = _Writer(book, contents)
+    writer = _Writer(book, contents, home.facts_of(contents, case))
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
     # What a case holds belongs to its month: it was put there for it.
     months = case.months.kept(items_of(case), str(case.period))
     system_sheets.write(book, pack(months.to_document()))
+    home_facts.write(book, writer.facts)
     rules.write_lists(book, system_sheets.HELP_SHEET, contents.layout)
     code_names = [worksheet.vba_codename for worksheet in book.worksheets()]
     project = build_vba_project(
@@ -105,14 +106,16 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
         contents.layout[sheet_id].title: [array.area for array in arrays]
         for sheet_id, arrays in contents.arrays.items()
     }
-    return add_ribbon(store_as_results(out.getvalue(), areas), ribbon_xml())
+    stored = store_as_results(out.getvalue(), areas)
+    return add_ribbon(home.with_buttons(stored, contents.layout["home"]), ribbon_xml())
 
 
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Any, contents: Contents) -> None:
+    def __init__(self, book: Any, contents: Contents, facts: home_facts.Facts) -> None:
         self.book = book
+        self.facts = facts
         self.contents = contents
         self.formats = Formats(book)
         # How the notes of cells look.
@@ -125,8 +128,11 @@ class _Writer:
         worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
-        if sheet.id == "guide":
-            guide.write(worksheet, self.formats, sheet)
+        if sheet.id in ("home", "guide"):
+            if sheet.id == "home":
+                home.write(worksheet, self.formats, self.contents, self.facts)
+            else:
+                guide.write(worksheet, self.formats, sheet)
             self._set_up_print(worksheet, sheet)
             return
         self._widths(worksheet, sheet)

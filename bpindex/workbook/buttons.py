@@ -1,11 +1,9 @@
 """What is made of the declared actions: the ribbon, VBA entry points, the buttons of the sheets."""
 
-from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from bpindex.sheets.model import SPARE_ROW
-from bpindex.words.guide import STEPS
 from bpindex.workbook.actions import ACTIONS, RIBBON_TAB, TAB_KEYTIP, Action, RibbonGroup
 
 # Older workbooks call the macros of this module by its name.
@@ -13,14 +11,8 @@ ENTRY_MODULE = "BoChiSo_Main"
 # What the ribbon itself asks of VBA.
 RIBBON_MODULE = "BoChiSo_Ribbon"
 
-_GUIDE_COLUMN = 3
-_GUIDE_WIDTH = 290
-_GUIDE_ROW_PT = 27.0
-_GUIDE_ROW_PX = 36
-_REGISTER_WIDTH = 230
-_GAP = 10
-# The step whose buttons stand on a sheet itself; those of the register belong to none.
-_STEPS_OF_SHEETS = {"corrections": "", "paste": "import", "imported": "import"}
+_WIDTH, _GAP = 230, 10
+_INTAKE = ("import_data", "undo_import")
 
 _RIBBON = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -154,41 +146,23 @@ def entry_points() -> str:
     return _ENTRY_HEADER.format(module=ENTRY_MODULE) + "".join(subs)
 
 
-def guide_height_pt(step: str) -> float:
-    """Return the height of a row that holds the buttons of a step."""
-    return _GUIDE_ROW_PT * sum(action.step == step for action in ACTIONS)
-
-
-def write_guide_buttons(worksheet: Any, first_row: int) -> None:
-    """Put each button beside its step; the first step stands in `first_row` (from 0).
-
-    Those of one step stand below each other: beside them the window ends.
-    """
-    for row, step in enumerate(STEPS, first_row):
-        for place, options in enumerate(_side_by_side(step, _GUIDE_WIDTH)):
-            options["x_offset"] = 0
-            options["y_offset"] += place * _GUIDE_ROW_PX
-            worksheet.insert_button(row, _GUIDE_COLUMN, options)
+def on_sheet(sheet_id: str) -> list[Action]:
+    """Return the actions whose buttons stand between the title of a sheet and its header."""
+    if sheet_id in ("paste", "imported"):
+        return [action for action in ACTIONS if action.id in _INTAKE]
+    return [action for action in ACTIONS if sheet_id == "corrections" and not action.home]
 
 
 def write_sheet_buttons(worksheet: Any, sheet_id: str) -> None:
-    """Put the buttons that a sheet has between its title and its header."""
-    if sheet_id not in _STEPS_OF_SHEETS:
-        return
-    worksheet.set_row(SPARE_ROW - 1, 34)
-    for options in _side_by_side(_STEPS_OF_SHEETS[sheet_id], _REGISTER_WIDTH):
-        options["x_offset"] += _GAP
-        worksheet.insert_button(SPARE_ROW - 1, 0, options)
-
-
-def _side_by_side(step: str, width: int) -> Iterator[dict[str, Any]]:
-    """Yield the buttons of one step, each to the right of the one before; sizes in pixels."""
-    for place, action in enumerate(item for item in ACTIONS if item.step == step):
-        yield {
+    """Put the buttons of a sheet beside each other."""
+    for place, action in enumerate(on_sheet(sheet_id)):
+        worksheet.set_row(SPARE_ROW - 1, 34)
+        options = {
             "macro": action.macro,
             "caption": action.caption,
-            "width": width,
+            "width": _WIDTH,
             "height": 30,
-            "x_offset": place * (width + _GAP),
+            "x_offset": _GAP + place * (_WIDTH + _GAP),
             "y_offset": 2,
         }
+        worksheet.insert_button(SPARE_ROW - 1, 0, options)

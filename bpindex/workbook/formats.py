@@ -70,7 +70,7 @@ class Formats:
     def header(self, spec: ColumnSpec) -> Any:
         """Return the format of a column's title."""
         fill = HEADER_FORMULA_FILL if spec.who is Who.FORMULA else HEADER_FILL
-        return self._of(
+        return self.of(
             bold=True,
             font_size=11,
             font_color="#FFFFFF",
@@ -107,9 +107,10 @@ class Formats:
             properties["indent"] = 1
         if kind is Kind.FIGURE:
             properties["shrink"] = True
-        return self._of(**properties)
+        return self.of(**properties)
 
-    def _of(self, **properties: Any) -> Any:
+    def of(self, **properties: Any) -> Any:
+        """Return the format with these properties."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(properties)

@@ -1,17 +1,21 @@
-"""The sheet Hướng dẫn: the steps of the month, the buttons, the state of the installation."""
+"""The sheet Hướng dẫn: the steps of the month in words, the state of the installation."""
 
 from typing import Any
 
 from bpindex.page.textfit import column_width_pt, paragraph_height
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import Sheet
+from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import guide as guide_words
 from bpindex.workbook.actions import ACTIONS
-from bpindex.workbook.buttons import guide_height_pt, write_guide_buttons
 from bpindex.workbook.formats import Formats
 
 _FIRST_STEP_ROW = 3
 _TEXT_COLUMN = 1
-_WIDTHS = (6, 96, 4, 38)
+_WIDTHS = (6, 120)
+_STATE_ROW = _FIRST_STEP_ROW + len(guide_words.STEPS) + 2
+# What tells in a formula whether Python works.
+STATE = f"'{GUIDE.title}'!${column_letter(_TEXT_COLUMN + 1)}${_STATE_ROW + 1}"
 
 
 def steps() -> list[str]:
@@ -21,25 +25,23 @@ def steps() -> list[str]:
 
 
 def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
-    """Write the guide; its buttons call the macros of the VBA project."""
+    """Write the guide."""
     for column, width in enumerate(_WIDTHS):
         worksheet.set_column(column, column, width)
     worksheet.set_row(0, 26)
     worksheet.write_string(0, _TEXT_COLUMN, sheet.title, formats.title)
     worksheet.write_string(1, _TEXT_COLUMN, sheet.intro, formats.intro)
-    texts = steps()
-    for row, (name, step) in enumerate(zip(guide_words.STEPS, texts, strict=True), _FIRST_STEP_ROW):
+    for row, step in enumerate(steps(), _FIRST_STEP_ROW):
         worksheet.write_number(row, 0, row - _FIRST_STEP_ROW + 1, formats.step_number)
         worksheet.write_string(row, _TEXT_COLUMN, step, formats.step)
-        worksheet.set_row(row, max(_height(step) + 6, guide_height_pt(name), 36))
-    write_guide_buttons(worksheet, _FIRST_STEP_ROW)
-    row = _FIRST_STEP_ROW + len(texts) + 1
-    worksheet.write_string(row, _TEXT_COLUMN, guide_words.STATE_LABEL, formats.block_title)
+        worksheet.set_row(row, _height(step) + 6)
+    label = guide_words.STATE_LABEL
+    worksheet.write_string(_STATE_ROW - 1, _TEXT_COLUMN, label, formats.block_title)
     worksheet.write_formula(
-        row + 1, _TEXT_COLUMN, "=BP_TINHTRANG()", formats.state, guide_words.STATE_UNKNOWN
+        _STATE_ROW, _TEXT_COLUMN, "=BP_TINHTRANG()", formats.state, guide_words.STATE_UNKNOWN
     )
-    worksheet.write_string(row + 3, _TEXT_COLUMN, guide_words.STATE_HELP, formats.step)
-    worksheet.set_row(row + 3, _height(guide_words.STATE_HELP) + 4)
+    worksheet.write_string(_STATE_ROW + 2, _TEXT_COLUMN, guide_words.STATE_HELP, formats.step)
+    worksheet.set_row(_STATE_ROW + 2, _height(guide_words.STATE_HELP) + 4)
     worksheet.protect("")
 
 

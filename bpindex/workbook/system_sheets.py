@@ -10,6 +10,13 @@ from bpindex.words.functions import CATEGORY, FUNCTIONS
 
 CONF_SHEET = "xlwings.conf"
 HELP_SHEET = "bpindex"
+# The formulas behind Trang chính.
+FACTS_SHEET = "bpindex.home"
+# Sheets that only the tool reads, and how they are hidden.
+HIDDEN = {
+    CONF_SHEET: "hidden",
+    **dict.fromkeys((HELP_SHEET, state_sheet.STATE_SHEET, FACTS_SHEET), "veryHidden"),
+}
 # Without these the workbook finds neither Python nor what it remembers.
 OWN_SHEETS = (CONF_SHEET, HELP_SHEET, state_sheet.STATE_SHEET)
 VERSION_CELL = "Z1"

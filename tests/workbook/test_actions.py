@@ -9,8 +9,8 @@ from defusedxml import ElementTree
 
 from bpindex.hosts import macros
 from bpindex.sheets.layout import layout_of
-from bpindex.words.guide import STEPS
-from bpindex.workbook import actions, buttons
+from bpindex.words.home import STEPS
+from bpindex.workbook import actions, buttons, home_grid
 from bpindex.workbook.actions import ACTIONS, Action, RibbonGroup
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.buttons import ENTRY_MODULE, ribbon_xml
@@ -29,8 +29,9 @@ MADE_UP = Action(
     icon="HappyFace",
     keytip="U",
     group=RibbonGroup.REGISTER,
-    step="notice",
+    home="notice",
 )
+BESIDE = replace(MADE_UP, id="dream_on", caption="Mơ tiếp", keytip="Y", home="")
 
 
 def ribbon_buttons() -> list[dict[str, str]]:
@@ -50,7 +51,7 @@ def test_an_action_is_declared_completely_and_once() -> None:
     for action in ACTIONS:
         assert re.fullmatch(r"[a-z]+(_[a-z]+)*", action.id)
         assert re.fullmatch(r"\w+", action.icon)
-        assert action.step in ("", *STEPS)
+        assert action.home in ("", actions.REGISTER, actions.MORE, *STEPS)
 
 
 def test_the_macros_keep_the_names_by_which_older_workbooks_know_them() -> None:
@@ -161,32 +162,33 @@ def test_the_steps_call_the_buttons_by_their_captions() -> None:
 
 
 def test_a_new_button_is_one_declaration(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(buttons, "ACTIONS", (*ACTIONS, MADE_UP))
+    for module in (buttons, home_grid):
+        monkeypatch.setattr(module, "ACTIONS", (*ACTIONS, MADE_UP, BESIDE))
     parts = parts_of(build_workbook(base_case()))
     tag = "{http://schemas.microsoft.com/office/2009/07/customui}button"
     ribbon = ElementTree.fromstring(parts["customUI/customUI14.xml"])
-    *_, last = ribbon[0].iter(tag)
+    *_, last, _ = ribbon[0].iter(tag)
     assert (last.get("label"), last.get("supertip")) == (MADE_UP.caption, MADE_UP.tip)
     assert last.get("onAction") == "BoChiSo_Main.RibbonCountSheep"
     source = read_vba_project(parts["xl/vbaProject.bin"])[ENTRY_MODULE]
     assert 'Public Sub CountSheep()\r\n    RunHost "count_sheep"\r\nEnd Sub\r\n' in source
     assert 'RibbonCountSheep(control As Object)\r\n    RunInActiveBook "CountSheep"' in source
-    drawn = drawing_of_guide(parts)
-    places = {
-        macro: anchor.split(",")
-        for anchor, macro in re.findall(
-            r"<x:Anchor>([^<]+)</x:Anchor>.*?<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawn
-        )
-    }
-    beside, new = places["MakeNotice"], places["CountSheep"]
-    assert new[2] == beside[2], "in the row of its step"
-    assert (int(new[0]), int(new[1])) >= (int(beside[4]), int(beside[5])), "to its right"
-    assert ">Đếm cừu &amp; “ngủ”</font>" in drawn
-
-
-def drawing_of_guide(parts: Any) -> str:
-    text: str = parts["xl/drawings/vmlDrawing1.vml"].decode()
-    return " ".join(text.split())
+    # In the face of its step, to the right of the other one.
+    pattern = r'descr="nút: (Lập thông báo|Đếm cừu[^"]*)".*?<a:off x="(\d+)"'
+    (_, left), (caption, right) = re.findall(pattern, parts["xl/drawings/tiles.xml"].decode())
+    assert caption == "Đếm cừu &amp; “ngủ”"
+    assert int(right) - int(left) == sum(home_grid.widths()[1:3]) // 2 * 9525
+    (drawn,) = (
+        " ".join(part.decode().split())
+        for name, part in parts.items()
+        if "vmlDrawing" in name and b"DreamOn" in part
+    )
+    places = re.findall(
+        r"<x:Anchor>([^<]+)</x:Anchor>.*?<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawn
+    )
+    (before, _), (last_place, macro) = places[-2:]
+    assert macro == "DreamOn"
+    assert int(last_place.split(",")[0]) >= int(before.split(",")[4])
 
 
 # The manual
@@ -194,10 +196,10 @@ def drawing_of_guide(parts: Any) -> str:
 
 def button_list(declared: tuple[Action, ...]) -> str:
     """The list of buttons as it stands in the manual."""
-    numbers = {step: number for number, step in enumerate(STEPS, 1)}
+    numbers = {step: f", bước {number}" for number, step in enumerate(STEPS, 1)}
     rows = (
         f"| *{action.caption}* | "
-        + (f"Hướng dẫn, bước {numbers[action.step]}" if action.step else "Đính chính")
+        + (f"Trang chính{numbers.get(action.home, '')}" if action.home else "Đính chính")
         + f" | {action.tip} |\n"
         for action in declared
     )
@@ -213,9 +215,9 @@ def test_the_manual_lists_every_button(renew_golden: bool) -> None:
         MANUAL.write_text(before + title + wanted + end + after, encoding="utf-8")
     assert found == wanted or renew_golden, "run `pytest --renew-golden`"
     assert button_list((MADE_UP,)).endswith(
-        "| *Đếm cừu & “ngủ”* | Hướng dẫn, bước 9 | Đếm từ 1 đến <100>. |\n"
+        "| *Đếm cừu & “ngủ”* | Trang chính, bước 5 | Đếm từ 1 đến <100>. |\n"
     )
-    assert "| Đính chính |" in button_list((replace(MADE_UP, step=""),))
+    assert "| Đính chính |" in button_list((replace(MADE_UP, home=""),))
 
 
 @pytest.mark.parametrize("path", [MANUAL, ROOT / "README.md"], ids=lambda path: path.name)

@@ -17,7 +17,7 @@ from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
-from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
+from bpindex.workbook.system_sheets import CONF_SHEET, FACTS_SHEET, HELP_SHEET
 from bpindex.workbook.vbaproject import bochiso_modules
 from tests import ROOT
 from tests.changed_cases import case_of
@@ -64,7 +64,7 @@ def test_the_bytes_do_not_depend_on_the_order_of_sets(seed: str) -> None:
 
 def test_the_sheets_stand_in_the_order_of_the_work() -> None:
     assert book(values=False).sheetnames == [
-        "Hướng dẫn",
+        "Trang chính",
         "Thiết lập",
         "Đơn vị",
         "Chỉ tiêu",
@@ -84,9 +84,11 @@ def test_the_sheets_stand_in_the_order_of_the_work() -> None:
         "Nhật ký",
         "Kiểm tra",
         "Giải thích",
+        "Hướng dẫn",
         "xlwings.conf",
         "bpindex",
         "bpindex.state",
+        "bpindex.home",
     ]
 
 
@@ -115,8 +117,8 @@ def test_tabs_are_coloured_by_who_writes_the_sheet() -> None:
 
 def test_titles_of_columns_and_names_of_agencies_stay_in_view() -> None:
     frozen = {ws.title: ws.freeze_panes for ws in book(values=False).worksheets}
-    assert frozen.pop("Hướng dẫn") is None
-    assert {frozen.pop(name) for name in (CONF_SHEET, HELP_SHEET, STATE_SHEET)} == {None}
+    never = ("Trang chính", "Hướng dẫn", CONF_SHEET, HELP_SHEET, STATE_SHEET, FACTS_SHEET)
+    assert {frozen.pop(name) for name in never} == {None}
     assert frozen["Số liệu"] == frozen["Tính điểm"] == frozen["Năm trước"] == "C5"
     assert frozen["Bảng điểm"] == "E5"
     assert all(cell and cell.endswith("5") for cell in frozen.values())
@@ -125,11 +127,12 @@ def test_titles_of_columns_and_names_of_agencies_stay_in_view() -> None:
 def test_only_the_sheets_of_the_tool_are_hidden() -> None:
     states = {ws.title: ws.sheet_state for ws in book(values=False).worksheets}
     assert states.pop(CONF_SHEET) == "hidden"
-    assert states.pop(HELP_SHEET) == states.pop(STATE_SHEET) == "veryHidden"
+    very_hidden = (HELP_SHEET, STATE_SHEET, FACTS_SHEET)
+    assert {states.pop(title) for title in very_hidden} == {"veryHidden"}
     assert set(states.values()) == {"visible"}
 
 
-def test_the_window_opens_on_the_guide_and_is_no_larger_than_a_screen() -> None:
+def test_the_window_opens_on_trang_chinh_and_is_no_larger_than_a_screen() -> None:
     xml = parts_of(bundled_workbook())["xl/workbook.xml"].decode()
     view = re.search(r"<workbookView [^>]*>", xml)
     assert view

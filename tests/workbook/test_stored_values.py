@@ -13,6 +13,7 @@ from bpindex.case.keys import PROVINCE
 from bpindex.cells.score_array import array_of
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.sheets.model import ROOM
+from bpindex.workbook.system_sheets import FACTS_SHEET
 from tests.workbook.built import book, xml_of
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
@@ -94,6 +95,9 @@ def stored(request: pytest.FixtureRequest) -> StoredSheets:
 def test_every_reference_stores_the_value_that_it_will_show(stored: StoredSheets) -> None:
     checked = 0
     for sheet in stored.formulas.worksheets:
+        if sheet.title in ("Trang chính", FACTS_SHEET):
+            # Formulas of every kind: another engine computes them, see test_home.
+            continue
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type != "f" or "BP_" in str(getattr(cell.value, "text", cell.value)):

@@ -400,7 +400,7 @@ def test_what_shows_errors_is_calculated_when_python_is_back(played: dict[str, A
     assert played["score when refused"] == "Error 2015"
     assert played["cell when back"] == "42"
     assert (played["score when back"], played["figure when back"]) == ("51", "52")
-    assert played["calculated when back"] == "Hướng dẫn;Tính điểm;"
+    assert played["calculated when back"] == "Hướng dẫn;Tính điểm;bpindex.home;Trang chính;"
     assert played["calculated when well"] == ""
 
 

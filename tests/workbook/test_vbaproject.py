@@ -212,6 +212,8 @@ Option Explicit
 Public shHelp As Worksheet
 Public shRegister As Worksheet
 Public shGuide As Worksheet
+Public shHome As Worksheet
+Public shHomeFacts As Worksheet
 Public shScores As Worksheet
 Public shFigures As Worksheet
 Public Function XLPy() As Object

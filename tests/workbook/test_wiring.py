@@ -7,11 +7,10 @@ from openpyxl.utils.cell import range_boundaries
 
 from bpindex.case.correction import CorrectionState
 from bpindex.errors import BuildError
-from bpindex.words.guide import STEPS
 from bpindex.workbook import vbaproject
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.buttons import ENTRY_MODULE, ribbon_xml
+from bpindex.workbook.buttons import ENTRY_MODULE, on_sheet, ribbon_xml
 from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET, SENTENCES
 from bpindex.workbook.vbaproject import (
     bochiso_modules,
@@ -88,18 +87,16 @@ def test_every_button_runs_a_public_macro() -> None:
             parts[name].decode(),
         )
     ]
-    assert buttons == [
-        (action.caption, action.macro)
-        # On Hướng dẫn, on Dán vào đây and Kết quả nhập, on Đính chính.
-        for step in (*STEPS, "import", "import", "")
-        for action in ACTIONS
-        if action.step == step
-    ]
-    assert {macro for _, macro in buttons} == {action.macro for action in ACTIONS}
+    sheets = ("paste", "imported", "corrections")
+    assert buttons == [(item.caption, item.macro) for name in sheets for item in on_sheet(name)]
+    drawn = parts["xl/drawings/tiles.xml"].decode()
+    tiles = re.findall(r'<xdr:sp macro="\[0\]!(\w+)".*?descr="nút: ([^"]*)"', drawn)
+    assert sorted(tiles) == sorted((item.macro, item.caption) for item in ACTIONS if item.home)
+    assert {macro for _, macro in buttons} | dict(tiles).keys() == {item.macro for item in ACTIONS}
     relations = parts["xl/worksheets/_rels/sheet1.xml.rels"].decode()
-    assert "vmlDrawing1.vml" in relations
-    for _, macro in buttons:
-        assert f"Public Sub {macro}()" in bochiso_modules()["BoChiSo_Main"]
+    assert "tiles.xml" in relations
+    for action in ACTIONS:
+        assert f"Public Sub {action.macro}()" in bochiso_modules()["BoChiSo_Main"]
 
 
 def test_every_ribbon_button_calls_back_a_public_macro() -> None:

@@ -23,6 +23,8 @@ SHEETS = {
     "Tính điểm": "shScores",
     "Bảng điểm": "shFigures",
     "xlwings.conf": "shConf",
+    "Trang chính": "shHome",
+    "bpindex.home": "shHomeFacts",
 }
 CONFIGURED = "C:\\BoChiSo\\py\\pythonw.exe"
 PYTHON_FAILED = "Không chạy được Python: hãy gọi người phụ trách."
@@ -54,7 +56,7 @@ def workbook_with(project: bytes, told: str = "") -> bytes:
             sheet = book.add_worksheet(title)
             sheet.set_vba_name(code_name)
             sheet.write("A1", title)
-        guide, _, help_sheet, scores, figures, conf = book.worksheets()
+        guide, _, help_sheet, scores, figures, conf, *_ = book.worksheets()
         conf.write_row("A2", ("INTERPRETER_WIN", CONFIGURED))
         for row, name in enumerate(TROUBLES, 11):
             guide.write(f"A{row}", name)

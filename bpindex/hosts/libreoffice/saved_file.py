@@ -5,17 +5,18 @@ Everything that staff cannot change comes back from the workbook as it was opene
 project, the code names by which it knows its sheets, the buttons, the ribbon.
 """
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
 from bpindex.files.outputs import rewrite
 from bpindex.hosts.libreoffice.saved_pages import mended_page
 from bpindex.reading.made_sheets import GENERATED
-from bpindex.sheets.state_sheet import STATE_SHEET
+from bpindex.sheets.intake_sheets import IMPORTED, PASTE
 from bpindex.sheets.text_sheets import CORRECTIONS
-from bpindex.sheets.tool_sheets import GUIDE
+from bpindex.sheets.tool_sheets import HOME
 from bpindex.words import files as file_words
-from bpindex.workbook.system_sheets import CONF_SHEET, HELP_SHEET
+from bpindex.workbook.system_sheets import HIDDEN
 from bpindex.xlsx.elements import (
     Element,
     children,
@@ -29,16 +30,19 @@ from bpindex.xlsx.elements import (
 from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package, Relation
 from bpindex.xlsx.worksheet import inserted
 
-_STATES = {CONF_SHEET: "hidden", HELP_SHEET: "veryHidden", STATE_SHEET: "veryHidden"}
-# Sheets with buttons: what they draw is all the tool's, so it comes back as a whole.
-_WITH_BUTTONS = (GUIDE.title, CORRECTIONS.title)
+# Sheets with buttons, and the kinds of parts these are made of: what such a sheet draws is all the
+# tool's, so it comes back as a whole.
+_WITH_BUTTONS = {
+    HOME.title: ("drawing",),
+    **dict.fromkeys((CORRECTIONS.title, PASTE.title, IMPORTED.title), ("vmlDrawing", "comments")),
+}
 # Basic modules of this name are ours: a file that has one was saved and not mended.
 _SHIM = "BridgeServer".encode("utf-16-le")
-# Kinds of parts that hang on a sheet's drawing; buttons and notes need but two of them.
+# Kinds of parts that hang on a sheet's drawing.
 _DRAWING_KINDS = ("drawing", "vmlDrawing", "ctrlProp", "comments")
-_KEPT_KINDS = ("vmlDrawing", "comments")
 # What a sheet says of them itself: buttons stand in alternatives, each of them and all together.
-_DRAWN = ("drawing", "legacyDrawing", "controls")
+_SHOWN = ("drawing", "legacyDrawing")
+_DRAWN = (*_SHOWN, "controls")
 _PREFIX = "bochiso_"
 
 
@@ -69,7 +73,7 @@ def mended(saved: bytes, original: bytes) -> bytes:
         # A notice that was made anew since then has the page of every notice.
         new.parts[part] = mended_page(xml, before, title in GENERATED)
         if title in old_sheets and title in _WITH_BUTTONS:
-            _mend_drawing(new, part, old, old_sheets[title])
+            _mend_drawing(new, part, old, old_sheets[title], _WITH_BUTTONS[title])
     if RIBBON in old.parts:
         new.put_ribbon(old.parts[RIBBON])
     return new.to_bytes()
@@ -83,7 +87,7 @@ def _mended_workbook(xml: bytes, old: bytes) -> bytes:
         for item in elements(xml, "workbookPr")
     ]
     for item in elements(xml, "sheet"):
-        if state := _STATES.get(item.attributes["name"]):
+        if state := HIDDEN.get(item.attributes["name"]):
             changes.append((item, written(item.name, {**item.attributes, "state": state})))
     now, then = element(xml, "calcPr"), element(old, "calcPr")
     if now and then:
@@ -132,8 +136,10 @@ def _compares_with_two(validation: Element) -> bool:
     return has_two and kind not in (None, "list", "custom")
 
 
-def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
-    """Let a sheet show the buttons and header notes that it had."""
+def _mend_drawing(
+    new: Package, part: str, old: Package, old_part: str, kept: Sequence[str]
+) -> None:
+    """Let a sheet show the buttons and header notes that it had, parts of these kinds."""
     relations = new.relations(part)
     for relation in relations.of_kind(*_DRAWING_KINDS):
         relations.drop(relation)
@@ -142,11 +148,11 @@ def _mend_drawing(new: Package, part: str, old: Package, old_part: str) -> None:
     drawn = elements(xml, *_DRAWN)
     gone = [item for item in children(xml) if any(_holds(item, inner) for inner in drawn)]
     xml = removed(xml, gone)
-    legacy = element(old.parts[old_part], "legacyDrawing")
-    for relation in old.relations(old_part).of_kind(*_KEPT_KINDS):
+    shown = {item.attributes["r:id"]: item for item in elements(old.parts[old_part], *_SHOWN)}
+    for relation in old.relations(old_part).of_kind(*kept):
         number = relations.add(relation.type, _copied(new, old, relation))
-        if legacy and legacy.attributes["r:id"] == relation.id:
-            xml = inserted(xml, written("legacyDrawing", {"r:id": number}))
+        if item := shown.get(relation.id):
+            xml = inserted(xml, written(item.name, {**item.attributes, "r:id": number}))
     new.parts[part] = xml
 
 

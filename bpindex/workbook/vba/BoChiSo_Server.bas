@@ -106,14 +106,24 @@ End Function
 
 ''
 ' Calculate what Excel does not calculate by itself when Python is back: the state of the
-' installation, and the blocks that show errors.
+' installation, the blocks that show errors, and what Trang chinh says of both.
 ''
 Public Sub CalculateStale()
+    Dim isStale As Boolean
+
     On Error GoTo finished
-    If isNew Or ShowsError(shGuide.UsedRange) Then shGuide.UsedRange.Calculate
+    isStale = isNew Or ShowsError(shGuide.UsedRange)
+    If isStale Then shGuide.UsedRange.Calculate
     isNew = False
-    If ShowsError(shScores.UsedRange) Then shScores.UsedRange.Calculate
+    If ShowsError(shScores.UsedRange) Then
+        shScores.UsedRange.Calculate
+        isStale = True
+    End If
     If ShowsError(shFigures.UsedRange) Then shFigures.UsedRange.Calculate
+    If isStale Then
+        shHomeFacts.UsedRange.Calculate
+        shHome.UsedRange.Calculate
+    End If
 finished:
 End Sub
 

@@ -46,7 +46,7 @@ class Person:
             self.screen.picture(Path(folder) / f"{self.pictures:02d}-{name}.png")
 
     def click_button(self, macro: str) -> None:
-        sheet = self.book.layout["corrections" if macro in ON_REGISTER else "guide"].title
+        sheet = self.book.layout["corrections" if macro in ON_REGISTER else "home"].title
         place = self.place(sheet, CAPTIONS[macro])
         if macro not in ON_REGISTER:  # those act on the selection, which `go` has made
             self.screen.click(*SOMEWHERE)  # after a dialog, the first click only wakes the window

@@ -130,6 +130,19 @@ class Remote(Starter):
         page = self.sheet(sheet).DrawPage
         return [page.getByIndex(i).ShapeType for i in range(page.Count)]
 
+    def tiles(self, sheet):
+        """Return caption, script and place (left, top, width, height) of every tile."""
+        page, found = self.sheet(sheet).DrawPage, []
+        for i in range(page.Count):
+            shape = page.getByIndex(i)
+            at = (shape.Position.X, shape.Position.Y, shape.Size.Width, shape.Size.Height)
+            found.append([shape.Description, self._script(shape), *at])
+        return found
+
+    def _script(self, shape):
+        event = shape.Events.getByName("OnClick")
+        return {item.Name: item.Value for item in event or ()}.get("Script", "")
+
     def buttons(self, sheet):
         """Return caption, scripts and place (left, top, width, height) of every button."""
         page = self.sheet(sheet).DrawPage
@@ -158,6 +171,10 @@ class Remote(Starter):
             if getattr(getattr(shape, "Control", None), "Label", "") == caption:
                 control = controller.getControl(shape.Control)
                 control.getAccessibleContext().doAccessibleAction(0)
+                return
+            if shape.Description == f"nút: {caption}":
+                provider = self.document.getScriptProvider()
+                provider.getScript(self._script(shape)).invoke((), (), ())
                 return
         raise ValueError(caption)
 
@@ -210,9 +227,9 @@ class Remote(Starter):
 
     # The screen
 
-    def maximize(self):
-        """Let the window of the workbook take the whole screen."""
-        self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, 1600, 1000, 15)
+    def maximize(self, width=1600, height=1000):
+        """Let the window of the workbook take the whole screen, or part of it."""
+        self.document.CurrentController.Frame.ContainerWindow.setPosSize(0, 0, width, height, 15)
 
     def paint(self):
         """Let the window show all that has changed."""
@@ -222,6 +239,16 @@ class Remote(Starter):
     def _middle(self, context):
         place, size = context.getLocationOnScreen(), context.getSize()
         return [place.X + size.Width // 2, place.Y + size.Height // 2]
+
+    def _middle_of_shape(self, shape):
+        seen, screen = (
+            self.document.CurrentController.getPropertyValue(name)
+            for name in ("VisibleArea", "VisibleAreaOnScreen")
+        )
+        x = shape.Position.X + shape.Size.Width / 2 - seen.X
+        y = shape.Position.Y + shape.Size.Height / 2 - seen.Y
+        place = [x * screen.Width / seen.Width, y * screen.Height / seen.Height]
+        return [screen.X + round(place[0]), screen.Y + round(place[1])]
 
     def where_button(self, sheet, caption):
         """Return where on the screen the middle of a sheet's button is."""
@@ -236,6 +263,8 @@ class Remote(Starter):
             if getattr(getattr(shape, "Control", None), "Label", "") == caption:
                 context = controller.getControl(shape.Control).getAccessibleContext()
                 return self._middle(context)
+            if shape.Description == f"nút: {caption}":
+                return self._middle_of_shape(shape)
         raise ValueError(caption)
 
     def dialog(self):

@@ -27,7 +27,7 @@ def whole(book: Opened) -> dict[str, Any]:
 def click_impatiently(person: Person, times: int, delay: int) -> list[tuple[str, int]]:
     """Click a button several times in a row; return the runs that did anything."""
     bridge = person.document.bridge
-    place = person.place(person.book.layout["guide"].title, CAPTIONS["MakeNotice"])
+    place = person.place(person.book.layout["home"].title, CAPTIONS["MakeNotice"])
     bridge.commands.clear()
     person.screen.click(*SOMEWHERE)  # after a dialog, the first click only wakes the window
     person.screen.click(*place, times=times, delay=delay)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 PREVIOUS = f"{NOTICE_SHEET} (trước)"
 CAPTIONS = {action.macro: action.caption for action in ACTIONS}
-ON_REGISTER = {action.macro for action in ACTIONS if not action.step}
+ON_REGISTER = {action.macro for action in ACTIONS if not action.home}
 MOST_SECONDS = 60
 # Of one press, whatever the number of agencies; it takes 32 where a previous notice is replaced.
 MOST_REQUESTS = 33
@@ -37,7 +37,7 @@ def press(book: Opened, macro: str) -> Dialogs:
     bridge, dialogs = book.document.bridge, book.document.office.dialogs
     dialogs.said.clear()
     ran = len(bridge.commands)
-    sheet = book.layout["corrections" if macro in ON_REGISTER else "guide"].title
+    sheet = book.layout["corrections" if macro in ON_REGISTER else "home"].title
     book.document.do("press", sheet, CAPTIONS[macro])
     ran_now = eventually(lambda: len(bridge.commands), ran + 1, MOST_SECONDS)
     assert ran_now == ran + 1, (macro, bridge.errors)
@@ -273,7 +273,7 @@ def test_bridge_that_is_gone_says_so_and_loses_nothing(opened: Opened) -> None:
     before = titles(opened)
     opened.document.bridge.broken = True
     try:
-        opened.document.do("press", opened.layout["guide"].title, CAPTIONS["CheckData"])
+        opened.document.do("press", opened.layout["home"].title, CAPTIONS["CheckData"])
         errors = eventually(lambda: bool(opened.document.bridge.errors), True)
     finally:
         opened.document.bridge.broken = False

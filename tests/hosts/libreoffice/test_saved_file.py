@@ -7,10 +7,11 @@ import pytest
 
 from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_file import is_mended, mended
-from bpindex.sheets.tool_sheets import GUIDE as GUIDE_SHEET
+from bpindex.sheets.text_sheets import CORRECTIONS
+from bpindex.sheets.tool_sheets import HOME
 from bpindex.xlsx.package import CONTENT_TYPES, RIBBON, VBA_PROJECT, WORKBOOK, Package
 
-GUIDE = GUIDE_SHEET.title
+REGISTER = CORRECTIONS.title
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
 SHIM = "BridgeServer".encode("utf-16-le").decode("latin-1")
@@ -29,11 +30,11 @@ def package(**parts: str) -> bytes:
 
 
 def book(sheet: str, vba: str = "vba", calc: str = "", relations: str = "", **more: str) -> bytes:
-    """Return a workbook of the guide's sheet and of one that the tool hides."""
+    """Return a workbook of a sheet with buttons and of one that the tool hides."""
     parts = {
         WORKBOOK: (
             f'<workbook xmlns:r="r"><workbookPr{more.pop("code", "")}/><sheets>'
-            f'<sheet name="{GUIDE}" state="visible" r:id="rId1"/>'
+            f'<sheet name="{REGISTER}" state="visible" r:id="rId1"/>'
             '<sheet name="xlwings.conf" state="visible" r:id="rId2"/>'
             f"</sheets><calcPr{calc}/></workbook>"
         ),
@@ -54,7 +55,7 @@ def book(sheet: str, vba: str = "vba", calc: str = "", relations: str = "", **mo
 
 
 ORIGINAL = book(
-    '<sheetPr codeName="shGuide"><tabColor rgb="FF00"/></sheetPr><sheetData/>'
+    '<sheetPr codeName="shRegister"><tabColor rgb="FF00"/></sheetPr><sheetData/>'
     f'{MARGINS.format("0.3")}{HEADER.format(FONT)}{NO_ERRORS}<legacyDrawing r:id="rId1"/>',
     code=' codeName="ThisWorkbook"',
     calc=' calcId="191029"',
@@ -94,14 +95,14 @@ def test_the_workbook_has_its_code_name_hidden_sheets_and_way_of_computing(
     xml = found.parts[WORKBOOK].decode()
     assert '<workbookPr codeName="ThisWorkbook"/>' in xml
     assert '<sheet name="xlwings.conf" state="hidden" r:id="rId2"/>' in xml
-    assert f'<sheet name="{GUIDE}" state="visible" r:id="rId1"/>' in xml
+    assert f'<sheet name="{REGISTER}" state="visible" r:id="rId1"/>' in xml
     assert '<calcPr calcId="191029"/>' in xml
 
 
 def test_a_sheet_keeps_what_was_typed_and_gets_back_what_is_the_tool_s(found: Package) -> None:
     assert found.parts["xl/worksheets/s1.xml"].decode() == (
         '<worksheet xmlns:r="r" xmlns:mc="m">'
-        '<sheetPr codeName="shGuide" filterMode="false"><tabColor rgb="FF00"/><pageSetUpPr/>'
+        '<sheetPr codeName="shRegister" filterMode="false"><tabColor rgb="FF00"/><pageSetUpPr/>'
         "</sheetPr><sheetData><row>typed</row></sheetData><dataValidations>"
         '<dataValidation type="list"><formula1>a</formula1></dataValidation>'
         '<dataValidation type="whole" operator="between"><formula2>9</formula2></dataValidation>'
@@ -123,6 +124,24 @@ def test_the_buttons_come_back_in_the_place_of_what_was_drawn(found: Package) ->
     assert found.parts[relation.target] == b"<buttons/>"
     assert found.types.of(relation.target) == "a/vml"
     assert "xl/drawings/d.xml" not in found.parts
+
+
+def test_the_tiles_of_trang_chinh_come_back_with_their_macros() -> None:
+    original, saved = (Package(content) for content in (ORIGINAL, SAVED))
+    for content in (original, saved):
+        name = content.parts[WORKBOOK].replace(REGISTER.encode(), HOME.title.encode())
+        content.parts[WORKBOOK] = name
+    sheet, relations = "xl/worksheets/s1.xml", "xl/worksheets/_rels/s1.xml.rels"
+    original.parts[sheet] = original.parts[sheet].replace(b"legacyDrawing", b"drawing")
+    own = original.parts[relations].replace(b"vmlDrawing", b"drawing").replace(b"v1.vml", b"t.xml")
+    original.parts[relations] = own
+    original.add("xl/drawings/t.xml", b"<tiles/>", "a/drawing")
+    found = Package(mended(saved.to_bytes(), original.to_bytes()))
+    [relation] = found.relations(sheet)
+    assert found.parts[relation.target] == b"<tiles/>"
+    assert found.types.of(relation.target) == "a/drawing"
+    assert f'<drawing r:id="{relation.id}"/>'.encode() in found.parts[sheet]
+    assert found.parts[sheet].count(b"rawing ") == 1
 
 
 def test_mending_again_changes_nothing(found: Package) -> None:

@@ -19,7 +19,7 @@ from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_with_harvest, read_workbook
 from bpindex.render.sheet import NOTICE_SHEET, render_sheet
 from bpindex.workbook.actions import ACTIONS
-from bpindex.workbook.buttons import ribbon_xml
+from bpindex.workbook.buttons import on_sheet, ribbon_xml
 from bpindex.workbook.vbaproject import read_vba_project
 from bpindex.xlsx.elements import elements
 from bpindex.xlsx.package import Package
@@ -165,8 +165,12 @@ def test_code_names_hidden_sheets_and_calculation_are_as_before(
 def test_the_buttons_are_bound_as_before(kept: tuple[Opened, Path]) -> None:
     saved = parts(kept[0].document.path)
     drawn = b"".join(data for name, data in saved.items() if "vmlDrawing" in name).decode()
+    tiles = b"".join(data for name, data in saved.items() if "tiles.xml" in name).decode()
+    sheets = ("corrections", "paste", "imported")
     for action in ACTIONS:
-        assert drawn.count(f"<x:FmlaMacro>[0]!{action.macro}</x:FmlaMacro>") == 1, action.id
+        own = sum(action in on_sheet(sheet) for sheet in sheets)
+        assert drawn.count(f"<x:FmlaMacro>[0]!{action.macro}</x:FmlaMacro>") == own, action.id
+        assert tiles.count(f'<xdr:sp macro="[0]!{action.macro}"') == bool(action.home), action.id
 
 
 def validations(sheet: Any) -> dict[str, tuple[Any, ...]]:

@@ -7,7 +7,7 @@ cannot compile, has a shim in its place. Nothing here runs in Excel.
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from bpindex.case.model import Case
 from bpindex.codec.fields import cell_text
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM, Sheet
-from bpindex.words.guide import STATE_HELP, STEPS
+from bpindex.words.guide import STATE_HELP
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
 from tests.changed_cases import case_of
@@ -75,23 +75,21 @@ def as_office_gives(grid: Grid) -> Grid:
 
 
 def test_every_button_is_bound_to_its_macro(book: Opened) -> None:
-    buttons = book.document.do("buttons", book.layout["guide"].title)
-    bound = [(caption, scripts[0].split("?")[0]) for caption, scripts, *_ in buttons]
-    assert bound == [
-        (action.caption, f"vnd.sun.star.script:VBAProject.BoChiSo_Main.{action.macro}")
-        for step in STEPS
-        for action in ACTIONS
-        if action.step == step
-    ]
-    places = [item[2:] for item in buttons]
-    for (_, top, _, height), (_, next_top, _, _) in pairwise(places):
-        assert next_top >= top + height
+    tiles = book.document.do("tiles", book.layout["home"].title)
+    bound = [(caption, script.split("?")[0]) for caption, script, *_ in tiles]
+    main = "vnd.sun.star.script:VBAProject.BoChiSo_Main"
+    assert sorted(bound) == sorted(
+        (f"nút: {action.caption}", f"{main}.{action.macro}") for action in ACTIONS if action.home
+    )
+    for (x, y, width, height), (left, top, *_) in combinations((item[2:] for item in tiles), 2):
+        # In the order of the rows, in each from left to right, a hair of rounding apart.
+        assert left >= x + width - 3 or top >= y + height - 3 or top + height <= y
 
 
 def test_the_register_button_shows_the_register(book: Opened) -> None:
     document, captions = book.document, {item.macro: item.caption for item in ACTIONS}
     document.bridge.forget()
-    document.do("press", book.layout["guide"].title, captions["GoToRegister"])
+    document.do("press", book.layout["home"].title, captions["GoToRegister"])
     title = book.layout["corrections"].title
     assert eventually(lambda: document.do("active_sheet"), title) == title
     assert document.bridge.commands == []
@@ -106,7 +104,7 @@ def test_the_other_buttons_run_the_python_host(opened: Opened) -> None:
     }
     for macro, function in functions.items():
         document.bridge.forget()
-        document.do("press", opened.layout["guide"].title, captions[macro])
+        document.do("press", opened.layout["home"].title, captions[macro])
         commands = [f"import bpindex.hosts.macros as host; host.{function}()"]
         ran = eventually(lambda: [name for name, _ in document.bridge.commands], commands)
         assert ran == commands

@@ -112,12 +112,12 @@ def test_a_cell_without_a_figure_is_said_in_one_sentence(excel: FakeExcel) -> No
         assert explained(excel) == {}
 
 
-def test_the_button_of_the_guide_explains_the_cell_selected_on_bang_diem(
+def test_the_button_of_trang_chinh_explains_the_cell_selected_on_bang_diem(
     excel: FakeExcel,
 ) -> None:
     """A button is pressed on its own sheet, whose active cell is never a figure."""
     excel.select("Bảng điểm", "H10")
-    excel.select("Hướng dẫn", "A1")
+    excel.select("Trang chính", "A1")
     excel.answer(1)
     explain_figure(excel)
     question = texts.EXPLAIN_WHICH.format(sheet="Bảng điểm", cell="H10")
@@ -127,16 +127,16 @@ def test_the_button_of_the_guide_explains_the_cell_selected_on_bang_diem(
 
 def test_another_cell_than_that_of_bang_diem_is_left_to_be_chosen(excel: FakeExcel) -> None:
     excel.select("Bảng điểm", "H10")
-    excel.select("Hướng dẫn", "A1")
+    excel.select("Trang chính", "A1")
     excel.answer(2)
     explain_figure(excel)
     assert excel.book()._active.title == "Bảng điểm"
     assert explained(excel) == {}
 
 
-def test_on_the_guide_nothing_is_withdrawn(excel: FakeExcel) -> None:
+def test_on_trang_chinh_nothing_is_withdrawn(excel: FakeExcel) -> None:
     excel.select("Bảng điểm", "H10")
-    excel.select("Hướng dẫn", "A1")
+    excel.select("Trang chính", "A1")
     excel.run_python(f"{HOST}withdraw_correction()")
     assert excel.messages == [(texts.NO_CELL, texts.TITLE, 0)]
 

@@ -1,0 +1,79 @@
+"""What stands on Trang chính. Read there; {names} stand for figures of the month."""
+
+# The band.
+ISSUER = "{body}  ·  {issuer}  ·  {law}"
+PERIOD = "Kỳ báo cáo: tháng {month}"
+DATES = "số liệu từ {first} đến {last}"
+DEADLINE = "Hạn báo cáo: {day}"
+DAYS_LEFT, TODAY, OVER = "còn {days} ngày", "hạn là hôm nay", "đã qua hạn"
+
+# Tiles.
+AGENCIES, AGENCIES_SOME, AGENCIES_ALL = "Đơn vị đủ số liệu", "còn thiếu {count} đơn vị ›", "✔ đủ"
+PROBLEMS, WARNINGS = "Vấn đề lần kiểm cuối", "Cảnh báo lần kiểm cuối"
+NOT_CHECKED, UNKNOWN = "● chưa kiểm tra", "–"
+SEE_FINDINGS, NO_FINDINGS = "xem Kiểm tra ›", "✔ không có"
+CORRECTIONS = "Đính chính đang dùng"
+CORRECTIONS_HINT = "{review} cần xem lại  ·  {elsewhere} của kỳ khác  ›"
+NOTICE, NOTICE_NOT = "Thông báo lập lúc", "chưa lập"
+MARK = "dấu {mark}"
+NOTICE_BY, NOTICE_HINT = "{by} lập  ›", "lập ở bước 5"
+NOTICE_CHANGED = "{by} lập  ·  sổ đính chính đã đổi từ lúc lập  ›"
+PYTHON = "Python"
+# What the state of the installation begins with while Python works.
+RUNS_MARK = "BoChiSo"
+RUNS, RUNS_NOT, RUNS_UNKNOWN = "● đang chạy", "✘ không chạy", "● chưa rõ"
+STATE_MORE = "xem Hướng dẫn ›"
+
+# Steps: what they are called, in order.
+STEPS_TITLE = "Các bước của tháng"
+STEPS_HINT = "Bấm vào ô để làm; ô màu đậm là việc kế tiếp."
+SIGNS = "✔ xong      ● đang chờ      ✘ có vấn đề"
+STEPS = {
+    "settings": "Ngày tháng",
+    "import": "Nhập số liệu",
+    "check": "Kiểm tra",
+    "figures": "Xem Bảng điểm",
+    "notice": "Lập thông báo",
+    "word": "Word / PDF",
+    "extracts": "Phiếu đơn vị",
+    "next": "Mở kỳ mới",
+}
+# The same: what a person needs seldom stands in a row of its own.
+MORE = "more"
+SETTINGS_DONE, SETTINGS_NOT = "✔ đủ ngày tháng", "✘ thiếu {count} mục"
+SETTINGS_HINT = "xem Thiết lập ›"
+IMPORT_DONE, IMPORT_SOME = "✔ {done}/{all} đơn vị", "● {done}/{all} đơn vị"
+IMPORT_NONE = "● chưa có số liệu"
+IMPORT_HINT, IMPORT_WAITS = "từ trang Dán vào đây", "chờ {count} đơn vị"
+CHECK_DONE, CHECK_BAD = "✔ 0 vấn đề", "✘ {count} vấn đề"
+CHECK_HINT, CHECK_FIRST = "{count} cảnh báo", "bấm để soát số liệu"
+FIGURES_DONE, FIGURES_REVIEW = "✔ không ô nào chờ", "● {count} ô cần xem lại"
+FIGURES_HINT = "{count} đính chính  ›"
+AFTER_STEP = "● sau bước {step}"
+NOTICE_DONE, NOTICE_AGAIN, NOTICE_TO_MAKE = "✔ đã lập", "● cần lập lại", "● chưa lập"
+NOTICE_STEP_HINT = "theo Nghị định 30"
+EXPORT_NOW, EXPORT_HINT = "● xuất để trình ký", "‹ Word      |      PDF ›"
+EXTRACTS_NOW, EXTRACTS_HINT = "● xuất khi cần gửi", "{count} phiếu Word"
+NEXT_STATE, NEXT_HINT = "● sau khi ký", "giữ tệp kỳ này lại"
+
+# Panels.
+LACKING = "Ai chưa đủ số liệu"
+LACKS, LACKS_ALL = "thiếu {count} số", "chưa có số nào"
+NOBODY = "✔ không đơn vị nào thiếu"
+REST = "Còn lại: xem {sheet} ›"
+NEWEST = "Đính chính mới nhất"
+NO_CORRECTION = "Kỳ này chưa có."
+FROM_TO = "{computed} → {corrected}   {note}"
+BLANK = "(trống)"
+REVIEW, WHO = "xem lại", "{on} {by}"
+RANKED = "Tổng điểm các đơn vị"
+AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"
+
+# Links to all other sheets, by rows; the buttons of what is needed seldom; the legend.
+LINK_ROWS = ("Số liệu", "Kết quả", "Thiết lập")
+MORE_TITLE = "Việc khác"
+LEGEND = "Màu của ô"
+LEGEND_TYPED, LEGEND_COMPUTED = "ô vàng: gõ, dán", "ô xanh: gõ đè được"
+LEGEND_TOOL, LEGEND_CORRECTED = "ô xám: không gõ", "ô cam: đã đính chính"
+ONLY_LOOK = "Trang này chỉ để xem và bấm; không gõ vào đây."
+BUTTON = "nút: {caption}"

@@ -1,0 +1,96 @@
+"""The three lists of Trang chính: who lacks counts, the newest corrections, who has most points."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bpindex.case.correction import CorrectionState
+from bpindex.sheets.model import FIRST_BLOCK_ROW
+from bpindex.words import home as texts
+from bpindex.workbook.content import Contents
+from bpindex.workbook.expressions import Expr, filled, linked, of, when
+from bpindex.workbook.home_facts import LISTED, Facts
+
+_FROM_TO = ("computed", "corrected")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text or number of a list: its row below the heading, its unit, how it looks."""
+
+    row: int
+    unit: int
+    shown: Expr
+    colour: str = ""
+    size: float = 9
+    bold: bool = False
+    # The column of its unit in which it stands alone; both of them without.
+    column: int | None = None
+    is_number: bool = False
+
+
+def panels(contents: Contents, facts: Facts) -> Iterator[Item]:
+    """Yield everything that the lists say."""
+    titles = {name: sheet.title for name, sheet in contents.layout.sheets.items()}
+    yield from _lacking(facts, titles["scores"])
+    yield from _newest(contents, facts, titles["corrections"])
+    yield from _ranked(facts)
+
+
+def _lacking(facts: Facts, sheet: str) -> Iterator[Item]:
+    for number in range(1, LISTED + 1):
+        name, lacks, has = (facts[f"{key} {number}"] for key in ("lacking", "lacks", "has"))
+        if number == 1:
+            name = when(name.equals(""), texts.NOBODY, name)
+        told = when(has.above(0), filled(texts.LACKS, count=lacks), texts.LACKS_ALL)
+        yield Item(number, 1, name, "", 10)
+        yield Item(number, 2, when(lacks.above(0), told, ""), "warn")
+    rest = filled(texts.REST, sheet=of(sheet))
+    shown = when(facts["lacking"].above(LISTED), linked(sheet, rest), "")
+    yield Item(LISTED + 1, 1, shown, "good")
+
+
+def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
+    register = contents.layout["corrections"]
+    block = register.block("corrections")
+    for number in range(1, LISTED + 1):
+        row = facts[f"correction {number}"]
+        cells = {}
+        for key in ("agency", "column", "computed", "corrected", "state", "on", "by"):
+            area = register.reference("corrections", key, key)
+            at = row.value, block.column_number(key)
+            value = contents.cells["corrections"].get(at, "")
+            cells[key] = Expr(f'INDEX({area},{row.text}-{FIRST_BLOCK_ROW - 1})&""', str(value))
+        is_there = row.above(0)
+        where = when(cells["agency"].equals(""), cells["column"], cells["agency"])
+        if number == 1:
+            yield Item(1, 3, when(is_there, where, texts.NO_CORRECTION), "", 10)
+        else:
+            yield Item(number, 3, when(is_there, where, ""), "", 10)
+        what = when(cells["agency"].equals(""), "", cells["column"])
+        yield Item(number, 4, when(is_there, what, ""))
+        who = filled(texts.WHO, on=cells["on"], by=cells["by"])
+        note = when(cells["state"].equals(CorrectionState.REVIEW), texts.REVIEW, who)
+        values = {k: when(cells[k].equals(""), texts.BLANK, cells[k]) for k in _FROM_TO}
+        changed = filled(texts.FROM_TO, **values, note=note)
+        yield Item(number, 5, when(is_there, changed, ""))
+    shown = when(
+        facts["corrections"].above(LISTED),
+        linked(sheet, filled(texts.REST, sheet=of(sheet))),
+        "",
+    )
+    yield Item(LISTED + 1, 3, shown, "good")
+
+
+def _ranked(facts: Facts) -> Iterator[Item]:
+    average = facts["average"]
+    yield Item(1, 6, of(texts.AVERAGE), "muted")
+    yield Item(2, 6, average, "good", 16, bold=True, is_number=True)
+    for unit, key, title, colour in (
+        (7, "best", texts.BEST, "good"),
+        (8, "worst", texts.WORST, "bad"),
+    ):
+        yield Item(1, unit, of(title), "muted")
+        for number in range(1, LISTED + 1):
+            total, name = facts[f"{key} total {number}"], facts[f"{key} {number}"]
+            yield Item(number + 1, unit, total, colour, 9, True, 0, is_number=True)
+            yield Item(number + 1, unit, name, "", 10, column=1)
