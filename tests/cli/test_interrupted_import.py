@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.cli import app as cli
 from bpindex.case.folder import read_case
+from bpindex.cli import app as cli
 from tests import ROOT
 
 # Ends the process for good at the rename of that number.
