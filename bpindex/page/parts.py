@@ -99,11 +99,13 @@ def _parts(layout: PageLayout, table: NoticeTable) -> list[tuple[int, int]]:
     together = list(_together(table.header, count, needed, room))
     for most in range(count, 0, -1):
         parts = list(_packed(together, most))
+        if max(last - first for first, last in parts) >= most:
+            break  # what stays together takes more columns than that
         widths = [0.0] * most
         for first, last in parts:
             for place, width in enumerate(needed[first : last + 1]):
                 widths[place] = max(widths[place], width)
-        if sum(widths) <= room and max(last - first for first, last in parts) < most:
+        if sum(widths) <= room:
             return parts
     return [(place, place) for place in range(count)]
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from bpindex.case.correction import Correction, PrintedText
 from bpindex.case.printed import Order, PrintedTable, Section
 from bpindex.page.plan import PlacedRow, SheetPlan, plan_sheets
 from bpindex.pipeline import evaluate
@@ -95,3 +96,19 @@ def test_no_number_of_a_part_is_broken_over_two_lines(wide: SheetPlan) -> None:
     heights = sorted({round(row.height_pt, 1) for row in rows})
     names = max(rows, key=lambda row: row.height_pt)
     assert heights[0] < 16 and names.height_pt < 30
+
+
+@pytest.mark.parametrize("length", [10, 20, 30, 60])
+def test_columns_that_stay_together_and_need_much_room_are_printed(length: int) -> None:
+    case, code = case_of(5), case_of(5).agencies[0].code
+    columns = [f"{what}.1.1" for what in ("numerator", "denominator", "rate", "points")]
+    wide = tuple(
+        Correction(PrintedText("t", code, column), corrected="W" * length, on="2024-03-01")
+        for column in columns
+    )
+    table = PrintedTable("t", (Section(case.agencies[0].kind),), "chi-tiet")
+    made = replace(case, printed=(table,), corrections=wide)
+    plan = plan_sheets(evaluate(made).notice)[0]
+    keys = [column for part in plan.tables for column in part.columns]
+    assert keys == list(dict.fromkeys(keys)) and set(columns) <= set(keys)
+    assert [part.part for part in plan.tables] == list(range(1, len(plan.tables) + 1))
