@@ -41,6 +41,8 @@ LIBRARIES = {
     "xlwings": ("hosts",),
     "python_calamine": ("intake",),
     "rapidfuzz": ("intake",),
+    "xlrd": ("intake",),
+    "holidays": ("index",),
     "pandas": ("intake",),
     "uno": ("hosts",),
     "unohelper": ("hosts",),

@@ -6,12 +6,14 @@ The reader of .xls, .xlsb and .ods can end its process over a damaged file, or t
 import json
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from bpindex.codec.shown import Unclear
+from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.calamine_sheets import BookSheets, LockedError, read_book
 from bpindex.intake.grid import Cell
+from bpindex.intake.second_look import Cells, second_look
 
 _SECONDS = 60
 _MOST_MEMORY = 3_000_000_000
@@ -53,19 +55,40 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     document: dict[str, Any] = {}
     try:
-        sheets, hidden = read_book(sys.stdin.buffer.read(), sys.argv[1])
-        document = {"sheets": sheets, "hidden": hidden}
+        content = sys.stdin.buffer.read()
+        sheets, hidden = read_book(content, sys.argv[1])
+        looked: Mapping[str, Cells] = {}
+        with suppress(Exception):  # what the other reader does not know the first one has read
+            looked = second_look(content)
+        document = {"sheets": [_shown(*each, looked) for each in sheets], "hidden": hidden}
     except LockedError:
         document = {"locked": True}
     except ValueError as error:
         document = {"reason": str(error)}
-    sys.stdout.write(json.dumps(document, default=_plain))
+    sys.stdout.write(json.dumps(document))
 
 
-def _plain(value: Any) -> Any:
-    assert isinstance(value, Unclear)
-    return {"text": value.text, "why": value.why}
+def _shown(
+    title: str, rows: Sequence[Sequence[Cell]], spans: Any, looked: Mapping[str, Cells]
+) -> Any:
+    """Return a sheet for the other process, its cells as they are shown."""
+    seen = looked.get(title, {})
+    shown = [
+        [_plain(seen.get((row, column), cell)) for column, cell in enumerate(cells)]
+        for row, cells in enumerate(rows)
+    ]
+    return title, shown, spans
+
+
+def _plain(value: Cell) -> Any:
+    if isinstance(value, Unclear):
+        return {"text": value.text, "why": value.why}
+    if isinstance(value, ShownNumber):
+        return {"value": float(value), "shown": value.shown}
+    return value
 
 
 def _cell(value: Any) -> Cell:
-    return Unclear(**value) if isinstance(value, dict) else value
+    if not isinstance(value, dict):
+        return value  # type: ignore[no-any-return]
+    return ShownNumber(**value) if "shown" in value else Unclear(**value)

@@ -52,6 +52,16 @@ def test_other_programs_files_give_the_same(name: str) -> None:
     assert texts(only_grid(DATA / name)) == expected()
 
 
+@pytest.mark.parametrize("name", ["cach-hien.xls", "cach-hien.ods"])
+def test_other_programs_files_say_how_their_cells_show(name: str) -> None:
+    rows = only_grid(DATA / name).rows[1:]
+    shown = [[getattr(cell, "shown", cell) for cell in row[1:]] for row in rows]
+    assert [row[0] for row in shown] == ["100%", "50%", "0%"]
+    assert shown[0][1] == "12"
+    assert isinstance(shown[1][1], Unclear) and shown[1][1].text == "#DIV/0!"
+    assert (shown[2][1], [row[2] for row in shown]) == (3, [7, 8, 9])
+
+
 @pytest.mark.parametrize("delimiter", ["\t", ";", ","])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_delimited_texts_in_every_unicode(tmp_path: Path, delimiter: str, encoding: str) -> None:

@@ -1,0 +1,102 @@
+"""What only the format of a cell tells, in kinds of files of which calamine reads values alone.
+
+Percents, errors and numbers that their cells show otherwise, from .xls and .ods. Of .xlsx the
+parts tell it, see `office_files`; .xlsb has formats that nobody reads.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+
+from bpindex.codec.shown import ShownNumber, Unclear, as_shown
+from bpindex.intake.grid import Cell
+from bpindex.words import files as file_words
+from bpindex.xlsx.kinds import package_from_outside
+
+# Row and column, from 0, to the cell as it is shown.
+Cells = dict[tuple[int, int], Cell]
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+# Blank cells are repeated to the end of a sheet, those that show something a few times.
+_MOST_REPEATED = 1_000
+# What LibreOffice and Excel show of a formula that has no value.
+_ERRORS = ("#", "Err:", "L\u1ed7i:")
+
+
+def second_look(content: bytes) -> Mapping[str, Cells]:
+    """Return, by the titles of sheets, the cells whose format says more than their value."""
+    if content.startswith(_OLD_OFFICE):
+        return _of_xls(content)
+    part = package_from_outside("", content).parts.get("content.xml")
+    return _of_ods(part) if part else {}
+
+
+def _of_xls(content: bytes) -> dict[str, Cells]:
+    import xlrd
+
+    book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    codes = [book.format_map[xf.format_key].format_str for xf in book.xf_list]
+    found: dict[str, Cells] = {}
+    for sheet in book.sheets():
+        cells = found.setdefault(sheet.name, {})
+        for row in range(sheet.nrows):
+            for column, cell in enumerate(sheet.row(row)):
+                if cell.ctype == xlrd.XL_CELL_ERROR:
+                    name = xlrd.error_text_from_code.get(cell.value, "#")
+                    cells[row, column] = Unclear(name, file_words.HOLDS_ERROR)
+                elif cell.ctype == xlrd.XL_CELL_NUMBER:
+                    whole = int(cell.value) if cell.value.is_integer() else cell.value
+                    shown = as_shown(whole, codes[cell.xf_index])
+                    if isinstance(shown, ShownNumber | Unclear):
+                        cells[row, column] = shown
+    return found
+
+
+def _of_ods(content: bytes) -> dict[str, Cells]:
+    """Return the cells that show a percent or an error; repeated ones stand where they are."""
+    found: dict[str, Cells] = {}
+    row = 0
+    for event, element in iterparse(io.BytesIO(content), events=("start", "end")):
+        if event == "start" and element.tag == f"{_TABLE}table":
+            cells, row = found.setdefault(element.get(f"{_TABLE}name", ""), {}), 0
+        elif event == "end" and element.tag == f"{_TABLE}table-row":
+            for column, cell in _odd_cells(element):
+                cells[row, column] = cell
+            row += int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+            element.clear()
+    return found
+
+
+def _odd_cells(row: Element) -> Iterator[tuple[int, Cell]]:
+    column = 0
+    for cell in row:
+        times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        shown = "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p")).strip()
+        odd = _odd(cell, shown)
+        if odd is not None:
+            yield from (
+                (place, odd) for place in range(column, column + min(times, _MOST_REPEATED))
+            )
+        column += times
+
+
+def _odd(cell: Element, shown: str) -> Cell | None:
+    """Return what a cell shows where that is not its value, else None."""
+    kind, value = cell.get(f"{_OFFICE}value-type", ""), cell.get(f"{_OFFICE}value", "")
+    is_formula = cell.get(f"{_TABLE}formula") is not None
+    if shown.startswith(_ERRORS) and (is_formula or kind == "float"):
+        return Unclear(shown, file_words.HOLDS_ERROR)
+    if kind not in ("percentage", "float"):
+        return None
+    with suppress(ValueError):
+        number, text = float(value), shown.replace(",", ".")
+        if kind == "percentage":
+            return ShownNumber(number, text)
+        if abs(float(text) - number) < 1 and float(text) != number:
+            return ShownNumber(number, text)
+    return None
