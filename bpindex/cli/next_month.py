@@ -10,8 +10,8 @@ from bpindex.case.next_month import next_case
 from bpindex.cli.documents import publish_case
 from bpindex.cli.output import out, progress
 from bpindex.files.outputs import refuse_open, rewrite
+from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
-from bpindex.score.closing import closing_figures
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 
@@ -25,7 +25,7 @@ def next_month(
         return _in_workbook(case)
     with progress(texts.READING):
         evaluation = evaluate(open_case(case))
-        closing = closing_figures(evaluation.month, evaluation.scores)
+        closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
         new = next_case(evaluation.case, closing)
     publish_case(new, case.absolute().with_name(str(new.period)))
     return None

@@ -1,5 +1,6 @@
 """Scores to printed texts: the display rules of each column and table."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from bpindex.case.records import Column, Table
 from bpindex.index.definition import MAX_DECIMALS, PERCENT, Basis, Display, Group, OfProvince
 from bpindex.register.lookup import Register
 from bpindex.score.counts import Counts, State, counts_from_rows, parse_count
-from bpindex.score.given import given_of
+from bpindex.score.given import given_of, parse_points, typed_points
 from bpindex.score.rounding import print_fixed, print_number
 from bpindex.score.scoring import Scores, exact_group_points, exact_rate, group_state, score
 
@@ -132,6 +133,31 @@ def figure_state(scores: Scores, group: Group, display: Display, agency: int) ->
 def merged_text(column: Column, part: str) -> str:
     """Return the text of the one cell that takes a whole column, or an empty text."""
     return column.merged_prior if part == PRIOR else column.merged_month
+
+
+def province_row_points(case: Case) -> dict[str, Decimal]:
+    """Return the points of groups typed in the province's row of figures, by group."""
+    found: dict[str, Decimal] = {}
+    for row in case.typed:
+        for _, entry, text in typed_points(case.index, row) if row.agency == PROVINCE else ():
+            if isinstance(entry, Group) and (points := parse_points(text)) is not None:
+                decimal = Decimal(points.numerator) / Decimal(points.denominator)
+                found.setdefault(entry.id, decimal)
+    return found
+
+
+def with_province_row(case: Case, column: Column) -> Column:
+    """Return a column of Thiết lập with the province's points that were typed elsewhere alone."""
+    points = None if column.province_month is not None else province_row_points(case)
+    return replace(column, province_month=points.get(column.group)) if points else column
+
+
+def typed_province_points(case: Case) -> dict[str, Decimal]:
+    """Return the province's points of the month by group, those of the first table that has any."""
+    found = province_row_points(case)
+    columns = (column for table in reversed(case.settings.tables) for column in table.columns)
+    typed = {c.group: c.province_month for c in columns if c.province_month is not None}
+    return found | typed
 
 
 def province_points(column: Column, part: str) -> Decimal | None:

@@ -11,9 +11,9 @@ from bpindex.case.next_month import next_case
 from bpindex.cli.app import run
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
-from bpindex.score.closing import closing_figures
 from bpindex.words import buttons as words
 from tests import ROOT
 from tests.actions.months_typed import (
@@ -61,8 +61,8 @@ def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
     assert case.settings == wanted.settings
     assert case.counts == wanted.counts
     before_it = evaluate(read_workbook(tmp_path / KEPT))
-    assert case.previous == closing_figures(before_it.month, before_it.scores)
-    assert len(case.previous) == len(case.agencies)
+    assert case.previous == closing_figures(before_it.month, before_it.scores, before_it.notice)
+    assert len(case.previous) == len(case.agencies) + 1  # the province has a row too
     assert case.typed == wanted.typed
     assert case.corrections == wanted.corrections
     # March printed: nothing of February.
