@@ -1,7 +1,7 @@
 """How wide each column of figures must be, so that no number is broken over two lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.page.layout import PageLayout
@@ -14,6 +14,8 @@ _MOST_NAME_MM = 75.0
 _SPACE = re.compile(r"[\s-]+")
 # A text of one or two words, such as a grade, stands on one line.
 _SHORT = 12
+# A running number has no more digits.
+_DIGITS = 5
 
 
 def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
@@ -36,6 +38,13 @@ def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
             width = _widest(_SPACE.split(cell.text), style.size, style.bold)
             needed[cell.first] = max(needed[cell.first], width)
     return needed
+
+
+def stt_mm(layout: PageLayout, tables: Iterable[NoticeTable]) -> float:
+    """Return the width of the column of running numbers: each stands on one line."""
+    size = layout.styles.cell.size
+    numbers = {row.stt for table in tables for row in table.rows if row.stt.isdecimal()}
+    return max(layout.table.stt_mm, _widest([text[:_DIGITS] for text in numbers], size, bold=False))
 
 
 def _widest(pieces: Sequence[str], size: float, bold: bool) -> float:

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from bpindex.case.keys import STT_COLUMN
 from bpindex.case.printed import Order, PrintedTable, Section
 from bpindex.page.plan import PlacedRow, SheetPlan, plan_sheets
+from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, line_count
 from bpindex.pipeline import evaluate
 from tests.changed_cases import case_of
 from tests.printed import SECTIONS, previous_figures
@@ -95,3 +97,13 @@ def test_no_number_of_a_part_is_broken_over_two_lines(wide: SheetPlan) -> None:
     heights = sorted({round(row.height_pt, 1) for row in rows})
     names = max(rows, key=lambda row: row.height_pt)
     assert heights[0] < 16 and names.height_pt < 30
+
+
+def test_a_running_number_of_three_digits_stands_on_one_line() -> None:
+    one = (Section("Sở, ngành"), Section("Cấp huyện"))
+    plan = plan_of(120, PrintedTable("chung", one, "diem-hang", order=Order.TOTAL))
+    room = (plan.grid.widths_pt[0] - EXCEL_PADDING_PT) * GUARD
+    numbers = [c for c in plan.cells if c.cell.key and c.cell.key[1:] != ("", STT_COLUMN)]
+    numbers = [c for c in numbers if c.cell.key and c.cell.key[2] == STT_COLUMN]
+    assert max(len(c.text) for c in numbers) == 3
+    assert {line_count(c.text, c.cell.style.size, room) for c in numbers} == {1}
