@@ -159,7 +159,7 @@ def _figure_cell(
         properties.append(valued("gridSpan", cell.last - cell.first + 1))
     if merge:
         properties.append(valued("vMerge", merge))
-    if fill := look.get("fill"):
+    if fill := placed.shown_look.get("fill"):
         properties.append(element("shd", {"val": "clear", "color": "auto", "fill": fill}))
     properties.append(standing(look.get("vertical", cell.style.vertical)))
     runs = runs_of_text(cell.runs, cell.style, look) if merge != "continue" else []
