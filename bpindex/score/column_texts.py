@@ -21,13 +21,14 @@ from bpindex.case.printed import (
 from bpindex.case.records import Agency
 from bpindex.score.column_values import total_of, value_of
 from bpindex.score.columns import TableNumbers
-from bpindex.score.counts import Counts, State
+from bpindex.score.counts import State
 from bpindex.score.figures import (
     agency_figure,
     merged_text,
     print_figure,
     province_figure,
     province_points,
+    summed,
     with_province_row,
 )
 from bpindex.score.rounding import print_fixed, print_number
@@ -205,15 +206,8 @@ class TableFigures(TableNumbers):
 
     @cached_property
     def _sum_scores(self) -> Scores:
-        counts = self.scores.counts
         chosen = [self._positions[agency.code] for agency in self.agencies]
-        own = Counts(
-            tuple(counts.agencies[at] for at in chosen),
-            counts.ids,
-            counts.values[:, chosen],
-            counts.states[:, chosen],
-        )
-        return score(self.case.index, own.total())
+        return score(self.case.index, summed(self.scores, chosen))
 
 
 def _part(column: PrintedColumn) -> str:

@@ -1,5 +1,6 @@
 """Scores to printed texts: the display rules of each column and table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -54,16 +55,9 @@ def province_scores(case: Case, scores: Scores) -> Scores:
     """Return the scores of the province as those of one agency.
 
     Its counts are the sums over its agencies; a count that several agencies share is no such sum,
-    and is there only where the province has a row of its own. Where points were typed in the place
-    of counts, or nobody gave any, there is no sum either.
+    and is there only where the province has a row of its own.
     """
-    counts = scores.counts
-    total, own = counts.total(), _count_cells(case).get(PROVINCE, {})
-    blank = counts.states == State.MISSING
-    for row, component in enumerate(case.index.components):
-        for place in (counts.rows[count] for count in component.counts):
-            if blank[place].all() or (blank[place] & scores.typed[row]).any():
-                total.values[place], total.states[place] = np.nan, State.MISSING
+    total, own = summed(scores), _count_cells(case).get(PROVINCE, {})
     for component in case.index.components:
         if component.of_province is not OfProvince.SUM:
             for count in component.counts:
@@ -74,6 +68,25 @@ def province_scores(case: Case, scores: Scores) -> Scores:
                 row = total.rows[count]
                 total.values[row], total.states[row] = value, state
     return score(case.index, total)
+
+
+def summed(scores: Scores, chosen: Sequence[int] | None = None) -> Counts:
+    """Return the sums of the counts of all agencies, or of those at some positions, as one's.
+
+    Where points were typed in the place of counts, or nobody gave any, there is no sum.
+    """
+    counts, typed = scores.counts, scores.typed
+    if chosen is not None:
+        places, typed = list(chosen), typed[:, list(chosen)]
+        agencies = tuple(counts.agencies[at] for at in places)
+        values, states = counts.values[:, places], counts.states[:, places]
+        counts = Counts(agencies, counts.ids, values, states)
+    total, blank = counts.total(), counts.states == State.MISSING
+    for row, component in enumerate(scores.index.components):
+        for place in (counts.rows[count] for count in component.counts):
+            if blank[place].all() or (blank[place] & typed[row]).any():
+                total.values[place], total.states[place] = np.nan, State.MISSING
+    return total
 
 
 def typed_texts(case: Case) -> dict[str, dict[str, str]]:

@@ -190,6 +190,11 @@ PROVINCE_DIFFERS = (
 )
 WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
 NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, nên ghi (được để trống)"
+COLUMN_OF_TABLE = "bảng “{table}”, cột “{column}”"
+NOTHING_GIVEN = (
+    "{count} cột in ra trống ở mọi đơn vị vì chưa có số liệu ({cells}), cần nhập số liệu hoặc bỏ "
+    "cột khỏi bảng"
+)
 PRINTS_STILL = "{name}, {column}, bảng “{table}” in {printed}"
 NOT_FOLLOWED = (
     "số đã đính chính nhưng {count} chỗ khác vẫn in theo số cũ ({cells}), cần đính chính cả các "

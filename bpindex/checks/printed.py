@@ -1,4 +1,4 @@
-"""What repeats a corrected figure, or follows from it, and still prints as it was computed."""
+"""Printed columns in which nothing stands, and what does not follow a corrected figure."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -10,6 +10,26 @@ from bpindex.notice.tables import corrected_total
 from bpindex.score.column_texts import TableFigures
 from bpindex.score.column_values import number_in
 from bpindex.words import findings as words
+
+
+def nothing_given(subject: Subject) -> Findings:
+    """Columns of tables that people chose in which no agency has anything: nothing was given."""
+    found: list[tuple[Cell, str]] = []
+    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
+        rows = [row for row in made.rows if row.agency in subject.valid]
+        shown = {f.column for row in rows for f in row.figures if f.text or f.correction}
+        shown |= {item.column for item in made.merged}
+        columns = printed.keyed(subject.case.index) if rows and subject.case.printed else {}
+        for key, column in columns.items():
+            # What is missing of a figure by the rule of the index set has findings of its own.
+            if key in made.columns and key not in shown and column.what is not What.FIGURE:
+                cell = ("printed", column.row or printed.row, f"table.{printed.id}")
+                told = words.COLUMN_OF_TABLE.format(
+                    column=subject.case.column_names.get(key, key),
+                    table=subject.case.table_names.get(printed.id, printed.id),
+                )
+                found.append((cell, told))
+    yield from subject.together(found, words.NOTHING_GIVEN)
 
 
 def not_followed(subject: Subject) -> Findings:
@@ -90,4 +110,4 @@ def _told(
     return ("corrections", corrected.correction.row, "corrected"), told
 
 
-REPEATED_CHECKS: tuple[Check, ...] = (not_followed,)
+PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, not_followed)
