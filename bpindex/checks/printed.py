@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bpindex.case.keys import BlockKind
 from bpindex.case.printed import OF_TOTAL, PrintedTable, Shown, SummaryKind, What, When
 from bpindex.checks.finding import Cell, Check, Findings, Subject
 from bpindex.notice.model import Figure, NoticeTable
+from bpindex.notice.placing import heading_above, placed_paragraphs
 from bpindex.notice.tables import corrected_total
 from bpindex.score.column_texts import TableFigures
 from bpindex.score.column_values import number_in
@@ -30,6 +32,20 @@ def nothing_given(subject: Subject) -> Findings:
                 )
                 found.append((cell, told))
     yield from subject.together(found, words.NOTHING_GIVEN)
+
+
+def heading_twice(subject: Subject) -> Findings:
+    """Headings of Bảng in that do not print, because the wording has another one in their place."""
+    printed = {table.id: table for table in subject.case.printed}
+    paragraphs = placed_paragraphs(subject.case)
+    found: list[tuple[Cell, str]] = []
+    for place, item in enumerate(paragraphs):
+        table = printed.get(item.text) if item.kind == BlockKind.TABLE else None
+        above = heading_above(paragraphs[:place])
+        if table and table.heading and above and above.text != table.heading:
+            told = words.HEADING_FOUND.format(found=table.heading, printed=above.text)
+            found.append((("printed", table.row, "heading"), told))
+    yield from subject.together(found, words.HEADING_TWICE)
 
 
 def not_followed(subject: Subject) -> Findings:
@@ -110,4 +126,4 @@ def _told(
     return ("corrections", corrected.correction.row, "corrected"), told
 
 
-PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, not_followed)
+PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, heading_twice, not_followed)

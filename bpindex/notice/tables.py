@@ -1,5 +1,6 @@
 """The tables of the notice as computed, the appendix too, each text through the register."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -40,6 +41,8 @@ from bpindex.words import printed as words
 
 # Whoever has fewer points is listed; so many are listed of the best and of the worst.
 _LOW, _SOME = 80, 5
+# A heading of a section that somebody numbered: "I. SỞ, NGÀNH", "B) CẤP XÃ".
+_NUMBERED = re.compile(r"\s*([IVX]+|[A-Z]|\d{1,2})\s*[.)/](?:\s+|(?=\w{2}))(\S.*)", re.DOTALL)
 
 
 def table_of(
@@ -96,7 +99,9 @@ def _agency_rows(figures: TableFigures, texts: PrintedTexts) -> Iterator[TableRo
     blank = dict.fromkeys((*figures.columns, NOTE_COLUMN), "")
     for number, (part, agencies) in enumerate(zip(printed.parts, figures.sections, strict=True), 1):
         if part[0]:
-            words = {STT_COLUMN: roman(number), NAME_COLUMN: part[0]}
+            own = _NUMBERED.fullmatch(part[0])
+            stt, name = own.groups() if own else (roman(number), part[0])
+            words = {STT_COLUMN: stt, NAME_COLUMN: name}
             yield texts.row(printed.id, f"{SECTION_ROW}{number}", {**blank, **words})
         for place, agency in enumerate(agencies, 1):
             computed = {

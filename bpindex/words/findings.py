@@ -195,6 +195,11 @@ NOTHING_GIVEN = (
     "{count} cột in ra trống ở mọi đơn vị vì chưa có số liệu ({cells}), cần nhập số liệu hoặc bỏ "
     "cột khỏi bảng"
 )
+HEADING_FOUND = "“{found}”, Lời văn in “{printed}”"
+HEADING_TWICE = (
+    "tiêu đề bảng không in vì trang Lời văn đã có tiêu đề ngay trên bảng ({cells}), cần sửa ở "
+    "trang Lời văn hoặc xóa tiêu đề ở đây"
+)
 PRINTS_STILL = "{name}, {column}, bảng “{table}” in {printed}"
 NOT_FOLLOWED = (
     "số đã đính chính nhưng {count} chỗ khác vẫn in theo số cũ ({cells}), cần đính chính cả các "
