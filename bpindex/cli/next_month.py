@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from bpindex.case.next_month import next_case
 from bpindex.cli.documents import publish_case
-from bpindex.cli.output import out, progress
+from bpindex.cli.output import out, progress, say
 from bpindex.files.outputs import refuse_open, rewrite
 from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
@@ -28,6 +28,10 @@ def next_month(
         closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
         new = next_case(evaluation.case, closing)
     publish_case(new, case.absolute().with_name(str(new.period)))
+    from bpindex.actions.opening import news_of
+
+    for sentence in news_of(evaluation.case, new):
+        say(sentence)
     return None
 
 
