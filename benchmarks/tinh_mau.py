@@ -15,7 +15,8 @@ from bpindex.case.folder import FILES, bundled_case, case_texts, read_case
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_TOTAL, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow
-from bpindex.score.closing import closing_figures
+from bpindex.notice.closing import closing_figures
+from bpindex.pipeline import evaluate
 from bpindex.score.figures import province_scores, scores_of
 from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import exact_group_points
@@ -239,7 +240,8 @@ def _previous(case: Case) -> tuple[DataRow, ...]:
     }
     total = {PREVIOUS_TOTAL: sum(points.values())}
     cells = {key: f"{value:f}" for key, value in {**points, **total}.items()}
-    return (*closing_figures(case, scores), DataRow(PROVINCE, cells))
+    closed = closing_figures(case, scores, evaluate(case).notice)
+    return (*(row for row in closed if row.agency != PROVINCE), DataRow(PROVINCE, cells))
 
 
 def main() -> None:

@@ -42,10 +42,10 @@ from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.files.outputs import publish
 from bpindex.index.periods import shown_month
+from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
-from bpindex.score.closing import closing_figures
 from bpindex.words import buttons as texts
 
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
@@ -263,7 +263,7 @@ def next_month(desk: Desk) -> str:
     if not desk.confirm(asked(moment, kept)):
         return ""
     evaluation = evaluate(moment.case)
-    closing = closing_figures(evaluation.month, evaluation.scores)
+    closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
     return open_next(moment, next_case(moment.case, closing), kept)
 
 

@@ -1,5 +1,6 @@
 """Opens the next month in the workbook; the file of the month that is closed is kept whole."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -7,12 +8,14 @@ from pathlib import Path
 from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH, following_of
+from bpindex.checks.finding import first_named
 from bpindex.desk.changes import Changes, all_or_nothing, record
 from bpindex.desk.inputs import empty_columns, fill_rows, write_singles
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
+from bpindex.index.files import bundled_index_sets, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
 from bpindex.sheets.model import Who
 from bpindex.words import buttons as texts
@@ -68,7 +71,27 @@ def done(case: Case, new: Case, kept: str) -> str:
     ]
     if new.period.year > case.period.year:
         told.append(texts.NEXT_YEAR.format(label=settings.prior_label))
-    return "\n".join(told)
+    return "\n".join([*told, *news_of(case, new)])
+
+
+def news_of(case: Case, new: Case) -> Iterator[str]:
+    """Yield what is no more, or new, in the month after: the index set in force, agencies."""
+    try:
+        before, now = (pick_index_set(bundled_index_sets(), each.period) for each in (case, new))
+    except InputError:
+        before = now = new.index
+    if before.id != now.id and new.index.id != now.id:
+        is_own = all(item.id != new.index.id for item in bundled_index_sets())
+        told = {"month": shown_month(str(new.period)), "first": print_date(now.effective_from)}
+        yield (texts.NEXT_INDEX_OWN if is_own else texts.NEXT_INDEX).format(**told)
+    codes = [{item.code: item.name for item in each.valid_agencies} for each in (case, new)]
+    for there, other, text in (
+        (codes[0], codes[1], texts.NEXT_ENDED),
+        (codes[1], codes[0], texts.NEXT_BEGUN),
+    ):
+        names = [name for code, name in there.items() if code not in other]
+        if names:
+            yield text.format(count=len(names), names=first_named(names))
 
 
 def _write(changes: Changes, moment: Moment, new: Case) -> None:

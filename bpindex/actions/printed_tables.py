@@ -49,16 +49,29 @@ def copied_layout(desk: Desk) -> str:
                 f"{column_letter(block.last_column)}{block.last_row}"
             )
             changes.write(sheet.title, area, filled, desk.read(sheet.title, area))
+    # Where they stand: far below what was in sight.
+    columns, own = sheet.block("columns"), len(full.columns)
+    before = sum(len(item.columns) for item in tables[:at])
+    if own:
+        last = column_letter(columns.last_column)
+        start, end = columns.first_row + before, columns.first_row + before + own - 1
+        area = f"{column_letter(columns.first_column)}{start}:{last}{end}"
+        desk.show_sheet(sheet.title, area)
     return texts.LAYOUT_COPIED.format(count=len(full.columns), name=ready.name, table=name)
 
 
 def _selected(
     spot: Selection | None, block: SheetBlock, tables: list[PrintedTable], moment: Moment
 ) -> int:
-    """Return the place of the table in whose row a cell is selected; alone it needs none."""
+    """Return the place of the table of whose rows a cell is selected; alone it needs none."""
     if len(tables) == 1:
         return 0
-    rows = [table.row or block.first_row + at for at, table in enumerate(tables)]
+    rows: dict[int, int] = {}
+    for at, table in enumerate(tables):
+        own = [table.row or block.first_row + at]
+        for nested in (table.sections, table.summaries, table.columns):
+            own += [item.row for item in nested if item.row]
+        rows |= dict.fromkeys(own, at)
     if spot is None or spot.sheet != moment.layout["printed"].title or spot.row not in rows:
         raise InputError(texts.SELECT_TABLE_ROW.format(sheet=moment.layout["printed"].title))
-    return rows.index(spot.row)
+    return rows[spot.row]

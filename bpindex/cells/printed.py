@@ -38,6 +38,8 @@ from bpindex.words import files as file_words
 T = TypeVar("T", Section, Summary, PrintedColumn)
 # So many names are offered in the place of one that is none.
 _OFFERED = 5
+# What nearly every row of a block says: where it is blank too, the rest was left by mistake.
+_ESSENTIAL = {"tables": "ready", "sections": "kind", "summaries": "what", "columns": "what"}
 
 
 def of_names(index: IndexSet) -> dict[str, str]:
@@ -118,6 +120,8 @@ class _Reader:
         place = placer(self._sheet, block)
         for row, cells in self._rows("tables"):
             ready = cell_text(cells["ready"]).strip()
+            if not cell_text(cells["id"]).strip() and self._is_leftover("tables", cells):
+                raise self._leftover("tables", row, cells, "id")
             if ready and _spoken(ready) not in self._ready:
                 names = [item.name for item in ready_layouts().values()]
                 raise _wrong(place(row, "ready"), ready, names)
@@ -145,6 +149,8 @@ class _Reader:
         found: Mapping[str, list[T]] = defaultdict(list)
         for row, cells in self._rows(block_id):
             table = cell_text(cells["table"]).strip()
+            if not table and self._is_leftover(block_id, cells):
+                raise self._leftover(block_id, row, cells, "table")
             if _spoken(table) not in self._known:
                 raise _wrong(place(row, "table"), table, list(self._known.values()))
             if of := cell_text(cells.get("of")).strip():
@@ -154,6 +160,23 @@ class _Reader:
             record = cls(**field_values(cls, cells, row, place, SHEET, types=types))
             found[self._known[_spoken(table)]].append(record)
         return found
+
+    @staticmethod
+    def _is_leftover(block_id: str, cells: Mapping[str, Any]) -> bool:
+        """Return whether a row lacks what every row of its block has, beside a table."""
+        return not cell_text(cells[_ESSENTIAL[block_id]]).strip()
+
+    def _leftover(self, block_id: str, row: int, cells: Mapping[str, Any], name: str) -> InputError:
+        """Return what is told of cells of a row that does not say of which table it is."""
+        block = self._sheet.block(block_id)
+        left = [key for key, cell in cells.items() if cell_text(cell).strip()]
+        told = case_words.LEFTOVER.format(
+            place=placer(self._sheet, block)(row, left[0]),
+            found=cell_text(cells[left[0]]).strip(),
+            more=case_words.LEFTOVERS.format(count=len(left) - 1) if left[1:] else "",
+            name=block.address(row, name),
+        )
+        return InputError(told)
 
     def _rows(self, block_id: str) -> list[tuple[int, dict[str, Any]]]:
         return block_rows(self._values, self._sheet.block(block_id))

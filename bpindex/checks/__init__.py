@@ -15,6 +15,7 @@ from bpindex.checks.finding import Finding, Level, Subject, without_flood
 from bpindex.checks.misplaced import MISPLACED_CHECKS
 from bpindex.checks.missing import MISSING_CHECKS
 from bpindex.checks.months import other_months
+from bpindex.checks.printed import PRINTED_CHECKS
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.settings import SETTINGS_CHECKS
 from bpindex.checks.typed import TYPED_CHECKS
@@ -33,6 +34,7 @@ CHECKS = (
     *PROVINCE_CHECKS,
     *TYPED_CHECKS,
     *CORRECTION_CHECKS,
+    *PRINTED_CHECKS,
 )
 
 

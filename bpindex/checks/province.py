@@ -8,14 +8,19 @@ from itertools import combinations
 
 import numpy as np
 
-from bpindex.case.keys import MONTH, PRIOR, column_titles
+from bpindex.case.keys import MONTH, POINTS, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Column, Table
-from bpindex.checks.finding import Cell, Check, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
 from bpindex.index.definition import Group
 from bpindex.notice.model import Figure
 from bpindex.score.counts import Counts
-from bpindex.score.figures import province_points, province_scores
+from bpindex.score.figures import (
+    province_points,
+    province_row_points,
+    province_scores,
+    with_province_row,
+)
 from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import Scores, exact_group_points, score
 from bpindex.words import findings as words
@@ -66,7 +71,7 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
         ProvinceRow(
             table,
             case.index.group_by_id[column.group],
-            province_points(column, MONTH),
+            province_points(with_province_row(case, column), MONTH),
             computed[column.group],
         )
         for table in case.settings.tables
@@ -134,6 +139,24 @@ def province_range(subject: Subject) -> Findings:
             yield subject.warning("settings", 0, key, words.PROVINCE_MAX, **told)
 
 
+def province_typed_twice(subject: Subject) -> Findings:
+    """Points typed in the province's row of figures beside others of Thiết lập, which print."""
+    typed = province_row_points(subject.case)
+    row = row_number(subject.typed_rows.get(PROVINCE))
+    other: dict[str, tuple[Cell, str]] = {}
+    for table in subject.case.settings.tables:
+        for column in table.columns:
+            points, found = column.province_month, typed.get(column.group)
+            if points is not None and found is not None and found != points:
+                name = subject.case.index.group_by_id[column.group].name
+                told = words.TYPED_TWICE.format(
+                    name=name, found=f"{found:f}", printed=f"{points:f}"
+                )
+                cell = ("typed", row, f"{column.group}{POINTS}")
+                other.setdefault(column.group, (cell, told))
+    yield from subject.together([*other.values()], words.PROVINCE_TYPED_TWICE)
+
+
 def province_as_prior(subject: Subject) -> Findings:
     """Tables in which the month's points all are last year's: typed into the wrong column."""
     same: list[tuple[Cell, str]] = []
@@ -173,6 +196,7 @@ def _cells(subject: Subject) -> Iterator[tuple[Table, Group, str, Figure, Decima
         figures = _province_figures(subject, table)
         for column in table.columns:
             group = subject.case.index.group_by_id[column.group]
+            column = with_province_row(subject.case, column)
             for part in (PRIOR, MONTH):
                 if figure := figures.get(f"{group.id}{part}"):
                     yield table, group, part, figure, _points(figure, column, part)
@@ -200,6 +224,7 @@ def _setting(table: Table, group: Group, part: str) -> str:
 PROVINCE_CHECKS: tuple[Check, ...] = (
     portal_distance,
     province_range,
+    province_typed_twice,
     province_as_prior,
     province_disagreement,
 )

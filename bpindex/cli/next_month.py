@@ -8,10 +8,10 @@ from rich.markup import escape
 
 from bpindex.case.next_month import next_case
 from bpindex.cli.documents import publish_case
-from bpindex.cli.output import opened, out, progress
+from bpindex.cli.output import opened, out, progress, say
 from bpindex.files.outputs import refuse_open, rewrite
+from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
-from bpindex.score.closing import closing_figures
 from bpindex.words import command_line as texts
 
 
@@ -24,9 +24,13 @@ def next_month(
         return _in_workbook(case)
     with progress(texts.READING):
         evaluation = evaluate(opened(case))
-        closing = closing_figures(evaluation.month, evaluation.scores)
+        closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
         new = next_case(evaluation.case, closing)
     publish_case(new, case.absolute().with_name(str(new.period)))
+    from bpindex.actions.opening import news_of
+
+    for sentence in news_of(evaluation.case, new):
+        say(sentence)
     return None
 
 

@@ -43,7 +43,8 @@ def compose(case: Case, scores: Scores) -> Notice:
         kind = BlockKind(paragraph.kind)
         if kind is BlockKind.TABLE:
             blocks.append(Block(paragraph.id, kind, (Run(paragraph.text),)))
-            blocks += listed(case, scores, printed_tables[paragraph.text], texts)
+            printed, made = printed_tables[paragraph.text], tables[paragraph.text]
+            blocks += listed(case, scores, printed, made, texts)
             continue
         place = case.origin.place("wording", paragraph.row, f"paragraph.{paragraph.id}")
         runs = expand(paragraph.text, values, place)
@@ -55,15 +56,15 @@ def compose(case: Case, scores: Scores) -> Notice:
         # What people put on an appendix that does not print waits in the register.
         waiting = set(order[order.index(RowId.sheet(APPENDIX)) :])
         lost |= waiting & {what.row for _, what in register.of(MovedRow)}
-    printed = _InOrder(blocks, tables, appendix, texts)
-    printed.walk(order)
+    walked = _InOrder(blocks, tables, appendix, texts)
+    walked.walk(order)
     if appendix is not None:
         appendix = replace(
             appendix,
-            blocks=tuple(printed.above_late),
-            rows=tuple(row for _, row in printed.late),
-            row_ids=tuple(identity for identity, _ in printed.late),
-            below=tuple(printed.below_late),
+            blocks=tuple(walked.above_late),
+            rows=tuple(row for _, row in walked.late),
+            row_ids=tuple(identity for identity, _ in walked.late),
+            below=tuple(walked.below_late),
         )
     origins = Origins(
         texts.computed,
@@ -75,7 +76,7 @@ def compose(case: Case, scores: Scores) -> Notice:
         tuple(register.of(Margin)),
         tuple(item for item, _ in register.of(Comment)),
     )
-    return Notice(str(case.period), tuple(printed.blocks), printed.tables(), appendix, origins)
+    return Notice(str(case.period), tuple(walked.blocks), walked.tables(), appendix, origins)
 
 
 def _base_order(

@@ -1,6 +1,6 @@
 """What the notice says of one agency, as a notice of its own: its row, its late dossiers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bpindex.case.keys import ALL, HEAD_KINDS, PROVINCE, BlockKind, appendix_columns
@@ -18,30 +18,43 @@ _HEAD = (
 
 
 def extracts(notice: Notice) -> Iterator[tuple[str, Notice]]:
-    """Yield the code of every agency that prints, and what the notice says of it."""
+    """Yield the code of every agency that prints, and what the notice says of it in all tables.
+
+    Rows for all agencies, headings and rows that people added are no agency's.
+    """
+    found: dict[str, list[tuple[NoticeTable, TableRow]]] = {}
     for table in notice.tables:
         for row in table.rows:
-            if row.line is None and row.agency not in ("", ALL, PROVINCE):
-                yield row.agency, extract_of(notice, table, row)
+            is_agency = row.agency not in ("", ALL, PROVINCE) and not row.id.added_number
+            if row.line is None and is_agency and not row.is_made:
+                found.setdefault(row.agency, []).append((table, row))
+    for code, rows in found.items():
+        yield code, _extract_of(notice, rows)
 
 
-def extract_of(notice: Notice, table: NoticeTable, row: TableRow) -> Notice:
-    """Return what the notice says of the agency of a row, beside the province."""
+def _extract_of(notice: Notice, rows: Sequence[tuple[NoticeTable, TableRow]]) -> Notice:
+    """Return what the notice says of the agency of some rows, beside those for all agencies."""
     year, month = notice.period.split("-")
-    subject = word_file.EXTRACT_SUBJECT.format(agency=row.name, month=month, year=year)
+    name = rows[0][1].name
+    subject = word_file.EXTRACT_SUBJECT.format(agency=name, month=month, year=year)
     own = {
         BlockKind.TITLE: word_file.EXTRACT_TITLE,
         BlockKind.SUBJECT: subject,
     }
     head = [block for block in notice.blocks if block.kind in HEAD_KINDS and block.kind in _HEAD]
     titles = [Block(f"extract_{kind}", kind, (Run(text),)) for kind, text in own.items()]
-    place = next(
-        block for block in notice.blocks if block.kind is BlockKind.TABLE and block.text == table.id
-    )
+    alone = tuple(_alone(table, row) for table, row in rows)
+    names = [table.id for table in alone]
+    places = [b for b in notice.blocks if b.kind is BlockKind.TABLE and b.text in names]
+    late = _late_of(notice.appendix, name)
+    return Notice(notice.period, (*head, *titles, *places), alone, late, Origins())
+
+
+def _alone(table: NoticeTable, row: TableRow) -> NoticeTable:
+    """Return a table with the row of one agency alone, beside the rows for all of them."""
     section = "" if row.above_section else table.section
-    alone = replace(table, rows=(row,), section=section, before_note=())
-    late = _late_of(notice.appendix, row.name)
-    return Notice(notice.period, (*head, *titles, place), (alone,), late, Origins())
+    summaries = (item for item in table.rows if item.is_made and not item.is_heading)
+    return replace(table, rows=(row, *summaries), section=section, before_note=())
 
 
 def _late_of(appendix: Appendix | None, name: str) -> Appendix | None:

@@ -50,9 +50,9 @@ class LabelWriter:
         written = [self._labels(column) for column in columns]
         for at, (column, labels) in enumerate(zip(columns, written, strict=True)):
             beside = [*written[max(at - 1, 0) : at], *written[at + 1 : at + 2]]
-            is_usual = not any((column.label_1, column.label_2, column.label_3))
-            if column.what in OF_TOTAL and is_usual and column.when is When.THIS:
-                # Of one period alone there is no need to say which.
+            is_alone = column.when is When.THIS or bool(column.label_1)
+            if column.what in OF_TOTAL and is_alone and not (column.label_2 or column.label_3):
+                # Of one period alone there is no need to say which, nor below own words.
                 shares = any(other[:1] == labels[:1] for other in beside)
                 written[at] = labels if shares else labels[:1]
         return written

@@ -1,7 +1,9 @@
 """The tables of the notice as computed, the appendix too, each text through the register."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from bpindex.case.keys import (
     ALL,
@@ -28,16 +30,19 @@ from bpindex.case.printed import (
 from bpindex.case.records import Agency
 from bpindex.case.rows import period_note
 from bpindex.notice.header import LabelWriter, header_of
-from bpindex.notice.model import Block, Merged, NoticeTable, Run, TableRow
+from bpindex.notice.model import Block, Figure, Merged, NoticeTable, Run, TableRow
 from bpindex.notice.printed import PrintedTexts
 from bpindex.notice.wording import expand
 from bpindex.score.column_texts import TableFigures
+from bpindex.score.column_values import number_in
 from bpindex.score.figures import typed_texts
 from bpindex.score.scoring import Scores
 from bpindex.words import printed as words
 
 # Whoever has fewer points is listed; so many are listed of the best and of the worst.
 _LOW, _SOME = 80, 5
+# A heading of a section that somebody numbered: "I. SỞ, NGÀNH", "B) CẤP XÃ".
+_NUMBERED = re.compile(r"\s*([IVX]+|[A-Z]|\d{1,2})\s*[.)/](?:\s+|(?=\w{2}))(\S.*)", re.DOTALL)
 
 
 def table_of(
@@ -94,7 +99,9 @@ def _agency_rows(figures: TableFigures, texts: PrintedTexts) -> Iterator[TableRo
     blank = dict.fromkeys((*figures.columns, NOTE_COLUMN), "")
     for number, (part, agencies) in enumerate(zip(printed.parts, figures.sections, strict=True), 1):
         if part[0]:
-            words = {STT_COLUMN: roman(number), NAME_COLUMN: part[0]}
+            own = _NUMBERED.fullmatch(part[0])
+            stt, name = own.groups() if own else (roman(number), part[0])
+            words = {STT_COLUMN: stt, NAME_COLUMN: name}
             yield texts.row(printed.id, f"{SECTION_ROW}{number}", {**blank, **words})
         for place, agency in enumerate(agencies, 1):
             computed = {
@@ -153,32 +160,47 @@ def _summary(figures: TableFigures, summary: Summary, texts: PrintedTexts) -> Ta
     return texts.row(table.id, name, computed)
 
 
-def listed(case: Case, scores: Scores, printed: PrintedTable, texts: PrintedTexts) -> list[Block]:
-    """Return the lists of agencies below a table, each a paragraph."""
+def listed(
+    case: Case, scores: Scores, printed: PrintedTable, made: NoticeTable, texts: PrintedTexts
+) -> list[Block]:
+    """Return the lists of agencies below a table, each a paragraph.
+
+    Names and totals that were corrected in the table are those of the lists too.
+    """
     if not printed.lists:
         return []
-    figures = TableFigures(case, scores, printed)
-    totals = ((agency, figures.total(agency.code)) for agency in figures.agencies)
-    known = [(total, agency) for agency, total in totals if total is not None]
+    figures, total = TableFigures(case, scores, printed), PrintedColumn(What.TOTAL)
+    rows = {row.agency: row for row in made.rows}
+    known: list[tuple[Fraction, str]] = []
+    for agency in figures.agencies:
+        number, text = figures.total(agency.code), figures.text(total, agency)
+        if own := corrected_total(rows[agency.code]):
+            corrected = number_in(own.text)
+            number, text = number if corrected is None else corrected, own.text
+        if number is not None:
+            name = rows[agency.code].name
+            known.append((number, words.LISTED.format(name=name, total=text)))
     falling = sorted(known, key=lambda item: -item[0])
     chosen = {
         Listing.BELOW_80: [item for item in falling if item[0] < _LOW],
         Listing.HIGHEST_5: falling[:_SOME],
         Listing.LOWEST_5: falling[::-1][:_SOME],
     }
-    total = PrintedColumn(What.TOTAL)
     blocks = []
     for kind in printed.lists:
-        names = (
-            words.LISTED.format(name=agency.name, total=figures.text(total, agency))
-            for _, agency in chosen[kind]
-        )
+        names = ", ".join(name for _, name in chosen[kind])
         template = words.LISTS[kind] if chosen[kind] else words.NOBODY.get(kind, "")
-        text = template.format(count=len(chosen[kind]), names=", ".join(names))
+        text = template.format(count=len(chosen[kind]), names=names)
         if text:
             name = list_name(printed.id, kind)
             blocks.append(texts.block(name, BlockKind.PARAGRAPH, [Run(text)]))
     return blocks
+
+
+def corrected_total(row: TableRow) -> Figure | None:
+    """Return the total of a row where it was corrected."""
+    key = PrintedColumn(What.TOTAL).key
+    return next((item for item in row.figures if item.column == key and item.correction), None)
 
 
 def roman(number: int) -> str:

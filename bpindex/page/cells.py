@@ -15,7 +15,7 @@ from bpindex.page.textfit import (
     mm_to_pt,
     paragraph_height,
 )
-from bpindex.page.widths import names_mm, shares_mm, spans_of
+from bpindex.page.widths import names_mm, shares_mm, spans_of, stt_mm
 
 # The first column of figures: before it stand the running number and the name.
 FIRST_FIGURE = 2
@@ -103,7 +103,8 @@ def make_grid(
     table = layout.table
     has_note = has_note_column(notice)
     figures = max((len(item.columns) for item in notice.tables), default=_FIGURES_OF_NO_TABLE)
-    stt, note = table.stt_mm, table.note_mm if note_mm is None else note_mm
+    stt = stt_mm(layout, notice.tables)
+    note = table.note_mm if note_mm is None else note_mm
     note = note if has_note else 0.0
     names = table.name_in_figures * name_share
     figure = (layout.grid_width_mm - stt - note) / (figures + names)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bpindex.notice.model import HeaderCell, Notice, NoticeTable, TableRow
 from bpindex.page.layout import PageLayout, Styles
-from bpindex.page.widths import NAME_MM, is_usual, needed_mm
+from bpindex.page.widths import NAME_MM, is_usual, needed_mm, stt_mm
 
 # The letters of a table are not made smaller than that, in points.
 _LEAST_PT = 8.0
@@ -28,10 +28,10 @@ def fitting_layout(layout: PageLayout, notice: Notice) -> PageLayout:
     return layout
 
 
-def room_mm(layout: PageLayout, notes: bool) -> float:
+def room_mm(layout: PageLayout, table: NoticeTable) -> float:
     """Return what the figures of a row may take."""
-    table = layout.table
-    return layout.grid_width_mm - table.stt_mm - NAME_MM - (table.note_mm if notes else 0.0)
+    notes = layout.table.note_mm if table.has_note else 0.0
+    return layout.grid_width_mm - stt_mm(layout, [table]) - NAME_MM - notes
 
 
 def parted(layout: PageLayout, notice: Notice) -> Notice:
@@ -73,7 +73,7 @@ def _part(
 
 def _fits(layout: PageLayout, notice: Notice) -> bool:
     return all(
-        is_usual(table) or sum(needed_mm(layout, table)) <= room_mm(layout, table.has_note)
+        is_usual(table) or sum(needed_mm(layout, table)) <= room_mm(layout, table)
         for table in notice.tables
     )
 
@@ -92,7 +92,7 @@ def _parts(layout: PageLayout, table: NoticeTable) -> list[tuple[int, int]]:
 
     The parts stand below each other in the same columns of the page, as many as it takes.
     """
-    needed, room = needed_mm(layout, table), room_mm(layout, table.has_note)
+    needed, room = needed_mm(layout, table), room_mm(layout, table)
     count = len(table.columns)
     if is_usual(table) or sum(needed) <= room:
         return [(0, count - 1)]

@@ -1,7 +1,7 @@
 """How wide each column of figures must be, so that no number is broken over two lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from bpindex.notice.model import Notice, NoticeTable
@@ -20,6 +20,8 @@ _SEEN_MM = 0.05
 # What the width of a figure lacks, whether it stands elsewhere than in others, how uneven it is.
 _Cost = tuple[float, int, float]
 _NOTHING: _Cost = (0.0, 0, 0.0)
+# A running number has no more digits.
+_DIGITS = 5
 
 
 def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
@@ -42,6 +44,13 @@ def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
             width = _widest(_SPACE.split(cell.text), style.size, style.bold)
             needed[cell.first] = max(needed[cell.first], width)
     return needed
+
+
+def stt_mm(layout: PageLayout, tables: Iterable[NoticeTable]) -> float:
+    """Return the width of the column of running numbers: each stands on one line."""
+    size = layout.styles.cell.size
+    numbers = {row.stt for table in tables for row in table.rows if row.stt.isdecimal()}
+    return max(layout.table.stt_mm, _widest([text[:_DIGITS] for text in numbers], size, bold=False))
 
 
 def _widest(pieces: Sequence[str], size: float, bold: bool) -> float:

@@ -7,7 +7,7 @@ taken out or moved are told, never guessed at.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bpindex.case.keys import ALL, NAME_COLUMN, Key
+from bpindex.case.keys import ALL, NAME_COLUMN, STT_COLUMN, Key
 from bpindex.memory.found import same_text, visible
 from bpindex.reading.word_document import (
     Found,
@@ -42,7 +42,7 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
         if isinstance(item, FoundText) and isinstance(made, MadeText):
             _compare(changes, made.key, made.text, item.text)
         elif isinstance(item, FoundRow) and isinstance(made, MadeRow):
-            _compare_rows(changes, made, item, columns)
+            _compare_rows(changes, made, item, columns[places[at]])
         elif text := _shown(item):
             changes.added.append(text)
     for place, made in enumerate(memory.items):
@@ -57,7 +57,7 @@ def _compare(changes: WordChanges, key: Key, made: str, now: str) -> None:
 
 
 def _compare_rows(
-    changes: WordChanges, made: MadeRow, now: FoundRow, columns: dict[str, dict[int, str]]
+    changes: WordChanges, made: MadeRow, now: FoundRow, columns: dict[int, str]
 ) -> None:
     """Compare the cells of a row; a text in a cell that shared one is that row's own from now."""
     written = {cell.column: cell for cell in made.cells}
@@ -72,7 +72,7 @@ def _compare_rows(
         if cell is not None and text is not None:
             _compare(changes, cell.key, cell.text, text)
         elif cell is None and text and visible(text):
-            key = columns.get(table, {}).get(column)
+            key = columns.get(column)
             if key and agency and agency != ALL:
                 changes.texts[table, agency, key] = ("", text)
             else:
@@ -80,14 +80,18 @@ def _compare_rows(
     changes.gone += (cell.key for cell in written.values() if visible(cell.text))
 
 
-def _columns(memory: WordMemory) -> dict[str, dict[int, str]]:
-    """Return the columns of each table by where they begin."""
-    columns: dict[str, dict[int, str]] = {}
+def _columns(memory: WordMemory) -> list[dict[int, str]]:
+    """Return for every item the columns of its table, or of its part of one, by their places."""
+    columns: list[dict[int, str]] = []
+    own: dict[int, str] = {}
     for made in memory.items:
-        for cell in made.cells if isinstance(made, MadeRow) else ():
-            table, agency, column = cell.key
-            if agency:
-                columns.setdefault(table, {}).setdefault(cell.column, column)
+        cells = made.cells if isinstance(made, MadeRow) else ()
+        if any(cell.key[1:] == ("", STT_COLUMN) for cell in cells):
+            own = {}  # a header: here a table begins, or the next part of a wide one
+        for cell in cells:
+            if cell.key[1]:
+                own.setdefault(cell.column, cell.key[2])
+        columns.append(own)
     return columns
 
 

@@ -37,6 +37,7 @@ from bpindex.case.printed import MADE_ROW, heading_name, list_name
 from bpindex.case.rows import NOWHERE, Place, RowId, RowKey, RowKind, period_note
 from bpindex.codec.fields import SHEET, written
 from bpindex.register.look_words import form_in_words
+from bpindex.register.made_rows import made_row_words
 from bpindex.words import corrections as words
 
 # So many letters of a paragraph say which one it is.
@@ -203,7 +204,7 @@ def _row(case: Case, row: RowId) -> str:
         names = {table.id: table.province_name for table in case.settings.tables}
         return names.get(row.table) or next(iter(names.values()))
     if row.is_row and row.name.startswith(MADE_ROW):
-        return words.MADE_ROW.format(table=_table(case, row.table))
+        return made_row_words(case, row, _table(case, row.table))
     if row.is_row and row.table == APPENDIX:
         return words.DOSSIER.format(name=row.name)
     if row.is_row:

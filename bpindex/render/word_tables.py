@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from bpindex.page.cells import Cell, plain
@@ -30,13 +31,20 @@ class TableRows:
     plan: SheetPlan
     rows: tuple[tuple[PlacedRow, tuple[PlacedCell, ...]], ...]
 
+    @cached_property
+    def last(self) -> int:
+        """The last column in which anything stands: parts of a table may have fewer than others."""
+        ends = (placed.cell.last for _, cells in self.rows for placed in cells)
+        return max(ends, default=self.plan.grid.last)
+
     def widths(self, room_pt: float) -> tuple[float, ...]:
         """Return the widths of the columns, which take all the room in the plan's proportions.
 
         Running number and note are as wide as planned, however much room there is.
         """
-        first, *others = self.plan.grid.widths_pt
-        last = [others.pop()] if self.plan.grid.has_note else []
+        grid = self.plan.grid
+        first, *others = grid.widths_pt[: self.last + 1]
+        last = [others.pop()] if grid.has_note and self.last == grid.last else []
         share = (room_pt - first - sum(last)) / sum(others)
         return (first, *(width * share for width in others), *last)
 
@@ -117,7 +125,7 @@ def _with_continued(
     for row, cells in table.rows:
         line: list[tuple[PlacedCell, str]] = []
         place, own = 0, {placed.cell.first: placed for placed in cells}
-        while place <= table.plan.grid.last:
+        while place <= table.last:
             if placed := own.get(place):
                 more = placed.cell.rows > 1
                 line.append((placed, "restart" if more else ""))
@@ -151,7 +159,7 @@ def _figure_cell(
         properties.append(valued("gridSpan", cell.last - cell.first + 1))
     if merge:
         properties.append(valued("vMerge", merge))
-    if fill := look.get("fill"):
+    if fill := placed.shown_look.get("fill"):
         properties.append(element("shd", {"val": "clear", "color": "auto", "fill": fill}))
     properties.append(standing(look.get("vertical", cell.style.vertical)))
     runs = runs_of_text(cell.runs, cell.style, look) if merge != "continue" else []

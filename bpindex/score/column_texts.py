@@ -21,13 +21,15 @@ from bpindex.case.printed import (
 from bpindex.case.records import Agency
 from bpindex.score.column_values import total_of, value_of
 from bpindex.score.columns import TableNumbers
-from bpindex.score.counts import Counts, State
+from bpindex.score.counts import State
 from bpindex.score.figures import (
     agency_figure,
     merged_text,
     print_figure,
     province_figure,
     province_points,
+    summed,
+    with_province_row,
 )
 from bpindex.score.rounding import print_fixed, print_number
 from bpindex.score.scoring import Scores, grades_of, score
@@ -156,8 +158,8 @@ class TableFigures(TableNumbers):
     def _province(self, column: PrintedColumn) -> str:
         """Return the province's cell: as typed from the portal, or of the period before."""
         if column.what is What.FIGURE and column.shown is Shown.VALUE:
-            base, group = self._base_column(column), self.case.index.group_by_id[column.of]
-            return province_figure(base, _part(column), group)
+            base = with_province_row(self.case, self._base_column(column))
+            return province_figure(base, _part(column), self.case.index.group_by_id[column.of])
         then = None
         if column.when is When.PREVIOUS:
             then = None if column.what in RANKS else self._previous_number(column, PROVINCE)
@@ -172,7 +174,8 @@ class TableFigures(TableNumbers):
 
     def _province_number(self, column: PrintedColumn) -> Fraction | None:
         base = self.case.base_of(self.table)
-        typed = {item.group: province_points(item, MONTH) for item in base.columns}
+        own = (with_province_row(self.case, item) for item in base.columns)
+        typed = {item.group: province_points(item, MONTH) for item in own}
         if column.what in OF_TOTAL and column.what not in RANKS:
             points = [item for item in typed.values() if item is not None]
             return Fraction(sum(points)) if len(points) == len(typed) else None
@@ -203,15 +206,8 @@ class TableFigures(TableNumbers):
 
     @cached_property
     def _sum_scores(self) -> Scores:
-        counts = self.scores.counts
         chosen = [self._positions[agency.code] for agency in self.agencies]
-        own = Counts(
-            tuple(counts.agencies[at] for at in chosen),
-            counts.ids,
-            counts.values[:, chosen],
-            counts.states[:, chosen],
-        )
-        return score(self.case.index, own.total())
+        return score(self.case.index, summed(self.scores, chosen))
 
 
 def _part(column: PrintedColumn) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from bpindex.case.keys import MONTH, PRIOR
 from bpindex.case.model import Case
@@ -34,13 +35,20 @@ from bpindex.score.scoring import Scores
 class TableNumbers:
     """The figures of one printed table of a scored case."""
 
-    def __init__(self, case: Case, scores: Scores, table: PrintedTable) -> None:
+    def __init__(
+        self,
+        case: Case,
+        scores: Scores,
+        table: PrintedTable,
+        totals: Mapping[str, Fraction] = MappingProxyType({}),
+    ) -> None:
+        """`totals` are those that take the place of the computed ones, by agency."""
         self.case, self.scores, self.table = case, scores, table
         self.columns = table.keyed(case.index)
         self._positions = {code: at for at, code in enumerate(scores.counts.agencies)}
         self._typed = typed_texts(case)
         self._previous = {row.agency: row.cells for row in reversed(case.previous)}
-        self._totals: dict[str, Fraction | None] = {}
+        self._totals: dict[str, Fraction | None] = {**totals}
 
     @cached_property
     def sections(self) -> list[list[Agency]]:

@@ -1,5 +1,7 @@
 """Scores to printed texts: the display rules of each column and table."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +23,7 @@ from bpindex.index.definition import (
 )
 from bpindex.register.lookup import Register
 from bpindex.score.counts import Counts, State, counts_from_rows, parse_count
-from bpindex.score.given import given_of
+from bpindex.score.given import given_of, parse_points, typed_points
 from bpindex.score.rounding import print_fixed, print_number
 from bpindex.score.scoring import Scores, exact_group_points, exact_rate, group_state, score
 
@@ -62,19 +64,12 @@ def province_scores(case: Case, scores: Scores) -> Scores:
     """Return the scores of the province as those of one agency.
 
     Its counts are the sums over its agencies; a count that several agencies share is no such sum,
-    and is there only where the province has a row of its own. Where points were typed in the place
-    of counts, or nobody gave any, there is no sum either.
+    and is there only where the province has a row of its own.
     """
-    counts = scores.counts
-    total, own = counts.total(), _count_cells(case).get(PROVINCE, {})
-    blank = counts.states == State.MISSING
-    for row, component in enumerate(case.index.components):
-        for place in (counts.rows[count] for count in component.counts):
-            if blank[place].all() or (blank[place] & scores.typed[row]).any():
-                total.values[place], total.states[place] = np.nan, State.MISSING
+    total, own = summed(scores), _count_cells(case).get(PROVINCE, {})
     for component in case.index.components:
         if component.of_province is not OfProvince.SUM:
-            shared = _shared_counts(case.index, counts, component)
+            shared = _shared_counts(case.index, scores.counts, component)
             for count in component.counts:
                 row = total.rows[count]
                 value, state = parse_count(own.get(count))
@@ -93,8 +88,8 @@ def _shared_counts(index: IndexSet, counts: Counts, component: Component) -> dic
 
     Nothing where a component that is summed needs one of them too.
     """
-    summed = (item for item in index.components if item.of_province is OfProvince.SUM)
-    if any(component.counts & item.counts for item in summed):
+    others = (item for item in index.components if item.of_province is OfProvince.SUM)
+    if any(component.counts & item.counts for item in others):
         return {}
     found = {}
     for count in component.counts:
@@ -104,6 +99,25 @@ def _shared_counts(index: IndexSet, counts: Counts, component: Component) -> dic
             return {}
         found[count] = float(there[0])
     return found
+
+
+def summed(scores: Scores, chosen: Sequence[int] | None = None) -> Counts:
+    """Return the sums of the counts of all agencies, or of those at some positions, as one's.
+
+    Where points were typed in the place of counts, or nobody gave any, there is no sum.
+    """
+    counts, typed = scores.counts, scores.typed
+    if chosen is not None:
+        places, typed = list(chosen), typed[:, list(chosen)]
+        agencies = tuple(counts.agencies[at] for at in places)
+        values, states = counts.values[:, places], counts.states[:, places]
+        counts = Counts(agencies, counts.ids, values, states)
+    total, blank = counts.total(), counts.states == State.MISSING
+    for row, component in enumerate(scores.index.components):
+        for place in (counts.rows[count] for count in component.counts):
+            if blank[place].all() or (blank[place] & typed[row]).any():
+                total.values[place], total.states[place] = np.nan, State.MISSING
+    return total
 
 
 def typed_texts(case: Case) -> dict[str, dict[str, str]]:
@@ -163,6 +177,31 @@ def figure_state(scores: Scores, group: Group, display: Display, agency: int) ->
 def merged_text(column: Column, part: str) -> str:
     """Return the text of the one cell that takes a whole column, or an empty text."""
     return column.merged_prior if part == PRIOR else column.merged_month
+
+
+def province_row_points(case: Case) -> dict[str, Decimal]:
+    """Return the points of groups typed in the province's row of figures, by group."""
+    found: dict[str, Decimal] = {}
+    for row in case.typed:
+        for _, entry, text in typed_points(case.index, row) if row.agency == PROVINCE else ():
+            if isinstance(entry, Group) and (points := parse_points(text)) is not None:
+                decimal = Decimal(points.numerator) / Decimal(points.denominator)
+                found.setdefault(entry.id, decimal)
+    return found
+
+
+def with_province_row(case: Case, column: Column) -> Column:
+    """Return a column of Thiết lập with the province's points that were typed elsewhere alone."""
+    points = None if column.province_month is not None else province_row_points(case)
+    return replace(column, province_month=points.get(column.group)) if points else column
+
+
+def typed_province_points(case: Case) -> dict[str, Decimal]:
+    """Return the province's points of the month by group, those of the first table that has any."""
+    found = province_row_points(case)
+    columns = (column for table in reversed(case.settings.tables) for column in table.columns)
+    typed = {c.group: c.province_month for c in columns if c.province_month is not None}
+    return found | typed
 
 
 def province_points(column: Column, part: str) -> Decimal | None:

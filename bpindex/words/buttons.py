@@ -219,6 +219,16 @@ NEXT_OPENED = (
     "lập. Việc tiếp theo: dán số liệu kỳ này vào Số liệu, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
 )
 NEXT_YEAR = "Sang năm mới: số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
+NEXT_INDEX = (
+    "Kỳ {month} theo bộ chỉ số mới (hiệu lực từ {first}); với tệp Excel, trước khi nhập số liệu: "
+    "lưu, đóng tệp rồi bấm “Nâng cấp tệp” ở một tệp BoChiSo khác."
+)
+NEXT_INDEX_OWN = (
+    "Từ {first} toàn quốc có bộ chỉ số mới; tệp này dùng bộ riêng: xem lại trang Chỉ tiêu cho kỳ "
+    "{month}."
+)
+NEXT_ENDED = "{count} đơn vị hết hiệu lực nên không in từ kỳ này: {names}."
+NEXT_BEGUN = "{count} đơn vị có từ kỳ này, cần nhập số liệu: {names}."
 UPGRADE_FIRST = (
     "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi. Hãy lưu và "
     "đóng tệp, mở tệp BoChiSo.xlsm của bản mới, bấm “Nâng cấp tệp” và chọn tệp này."

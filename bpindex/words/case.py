@@ -22,6 +22,12 @@ WANT_AGENCY = "ít nhất một đơn vị"
 WANT_OTHER_CODE = "mã khác, vì mã này dành cho dòng của tỉnh"
 WANT_TABLE_ONCE = "đúng một khối bảng có nội dung “{table}”, cho bảng “{kind}”"
 WANT_APPENDIX_COLUMNS = "đủ {count} tên cột"
+# Of a row whose table nobody named: what else stands in it, often far to the right.
+LEFTOVER = (
+    "{place}: tìm thấy “{found}”{more} ở dòng không ghi bảng nào (ô {name} trống), "
+    "cần ghi tên bảng hoặc xóa cả dòng."
+)
+LEFTOVERS = " và {count} ô khác"
 WANT_ONE_OF = "một trong: {offered}"
 # A code that may be typed, with what staff call it.
 OFFERED = "{code} ({name})"

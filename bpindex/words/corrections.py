@@ -127,6 +127,9 @@ PARAGRAPHS = {
 TITLE_COLUMN = "tên bộ chỉ số"
 SECTION_COLUMN = "dòng mục"
 HEADER_SPAN = "tiêu đề chung của nhiều cột"
+SECTION_ROW = "dòng mục “{name}” của bảng {table}"
+SUMMARY_ROW = "dòng “{name}” của bảng {table}"
+LATE_SUM = "dòng cộng hồ sơ trễ của {name}"
 MADE_ROW = "dòng mục hoặc dòng tổng hợp của bảng {table}"
 # What the register names and this month has no more.
 NO_TABLE = "không còn trong kỳ này"

@@ -175,6 +175,11 @@ COUNTS_EXCHANGED = (
     "cần xem lại có dán đổi chỗ hai cột không"
 )
 PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
+TYPED_TWICE = "“{name}” {found}, Thiết lập {printed}"
+PROVINCE_TYPED_TWICE = (
+    "điểm của tỉnh gõ ở đây khác điểm ở trang Thiết lập ({cells}), đang in điểm ở Thiết lập, "
+    "cần sửa cho hai nơi như nhau hoặc để trống một nơi"
+)
 PROVINCE_MAX = "điểm của tỉnh cho nhóm “{group}”: tìm thấy {found}, cần một số từ 0 đến {most}"
 PROVINCE_AS_PRIOR = (
     "mọi điểm tháng của tỉnh giống hệt năm trước ({cells}), cần xem lại có gõ nhầm cột không"
@@ -185,6 +190,21 @@ PROVINCE_DIFFERS = (
 )
 WAITING = "đính chính {what} {state}: đang in “{corrected}”, cần chọn “áp dụng” hoặc “đã rút”"
 NO_REASON = "đính chính {what} thành “{corrected}” không ghi lý do, nên ghi (được để trống)"
+COLUMN_OF_TABLE = "bảng “{table}”, cột “{column}”"
+NOTHING_GIVEN = (
+    "{count} cột in ra trống ở mọi đơn vị vì chưa có số liệu ({cells}), cần nhập số liệu hoặc bỏ "
+    "cột khỏi bảng"
+)
+HEADING_FOUND = "“{found}”, Lời văn in “{printed}”"
+HEADING_TWICE = (
+    "tiêu đề bảng không in vì trang Lời văn đã có tiêu đề ngay trên bảng ({cells}), cần sửa ở "
+    "trang Lời văn hoặc xóa tiêu đề ở đây"
+)
+PRINTS_STILL = "{name}, {column}, bảng “{table}” in {printed}"
+NOT_FOLLOWED = (
+    "số đã đính chính nhưng {count} chỗ khác vẫn in theo số cũ ({cells}), cần đính chính cả các "
+    "chỗ ấy nếu phải khớp"
+)
 REVIEW = (
     "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
     "đang in “{corrected}”"

@@ -1,19 +1,22 @@
 """The button that closes a month and opens the next one, and the command that does the same."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bpindex.actions import buttons
+from bpindex.actions.opening import done, news_of
 from bpindex.case.folder import read_case
 from bpindex.case.next_month import next_case
 from bpindex.cli.app import run
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
-from bpindex.score.closing import closing_figures
 from bpindex.words import buttons as words
 from tests import ROOT
 from tests.actions.months_typed import (
@@ -27,6 +30,7 @@ from tests.actions.months_typed import (
     read,
     texts,
 )
+from tests.changed_cases import with_agency, with_settings
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 
@@ -61,8 +65,8 @@ def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
     assert case.settings == wanted.settings
     assert case.counts == wanted.counts
     before_it = evaluate(read_workbook(tmp_path / KEPT))
-    assert case.previous == closing_figures(before_it.month, before_it.scores)
-    assert len(case.previous) == len(case.agencies)
+    assert case.previous == closing_figures(before_it.month, before_it.scores, before_it.notice)
+    assert len(case.previous) == len(case.agencies) + 1  # the province has a row too
     assert case.typed == wanted.typed
     assert case.corrections == wanted.corrections
     # March printed: nothing of February.
@@ -107,6 +111,19 @@ def test_a_month_that_was_typed_as_a_text_and_columns_that_were_moved(
     assert not any(text.strip() for row in case.counts for text in row.cells.values())
     heads = desk.read(TITLES["counts"], area)[0]
     assert heads == rows[0][::-1]
+
+
+def test_a_new_index_set_and_agencies_that_end_or_begin_are_told() -> None:
+    case = with_settings(period="2025-06")
+    case = with_agency("so-y-te", case, valid_from=date(2025, 7, 1))
+    assert list(news_of(base_case(), next_case(base_case()))) == []
+    new = next_case(case)
+    told = done(case, new, "x.xlsm")
+    assert "bộ chỉ số mới (hiệu lực từ 01/07/2025)" in told and "Nâng cấp tệp" in told
+    assert "11 đơn vị hết hiệu lực nên không in từ kỳ này: " in told and "Thị xã Bình Long" in told
+    assert "1 đơn vị có từ kỳ này, cần nhập số liệu: Sở Y tế." in told
+    own = replace(case.index, id="rieng")
+    assert "dùng bộ riêng" in done(replace(case, index=own), replace(new, index=own), "x.xlsm")
 
 
 def test_without_a_yes_nothing_happens(desk: FileDesk, tmp_path: Path) -> None:

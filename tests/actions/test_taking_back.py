@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bpindex.actions import buttons
 from bpindex.actions.taking_back import TakenBack, take_back
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
 from bpindex.case.model import Case
+from bpindex.case.printed import PrintedColumn, What
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.hosts.file_desk import FileDesk
@@ -22,6 +24,7 @@ from bpindex.reading.workbook import read_workbook
 from bpindex.words import buttons as texts
 from bpindex.words import word_file
 from tests.changed_cases import CASE, notice_of, with_counts
+from tests.printed import case_with, table
 from tests.render.test_word_template import filled, template
 from tests.render.words import word, word_of
 from tests.workbook.editing import bundled_workbook
@@ -321,3 +324,43 @@ def test_a_text_that_prints_no_more_is_told() -> None:
     taken = changed(lambda person: person.type("Sở Y tế", 5, "98,5"), content, case)
     assert not any(isinstance(i.what, PrintedText) and i.key == HEALTH for i in taken.new)
     assert "“98,5”" in "\n".join(taken.told)
+
+
+def test_a_table_in_parts_says_nothing_unedited_and_gives_back_what_is_typed_in_each() -> None:
+    case = case_with(table("chi-tiet"))
+    content = word_of(case).content
+    unedited = changed(lambda person: None, content, case)
+    assert unedited.told == (word_file.NOTHING_TAKEN.format(name=NAME),)
+    parts = len(Person(content).tables)
+
+    def how(person: Person) -> None:
+        for number, part in enumerate(person.tables):
+            row = next(r for r in part.rows if r._tr.tc_lst[1].p_lst[0].text == "Sở Y tế")
+            type_over(row._tr.tc_lst[-1].p_lst[0], f"7{number}")
+
+    taken = changed(how, content, case)
+    assert len(taken.told) == 1 and parts > 2
+    assert sorted(said(taken).values()) == [f"7{number}" for number in range(parts)]
+    assert {key[:2] for key in said(taken)} == {("chung", "so-y-te")}
+
+
+def test_a_cell_of_its_own_in_a_shared_column_of_a_later_part_is_known() -> None:
+    listed = [*map(partial(PrintedColumn, What.RATE), CASE.index.component_by_id)]
+    listed[-1] = replace(listed[-1], merged="Chung một chữ")
+    case = case_with(table(columns=tuple(listed), summaries=()))
+
+    def how(person: Person) -> None:
+        row = [r for t in person.tables for r in t.rows if "Sở Y tế" in r._tr.xpath("string(.)")]
+        cells = [c for c in row[-1]._tr.tc_lst if c.tcPr.find(qn("w:vMerge")) is not None]
+        cell = cells[-1]
+        cell.tcPr.remove(cell.tcPr.find(qn("w:vMerge")))
+        type_over_blank(cell.p_lst[0], "Riêng")
+
+    assert said(changed(how, word_of(case).content, case)) == {
+        ("chung", "so-y-te", listed[-1].key): "Riêng"
+    }
+
+
+def type_over_blank(paragraph: Any, text: str) -> None:
+    """Type into a paragraph in which nothing stands yet."""
+    paragraph.add_r().text = text

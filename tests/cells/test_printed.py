@@ -95,6 +95,20 @@ def test_a_name_that_is_none_is_told_by_its_cell_with_names_that_are(
     assert told in str(raised.value)
 
 
+@pytest.mark.parametrize(("block", "key"), [("columns", "colours"), ("tables", "note")])
+def test_a_leftover_in_a_row_of_no_table_is_told_by_its_own_cell(block: str, key: str) -> None:
+    contents = contents_of(case_with(table("diem-hang")))
+    made = contents.layout["printed"].block(block)
+    row = made.last_row
+    at = made.first_column + [spec.key for spec in made.columns].index(key)
+    contents.cells["printed"][row, at] = "Không"
+    with pytest.raises(InputError) as raised:
+        read(contents)
+    told = str(raised.value)
+    assert told.startswith(f"trang Bảng in, ô {made.address(row, key)}: tìm thấy “Không”")
+    assert f"ô A{row} trống" in told
+
+
 def test_names_are_heard_whatever_their_case_and_spaces() -> None:
     contents = contents_of(case_with(table(columns=(PrintedColumn(What.POINTS, "TD"),))))
     block = contents.layout["printed"].block("columns")

@@ -2,10 +2,12 @@
 
 from functools import cache
 
+from bpindex.case.printed import PrintedTable, Summary, SummaryKind
 from bpindex.notice.extract import extracts
 from bpindex.notice.model import Notice
 from bpindex.render.formats import render_extracts
 from tests.changed_cases import CASE, notice_of
+from tests.printed import SECTIONS, case_with, table
 from tests.render.sheets import with_late
 from tests.render.words import Word, rows, value
 
@@ -71,3 +73,23 @@ def test_an_extract_takes_no_page_for_nothing() -> None:
 
 def test_without_late_dossiers_there_is_no_list() -> None:
     assert all(own.appendix is None for _, own in extracts(notice_of(CASE)))
+
+
+def test_a_row_for_all_agencies_is_no_agency_and_stands_below_that_of_each() -> None:
+    mean = (Summary(SummaryKind.AVERAGE), Summary(SummaryKind.PROVINCE))
+    case = case_with(
+        table("diem-hang", summaries=mean), PrintedTable("xa", (SECTIONS[1],), "cap-xa")
+    )
+    notice = notice_of(case)
+    found = list(extracts(notice))
+    assert [code for code, _ in found] == [agency.code for agency in case.agencies]
+    for code, own in found:
+        first, *more = own.tables
+        assert [row.agency for row in first.rows] == [code, "#average"]
+        assert first.province is not None
+        is_district = code in {a.code for a in case.agencies if a.kind == "Cấp huyện"}
+        assert [each.id for each in more] == (["xa"] if is_district else [])
+        assert all(each.rows[0].agency == code for each in more)
+    files = dict(render_extracts(notice, case.agencies))
+    assert not any("#" in name for name in files)
+    assert "29" in files["danh-sach.txt"].decode().splitlines()[0]

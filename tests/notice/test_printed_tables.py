@@ -132,6 +132,43 @@ def test_sections_have_roman_headings_and_numbers_of_their_own() -> None:
     assert numbers == [*map(str, range(1, 19)), *map(str, range(1, 12))]
 
 
+@pytest.mark.parametrize(
+    "typed", ["I. SỞ, NGÀNH", "I.SỞ, NGÀNH", "I) SỞ, NGÀNH", "1. SỞ, NGÀNH", "SỞ, NGÀNH"]
+)
+def test_a_heading_that_somebody_numbered_has_its_number_once(typed: str) -> None:
+    sections = (Section("Sở, ngành", typed), Section("Cấp huyện", "A.B. KHÁC"))
+    made = evaluate(case_with(table("diem-hang", sections=sections))).notice.table("chung")
+    first, second = ((row.stt, row.name) for row in made.rows if row.is_heading)
+    assert first == ("1" if typed[0] == "1" else "I", "SỞ, NGÀNH")
+    assert second == ("II", "A.B. KHÁC")
+
+
+def test_own_words_over_a_total_have_no_month_below_but_where_columns_share_them() -> None:
+    grade = PrintedColumn(What.GRADE, label_1="XẾP LOẠI CHUNG")
+    before = PrintedColumn(What.GRADE, when=When.PREVIOUS, label_1="LOẠI KỲ TRƯỚC")
+    made = evaluate(case_with(table(columns=(grade, before)))).notice.table("chung")
+    assert [cell.text for cell in made.header] == ["XẾP LOẠI CHUNG", "LOẠI KỲ TRƯỚC"]
+    shared = (grade, replace(before, label_1="XẾP LOẠI CHUNG"))
+    made = evaluate(case_with(table(columns=shared))).notice.table("chung")
+    assert len([cell for cell in made.header if cell.text == "XẾP LOẠI CHUNG"]) == 1
+    assert any(cell.text.startswith("Tháng") for cell in made.header)
+
+
+def test_the_heading_of_a_table_that_the_wording_places_prints_or_is_warned_of() -> None:
+    own = table("thong-bao", id="so-nganh", heading="1. TIÊU ĐỀ RIÊNG")
+    case = case_with(own)
+    evaluation = evaluate(case)
+    told = [str(item) for item in evaluation.warnings if "TIÊU ĐỀ RIÊNG" in str(item)]
+    assert len(told) == 1 and "Lời văn in" in told[0]
+    assert "1. TIÊU ĐỀ RIÊNG" not in [block.text for block in evaluation.notice.blocks]
+    without = tuple(p for p in case.wording.paragraphs if p.kind != "table_heading")
+    case = replace(case, wording=replace(case.wording, paragraphs=without))
+    evaluation = evaluate(case)
+    assert not any("TIÊU ĐỀ RIÊNG" in str(item) for item in evaluation.warnings)
+    texts = [block.text for block in evaluation.notice.blocks]
+    assert texts.index("1. TIÊU ĐỀ RIÊNG") + 1 == texts.index("so-nganh")
+
+
 def test_the_rank_of_the_period_before_is_the_one_typed_for_it() -> None:
     column = PrintedColumn(What.RANK, when=When.PREVIOUS)
     case = case_with(table(columns=(column,)))

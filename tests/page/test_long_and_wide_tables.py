@@ -6,8 +6,10 @@ from itertools import pairwise
 import pytest
 
 from bpindex.case.correction import Correction, PrintedText
+from bpindex.case.keys import STT_COLUMN
 from bpindex.case.printed import Order, PrintedTable, Section
 from bpindex.page.plan import PlacedRow, SheetPlan, plan_sheets
+from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, line_count
 from bpindex.pipeline import evaluate
 from tests.changed_cases import case_of
 from tests.printed import SECTIONS, previous_figures
@@ -112,3 +114,13 @@ def test_columns_that_stay_together_and_need_much_room_are_printed(length: int) 
     keys = [column for part in plan.tables for column in part.columns]
     assert keys == list(dict.fromkeys(keys)) and set(columns) <= set(keys)
     assert [part.part for part in plan.tables] == list(range(1, len(plan.tables) + 1))
+
+
+def test_a_running_number_of_three_digits_stands_on_one_line() -> None:
+    one = (Section("Sở, ngành"), Section("Cấp huyện"))
+    plan = plan_of(120, PrintedTable("chung", one, "diem-hang", order=Order.TOTAL))
+    room = (plan.grid.widths_pt[0] - EXCEL_PADDING_PT) * GUARD
+    numbers = [c for c in plan.cells if c.cell.key and c.cell.key[1:] != ("", STT_COLUMN)]
+    numbers = [c for c in numbers if c.cell.key and c.cell.key[2] == STT_COLUMN]
+    assert max(len(c.text) for c in numbers) == 3
+    assert {line_count(c.text, c.cell.style.size, room) for c in numbers} == {1}

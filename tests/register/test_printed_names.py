@@ -14,7 +14,10 @@ from tests.printed import case_with, table
     [
         (("Bảng 1", "so-y-te", "total"), "cột “Tổng điểm” của Sở Y tế (bảng “1. Kết quả”)"),
         (("Bảng 1", "so-y-te", "rank@previous~"), "Xếp hạng, Kỳ trước, Chênh lệch"),
-        (("Bảng 1", "#muc.1", "agency"), "dòng mục hoặc dòng tổng hợp của bảng 1. Kết quả"),
+        (("Bảng 1", "#muc.1", "agency"), "dòng mục “SỞ, BAN, NGÀNH” của bảng 1. Kết quả"),
+        (("Bảng 1", "#average", "total"), "dòng “Trung bình” của bảng 1. Kết quả"),
+        (("Bảng 1", "#sum", "total"), "dòng mục hoặc dòng tổng hợp của bảng 1. Kết quả"),
+        (("phu-luc", "#agency.so-y-te", "days_late"), "dòng cộng hồ sơ trễ của Sở Y tế"),
         (("Bảng 1", "", "head1.total"), "tiêu đề chung của nhiều cột"),
         (("", "", "heading.Bảng 1"), "1. Kết quả"),
         (("", "", "list.Bảng 1.below_80"), "Dưới 80 điểm"),

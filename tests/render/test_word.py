@@ -15,11 +15,14 @@ from bpindex.case.correction import Correction, Form, FormAspect, PrintedFigure
 from bpindex.case.folder import bundled_case
 from bpindex.case.keys import APPENDIX_KINDS, FOOT_KINDS, HEAD_KINDS, BlockKind
 from bpindex.case.model import Case
+from bpindex.case.printed import PrintedTable
 from bpindex.case.rows import RowId, RowKey
 from bpindex.notice.model import Notice, NoticeTable
 from bpindex.page.plan import plan_sheets, printable
 from tests import ROOT
 from tests.changed_cases import CASE, notice_of
+from tests.printed import SECTIONS, case_with
+from tests.printed import table as table_of_all
 from tests.render.sheets import as_json, plain, with_late, with_wording
 from tests.render.words import W, rows, text_of, value, word, word_of
 from tests.strategies import base_case
@@ -195,6 +198,21 @@ def test_a_look_and_a_fill_given_by_hand_are_those_of_that_cell_alone() -> None:
     assert sum(item.tag == f"{W}rPr" for item in made.body.iter()) == 1 + sum(
         item.tag == f"{W}rPr" for item in word().body.iter()
     )
+
+
+def test_figures_have_the_colours_of_thresholds_and_movements() -> None:
+    case = case_with(PrintedTable("xa", SECTIONS[1:], "cap-xa"), table_of_all("diem-hang"))
+    fills = [
+        (figure.fill, figure.text)
+        for made in notice_of(case).tables
+        for row in made.rows
+        for figure in row.figures
+        if figure.fill
+    ]
+    coloured = word_of(case).body.iter(f"{W}tc")
+    found = [(value(cell, "tcPr/shd", "fill"), text_of(cell)) for cell in coloured]
+    assert len({fill for fill, _ in fills}) > 1
+    assert [item for item in found if item[0]] == fills
 
 
 def test_long_paragraphs_are_one_paragraph() -> None:

@@ -1,0 +1,129 @@
+"""Printed columns in which nothing stands, and what does not follow a corrected figure."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bpindex.case.keys import BlockKind
+from bpindex.case.printed import OF_TOTAL, PrintedTable, Shown, SummaryKind, What, When
+from bpindex.checks.finding import Cell, Check, Findings, Subject
+from bpindex.notice.model import Figure, NoticeTable
+from bpindex.notice.placing import heading_above, placed_paragraphs
+from bpindex.notice.tables import corrected_total
+from bpindex.score.column_texts import TableFigures
+from bpindex.score.column_values import number_in
+from bpindex.words import findings as words
+
+
+def nothing_given(subject: Subject) -> Findings:
+    """Columns of tables that people chose in which no agency has anything: nothing was given."""
+    found: list[tuple[Cell, str]] = []
+    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
+        rows = [row for row in made.rows if row.agency in subject.valid]
+        shown = {f.column for row in rows for f in row.figures if f.text or f.correction}
+        shown |= {item.column for item in made.merged}
+        columns = printed.keyed(subject.case.index) if rows and subject.case.printed else {}
+        for key, column in columns.items():
+            # What is missing of a figure by the rule of the index set has findings of its own.
+            if key in made.columns and key not in shown and column.what is not What.FIGURE:
+                cell = ("printed", column.row or printed.row, f"table.{printed.id}")
+                told = words.COLUMN_OF_TABLE.format(
+                    column=subject.case.column_names.get(key, key),
+                    table=subject.case.table_names.get(printed.id, printed.id),
+                )
+                found.append((cell, told))
+    yield from subject.together(found, words.NOTHING_GIVEN)
+
+
+def heading_twice(subject: Subject) -> Findings:
+    """Headings of Bảng in that do not print, because the wording has another one in their place."""
+    printed = {table.id: table for table in subject.case.printed}
+    paragraphs = placed_paragraphs(subject.case)
+    found: list[tuple[Cell, str]] = []
+    for place, item in enumerate(paragraphs):
+        table = printed.get(item.text) if item.kind == BlockKind.TABLE else None
+        above = heading_above(paragraphs[:place])
+        if table and table.heading and above and above.text != table.heading:
+            told = words.HEADING_FOUND.format(found=table.heading, printed=above.text)
+            found.append((("printed", table.row, "heading"), told))
+    yield from subject.together(found, words.HEADING_TWICE)
+
+
+def not_followed(subject: Subject) -> Findings:
+    """Figures of other tables, ranks, grades and means that do not follow a corrected figure."""
+    found = dict.fromkeys((*_elsewhere(subject), *_of_totals(subject)))
+    yield from subject.together([*found], words.NOT_FOLLOWED)
+
+
+def _changed(figure: Figure) -> Fraction | None:
+    """Return the number to which a figure was corrected, None where it means the same."""
+    number = number_in(figure.text) if figure.correction else None
+    return None if number == number_in(figure.computed) else number
+
+
+def _elsewhere(subject: Subject) -> Iterator[tuple[Cell, str]]:
+    printed = [*subject.notice.figures()]
+    changed = {
+        (code, figure.column): (table, figure)
+        for table, code, figure in printed
+        if figure.column not in (What.RANK, What.RANK_IN_SECTION) and _changed(figure) is not None
+    }
+    for table, code, figure in printed:
+        first, corrected = changed.get((code, figure.column), (table, figure))
+        is_another = first != table and figure.correction is None
+        if is_another and figure.text and figure.text != corrected.text:
+            yield _told(subject, table, code, figure, corrected)
+
+
+def _of_totals(subject: Subject) -> Iterator[tuple[Cell, str]]:
+    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
+        corrected = {
+            row.agency: figure
+            for row in made.rows
+            if row.table == made.id and (figure := corrected_total(row)) and _changed(figure)
+        }
+        if corrected:
+            yield from _differing(subject, made, printed, corrected)
+
+
+def _differing(
+    subject: Subject, made: NoticeTable, printed: PrintedTable, corrected: dict[str, Figure]
+) -> Iterator[tuple[Cell, str]]:
+    totals = {code: number for code, item in corrected.items() if (number := _changed(item))}
+    figures = TableFigures(subject.case, subject.scores, printed, totals)
+    first = next(iter(corrected.values()))
+    for row in made.rows:
+        mean = next((s for s in printed.summaries if row.agency.endswith(f"#{s.what}")), None)
+        agency = subject.valid.get(row.agency)
+        for figure in row.figures:
+            column = figures.columns.get(figure.column)
+            if column is None:
+                continue  # of a row that people moved here from another table
+            is_now = column.when is When.THIS and column.shown is Shown.VALUE
+            if figure.correction or not is_now or column.what not in OF_TOTAL:
+                continue
+            if agency is not None and column.what is not What.TOTAL:
+                wanted = figures.text(column, agency)
+            elif mean is not None and mean.what is SummaryKind.AVERAGE:
+                wanted = figures.summary(mean, column)
+            else:
+                continue
+            if wanted != figure.text:
+                yield _told(
+                    subject, made.id, row.agency, figure, corrected.get(row.agency, first), row.name
+                )
+
+
+def _told(
+    subject: Subject, table: str, code: str, figure: Figure, corrected: Figure, name: str = ""
+) -> tuple[Cell, str]:
+    assert corrected.correction is not None
+    told = words.PRINTS_STILL.format(
+        name=name or subject.named(code),
+        column=subject.case.column_names.get(figure.column, figure.column),
+        table=subject.case.table_names.get(table, table),
+        printed=figure.text,
+    )
+    return ("corrections", corrected.correction.row, "corrected"), told
+
+
+PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, heading_twice, not_followed)
