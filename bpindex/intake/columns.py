@@ -13,6 +13,7 @@ from bpindex.case.model import Case
 from bpindex.codec.toml import read_toml
 from bpindex.errors import own_files
 from bpindex.intake.names import folded
+from bpindex.intake.periods import month_named
 from bpindex.words import intake as words
 
 BETWEEN = " > "
@@ -148,7 +149,8 @@ class Columns:
 
     def match(self, path: Sequence[str], others: Iterable[Sequence[str]] = ()) -> Match:
         """Return what a column of this header holds; `others` are the headers beside it."""
-        if (known := self._learnt.get(path_key(path))) is not None:
+        known = None if self.is_of_period(path) else self._learnt.get(path_key(path))
+        if known is not None:
             return Match(known)
         if not path:
             return Match(None)
@@ -161,7 +163,7 @@ class Columns:
         if last in self._skipped or is_other or not last:
             return Match(Target(Kind.SKIPPED))
         levels = [level for level in path if not self._is_month(level)]
-        if any(_PERIOD.fullmatch(folded(level)) for level in levels):
+        if any(_PERIOD.fullmatch(folded(n)) or self._is_month_alone(n) for n in levels):
             return Match(Target(Kind.OTHER_PERIOD))
         wanted = self._canonical(levels)
         # What is said in one level may be known as a whole before any word of it is changed.
@@ -223,9 +225,21 @@ class Columns:
 
     def _is_month(self, level: str) -> bool:
         """Return whether a level names the month of the case."""
-        year, month = str(self._case.period).split("-")
-        form = words.MONTH_IN_HEADER.format(month=int(month), year=year)
-        return re.fullmatch(form, folded(level)) is not None
+        period = self._case.period
+        form = words.MONTH_IN_HEADER.format(month=period.month, year=period.year)
+        is_this = self._is_month_alone(level) and month_named(level, self._case)
+        return bool(is_this) or re.fullmatch(form, folded(level)) is not None
+
+    def _is_month_alone(self, level: str) -> bool:
+        is_alone = re.fullmatch(words.MONTH_ALONE, folded(level)) is not None
+        return is_alone and month_named(level, self._case) is not None
+
+    def is_of_period(self, path: Iterable[str]) -> bool:
+        """Return whether a header names a month or year: what it is today it is not tomorrow."""
+        return any(
+            month_named(level, self._case) is not None or re.search(words.YEAR_NAMED, folded(level))
+            for level in path
+        )
 
     def _offered(self, path: tuple[str, ...]) -> tuple[tuple[Target, ...], bool]:
         """Return what a header may mean, the likest first, and whether one is as good as it."""

@@ -12,7 +12,7 @@ from bpindex.intake.columns import Columns, Kind, Target, path_key, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.numbers import Read, marks_in
-from bpindex.intake.periods import doubt_of_titles
+from bpindex.intake.periods import doubt_of, doubt_of_unit
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
@@ -36,7 +36,8 @@ class TableReader:
             self.intake.report.skipped.append(words.NO_TABLE.format(file=name))
         for table in tables:
             if is_dossier_list(table):
-                dossiers_of(table, self.agencies, self.intake, str(self.case.period))
+                if self._is_of_period(table):
+                    dossiers_of(table, self.agencies, self.intake, str(self.case.period))
             elif self._is_wanted(table):
                 self._table(table)
 
@@ -52,11 +53,23 @@ class TableReader:
                 True,
             )
             return False
-        if doubt := doubt_of_titles(table.titles, self.case):
-            choices = [words.LEAVE_TABLE, words.TAKE]
-            question = words.ASK_TITLE.format(place=place, found=doubt, period=self.case.period)
-            return ask(f"title|{place}|{doubt}", question, choices, True) == words.TAKE
-        return True
+        return self._is_of_period(table)
+
+    def _is_of_period(self, table: Table) -> bool:
+        """Return whether nothing around a table names another period, or a person takes it."""
+        where, found = doubt_of(table, self.case)
+        template = words.ASK_TITLE.format(
+            place="{place}", where=where, found="{found}", period=self.case.period
+        )
+        return not found or self._is_agreed(table, "title", template, found)
+
+    def _is_agreed(self, table: Table, about: str, template: str, found: str) -> bool:
+        """Return whether a person takes a table in spite of a doubt."""
+        place = table.grid.place(table.body[0], table.columns[0])
+        question = template.format(place=place, found=found)
+        choices = [words.LEAVE_TABLE, words.TAKE]
+        key = f"{about}|{place}|{found}"
+        return self.intake.decisions.ask(key, question, choices, True) == words.TAKE
 
     def _table(self, table: Table) -> None:
         intake, report = self.intake, self.intake.report
@@ -69,6 +82,10 @@ class TableReader:
                 return
         intake.learnt_names |= rows.learnt
         targets = self._targets(table, rows)
+        unit = doubt_of_unit(table)
+        is_counted = any(target.kind is Kind.COUNT for target in targets.values())
+        if unit and is_counted and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
+            return
         texts = [
             table.grid.cell(row, column)
             for row in table.body
@@ -125,7 +142,7 @@ class TableReader:
                     also=every,
                 )
                 target = every.get(answer)
-                if target and keys[key] == 1:
+                if target and keys[key] == 1 and not self.columns.is_of_period(path):
                     self.intake.learnt_columns[key] = answer
                 if target is None:
                     continue
