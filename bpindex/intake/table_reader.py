@@ -14,9 +14,13 @@ from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.numbers import Read, marks_in
 from bpindex.intake.periods import doubt_of, doubt_of_unit
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
+from bpindex.intake.settling import not_reported, settled
+from bpindex.intake.shapes import shifted
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.words import intake as words
+
+_NO_NUMBERS = (Kind.NAME, Kind.SKIPPED)
 
 
 @dataclass
@@ -82,9 +86,7 @@ class TableReader:
                 return
         intake.learnt_names |= rows.learnt
         targets = self._targets(table, rows)
-        unit = doubt_of_unit(table)
-        is_counted = any(target.kind is Kind.COUNT for target in targets.values())
-        if unit and is_counted and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
+        if not self._is_as_headed(table, rows, targets):
             return
         texts = [
             table.grid.cell(row, column)
@@ -94,13 +96,14 @@ class TableReader:
         ]
         read = cells_of(table, targets, rows)
         marks = settled_marks(targets, rows, marks_in(texts), sums(), read)
-        read = self._settled(table, rows, read, marks)
+        read = settled(table, rows, read, marks, intake.decisions)
         one = self._one_each(table, targets, read, rows)
         check_totals(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
         values = self._values(table, one, read, rows)
         values += derived(table, one, read, rows, intake, self.columns.name_of)
         intake.values += values
+        report.taken += not_reported(table, one, read, rows)
         counted = Counter((value.target) for value in values)
         for column, target in one.items():
             if counted[target]:
@@ -112,6 +115,23 @@ class TableReader:
                         count=counted[target],
                     )
                 )
+
+    def _is_as_headed(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
+        """Return whether the numbers are those of the headers above them, or are taken so."""
+        if not any(target.kind is Kind.COUNT for target in targets.values()):
+            return True
+        unit, cell = doubt_of_unit(table), shifted(table, rows, self._headed(table))
+        if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
+            return False
+        if cell is None:
+            return True
+        question = words.ASK_SHIFTED.format(place=table.grid.place(*cell), found="{found}")
+        return self._is_agreed(table, "shift", question, table.grid.text(*cell))
+
+    def _headed(self, table: Table) -> list[int]:
+        """Return the columns whose headers are neither names nor known for nothing to take."""
+        found = {c: self.columns.match(path).target for c, path in table.paths.items() if path}
+        return [c for c, item in found.items() if item is None or item.kind not in _NO_NUMBERS]
 
     def _targets(self, table: Table, rows: Rows) -> dict[int, Target]:
         """Return what each column holds, as known or as said by a person."""
@@ -173,50 +193,6 @@ class TableReader:
         columns = (column for table in self.case.settings.tables for column in table.columns)
         return any(c.display(default).basis is Basis.TYPED for c in columns if c.group == group)
 
-    def _settled(
-        self, table: Table, rows: Rows, read: dict[tuple[int, int], Read], marks: frozenset[str]
-    ) -> dict[tuple[int, int], Read]:
-        """Return the cells of counts as read, with what a witness or a person says of them."""
-        ask, place_of = self.intake.decisions.ask, table.grid.place
-        for mark in ".,":
-            some = [cell for cell, found in read.items() if found.mark == mark]
-            if some and mark not in marks:
-                row, column = some[0]
-                place, shown = place_of(row, column), table.grid.text(row, column)
-                question = words.ASK_MARK.format(
-                    place=place, found=shown, count=len(some) - 1, mark=mark
-                )
-                choices = [words.MARK_THOUSANDS, words.LEAVE_CELL]
-                if ask(f"mark|{place}|{mark}", question, choices) != words.MARK_THOUSANDS:
-                    read |= dict.fromkeys(some, Read())
-        some = [cell for cell, found in read.items() if found.dash]
-        if some:
-            place = place_of(*some[0])
-            question = words.ASK_DASH.format(place=place, count=len(some) - 1)
-            answer = ask(f"dash|{place}", question, [words.DASH_ZERO, words.DASH_NOTHING])
-            read |= dict.fromkeys(some, Read(0) if answer == words.DASH_ZERO else Read())
-        self._refused(table, rows, read)
-        return read
-
-    def _refused(self, table: Table, rows: Rows, read: Mapping[tuple[int, int], Read]) -> None:
-        """Ask about cells that give no count, those of one column and reason together."""
-        refused: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for (row, column), found in read.items():
-            if found.why is not None and row in rows.agencies:
-                refused[column, found.why].append(row)
-        for (column, why), some in refused.items():
-            place = table.grid.place(some[0], column)
-            shown = table.grid.text(some[0], column)
-            template = words.ASK_REFUSED if len(some) == 1 else words.ASK_REFUSED_MANY
-            question = template.format(
-                place=place,
-                count=len(some) - 1,
-                column=title_of(table, column),
-                found=shown,
-                why=words.WHY[why],
-            )
-            self.intake.decisions.ask(f"cell|{place}|{why}", question, [words.LEAVE_CELL])
-
     def _one_each(
         self,
         table: Table,
@@ -232,7 +208,7 @@ class TableReader:
         for target, columns in places.items():
             contents = {
                 tuple(
-                    read[row, c].value if (row, c) in read else table.grid.text(row, c)
+                    read[row, c] if (row, c) in read else table.grid.text(row, c)
                     for row in rows.agencies
                 )
                 for c in columns
@@ -270,8 +246,7 @@ class TableReader:
         for column, target in targets.items():
             for row, agency in rows.agencies.items():
                 if target.kind is Kind.COUNT:
-                    found = read[row, column].value
-                    text = "" if found is None else str(found)
+                    text = read[row, column].text
                 elif target.kind is Kind.WITNESS:
                     continue
                 else:

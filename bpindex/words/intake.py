@@ -2,6 +2,8 @@
 
 import re
 
+from bpindex.words.index_set import STATE_TEXTS
+
 PLACE = "tệp {file}, trang {sheet}, ô {cell}"
 PLACE_OF_FILE = "tệp {file}, ô {cell}"
 # The tables of a page, which have no names of their own.
@@ -19,8 +21,16 @@ LARGE_PAGE = "trang web lớn quá {most} MB"
 
 # What people write in the place of a number, without regard to capitals.
 MEANS_ZERO = frozenset({"không có hồ sơ", "không phát sinh", "không có", "không phát sinh hồ sơ"})
-MEANS_NOTHING = frozenset(
-    {"x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu"}
+MEANS_NOTHING = frozenset({
+    "x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu",
+    "kbc", "chưa bc", "không bc", "chưa b/c", "không b/c", "chưa có báo cáo", "không có báo cáo",
+    "không có số liệu", "chưa gửi báo cáo", "không gửi báo cáo",
+})  # fmt: skip
+# The state of a count that has such words.
+NOT_REPORTED = STATE_TEXTS["NOT_REPORTED"]
+NOT_REPORTED_IN = (
+    "{place}: cột “{column}” có {count} ô không có số, như “{found}”; ghi là “{state}”, "
+    "cũng thay cho số cũ."
 )
 # In the header of a column that names persons, in small letters.
 PERSONAL_HEADERS = (
@@ -163,6 +173,10 @@ DASH_ZERO = "Là 0"
 DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
+ASK_SHIFTED = (
+    "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
+    "vẫn lấy theo tiêu đề?"
+)
 ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."

@@ -139,7 +139,10 @@ def test_a_stroke_is_asked_about_and_blank_is_not_zero() -> None:
     assert values(intake(rows)) == {("so-tu-phap", "pakn_dung_han"): "0"}
     (question,) = intake(rows).decisions.waiting
     answers = {question.key: words.DASH_NOTHING}
-    assert values(intake(rows, answers=answers)) == {("so-tu-phap", "pakn_dung_han"): "0"}
+    assert values(intake(rows, answers=answers)) == {
+        ("so-y-te", "pakn_dung_han"): "không báo cáo",
+        ("so-tu-phap", "pakn_dung_han"): "0",
+    }
     assert values(intake(rows, agreed=True))["so-y-te", "pakn_dung_han"] == "0"
 
 
@@ -286,6 +289,18 @@ def test_what_is_taken_replaces_counts_and_keeps_the_others() -> None:
         {row.agency: row.cells for row in some.counts}["so-y-te"] for some in (CASE, case)
     )
     assert after == {**before, "pakn_dung_han": "7"}
+
+
+@pytest.mark.parametrize("said", ["Không báo cáo", "chưa có số liệu", "x", "KBC"])
+def test_what_is_not_reported_is_the_state_of_so_lieu_over_an_old_number_too(said: str) -> None:
+    case = applied(CASE, intake(flat(["Sở Y tế", 7], ["Sở Nội vụ", 8])))
+    found = intake(flat(["Sở Y tế", said], ["Sở Nội vụ", ""]), case=case)
+    assert found.is_complete
+    (line,) = [line for line in found.report.taken if "không báo cáo" in line]
+    assert "ô B2" in line and said in line
+    after = {row.agency: row.cells for row in applied(case, found).counts}
+    assert after["so-y-te"]["pakn_dung_han"] == "không báo cáo"
+    assert after["so-noi-vu"]["pakn_dung_han"] == "8"
 
 
 def test_counts_of_another_month_do_not_stay_beside_new_ones() -> None:
