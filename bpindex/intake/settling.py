@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bpindex.intake.checking import title_of
-from bpindex.intake.columns import Kind, Target
 from bpindex.intake.numbers import Read
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions
+from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
 
 

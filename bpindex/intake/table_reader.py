@@ -5,22 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpindex.case.model import Case
-from bpindex.index.definition import Basis
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_sums, check_totals, derived, title_of
-from bpindex.intake.columns import Columns, Kind, Target, path_key, sums
+from bpindex.intake.columns import Columns, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
-from bpindex.intake.grid import Grid, is_blank, shown_text
+from bpindex.intake.grid import Grid, shown_text
 from bpindex.intake.numbers import Read, marks_in
 from bpindex.intake.periods import doubt_of, doubt_of_unit
+from bpindex.intake.points import read_points
+from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
 from bpindex.intake.shapes import shifted
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
+from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
-
-_NO_NUMBERS = (Kind.NAME, Kind.SKIPPED)
 
 
 @dataclass
@@ -85,8 +85,9 @@ class TableReader:
             if intake.decisions.ask(f"rows|{place}", question, choices, True) != words.TAKE:
                 return
         intake.learnt_names |= rows.learnt
-        targets = self._targets(table, rows)
-        if not self._is_as_headed(table, rows, targets):
+        reader = ColumnReader(self.case, self.columns, intake)
+        targets = reader.targets(table, rows)
+        if not self._is_as_headed(table, rows, targets, reader):
             return
         texts = [
             table.grid.cell(row, column)
@@ -116,82 +117,19 @@ class TableReader:
                     )
                 )
 
-    def _is_as_headed(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
+    def _is_as_headed(
+        self, table: Table, rows: Rows, targets: Mapping[int, Target], reader: ColumnReader
+    ) -> bool:
         """Return whether the numbers are those of the headers above them, or are taken so."""
         if not any(target.kind is Kind.COUNT for target in targets.values()):
             return True
-        unit, cell = doubt_of_unit(table), shifted(table, rows, self._headed(table))
+        unit, cell = doubt_of_unit(table), shifted(table, rows, reader.headed(table))
         if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False
         if cell is None:
             return True
         question = words.ASK_SHIFTED.format(place=table.grid.place(*cell), found="{found}")
         return self._is_agreed(table, "shift", question, table.grid.text(*cell))
-
-    def _headed(self, table: Table) -> list[int]:
-        """Return the columns whose headers are neither names nor known for nothing to take."""
-        found = {c: self.columns.match(path).target for c, path in table.paths.items() if path}
-        return [c for c, item in found.items() if item is None or item.kind not in _NO_NUMBERS]
-
-    def _targets(self, table: Table, rows: Rows) -> dict[int, Target]:
-        """Return what each column holds, as known or as said by a person."""
-        targets: dict[int, Target] = {}
-        seen: Counter[str] = Counter()
-        keys = Counter(path_key(path) for path in table.paths.values())
-        every = self.columns.targets()
-        for column, path in table.paths.items():
-            filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
-            if column in table.named_by or not filled:
-                continue
-            place = table.grid.place(table.header[-1] if table.header else filled[0], column)
-            title, key = title_of(table, column), path_key(path)
-            match = self.columns.match(path, table.paths.values())
-            target = match.target
-            if target is None and match.offered:
-                seen[key] += 1
-                names = [self.columns.name_of(item) for item in match.offered]
-                # A header that stands there twice says two things: each is asked about.
-                number = f"|{seen[key]}" if keys[key] > 1 else ""
-                is_open = not match.is_near or keys[key] > 1
-                choices = [words.LEAVE_COLUMN, *names] if is_open else [*names, words.LEAVE_COLUMN]
-                answer = self.intake.decisions.ask(
-                    f"column|{key}{number}",
-                    words.ASK_COLUMN.format(place=place, column=title),
-                    choices,
-                    is_open,
-                    also=every,
-                )
-                target = every.get(answer)
-                if target and keys[key] == 1 and not self.columns.is_of_period(path):
-                    self.intake.learnt_columns[key] = answer
-                if target is None:
-                    continue
-            if target is not None and self._is_taken(target, place, title):
-                targets[column] = target
-            elif target is None:
-                self.intake.report.skipped.append(
-                    words.COLUMN_UNKNOWN.format(place=place, column=title)
-                )
-        return targets
-
-    def _is_taken(self, target: Target, place: str, title: str) -> bool:
-        said = {
-            Kind.SKIPPED: words.COLUMN_SKIPPED,
-            Kind.NAME: words.COLUMN_SKIPPED,
-            Kind.OTHER_PERIOD: words.COLUMN_OTHER_PERIOD,
-        }
-        if target.kind in (Kind.POINTS, Kind.MONTH) and not self._is_typed(target.key):
-            said[Kind.POINTS], said[Kind.MONTH] = words.COLUMN_POINTS, words.COLUMN_MONTH
-        if sentence := said.get(target.kind):
-            self.intake.report.skipped.append(sentence.format(place=place, column=title))
-            return False
-        return True
-
-    def _is_typed(self, group: str) -> bool:
-        """Return whether some table prints figures of a group as they are typed."""
-        default = self.case.index.group_by_id[group].display
-        columns = (column for table in self.case.settings.tables for column in table.columns)
-        return any(c.display(default).basis is Basis.TYPED for c in columns if c.group == group)
 
     def _one_each(
         self,
@@ -249,6 +187,8 @@ class TableReader:
                     text = read[row, column].text
                 elif target.kind is Kind.WITNESS:
                     continue
+                elif target.kind is Kind.POINTS:
+                    text = read_points(table.grid.cell(row, column)) or ""
                 else:
                     text = shown_text(table.grid.cell(row, column)).removesuffix("%").strip()
                 if text:

@@ -58,6 +58,7 @@ WHY = {
     "RATIO": "là điểm trên điểm tối đa hoặc phân số, cần số lượng",
     "TEXT": "không phải một con số",
     "TOO_LARGE": "là số quá lớn",
+    "POINTS": "không phải điểm, hoặc lớn hơn điểm tối đa",
     "UNCLEAR": "không phải con số (ngày, lỗi hoặc công thức chưa tính)",
 }
 
@@ -109,6 +110,18 @@ PERIOD_IN_HEADER = (
 MONTH_IN_HEADER = (
     r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
 )
+# A header of a component: "4.2. Số hóa thành phần hồ sơ"; the most points that one names.
+COMPONENT_IN_HEADER = r"\s*(?:điểm|chỉ số|tiêu chí)?\s*(\d\.\d{1,2}[a-z]?)(?!\w)"
+MOST_IN_HEADER = r"\(\s*(?:tối đa\s*)?(\d+(?:[.,]\d+)?)\s*(?:đ|điểm)\s*\)"
+# Codes under which the portal gives points.
+# Points in a cell; what says that a table is of points, or of rates.
+POINTS_IN_CELL = (
+    r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
+)
+POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
+RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
+POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
+PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
 POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
 INDEX_IN_HEADER = "bộ chỉ số"
 # Patterns of what stands around a table; all in small letters, with figures for written days.
@@ -193,9 +206,6 @@ ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, b�
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
 COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
 COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
-COLUMN_POINTS = (
-    "{place}: cột “{column}” là điểm trên cổng; kỳ này tính điểm từ số liệu gốc nên không ghi."
-)
 COLUMN_MONTH = (
     "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
 )
@@ -209,6 +219,13 @@ REPLACED = "{count} số liệu đã có được thay bằng số mới."
 AVERAGES = ("trung bình", "bình quân")
 ASK_REFUSED_MANY = "{place} và {count} ô khác của cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_DERIVED = "{place}: “{name}” không có cột riêng; lấy tổng các cột {columns}?"
+ASK_POINTS = (
+    "{place} và {count} ô khác là điểm của nhóm đã có số liệu gốc; điểm gõ thay cho điểm tính từ "
+    "số liệu. Lấy điểm nào?"
+)
+LEAVE_POINTS = "Tính từ số liệu gốc"
+TAKE_POINTS = "Lấy điểm có sẵn"
+POINTS_LEFT = "{place} và {count} ô điểm khác: đã có số liệu gốc, không lấy."
 TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
 ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."

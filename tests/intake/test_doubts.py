@@ -83,7 +83,6 @@ def test_what_only_a_person_knows_waits_for_one(rows: Sequence[Sequence[Any]]) -
     "rows",
     [
         [["Đơn vị", "Tỷ lệ giải quyết", ""], ["", "Trước hạn", "Quá hạn"], [A, 3, 5]],
-        [["Đơn vị", "Điểm", ""], ["", ON_TIME, "Tổng số PAKN"], [A, 3, 4]],
         [["STT", "Lĩnh vực", "Đã giải quyết"], ["", "", "Quá hạn"], [1, "Y tế", 5]],
         [[A, 3, 4], [B, 5, 6]],
         [["Đơn vị", "Tháng 01/2024"], ["", ON_TIME], [A, 3]],

@@ -12,10 +12,10 @@ from bpindex.case.belonging import items_of, settled
 from bpindex.case.model import Case
 from bpindex.case.months import Months, Part
 from bpindex.intake.applying import applied
-from bpindex.intake.columns import Kind
 from bpindex.intake.engine import understand
 from bpindex.intake.grid import Grid
 from bpindex.intake.taken import Decisions, Intake
+from bpindex.intake.targets import Kind
 from bpindex.words import intake as words
 from tests.intake.tables import DEPARTMENT_CODES, DEPARTMENTS, one_gate, one_gate_counts
 from tests.strategies import base_case
@@ -249,9 +249,6 @@ def test_prior_year_points_and_late_dossiers_are_told_apart() -> None:
     assert [(v.target.kind, v.target.key, v.text) for v in found.values] == [
         (Kind.PRIOR, "CK", "98,4")
     ]
-    points = [["TEN_COQUAN", "CKMB", "TONG_SCORE"], ["Sở Y tế", "15.5", "80"]]
-    assert not intake(points).values
-    assert any("điểm trên cổng" in line for line in intake(points).report.skipped)
     late = [
         [
             "STT",
