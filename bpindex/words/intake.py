@@ -17,6 +17,7 @@ NO_TABLE_KIND = "đây không phải tệp bảng (.xlsx, .xlsm, .xls, .xlsb, .o
 NO_LETTERS = "không rõ bảng mã chữ Việt; hãy mở ra và lưu lại với bảng mã UTF-8 (CSV UTF-8)"
 NO_TABLE_IN_PAGE = "trang web không có bảng nào"
 SHEET_HIDDEN = "Tệp {file}, trang {sheet}: trang đang ẩn, không đọc."
+PAGE_UNSEEN = "Tệp {file}: {count} chỗ đang ẩn hoặc bị gạch, không đọc."
 LARGE_PAGE = "trang web lớn quá {most} MB"
 
 # What people write in the place of a number, without regard to capitals.
