@@ -1,6 +1,6 @@
 """Files of any kind of table as grids, behind the guards of all files that come from outside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bpindex.codec.old_fonts import converted
@@ -72,4 +72,4 @@ def _in_unicode(grid: Grid) -> Grid:
     rows: list[list[Cell]] = [
         [next(new) if isinstance(cell, str) else cell for cell in row] for row in grid.rows
     ]
-    return Grid(grid.file, grid.sheet, rows, grid.spans)
+    return replace(grid, rows=rows)

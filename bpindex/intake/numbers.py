@@ -99,6 +99,8 @@ def read_count(cell: Cell) -> Read:
         return Read(why=Why.UNCLEAR)
     if isinstance(cell, ShownNumber) and "%" in cell.shown:
         return Read(why=Why.PERCENT)
+    if isinstance(cell, ShownNumber) and any(letter.isalpha() for letter in cell.shown):
+        return _from_text(cell.shown)
     if isinstance(cell, int | float):
         return _whole(cell)
     # Each part of a cell of several stands on a line of its own, or behind a stroke.

@@ -35,6 +35,19 @@ def shifted(table: Table, rows: Rows, headed: Collection[int]) -> tuple[int, int
     return None
 
 
+def holds_hidden(table: Table) -> bool:
+    """Return whether something stands in a hidden row or column of the body of a table."""
+    grid = table.grid
+    if not (grid.hidden_rows or grid.hidden_columns):
+        return False
+    return any(
+        not is_blank(grid.cell(row, column))
+        for row in table.body
+        for column in set(table.columns) - set(table.named_by)
+        if row in grid.hidden_rows or column in grid.hidden_columns
+    )
+
+
 def numbers_rows(values: list[int]) -> bool:
     """Return whether numbers only number rows: from one on, anew in each section."""
     steps = all(after in (before + 1, 1) for before, after in pairwise(values))

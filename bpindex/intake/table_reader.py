@@ -16,11 +16,15 @@ from bpindex.intake.points import read_points
 from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
-from bpindex.intake.shapes import shifted
+from bpindex.intake.shapes import holds_hidden, shifted
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
+from bpindex.sheets.addresses import column_letter
 from bpindex.words import intake as words
+
+# So many hidden rows or columns are named.
+_MOST_NAMED = 12
 
 
 @dataclass
@@ -35,6 +39,8 @@ class TableReader:
     def read(self, grid: Grid) -> None:
         """Read every table of a grid."""
         tables = tables_in(grid, self.agencies)
+        if any(map(holds_hidden, tables)) and not self._is_hidden_taken(grid, tables[0]):
+            tables = tables_in(grid.without_hidden(), self.agencies)
         if not tables and any(grid.filled(row) for row in range(len(grid.rows))):
             name = grid.file if not grid.sheet else f"{grid.file}, {grid.sheet}"
             self.intake.report.skipped.append(words.NO_TABLE.format(file=name))
@@ -44,6 +50,20 @@ class TableReader:
                     dossiers_of(table, self.agencies, self.intake, str(self.case.period))
             elif self._is_wanted(table):
                 self._table(table)
+
+    def _is_hidden_taken(self, grid: Grid, table: Table) -> bool:
+        """Return whether a person takes what is hidden on a sheet."""
+        place = table.grid.place(table.body[0], table.columns[0])
+        rows = [f"{row + 1}" for row in sorted(grid.hidden_rows) if row < len(grid.rows)]
+        columns = [column_letter(column + 1) for column in sorted(grid.hidden_columns)]
+        found = [
+            template.format(found=", ".join(some[:_MOST_NAMED]))
+            for template, some in ((words.HIDDEN_ROWS, rows), (words.HIDDEN_COLUMNS, columns))
+            if some
+        ]
+        question = words.ASK_HIDDEN.format(place=place, found="; ".join(found))
+        choices = [words.LEAVE_HIDDEN, words.TAKE]
+        return self.intake.decisions.ask(f"hidden|{place}", question, choices, True) == words.TAKE
 
     def _is_wanted(self, table: Table) -> bool:
         """Return whether a table may be of the month, and has one row for each agency."""

@@ -14,7 +14,11 @@ _MOST_LEVELS = 4
 _SURE = (How.CODE, How.NAME, How.SHORT)
 # A row that numbers the columns: "(1)", "A", "(3)=(4)+(5)", "5".
 _NUMBERING = re.compile(r"\(?[A-Z]?\d{0,2}\)?(?:\s*=\s*[\d()+\-\s*/:]+)?%?")
-_NUMBER = re.compile(r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?")
+# A number, or the day of a dossier.
+_NUMBER = re.compile(
+    r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 

@@ -51,6 +51,7 @@ LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
+ODD_PIECE = "có chữ nhỏ ở trên, ở dưới hoặc bị gạch"
 # Why a cell gives no count; `found` is what it shows.
 WHY = {
     "PERCENT": "là tỷ lệ phần trăm, cần số lượng",
@@ -187,6 +188,9 @@ DASH_ZERO = "Là 0"
 DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
+ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có lấy cả chỗ đang ẩn không?"
+HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
+LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
     "vẫn lấy theo tiêu đề?"
@@ -231,6 +235,10 @@ TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
 ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."
 DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
+DOSSIER_WITHOUT_CODE = "{place}: dòng có hồ sơ nhưng không có mã hồ sơ, bỏ qua."
+DOSSIER_TWICE = "{place}: hồ sơ {code} đã có ở {first}, giống hệt, chỉ lấy một lần."
+ASK_DOSSIER = "Hồ sơ {code} có hai dòng khác nhau, ở {first} và {place}; lấy dòng nào?"
+DOSSIER_FIRST, DOSSIER_SECOND = "Dòng ở {first}", "Dòng ở {place}"
 COLUMN_AT = "Cột ở {place}"
 VALUE_AT = "{text} ({place})"
 # The report.
