@@ -1,6 +1,7 @@
 """Tables taken into the open workbook: pasted ones or files, decided on the sheet Kết quả nhập."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bpindex.codec.fields import cell_text
@@ -12,7 +13,7 @@ from bpindex.errors import InputError
 from bpindex.intake.applying import applied, replaced
 from bpindex.intake.engine import understand
 from bpindex.intake.files import Opened, open_tables, tables_of
-from bpindex.intake.grid import Cell, Grid
+from bpindex.intake.grid import Cell
 from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.sheets.intake_sheets import MOST_CHOICES
@@ -82,7 +83,7 @@ def _pasted(moment: Moment) -> Opened:
     for grid in found.grids:
         rows: list[list[Cell]] = [["" if c in own else c for c in row] for row in grid.rows]
         if any(cell not in ("", None) for row in rows for cell in row):
-            grids.append(Grid("", grid.sheet, rows, grid.spans))
+            grids.append(replace(grid, file="", rows=rows))
     return Opened(tuple(grids))
 
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bpindex.case.belonging import foreign_of
-from bpindex.case.keys import MONTH, PRIOR
+from bpindex.case.keys import MONTH, POINTS, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.months import Part
 from bpindex.case.records import Agency, DataRow, LearntColumn
-from bpindex.intake.columns import Kind
 from bpindex.intake.names import agency_key
 from bpindex.intake.taken import Intake
+from bpindex.intake.targets import Kind
 
-_SUFFIX = {Kind.POINTS: MONTH, Kind.MONTH: MONTH, Kind.PRIOR: PRIOR}
+_SUFFIX = {Kind.POINTS: POINTS, Kind.MONTH: MONTH, Kind.PRIOR: PRIOR}
 
 
 def applied(case: Case, intake: Intake) -> Case:
@@ -35,7 +35,7 @@ def applied(case: Case, intake: Intake) -> Case:
     return replace(
         case,
         counts=_with(_of_month(case, case.counts, Part.COUNTS, set(counts)), counts),
-        typed=_with(case.typed, typed),
+        typed=_with(_of_month(case, case.typed, Part.TYPED, _of_this_month(typed)), typed),
         late_dossiers=(*dossiers, *intake.dossiers),
         agencies=tuple(_with_names(agency, intake.learnt_names) for agency in case.agencies),
         learnt=tuple(learnt.values()),
@@ -48,9 +48,25 @@ def _of_month(
     """Return rows without the cells of another month, where some of the month are to join them."""
     others = {item.item.name for item in foreign_of(case) if item.item.part is part}
     return [
-        replace(row, cells={}) if row.agency in others and row.agency in agencies else row
+        replace(row, cells=_left(row, part))
+        if row.agency in others and row.agency in agencies
+        else row
         for row in rows
     ]
+
+
+def _left(row: DataRow, part: Part) -> dict[str, str]:
+    """Return the cells of a row that are of no month: figures of the year before, and the note."""
+    every = {} if part is Part.COUNTS else row.cells
+    return {key: text for key, text in every.items() if not key.endswith((MONTH, POINTS))}
+
+
+def _of_this_month(typed: Mapping[str, Mapping[str, str]]) -> set[str]:
+    return {
+        agency
+        for agency, cells in typed.items()
+        if any(key.endswith((MONTH, POINTS)) for key in cells)
+    }
 
 
 def replaced(case: Case, intake: Intake) -> int:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bpindex.intake.columns import Kind, Target, sums
+from bpindex.intake.columns import sums
 from bpindex.intake.numbers import Read
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake, Value
+from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
 
 Cells = Mapping[tuple[int, int], Read]

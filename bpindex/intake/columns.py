@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from bpindex.case.model import Case
 from bpindex.codec.toml import read_toml
 from bpindex.errors import own_files
+from bpindex.intake.groups import Groups, is_points
 from bpindex.intake.names import folded
+from bpindex.intake.periods import month_named
+from bpindex.intake.targets import Kind, Match, Target, without_unit
 from bpindex.words import intake as words
 
 BETWEEN = " > "
 # Before what is read to check others and is not kept.
 WITNESS = "~"
-_UNIT = re.compile(
-    words.UNIT_IN_HEADER,
-    re.IGNORECASE,
-)
 _NEAR = 82
 _OFFERED = 3
 # So many headers in the very words of the index set make a table one of ours.
@@ -30,39 +27,6 @@ _SURELY_OWN = 3
 _SLIP = 95
 _PERCENT = re.compile(words.PERCENT_IN_HEADER, re.IGNORECASE)
 _PERIOD = re.compile(words.PERIOD_IN_HEADER)
-
-
-class Kind(StrEnum):
-    """The kinds of what a column holds."""
-
-    COUNT = "COUNT"
-    WITNESS = "WITNESS"
-    POINTS = "POINTS"
-    PRIOR = "PRIOR"
-    MONTH = "MONTH"
-    NAME = "NAME"
-    SKIPPED = "SKIPPED"
-    OTHER_PERIOD = "OTHER_PERIOD"
-    UNKNOWN = "UNKNOWN"
-
-
-class Target(NamedTuple):
-    """What a column holds: its kind, and the count or group that it is of."""
-
-    kind: Kind
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Match:
-    """The target of a column, None where a person is to say it among those offered.
-
-    `is_near` where one is offered whose header differs by a slip of the keyboard alone.
-    """
-
-    target: Target | None
-    offered: tuple[Target, ...] = ()
-    is_near: bool = False
 
 
 @cache
@@ -82,10 +46,6 @@ def dossier_columns() -> Mapping[str, frozenset[str]]:
     """Return the headers of the columns of a list of late dossiers, by their fields."""
     found = _data()["dossiers"]
     return {name: frozenset(map(folded, titles)) for name, titles in found.items()}
-
-
-def _is_points(level: str) -> bool:
-    return folded(_UNIT.sub(" ", level)) in words.POINTS_IN_HEADER
 
 
 def path_key(path: Iterable[str]) -> str:
@@ -113,7 +73,7 @@ class Columns:
             self._canonical(path.split(BETWEEN)): tuple(keys)
             for path, keys in data["beside"].items()
         }
-        self._groups = self._of_groups(data["groups"])
+        self._groups = Groups(case.index, data["groups"], self._skipped)
         self._paths: dict[tuple[str, ...], Target] = {}
         for count in case.index.counts:
             for name in (count.name, *count.aliases):
@@ -127,15 +87,8 @@ class Columns:
         # A header of one level may say the same in one go; a word that many heads have does not.
         self._flat = {" ".join(path): target for path, target in self._paths.items()}
 
-    def _of_groups(self, aliases: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        return {
-            folded(name): group.id
-            for group in self._case.index.groups
-            for name in (group.name, group.id, *aliases.get(group.id, ()))
-        }
-
     def _level(self, text: str) -> str:
-        level = folded(_UNIT.sub(" ", text))
+        level = folded(without_unit(text))
         return str(self._words.get(level, level))
 
     def _canonical(self, path: Iterable[str]) -> tuple[str, ...]:
@@ -148,24 +101,25 @@ class Columns:
 
     def match(self, path: Sequence[str], others: Iterable[Sequence[str]] = ()) -> Match:
         """Return what a column of this header holds; `others` are the headers beside it."""
-        if (known := self._learnt.get(path_key(path))) is not None:
+        known = None if self.is_of_period(path) else self._learnt.get(path_key(path))
+        if known is not None:
             return Match(known)
         if not path:
             return Match(None)
-        last = folded(_UNIT.sub(" ", path[-1]))
+        last = folded(without_unit(path[-1]))
         if len(path) == 1 and last in self._names:
             return Match(Target(Kind.NAME))
-        if (found := self._of_group(path)) is not None:
+        if (found := self._groups.of(path, others, self._case, self._is_month)) is not None:
             return Match(found)
-        is_other = any(_PERCENT.search(level) or _is_points(level) for level in path)
+        is_other = any(_PERCENT.search(level) or is_points(level) for level in path)
         if last in self._skipped or is_other or not last:
             return Match(Target(Kind.SKIPPED))
         levels = [level for level in path if not self._is_month(level)]
-        if any(_PERIOD.fullmatch(folded(level)) for level in levels):
+        if any(_PERIOD.fullmatch(folded(n)) or self._is_month_alone(n) for n in levels):
             return Match(Target(Kind.OTHER_PERIOD))
         wanted = self._canonical(levels)
         # What is said in one level may be known as a whole before any word of it is changed.
-        plain = folded(_UNIT.sub(" ", levels[0])) if len(levels) == 1 else ""
+        plain = folded(without_unit(levels[0])) if len(levels) == 1 else ""
         if plain in self._unsure and not self._is_own_table(others):
             offered, _ = self._offered(wanted)
             own = self._flat.get(plain)
@@ -195,37 +149,23 @@ class Columns:
                 return self._paths[form]
         return None
 
-    def _of_group(self, path: Sequence[str]) -> Target | None:
-        """Return the figure of a group: ready-made points, of the month, or of the prior year."""
-        for place, level in enumerate(path):
-            group = self._groups.get(folded(level.partition("(")[0]))
-            behind, before = path[place + 1 :], path[:place]
-            if group is None or not all(map(self._is_about_index, before)) or len(behind) > 1:
-                continue
-            if not behind:
-                # Of one level it may be a count of the same name as well: "Thanh toán".
-                return Target(Kind.POINTS, group)
-            if folded(behind[0]) == folded(self._case.settings.prior_label):
-                return Target(Kind.PRIOR, group)
-            if self._is_month(behind[0]):
-                return Target(Kind.MONTH, group)
-            if folded(behind[0]) in words.POINTS_IN_HEADER:
-                return Target(Kind.POINTS, group)
-        return None
-
-    def _is_about_index(self, level: str) -> bool:
-        found = folded(level)
-        return (
-            found.startswith(words.INDEX_IN_HEADER)
-            or found in words.ABOUT_INDEX
-            or self._is_month(level)
-        )
-
     def _is_month(self, level: str) -> bool:
         """Return whether a level names the month of the case."""
-        year, month = str(self._case.period).split("-")
-        form = words.MONTH_IN_HEADER.format(month=int(month), year=year)
-        return re.fullmatch(form, folded(level)) is not None
+        period = self._case.period
+        form = words.MONTH_IN_HEADER.format(month=period.month, year=period.year)
+        is_this = self._is_month_alone(level) and month_named(level, self._case)
+        return bool(is_this) or re.fullmatch(form, folded(level)) is not None
+
+    def _is_month_alone(self, level: str) -> bool:
+        is_alone = re.fullmatch(words.MONTH_ALONE, folded(level)) is not None
+        return is_alone and month_named(level, self._case) is not None
+
+    def is_of_period(self, path: Iterable[str]) -> bool:
+        """Return whether a header names a month or year: what it is today it is not tomorrow."""
+        return any(
+            month_named(level, self._case) is not None or re.search(words.YEAR_NAMED, folded(level))
+            for level in path
+        )
 
     def _offered(self, path: tuple[str, ...]) -> tuple[tuple[Target, ...], bool]:
         """Return what a header may mean, the likest first, and whether one is as good as it."""
@@ -255,8 +195,7 @@ class Columns:
         if target.kind is Kind.COUNT:
             return self._case.index.count_by_id[target.key].name
         template = words.TARGETS.get(target.kind, "")
-        group = self._case.index.group_by_id.get(target.key)
-        return template.format(group=group.name if group else "")
+        return template.format(group=self._groups.name_of(target.key))
 
     def targets(self) -> dict[str, Target]:
         """Return everything that a person may choose, by what staff call it."""
@@ -267,6 +206,7 @@ class Columns:
                 for kind in (Kind.POINTS, Kind.MONTH, Kind.PRIOR)
                 for group in self._case.index.groups
             ),
+            *(Target(Kind.POINTS, item.id) for item in self._case.index.components),
             Target(Kind.SKIPPED),
         ]
         return {self.name_of(target): target for target in every}

@@ -1,7 +1,7 @@
 """Lists of late dossiers, told apart from tables of counts by their columns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bpindex.case.records import LateDossier
@@ -55,9 +55,11 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
     count = 0
     for row in table.body:
         texts = {name: grid.text(row, column) for name, column in fields.items()}
-        if not texts["dossier"] or not any(c.isdigit() for c in texts["dossier"]):
-            continue
         place = grid.place(row, fields["dossier"])
+        if not texts["dossier"] or not any(c.isdigit() for c in texts["dossier"]):
+            if _is_of_dossier(texts, agencies):
+                intake.report.skipped.append(words.DOSSIER_WITHOUT_CODE.format(place=place))
+            continue
         agency = agencies.find(texts.get("agency", "")).agency
         if agency is None:
             found = texts.get("agency", "") or texts["dossier"]
@@ -67,24 +69,48 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
         for name in _DATES:
             if name in fields:
                 days[name] = _day(table, row, fields[name], intake)
-        intake.dossiers.append(
-            LateDossier(
-                dossier=texts["dossier"],
-                procedure=texts.get("procedure", ""),
-                agency=agency.code,
-                received=days.get("received"),
-                due=days.get("due"),
-                returned=days.get("returned"),
-                days_late=texts.get("days_late", ""),
-                status=texts.get("status", ""),
-                cause=texts.get("cause", ""),
-                note=texts.get("note", ""),
-                period=period,
-            )
+        dossier = LateDossier(
+            dossier=texts["dossier"],
+            procedure=texts.get("procedure", ""),
+            agency=agency.code,
+            received=days.get("received"),
+            due=days.get("due"),
+            returned=days.get("returned"),
+            days_late=texts.get("days_late", ""),
+            status=texts.get("status", ""),
+            cause=texts.get("cause", ""),
+            note=texts.get("note", ""),
+            period=period,
         )
-        count += 1
+        count += _put(dossier, place, intake)
     place = grid.place(table.body[0], fields["dossier"])
     intake.report.taken.append(words.DOSSIERS_TAKEN.format(place=place, count=count))
+
+
+def _put(dossier: LateDossier, place: str, intake: Intake) -> bool:
+    """Take a dossier; of two rows of one code that differ a person says which holds."""
+    key = folded(dossier.dossier)
+    before = next((n for n, one in enumerate(intake.dossiers) if folded(one.dossier) == key), None)
+    if before is None:
+        intake.dossiers.append(dossier)
+        intake.dossier_places.append(place)
+        return True
+    first = intake.dossier_places[before]
+    told = {"code": dossier.dossier, "place": place, "first": first}
+    if intake.dossiers[before] == dossier:
+        intake.report.skipped.append(words.DOSSIER_TWICE.format(**told))
+        return False
+    choices = [words.DOSSIER_FIRST.format(**told), words.DOSSIER_SECOND.format(**told)]
+    question = words.ASK_DOSSIER.format(**told)
+    if intake.decisions.ask(f"dossier|{key}|{place}", question, choices, True) == choices[1]:
+        intake.dossiers[before], intake.dossier_places[before] = dossier, place
+    return False
+
+
+def _is_of_dossier(texts: Mapping[str, str], agencies: Agencies) -> bool:
+    """Return whether a row without a code is of a dossier: it names an agency, or has a day."""
+    is_dated = any(any(c.isdigit() for c in texts.get(name, "")) for name in _DATES)
+    return is_dated or agencies.known(texts.get("agency", "")).agency is not None
 
 
 def _day(table: Table, row: int, column: int, intake: Intake) -> date | None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, without_rows
-from bpindex.intake.columns import Columns, Target
+from bpindex.intake.columns import Columns
+from bpindex.intake.given import points_beside_counts
 from bpindex.intake.grid import Grid
 from bpindex.intake.table_reader import TableReader
 from bpindex.intake.taken import Decisions, Intake, Value
+from bpindex.intake.targets import Target
 from bpindex.words import intake as words
 
 
@@ -27,12 +29,28 @@ def understand(
     reader = TableReader(case, Agencies.of(case), Columns(case, learnt), intake)
     for grid in grids:
         reader.read(grid)
-    intake.values = _together(intake, reader)
+    intake.values = _without_computed(case, intake, _together(intake, reader))
     found = {value.agency for value in intake.values}
     if intake.values:
         missing = without_rows(case.valid_agencies, found)
         intake.report.missing += [words.AGENCY_MISSING.format(name=a.name) for a in missing]
     return intake
+
+
+def _without_computed(case: Case, intake: Intake, values: list[Value]) -> list[Value]:
+    """Return values without points that counts give too, where a person does not want those."""
+    both = points_beside_counts(case, values)
+    if not both:
+        return values
+    first, more = both[0].place, len(both) - 1
+    question = words.ASK_POINTS.format(place=first, count=more)
+    choices = [words.LEAVE_POINTS, words.TAKE_POINTS]
+    answer = intake.decisions.ask(f"points|{first}", question, choices, True)
+    if answer == words.TAKE_POINTS:
+        return values
+    intake.report.skipped.append(words.POINTS_LEFT.format(place=first, count=more))
+    left = set(map(id, both))
+    return [value for value in values if id(value) not in left]
 
 
 def _together(intake: Intake, reader: TableReader) -> list[Value]:

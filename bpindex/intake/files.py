@@ -1,6 +1,6 @@
 """Files of any kind of table as grids, behind the guards of all files that come from outside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bpindex.codec.old_fonts import converted
@@ -8,7 +8,8 @@ from bpindex.codec.text_files import read_bytes
 from bpindex.errors import InputError
 from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.office_files import is_office, office_grids
-from bpindex.intake.text_tables import decoded, delimited_grids, is_page, page_grids
+from bpindex.intake.pages import is_page, page_grids
+from bpindex.intake.text_tables import decoded, delimited_grids
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import kind_of
@@ -49,10 +50,13 @@ def tables_of(content: bytes, name: str, only: str = "") -> Opened:
         raise _unreadable(name, kind_of(name, content))
     try:
         text = decoded(content)
-        grids = page_grids(text, name) if is_page(text) else delimited_grids(text, name)
+        if not is_page(text):
+            return Opened(tuple(map(_in_unicode, delimited_grids(text, name))))
+        grids, unseen = page_grids(text, name)
     except ValueError as error:
         raise _unreadable(name, str(error)) from None
-    return Opened(tuple(map(_in_unicode, grids)))
+    told = [words.PAGE_UNSEEN.format(file=name, count=unseen)] if unseen else []
+    return Opened(tuple(map(_in_unicode, grids)), tuple(told))
 
 
 def _unreadable(name: str, reason: str) -> InputError:
@@ -68,4 +72,4 @@ def _in_unicode(grid: Grid) -> Grid:
     rows: list[list[Cell]] = [
         [next(new) if isinstance(cell, str) else cell for cell in row] for row in grid.rows
     ]
-    return Grid(grid.file, grid.sheet, rows, grid.spans)
+    return replace(grid, rows=rows)

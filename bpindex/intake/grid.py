@@ -1,7 +1,7 @@
 """A sheet of any file as rows of cells as they are shown, with the addresses that staff see."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bpindex.codec.fields import cell_text
@@ -26,6 +26,8 @@ class Grid:
     spans: tuple[Span, ...] = ()
     # Whether rows of the sheet are columns here.
     is_turned: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @cached_property
     def width(self) -> int:
@@ -61,7 +63,19 @@ class Grid:
         """Return the grid with its columns as rows; places stay those of the sheet."""
         rows = [[self.cell(r, c) for r in range(len(self.rows))] for c in range(self.width)]
         spans = tuple((left, top, right, bottom) for top, left, bottom, right in self.spans)
-        return Grid(self.file, self.sheet, rows, spans, not self.is_turned)
+        hidden = self.hidden_columns, self.hidden_rows
+        return Grid(self.file, self.sheet, rows, spans, not self.is_turned, *hidden)
+
+    def without_hidden(self) -> "Grid":
+        """Return the grid with nothing in its hidden rows and columns."""
+        rows: list[list[Cell]] = [
+            [
+                "" if row in self.hidden_rows or column in self.hidden_columns else cell
+                for column, cell in enumerate(cells)
+            ]
+            for row, cells in enumerate(self.rows)
+        ]
+        return replace(self, rows=rows, hidden_rows=frozenset(), hidden_columns=frozenset())
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell stands, in words."""

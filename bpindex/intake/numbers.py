@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
+from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, shown_text
 from bpindex.words import intake as words
@@ -43,13 +44,20 @@ class Read(NamedTuple):
     """A cell as read: its value, or None where nothing was reported, or why it is none.
 
     `mark` is what parts the thousands of a number that could be a decimal as well, `dash`
-    whether the cell is a stroke: both are for a witness or a person to settle.
+    whether the cell is a stroke: both are for a witness or a person to settle. `is_absent` where
+    the cell says in words that nothing was reported, which a blank one does not.
     """
 
     value: int | None = None
     why: Why | None = None
     mark: str = ""
     dash: bool = False
+    is_absent: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is kept of it: the number, or that nothing was reported, or blank."""
+        return words.NOT_REPORTED if self.is_absent else cell_text(self.value)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,8 @@ def read_count(cell: Cell) -> Read:
         return Read(why=Why.UNCLEAR)
     if isinstance(cell, ShownNumber) and "%" in cell.shown:
         return Read(why=Why.PERCENT)
+    if isinstance(cell, ShownNumber) and any(letter.isalpha() for letter in cell.shown):
+        return _from_text(cell.shown)
     if isinstance(cell, int | float):
         return _whole(cell)
     # Each part of a cell of several stands on a line of its own, or behind a stroke.
@@ -112,7 +122,7 @@ def _whole(number: float) -> Read:
 def _from_text(text: str) -> Read:
     folded = text.casefold().strip(" .")
     if folded in words.MEANS_NOTHING:
-        return Read()
+        return Read(is_absent=True)
     if folded in words.MEANS_ZERO:
         return Read(0)
     if re.fullmatch(r"[-–—−]+", text):

@@ -6,6 +6,7 @@ their parts: percents, errors, formulas that no program has calculated.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bpindex.codec.shown import Unclear, as_shown
 from bpindex.errors import InputError
@@ -19,12 +20,22 @@ from bpindex.words import intake as words
 from bpindex.xlsx.kinds import kind_of, package_from_outside
 from bpindex.xlsx.package import WORKBOOK, Package
 
+_TEXTS = "xl/sharedStrings.xml"
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Cells of a sheet part: address, style, type and what stands inside.
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
 _ATTRIBUTE = re.compile(rb'\b(r|s|t)="([^"]*)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+# Texts of a package, and what makes a piece of one no digit of the number beside it.
+_TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_ODD_PIECE = re.compile(
+    rb"<(?:\w+:)?r>.*?<(?:\w+:)?(?:vertAlign\b[^>]*script|strike(?:\s*/)?>|strike\s+val=\"(?:1|true))",
+    re.DOTALL,
+)
+_IN_FORMAT = re.compile(r'"[^"]*[^\W\d_][^"]*"|\\[^\W\d_]')
 _FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
 
 
@@ -44,6 +55,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
+        odd_texts = _odd_texts(package)
         if any(map(_is_too_large, sheets.values())):
             raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
         # What is known to be sound is read here, all else in a process of its own.
@@ -54,7 +66,33 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     except ValueError as error:
         raise unreadable(str(error)) from None
     grids = [Grid(name, title, rows, spans) for title, rows, spans in found]
-    return [_with_formats(grid, sheets.get(grid.sheet, b""), codes) for grid in grids], hidden
+    parts = [sheets.get(grid.sheet, b"") for grid in grids]
+    return [
+        _with_hidden(_with_formats(grid, part, codes, odd_texts), part)
+        for grid, part in zip(grids, parts, strict=True)
+    ], hidden
+
+
+def _with_hidden(grid: Grid, part: bytes) -> Grid:
+    """Return a grid that knows which of its rows and columns are hidden."""
+    rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(part))
+    columns: set[int] = set()
+    for attributes in _HIDDEN_COLUMNS.findall(part):
+        bounds = [int(n) for n in re.findall(rb'\b(?:min|max)="(\d{1,5})"', attributes)]
+        if len(bounds) == 2:
+            columns |= set(range(min(bounds) - 1, min(max(bounds), grid.width)))
+    return replace(grid, hidden_rows=rows, hidden_columns=frozenset(columns))
+
+
+def _odd_texts(package: Package | None) -> frozenset[bytes]:
+    """Return the numbers of the shared texts of which a piece is raised, lowered or struck."""
+    part = package.parts.get(_TEXTS, b"") if package else b""
+    found = (
+        str(number).encode()
+        for number, text in enumerate(_TEXT.findall(part))
+        if _ODD_PIECE.search(text)
+    )
+    return frozenset(found)
 
 
 class _Archive:
@@ -92,15 +130,18 @@ def _is_too_large(part: bytes) -> bool:
     return rows * columns > MOST_CELLS
 
 
-def _with_formats(grid: Grid, part: bytes, codes: list[str]) -> Grid:
+def _with_formats(
+    grid: Grid, part: bytes, codes: list[str], odd_texts: frozenset[bytes] = frozenset()
+) -> Grid:
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
     odd = {
         str(style).encode()
         for style, code in enumerate(codes)
-        if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code)
+        if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code) or _IN_FORMAT.search(code)
     }
     has_errors, has_formulas = b't="e"' in part, b"<f" in part
-    if not (odd or has_errors or has_formulas):
+    has_odd_pieces = bool(odd_texts) or b"<is>" in part
+    if not (odd or has_errors or has_formulas or has_odd_pieces):
         return grid
     changed: dict[tuple[int, int], Cell] = {}
     for row, column, style, kind, inside in _cells(part):
@@ -109,6 +150,12 @@ def _with_formats(grid: Grid, part: bytes, codes: list[str]) -> Grid:
             changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
         elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
             changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
+        elif (kind == b"s" and _value(inside).encode() in odd_texts) or (
+            kind == b"inlineStr" and _ODD_PIECE.search(inside)
+        ):
+            text = grid.text(row, column)
+            if not any(letter.isalpha() for letter in text):
+                changed[row, column] = Unclear(text, words.ODD_PIECE)
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
             if isinstance(value, int | float):
@@ -122,7 +169,7 @@ def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
         if row < len(rows):
             rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = cell
-    return Grid(grid.file, grid.sheet, rows, grid.spans)
+    return replace(grid, rows=rows)
 
 
 def _cells(part: bytes) -> Iterator[tuple[int, int, bytes, bytes, bytes]]:

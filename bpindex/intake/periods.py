@@ -1,39 +1,134 @@
-"""What the titles above a table say of its month and its unit."""
+"""What stands around a table of its month: titles, notes below, the names of its sheet and file."""
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from unicodedata import normalize
 
 from bpindex.case.model import Case
+from bpindex.intake.names import bare
+from bpindex.intake.tables import Table
 from bpindex.words import intake as words
 
 
-def doubt_of_titles(titles: Iterable[str], case: Case) -> str:
-    """Return the title that says another period or unit than the case has, blank for none."""
-    year, month = map(int, str(case.period).split("-"))
-    found: dict[tuple[int, int], str] = {}
-    doubt = ""
-    for title in titles:
-        # The day of a decision or report that a title names is no period.
-        text = re.sub(words.DAY_IN_TITLE, " ", title, flags=re.IGNORECASE)
-        found |= dict.fromkeys(_months(text), title)
-        ranges = re.findall(words.RANGE_IN_TITLE, title, re.IGNORECASE)
-        for first_day, first_month, first_year in ranges:
-            begins = (int(first_day), int(first_month), int(first_year))
-            start = case.settings.period_from
-            if begins != (start.day, start.month, start.year) and begins != (1, month, year):
-                doubt = doubt or title
+@dataclass
+class _Said:
+    """What texts say: the months that they name, and the first that says another period."""
+
+    months: dict[tuple[int, int], str] = field(default_factory=dict)
+    other: str = ""
+
+
+def doubt_of(table: Table, case: Case) -> tuple[str, str]:
+    """Return where another period than that of the case is named, and the words; else blanks.
+
+    The name of a file counts only where nothing nearer names the month of the case.
+    """
+    grid = table.grid
+    agrees = False
+    for where, texts in (
+        (words.WHERE_TITLE, table.titles),
+        (words.WHERE_SHEET, (grid.sheet,)),
+        (words.WHERE_NOTE, table.notes),
+        (words.WHERE_FILE, (PurePath(grid.file).stem,)),
+    ):
+        if agrees and where == words.WHERE_FILE:
+            break
+        said = _said(texts, case)
+        is_month = _month_of(case) in said.months
+        agrees |= is_month
+        if said.other or (said.months and not is_month):
+            return where, said.other or next(iter(said.months.values()))
+    return "", ""
+
+
+def doubt_of_unit(table: Table) -> str:
+    """Return the text around a table that says its numbers are no counts, blank for none."""
+    texts = (*table.titles, *table.notes)
+    return next((t for t in texts if re.search(words.RATE_IN_TITLE, t, re.IGNORECASE)), "")
+
+
+def month_named(level: str, case: Case) -> bool | None:
+    """Return whether a level of a header names the month of the case; None where it names none."""
+    found = set(_months(_plain(level), case.period.year))
+    return _month_of(case) in found if found else None
+
+
+def _said(texts: Iterable[str], case: Case) -> _Said:
+    year, month = _month_of(case)
+    said = _Said()
+    for text in texts:
+        plain = _plain(text)
+        for begin, end in _ranges(plain):
+            if _is_period(begin, end, case):
+                said.months[year, month] = text
             else:
-                found[month, year] = title
-        if re.search(words.LONGER_IN_TITLE, text, re.IGNORECASE):
-            doubt = doubt or title
-        years = re.findall(words.YEAR_IN_TITLE, text, re.IGNORECASE)
-        if years and not any(_months(text)) and str(year) not in years:
-            doubt = doubt or title
-    if doubt or not found or (month, year) in found:
-        return doubt
-    return next(iter(found.values()))
+                said.other = said.other or text
+        # The day of a decision or report that a title names is no period, nor is its number.
+        plain = _without(words.NUMBER_IN_TITLE, _without(words.DAY_IN_TITLE, plain))
+        months = list(_months(plain, year))
+        said.months |= dict.fromkeys(months, text)
+        years = _found(words.YEAR_IN_TITLE, plain)
+        is_other_year = bool(years) and not months and str(year) not in years
+        is_before = bool(_found(words.BEFORE_IN_TITLE, plain)) and (year, month) not in months
+        if _found(words.LONGER_IN_TITLE, plain) or is_other_year or is_before:
+            said.other = said.other or text
+    return said
 
 
-def _months(text: str) -> Iterator[tuple[int, int]]:
-    for month, year in re.findall(words.MONTH_IN_TITLE, text, re.IGNORECASE):
-        yield int(month), int(year)
+def _month_of(case: Case) -> tuple[int, int]:
+    return case.period.year, case.period.month
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, its days as figures."""
+    plain = normalize("NFC", text).casefold().replace("_", " ")
+    return re.sub(words.WRITTEN_DAY, r"\1/\2/\3", plain)
+
+
+def _without(form: str, text: str) -> str:
+    return re.sub(_form(form, text), " ", text)
+
+
+def _found(form: str, text: str) -> list[str]:
+    return re.findall(_form(form, text), text)
+
+
+def _form(form: str, text: str) -> str:
+    """Return a pattern for a text; names of files are often written without any marks."""
+    return bare(form) if text.isascii() else form
+
+
+def _months(text: str, year: int) -> Iterator[tuple[int, int]]:
+    """Yield the months that a text names; one without a year is of the year given."""
+    for found in re.finditer(_form(words.MONTH_IN_TITLE, text), text):
+        named = int(found["month"] or found["bare"] or found["behind"])
+        of = found["year"] or found["bare_year"] or found["before"]
+        yield int(of) if of else year, named
+
+
+def _ranges(text: str) -> Iterator[tuple[date, date | None]]:
+    """Yield the days from which and up to which a text says that it is."""
+    for found in re.finditer(_form(words.RANGE_IN_TITLE, text), text):
+        first, last = found["first"], found["last"]
+        if not last and not found["since"]:
+            continue
+        try:
+            end = _day(last) if last else None
+            yield _day(first, end.year if end else 0), end
+        except ValueError:
+            continue
+
+
+def _day(text: str, year: int = 0) -> date:
+    parts = [*map(int, re.split(r"[/.-]", text))]
+    return date(parts[2] if len(parts) > 2 else year, parts[1], parts[0])
+
+
+def _is_period(begin: date, end: date | None, case: Case) -> bool:
+    """Return whether two days are those of the case, or of its whole month."""
+    first, last = case.settings.period_from, case.settings.period_to
+    is_end = end is None or last <= end <= max(last, case.period.last_day)
+    return begin in (first, case.period.first_day) and is_end

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from bpindex.case.records import Agency
 from bpindex.intake.agencies import Agencies, How, is_note, is_section, is_total
-from bpindex.intake.columns import Kind, Target
 from bpindex.intake.numbers import Marks, Read, read_count
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions, Report
+from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
 
 

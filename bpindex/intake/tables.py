@@ -14,8 +14,12 @@ _MOST_LEVELS = 4
 _SURE = (How.CODE, How.NAME, How.SHORT)
 # A row that numbers the columns: "(1)", "A", "(3)=(4)+(5)", "5".
 _NUMBERING = re.compile(r"\(?[A-Z]?\d{0,2}\)?(?:\s*=\s*[\d()+\-\s*/:]+)?%?")
-_NUMBER = re.compile(r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?")
-_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
+# A number, or the day of a dossier.
+_NUMBER = re.compile(
+    r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 
 
@@ -30,6 +34,8 @@ class Table:
     named_by: tuple[int, ...]
     columns: tuple[int, ...]
     titles: tuple[str, ...] = ()
+    # Texts below its last agency.
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
@@ -87,14 +93,24 @@ def _in_part(
     here = {column: hits[column] for column in columns if column in hits}
     rows = sorted({row for known in here.values() for row in known})
     before = -1
-    for block in _blocks(grid, rows, columns) if rows else ():
+    blocks = _blocks(grid, rows, columns) if rows else []
+    for block in blocks:
         found = {c: sum(row in known for row in block) for c, known in here.items()}
         main = max(found, key=lambda column: (found[column], -column))
         others = [c for c in found if c != main and found[c] * 2 > found[main]]
         header, titles, first = _header(grid, block[0], before, columns, main)
         before = _last(grid, block[-1], columns, rows)
         body = tuple(range(first, before + 1))
-        yield Table(grid, header, body, (main, *others), columns, titles)
+        # What stands between two tables is the title of the lower one.
+        end = len(grid.rows) if block is blocks[-1] else before + 1
+        notes = _notes(grid, range(block[-1] + 1, end), columns)
+        yield Table(grid, header, body, (main, *others), columns, titles, notes)
+
+
+def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str, ...]:
+    """Return the texts of the rows below a table that have no numbers."""
+    found = (_texts(grid, row, columns) for row in rows if not _has_numbers(grid, row, columns))
+    return tuple(text for texts in found for text in dict.fromkeys(texts.values()))
 
 
 def _blocks(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:

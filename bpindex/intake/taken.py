@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bpindex.case.records import LateDossier
-from bpindex.intake.columns import Target
 from bpindex.intake.grid import Grid
+from bpindex.intake.targets import Target
 
 
 class Value(NamedTuple):
@@ -93,6 +93,8 @@ class Intake:
     report: Report = field(default_factory=Report)
     decisions: Decisions = field(default_factory=Decisions)
     dossiers: list[LateDossier] = field(default_factory=list)
+    # Where each of them stands, in words.
+    dossier_places: list[str] = field(default_factory=list)
     # What a person said, to be known the next time: names of agencies, headers of columns.
     learnt_names: dict[str, str] = field(default_factory=dict)
     learnt_columns: dict[str, str] = field(default_factory=dict)

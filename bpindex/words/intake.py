@@ -2,6 +2,8 @@
 
 import re
 
+from bpindex.words.index_set import STATE_TEXTS
+
 PLACE = "tệp {file}, trang {sheet}, ô {cell}"
 PLACE_OF_FILE = "tệp {file}, ô {cell}"
 # The tables of a page, which have no names of their own.
@@ -15,12 +17,21 @@ NO_TABLE_KIND = "đây không phải tệp bảng (.xlsx, .xlsm, .xls, .xlsb, .o
 NO_LETTERS = "không rõ bảng mã chữ Việt; hãy mở ra và lưu lại với bảng mã UTF-8 (CSV UTF-8)"
 NO_TABLE_IN_PAGE = "trang web không có bảng nào"
 SHEET_HIDDEN = "Tệp {file}, trang {sheet}: trang đang ẩn, không đọc."
+PAGE_UNSEEN = "Tệp {file}: {count} chỗ đang ẩn hoặc bị gạch, không đọc."
 LARGE_PAGE = "trang web lớn quá {most} MB"
 
 # What people write in the place of a number, without regard to capitals.
 MEANS_ZERO = frozenset({"không có hồ sơ", "không phát sinh", "không có", "không phát sinh hồ sơ"})
-MEANS_NOTHING = frozenset(
-    {"x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu"}
+MEANS_NOTHING = frozenset({
+    "x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu",
+    "kbc", "chưa bc", "không bc", "chưa b/c", "không b/c", "chưa có báo cáo", "không có báo cáo",
+    "không có số liệu", "chưa gửi báo cáo", "không gửi báo cáo",
+})  # fmt: skip
+# The state of a count that has such words.
+NOT_REPORTED = STATE_TEXTS["NOT_REPORTED"]
+NOT_REPORTED_IN = (
+    "{place}: cột “{column}” có {count} ô không có số, như “{found}”; ghi là “{state}”, "
+    "cũng thay cho số cũ."
 )
 # In the header of a column that names persons, in small letters.
 PERSONAL_HEADERS = (
@@ -40,6 +51,7 @@ LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
+ODD_PIECE = "có chữ nhỏ ở trên, ở dưới hoặc bị gạch"
 # Why a cell gives no count; `found` is what it shows.
 WHY = {
     "PERCENT": "là tỷ lệ phần trăm, cần số lượng",
@@ -48,6 +60,7 @@ WHY = {
     "RATIO": "là điểm trên điểm tối đa hoặc phân số, cần số lượng",
     "TEXT": "không phải một con số",
     "TOO_LARGE": "là số quá lớn",
+    "POINTS": "không phải điểm, hoặc lớn hơn điểm tối đa",
     "UNCLEAR": "không phải con số (ngày, lỗi hoặc công thức chưa tính)",
 }
 
@@ -99,16 +112,59 @@ PERIOD_IN_HEADER = (
 MONTH_IN_HEADER = (
     r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
 )
+# A header of a component: "4.2. Số hóa thành phần hồ sơ"; the most points that one names.
+COMPONENT_IN_HEADER = r"\s*(?:điểm|chỉ số|tiêu chí)?\s*(\d\.\d{1,2}[a-z]?)(?!\w)"
+MOST_IN_HEADER = r"\(\s*(?:tối đa\s*)?(\d+(?:[.,]\d+)?)\s*(?:đ|điểm)\s*\)"
+# Codes under which the portal gives points.
+# Points in a cell; what says that a table is of points, or of rates.
+POINTS_IN_CELL = (
+    r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
+)
+POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
+RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
+POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
+PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
 POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
 INDEX_IN_HEADER = "bộ chỉ số"
-DAY_IN_TITLE = r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|[/.-]\d{1,2}[/.-])\d{4}"
-RANGE_IN_TITLE = r"từ\s*(?:ngày\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-LONGER_IN_TITLE = (
-    r"\bquý\s*(?:[IVX]+|\d)\b|\b[2-9]\s*tháng\b|\b1[0-2]\s*tháng\b|lũy kế|luỹ kế|"
-    r"đơn vị tính\W*(?:nghìn|ngàn|triệu)|đvt\W*(?:nghìn|ngàn|triệu)"
+# Patterns of what stands around a table; all in small letters, with figures for written days.
+WRITTEN_DAY = r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})"
+DAY_IN_TITLE = (
+    r"(?<!\d)(?:\d{1,2}\s*[\s/.-]\s*\d{1,2}\s*[\s/.-]\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
+    r"\d{1,2}|\d{8})(?!\d)|ngày\s*\d{1,2}\s*(?:tháng\s*|[/.-])\d{1,2}(?!\d)"
 )
-YEAR_IN_TITLE = r"năm\s*((?:19|20)\d\d)"
-MONTH_IN_TITLE = r"tháng\s*0?(\d{1,2})\s*(?:[/.-]|năm|,)?\s*(?:năm)?\s*((?:19|20)\d\d)"
+NUMBER_IN_TITLE = r"(?<!\w)số\s*:?\s*\d[\w./-]*"
+RANGE_IN_TITLE = (
+    r"(?P<since>từ\s*(?:ngày\s*)?)?(?<![\d/.-])(?P<first>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)(?!\d)"
+    r"(?:\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?"
+    r"(?P<last>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))?"
+)
+LONGER_IN_TITLE = (
+    r"\bquý\s*(?:[ivx]+|\d)\b|\b[2-9]\s*tháng\b|\b1[0-2]\s*tháng\b|lũy kế|luỹ kế|từ đầu năm|cả năm|"
+    r"tháng\s*\d\S*\s*(?:đến|tới|-|–)\s*(?:hết\s*)?tháng|\bt\d\S*\s*(?:đến|-|–)\s*t\d|"
+    r"đơn vị tính\W*(?:trăm|nghìn|ngàn|triệu)|đvt\W*(?:trăm|nghìn|ngàn|triệu)"
+)
+BEFORE_IN_TITLE = r"(?:năm|quý|tháng|kỳ) trước|cùng kỳ"
+YEAR_IN_TITLE = r"(?:năm\s*|^)((?:19|20)\d\d)(?!\d)"
+MONTH_IN_TITLE = (
+    r"(?<!\w)(?:tháng[\s.:]*|t[\s.]?)0?(?P<month>1[0-2]|[1-9])(?!\d)"
+    r"(?:\s*(?:[/.,-]|năm)?\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?!\d))?"
+    r"|(?<![\d/.-])(?=0[1-9]|1[0-2]|[1-9]\s*[/.-])0?(?P<bare>1[0-2]|[1-9])\s*[\s/.-]?\s*"
+    r"(?P<bare_year>(?:19|20)\d\d)(?!\d|[/.-]\w)"
+    r"|(?<![\d/.-])(?P<before>(?:19|20)\d\d)[/. -]?(?=0|1[0-2]|[1-9](?!\d))"
+    r"0?(?P<behind>1[0-2]|[1-9])(?!\d|[/.-]\d)"
+)
+RATE_IN_TITLE = (
+    r"(?:đơn vị tính|đvt)\W*(?:%|phần trăm|t[ỷỉ] lệ|điểm)|\(\s*%\s*\)"
+    r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
+)
+# A month in a header, with nothing else beside it.
+MONTH_ALONE = (
+    r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"
+)
+YEAR_NAMED = r"\b(?:19|20)\d\d\b"
+# Where a period is named.
+WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
+WHERE_NOTE, WHERE_FILE = "ghi chú dưới bảng", "tên tệp"
 
 # What a person is asked, and the answers.
 AGENCY = "{name} ({more})"
@@ -132,7 +188,15 @@ DASH_ZERO = "Là 0"
 DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
-ASK_TITLE = "{place}: tiêu đề bảng ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
+ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có lấy cả chỗ đang ẩn không?"
+HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
+LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
+ASK_SHIFTED = (
+    "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
+    "vẫn lấy theo tiêu đề?"
+)
+ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
+ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
 ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
 ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
@@ -147,9 +211,6 @@ ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, b�
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
 COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
 COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
-COLUMN_POINTS = (
-    "{place}: cột “{column}” là điểm trên cổng; kỳ này tính điểm từ số liệu gốc nên không ghi."
-)
 COLUMN_MONTH = (
     "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
 )
@@ -163,10 +224,21 @@ REPLACED = "{count} số liệu đã có được thay bằng số mới."
 AVERAGES = ("trung bình", "bình quân")
 ASK_REFUSED_MANY = "{place} và {count} ô khác của cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_DERIVED = "{place}: “{name}” không có cột riêng; lấy tổng các cột {columns}?"
+ASK_POINTS = (
+    "{place} và {count} ô khác là điểm của nhóm đã có số liệu gốc; điểm gõ thay cho điểm tính từ "
+    "số liệu. Lấy điểm nào?"
+)
+LEAVE_POINTS = "Tính từ số liệu gốc"
+TAKE_POINTS = "Lấy điểm có sẵn"
+POINTS_LEFT = "{place} và {count} ô điểm khác: đã có số liệu gốc, không lấy."
 TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
 ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."
 DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
+DOSSIER_WITHOUT_CODE = "{place}: dòng có hồ sơ nhưng không có mã hồ sơ, bỏ qua."
+DOSSIER_TWICE = "{place}: hồ sơ {code} đã có ở {first}, giống hệt, chỉ lấy một lần."
+ASK_DOSSIER = "Hồ sơ {code} có hai dòng khác nhau, ở {first} và {place}; lấy dòng nào?"
+DOSSIER_FIRST, DOSSIER_SECOND = "Dòng ở {first}", "Dòng ở {place}"
 COLUMN_AT = "Cột ở {place}"
 VALUE_AT = "{text} ({place})"
 # The report.

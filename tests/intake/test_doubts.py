@@ -64,6 +64,9 @@ def test_the_official_form_with_its_numbering_section_and_total() -> None:
         [["Từ ngày 01/01/2024 đến ngày 22/02/2024"], ["Đơn vị", ON_TIME], [A, 3]],
         [["Tháng 02 năm 2023"], ["Đơn vị", ON_TIME], [A, 3]],
         [["Đơn vị tính: nghìn hồ sơ"], ["Đơn vị", ON_TIME], [A, 3]],
+        [["Đơn vị tính: %"], ["Đơn vị", ON_TIME], [A, 3]],
+        [["BẢNG TỶ LỆ GIẢI QUYẾT"], ["Đơn vị", ON_TIME], [A, 3]],
+        [["Đơn vị", ON_TIME], [A, 3], [], ["", "ĐVT: phần trăm"]],
         [["Đơn vị", "Kế hoạch", "Thực hiện"], ["", ON_TIME, ON_TIME], [A, 3, 4]],
         [["Đơn vị", "Đã giải quyết"], ["", "Trước và đúng hạn"], [A, 3]],
         [["Đơn vị", "Quá hạn"], [A, 3]],
@@ -80,7 +83,6 @@ def test_what_only_a_person_knows_waits_for_one(rows: Sequence[Sequence[Any]]) -
     "rows",
     [
         [["Đơn vị", "Tỷ lệ giải quyết", ""], ["", "Trước hạn", "Quá hạn"], [A, 3, 5]],
-        [["Đơn vị", "Điểm", ""], ["", ON_TIME, "Tổng số PAKN"], [A, 3, 4]],
         [["STT", "Lĩnh vực", "Đã giải quyết"], ["", "", "Quá hạn"], [1, "Y tế", 5]],
         [[A, 3, 4], [B, 5, 6]],
         [["Đơn vị", "Tháng 01/2024"], ["", ON_TIME], [A, 3]],

@@ -12,10 +12,10 @@ from bpindex.case.belonging import items_of, settled
 from bpindex.case.model import Case
 from bpindex.case.months import Months, Part
 from bpindex.intake.applying import applied
-from bpindex.intake.columns import Kind
 from bpindex.intake.engine import understand
 from bpindex.intake.grid import Grid
 from bpindex.intake.taken import Decisions, Intake
+from bpindex.intake.targets import Kind
 from bpindex.words import intake as words
 from tests.intake.tables import DEPARTMENT_CODES, DEPARTMENTS, one_gate, one_gate_counts
 from tests.strategies import base_case
@@ -139,7 +139,10 @@ def test_a_stroke_is_asked_about_and_blank_is_not_zero() -> None:
     assert values(intake(rows)) == {("so-tu-phap", "pakn_dung_han"): "0"}
     (question,) = intake(rows).decisions.waiting
     answers = {question.key: words.DASH_NOTHING}
-    assert values(intake(rows, answers=answers)) == {("so-tu-phap", "pakn_dung_han"): "0"}
+    assert values(intake(rows, answers=answers)) == {
+        ("so-y-te", "pakn_dung_han"): "không báo cáo",
+        ("so-tu-phap", "pakn_dung_han"): "0",
+    }
     assert values(intake(rows, agreed=True))["so-y-te", "pakn_dung_han"] == "0"
 
 
@@ -246,9 +249,6 @@ def test_prior_year_points_and_late_dossiers_are_told_apart() -> None:
     assert [(v.target.kind, v.target.key, v.text) for v in found.values] == [
         (Kind.PRIOR, "CK", "98,4")
     ]
-    points = [["TEN_COQUAN", "CKMB", "TONG_SCORE"], ["Sở Y tế", "15.5", "80"]]
-    assert not intake(points).values
-    assert any("điểm trên cổng" in line for line in intake(points).report.skipped)
     late = [
         [
             "STT",
@@ -286,6 +286,18 @@ def test_what_is_taken_replaces_counts_and_keeps_the_others() -> None:
         {row.agency: row.cells for row in some.counts}["so-y-te"] for some in (CASE, case)
     )
     assert after == {**before, "pakn_dung_han": "7"}
+
+
+@pytest.mark.parametrize("said", ["Không báo cáo", "chưa có số liệu", "x", "KBC"])
+def test_what_is_not_reported_is_the_state_of_so_lieu_over_an_old_number_too(said: str) -> None:
+    case = applied(CASE, intake(flat(["Sở Y tế", 7], ["Sở Nội vụ", 8])))
+    found = intake(flat(["Sở Y tế", said], ["Sở Nội vụ", ""]), case=case)
+    assert found.is_complete
+    (line,) = [line for line in found.report.taken if "không báo cáo" in line]
+    assert "ô B2" in line and said in line
+    after = {row.agency: row.cells for row in applied(case, found).counts}
+    assert after["so-y-te"]["pakn_dung_han"] == "không báo cáo"
+    assert after["so-noi-vu"]["pakn_dung_han"] == "8"
 
 
 def test_counts_of_another_month_do_not_stay_beside_new_ones() -> None:

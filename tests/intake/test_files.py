@@ -207,3 +207,40 @@ def test_broken_and_hostile_files_are_refused(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Không tìm thấy tệp"):
         open_tables(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("12<span style='display: none'>3</span>", "12"),
+        ("12<span hidden>3</span>", "12"),
+        ("<b>1<i style='visibility:hidden'>2<i>3</i></i>4</b>", "14"),
+        ("<del>5</del>6", "6"),
+        ("<s>5</s> <strike>7</strike>6", "6"),
+        ("<span style='text-decoration:line-through'>5</span>6", "6"),
+        ("7<sup>1</sup>", "7 (1)"),
+        ("7<sub>a</sub>", "7 (a)"),
+        ("8<span style='display:none'>9", "8"),
+        ("8<input type=hidden style='display:none'>9", "89"),
+    ],
+)
+def test_of_a_page_what_nobody_sees_is_no_digit(tmp_path: Path, cell: str, shown: str) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(f"<table><tr><td>A<td>{cell}<tr><td>B<td>2</table>")
+    assert texts(only_grid(path)) == [["A", shown], ["B", "2"]]
+
+
+def test_hidden_cells_rows_and_tables_of_a_page_are_left_out_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<table><tr><td>A<td style='display:none'>9<td>1<tr style='display:none'><td>X<td>8"
+        "<tr><td>B</td><td style='display:none'>7</td><td>2</td></tr>"
+        "<tr><td>C<td style='text-decoration: line-through'>6<td>3</table>"
+        "<div style='display:none'><div><table><tr><td>Z</table></div>"
+        "<table><tr><td>Y</table></div>"
+    )
+    opened = open_tables(path)
+    assert [texts(grid) for grid in opened.grids] == [
+        [["A", "1", ""], ["B", "2", ""], ["C", "", "3"]]
+    ]
+    assert opened.skipped == ("Tệp a.xls: 5 chỗ đang ẩn hoặc bị gạch, không đọc.",)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bpindex.intake.agencies import Agencies
-from bpindex.intake.columns import Columns, Kind, Target, path_key
+from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.files import open_tables
 from bpindex.intake.grid import Grid
 from bpindex.intake.tables import Table, repeated, tables_in
+from bpindex.intake.targets import Kind, Target
 from tests.intake.tables import (
     DEPARTMENT_CODES,
     DEPARTMENTS,

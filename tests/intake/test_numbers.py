@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.numbers import MOST, Read, Why, marks_in, read_count
+from bpindex.words import intake as words
 
 
 @pytest.mark.parametrize(
@@ -38,9 +39,15 @@ def test_one_reading_is_taken(cell: object, value: int) -> None:
     assert read_count(cell) == Read(value)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("cell", ["", " ", "\u00a0", "x", "X", "…", "...", "Chưa báo cáo"])
-def test_nothing_reported_is_not_zero(cell: str) -> None:
+@pytest.mark.parametrize("cell", ["", " ", "\u00a0"])
+def test_a_blank_cell_says_nothing(cell: str) -> None:
     assert read_count(cell) == Read(None)
+
+
+@pytest.mark.parametrize("cell", ["x", "X", "…", "...", "Chưa báo cáo", "KBC", "Không có số liệu"])
+def test_nothing_reported_is_a_state_and_not_zero(cell: str) -> None:
+    assert read_count(cell) == Read(is_absent=True)
+    assert read_count(cell).text == words.NOT_REPORTED
 
 
 @pytest.mark.parametrize(("cell", "mark"), [("1.234", "."), ("1,234", ","), ("12.000", ".")])

@@ -1,0 +1,33 @@
+"""Points of groups and components of which an agency has counts too."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bpindex.case.belonging import foreign_of
+from bpindex.case.model import Case
+from bpindex.case.months import Part
+from bpindex.intake.taken import Value
+from bpindex.intake.targets import Kind
+
+
+def points_beside_counts(case: Case, values: Iterable[Value]) -> list[Value]:
+    """Return the points among values that counts of the case, or of the same tables, give too."""
+    values = list(values)
+    held: dict[str, set[str]] = defaultdict(set)
+    foreign = {item.item.name for item in foreign_of(case) if item.item.part is Part.COUNTS}
+    for row in case.counts:
+        if row.agency not in foreign:
+            held[row.agency] |= {key for key, text in row.cells.items() if text.strip()}
+    for value in values:
+        if value.target.kind is Kind.COUNT:
+            held[value.agency].add(value.target.key)
+    counts: dict[str, set[str]] = defaultdict(set)
+    for item in case.index.components:
+        terms = {name for _, name in (*item.numerator_terms, *item.denominator_terms)}
+        counts[item.id] |= terms
+        counts[item.group] |= terms
+    return [
+        value
+        for value in values
+        if value.target.kind is Kind.POINTS and counts[value.target.key] & held[value.agency]
+    ]

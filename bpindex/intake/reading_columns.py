@@ -1,0 +1,133 @@
+"""The columns of a table: what each holds, as known, as its cells show, or as a person says."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bpindex.case.model import Case
+from bpindex.index.definition import Basis
+from bpindex.intake.checking import title_of
+from bpindex.intake.columns import Columns, path_key
+from bpindex.intake.grid import is_blank, shown_text
+from bpindex.intake.points import are_points, odd_points, says_points
+from bpindex.intake.reading_rows import Rows
+from bpindex.intake.shapes import numbers_rows
+from bpindex.intake.tables import Table
+from bpindex.intake.taken import Intake
+from bpindex.intake.targets import Kind, Match, Target
+from bpindex.words import intake as words
+
+_NO_NUMBERS = (Kind.NAME, Kind.SKIPPED)
+
+
+@dataclass
+class ColumnReader:
+    """Tells what the columns of tables hold."""
+
+    case: Case
+    columns: Columns
+    intake: Intake
+
+    def headed(self, table: Table) -> list[int]:
+        """Return the columns whose headers are neither names nor known for nothing to take."""
+        found = {c: self.columns.match(path).target for c, path in table.paths.items() if path}
+        return [c for c, item in found.items() if item is None or item.kind not in _NO_NUMBERS]
+
+    def targets(self, table: Table, rows: Rows) -> dict[int, Target]:
+        """Return what each column holds, as known or as said by a person."""
+        targets: dict[int, Target] = {}
+        seen: Counter[str] = Counter()
+        keys = Counter(path_key(path) for path in table.paths.values())
+        every = self.columns.targets()
+        for column, path in table.paths.items():
+            filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
+            if column in table.named_by or not filled:
+                continue
+            place = table.grid.place(table.header[-1] if table.header else filled[0], column)
+            title, key = title_of(table, column), path_key(path)
+            match = self.columns.match(path, table.paths.values())
+            if match.target is not None and match.target.kind is Kind.POINTS:
+                match = self._of_points(table, rows, column, match.target)
+            target = match.target
+            if target is None and match.offered:
+                seen[key] += 1
+                names = [self.columns.name_of(item) for item in match.offered]
+                # A header that stands there twice says two things: each is asked about.
+                number = f"|{seen[key]}" if keys[key] > 1 else ""
+                is_open = not match.is_near or keys[key] > 1
+                choices = [words.LEAVE_COLUMN, *names] if is_open else [*names, words.LEAVE_COLUMN]
+                answer = self.intake.decisions.ask(
+                    f"column|{key}{number}",
+                    words.ASK_COLUMN.format(place=place, column=title),
+                    choices,
+                    is_open,
+                    also=every,
+                )
+                target = every.get(answer)
+                if target is None:
+                    continue
+                if keys[key] == 1 and self._is_lasting(target, path):
+                    self.intake.learnt_columns[key] = answer
+            if target is not None and self._is_taken(target, place, title):
+                targets[column] = target
+                if target.kind is Kind.POINTS:
+                    self._ask_odd_points(table, rows, column, target)
+            elif target is None:
+                self.intake.report.skipped.append(
+                    words.COLUMN_UNKNOWN.format(place=place, column=title)
+                )
+        return targets
+
+    def _is_lasting(self, target: Target, path: tuple[str, ...]) -> bool:
+        """Return whether a header means the same in every table and month."""
+        is_plain = target.kind in (Kind.COUNT, Kind.SKIPPED)
+        return is_plain and not self.columns.is_of_period(path)
+
+    def _of_points(self, table: Table, rows: Rows, column: int, target: Target) -> Match:
+        """Return what a column headed by a group or component holds: points only where said so."""
+        cells = [table.grid.cell(row, column) for row in rows.agencies]
+        whole = [int(text) for cell in cells if (text := shown_text(cell)).isdecimal()]
+        if len(whole) == len(cells) > 1 and numbers_rows(whole):
+            return Match(Target(Kind.SKIPPED))
+        is_fit = are_points(cells, table.paths[column], self._most(target))
+        if is_fit and says_points(table):
+            return Match(target)
+        if target.key not in self.case.index.group_by_id:
+            return Match(Target(Kind.SKIPPED))
+        month = Target(Kind.MONTH, target.key)
+        offered = (*([target] if is_fit else []), *([month] if self._is_typed(target.key) else []))
+        return Match(None, offered)
+
+    def _ask_odd_points(self, table: Table, rows: Rows, column: int, target: Target) -> None:
+        for row in odd_points(table, rows.agencies, column, self._most(target)):
+            place = table.grid.place(row, column)
+            question = words.ASK_REFUSED.format(
+                place=place,
+                column=title_of(table, column),
+                found=table.grid.text(row, column),
+                why=words.WHY["POINTS"],
+            )
+            self.intake.decisions.ask(f"cell|{place}|points", question, [words.LEAVE_CELL])
+
+    def _most(self, target: Target) -> float:
+        index = self.case.index
+        entry = index.group_by_id.get(target.key) or index.component_by_id[target.key]
+        return float(entry.max_points)
+
+    def _is_taken(self, target: Target, place: str, title: str) -> bool:
+        said = {
+            Kind.SKIPPED: words.COLUMN_SKIPPED,
+            Kind.NAME: words.COLUMN_SKIPPED,
+            Kind.OTHER_PERIOD: words.COLUMN_OTHER_PERIOD,
+        }
+        if target.kind is Kind.MONTH and not self._is_typed(target.key):
+            said[Kind.MONTH] = words.COLUMN_MONTH
+        if sentence := said.get(target.kind):
+            self.intake.report.skipped.append(sentence.format(place=place, column=title))
+            return False
+        return True
+
+    def _is_typed(self, group: str) -> bool:
+        """Return whether some table prints figures of a group as they are typed."""
+        default = self.case.index.group_by_id[group].display
+        columns = (column for table in self.case.settings.tables for column in table.columns)
+        return any(c.display(default).basis is Basis.TYPED for c in columns if c.group == group)

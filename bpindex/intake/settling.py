@@ -1,0 +1,84 @@
+"""What cells of counts say, where a witness or a person has to say it; what is not reported."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bpindex.intake.checking import title_of
+from bpindex.intake.numbers import Read
+from bpindex.intake.reading_rows import Rows
+from bpindex.intake.tables import Table
+from bpindex.intake.taken import Decisions
+from bpindex.intake.targets import Kind, Target
+from bpindex.words import intake as words
+
+
+def settled(
+    table: Table,
+    rows: Rows,
+    read: dict[tuple[int, int], Read],
+    marks: frozenset[str],
+    decisions: Decisions,
+) -> dict[tuple[int, int], Read]:
+    """Return the cells of counts as read, with what a witness or a person says of them."""
+    ask, place_of = decisions.ask, table.grid.place
+    for mark in ".,":
+        some = [cell for cell, found in read.items() if found.mark == mark]
+        if some and mark not in marks:
+            row, column = some[0]
+            place, shown = place_of(row, column), table.grid.text(row, column)
+            question = words.ASK_MARK.format(
+                place=place, found=shown, count=len(some) - 1, mark=mark
+            )
+            choices = [words.MARK_THOUSANDS, words.LEAVE_CELL]
+            if ask(f"mark|{place}|{mark}", question, choices) != words.MARK_THOUSANDS:
+                read |= dict.fromkeys(some, Read())
+    some = [cell for cell, found in read.items() if found.dash]
+    if some:
+        place = place_of(*some[0])
+        question = words.ASK_DASH.format(place=place, count=len(some) - 1)
+        answer = ask(f"dash|{place}", question, [words.DASH_ZERO, words.DASH_NOTHING])
+        said = {words.DASH_ZERO: Read(0), words.DASH_NOTHING: Read(is_absent=True)}
+        read |= dict.fromkeys(some, said.get(answer, Read()))
+    _refused(table, rows, read, decisions)
+    return read
+
+
+def not_reported(
+    table: Table,
+    targets: Mapping[int, Target],
+    read: Mapping[tuple[int, int], Read],
+    rows: Rows,
+) -> Iterator[str]:
+    """Yield a sentence for each column of counts with cells that say that there is none."""
+    for column, target in targets.items():
+        some = [row for row in rows.agencies if (row, column) in read]
+        some = [row for row in some if read[row, column].is_absent]
+        if some and target.kind is Kind.COUNT:
+            yield words.NOT_REPORTED_IN.format(
+                place=table.grid.place(some[0], column),
+                column=title_of(table, column),
+                found=table.grid.text(some[0], column),
+                count=len(some),
+                state=words.NOT_REPORTED,
+            )
+
+
+def _refused(
+    table: Table, rows: Rows, read: Mapping[tuple[int, int], Read], decisions: Decisions
+) -> None:
+    """Ask about cells that give no count, those of one column and reason together."""
+    refused: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for (row, column), found in read.items():
+        if found.why is not None and row in rows.agencies:
+            refused[column, found.why].append(row)
+    for (column, why), some in refused.items():
+        place = table.grid.place(some[0], column)
+        template = words.ASK_REFUSED if len(some) == 1 else words.ASK_REFUSED_MANY
+        question = template.format(
+            place=place,
+            count=len(some) - 1,
+            column=title_of(table, column),
+            found=table.grid.text(some[0], column),
+            why=words.WHY[why],
+        )
+        decisions.ask(f"cell|{place}|{why}", question, [words.LEAVE_CELL])

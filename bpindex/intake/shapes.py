@@ -1,0 +1,63 @@
+"""Whether the body of a table stands below its header: numbers without one are a doubt of it."""
+
+from collections.abc import Collection
+from itertools import pairwise
+
+from bpindex.intake.grid import is_blank
+from bpindex.intake.numbers import read_count
+from bpindex.intake.reading_rows import Rows
+from bpindex.intake.tables import Table
+
+
+def shifted(table: Table, rows: Rows, headed: Collection[int]) -> tuple[int, int] | None:
+    """Return the first cell of a column of numbers that has no header of its own, else None.
+
+    Right of the names any such column is one; left of them, or below the header of the names,
+    it may hold numbers of rows or codes, and is one where another column is short of numbers.
+    `headed` are the columns whose headers want numbers.
+    """
+    main = table.named_by[0]
+    named = table.paths[main]
+    for column in table.columns:
+        path = table.paths[column]
+        found = _numbers(table, rows, column)
+        if column in table.named_by or not found or (path and path != named):
+            continue
+        if numbers_rows([value for _, value in found]):
+            continue
+        is_short = any(
+            _filled(table, rows, other) * 2 < len(found)
+            for other in headed
+            if table.paths[other] != named
+        )
+        if is_short or (column > main and not path):
+            return found[0][0], column
+    return None
+
+
+def holds_hidden(table: Table) -> bool:
+    """Return whether something stands in a hidden row or column of the body of a table."""
+    grid = table.grid
+    if not (grid.hidden_rows or grid.hidden_columns):
+        return False
+    return any(
+        not is_blank(grid.cell(row, column))
+        for row in table.body
+        for column in set(table.columns) - set(table.named_by)
+        if row in grid.hidden_rows or column in grid.hidden_columns
+    )
+
+
+def numbers_rows(values: list[int]) -> bool:
+    """Return whether numbers only number rows: from one on, anew in each section."""
+    steps = all(after in (before + 1, 1) for before, after in pairwise(values))
+    return bool(values) and values[0] == 1 and steps
+
+
+def _numbers(table: Table, rows: Rows, column: int) -> list[tuple[int, int]]:
+    read = ((row, read_count(table.grid.cell(row, column))) for row in rows.agencies)
+    return [(row, found.value) for row, found in read if found.value is not None]
+
+
+def _filled(table: Table, rows: Rows, column: int) -> int:
+    return sum(not is_blank(table.grid.cell(row, column)) for row in rows.agencies)

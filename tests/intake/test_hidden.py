@@ -1,0 +1,138 @@
+"""What a workbook hides, raises, strikes or shows with words beside it is never a plain number."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bpindex.intake.engine import understand
+from bpindex.intake.files import open_tables
+from bpindex.intake.taken import Decisions, Intake
+from bpindex.words import intake as words
+from tests.strategies import base_case
+
+ALL, GOOD = "Tổng số PAKN", "PAKN xử lý đúng hạn"
+ROWS: Sequence[Sequence[Any]] = [
+    ["STT", "Đơn vị", ALL, GOOD],
+    [1, "Sở Y tế", 9, 8],
+    [2, "Sở Nội vụ", 7, 6],
+]
+
+
+def intake(folder: Path, change: Callable[[Worksheet], object], **answers: Any) -> Intake:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append(row)
+    change(sheet)
+    book.save(folder / "a.xlsx")
+    grids = open_tables(folder / "a.xlsx").grids
+    return understand(grids, base_case(), Decisions(**answers))
+
+
+def values(found: Intake) -> set[tuple[str, str, str]]:
+    return {(value.agency, value.target.key, value.text) for value in found.values}
+
+
+def _hide_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+def _hide_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["C"].hidden = True
+
+
+def _hide_columns(sheet: Worksheet) -> None:
+    sheet.column_dimensions.group("C", "D", hidden=True)
+
+
+@pytest.mark.parametrize(
+    ("hide", "named", "left"),
+    [
+        (_hide_row, "dòng 3", {("so-y-te", "pakn_tong", "9"), ("so-y-te", "pakn_dung_han", "8")}),
+        (
+            _hide_column,
+            "cột C",
+            {("so-y-te", "pakn_dung_han", "8"), ("so-noi-vu", "pakn_dung_han", "6")},
+        ),
+        (_hide_columns, "cột C, D", set()),
+    ],
+)
+def test_hidden_rows_and_columns_are_asked_about(
+    tmp_path: Path,
+    hide: Callable[[Worksheet], object],
+    named: str,
+    left: set[tuple[str, str, str]],
+) -> None:
+    found = intake(tmp_path, hide, agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and named in question.text
+    assert values(found) == left
+    assert values(intake(tmp_path, hide, answers={question.key: words.LEAVE_HIDDEN})) == left
+    assert len(values(intake(tmp_path, hide, answers={question.key: words.TAKE}))) == 4
+
+
+def _hide_beside(sheet: Worksheet) -> None:
+    sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions["H"].hidden = True
+
+
+def test_what_is_hidden_and_blank_is_no_question(tmp_path: Path) -> None:
+    found = intake(tmp_path, _hide_beside)
+    assert found.is_complete and len(found.values) == 4
+
+
+@pytest.mark.parametrize(
+    "code", ['0.0" nghìn"', '#,##0" triệu"', "0\\k", '[>=5]0" chục";0" chục"', '0" %"']
+)
+def test_a_number_with_a_word_beside_it_is_no_plain_count(tmp_path: Path, code: str) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"].number_format = code
+
+    found = intake(tmp_path, write)
+    (question,) = found.decisions.waiting
+    assert "ô C2" in question.text
+    assert ("so-y-te", "pakn_tong", "9") not in values(found)
+
+
+@pytest.mark.parametrize("code", ['0" hồ sơ"', '0" HS"', "#,##0", '0"."', "0;-0;0"])
+def test_a_unit_of_counts_beside_it_is_no_doubt(tmp_path: Path, code: str) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"].number_format = code
+
+    found = intake(tmp_path, write)
+    assert found.is_complete and ("so-y-te", "pakn_tong", "9") in values(found)
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        InlineFont(vertAlign="superscript"),
+        InlineFont(vertAlign="subscript"),
+        InlineFont(strike=True),
+    ],
+    ids=["raised", "lowered", "struck"],
+)
+def test_a_raised_or_struck_digit_is_none_of_the_number(tmp_path: Path, font: InlineFont) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"] = CellRichText("7", TextBlock(font, "1"))
+        sheet["B3"] = CellRichText("Sở Nội vụ", TextBlock(InlineFont(b=True), " "))
+
+    found = intake(tmp_path, write)
+    (question,) = found.decisions.waiting
+    assert "ô C2" in question.text
+    assert ("so-noi-vu", "pakn_tong", "7") in values(found) and len(found.values) == 3
+
+
+def test_a_bold_digit_is_one(tmp_path: Path) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"] = CellRichText("7", TextBlock(InlineFont(b=True), "1"))
+
+    found = intake(tmp_path, write)
+    assert found.is_complete and ("so-y-te", "pakn_tong", "71") in values(found)

@@ -1,0 +1,151 @@
+"""A month named anywhere around a table, or in its headers: never taken for that of the case."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from bpindex.case.records import LearntColumn
+from bpindex.intake.engine import understand
+from bpindex.intake.files import open_tables
+from bpindex.intake.grid import Grid
+from bpindex.intake.taken import Decisions, Intake
+from bpindex.words import intake as words
+from tests.strategies import base_case
+
+CASE = base_case()
+HEADER = ["Đơn vị", "PAKN xử lý đúng hạn"]
+ROW = ["Sở Y tế", 3]
+Rows = Sequence[Sequence[Any]]
+
+
+def intake(rows: Rows, file: str = "a.csv", sheet: str = "", **answers: Any) -> Intake:
+    return understand([Grid(file, sheet, rows)], CASE, Decisions(**answers))
+
+
+def is_asked(found: Intake) -> bool:
+    (question,) = found.decisions.waiting
+    assert not found.values
+    assert question.is_open and question.choices == (words.LEAVE_TABLE, words.TAKE)
+    return str(CASE.period) in question.text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "T01/2024",
+        "T.1",
+        "Kỳ: 01/2024",
+        "Kỳ báo cáo 2024-01",
+        "BÁO CÁO THÁNG 1",
+        "15/12/2023 - 14/01/2024",
+        "Từ 01/02 đến 31/03/2024",
+        "Từ ngày 15 tháng 12 năm 2023 đến ngày 14 tháng 01 năm 2024",
+        "Cùng kỳ năm trước",
+        "Số liệu kỳ trước",
+        "Từ tháng 01/2024 đến tháng 02/2024",
+        "Năm 2023",
+    ],
+)
+def test_a_title_of_another_period_in_any_form_is_asked_about(title: str) -> None:
+    assert is_asked(intake([[title], HEADER, ROW], agreed=True))
+    (question,) = intake([[title], HEADER, ROW]).decisions.waiting
+    taken = intake([[title], HEADER, ROW], answers={question.key: words.TAKE})
+    assert [value.text for value in taken.values] == ["3"]
+
+
+@pytest.mark.parametrize("sheet", ["Tháng 1", "T1", "T1_2024", "01.2024", "Kỳ trước", "2023"])
+def test_the_name_of_a_sheet_says_a_period(sheet: str) -> None:
+    assert is_asked(intake([HEADER, ROW], sheet=sheet))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "bao cao thang 01-2024.xlsx",
+        "Báo cáo tháng 01.2024.csv",
+        "BC_T1.xls",
+        "so lieu quy 1.xlsx",
+        "202401.csv",
+        "bc cung ky.ods",
+    ],
+)
+def test_the_name_of_a_file_says_a_period(file: str) -> None:
+    assert is_asked(intake([HEADER, ROW], file=file))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(Số liệu tháng 01/2024, trích xuất ngày 01/3/2024)",
+        "Ghi chú: số liệu T1/2024",
+        "Nguồn: báo cáo 6 tháng",
+    ],
+)
+@pytest.mark.parametrize("blank", [0, 1])
+def test_a_note_below_says_a_period(note: str, blank: int) -> None:
+    assert is_asked(intake([HEADER, ROW, *[[]] * blank, ["", note]]))
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "title", "note"),
+    [
+        ("bao cao thang 02-2024.xlsx", "Tháng 2", "T02/2024", "(Số liệu tháng 2/2024)"),
+        ("bc thang 3.xlsx", "T2", "", ""),
+        ("20240301.csv", "", "Kỳ: 02/2024", "Bình Phước, ngày 01 tháng 3 năm 2024"),
+        ("2024-03-01 BC.xlsx", "Sheet1", "01/02/2024 - 22/02/2024", "Nguồn: 12/BC-SNV, 01/3/2024"),
+        ("a.xlsx", "Bảng 1", "Từ 01/02/2024 đến 29/02/2024", "Theo Quyết định số 1/2023/QĐ"),
+    ],
+)
+def test_what_agrees_or_is_a_day_of_a_paper_is_no_doubt(
+    file: str, sheet: str, title: str, note: str
+) -> None:
+    found = intake([[title], HEADER, ROW, [], ["", note]], file, sheet)
+    assert found.is_complete and len(found.values) == 1
+
+
+def test_of_two_sheets_only_that_of_the_month_is_taken(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, header in (("Tháng 1", "Tổng số PAKN"), ("Tháng 2", HEADER[1])):
+        sheet = book.create_sheet(name)
+        sheet.append(["Đơn vị", header])
+        sheet.append(ROW)
+    book.save(path := tmp_path / "a.xlsx")
+    found = understand(open_tables(path).grids, CASE, Decisions(agreed=True))
+    assert [value.target.key for value in found.values] == ["pakn_dung_han"]
+    assert not found.is_complete
+
+
+def test_a_list_of_late_dossiers_of_another_month_is_asked_about() -> None:
+    header = ["Mã hồ sơ", "Đơn vị", "Ngày hẹn trả"]
+    rows = [["HỒ SƠ TRỄ HẠN THÁNG 01/2024"], header, ["H1-1", "Sở Y tế", "09/01/2024"]]
+    found = intake(rows)
+    assert not found.dossiers and len(found.decisions.waiting) == 1
+    rows[0] = ["HỒ SƠ TRỄ HẠN THÁNG 02/2024"]
+    assert len(intake(rows).dossiers) == 1
+
+
+@pytest.mark.parametrize(
+    "months", [("T1", "T2"), ("01/2024", "02/2024"), ("Kỳ tháng 1", "Kỳ tháng 2")]
+)
+def test_a_month_in_a_header_is_that_of_the_case_or_left_out(months: tuple[str, str]) -> None:
+    rows = [["Đơn vị", HEADER[1], HEADER[1]], ["", *months], ["Sở Y tế", 7, 3]]
+    found = intake(rows)
+    assert [value.text for value in found.values] == ["3"]
+    assert any("kỳ khác" in line for line in found.report.skipped)
+
+
+@pytest.mark.parametrize("header", ["PAKN xong T2", "PAKN đúng hạn tháng 2", "PAKN xong 2024"])
+def test_a_header_that_names_a_month_is_not_learnt(header: str) -> None:
+    rows = [["Đơn vị", header], ROW]
+    key = next(iter(intake(rows).decisions.asked), "")
+    found = intake(rows, answers={key: HEADER[1]})
+    assert not found.learnt_columns
+    # What an older version has learnt of a month is no longer an answer.
+    from bpindex.intake.columns import path_key
+
+    case = replace(CASE, learnt=(LearntColumn(path_key([header]), HEADER[1]),))
+    assert not understand([Grid("a.csv", "", rows)], case).values

@@ -1,0 +1,156 @@
+"""Points that a portal gives: into the columns of typed points, never among percents or counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bpindex.case.model import Case
+from bpindex.index.definition import Basis
+from bpindex.intake.applying import applied
+from bpindex.intake.engine import understand
+from bpindex.intake.grid import Grid
+from bpindex.intake.taken import Decisions, Intake
+from bpindex.words import intake as words
+from tests.strategies import base_case
+
+CASE = replace(base_case(), counts=(), typed=())
+A, B, C = "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"
+PORTAL = ["Hạng", "Tên Đơn vị Cơ quan", "Công khai (18đ)", "DVC TT (12đ)", "TỔNG ĐIỂM (100đ)"]
+Rows = Sequence[Sequence[Any]]
+
+
+def intake(rows: Rows, case: Case = CASE, **answers: Any) -> Intake:
+    return understand([Grid("a.csv", "", rows)], case, Decisions(**answers))
+
+
+def typed(found: Intake, case: Case = CASE) -> dict[str, dict[str, str]]:
+    return {row.agency: dict(row.cells) for row in applied(case, found).typed}
+
+
+def all_typed(case: Case) -> Case:
+    """Return a case whose tables print figures as they are typed."""
+    tables = tuple(
+        replace(
+            table, columns=tuple(replace(column, basis=Basis.TYPED) for column in table.columns)
+        )
+        for table in case.settings.tables
+    )
+    return replace(case, settings=replace(case.settings, tables=tables))
+
+
+@pytest.mark.parametrize("case", [CASE, all_typed(CASE)], ids=["computed", "typed"])
+def test_points_go_into_the_columns_of_typed_points(case: Case) -> None:
+    found = intake([PORTAL, [1, A, 17.5, "11,5", 95], [2, B, "15,5/18", 9, 80]], case)
+    assert found.is_complete
+    assert typed(found, case) == {
+        "so-y-te": {"CK_diem": "17.5", "TT_diem": "11,5"},
+        "so-noi-vu": {"CK_diem": "15,5", "TT_diem": "9"},
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["TEN_COQUAN", "CKMB", "TONG_SCORE"], [A, "15.5", "80"]],
+        [["BẢNG ĐIỂM THÁNG 02/2024"], ["Đơn vị", "Công khai, minh bạch"], [A, 15.5]],
+        [["Đơn vị", "Điểm các nhóm"], ["", "Công khai (18 điểm)"], [A, 15.5]],
+        [["Đơn vị", "Công khai, minh bạch"], ["", "Điểm"], [A, "15.5đ"]],
+    ],
+)
+def test_a_table_says_points_in_several_ways(rows: Rows) -> None:
+    found = intake(rows)
+    assert found.is_complete
+    assert typed(found) == {"so-y-te": {"CK_diem": "15.5"}}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [["4.2. Số hóa thành phần hồ sơ"], ["Số hóa hồ sơ", "4.2 Số hóa"], ["Chỉ số 4.2 (4đ)"]],
+)
+def test_points_of_a_component(header: list[str]) -> None:
+    most = CASE.index.component_by_id["4.2"].max_points
+    header = [level.replace("4đ", f"{most:f}đ") for level in header]
+    levels = [["Đơn vị" if not n else "", level] for n, level in enumerate(header)]
+    found = intake([["BẢNG ĐIỂM"], *levels, [A, 1.25], [B, 1]])
+    assert typed(found) == {"so-y-te": {"4.2_diem": "1.25"}, "so-noi-vu": {"4.2_diem": "1"}}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Rates under the same headers, or nothing that tells them apart.
+        [["BẢNG TỶ LỆ (%)"], ["Đơn vị", "Công khai", "Tổng điểm"], [A, 15.5, 80]],
+        [["Đơn vị", "Công khai, minh bạch"], [A, 15.5], [B, 17]],
+        [["Đơn vị", "Thanh toán"], [A, 3], [B, 7]],
+        # Another largest number of points than the index set has.
+        [["Đơn vị", "Công khai (20đ)"], [A, 15.5]],
+        [["BẢNG ĐIỂM"], ["Đơn vị", "Công khai"], [A, "15,5/20"]],
+        [["BẢNG ĐIỂM"], ["Đơn vị", "Công khai"], [A, 98.5]],
+        [["BẢNG ĐIỂM"], ["Đơn vị", "Công khai"], [A, "15%"]],
+    ],
+)
+@pytest.mark.parametrize("case", [CASE, all_typed(CASE)], ids=["computed", "typed"])
+def test_what_is_not_surely_points_is_asked_about_or_named(rows: Rows, case: Case) -> None:
+    found = intake(rows, case, agreed=True)
+    assert not found.values
+    told = [*(question.text for question in found.decisions.waiting), *found.report.skipped]
+    assert any("Công khai" in line or "Thanh toán" in line for line in told)
+
+
+def test_an_answer_on_points_is_not_learnt() -> None:
+    rows = [["Đơn vị", "Công khai, minh bạch"], [A, 15.5]]
+    (question,) = intake(rows).decisions.waiting
+    chosen = next(choice for choice in question.choices if "Điểm" in choice)
+    found = intake(rows, answers={question.key: chosen})
+    assert typed(found) == {"so-y-te": {"CK_diem": "15.5"}} and not found.learnt_columns
+
+
+def test_a_cell_that_is_no_points_is_named() -> None:
+    found = intake([PORTAL, [1, A, "đang chấm", 9, 80], [2, B, "", 8, 80]])
+    (question,) = found.decisions.waiting
+    assert "ô C2" in question.text and "đang chấm" in question.text
+    assert typed(found) == {"so-y-te": {"TT_diem": "9"}, "so-noi-vu": {"TT_diem": "8"}}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["TT", "Tên Đơn vị Cơ quan", "Công khai (18đ)", "Thanh toán (10đ)"],
+        ["TT", "Đơn vị", "Công khai (18đ)", "CKMB"],
+    ],
+)
+@pytest.mark.parametrize("case", [CASE, all_typed(CASE)], ids=["computed", "typed"])
+def test_tt_over_numbers_of_rows_is_no_group(header: list[str], case: Case) -> None:
+    rows = [header, [1, A, 15, 9], [2, B, 16, 9], [4, C, 17, 9]]
+    found = intake(rows, case)
+    assert not any(value.target.key == "TT" for value in found.values)
+    assert any("“TT” không cần lấy" in line for line in found.report.skipped)
+
+
+def test_tt_among_codes_of_groups_is_the_group() -> None:
+    rows = [["Đơn vị", "CK", "TD", "TT", "Tổng điểm"], [A, 15, 19, 9, 43], [B, 16, 18, 8, 42]]
+    assert typed(intake(rows))["so-y-te"] == {"CK_diem": "15", "TD_diem": "19", "TT_diem": "9"}
+    numbered = [["TT", "Đơn vị", "CK", "TD", "Tổng điểm"], [1, A, 15, 19, 43], [2, B, 16, 18, 42]]
+    assert "TT_diem" not in typed(intake(numbered))["so-y-te"]
+
+
+def test_points_beside_counts_are_asked_about() -> None:
+    case = base_case()
+    rows = [PORTAL, [1, A, 17.5, 9, 95]]
+    found = intake(rows, case, agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and not found.values
+    left = intake(rows, case, answers={question.key: words.LEAVE_POINTS})
+    assert not left.values and left.is_complete and "ô C2" in "".join(left.report.skipped)
+    taken = intake(rows, case, answers={question.key: words.TAKE_POINTS})
+    assert {value.target.key for value in taken.values} == {"CK", "TT"}
+
+
+def test_points_beside_counts_of_the_same_files_and_of_that_group_alone() -> None:
+    counts = [["Đơn vị", "TTHC đã công bố"], [A, 12]]
+    grids = [Grid("a.csv", "", [PORTAL, [1, A, 17.5, 9, 95]]), Grid("b.csv", "", counts)]
+    found = understand(grids, CASE)
+    assert len(found.decisions.waiting) == 1
+    assert {value.target.key for value in found.values} == {"TT", "tthc_da_cong_bo"}

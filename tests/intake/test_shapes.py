@@ -1,0 +1,73 @@
+"""A body that does not stand below its header: nothing is taken by place alone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpindex.intake.engine import understand
+from bpindex.intake.files import open_tables
+from bpindex.intake.grid import Grid
+from bpindex.intake.taken import Decisions
+from bpindex.words import intake as words
+from tests.strategies import base_case
+
+CASE = base_case()
+A, B, C = "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"
+ALL, GOOD = "Tổng số PAKN", "PAKN xử lý đúng hạn"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Đơn vị", ALL, GOOD], [1, A, "", 9, 8], [2, B, "", 7, 6]],
+        [["Đơn vị", "", ALL, GOOD], [A, 9, 8], [B, 7, 6]],
+        [["Đơn vị", ALL, GOOD], [A, 1, "085", 85], [B, 1, "200", 90]],
+        [["Đơn vị", ALL, GOOD], [A, 1, "085", 85], [B, 12, 11]],
+        [["Đơn vị", "Đã giải quyết", ""], ["", "Trước hạn", "Quá hạn"], [A, "", 9, 8]],
+        [["", "Đơn vị", ALL, GOOD], [12, A, 9], [14, B, 7], [17, C, 6]],
+    ],
+)
+def test_numbers_without_a_header_stop_the_table(rows: Sequence[Sequence[Any]]) -> None:
+    grid = Grid("a.csv", "", rows)
+    found = understand([grid], CASE, Decisions(agreed=True))
+    (question,) = found.decisions.waiting
+    assert not found.values and question.is_open
+    assert "lệch cột" in question.text
+    left = understand([grid], CASE, Decisions({question.key: words.LEAVE_TABLE}))
+    assert not left.values and left.is_complete
+    assert understand([grid], CASE, Decisions({question.key: words.TAKE})).values
+
+
+def test_a_header_merged_over_one_column_too_many() -> None:
+    rows = [["STT", "Đơn vị", "", ALL, GOOD], [1, A, 9, 8, ""], [2, B, 7, 6, ""]]
+    found = understand([Grid("a.xlsx", "S", rows, ((0, 1, 0, 2),))], CASE, Decisions(agreed=True))
+    assert not found.values and len(found.decisions.waiting) == 1
+
+
+def test_a_csv_whose_commas_part_thousands_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Đơn vị,{ALL},{GOOD}\n{A},1,085,85\n{B},12,11\n", encoding="utf-8")
+    found = understand(open_tables(path).grids, CASE, Decisions(agreed=True))
+    assert not found.values and not found.is_complete
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["", "Đơn vị", ALL, GOOD], [1, A, 9, 8], [2, B, 7, 6], [1, C, 7, 6]],
+        [["Đơn vị", "", ALL, GOOD], [A, 1, 9, 8], [B, 2, 7, 6]],
+        [["Đơn vị", ALL, GOOD, ""], [A, 9, 8, "đã kiểm"], [B, 7, 6, ""]],
+        [["", "Đơn vị", ALL, GOOD, "Ghi chú"], [12, A, 9, 8], [14, B, 7, 6]],
+    ],
+)
+def test_numbers_of_rows_codes_and_words_without_a_header_are_no_doubt(
+    rows: Sequence[Sequence[Any]],
+) -> None:
+    found = understand([Grid("a.csv", "", rows)], CASE)
+    assert found.is_complete
+    assert {(v.agency, v.target.key): v.text for v in found.values if v.agency == "so-y-te"} == {
+        ("so-y-te", "pakn_tong"): "9",
+        ("so-y-te", "pakn_dung_han"): "8",
+    }
