@@ -42,7 +42,7 @@ CHANGES = {
     "header_mm = 10": "header_mm = 7",
     "page_number_size = 13": "page_number_size = 9",
     "indent_spaces = 10": "indent_spaces = 4",
-    "left_figures = 4": "left_figures = 5",
+    "left_figures = 4": "left_figures = 2",
     "share = 0.45": "share = 0.33",
     "subject_pt = 8": "subject_pt = 21",
     "cell = { size = 11, border = true }": "cell = { size = 8, border = true }",
@@ -160,9 +160,9 @@ def test_the_plan_follows_another_layout(notice: Notice, other: PageLayout) -> N
     assert texts["", "", "closing"].runs[0].text.startswith("\u00a0" * 4 + "V")
     assert texts["", "", "closing"].style.size == 14
     assert texts["so-nganh", "so-y-te", "agency"].style == other.styles.name_cell
-    # Name and five figures at left, the other seven at right.
-    assert (texts["", "", "issuer"].first, texts["", "", "issuer"].last) == (1, 6)
-    assert (texts["", "", "motto"].first, texts["", "", "motto"].last) == (7, 13)
+    # Name and two figures at left, the other ten at right.
+    assert (texts["", "", "issuer"].first, texts["", "", "issuer"].last) == (1, 3)
+    assert (texts["", "", "motto"].first, texts["", "", "motto"].last) == (4, 13)
 
 
 def test_the_sheet_follows_another_layout(notice: Notice, other: PageLayout) -> None:
