@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpindex.case.model import Case
+from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_sums, check_totals, derived, title_of
 from bpindex.intake.columns import Columns, sums
@@ -210,10 +211,20 @@ class TableReader:
                 elif target.kind is Kind.POINTS:
                     text = read_points(table.grid.cell(row, column)) or ""
                 else:
-                    text = shown_text(table.grid.cell(row, column)).removesuffix("%").strip()
+                    text = self._figure(table, row, column)
                 if text:
                     values.append(Value(agency.code, target, text, table.grid, row, column))
         return values
+
+    def _figure(self, table: Table, row: int, column: int) -> str:
+        """Return a figure that is printed as it stands, blank for none; what is unclear is told."""
+        cell = table.grid.cell(row, column)
+        if isinstance(cell, Unclear):
+            told = {"place": table.grid.place(row, column), "found": cell.text, "why": cell.why}
+            self.intake.report.skipped.append(words.FIGURE_UNCLEAR.format(**told))
+            return ""
+        text = shown_text(cell).removesuffix("%").strip()
+        return "" if text.casefold() in words.MEANS_NOTHING else text
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

@@ -207,6 +207,7 @@ ROW_WITHOUT_NAME = "{place}: dòng có số nhưng không có tên đơn vị, b
 ROW_TOTAL = "{place}: “{found}” là dòng tổng, chỉ để đối chiếu."
 ROW_SECTION = "{place}: “{found}” là dòng tiêu mục, bỏ qua."
 ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."
+FIGURE_UNCLEAR = "{place}: không lấy “{found}” ({why})."
 ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
 COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
