@@ -5,7 +5,6 @@ ISSUER = "{body}  ·  {issuer}  ·  {law}"
 PERIOD = "Kỳ báo cáo: tháng {month}"
 DATES = "số liệu từ {first} đến {last}"
 DEADLINE = "Hạn báo cáo: {day}"
-DAYS_LEFT, TODAY, OVER = "còn {days} ngày", "hạn là hôm nay", "đã qua hạn"
 
 # Tiles.
 AGENCIES, AGENCIES_SOME, AGENCIES_ALL = "Đơn vị đủ số liệu", "còn thiếu {count} đơn vị ›", "✔ đủ"

@@ -130,7 +130,7 @@ def test_another_engine_computes_what_a_month_in_the_middle_stores(
     for title in (HOME, FACTS_SHEET):
         for row in formulas[title].iter_rows():
             for cell in row:
-                if cell.data_type == "f" and "TODAY()" not in cell.value:
+                if cell.data_type == "f":
                     now, stored = (
                         found.shows(title, cell.coordinate),
                         values[title][cell.coordinate],
