@@ -212,7 +212,8 @@ class _Home:
             # Long names become smaller, which needs a cell as wide as their place.
             look["shrink"] = True
             if item.column is None:
-                self._sheet.merge_range(row, left, row, left + 1, "", self._of(**look))
+                right = right_of(item.unit + item.units - 1)
+                self._sheet.merge_range(row, left, row, right, "", self._of(**look))
             self._put(row, left, item.shown, **look)
 
     def links(self) -> None:
