@@ -129,11 +129,11 @@ class _Writer:
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
         if sheet.id in ("home", "guide"):
+            self._set_up_print(worksheet, sheet)
             if sheet.id == "home":
                 home.write(worksheet, self.formats, self.contents, self.facts)
             else:
                 guide.write(worksheet, self.formats, sheet)
-            self._set_up_print(worksheet, sheet)
             return
         self._widths(worksheet, sheet)
         if not sheet.blocks:

@@ -115,7 +115,7 @@ class _Home:
                 self._sheet.set_row(row, None, None, {"hidden": True})
 
     def band(self) -> None:
-        """Write whose month it is, its dates, how long there is time."""
+        """Write whose month it is, its dates and its deadline."""
         facts, white = self._facts, {"bg_color": NAVY, "font_color": WHITE}
         pale = {"bg_color": NAVY, "font_color": PALE}
         right = {"align": "right"}
@@ -126,9 +126,8 @@ class _Home:
         shown = filled(texts.DATES, **dates)
         self._put(1, left_of(4), shown, **pale, font_size=11)
         deadline = filled(texts.DEADLINE, day=facts["deadline"])
-        self._put(0, right_of(UNITS), deadline, **pale, **right)
-        days = home_facts.days_left(self._contents)
-        self._put(1, right_of(UNITS), days, **white, **right, font_size=14, bold=True)
+        # How many days are left would change every day, and Excel would ask to save.
+        self._put(1, right_of(UNITS), deadline, **white, **right, font_size=14, bold=True)
 
     def tiles(self) -> None:
         """Write the row of figures."""
@@ -213,7 +212,8 @@ class _Home:
             # Long names become smaller, which needs a cell as wide as their place.
             look["shrink"] = True
             if item.column is None:
-                self._sheet.merge_range(row, left, row, left + 1, "", self._of(**look))
+                right = right_of(item.unit + item.units - 1)
+                self._sheet.merge_range(row, left, row, right, "", self._of(**look))
             self._put(row, left, item.shown, **look)
 
     def links(self) -> None:

@@ -191,14 +191,3 @@ def issuer(contents: Contents) -> Expr:
     body, name = (setting(contents, key) for key in ("parent_body", "issuer"))
     law = setting(contents, "legal_ref", "index")
     return filled(texts.ISSUER, body=body, issuer=name, law=law)
-
-
-def days_left(contents: Contents) -> Expr:
-    """Return how long there is time; programs compute what depends on the day when they open."""
-    day = setting(contents, "deadline").text
-    left, after = texts.DAYS_LEFT.split("{days}")
-    text = (
-        f'IF(ISNUMBER({day}),IF({day}<TODAY(),"{texts.OVER}",IF({day}=TODAY(),"{texts.TODAY}",'
-        f'"{left}"&({day}-TODAY())&"{after}")),"")'
-    )
-    return Expr(text, "")

@@ -26,6 +26,7 @@ class Item:
     # The column of its unit in which it stands alone; both of them without.
     column: int | None = None
     is_number: bool = False
+    units: int = 1
 
 
 def panels(contents: Contents, facts: Facts) -> Iterator[Item]:
@@ -66,13 +67,13 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
             yield Item(1, 3, when(is_there, where, texts.NO_CORRECTION), "", 10)
         else:
             yield Item(number, 3, when(is_there, where, ""), "", 10)
-        what = when(cells["agency"].equals(""), "", cells["column"])
-        yield Item(number, 4, when(is_there, what, ""))
         who = filled(texts.WHO, on=cells["on"], by=cells["by"])
         note = when(cells["state"].equals(CorrectionState.REVIEW), texts.REVIEW, who)
         values = {k: when(cells[k].equals(""), texts.BLANK, cells[k]) for k in _FROM_TO}
         changed = filled(texts.FROM_TO, **values, note=note)
-        yield Item(number, 5, when(is_there, changed, ""))
+        named = filled(texts.WHAT_FROM_TO, what=cells["column"], change=changed)
+        told = when(cells["agency"].equals(""), changed, named)
+        yield Item(number, 4, when(is_there, told, ""), units=2)
     shown = when(
         facts["corrections"].above(LISTED),
         linked(sheet, filled(texts.REST, sheet=of(sheet))),
@@ -93,4 +94,4 @@ def _ranked(facts: Facts) -> Iterator[Item]:
         for number in range(1, LISTED + 1):
             total, name = facts[f"{key} total {number}"], facts[f"{key} {number}"]
             yield Item(number + 1, unit, total, colour, 9, True, 0, is_number=True)
-            yield Item(number + 1, unit, name, "", 10, column=1)
+            yield Item(number + 1, unit, name, column=1)

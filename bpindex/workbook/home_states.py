@@ -80,7 +80,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             6,
             7,
             texts.NOTICE,
-            when(made.above(0), facts["trail on"], texts.NOTICE_NOT),
+            when(made.above(0), _moment(facts["trail on"]), texts.NOTICE_NOT),
             told,
             when(both(made.above(0), changed.equals(1)), _WAITING, ""),
             14,
@@ -112,8 +112,15 @@ def _found(facts: Facts, sheet: str, unit: int, name: str, label: str, state: st
     )
 
 
-def _cut(text: Expr, length: int) -> Expr:
-    return Expr(f"LEFT({text.text},{length})", text.value[:length])
+def _cut(text: Expr, length: int, first: int = 1) -> Expr:
+    value = text.value[first - 1 : first - 1 + length]
+    return Expr(f"MID({text.text},{first},{length})", value)
+
+
+def _moment(stamp: Expr) -> Expr:
+    """Return a moment of the trail, such as 2024-03-02 09:30, as people write it."""
+    parts = {"time": (5, 12), "day": (2, 9), "month": (2, 6), "year": (4, 1)}
+    return filled(texts.AT, **{name: _cut(stamp, *place) for name, place in parts.items()})
 
 
 def steps(contents: Contents, facts: Facts) -> list[Step]:

@@ -50,26 +50,9 @@ def recomputed(workbook: bytes, folder: Path) -> dict[tuple[str, str], tuple[Any
     }
 
 
-def formulas() -> dict[tuple[str, str], str]:
-    """Return every formula of the workbook by sheet and cell."""
-    cells = (
-        (sheet.title, cell)
-        for sheet in book(values=False).worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-    )
-    return {
-        (title, cell.coordinate): str(cell.value) for title, cell in cells if cell.data_type == "f"
-    }
-
-
 def test_another_engine_computes_what_every_formula_stores(tmp_path: Path) -> None:
     found = recomputed(bundled_workbook(), tmp_path)
-    # What depends on the day stores nothing.
-    today = {place for place, text in formulas().items() if "TODAY()" in text}
-    assert today == {("Trang chính", "X2")}
     differing = {place: pair for place, pair in found.items() if not same(*pair)}
-    del differing["Trang chính", "X2"]
     assert dict(list(differing.items())[:5]) == {}
     assert len(found) > 3_000
 
