@@ -37,12 +37,18 @@ class ColumnReader:
         targets: dict[int, Target] = {}
         seen: Counter[str] = Counter()
         keys = Counter(path_key(path) for path in table.paths.values())
-        every = self.columns.targets()
+        every, headed = self.columns.targets(), self.headed(table)
         for column, path in table.paths.items():
             filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
-            if column in table.named_by or not filled:
+            if column in table.named_by or not (filled or path):
                 continue
-            place = table.grid.place(table.header[-1] if table.header else filled[0], column)
+            row = table.header[-1] if table.header else table.body[0]
+            place = table.grid.place(row, column)
+            if not filled:
+                if column in headed:
+                    told = words.COLUMN_EMPTY.format(place=place, column=title_of(table, column))
+                    self.intake.report.skipped.append(told)
+                continue
             title, key = title_of(table, column), path_key(path)
             match = self.columns.match(path, table.paths.values())
             if match.target is not None and match.target.kind is Kind.POINTS:
@@ -121,6 +127,9 @@ class ColumnReader:
         }
         if target.kind is Kind.MONTH and not self._is_typed(target.key):
             said[Kind.MONTH] = words.COLUMN_MONTH
+        if target.kind is Kind.WITNESS:
+            told = words.COLUMN_WITNESS.format(place=place, column=title)
+            self.intake.report.skipped.append(told)
         if sentence := said.get(target.kind):
             self.intake.report.skipped.append(sentence.format(place=place, column=title))
             return False

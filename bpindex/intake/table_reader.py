@@ -173,6 +173,10 @@ class TableReader:
             }
             if len(contents) == 1:
                 chosen[columns[0]] = target
+                for column in columns[1:]:
+                    place = table.grid.place(table.body[0], column)
+                    told = words.COLUMN_SAME.format(place=place, column=title_of(table, column))
+                    self.intake.report.skipped.append(told)
                 continue
             row = table.header[-1] if table.header else table.body[0]
             named = {words.COLUMN_AT.format(place=table.grid.place(row, c)): c for c in columns}

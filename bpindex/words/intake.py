@@ -72,6 +72,18 @@ PLACE_KINDS = {
     "đk": "đặc khu", "t": "tỉnh", "q": "quận",
 }  # fmt: skip
 PROVINCE_KINDS = ("tỉnh", "thành phố")
+# Words that one name of a count has and a name of the same count has as well.
+DENIALS = ("chưa", "không")
+# Kinds of words that exclude each other: stages of a dossier, its time, its way.
+STAGES = (
+    ("đang",), ("tiếp nhận", "nhận"), ("đã giải quyết", "giải quyết", "đã xử lý", "xử lý"),
+)  # fmt: skip
+STAGE_DONE = 2
+OPPOSITES = (
+    STAGES,
+    (("trước hạn", "sớm"), ("đúng hạn", "trong hạn"), ("quá hạn", "trễ hạn", "trễ")),
+    (("trực tuyến", "qua mạng"), ("trực tiếp", "bưu chính", "bcci")),
+)
 # Words that names of one agency have or leave out.
 LEFT_OUT = frozenset({"và", "các"})
 TOTALS = re.compile(
@@ -210,6 +222,9 @@ ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."
 ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
 COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
+COLUMN_WITNESS = "{place}: cột “{column}” chỉ để đối chiếu, không ghi."
+COLUMN_SAME = "{place}: cột “{column}” giống hệt cột khác cùng nghĩa, chỉ lấy một cột."
+COLUMN_EMPTY = "{place}: cột “{column}” trống ở mọi dòng đơn vị."
 COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
 COLUMN_MONTH = (
     "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
