@@ -8,7 +8,8 @@ from bpindex.index.definition import Basis
 from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
-from bpindex.intake.points import are_points, odd_points, says_points
+from bpindex.intake.groups import most_in
+from bpindex.intake.points import are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import numbers_rows
 from bpindex.intake.tables import Table
@@ -95,13 +96,27 @@ class ColumnReader:
         if len(whole) == len(cells) > 1 and numbers_rows(whole):
             return Match(Target(Kind.SKIPPED))
         is_fit = are_points(cells, table.paths[column], self._most(target))
-        if is_fit and says_points(table):
+        if is_fit and says_points(table) and not self._may_be_wider(table, column, target):
             return Match(target)
         if target.key not in self.case.index.group_by_id:
             return Match(Target(Kind.SKIPPED))
         month = Target(Kind.MONTH, target.key)
+        if says_rates(table) and not self._is_typed(target.key):
+            return Match(month)
         offered = (*([target] if is_fit else []), *([month] if self._is_typed(target.key) else []))
         return Match(None, offered)
+
+    def _may_be_wider(self, table: Table, column: int, target: Target) -> bool:
+        """Return whether a column may be of a wider group, of whose parts the table has not all.
+
+        A header that names the most points there are says which it is.
+        """
+        if most_in(table.paths[column]):
+            return False
+        matches = (self.columns.match(path, table.paths.values()) for path in table.paths.values())
+        here = {match.target.key for match in matches if match.target}
+        wider = (group.parts for group in self.case.index.other_groups)
+        return any(target.key in parts and not here.issuperset(parts) for parts in wider)
 
     def _ask_odd_points(self, table: Table, rows: Rows, column: int, target: Target) -> None:
         for row in odd_points(table, rows.agencies, column, self._most(target)):

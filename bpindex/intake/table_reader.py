@@ -61,7 +61,7 @@ class TableReader:
             for template, some in ((words.HIDDEN_ROWS, rows), (words.HIDDEN_COLUMNS, columns))
             if some
         ]
-        question = words.ASK_HIDDEN.format(place=place, found="; ".join(found))
+        question = words.ASK_HIDDEN.format(place=place, found=words.AND.join(found))
         choices = [words.LEAVE_HIDDEN, words.TAKE]
         return self.intake.decisions.ask(f"hidden|{place}", question, choices, True) == words.TAKE
 
@@ -83,7 +83,7 @@ class TableReader:
         """Return whether nothing around a table names another period, or a person takes it."""
         where, found = doubt_of(table, self.case)
         template = words.ASK_TITLE.format(
-            place="{place}", where=where, found="{found}", period=self.case.period
+            place="{place}", where=where, found="{found}", period=_shown(self.case)
         )
         return not found or self._is_agreed(table, "title", template, found)
 
@@ -218,6 +218,11 @@ class TableReader:
                 if text:
                     values.append(Value(agency.code, target, text, table.grid, row, column))
         return values
+
+
+def _shown(case: Case) -> str:
+    """Return the month of a case as people write it."""
+    return f"{case.period.month:02d}/{case.period.year}"
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

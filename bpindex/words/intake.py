@@ -202,6 +202,7 @@ ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
 ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có lấy cả chỗ đang ẩn không?"
 HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
+AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
@@ -265,7 +266,10 @@ SORT_SKIPPED = "Bỏ qua"
 SORT_MISSING = "Thiếu"
 AND_MORE = "… và {count} dòng khác."
 SUMMARY = "{values} số liệu của {agencies} đơn vị, {dossiers} hồ sơ trễ."
-NOTHING = "Không có gì để nhập: không bảng nào có tên đơn vị của kỳ và cột đã biết."
+NOTHING = (
+    "Không có gì để nhập: không bảng nào có cả tên đơn vị của kỳ và một cột lấy được; lý do ở từng "
+    "dòng của kết quả."
+)
 # On the command line.
 CHOICE = "{number}) {text}"
 NOT_WRITTEN = (
