@@ -15,6 +15,7 @@ from bpindex.intake.names import folded
 from bpindex.intake.opposites import contradict
 from bpindex.intake.periods import month_named
 from bpindex.intake.targets import Kind, Match, Target, without_unit
+from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
 BETWEEN = " > "
@@ -159,13 +160,14 @@ class Columns:
         return bool(is_this) or re.fullmatch(form, folded(level)) is not None
 
     def _is_month_alone(self, level: str) -> bool:
-        is_alone = re.fullmatch(words.MONTH_ALONE, folded(level)) is not None
+        is_alone = re.fullmatch(around.MONTH_ALONE, folded(level)) is not None
         return is_alone and month_named(level, self._case) is not None
 
     def is_of_period(self, path: Iterable[str]) -> bool:
         """Return whether a header names a month or year: what it is today it is not tomorrow."""
         return any(
-            month_named(level, self._case) is not None or re.search(words.YEAR_NAMED, folded(level))
+            month_named(level, self._case) is not None
+            or re.search(around.YEAR_NAMED, folded(level))
             for level in path
         )
 

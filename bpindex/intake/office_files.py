@@ -177,7 +177,7 @@ def _with_formats(
             or (kind == b"s" and _value(inside).encode() in odd_texts)
             or (kind == b"inlineStr" and _ODD_PIECE.search(inside))
         ):
-            text = grid.text(row, column)
+            text = grid.text(row, column) if row < len(grid.rows) else ""
             if text and not any(letter.isalpha() for letter in text):
                 changed[row, column] = Unclear(text, words.ODD_PIECE)
         elif code and row < len(grid.rows):
