@@ -67,6 +67,8 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
                 said.months[year, month] = text
             else:
                 said.other = said.other or text
+        if any(_is_before(day, case) for day in _found(around.UP_TO_IN_TITLE, plain)):
+            said.other = said.other or text
         # The day of a decision or report that a title names is no period, nor is its number.
         plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
         months = list(_months(plain, year))
@@ -86,6 +88,10 @@ def _month_of(case: Case) -> tuple[int, int]:
 def _plain(text: str) -> str:
     """Return a text in small letters, its days as figures."""
     plain = normalize("NFC", text).casefold().replace("_", " ")
+    names = _form("|".join(around.MONTH_NAMES), plain)
+    month = _form("tháng", plain)
+    known = {_form(name, plain): number for name, number in around.MONTH_NAMES.items()}
+    plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
     return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
 
 
@@ -126,6 +132,14 @@ def _ranges(text: str) -> Iterator[tuple[date, date | None]]:
 def _day(text: str, year: int = 0) -> date:
     parts = [*map(int, re.split(r"[/.-]", text))]
     return date(parts[2] if len(parts) > 2 else year, parts[1], parts[0])
+
+
+def _is_before(text: str, case: Case) -> bool:
+    """Return whether a day lies before the first one of a case."""
+    try:
+        return _day(text) < case.settings.period_from
+    except ValueError:
+        return False
 
 
 def _is_period(begin: date, end: date | None, case: Case) -> bool:

@@ -13,10 +13,18 @@ RANGE_IN_TITLE = (
     r"(?P<last>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))?"
 )
 LONGER_IN_TITLE = (
-    r"\bquý\s*(?:[ivx]+|\d)\b|\b[2-9]\s*tháng\b|\b1[0-2]\s*tháng\b|lũy kế|luỹ kế|từ đầu năm|cả năm|"
+    r"\bquý\s*(?:[ivx]+|\d)\b|\b(?:0?[2-9]|1[0-2])\s*tháng\b(?!\s*\d)|lũy kế|luỹ kế|đầu năm|cả năm|"
+    r"\btuần\b|tháng\s*\d{1,2}\s*(?:\+|&|,|và)\s*(?:tháng\s*)?\d{1,2}(?!\d)|"
     r"tháng\s*\d\S*\s*(?:đến|tới|-|–)\s*(?:hết\s*)?tháng|\bt\d\S*\s*(?:đến|-|–)\s*t\d|"
     r"đơn vị tính\W*(?:trăm|nghìn|ngàn|triệu)|đvt\W*(?:trăm|nghìn|ngàn|triệu)"
 )
+# The last day of what was counted.
+UP_TO_IN_TITLE = r"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+# Months by their names, the longer ones first.
+MONTH_NAMES = {
+    "mười hai": 12, "mười một": 11, "mười": 10, "chín": 9, "tám": 8, "bảy": 7, "sáu": 6, "năm": 5,
+    "tư": 4, "ba": 3, "hai": 2, "một": 1, "giêng": 1, "chạp": 12,
+}  # fmt: skip
 BEFORE_IN_TITLE = r"(?:năm|quý|tháng|kỳ) trước|cùng kỳ"
 YEAR_IN_TITLE = r"(?:năm\s*|^)((?:19|20)\d\d)(?!\d)"
 MONTH_IN_TITLE = (
