@@ -12,13 +12,13 @@ from bpindex.codec.toml import read_toml
 from bpindex.errors import own_files
 from bpindex.intake.groups import Groups, is_points
 from bpindex.intake.names import folded
+from bpindex.intake.opposites import contradict
 from bpindex.intake.periods import month_named
 from bpindex.intake.targets import Kind, Match, Target, without_unit
+from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
 BETWEEN = " > "
-# Before what is read to check others and is not kept.
-WITNESS = "~"
 _NEAR = 82
 _OFFERED = 3
 # So many headers in the very words of the index set make a table one of ours.
@@ -80,10 +80,9 @@ class Columns:
                 if folded(name) not in self._unsure or name == count.name:
                     self._paths.setdefault((folded(name),), Target(Kind.COUNT, count.id))
         for key, paths in data["paths"].items():
-            if key.startswith(WITNESS) or key in case.index.count_by_id:
-                kind = Kind.WITNESS if key.startswith(WITNESS) else Kind.COUNT
-                for path in paths:
-                    self._paths[self._canonical(path.split(BETWEEN))] = Target(kind, key)
+            kind = Kind.COUNT if key in case.index.count_by_id else Kind.WITNESS
+            for path in paths:
+                self._paths[self._canonical(path.split(BETWEEN))] = Target(kind, key)
         # A header of one level may say the same in one go; a word that many heads have does not.
         self._flat = {" ".join(path): target for path, target in self._paths.items()}
 
@@ -126,7 +125,8 @@ class Columns:
             return Match(None, tuple(dict.fromkeys([*([own] if own else []), *offered])))
         if (target := self._flat.get(plain) or self._known(wanted)) is not None:
             return Match(target)
-        if (sides := self._beside.get(wanted)) is not None:
+        sides = self._beside.get(self._without_amount(wanted))
+        if sides is not None and sides[0] in self._case.index.count_by_id:
             target = Target(Kind.COUNT, sides[0])
             near = {self._known(self._canonical(other)) for other in others}
             is_sure = Target(Kind.COUNT, sides[1]) in near
@@ -144,10 +144,13 @@ class Columns:
             return None
         if len(path) == 1:
             return self._paths.get(path) or self._flat.get(path[0])
-        for form in (path, path[:-1] if path[-1] in self._amounts else ()):
+        for form in (path, self._without_amount(path)):
             if form in self._paths:
                 return self._paths[form]
         return None
+
+    def _without_amount(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        return path[:-1] if len(path) > 1 and path[-1] in self._amounts else path
 
     def _is_month(self, level: str) -> bool:
         """Return whether a level names the month of the case."""
@@ -157,13 +160,14 @@ class Columns:
         return bool(is_this) or re.fullmatch(form, folded(level)) is not None
 
     def _is_month_alone(self, level: str) -> bool:
-        is_alone = re.fullmatch(words.MONTH_ALONE, folded(level)) is not None
+        is_alone = re.fullmatch(around.MONTH_ALONE, folded(level)) is not None
         return is_alone and month_named(level, self._case) is not None
 
     def is_of_period(self, path: Iterable[str]) -> bool:
         """Return whether a header names a month or year: what it is today it is not tomorrow."""
         return any(
-            month_named(level, self._case) is not None or re.search(words.YEAR_NAMED, folded(level))
+            month_named(level, self._case) is not None
+            or re.search(around.YEAR_NAMED, folded(level))
             for level in path
         )
 
@@ -178,13 +182,20 @@ class Columns:
             for known, target in self._paths.items()
             if len(path) > 1 and len(known) > 1 and path[-len(known) :] == known
         ]
-        same = [target for known, target in self._paths.items() if known[-1] == path[-1]]
+        # That a number is a total says nothing of what it is the total of.
+        tail = path[-1] if path[-1] not in self._amounts else ""
+        same = [target for known, target in self._paths.items() if known[-1] == tail]
         alike = process.extract(
             " ".join(path), list(self._flat), scorer=fuzz.token_sort_ratio, limit=_OFFERED,
             score_cutoff=_NEAR,
         )  # fmt: skip
         near = [self._flat[name] for name, _, _ in alike]
-        chosen = [item for item in (*ends, *near, *same) if item.kind is Kind.COUNT]
+        said = " ".join(path)
+        chosen = [
+            item
+            for item in (*ends, *near, *same)
+            if item.kind is Kind.COUNT and not contradict(said, folded(self.name_of(item)))
+        ]
         found = tuple(dict.fromkeys(chosen))[: _OFFERED * 2]
         best = process.extractOne(" ".join(path), list(self._flat), scorer=fuzz.ratio)
         is_near = len(found) == 1 and best is not None and best[1] >= _SLIP

@@ -20,7 +20,7 @@ from bpindex.words import intake as words
 from bpindex.xlsx.kinds import kind_of, package_from_outside
 from bpindex.xlsx.package import WORKBOOK, Package
 
-_TEXTS = "xl/sharedStrings.xml"
+_TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Cells of a sheet part: address, style, type and what stands inside.
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -31,10 +31,11 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
 # Texts of a package, and what makes a piece of one no digit of the number beside it.
 _TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_STRIKE = rb"<(?:\w+:)?strike(?:\s*/|\s+val=\"(?:1|true)\"\s*/)?>"
 _ODD_PIECE = re.compile(
-    rb"<(?:\w+:)?r>.*?<(?:\w+:)?(?:vertAlign\b[^>]*script|strike(?:\s*/)?>|strike\s+val=\"(?:1|true))",
-    re.DOTALL,
+    rb"<(?:\w+:)?r>.*?(?:<(?:\w+:)?vertAlign\b[^>]*script|" + _STRIKE + rb")", re.DOTALL
 )
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?font>)", re.DOTALL)
 _IN_FORMAT = re.compile(r'"[^"]*[^\W\d_][^"]*"|\\[^\W\d_]')
 _FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
 
@@ -55,7 +56,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
-        odd_texts = _odd_texts(package)
+        odd_texts, struck = _odd_texts(package), _struck_styles(package)
         if any(map(_is_too_large, sheets.values())):
             raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
         # What is known to be sound is read here, all else in a process of its own.
@@ -68,7 +69,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     grids = [Grid(name, title, rows, spans) for title, rows, spans in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     return [
-        _with_hidden(_with_formats(grid, part, codes, odd_texts), part)
+        _with_hidden(_with_formats(grid, part, codes, odd_texts, struck), part)
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
 
@@ -82,6 +83,27 @@ def _with_hidden(grid: Grid, part: bytes) -> Grid:
         if len(bounds) == 2:
             columns |= set(range(min(bounds) - 1, min(max(bounds), grid.width)))
     return replace(grid, hidden_rows=rows, hidden_columns=frozenset(columns))
+
+
+def _struck_styles(package: Package | None) -> frozenset[bytes]:
+    """Return the numbers of the styles whose font is struck through."""
+    part = package.parts.get(_STYLES, b"") if package else b""
+    fonts = _inside(part, b"fonts")
+    struck = {
+        str(number).encode()
+        for number, found in enumerate(_FONT.findall(fonts))
+        if re.search(_STRIKE, found)
+    }
+    uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", _inside(part, b"cellXfs")) if struck else []
+    wanted = (re.search(rb'\bfontId="(\d+)"', attributes) for attributes in uses)
+    return frozenset(
+        str(number).encode() for number, one in enumerate(wanted) if one and one[1] in struck
+    )
+
+
+def _inside(part: bytes, name: bytes) -> bytes:
+    found = re.search(rb"<(?:\w+:)?%b\b[^>]*>(.*?)</(?:\w+:)?%b>" % (name, name), part, re.DOTALL)
+    return found[1] if found else b""
 
 
 def _odd_texts(package: Package | None) -> frozenset[bytes]:
@@ -131,7 +153,7 @@ def _is_too_large(part: bytes) -> bool:
 
 
 def _with_formats(
-    grid: Grid, part: bytes, codes: list[str], odd_texts: frozenset[bytes] = frozenset()
+    grid: Grid, part: bytes, codes: list[str], odd_texts: frozenset[bytes], struck: frozenset[bytes]
 ) -> Grid:
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
     odd = {
@@ -140,7 +162,7 @@ def _with_formats(
         if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code) or _IN_FORMAT.search(code)
     }
     has_errors, has_formulas = b't="e"' in part, b"<f" in part
-    has_odd_pieces = bool(odd_texts) or b"<is>" in part
+    has_odd_pieces = bool(odd_texts or struck) or b"<is>" in part
     if not (odd or has_errors or has_formulas or has_odd_pieces):
         return grid
     changed: dict[tuple[int, int], Cell] = {}
@@ -150,11 +172,13 @@ def _with_formats(
             changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
         elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
             changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
-        elif (kind == b"s" and _value(inside).encode() in odd_texts) or (
-            kind == b"inlineStr" and _ODD_PIECE.search(inside)
+        elif (
+            style in struck
+            or (kind == b"s" and _value(inside).encode() in odd_texts)
+            or (kind == b"inlineStr" and _ODD_PIECE.search(inside))
         ):
-            text = grid.text(row, column)
-            if not any(letter.isalpha() for letter in text):
+            text = grid.text(row, column) if row < len(grid.rows) else ""
+            if text and not any(letter.isalpha() for letter in text):
                 changed[row, column] = Unclear(text, words.ODD_PIECE)
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)

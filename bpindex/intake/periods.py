@@ -10,6 +10,7 @@ from unicodedata import normalize
 from bpindex.case.model import Case
 from bpindex.intake.names import bare
 from bpindex.intake.tables import Table
+from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
 
@@ -47,7 +48,7 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
 def doubt_of_unit(table: Table) -> str:
     """Return the text around a table that says its numbers are no counts, blank for none."""
     texts = (*table.titles, *table.notes)
-    return next((t for t in texts if re.search(words.RATE_IN_TITLE, t, re.IGNORECASE)), "")
+    return next((t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE)), "")
 
 
 def month_named(level: str, case: Case) -> bool | None:
@@ -66,14 +67,16 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
                 said.months[year, month] = text
             else:
                 said.other = said.other or text
+        if any(_is_before(day, case) for day in _found(around.UP_TO_IN_TITLE, plain)):
+            said.other = said.other or text
         # The day of a decision or report that a title names is no period, nor is its number.
-        plain = _without(words.NUMBER_IN_TITLE, _without(words.DAY_IN_TITLE, plain))
+        plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
         months = list(_months(plain, year))
         said.months |= dict.fromkeys(months, text)
-        years = _found(words.YEAR_IN_TITLE, plain)
+        years = _found(around.YEAR_IN_TITLE, plain)
         is_other_year = bool(years) and not months and str(year) not in years
-        is_before = bool(_found(words.BEFORE_IN_TITLE, plain)) and (year, month) not in months
-        if _found(words.LONGER_IN_TITLE, plain) or is_other_year or is_before:
+        is_before = bool(_found(around.BEFORE_IN_TITLE, plain)) and (year, month) not in months
+        if _found(around.LONGER_IN_TITLE, plain) or is_other_year or is_before:
             said.other = said.other or text
     return said
 
@@ -85,7 +88,11 @@ def _month_of(case: Case) -> tuple[int, int]:
 def _plain(text: str) -> str:
     """Return a text in small letters, its days as figures."""
     plain = normalize("NFC", text).casefold().replace("_", " ")
-    return re.sub(words.WRITTEN_DAY, r"\1/\2/\3", plain)
+    names = _form("|".join(around.MONTH_NAMES), plain)
+    month = _form("tháng", plain)
+    known = {_form(name, plain): number for name, number in around.MONTH_NAMES.items()}
+    plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
+    return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
 
 
 def _without(form: str, text: str) -> str:
@@ -103,7 +110,7 @@ def _form(form: str, text: str) -> str:
 
 def _months(text: str, year: int) -> Iterator[tuple[int, int]]:
     """Yield the months that a text names; one without a year is of the year given."""
-    for found in re.finditer(_form(words.MONTH_IN_TITLE, text), text):
+    for found in re.finditer(_form(around.MONTH_IN_TITLE, text), text):
         named = int(found["month"] or found["bare"] or found["behind"])
         of = found["year"] or found["bare_year"] or found["before"]
         yield int(of) if of else year, named
@@ -111,7 +118,7 @@ def _months(text: str, year: int) -> Iterator[tuple[int, int]]:
 
 def _ranges(text: str) -> Iterator[tuple[date, date | None]]:
     """Yield the days from which and up to which a text says that it is."""
-    for found in re.finditer(_form(words.RANGE_IN_TITLE, text), text):
+    for found in re.finditer(_form(around.RANGE_IN_TITLE, text), text):
         first, last = found["first"], found["last"]
         if not last and not found["since"]:
             continue
@@ -125,6 +132,14 @@ def _ranges(text: str) -> Iterator[tuple[date, date | None]]:
 def _day(text: str, year: int = 0) -> date:
     parts = [*map(int, re.split(r"[/.-]", text))]
     return date(parts[2] if len(parts) > 2 else year, parts[1], parts[0])
+
+
+def _is_before(text: str, case: Case) -> bool:
+    """Return whether a day lies before the first one of a case."""
+    try:
+        return _day(text) < case.settings.period_from
+    except ValueError:
+        return False
 
 
 def _is_period(begin: date, end: date | None, case: Case) -> bool:

@@ -16,7 +16,7 @@ _POINTS = re.compile(words.POINTS_IN_CELL, re.IGNORECASE)
 def says_points(table: Table) -> bool:
     """Return whether titles or headers of a table say that points stand in it, and no rates."""
     titles = [title.casefold() for title in table.titles]
-    if any(re.search(words.RATES_IN_TITLE, title) for title in titles):
+    if says_rates(table):
         return False
     levels = {level for path in table.paths.values() for level in path}
     return any(re.search(words.POINTS_IN_TITLE, title) for title in titles) or any(
@@ -26,6 +26,11 @@ def says_points(table: Table) -> bool:
         or folded(level).startswith(words.POINTS_BEGIN)
         for level in levels
     )
+
+
+def says_rates(table: Table) -> bool:
+    """Return whether a title of a table says that rates stand in it."""
+    return any(re.search(words.RATES_IN_TITLE, title.casefold()) for title in table.titles)
 
 
 def read_points(cell: Cell) -> str | None:

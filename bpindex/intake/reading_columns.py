@@ -8,7 +8,8 @@ from bpindex.index.definition import Basis
 from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
-from bpindex.intake.points import are_points, odd_points, says_points
+from bpindex.intake.groups import most_in
+from bpindex.intake.points import are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import numbers_rows
 from bpindex.intake.tables import Table
@@ -37,12 +38,18 @@ class ColumnReader:
         targets: dict[int, Target] = {}
         seen: Counter[str] = Counter()
         keys = Counter(path_key(path) for path in table.paths.values())
-        every = self.columns.targets()
+        every, headed = self.columns.targets(), self.headed(table)
         for column, path in table.paths.items():
             filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
-            if column in table.named_by or not filled:
+            if column in table.named_by or not (filled or path):
                 continue
-            place = table.grid.place(table.header[-1] if table.header else filled[0], column)
+            row = table.header[-1] if table.header else table.body[0]
+            place = table.grid.place(row, column)
+            if not filled:
+                if column in headed:
+                    told = words.COLUMN_EMPTY.format(place=place, column=title_of(table, column))
+                    self.intake.report.skipped.append(told)
+                continue
             title, key = title_of(table, column), path_key(path)
             match = self.columns.match(path, table.paths.values())
             if match.target is not None and match.target.kind is Kind.POINTS:
@@ -89,13 +96,27 @@ class ColumnReader:
         if len(whole) == len(cells) > 1 and numbers_rows(whole):
             return Match(Target(Kind.SKIPPED))
         is_fit = are_points(cells, table.paths[column], self._most(target))
-        if is_fit and says_points(table):
+        if is_fit and says_points(table) and not self._may_be_wider(table, column, target):
             return Match(target)
         if target.key not in self.case.index.group_by_id:
             return Match(Target(Kind.SKIPPED))
         month = Target(Kind.MONTH, target.key)
+        if says_rates(table) and not self._is_typed(target.key):
+            return Match(month)
         offered = (*([target] if is_fit else []), *([month] if self._is_typed(target.key) else []))
         return Match(None, offered)
+
+    def _may_be_wider(self, table: Table, column: int, target: Target) -> bool:
+        """Return whether a column may be of a wider group, of whose parts the table has not all.
+
+        A header that names the most points there are says which it is.
+        """
+        if most_in(table.paths[column]):
+            return False
+        matches = (self.columns.match(path, table.paths.values()) for path in table.paths.values())
+        here = {match.target.key for match in matches if match.target}
+        wider = (group.parts for group in self.case.index.other_groups)
+        return any(target.key in parts and not here.issuperset(parts) for parts in wider)
 
     def _ask_odd_points(self, table: Table, rows: Rows, column: int, target: Target) -> None:
         for row in odd_points(table, rows.agencies, column, self._most(target)):
@@ -121,6 +142,9 @@ class ColumnReader:
         }
         if target.kind is Kind.MONTH and not self._is_typed(target.key):
             said[Kind.MONTH] = words.COLUMN_MONTH
+        if target.kind is Kind.WITNESS:
+            told = words.COLUMN_WITNESS.format(place=place, column=title)
+            self.intake.report.skipped.append(told)
         if sentence := said.get(target.kind):
             self.intake.report.skipped.append(sentence.format(place=place, column=title))
             return False

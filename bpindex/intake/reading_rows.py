@@ -147,11 +147,11 @@ def _unknown(
     if not offered:
         report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=name))
         return
-    labels = _labelled(offered)
-    is_open = len(offered) > 1
-    choices = [words.LEAVE_ROW, *labels] if is_open else [*labels, words.LEAVE_ROW]
+    # That two names are alike is no reason to take one for the other.
+    choices = [words.LEAVE_ROW, *_labelled(offered)]
+    labels = _labelled(agencies.agencies) | _labelled(offered)
     question = words.ASK_AGENCY.format(place=place, found=name)
-    answer = decisions.ask(f"agency|{name}", question, choices, is_open)
+    answer = decisions.ask(f"agency|{name}", question, choices, True, also=labels)
     if answer in labels:
         rows.others.remove(row)
         rows.agencies[row] = labels[answer]

@@ -62,7 +62,7 @@ class TableReader:
             for template, some in ((words.HIDDEN_ROWS, rows), (words.HIDDEN_COLUMNS, columns))
             if some
         ]
-        question = words.ASK_HIDDEN.format(place=place, found="; ".join(found))
+        question = words.ASK_HIDDEN.format(place=place, found=words.AND.join(found))
         choices = [words.LEAVE_HIDDEN, words.TAKE]
         return self.intake.decisions.ask(f"hidden|{place}", question, choices, True) == words.TAKE
 
@@ -84,7 +84,7 @@ class TableReader:
         """Return whether nothing around a table names another period, or a person takes it."""
         where, found = doubt_of(table, self.case)
         template = words.ASK_TITLE.format(
-            place="{place}", where=where, found="{found}", period=self.case.period
+            place="{place}", where=where, found="{found}", period=_shown(self.case)
         )
         return not found or self._is_agreed(table, "title", template, found)
 
@@ -174,6 +174,10 @@ class TableReader:
             }
             if len(contents) == 1:
                 chosen[columns[0]] = target
+                for column in columns[1:]:
+                    place = table.grid.place(table.body[0], column)
+                    told = words.COLUMN_SAME.format(place=place, column=title_of(table, column))
+                    self.intake.report.skipped.append(told)
                 continue
             row = table.header[-1] if table.header else table.body[0]
             named = {words.COLUMN_AT.format(place=table.grid.place(row, c)): c for c in columns}
@@ -225,6 +229,11 @@ class TableReader:
             return ""
         text = shown_text(cell).removesuffix("%").strip()
         return "" if text.casefold() in words.MEANS_NOTHING else text
+
+
+def _shown(case: Case) -> str:
+    """Return the month of a case as people write it."""
+    return f"{case.period.month:02d}/{case.period.year}"
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

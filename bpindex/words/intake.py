@@ -72,6 +72,18 @@ PLACE_KINDS = {
     "đk": "đặc khu", "t": "tỉnh", "q": "quận",
 }  # fmt: skip
 PROVINCE_KINDS = ("tỉnh", "thành phố")
+# Words that one name of a count has and a name of the same count has as well.
+DENIALS = ("chưa", "không")
+# Kinds of words that exclude each other: stages of a dossier, its time, its way.
+STAGES = (
+    ("đang",), ("tiếp nhận", "nhận"), ("đã giải quyết", "giải quyết", "đã xử lý", "xử lý"),
+)  # fmt: skip
+STAGE_DONE = 2
+OPPOSITES = (
+    STAGES,
+    (("trước hạn", "sớm"), ("đúng hạn", "trong hạn"), ("quá hạn", "trễ hạn", "trễ")),
+    (("trực tuyến", "qua mạng"), ("trực tiếp", "bưu chính", "bcci")),
+)
 # Words that names of one agency have or leave out.
 LEFT_OUT = frozenset({"và", "các"})
 TOTALS = re.compile(
@@ -126,42 +138,6 @@ POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
 PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
 POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
 INDEX_IN_HEADER = "bộ chỉ số"
-# Patterns of what stands around a table; all in small letters, with figures for written days.
-WRITTEN_DAY = r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})"
-DAY_IN_TITLE = (
-    r"(?<!\d)(?:\d{1,2}\s*[\s/.-]\s*\d{1,2}\s*[\s/.-]\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
-    r"\d{1,2}|\d{8})(?!\d)|ngày\s*\d{1,2}\s*(?:tháng\s*|[/.-])\d{1,2}(?!\d)"
-)
-NUMBER_IN_TITLE = r"(?<!\w)số\s*:?\s*\d[\w./-]*"
-RANGE_IN_TITLE = (
-    r"(?P<since>từ\s*(?:ngày\s*)?)?(?<![\d/.-])(?P<first>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)(?!\d)"
-    r"(?:\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?"
-    r"(?P<last>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))?"
-)
-LONGER_IN_TITLE = (
-    r"\bquý\s*(?:[ivx]+|\d)\b|\b[2-9]\s*tháng\b|\b1[0-2]\s*tháng\b|lũy kế|luỹ kế|từ đầu năm|cả năm|"
-    r"tháng\s*\d\S*\s*(?:đến|tới|-|–)\s*(?:hết\s*)?tháng|\bt\d\S*\s*(?:đến|-|–)\s*t\d|"
-    r"đơn vị tính\W*(?:trăm|nghìn|ngàn|triệu)|đvt\W*(?:trăm|nghìn|ngàn|triệu)"
-)
-BEFORE_IN_TITLE = r"(?:năm|quý|tháng|kỳ) trước|cùng kỳ"
-YEAR_IN_TITLE = r"(?:năm\s*|^)((?:19|20)\d\d)(?!\d)"
-MONTH_IN_TITLE = (
-    r"(?<!\w)(?:tháng[\s.:]*|t[\s.]?)0?(?P<month>1[0-2]|[1-9])(?!\d)"
-    r"(?:\s*(?:[/.,-]|năm)?\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?!\d))?"
-    r"|(?<![\d/.-])(?=0[1-9]|1[0-2]|[1-9]\s*[/.-])0?(?P<bare>1[0-2]|[1-9])\s*[\s/.-]?\s*"
-    r"(?P<bare_year>(?:19|20)\d\d)(?!\d|[/.-]\w)"
-    r"|(?<![\d/.-])(?P<before>(?:19|20)\d\d)[/. -]?(?=0|1[0-2]|[1-9](?!\d))"
-    r"0?(?P<behind>1[0-2]|[1-9])(?!\d|[/.-]\d)"
-)
-RATE_IN_TITLE = (
-    r"(?:đơn vị tính|đvt)\W*(?:%|phần trăm|t[ỷỉ] lệ|điểm)|\(\s*%\s*\)"
-    r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
-)
-# A month in a header, with nothing else beside it.
-MONTH_ALONE = (
-    r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"
-)
-YEAR_NAMED = r"\b(?:19|20)\d\d\b"
 # Where a period is named.
 WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
 WHERE_NOTE, WHERE_FILE = "ghi chú dưới bảng", "tên tệp"
@@ -190,6 +166,7 @@ ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
 ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có lấy cả chỗ đang ẩn không?"
 HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
+AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
@@ -211,6 +188,9 @@ FIGURE_UNCLEAR = "{place}: không lấy “{found}” ({why})."
 ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
 COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
+COLUMN_WITNESS = "{place}: cột “{column}” chỉ để đối chiếu, không ghi."
+COLUMN_SAME = "{place}: cột “{column}” giống hệt cột khác cùng nghĩa, chỉ lấy một cột."
+COLUMN_EMPTY = "{place}: cột “{column}” trống ở mọi dòng đơn vị."
 COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
 COLUMN_MONTH = (
     "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
@@ -251,7 +231,10 @@ SORT_SKIPPED = "Bỏ qua"
 SORT_MISSING = "Thiếu"
 AND_MORE = "… và {count} dòng khác."
 SUMMARY = "{values} số liệu của {agencies} đơn vị, {dossiers} hồ sơ trễ."
-NOTHING = "Không có gì để nhập: không bảng nào có tên đơn vị của kỳ và cột đã biết."
+NOTHING = (
+    "Không có gì để nhập: không bảng nào có cả tên đơn vị của kỳ và một cột lấy được; lý do ở từng "
+    "dòng của kết quả."
+)
 # On the command line.
 CHOICE = "{number}) {text}"
 NOT_WRITTEN = (

@@ -43,7 +43,7 @@ def keys(table: Table) -> dict[str, int]:
 ONE_GATE_KEYS = {
     "~nhan_tong": 2, "~ky_truoc": 3, "hs_tiep_nhan": 4, "hs_truc_tuyen": 5, "~truc_tiep": 6,
     "~xl_tong": 7, "xl_truoc_han": 8, "xl_dung_han": 9, "xl_qua_han": 10, "~dang_tong": 11,
-    "~dang_trong_han": 12, "dang_xl_qua_han": 13,
+    "dang_xl_trong_han": 12, "dang_xl_qua_han": 13,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.intake.engine import understand
@@ -128,6 +129,20 @@ def test_a_raised_or_struck_digit_is_none_of_the_number(tmp_path: Path, font: In
     (question,) = found.decisions.waiting
     assert "ô C2" in question.text
     assert ("so-noi-vu", "pakn_tong", "7") in values(found) and len(found.values) == 3
+
+
+@pytest.mark.parametrize("value", [7, "7"])
+def test_a_cell_that_is_struck_through_is_no_number(tmp_path: Path, value: int | str) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"] = value
+        sheet["C2"].font = Font(strike=True)
+        sheet["C3"].font = Font(strike=False, b=True)
+        sheet["B2"].font = Font(strike=True)
+
+    found = intake(tmp_path, write)
+    (question,) = found.decisions.waiting
+    assert "ô C2" in question.text
+    assert len(found.values) == 3 and ("so-noi-vu", "pakn_tong", "7") in values(found)
 
 
 def test_a_bold_digit_is_one(tmp_path: Path) -> None:

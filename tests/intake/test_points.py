@@ -99,6 +99,31 @@ def test_what_is_not_surely_points_is_asked_about_or_named(rows: Rows, case: Cas
     assert any("Công khai" in line or "Thanh toán" in line for line in told)
 
 
+@pytest.mark.parametrize(
+    ("headers", "is_asked"),
+    [
+        (["Công khai", "Dịch vụ trực tuyến"], True),
+        (["Công khai", "Thanh toán"], True),
+        (["Công khai", "Dịch vụ trực tuyến", "Thanh toán"], False),
+        (["Công khai", "Dịch vụ trực tuyến (12đ)"], False),
+    ],
+)
+def test_a_group_that_may_be_the_wider_one_of_five_is_asked_about(
+    headers: list[str], is_asked: bool
+) -> None:
+    rows = [["BẢNG ĐIỂM"], ["Đơn vị", *headers, "Tổng điểm"], [A, *[9] * len(headers), 70]]
+    found = intake(rows, agreed=True)
+    assert [value.target.key for value in found.values][:1] == ["CK"]
+    assert (len(found.values) == 1) is is_asked
+    assert found.is_complete is not is_asked
+
+
+def test_rates_of_groups_are_told_as_such() -> None:
+    rows = [["BẢNG TỶ LỆ (%)"], ["Đơn vị", "Công khai, minh bạch"], [A, 98.5]]
+    (line,) = intake(rows).report.skipped
+    assert "số liệu in của tháng" in line
+
+
 def test_an_answer_on_points_is_not_learnt() -> None:
     rows = [["Đơn vị", "Công khai, minh bạch"], [A, 15.5]]
     (question,) = intake(rows).decisions.waiting
@@ -130,8 +155,8 @@ def test_tt_over_numbers_of_rows_is_no_group(header: list[str], case: Case) -> N
 
 
 def test_tt_among_codes_of_groups_is_the_group() -> None:
-    rows = [["Đơn vị", "CK", "TD", "TT", "Tổng điểm"], [A, 15, 19, 9, 43], [B, 16, 18, 8, 42]]
-    assert typed(intake(rows))["so-y-te"] == {"CK_diem": "15", "TD_diem": "19", "TT_diem": "9"}
+    rows = [["Đơn vị", "CK", "TTTT", "TT", "Tổng điểm"], [A, 15, 10, 9, 34], [B, 16, 9, 8, 33]]
+    assert typed(intake(rows))["so-y-te"] == {"CK_diem": "15", "TTTT_diem": "10", "TT_diem": "9"}
     numbered = [["TT", "Đơn vị", "CK", "TD", "Tổng điểm"], [1, A, 15, 19, 43], [2, B, 16, 18, 42]]
     assert "TT_diem" not in typed(intake(numbered))["so-y-te"]
 

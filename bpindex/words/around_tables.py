@@ -1,0 +1,46 @@
+"""Patterns of what stands around a table of its month and unit; none of them is shown."""
+
+# Patterns of what stands around a table; all in small letters, with figures for written days.
+WRITTEN_DAY = r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})"
+DAY_IN_TITLE = (
+    r"(?<!\d)(?:\d{1,2}\s*[\s/.-]\s*\d{1,2}\s*[\s/.-]\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
+    r"\d{1,2}|\d{8})(?!\d)|ngày\s*\d{1,2}\s*(?:tháng\s*|[/.-])\d{1,2}(?!\d)"
+)
+NUMBER_IN_TITLE = r"(?<!\w)số\s*:?\s*\d[\w./-]*"
+RANGE_IN_TITLE = (
+    r"(?P<since>từ\s*(?:ngày\s*)?)?(?<![\d/.-])(?P<first>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)(?!\d)"
+    r"(?:\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?"
+    r"(?P<last>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))?"
+)
+LONGER_IN_TITLE = (
+    r"\bquý\s*(?:[ivx]+|\d)\b|\b(?:0?[2-9]|1[0-2])\s*tháng\b(?!\s*\d)|lũy kế|luỹ kế|đầu năm|cả năm|"
+    r"\btuần\b|tháng\s*\d{1,2}\s*(?:\+|&|,|và)\s*(?:tháng\s*)?\d{1,2}(?!\d)|"
+    r"tháng\s*\d\S*\s*(?:đến|tới|-|–)\s*(?:hết\s*)?tháng|\bt\d\S*\s*(?:đến|-|–)\s*t\d|"
+    r"đơn vị tính\W*(?:trăm|nghìn|ngàn|triệu)|đvt\W*(?:trăm|nghìn|ngàn|triệu)"
+)
+# The last day of what was counted.
+UP_TO_IN_TITLE = r"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+# Months by their names, the longer ones first.
+MONTH_NAMES = {
+    "mười hai": 12, "mười một": 11, "mười": 10, "chín": 9, "tám": 8, "bảy": 7, "sáu": 6, "năm": 5,
+    "tư": 4, "ba": 3, "hai": 2, "một": 1, "giêng": 1, "chạp": 12,
+}  # fmt: skip
+BEFORE_IN_TITLE = r"(?:năm|quý|tháng|kỳ) trước|cùng kỳ"
+YEAR_IN_TITLE = r"(?:năm\s*|^)((?:19|20)\d\d)(?!\d)"
+MONTH_IN_TITLE = (
+    r"(?<!\w)(?:tháng[\s.:]*|t[\s.]?)0?(?P<month>1[0-2]|[1-9])(?!\d)"
+    r"(?:\s*(?:[/.,-]|năm)?\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?!\d))?"
+    r"|(?<![\d/.-])(?=0[1-9]|1[0-2]|[1-9]\s*[/.-])0?(?P<bare>1[0-2]|[1-9])\s*[\s/.-]?\s*"
+    r"(?P<bare_year>(?:19|20)\d\d)(?!\d|[/.-]\w)"
+    r"|(?<![\d/.-])(?P<before>(?:19|20)\d\d)[/. -]?(?=0|1[0-2]|[1-9](?!\d))"
+    r"0?(?P<behind>1[0-2]|[1-9])(?!\d|[/.-]\d)"
+)
+RATE_IN_TITLE = (
+    r"(?:đơn vị tính|đvt)\W*(?:%|phần trăm|t[ỷỉ] lệ|điểm)|\(\s*%\s*\)"
+    r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
+)
+# A month in a header, with nothing else beside it.
+MONTH_ALONE = (
+    r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"
+)
+YEAR_NAMED = r"\b(?:19|20)\d\d\b"
