@@ -32,7 +32,9 @@ _POINT = ColumnSpec("decimal_mark", "Dấu thập phân", 18, note="Để trốn
 LIST_COLUMNS = ("list_1", "list_2", "list_3")
 _TABLE_COLUMNS = (
     ColumnSpec("id", "Bảng", 18, note="Tên tự đặt, không lặp lại, không đổi giữa các kỳ."),
-    ColumnSpec("heading", "Tiêu đề in trên bảng", 34, note="Khi Lời văn không đặt chỗ cho bảng."),
+    ColumnSpec(
+        "heading", "Tiêu đề in trên bảng", 34, note="Khi Lời văn không có sẵn ngay trên bảng."
+    ),
     ColumnSpec(
         "ready",
         "Mẫu có sẵn",
