@@ -28,7 +28,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.checks.finding import Check, Finding, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
 from bpindex.edits.forms import is_readable
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_takes
@@ -43,10 +43,19 @@ QUOTED = 120
 
 
 def missing_reason(subject: Subject) -> Findings:
-    """A correction in force that says no reason."""
-    for item in _in_force(subject.case):
-        if item.is_text and not item.reason.strip():
-            yield _warning(subject, item, "reason", words.NO_REASON)
+    """Corrections in force that say no reason: alike, so one sentence for all."""
+    found = [i for i in _in_force(subject.case) if i.is_text and not i.reason.strip()]
+    if len(found) == 1:
+        yield _warning(subject, found[0], "reason", words.NO_REASON)
+        return
+    cells: list[tuple[Cell, str]] = []
+    for item in found:
+        told = {
+            "what": what_is_corrected(subject.case, item),
+            "corrected": _quoted(what_it_says(subject.case, item)),
+        }
+        cells.append((("corrections", item.row, "reason"), words.CORRECTED_TO.format(**told)))
+    yield from subject.together(cells, words.NO_REASONS)
 
 
 def aged(subject: Subject) -> Findings:

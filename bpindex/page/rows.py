@@ -24,7 +24,10 @@ from bpindex.page.cells import (
 )
 from bpindex.page.layout import TextStyle
 from bpindex.page.letterhead import foot_rows, head_rows
-from bpindex.page.textfit import split_paragraph
+from bpindex.page.textfit import MAX_ROW_PT, paragraph_height, split_paragraph
+
+# A paragraph that takes more of a page is in parts that take so much at most.
+_WHOLE, _PART = 1 / 3, 1 / 6
 
 
 def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
@@ -54,16 +57,22 @@ def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
 
 
 def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
-    """Return a paragraph with its first line indented, in as many rows as Excel's limit asks."""
-    width = grid.span_pt(0, grid.last)
+    """Return a paragraph with its first line indented, in rows between which a page can end.
+
+    No row is higher than Excel's limit; a paragraph that takes much of a page is in several.
+    """
+    width, page = grid.span_pt(0, grid.last), grid.layout.page_pt
     pieces = [(grid.layout.indent, False), *((run.text, run.bold) for run in block.runs)]
-    parts = split_paragraph(pieces, style.size, width, italic=style.italic)
+    height = paragraph_height(pieces, style.size, width, italic=style.italic)
+    most = MAX_ROW_PT if height <= page * _WHOLE else min(page * _PART, MAX_ROW_PT)
+    parts = split_paragraph(pieces, style.size, width, italic=style.italic, most_pt=most)
     rows = []
     for number, part in enumerate(parts, 1):
         runs = tuple(Run(text, bold) for text, bold in part if text)
         cell = replace(block_cell(block, style, grid.whole), runs=runs)
         key = RowKey.part(block.row, number)
-        rows.append(row_of(grid, key, cell, gap=grid.layout.gaps.paragraph_pt))
+        gap = grid.layout.gaps.paragraph_pt if number == len(parts) else 0.0
+        rows.append(row_of(grid, key, cell, gap=gap))
     return rows
 
 

@@ -170,15 +170,20 @@ def paragraph_height(
 
 
 def split_paragraph(
-    runs: Text, size_pt: float, cell_pt: float, first_indent_pt: float = 0.0, italic: bool = False
+    runs: Text,
+    size_pt: float,
+    cell_pt: float,
+    first_indent_pt: float = 0.0,
+    italic: bool = False,
+    most_pt: float = MAX_ROW_PT,
 ) -> list[list[Piece]]:
-    """Cut `runs` at line ends into parts that each fit a row of at most `MAX_ROW_PT`.
+    """Cut `runs` at line ends into parts that each fit a row of at most `most_pt`.
 
     Only the first part begins with the indent; white space at a cut is dropped.
     """
     room = (cell_pt - EXCEL_PADDING_PT) * GUARD
     lines = wrap_lines(runs, size_pt, room, first_indent_pt, italic)
-    per_part = max(1, math.floor((MAX_ROW_PT - _MARGIN_PT) / line_height(size_pt)))
+    per_part = max(1, math.floor((most_pt - _MARGIN_PT) / line_height(size_pt)))
     groups = [lines[start : start + per_part] for start in range(0, len(lines), per_part)]
     parts = [_joined(piece for line in group for piece in line) for group in groups]
     for part in parts[:-1]:

@@ -33,7 +33,7 @@ LIST_COLUMNS = ("list_1", "list_2", "list_3")
 _TABLE_COLUMNS = (
     ColumnSpec("id", "Bảng", 18, note="Tên tự đặt, không lặp lại, không đổi giữa các kỳ."),
     ColumnSpec(
-        "heading", "Tiêu đề in trên bảng", 34, note="Khi Lời văn chưa có tiêu đề ngay trên bảng."
+        "heading", "Tiêu đề in trên bảng", 34, note="Khi Lời văn không có sẵn ngay trên bảng."
     ),
     ColumnSpec(
         "ready",

@@ -205,6 +205,8 @@ NOT_FOLLOWED = (
     "số đã đính chính nhưng {count} chỗ khác vẫn in theo số cũ ({cells}), cần đính chính cả các "
     "chỗ ấy nếu phải khớp"
 )
+CORRECTED_TO = "{what} thành “{corrected}”"
+NO_REASONS = "{count} đính chính không ghi lý do ({cells}), nên ghi (được để trống)"
 REVIEW = (
     "đính chính {what} {state}: khi đính chính tính được “{then}”, nay tính được “{now}”, "
     "đang in “{corrected}”"

@@ -15,6 +15,8 @@ from bpindex.reading.workbook import read_workbook
 from bpindex.words.workbook import NOTICE_SHEET
 from bpindex.workbook.build import build_workbook
 from tests.printed import case_with, table
+from tests.render.sheets import with_wording
+from tests.strategies import base_case
 
 SHEET = "Bảng in"
 
@@ -84,3 +86,26 @@ def test_a_notice_of_other_tables_is_made_corrected_and_explained(tmp_path: Path
     explain_figure(desk)
     shown = [" ".join(map(str, row)) for row in desk.read("Giải thích", "A1:B60")]
     assert any("1 (đồng hạng)" in line for line in shown)
+
+
+def test_a_paragraph_in_parts_gives_nothing_unedited_and_is_edited_in_any_part(
+    tmp_path: Path,
+) -> None:
+    words = " ".join(f"chữ{number}" for number in range(500))
+    desk = desk_of(with_wording(request=words), tmp_path)
+    make_notice(desk)
+    rows = desk.read(NOTICE_SHEET, "A1:B120")
+    parts = {str(row[0]): at for at, row in enumerate(rows, 1) if "block:request" in str(row[0])}
+    assert [*parts] == [
+        "block:request",
+        *(f"block:request:{n}" for n in range(2, 2 + len(parts) - 1)),
+    ]
+    assert len(parts) > 2
+    make_notice(desk)
+    assert stored(desk, tmp_path).corrections == base_case().corrections
+    at = parts["block:request:2"]
+    text = str(rows[at - 1][1])
+    desk.write(NOTICE_SHEET, f"B{at}", [[text.replace("chữ", "CHỮ", 1)]])
+    make_notice(desk)
+    (new,) = (i for i in stored(desk, tmp_path).corrections if i.key[2] == "request")
+    assert new.corrected.split() == words.replace(text.split()[0], text.split()[0].upper()).split()

@@ -96,3 +96,13 @@ def test_a_withdrawn_correction_is_left_alone(change: dict[str, Any]) -> None:
     case = with_correction(CASE, **{**values, **change})
     withdrawn = replace(case.corrections[-1], state=CorrectionState.WITHDRAWN)
     assert warnings(replace(case, corrections=(*case.corrections[:-1], withdrawn))) == []
+
+
+def test_corrections_without_a_reason_are_one_sentence() -> None:
+    case = CASE
+    for number, agency in enumerate(("so-y-te", "so-noi-vu", "so-tu-phap"), 1):
+        values = {"agency": agency, "computed": "0", "corrected": f"{number}", "reason": ""}
+        case = with_correction(case, column="TD_thang", **values)
+    (told,) = (text for text in warnings(case) if "lý do" in text)
+    assert "3 đính chính không ghi lý do (" in told
+    assert "của Sở Y tế" in told and "của Sở Tư pháp" in told and "thành “3”" in told

@@ -124,3 +124,16 @@ def test_a_running_number_of_three_digits_stands_on_one_line() -> None:
     numbers = [c for c in numbers if c.cell.key and c.cell.key[2] == STT_COLUMN]
     assert max(len(c.text) for c in numbers) == 3
     assert {line_count(c.text, c.cell.style.size, room) for c in numbers} == {1}
+
+
+def test_a_long_list_goes_on_over_pages_and_begins_where_its_table_ends(long: SheetPlan) -> None:
+    name = "block:list.xa.below_80"
+    parts = [row for row in long.rows if row.row.key.text.startswith(name)]
+    page = long.layout.page_pt
+    assert len(parts) > 2 and max(row.row.height_pt for row in parts) < page / 5
+    (ended,) = (rows for rows in pages(long) if parts[0] in rows)
+    assert any(row.row.table == "xa" for row in ended)
+    numbers = {row.number for row in parts}
+    texts = [cell.text for cell in long.cells if cell.number in numbers]
+    words = " ".join(texts).split()
+    assert words[:4] == ["Các", "đơn", "vị", "dưới"] and words[-1].endswith(").")
