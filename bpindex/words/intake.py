@@ -194,6 +194,9 @@ COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, 
 COLUMN_MONTH = (
     "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
 )
+COLUMN_PRIOR_POINTS = (
+    "{place}: cột “{column}” là điểm; số liệu năm trước là tỷ lệ phần trăm nên không ghi."
+)
 COLUMN_NO_HEADER = "không có tiêu đề"
 COLUMN_TAKEN = "{place}: cột “{column}” → {name}, {count} đơn vị."
 WITNESSED = "{place}: cột “{column}” khớp với tổng các cột thành phần ở {count} dòng."

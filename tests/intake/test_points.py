@@ -118,6 +118,34 @@ def test_a_group_that_may_be_the_wider_one_of_five_is_asked_about(
     assert found.is_complete is not is_asked
 
 
+@pytest.mark.parametrize("case", [CASE, all_typed(CASE)], ids=["computed", "typed"])
+@pytest.mark.parametrize("cell", ["15,5", "15,5/18"])
+def test_points_below_a_year_or_month_are_no_percents_of_it(case: Case, cell: str) -> None:
+    top = "BỘ CHỈ SỐ"
+    year, month = case.settings.prior_label, "Tháng 02"
+    rows = [
+        [top, top, top],
+        ["Đơn vị", "Công khai (18đ)", "Công khai (18đ)"],
+        ["", year, month],
+        [A, cell, cell],
+    ]
+    found = intake(rows, case)
+    assert typed(found, case) == {"so-y-te": {"CK_diem": "15,5"}}
+    assert any("phần trăm" in line and "ô B" in line for line in found.report.skipped)
+
+
+def test_percents_below_a_year_and_month_stay_percents() -> None:
+    case = all_typed(CASE)
+    rows = [
+        ["Đơn vị", "Công khai", "Công khai", "Tổng điểm"],
+        ["", case.settings.prior_label, "Tháng 02", ""],
+        [A, "98,5", "97%", 80],
+    ]
+    assert typed(intake(rows, case), case) == {
+        "so-y-te": {"CK_nam_truoc": "98,5", "CK_thang": "97"}
+    }
+
+
 def test_rates_of_groups_are_told_as_such() -> None:
     rows = [["BẢNG TỶ LỆ (%)"], ["Đơn vị", "Công khai, minh bạch"], [A, 98.5]]
     (line,) = intake(rows).report.skipped
