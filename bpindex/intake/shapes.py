@@ -35,6 +35,16 @@ def shifted(table: Table, rows: Rows, headed: Collection[int]) -> tuple[int, int
     return None
 
 
+def shared(table: Table, rows: Rows, columns: Collection[int]) -> tuple[int, int] | None:
+    """Return the first of the merged cells that several agencies share in some columns."""
+    for top, left, bottom, right in table.grid.spans:
+        agencies = {one.code for row, one in rows.agencies.items() if top <= row <= bottom}
+        is_wanted = any(left <= column <= right for column in columns)
+        if len(agencies) > 1 and is_wanted and not is_blank(table.grid.cell(top, left)):
+            return top, left
+    return None
+
+
 def holds_hidden(table: Table) -> bool:
     """Return whether something stands in a hidden row or column of the body of a table."""
     grid = table.grid

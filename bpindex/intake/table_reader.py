@@ -16,7 +16,7 @@ from bpindex.intake.points import read_points
 from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
-from bpindex.intake.shapes import holds_hidden, shifted
+from bpindex.intake.shapes import holds_hidden, shared, shifted
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
@@ -147,9 +147,17 @@ class TableReader:
         if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False
         if cell is None:
-            return True
+            return self._is_apart(table, rows, targets)
         question = words.ASK_SHIFTED.format(place=table.grid.place(*cell), found="{found}")
         return self._is_agreed(table, "shift", question, table.grid.text(*cell))
+
+    def _is_apart(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
+        """Return whether each agency has cells of its own, or the first takes those of several."""
+        cell = shared(table, rows, targets)
+        if cell is None:
+            return True
+        question = words.ASK_SHARED.format(place=table.grid.place(*cell), found="{found}")
+        return self._is_agreed(table, "shared", question, table.grid.text(*cell))
 
     def _one_each(
         self,

@@ -168,6 +168,10 @@ ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có l�
 HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
 AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
+ASK_SHARED = (
+    "{place}: ô “{found}” gộp qua nhiều đơn vị, chưa rõ là số của đơn vị nào; vẫn lấy cho đơn vị "
+    "đứng ở dòng đầu của ô gộp?"
+)
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
     "vẫn lấy theo tiêu đề?"
