@@ -152,6 +152,13 @@ def test_rates_of_groups_are_told_as_such() -> None:
     assert "số liệu in của tháng" in line
 
 
+@pytest.mark.parametrize("row", [[1, A, "", 10.5, "11,5", 95], [1, A, 3, "17,5/18", "11/12", 95.5]])
+def test_a_body_of_points_beside_its_header_stops_the_table(row: list[Any]) -> None:
+    found = intake([PORTAL, row, [2, B, *row[2:]]], agreed=True)
+    assert not found.values
+    assert any("lệch cột" in question.text for question in found.decisions.waiting)
+
+
 def test_an_answer_on_points_is_not_learnt() -> None:
     rows = [["Đơn vị", "Công khai, minh bạch"], [A, 15.5]]
     (question,) = intake(rows).decisions.waiting
