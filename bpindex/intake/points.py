@@ -51,6 +51,12 @@ def are_points(cells: Iterable[Cell], path: Sequence[str], most: float) -> bool:
     return all("%" not in shown_text(cell) and _fits(cell, most) for cell in cells)
 
 
+def any_of_most(cells: Iterable[Cell]) -> bool:
+    """Return whether some cell says of how many points it is: "15,5/18"."""
+    found = (_POINTS.fullmatch(shown_text(cell)) for cell in cells)
+    return any(one is not None and one["most"] is not None for one in found)
+
+
 def odd_points(table: Table, rows: Iterable[int], column: int, most: float) -> Iterator[int]:
     """Yield the rows whose cells hold something that is no number of points."""
     for row in rows:

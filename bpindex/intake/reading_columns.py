@@ -9,7 +9,7 @@ from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
 from bpindex.intake.groups import most_in
-from bpindex.intake.points import are_points, odd_points, says_points, says_rates
+from bpindex.intake.points import any_of_most, are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import numbers_rows
 from bpindex.intake.tables import Table
@@ -18,6 +18,7 @@ from bpindex.intake.targets import Kind, Match, Target
 from bpindex.words import intake as words
 
 _NO_NUMBERS = (Kind.NAME, Kind.SKIPPED)
+_PERCENTS = (Kind.MONTH, Kind.PRIOR)
 
 
 @dataclass
@@ -52,8 +53,8 @@ class ColumnReader:
                 continue
             title, key = title_of(table, column), path_key(path)
             match = self.columns.match(path, table.paths.values())
-            if match.target is not None and match.target.kind is Kind.POINTS:
-                match = self._of_points(table, rows, column, match.target)
+            if match.target is not None:
+                match = self._as_cells_show(table, rows, column, match, match.target)
             target = match.target
             if target is None and match.offered:
                 seen[key] += 1
@@ -88,6 +89,19 @@ class ColumnReader:
         """Return whether a header means the same in every table and month."""
         is_plain = target.kind in (Kind.COUNT, Kind.SKIPPED)
         return is_plain and not self.columns.is_of_period(path)
+
+    def _as_cells_show(
+        self, table: Table, rows: Rows, column: int, match: Match, target: Target
+    ) -> Match:
+        """Return a match, corrected where points stand in the column, or may not."""
+        if target.kind is Kind.POINTS:
+            return self._of_points(table, rows, column, target)
+        cells = (table.grid.cell(row, column) for row in rows.agencies)
+        if target.kind not in _PERCENTS or not (most_in(table.paths[column]) or any_of_most(cells)):
+            return match
+        if target.kind is Kind.PRIOR:
+            return Match(Target(Kind.UNKNOWN))
+        return self._of_points(table, rows, column, Target(Kind.POINTS, target.key))
 
     def _of_points(self, table: Table, rows: Rows, column: int, target: Target) -> Match:
         """Return what a column headed by a group or component holds: points only where said so."""
@@ -139,6 +153,7 @@ class ColumnReader:
             Kind.SKIPPED: words.COLUMN_SKIPPED,
             Kind.NAME: words.COLUMN_SKIPPED,
             Kind.OTHER_PERIOD: words.COLUMN_OTHER_PERIOD,
+            Kind.UNKNOWN: words.COLUMN_PRIOR_POINTS,
         }
         if target.kind is Kind.MONTH and not self._is_typed(target.key):
             said[Kind.MONTH] = words.COLUMN_MONTH

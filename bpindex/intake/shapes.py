@@ -1,26 +1,29 @@
 """Whether the body of a table stands below its header: numbers without one are a doubt of it."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from bpindex.intake.grid import is_blank
+from bpindex.intake.grid import Cell, is_blank, shown_text
 from bpindex.intake.numbers import read_count
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 
 
-def shifted(table: Table, rows: Rows, headed: Collection[int]) -> tuple[int, int] | None:
+def shifted(
+    table: Table, rows: Rows, headed: Collection[int], read: Callable[[Cell], float | None]
+) -> tuple[int, int] | None:
     """Return the first cell of a column of numbers that has no header of its own, else None.
 
     Right of the names any such column is one; left of them, or below the header of the names,
     it may hold numbers of rows or codes, and is one where another column is short of numbers.
-    `headed` are the columns whose headers want numbers.
+    `headed` are the columns whose headers want numbers, such as `read` gives.
     """
     main = table.named_by[0]
     named = table.paths[main]
     for column in table.columns:
         path = table.paths[column]
-        found = _numbers(table, rows, column)
+        found = _numbers(table, rows, column, read)
         if column in table.named_by or not found or (path and path != named):
             continue
         if numbers_rows([value for _, value in found]):
@@ -32,6 +35,16 @@ def shifted(table: Table, rows: Rows, headed: Collection[int]) -> tuple[int, int
         )
         if is_short or (column > main and not path):
             return found[0][0], column
+    return None
+
+
+def shared(table: Table, rows: Rows, columns: Collection[int]) -> tuple[int, int] | None:
+    """Return the first of the merged cells that several agencies share in some columns."""
+    for top, left, bottom, right in table.grid.spans:
+        agencies = {one.code for row, one in rows.agencies.items() if top <= row <= bottom}
+        is_wanted = any(left <= column <= right for column in columns)
+        if len(agencies) > 1 and is_wanted and not is_blank(table.grid.cell(top, left)):
+            return top, left
     return None
 
 
@@ -48,15 +61,28 @@ def holds_hidden(table: Table) -> bool:
     )
 
 
-def numbers_rows(values: list[int]) -> bool:
+def numbers_rows(values: Sequence[float]) -> bool:
     """Return whether numbers only number rows: from one on, anew in each section."""
     steps = all(after in (before + 1, 1) for before, after in pairwise(values))
     return bool(values) and values[0] == 1 and steps
 
 
-def _numbers(table: Table, rows: Rows, column: int) -> list[tuple[int, int]]:
-    read = ((row, read_count(table.grid.cell(row, column))) for row in rows.agencies)
-    return [(row, found.value) for row, found in read if found.value is not None]
+def read_whole(cell: Cell) -> float | None:
+    """Return the count that a cell gives, None for none."""
+    return read_count(cell).value
+
+
+def read_any(cell: Cell) -> float | None:
+    """Return the number of points or percents that a cell gives, None for none."""
+    found = re.match(r"\d+(?:[.,]\d+)?(?=\s*(?:%|đ|điểm)?\s*(?:/\s*\d[\d.,]*)?$)", shown_text(cell))
+    return float(found[0].replace(",", ".")) if found else None
+
+
+def _numbers(
+    table: Table, rows: Rows, column: int, read: Callable[[Cell], float | None]
+) -> list[tuple[int, float]]:
+    found = ((row, read(table.grid.cell(row, column))) for row in rows.agencies)
+    return [(row, value) for row, value in found if value is not None]
 
 
 def _filled(table: Table, rows: Rows, column: int) -> int:

@@ -17,7 +17,7 @@ from bpindex.intake.points import read_points
 from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
-from bpindex.intake.shapes import holds_hidden, shifted
+from bpindex.intake.shapes import holds_hidden, read_any, read_whole, shared, shifted
 from bpindex.intake.tables import Table, repeated, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
@@ -142,15 +142,26 @@ class TableReader:
         self, table: Table, rows: Rows, targets: Mapping[int, Target], reader: ColumnReader
     ) -> bool:
         """Return whether the numbers are those of the headers above them, or are taken so."""
-        if not any(target.kind is Kind.COUNT for target in targets.values()):
+        kinds = {target.kind for target in targets.values()} - {Kind.WITNESS}
+        if not kinds:
             return True
-        unit, cell = doubt_of_unit(table), shifted(table, rows, reader.headed(table))
+        is_counted = Kind.COUNT in kinds
+        cell = shifted(table, rows, reader.headed(table), read_whole if is_counted else read_any)
+        unit = doubt_of_unit(table) if is_counted else ""
         if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False
         if cell is None:
-            return True
+            return self._is_apart(table, rows, targets)
         question = words.ASK_SHIFTED.format(place=table.grid.place(*cell), found="{found}")
         return self._is_agreed(table, "shift", question, table.grid.text(*cell))
+
+    def _is_apart(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
+        """Return whether each agency has cells of its own, or the first takes those of several."""
+        cell = shared(table, rows, targets)
+        if cell is None:
+            return True
+        question = words.ASK_SHARED.format(place=table.grid.place(*cell), found="{found}")
+        return self._is_agreed(table, "shared", question, table.grid.text(*cell))
 
     def _one_each(
         self,

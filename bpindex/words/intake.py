@@ -168,6 +168,10 @@ ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có l�
 HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
 AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
+ASK_SHARED = (
+    "{place}: ô “{found}” gộp qua nhiều đơn vị, chưa rõ là số của đơn vị nào; vẫn lấy cho đơn vị "
+    "đứng ở dòng đầu của ô gộp?"
+)
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
     "vẫn lấy theo tiêu đề?"
@@ -194,6 +198,9 @@ COLUMN_EMPTY = "{place}: cột “{column}” trống ở mọi dòng đơn vị
 COLUMN_OTHER_PERIOD = "{place}: cột “{column}” là số của kỳ khác, bỏ qua."
 COLUMN_MONTH = (
     "{place}: cột “{column}” là số liệu in của tháng; kỳ này tính từ số liệu gốc nên không ghi."
+)
+COLUMN_PRIOR_POINTS = (
+    "{place}: cột “{column}” là điểm; số liệu năm trước là tỷ lệ phần trăm nên không ghi."
 )
 COLUMN_NO_HEADER = "không có tiêu đề"
 COLUMN_TAKEN = "{place}: cột “{column}” → {name}, {count} đơn vị."

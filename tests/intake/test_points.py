@@ -118,10 +118,45 @@ def test_a_group_that_may_be_the_wider_one_of_five_is_asked_about(
     assert found.is_complete is not is_asked
 
 
+@pytest.mark.parametrize("case", [CASE, all_typed(CASE)], ids=["computed", "typed"])
+@pytest.mark.parametrize("cell", ["15,5", "15,5/18"])
+def test_points_below_a_year_or_month_are_no_percents_of_it(case: Case, cell: str) -> None:
+    top = "BỘ CHỈ SỐ"
+    year, month = case.settings.prior_label, "Tháng 02"
+    rows = [
+        [top, top, top],
+        ["Đơn vị", "Công khai (18đ)", "Công khai (18đ)"],
+        ["", year, month],
+        [A, cell, cell],
+    ]
+    found = intake(rows, case)
+    assert typed(found, case) == {"so-y-te": {"CK_diem": "15,5"}}
+    assert any("phần trăm" in line and "ô B" in line for line in found.report.skipped)
+
+
+def test_percents_below_a_year_and_month_stay_percents() -> None:
+    case = all_typed(CASE)
+    rows = [
+        ["Đơn vị", "Công khai", "Công khai", "Tổng điểm"],
+        ["", case.settings.prior_label, "Tháng 02", ""],
+        [A, "98,5", "97%", 80],
+    ]
+    assert typed(intake(rows, case), case) == {
+        "so-y-te": {"CK_nam_truoc": "98,5", "CK_thang": "97"}
+    }
+
+
 def test_rates_of_groups_are_told_as_such() -> None:
     rows = [["BẢNG TỶ LỆ (%)"], ["Đơn vị", "Công khai, minh bạch"], [A, 98.5]]
     (line,) = intake(rows).report.skipped
     assert "số liệu in của tháng" in line
+
+
+@pytest.mark.parametrize("row", [[1, A, "", 10.5, "11,5", 95], [1, A, 3, "17,5/18", "11/12", 95.5]])
+def test_a_body_of_points_beside_its_header_stops_the_table(row: list[Any]) -> None:
+    found = intake([PORTAL, row, [2, B, *row[2:]]], agreed=True)
+    assert not found.values
+    assert any("lệch cột" in question.text for question in found.decisions.waiting)
 
 
 def test_an_answer_on_points_is_not_learnt() -> None:

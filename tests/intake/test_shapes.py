@@ -46,6 +46,28 @@ def test_a_header_merged_over_one_column_too_many() -> None:
     assert not found.values and len(found.decisions.waiting) == 1
 
 
+@pytest.mark.parametrize("span", [(1, 1, 2, 1), (2, 2, 3, 2), (1, 1, 3, 2)])
+def test_a_number_that_several_agencies_share_is_asked_about(
+    span: tuple[int, int, int, int],
+) -> None:
+    rows = [["Đơn vị", ALL, GOOD], [A, 9, 8], [B, 7, 6], [C, 5, 4]]
+    top, left, bottom, right = span
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            if (row, column) != (top, left):
+                rows[row][column] = ""
+    found = understand([Grid("a.xlsx", "S", rows, (span,))], CASE, Decisions(agreed=True))
+    (question,) = found.decisions.waiting
+    assert not found.values and question.is_open and "gộp" in question.text
+
+
+def test_cells_merged_within_one_agency_or_beside_the_numbers_are_no_doubt() -> None:
+    rows = [["Khối", "Đơn vị", ALL, GOOD], ["Sở", A, 9, 8], ["", B, 7, 6]]
+    grid = Grid("a.xlsx", "S", rows, ((1, 0, 2, 0), (3, 2, 5, 2)))
+    found = understand([grid], CASE)
+    assert found.is_complete and len(found.values) == 4
+
+
 def test_a_csv_whose_commas_part_thousands_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"Đơn vị,{ALL},{GOOD}\n{A},1,085,85\n{B},12,11\n", encoding="utf-8")
