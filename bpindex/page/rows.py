@@ -26,8 +26,9 @@ from bpindex.page.layout import TextStyle
 from bpindex.page.letterhead import foot_rows, head_rows
 from bpindex.page.textfit import MAX_ROW_PT, paragraph_height, split_paragraph
 
-# A paragraph that takes more of a page is in parts that take so much at most.
-_WHOLE, _PART = 1 / 3, 1 / 6
+# A paragraph that takes more of a page is in parts that take so much at most: few ones, as Calc
+# shows a little air below each.
+_WHOLE, _PART = 1 / 3, 1 / 4
 
 
 def notice_rows(notice: Notice, grid: Grid) -> list[Row]:
