@@ -37,8 +37,6 @@ STEPS = {
     "extracts": "Phiếu đơn vị",
     "next": "Mở kỳ mới",
 }
-# The same: what a person needs seldom stands in a row of its own.
-MORE = "more"
 SETTINGS_DONE, SETTINGS_NOT = "✔ đủ ngày tháng", "✘ thiếu {count} mục"
 SETTINGS_HINT = "xem Thiết lập ›"
 IMPORT_DONE, IMPORT_SOME = "✔ {done}/{all} đơn vị", "● {done}/{all} đơn vị"

@@ -70,15 +70,17 @@ def test_with_an_appendix_and_earlier_notices_the_calls_stay_few(tmp_path: Path)
         assert said_beyond_done(excel) == ""
         for sheet in (NOTICE_SHEET, "Phụ lục"):
             assert_holds(excel, sheet, rendered(case), sheet)
-        assert excel.sheets()[-8:] == [
+        assert excel.sheets()[-10:] == [
             "Giải thích",
             NOTICE_SHEET,
             "Phụ lục",
             PREVIOUS,
             "Phụ lục (trước)",
+            "Hướng dẫn",
             "xlwings.conf",
             "bpindex",
             "bpindex.state",
+            "bpindex.home",
         ]
 
 
