@@ -37,8 +37,8 @@ def progress(text: str) -> Iterator[None]:
 
 def opened(path: Path, as_it_is: bool = False) -> Case:
     """Return the case of a folder or workbook; what a killed run began there is undone before."""
-    folder = path if path.is_dir() else path.absolute().parent
     with suppress(OSError):  # where nobody can write nothing can be undone
+        folder = path if path.is_dir() else path.absolute().parent
         if settle(folder):
             say(file_words.RUN_UNDONE.format(path=folder))
     return open_case(path, as_it_is)

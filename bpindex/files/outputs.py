@@ -81,8 +81,11 @@ def one_run(path: Path) -> Iterator[bool]:
 
     Give whether a killed run was undone.
     """
-    folder = path if path.is_dir() else path.absolute().parent
-    with _ours_alone(folder) if folder.is_dir() else contextlib.nullcontext(False) as undone:
+    folder = None
+    with contextlib.suppress(OSError):  # what has no name of a file is told by whoever opens it
+        folder = path if path.is_dir() else path.absolute().parent
+        folder = folder if folder.is_dir() else None
+    with _ours_alone(folder) if folder else contextlib.nullcontext(False) as undone:
         yield undone
 
 
