@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from bpindex.case.model import Case
 from bpindex.cells.score_array import BLOCKS, array_or_blanks, block_or_blank
-from bpindex.cells.score_blocks import BLANK, INPUTS, Cells
+from bpindex.cells.score_blocks import BLANK, INPUTS, Cells, ScoreSheet
+from bpindex.errors import BoChiSoError
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.model import Capacity
 from bpindex.workbook.content import Contents, contents_of
@@ -45,7 +47,11 @@ def sheets_of(contents: Contents) -> list[list[list[Any]]]:
 def one_by_one(widths: Sequence[int], sheets: Sequence[Any], rows: int) -> list[Cells]:
     """Return what five calls show, each in the place of its block."""
     settings_, index, agencies, counts, corrections, _ = sheets
-    base = (settings_, index, agencies, counts, corrections)
+    base: Sequence[Any] = (settings_, index, agencies, counts, corrections)
+    with suppress(BoChiSoError):
+        # Points may be typed in the place of counts, where Năm trước can be read.
+        ScoreSheet(*sheets)
+        base = sheets
     of_tables = (settings_, index, (), (), corrections)
     canvas: list[Cells] = [[BLANK] * sum(widths) for _ in range(rows)]
     left = 0
