@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
     """Return a text in small letters, its days as figures."""
     plain = normalize("NFC", text).casefold().replace("_", " ")
     names = _form("|".join(around.MONTH_NAMES), plain)
-    month = _form("tháng", plain)
+    month = _form(around.MONTH, plain)
     known = {_form(name, plain): number for name, number in around.MONTH_NAMES.items()}
     plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
     return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)

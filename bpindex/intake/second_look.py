@@ -14,6 +14,7 @@ from defusedxml.ElementTree import iterparse
 from bpindex.codec.shown import ShownNumber, Unclear, as_shown
 from bpindex.intake.grid import Cell
 from bpindex.words import files as file_words
+from bpindex.words import intake as words
 from bpindex.xlsx.kinds import package_from_outside
 
 # Row and column, from 0, to the cell as it is shown.
@@ -24,8 +25,6 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 # Blank cells are repeated to the end of a sheet, those that show something a few times.
 _MOST_REPEATED = 1_000
-# What LibreOffice and Excel show of a formula that has no value.
-_ERRORS = ("#", "Err:", "L\u1ed7i:")
 
 
 def second_look(content: bytes) -> Mapping[str, Cells]:
@@ -89,7 +88,7 @@ def _odd(cell: Element, shown: str) -> Cell | None:
     """Return what a cell shows where that is not its value, else None."""
     kind, value = cell.get(f"{_OFFICE}value-type", ""), cell.get(f"{_OFFICE}value", "")
     is_formula = cell.get(f"{_TABLE}formula") is not None
-    if shown.startswith(_ERRORS) and (is_formula or kind == "float"):
+    if shown.startswith(words.ERRORS_BEGIN) and (is_formula or kind == "float"):
         return Unclear(shown, file_words.HOLDS_ERROR)
     if kind not in ("percentage", "float"):
         return None

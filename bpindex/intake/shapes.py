@@ -8,6 +8,7 @@ from bpindex.intake.grid import Cell, is_blank, shown_text
 from bpindex.intake.numbers import read_count
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
+from bpindex.words import intake as words
 
 
 def shifted(
@@ -74,7 +75,7 @@ def read_whole(cell: Cell) -> float | None:
 
 def read_any(cell: Cell) -> float | None:
     """Return the number of points or percents that a cell gives, None for none."""
-    found = re.match(r"\d+(?:[.,]\d+)?(?=\s*(?:%|đ|điểm)?\s*(?:/\s*\d[\d.,]*)?$)", shown_text(cell))
+    found = re.match(words.POINTS_OR_PERCENT, shown_text(cell))
     return float(found[0].replace(",", ".")) if found else None
 
 

@@ -1,4 +1,6 @@
-"""Patterns of what stands around a table of its month and unit; none of them is shown."""
+"""What stands around a table of its month and unit. Read in the tables that staff take in."""
+
+MONTH = "tháng"
 
 # Patterns of what stands around a table; all in small letters, with figures for written days.
 WRITTEN_DAY = r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})"

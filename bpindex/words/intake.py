@@ -33,6 +33,9 @@ NOT_REPORTED_IN = (
     "{place}: cột “{column}” có {count} ô không có số, như “{found}”; ghi là “{state}”, "
     "cũng thay cho số cũ."
 )
+# What office programs show of a formula that has no value.
+ERRORS_BEGIN = ("#", "Err:", "Lỗi:")
+POINTS_OR_PERCENT = r"\d+(?:[.,]\d+)?(?=\s*(?:%|đ|điểm)?\s*(?:/\s*\d[\d.,]*)?$)"
 # In the header of a column that names persons, in small letters.
 PERSONAL_HEADERS = (
     "người nộp", "họ và tên", "họ tên", "tên công dân", "chủ hồ sơ", "người yêu cầu",

@@ -112,7 +112,7 @@ def test_the_appendix_has_a_place_of_its_own_and_is_missed_without_one() -> None
     assert word_file.APPENDIX in filled(template(*ALL), case).missing
     made = filled(template(*ALL, "{{phụ lục}}"), case)
     assert made.missing == []
-    assert len(rows(Word(made.content).tables[-1])) == 4
+    assert len(rows(Word(made.content).tables[-1])) == 5  # with the sum
     # Without late dossiers there is nothing to put there.
     assert filled(template(*ALL, "{{phụ lục}}")).missing == []
 

@@ -7,6 +7,7 @@ Values travel as JSON: texts, numbers, truth values, null.
 import re
 
 import uno
+from bochiso_dialogs import ask_line, chosen_files
 from bochiso_pages import copy_sheet
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
@@ -268,47 +269,12 @@ class Desk:
 
     def ask(self, text, title, cancel):
         """Ask for one line of text; return it, null when the user gives none."""
-        model = self._service("com.sun.star.awt.UnoControlDialogModel")
-        model.Title, model.Width = title, 260
-        lines = text.count("\n") + len(text) // 60 + 1
-        height = min(9 * lines, 160)
-        model.Height = height + 52
-
-        def put(kind, name, place, **values):
-            item = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
-            item.PositionX, item.PositionY, item.Width, item.Height = place
-            for key, value in values.items():
-                setattr(item, key, value)
-            model.insertByName(name, item)
-
-        put("FixedText", "text", (8, 8, 244, height), Label=text, MultiLine=True)
-        put("Edit", "answer", (8, height + 12, 244, 14), TabIndex=0)
-        ok = {"Label": "OK", "PushButtonType": 1, "DefaultButton": True, "TabIndex": 1}
-        put("Button", "ok", (144, height + 32, 50, 14), **ok)
-        put("Button", "cancel", (202, height + 32, 50, 14), Label=cancel, PushButtonType=2)
-        dialog = self._service("com.sun.star.awt.UnoControlDialog")
-        dialog.setModel(model)
-        window = self._window()
-        dialog.createPeer(window.Toolkit, window)
-        try:
-            done = dialog.execute() == 1
-            return dialog.getControl("answer").Text if done else None
-        finally:
-            dialog.dispose()
+        return ask_line(self._service, self._window(), text, title, cancel)
 
     def choose_file(self, title, pattern):
         """Let the user choose a file to open; null when none was chosen."""
-        return next(iter(self._chosen(title, pattern, False)), None)
+        return next(iter(chosen_files(self._service, title, pattern, False)), None)
 
     def choose_files(self, title, pattern):
         """Let the user choose files to open; none when none was chosen."""
-        return self._chosen(title, pattern, True)
-
-    def _chosen(self, title, pattern, several):
-        picker = self._service("com.sun.star.ui.dialogs.FilePicker")
-        picker.setTitle(title)
-        picker.setMultiSelectionMode(several)
-        picker.appendFilter(pattern, pattern)
-        if picker.execute() != 1:
-            return []
-        return [uno.fileUrlToSystemPath(url) for url in picker.getSelectedFiles()]
+        return chosen_files(self._service, title, pattern, True)
