@@ -29,7 +29,8 @@ _FUNC_DISPATCH, _CC_STDCALL = 4, 4
 _KNOWN_IDS = {"Range": "{00020846-0000-0000-C000-000000000046}"}
 # Arguments that xlwings names although the fake takes them as "the others".
 _MORE_ARGUMENTS = {"SaveAs": ["Password"]}
-_MOST_ARGUMENTS = 15
+# Protect has the most.
+_MOST_ARGUMENTS = 16
 _MODULES = (com, com_app, com_books, com_cells, com_names, com_notes, com_sheets)
 
 
