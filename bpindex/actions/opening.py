@@ -15,7 +15,7 @@ from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
-from bpindex.index.files import bundled_index_sets, pick_index_set
+from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
 from bpindex.sheets.model import Who
 from bpindex.words import buttons as texts
@@ -81,9 +81,8 @@ def news_of(case: Case, new: Case) -> Iterator[str]:
     except InputError:
         before = now = new.index
     if before.id != now.id and new.index.id != now.id:
-        is_own = all(item.id != new.index.id for item in bundled_index_sets())
         told = {"month": shown_month(str(new.period)), "first": print_date(now.effective_from)}
-        yield (texts.NEXT_INDEX_OWN if is_own else texts.NEXT_INDEX).format(**told)
+        yield (texts.NEXT_INDEX if is_bundled(new.index) else texts.NEXT_INDEX_OWN).format(**told)
     codes = [{item.code: item.name for item in each.valid_agencies} for each in (case, new)]
     for there, other, text in (
         (codes[0], codes[1], texts.NEXT_ENDED),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bpindex.codec.fields import LOOKED_UP, in_file
 from bpindex.index.definition import Basis, Display
 from bpindex.index.periods import InMonth, Period
-from bpindex.index.working_days import LateDays
+from bpindex.index.working_days import LateDays, WorkingDays
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,11 @@ class Settings(InMonth):
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
 
+    @property
+    def working_days(self) -> WorkingDays:
+        """The working days of the country, with what people added here."""
+        return WorkingDays(frozenset(self.days_off), frozenset(self.days_worked))
+
 
 # Letters that need no quoting, as offices have them.
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -103,8 +108,16 @@ class Agency:
     @property
     def addresses(self) -> tuple[str, ...]:
         """Its e-mail addresses; what is none is left out."""
-        found = (part.strip() for part in re.split("[;,]", self.email))
-        return tuple(part for part in found if _ADDRESS.fullmatch(part))
+        return tuple(part for part in self._typed_addresses if _ADDRESS.fullmatch(part))
+
+    @property
+    def odd_addresses(self) -> tuple[str, ...]:
+        """What was typed for an e-mail address and is none."""
+        return tuple(part for part in self._typed_addresses if not _ADDRESS.fullmatch(part))
+
+    @property
+    def _typed_addresses(self) -> list[str]:
+        return [part.strip() for part in re.split("[;,]", self.email) if part.strip()]
 
     def valid_in(self, period: Period) -> bool:
         """Return whether the agency exists at some time of the period."""

@@ -1,6 +1,5 @@
 """Agencies listed twice, rows of agencies that are not listed, running numbers with gaps."""
 
-import re
 from difflib import get_close_matches
 
 from bpindex.case.keys import PROVINCE
@@ -8,7 +7,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency, LateDossier, Table
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
 from bpindex.index.periods import print_date, swapped
-from bpindex.index.working_days import LateDays, WorkingDays
+from bpindex.index.working_days import LateDays
 from bpindex.words import findings as words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
@@ -116,7 +115,7 @@ def dossier_dates(subject: Subject) -> Findings:
 def dossier_days(subject: Subject) -> Findings:
     """Days late that were typed and are neither the working days nor those of the calendar."""
     settings = subject.case.settings
-    days = WorkingDays.of(settings.days_off, settings.days_worked)
+    days = settings.working_days
     for item in subject.case.late_dossiers:
         typed = item.days_late.strip()
         if item.due is None or not typed.isdecimal():
@@ -134,10 +133,8 @@ def dossier_days(subject: Subject) -> Findings:
 def addresses(subject: Subject) -> Findings:
     """What stands for an e-mail address and is none."""
     for agency in subject.case.agencies:
-        parts = [part.strip() for part in re.split("[;,]", agency.email) if part.strip()]
-        odd = [part for part in parts if part not in agency.addresses]
-        if odd:
-            told = {"found": odd[0], "name": agency.name}
+        if agency.odd_addresses:
+            told = {"found": agency.odd_addresses[0], "name": agency.name}
             yield subject.warning("agencies", agency.row, "email", words.ADDRESS_WRONG, **told)
 
 

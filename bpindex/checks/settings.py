@@ -18,7 +18,7 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.checks.finding import Cell, Check, Findings, Subject, first_named
 from bpindex.codec.fields import SHEET, written
-from bpindex.index.files import bundled_index_sets
+from bpindex.index.files import bundled_index_sets, is_bundled
 from bpindex.index.periods import Period, print_date, swapped
 from bpindex.words import findings as words
 
@@ -150,7 +150,7 @@ def index_in_force(subject: Subject) -> Findings:
         "period": subject.case.period,
         "found": print_date(index.effective_from),
     }
-    is_own = all(item.id != index.id for item in bundled_index_sets())
+    is_own = not is_bundled(index)
     ended = index.effective_to is not None and index.effective_to < day
     newest = max(
         (item.effective_from for item in bundled_index_sets() if item.effective_from <= day),

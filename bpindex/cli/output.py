@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level
-from bpindex.files.outputs import publish
+from bpindex.files.outputs import folder_of, publish
 from bpindex.files.replacing import settle
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
@@ -38,8 +38,8 @@ def progress(text: str) -> Iterator[None]:
 def opened(path: Path, as_it_is: bool = False) -> Case:
     """Return the case of a folder or workbook; what a killed run began there is undone before."""
     with suppress(OSError):  # where nobody can write nothing can be undone
-        folder = path if path.is_dir() else path.absolute().parent
-        if settle(folder):
+        folder = folder_of(path)
+        if folder and settle(folder):
             say(file_words.RUN_UNDONE.format(path=folder))
     return open_case(path, as_it_is)
 

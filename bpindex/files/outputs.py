@@ -81,12 +81,17 @@ def one_run(path: Path) -> Iterator[bool]:
 
     Give whether a killed run was undone.
     """
-    folder = None
-    with contextlib.suppress(OSError):  # what has no name of a file is told by whoever opens it
-        folder = path if path.is_dir() else path.absolute().parent
-        folder = folder if folder.is_dir() else None
+    folder = folder_of(path)
     with _ours_alone(folder) if folder else contextlib.nullcontext(False) as undone:
         yield undone
+
+
+def folder_of(path: Path) -> Path | None:
+    """Return where the files of a case or a workbook lie, None where there is no such folder."""
+    with contextlib.suppress(OSError):  # what has no name of a file is told by whoever opens it
+        folder = path if path.is_dir() else path.absolute().parent
+        return folder if folder.is_dir() else None
+    return None
 
 
 def rewrite(path: Path, content: bytes) -> None:

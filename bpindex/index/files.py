@@ -35,6 +35,11 @@ def bundled_index_sets() -> tuple[IndexSet, ...]:
     return tuple(sorted(sets, key=lambda item: item.effective_from))
 
 
+def is_bundled(index: IndexSet) -> bool:
+    """Return whether a set comes with the package, as it is or seen otherwise."""
+    return any(item.id == index.id for item in bundled_index_sets())
+
+
 def pick_index_set(sets: Iterable[IndexSet], period: Period) -> IndexSet:
     """Return the set in force on the period's last day, the newest where several are."""
     day = period.last_day

@@ -1,6 +1,5 @@
 """How late a day is: in working days of Vietnam, or in days of the calendar."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -27,11 +26,6 @@ class WorkingDays:
 
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
-
-    @classmethod
-    def of(cls, off: Iterable[date], worked: Iterable[date]) -> "WorkingDays":
-        """Return the working days with what people added."""
-        return cls(frozenset(off), frozenset(worked))
 
     def is_working(self, day: date) -> bool:
         """Return whether a day is worked."""

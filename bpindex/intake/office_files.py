@@ -17,11 +17,11 @@ from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
-from bpindex.xlsx.kinds import kind_of, package_from_outside
+from bpindex.xlsx.kinds import OLD_OFFICE, kind_of, package_from_outside
 from bpindex.xlsx.package import WORKBOOK, Package
 
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 # Cells of a sheet part: address, style, type and what stands inside.
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
@@ -42,7 +42,7 @@ _FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
 
 def is_office(content: bytes) -> bool:
     """Return whether a file is a workbook by its first bytes, whatever its name says."""
-    return content.startswith((_ZIP, _OLD_OFFICE))
+    return content.startswith((_ZIP, OLD_OFFICE))
 
 
 def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid], list[str]]:

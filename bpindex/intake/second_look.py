@@ -15,11 +15,10 @@ from bpindex.codec.shown import ShownNumber, Unclear, as_shown
 from bpindex.intake.grid import Cell
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
-from bpindex.xlsx.kinds import package_from_outside
+from bpindex.xlsx.kinds import OLD_OFFICE, package_from_outside
 
 # Row and column, from 0, to the cell as it is shown.
 Cells = dict[tuple[int, int], Cell]
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -29,7 +28,7 @@ _MOST_REPEATED = 1_000
 
 def second_look(content: bytes) -> Mapping[str, Cells]:
     """Return, by the titles of sheets, the cells whose format says more than their value."""
-    if content.startswith(_OLD_OFFICE):
+    if content.startswith(OLD_OFFICE):
         return _of_xls(content)
     part = package_from_outside("", content).parts.get("content.xml")
     return _of_ods(part) if part else {}

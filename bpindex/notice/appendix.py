@@ -12,7 +12,6 @@ from bpindex.case.printed import MADE_ROW
 from bpindex.case.records import LateDossier
 from bpindex.case.rows import RowId
 from bpindex.index.periods import print_date
-from bpindex.index.working_days import WorkingDays
 from bpindex.notice.model import Appendix
 from bpindex.notice.printed import PrintedTexts
 from bpindex.words import printed as words
@@ -61,7 +60,7 @@ def with_days(case: Case) -> tuple[LateDossier, ...]:
     A dossier that is not returned yet is late up to the end of the period.
     """
     settings = case.settings
-    days = WorkingDays.of(settings.days_off, settings.days_worked)
+    days = settings.working_days
 
     def counted(item: LateDossier) -> LateDossier:
         if item.days_late.strip() or item.due is None:

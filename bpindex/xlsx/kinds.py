@@ -8,7 +8,7 @@ from bpindex.codec.text_files import MOST_BYTES
 from bpindex.words import files as file_words
 from bpindex.xlsx.package import Package
 
-_OLD_OFFICE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF"
+OLD_OFFICE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF"
 # The stream in which Office keeps a file that a password locks.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OWNER_MARK, _TEXT_PROGRAM = "~$", b"application/vnd.oasis.opendocument"
@@ -22,7 +22,7 @@ def kind_of(name: str, content: bytes) -> str:
         return file_words.IS_OWNER_MARK
     if not content.strip(b"\0 \r\n\t"):
         return file_words.IS_EMPTY
-    if content.startswith(_OLD_OFFICE):
+    if content.startswith(OLD_OFFICE):
         return file_words.IS_LOCKED if _LOCKED in content else file_words.IS_OLD_OFFICE
     if content.startswith(_PDF):
         return file_words.IS_PDF

@@ -32,7 +32,7 @@ def test_days_late(due: date, until: date, working: int, calendar: int) -> None:
 
 def test_what_people_add_comes_first() -> None:
     monday, saturday = date(2024, 3, 4), date(2024, 3, 9)
-    days = WorkingDays.of([monday], [saturday])
+    days = WorkingDays(frozenset({monday}), frozenset({saturday}))
     assert not days.is_working(monday)
     assert days.is_working(saturday)
     assert days.late(date(2024, 3, 1), monday, LateDays.WORKING) == 0
