@@ -43,6 +43,13 @@ class Remote(Starter):
         options = properties(FilterName=FILTERS[target.suffix], Overwrite=True)
         self.document.storeToURL(target.as_uri(), options)
 
+    def store_part(self, path, sheet, area):
+        """Store cells of one sheet as a PDF, without its titles and print area."""
+        cells = self.sheet(sheet).getCellRangeByName(area)
+        only = uno.Any("[]com.sun.star.beans.PropertyValue", properties(Selection=cells))
+        options = properties(FilterName=FILTERS[".pdf"], Overwrite=True, FilterData=only)
+        self.document.storeToURL(pathlib.Path(path).as_uri(), options)
+
     # The sheets
 
     def sheet(self, title):

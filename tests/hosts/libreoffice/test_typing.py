@@ -26,6 +26,16 @@ from tests.hosts.libreoffice.render import coloured
 # Fills of the conditional formats: a figure typed over, a wrong cell.
 CORRECTED_FILL, WRONG_FILL = "#FFD966", "#F8CBAD"
 
+
+
+def printed(book: Opened, sheet_id: str, pdf: Path) -> Path:
+    """Print the rows of the first agencies: all sheets have some 190 pages, with room for 400."""
+    sheet = book.layout[sheet_id]
+    area = f"A1:{get_column_letter(sheet.last_column)}40"
+    book.document.do("store_part", str(pdf), sheet.title, area)
+    return pdf
+
+
 # Typing
 
 
@@ -54,8 +64,7 @@ def test_a_changed_count_changes_what_depends_on_it_and_nothing_else(opened: Ope
 
 def test_text_in_a_count_is_told_in_the_state_and_marked(opened: Opened, tmp_path: Path) -> None:
     agency, count = opened.case.counts[0].agency, "hs_truc_tuyen"
-    before = tmp_path / "before.pdf"
-    opened.document.do("store", str(before))
+    before = printed(opened, "counts", tmp_path / "before.pdf")
     assert coloured(before, WRONG_FILL) == 0
     opened.type("counts", opened.count_cell(agency, count), "abc")
     sheet = opened.layout["scores"]
@@ -66,8 +75,7 @@ def test_text_in_a_count_is_told_in_the_state_and_marked(opened: Opened, tmp_pat
     assert opened.cell("scores", f"{get_column_letter(block.column_number('total'))}{row}") == ""
     after_case = with_counts(agency, opened.case, **{count: "abc"})
     assert differences(shown(after_case, "scores"), opened.read("scores")) == []
-    after = tmp_path / "after.pdf"
-    opened.document.do("store", str(after))
+    after = printed(opened, "counts", tmp_path / "after.pdf")
     assert coloured(after, WRONG_FILL) > 0
 
 
@@ -95,11 +103,10 @@ def test_a_figure_typed_over_is_marked_and_becomes_a_correction(
 ) -> None:
     agency, column = opened.case.agencies[1], opened.case.columns[1]
     table = opened.case.table_of_kind[agency.kind]
-    pictures = [tmp_path / "before.pdf", tmp_path / "after.pdf"]
-    opened.document.do("store", str(pictures[0]))
+    pictures = [printed(opened, "figures", tmp_path / "before.pdf")]
     cell = opened.figure_cell(agency.code, column)
     opened.type("figures", cell, "12.25")
-    opened.document.do("store", str(pictures[1]))
+    pictures.append(printed(opened, "figures", tmp_path / "after.pdf"))
     before, after = (coloured(pdf, CORRECTED_FILL) for pdf in pictures)
     assert before < after
     for suffix in (".xlsx", ".xlsm"):
