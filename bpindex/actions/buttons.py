@@ -42,8 +42,8 @@ from bpindex.desk.selection import (
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.files.outputs import publish
+from bpindex.history.closing import closing_figures
 from bpindex.index.periods import shown_month
-from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases

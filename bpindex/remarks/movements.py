@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
-from bpindex.notice.closing import closing_figures
+from bpindex.history.closing import closing_figures
 from bpindex.pipeline import Evaluation
 from bpindex.score.given import parse_points
 

@@ -13,8 +13,8 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import next_case
 from bpindex.case.records import DataRow, LateDossier
 from bpindex.errors import DataProblemsError
+from bpindex.history.closing import closing_figures
 from bpindex.hosts.file_desk import FileDesk
-from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.remarks.drafts import drafted
