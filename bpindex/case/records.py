@@ -78,6 +78,7 @@ class Settings(InMonth):
     late_days: LateDays = LateDays.WORKING
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
+    fingerprint_at_foot: bool = False
 
     @property
     def working_days(self) -> WorkingDays:
@@ -196,12 +197,20 @@ class MonthRow(InMonth):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One block of the notice: its place in the order, its kind and its text."""
+    """One block of the notice: its place in the order, its kind and its text.
+
+    `drafted` tells of remarks that the tool put there: their month and the mark of their text.
+    """
 
     id: str
     kind: str
     text: str = ""
+    drafted: str = ""
     row: int = field(default=0, compare=False)
+
+    def prints_in(self, month: str) -> bool:
+        """Return whether it prints in a month ("2024-02"): drafted remarks only in their own."""
+        return not self.drafted or self.drafted.startswith(f"{month} ")
 
 
 @dataclass(frozen=True)
