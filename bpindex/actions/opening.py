@@ -17,6 +17,7 @@ from bpindex.case.next_month import (
 )
 from bpindex.checks.finding import first_named
 from bpindex.desk.changes import Changes, all_or_nothing, record
+from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import (
     fill_last_year,
     fill_rows,
@@ -24,12 +25,13 @@ from bpindex.desk.inputs import (
     write_history,
     write_singles,
 )
-from bpindex.desk.moment import Moment
+from bpindex.desk.moment import Moment, this_moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
 from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
+from bpindex.pipeline import evaluate
 from bpindex.sheets.model import Who
 from bpindex.words import buttons as texts
 from bpindex.words import history as history_texts
@@ -43,6 +45,19 @@ def kept_name(path: Path, period: Period) -> Path:
         if not (found := path.with_name(name)).exists():
             return found
     raise InputError(texts.NO_FREE_NAME.format(folder=path.parent))
+
+
+def close_month(desk: Desk) -> str:
+    """Close the month of a workbook and open the next one; return what is to be known."""
+    path = desk.path()
+    if path is None:
+        raise InputError(texts.NOT_ON_DISK)
+    moment = this_moment(desk)
+    kept = kept_name(path, moment.case.period)
+    if not desk.confirm(asked(moment, kept)):
+        return ""
+    evaluation = evaluate(moment.case)
+    return open_next(moment, replace(evaluation, case=moment.case).following, kept)
 
 
 def asked(moment: Moment, kept: Path) -> str:

@@ -9,7 +9,6 @@ from rich.markup import escape
 from bpindex.cli.documents import publish_case
 from bpindex.cli.output import opened, out, progress, say
 from bpindex.files.outputs import refuse_open, rewrite
-from bpindex.history.filling import following_case
 from bpindex.pipeline import evaluate
 from bpindex.words import command_line as texts
 
@@ -23,8 +22,7 @@ def next_month(
         return _in_workbook(case)
     with progress(texts.READING):
         evaluation = evaluate(opened(case))
-        parts = (evaluation.month, evaluation.scores, evaluation.notice)
-        new = following_case(evaluation.case, *parts)
+        new = evaluation.following
     publish_case(new, case.absolute().with_name(str(new.period)))
     from bpindex.actions.opening import news_of
 

@@ -52,7 +52,7 @@ def refill_columns(
         before = changes.desk.read(sheet.title, area)
         rows_after = [
             [
-                new.get((number, by_number[first + at]), (old or "") if keep else "")
+                new.get((number, by_number[first + at]), old if keep and old is not None else "")
                 for at, old in enumerate(cells)
             ]
             for number, cells in enumerate(before, block.first_row)

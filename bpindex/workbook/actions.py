@@ -193,6 +193,16 @@ ACTIONS = (
         large=False,
     ),
     Action(
+        id="import_history",
+        caption="Nhập kỳ trước",
+        tip="Ghi vào Lịch sử các kỳ trước, như đã in, từ những tệp BoChiSo của các kỳ ấy.",
+        icon="ImportSavedImports",
+        keytip="Y",
+        group=RibbonGroup.PERIOD,
+        large=False,
+        stands_on="history",
+    ),
+    Action(
         id="copy_layout",
         caption="Chép cột của mẫu",
         tip="Chép các cột của mẫu có sẵn xuống trang Bảng in để sửa từng cột.",
