@@ -5,6 +5,8 @@ ISSUER = "{body}  ·  {issuer}  ·  {law}"
 PERIOD = "Kỳ báo cáo: tháng {month}"
 DATES = "số liệu từ {first} đến {last}"
 DEADLINE = "Hạn báo cáo: {day}"
+# Behind it, in the format of its cell.
+DAYS_LEFT, TODAY, OVER = "  ·  còn {count} ngày", "  ·  hôm nay", "  ·  đã qua"
 
 # Tiles.
 AGENCIES, AGENCIES_SOME, AGENCIES_ALL = "Đơn vị đủ số liệu", "còn thiếu {count} đơn vị ›", "✔ đủ"
@@ -58,6 +60,7 @@ LACKING = "Ai chưa đủ số liệu"
 LACKS, LACKS_ALL = "thiếu {count} số", "chưa có số nào"
 NOBODY = "✔ không đơn vị nào thiếu"
 REST = "Còn lại: xem {sheet} ›"
+COPY_REMINDER = "Chép lời nhắc ›"
 NEWEST = "Đính chính mới nhất"
 NO_CORRECTION = "Kỳ này chưa có."
 FROM_TO = "{computed} → {corrected}   {note}"
@@ -66,10 +69,13 @@ AT = "{time} ngày {day}/{month}/{year}"
 BLANK = "(trống)"
 REVIEW, WHO = "xem lại", "{on} {by}"
 RANKED = "Tổng điểm các đơn vị"
+PROVINCE = "Toàn tỉnh"
+# As a format of numbers: more, less, the same.
+MOVED = '"▲ "0.00" so với kỳ trước";"▼ "0.00" so với kỳ trước";"bằng kỳ trước"'
 AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"
 
 # Links to all other sheets, by rows; the buttons of what is needed seldom; the legend.
-LINK_ROWS = ("Số liệu", "Kết quả", "Thiết lập")
+LINK_ROWS = ("Số liệu", "Kết quả", "Báo cáo", "Thiết lập")
 MORE_TITLE = "Việc khác"
 LEGEND = "Màu của ô"
 LEGEND_TYPED, LEGEND_COMPUTED = "ô vàng: gõ, dán", "ô xanh: sửa được"

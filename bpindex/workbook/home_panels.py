@@ -7,7 +7,7 @@ from bpindex.case.correction import CorrectionState
 from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.words import home as texts
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import Expr, filled, linked, of, when
+from bpindex.workbook.expressions import Expr, both, filled, linked, of, when
 from bpindex.workbook.home_facts import LISTED, Facts
 
 _FROM_TO = ("computed", "corrected")
@@ -25,19 +25,19 @@ class Item:
     bold: bool = False
     # The column of its unit in which it stands alone; both of them without.
     column: int | None = None
-    is_number: bool = False
+    number_format: str = ""
     units: int = 1
 
 
 def panels(contents: Contents, facts: Facts) -> Iterator[Item]:
     """Yield everything that the lists say."""
     titles = {name: sheet.title for name, sheet in contents.layout.sheets.items()}
-    yield from _lacking(facts, titles["scores"])
+    yield from _lacking(facts, titles["scores"], titles["reminders"])
     yield from _newest(contents, facts, titles["corrections"])
     yield from _ranked(facts)
 
 
-def _lacking(facts: Facts, sheet: str) -> Iterator[Item]:
+def _lacking(facts: Facts, sheet: str, reminders: str) -> Iterator[Item]:
     for number in range(1, LISTED + 1):
         name, lacks, has = (facts[f"{key} {number}"] for key in ("lacking", "lacks", "has"))
         if number == 1:
@@ -48,6 +48,10 @@ def _lacking(facts: Facts, sheet: str) -> Iterator[Item]:
     rest = filled(texts.REST, sheet=of(sheet))
     shown = when(facts["lacking"].above(LISTED), linked(sheet, rest), "")
     yield Item(LISTED + 1, 1, shown, "good")
+    # The button Kiểm tra writes them.
+    copied = linked(reminders, of(texts.COPY_REMINDER))
+    is_there = both(facts["lacking"].above(0), facts["checked"].above(0))
+    yield Item(LISTED + 1, 2, when(is_there, copied, ""), "good")
 
 
 def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
@@ -83,9 +87,12 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
 
 
 def _ranked(facts: Facts) -> Iterator[Item]:
-    average = facts["average"]
-    yield Item(1, 6, of(texts.AVERAGE), "muted")
-    yield Item(2, 6, average, "good", 16, bold=True, is_number=True)
+    province, change = facts["province"], facts["province change"]
+    is_known = Expr(f"ISNUMBER({province.text})", province.value != "")
+    yield Item(1, 6, when(is_known, texts.PROVINCE, texts.AVERAGE), "muted")
+    shown = when(is_known, province, facts["average"])
+    yield Item(2, 6, shown, "good", 16, bold=True, number_format="0.00")
+    yield Item(3, 6, change, "good", number_format=texts.MOVED)
     for unit, key, title, colour in (
         (7, "best", texts.BEST, "good"),
         (8, "worst", texts.WORST, "bad"),
@@ -93,5 +100,5 @@ def _ranked(facts: Facts) -> Iterator[Item]:
         yield Item(1, unit, of(title), "muted")
         for number in range(1, LISTED + 1):
             total, name = facts[f"{key} total {number}"], facts[f"{key} {number}"]
-            yield Item(number + 1, unit, total, colour, 9, True, 0, is_number=True)
+            yield Item(number + 1, unit, total, colour, 9, True, 0, "0.0")
             yield Item(number + 1, unit, name, column=1)
