@@ -15,7 +15,7 @@ import bpindex
 PACKAGE = Path(bpindex.__file__).parent
 # A room may import those before it, never those behind it.
 ROOMS = (
-    "words", "files", "codec", "index", "case", "register", "score", "memory", "compare", "edits",
+    "words", "files", "codec", "index", "case", "register", "score", "advice", "memory", "compare", "edits",
     "notice", "page", "xlsx", "render", "checks", "explain", "sheets", "cells", "workbook",
     "reading", "intake", "health", "desk", "actions", "hosts", "cli",
 )  # fmt: skip

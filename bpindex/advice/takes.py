@@ -1,0 +1,236 @@
+"""What it takes to reach a grade: the fewest units, by one job alone and by all together.
+
+Exact, on whole numbers and fractions. What each further unit of a job brings never grows, as long
+as denominators stay; so the best of any number of units is found by taking the dearest first. Jobs
+that change a denominator are tried number by number, the others following.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, partial
+from itertools import product
+
+from bpindex.advice.jobs import Job, jobs_of
+from bpindex.advice.standing import Numbers, Standing, least
+from bpindex.index.definition import Component, Grade
+from bpindex.score.scoring import Scores
+
+# So many numbers of the jobs that change denominators are tried: an answer in a moment.
+_TRIED = 5_000
+
+
+@dataclass(frozen=True)
+class Step:
+    """A number of units of a job, and how many points they bring behind the steps before."""
+
+    job: Job
+    number: int
+    gain: Fraction
+
+
+@dataclass(frozen=True)
+class Alone:
+    """What one job alone can do: units to the grade (None: not enough), and the most it brings.
+
+    `units` and `most` are the fewest units that bring the most.
+    """
+
+    job: Job
+    to_grade: int | None
+    units: int
+    most: Fraction
+
+
+@dataclass(frozen=True)
+class Run:
+    """Units of a job, one like the other: what each of them brings."""
+
+    job: Job
+    gain: Fraction
+    number: int
+
+
+class Takes:
+    """What it takes the agency at a position of some scores to reach the next grade."""
+
+    def __init__(self, scores: Scores, position: int) -> None:
+        self.standing = Standing(scores, position)
+        self.grade: Grade | None = self.standing.next_grade() if self.standing.has_total else None
+        self._runs: dict[object, tuple[Run, ...]] = {}
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        """The jobs of the agency, none where it has no total."""
+        standing = self.standing
+        return jobs_of(standing, standing.counts) if standing.has_total else []
+
+    @cached_property
+    def missing(self) -> Fraction:
+        """The points to the next grade, 0 where there is none."""
+        return least(self.grade) - self.standing.total if self.grade else Fraction(0)
+
+    @cached_property
+    def alone(self) -> list[Alone]:
+        """What each job alone can do, in the order of the index set."""
+        return [self._alone(job) for job in self.jobs]
+
+    def _alone(self, job: Job) -> Alone:
+        def gain(number: int) -> Fraction:
+            counts = job.after(self.standing.counts, number)
+            return self.standing.points_of(job.touched, counts) - before
+
+        head, before = job.plain_limit, self.standing.points_of(job.touched, self.standing.counts)
+        units = _first(head, lambda number: gain(number) == gain(head))
+        most, to_grade = gain(units), None
+        if self.grade and most >= self.missing:
+            to_grade = _first(units, lambda number: gain(number) >= self.missing)
+        for number in range(head + 1, min(job.limit, head + _TRIED) + 1):
+            found = gain(number)
+            if self.grade and to_grade is None and found >= self.missing:
+                to_grade = number
+            if found > most:
+                units, most = number, found
+        return Alone(job, to_grade, units, most)
+
+    def _gain(self, counts: Numbers) -> Fraction:
+        return self.standing.total_with(counts) - self.standing.total
+
+    @cached_property
+    def mix(self) -> list[Step] | None:
+        """The fewest units that reach the next grade; None where nothing reaches it."""
+        if self.grade is None:
+            return None
+        best: list[tuple[Job, int]] | None = None
+        fewest = 0
+        for fixed in self._fixed():
+            start = sum(number for _, number in fixed)
+            if best is not None and start >= fewest:
+                break
+            found = self._cheapest(fixed)
+            if found is not None:
+                number = sum(number for _, number in found)
+                if best is None or number < fewest:
+                    best, fewest = found, number
+        return None if best is None else self._steps(best)
+
+    @property
+    def number(self) -> int:
+        """How many units the mix has."""
+        return sum(step.number for step in self.mix or ())
+
+    @property
+    def total_after(self) -> Fraction:
+        """The total after the mix."""
+        gained = sum((step.gain for step in self.mix or ()), Fraction(0))
+        return self.standing.total + gained
+
+    def _fixed(self) -> list[list[tuple[Job, int]]]:
+        """Return all numbers of jobs beyond their plain moves, the smallest sums first."""
+        tails = [job for job in self.jobs if job.limit > job.plain_limit]
+        each = max(int(_TRIED ** (1 / max(len(tails), 1))), 1)
+        numbers = (
+            (0, *range(job.plain_limit + 1, min(job.limit, job.plain_limit + each) + 1))
+            for job in tails
+        )
+        combined = sorted(product(*numbers), key=sum)
+        return [[(job, n) for job, n in zip(tails, item, strict=True) if n] for item in combined]
+
+    def _cheapest(self, fixed: Sequence[tuple[Job, int]]) -> list[tuple[Job, int]] | None:
+        """Return the fewest units with some given, None where they do not reach the grade."""
+        counts: Numbers = self.standing.counts
+        for job, number in fixed:
+            counts = job.after(counts, number)
+        missing, taken = self.missing - self._gain(counts), dict(fixed)
+        if missing <= 0:
+            return list(taken.items())
+        done = {job.component.id for job in taken}
+        jobs = self.jobs if not fixed else jobs_of(self.standing, counts)
+        open_jobs = [job for job in jobs if job.plain_limit and job.component.id not in done]
+        runs = [run for group in _together(open_jobs) for run in self._runs_of(group, counts)]
+        for run in sorted(runs, key=lambda run: -run.gain):
+            number = min(run.number, -(-missing // run.gain))
+            taken[run.job] = taken.get(run.job, 0) + number
+            missing -= number * run.gain
+            if missing <= 0:
+                return list(taken.items())
+        return None
+
+    def _runs_of(self, jobs: Sequence[Job], counts: Numbers) -> tuple[Run, ...]:
+        """Return what the plain units of jobs that touch the same components bring, in order."""
+        touched = tuple(dict.fromkeys(item for job in jobs for item in job.touched))
+        sides = tuple(self.standing.sides(item, counts) for item in touched)
+        key = (tuple((job.component.id, job.plain_limit) for job in jobs), sides)
+        if key not in self._runs:
+            self._runs[key] = tuple(self._made_runs(jobs, touched, counts))
+        return self._runs[key]
+
+    def _made_runs(
+        self, jobs: Sequence[Job], touched: Sequence[Component], counts: Numbers
+    ) -> Iterator[Run]:
+        for job in jobs:
+            before, limit = counts, job.plain_limit
+
+            def points(number: int, job: Job = job, before: Numbers = before) -> Fraction:
+                return self.standing.points_of(touched, job.after(before, number))
+
+            at = 0
+            while at < limit and (gain := points(at + 1) - (start := points(at))) > 0:
+                # The last unit of all that bring as much as this one.
+                number = _last(limit - at, partial(_is_even, points, at, start, gain))
+                yield Run(job, gain, number)
+                at += number
+            counts = job.after(before, limit)
+
+    def _steps(self, taken: Sequence[tuple[Job, int]]) -> list[Step]:
+        """Return what was taken as steps, each with what it brings behind those before."""
+        counts: Numbers = self.standing.counts
+        gained, steps = Fraction(0), []
+        for job, number in taken:
+            counts = job.after(counts, number)
+            now = self._gain(counts)
+            steps.append(Step(job, number, now - gained))
+            gained = now
+        return steps
+
+
+def _together(jobs: Sequence[Job]) -> list[list[Job]]:
+    """Return the jobs in groups that touch the same components, who touches most of them first."""
+    groups: list[list[Job]] = []
+    for job in jobs:
+        own = {item.id for item in job.touched}
+        touching = [g for g in groups if any(item.id in own for o in g for item in o.touched)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([other for group in touching for other in group] + [job])
+    return [sorted(group, key=lambda job: -len(job.touched)) for group in groups]
+
+
+def _is_even(
+    points: Callable[[int], Fraction], at: int, start: Fraction, gain: Fraction, number: int
+) -> bool:
+    """Return whether a number of units bring each as much as the first of them."""
+    return points(at + number) - start == gain * number
+
+
+def _first(last: int, holds: Callable[[int], bool]) -> int:
+    """Return the first number up to the last one for which something holds, as it does for it."""
+    low = 0
+    while low < last:
+        middle = (low + last) // 2
+        if holds(middle):
+            last = middle
+        else:
+            low = middle + 1
+    return last
+
+
+def _last(most: int, holds: Callable[[int], bool]) -> int:
+    """Return the last number up to the most for which something holds, as it does for 1."""
+    low = 1
+    while low < most:
+        middle = (low + most + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            most = middle - 1
+    return low
