@@ -4,7 +4,7 @@ A job changes counts so that the numerator of its component grows by one and its
 stays: a dossier settled late was settled on time. Who settles nothing has no job.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bpindex.advice.standing import Numbers, Standing
@@ -80,8 +80,7 @@ def jobs_of(standing: Standing, counts: Numbers) -> list[Job]:
             plain = 0
             while plain < len(moves) and not _denominators(standing, moves[plain]):
                 plain += 1
-            changed = {count for move in moves for count, _ in move.changes}
-            touched = tuple(item for item in standing.measured if item.counts & changed)
+            touched = _touched(standing, [change for move in moves for change in move.changes])
             found.setdefault(moves, Job(component, count, lowers, moves, plain, touched))
     return list(found.values())
 
@@ -145,7 +144,7 @@ def _limit(standing: Standing, counts: Numbers, changes: tuple[tuple[str, int], 
     once = dict(counts)
     for count, change in changes:
         once[count] += change
-    for component in standing.measured:
+    for component in _touched(standing, changes):
         numerator, denominator = standing.sides(component, counts)
         above, below = standing.sides(component, once)
         growth = (above - numerator) - (below - denominator)
@@ -154,11 +153,17 @@ def _limit(standing: Standing, counts: Numbers, changes: tuple[tuple[str, int], 
     return min(limits)
 
 
+def _touched(standing: Standing, changes: Sequence[tuple[str, int]]) -> tuple[Component, ...]:
+    """Return the measured components in which changed counts stand."""
+    changed = {count for count, _ in changes}
+    return tuple(item for item in standing.measured if item.counts & changed)
+
+
 def _denominators(standing: Standing, move: Move) -> bool:
     """Return whether a move changes any denominator."""
     changes = dict(move.changes)
     return any(
         sum(sign * changes.get(count, 0) for sign, count in terms)
-        for component in standing.measured
+        for component in _touched(standing, move.changes)
         for terms in component.denominator_sums
     )

@@ -5,17 +5,23 @@ as denominators stay; so the best of any number of units is found by taking the 
 that change a denominator are tried number by number, the others following.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
 from itertools import product
+from math import ceil
 
 from bpindex.advice.jobs import Job, jobs_of
 from bpindex.advice.standing import Numbers, Standing, least
 from bpindex.index.definition import Component, Grade
 from bpindex.score.scoring import Scores
 
+# A number of units of a job.
+Taken = tuple[Job, int]
+# What floats may be off.
+_DUST = 1e-7
 # So many numbers of the jobs that change denominators are tried: an answer in a moment.
 _TRIED = 5_000
 
@@ -101,17 +107,15 @@ class Takes:
         """The fewest units that reach the next grade; None where nothing reaches it."""
         if self.grade is None:
             return None
-        best: list[tuple[Job, int]] | None = None
-        fewest = 0
-        for fixed in self._fixed():
-            start = sum(number for _, number in fixed)
-            if best is not None and start >= fewest:
+        best, fewest = self._cheapest(()), 0
+        if best is not None:
+            fewest = _units(best)
+        for least_units, fixed in self._tails():
+            if best is not None and least_units >= fewest:
                 break
             found = self._cheapest(fixed)
-            if found is not None:
-                number = sum(number for _, number in found)
-                if best is None or number < fewest:
-                    best, fewest = found, number
+            if found is not None and (best is None or _units(found) < fewest):
+                best, fewest = found, _units(found)
         return None if best is None else self._steps(best)
 
     @property
@@ -125,36 +129,80 @@ class Takes:
         gained = sum((step.gain for step in self.mix or ()), Fraction(0))
         return self.standing.total + gained
 
-    def _fixed(self) -> list[list[tuple[Job, int]]]:
-        """Return all numbers of jobs beyond their plain moves, the smallest sums first."""
-        tails = [job for job in self.jobs if job.limit > job.plain_limit]
-        each = max(int(_TRIED ** (1 / max(len(tails), 1))), 1)
-        numbers = (
-            (0, *range(job.plain_limit + 1, min(job.limit, job.plain_limit + each) + 1))
-            for job in tails
-        )
-        combined = sorted(product(*numbers), key=sum)
-        return [[(job, n) for job, n in zip(tails, item, strict=True) if n] for item in combined]
+    def _tails(self) -> list[tuple[int, list[Taken]]]:
+        """Return numbers of jobs beyond their plain moves, with a bound, those first that promise.
 
-    def _cheapest(self, fixed: Sequence[tuple[Job, int]]) -> list[tuple[Job, int]] | None:
+        The bound is how many units there are at least: a greater denominator alone never gives
+        more, so beside them the others bring at most what they bring as things stand.
+        """
+        tails = [job for job in self.jobs if job.limit > job.plain_limit]
+        if not tails:
+            return []
+        each = int(_TRIED ** (1 / len(tails)))
+        offered = []
+        for job in tails:
+            head = job.plain_limit
+            numbers = range(head, min(job.limit, head + each) + 1)
+            gains = [self._own_gain(job, number) for number in numbers]
+            offered.append([(n, gain - gains[0]) for n, gain in zip(numbers, gains, strict=True)])
+        gained, units = [0.0], [0]
+        for run in self._ordered_runs(self.jobs, self.standing.counts):
+            gained.append(gained[-1] + float(run.gain) * run.number)
+            units.append(units[-1] + run.number)
+        missing, bounded = float(self.missing) - _DUST, []
+        for chosen in product(*offered):
+            rest = missing - sum(gain for _, gain in chosen)
+            at = bisect_left(gained, rest)
+            taken = [
+                (job, number)
+                for job, (number, _) in zip(tails, chosen, strict=True)
+                if number > job.plain_limit
+            ]
+            if at == len(gained) or not taken:
+                continue
+            share = (rest - gained[at - 1]) / (gained[at] - gained[at - 1]) if at else 0.0
+            before = units[at - 1] + ceil(share * (units[at] - units[at - 1]) - _DUST) if at else 0
+            beyond = sum(number - job.plain_limit for job, number in taken)
+            bounded.append((before + beyond, taken))
+        return sorted(bounded, key=lambda item: item[0])
+
+    def _own_gain(self, job: Job, number: int) -> float:
+        """Return the most that units of a job can bring, whatever follows."""
+        standing = self.standing
+        after = job.after(standing.counts, number)
+        gain = Fraction(0)
+        for item in job.touched:
+            before = standing.points(item, standing.counts)
+            # Where there was nothing to measure, everything can be reached.
+            is_new = number and not standing.sides(item, standing.counts)[1]
+            gain += max(
+                (standing.most(item) if is_new else standing.points(item, after)) - before, 0
+            )
+        return float(gain)
+
+    def _cheapest(self, fixed: Sequence[Taken]) -> list[Taken] | None:
         """Return the fewest units with some given, None where they do not reach the grade."""
         counts: Numbers = self.standing.counts
         for job, number in fixed:
             counts = job.after(counts, number)
-        missing, taken = self.missing - self._gain(counts), dict(fixed)
-        if missing <= 0:
-            return list(taken.items())
+        missing = self.missing - (self._gain(counts) if fixed else 0)
+        taken = dict(fixed)
         done = {job.component.id for job in taken}
-        jobs = self.jobs if not fixed else jobs_of(self.standing, counts)
-        open_jobs = [job for job in jobs if job.plain_limit and job.component.id not in done]
-        runs = [run for group in _together(open_jobs) for run in self._runs_of(group, counts)]
-        for run in sorted(runs, key=lambda run: -run.gain):
+        jobs = jobs_of(self.standing, counts) if fixed else self.jobs
+        open_jobs = [job for job in jobs if job.component.id not in done]
+        for run in self._ordered_runs(open_jobs, counts):
+            if missing <= 0:
+                break
             number = min(run.number, -(-missing // run.gain))
             taken[run.job] = taken.get(run.job, 0) + number
             missing -= number * run.gain
-            if missing <= 0:
-                return list(taken.items())
-        return None
+        return None if missing > 0 else list(taken.items())
+
+    def _ordered_runs(self, jobs: Sequence[Job], counts: Numbers) -> list[Run]:
+        """Return what the plain units of jobs bring, those that bring most first."""
+        groups = _together([job for job in jobs if job.plain_limit])
+        runs = [run for group in groups for run in self._runs_of(group, counts)]
+        return sorted(runs, key=lambda run: -run.gain)
 
     def _runs_of(self, jobs: Sequence[Job], counts: Numbers) -> tuple[Run, ...]:
         """Return what the plain units of jobs that touch the same components bring, in order."""
@@ -182,7 +230,7 @@ class Takes:
                 at += number
             counts = job.after(before, limit)
 
-    def _steps(self, taken: Sequence[tuple[Job, int]]) -> list[Step]:
+    def _steps(self, taken: Sequence[Taken]) -> list[Step]:
         """Return what was taken as steps, each with what it brings behind those before."""
         counts: Numbers = self.standing.counts
         gained, steps = Fraction(0), []
@@ -192,6 +240,10 @@ class Takes:
             steps.append(Step(job, number, now - gained))
             gained = now
         return steps
+
+
+def _units(taken: Sequence[Taken]) -> int:
+    return sum(number for _, number in taken)
 
 
 def _together(jobs: Sequence[Job]) -> list[list[Job]]:
