@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bpindex.advice.standing import Numbers, Standing
 from bpindex.index.definition import Component, OfProvince
+from bpindex.words import advice as words
 
 # A dossier more in the one count is one more in the other too: who has it on time has nobody
 # complain about its delay.
@@ -27,15 +28,21 @@ class Move:
 class Job:
     """The moves of a component, one after the other; `count` grows, or `lowers`.
 
-    Those in `plain` change no denominator at all.
+    `name` is that of the count; the first `plain` moves change no denominator at all.
     """
 
     component: Component
     count: str
+    name: str
     lowers: bool
     moves: tuple[Move, ...]
     plain: int
     touched: tuple[Component, ...]
+
+    @property
+    def is_dossier(self) -> bool:
+        """Whether its units are dossiers or complaints, and not procedures, communes."""
+        return self.name.casefold().startswith(words.DOSSIERS)
 
     @property
     def limit(self) -> int:
@@ -81,7 +88,8 @@ def jobs_of(standing: Standing, counts: Numbers) -> list[Job]:
             while plain < len(moves) and not _denominators(standing, moves[plain]):
                 plain += 1
             touched = _touched(standing, [change for move in moves for change in move.changes])
-            found.setdefault(moves, Job(component, count, lowers, moves, plain, touched))
+            name = standing.index.count_by_id[count].name
+            found.setdefault(moves, Job(component, count, name, lowers, moves, plain, touched))
     return list(found.values())
 
 

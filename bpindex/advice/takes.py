@@ -6,16 +6,17 @@ that change a denominator are tried number by number, the others following.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import product
 from math import ceil
 
 from bpindex.advice.jobs import Job, jobs_of
+from bpindex.advice.runs import Run, first, runs_of, together
 from bpindex.advice.standing import Numbers, Standing, least
-from bpindex.index.definition import Component, Grade
+from bpindex.index.definition import Grade
 from bpindex.score.scoring import Scores
 
 # A number of units of a job.
@@ -48,15 +49,6 @@ class Alone:
     most: Fraction
 
 
-@dataclass(frozen=True)
-class Run:
-    """Units of a job, one like the other: what each of them brings."""
-
-    job: Job
-    gain: Fraction
-    number: int
-
-
 class Takes:
     """What it takes the agency at a position of some scores to reach the next grade."""
 
@@ -87,10 +79,10 @@ class Takes:
             return self.standing.points_of(job.touched, counts) - before
 
         head, before = job.plain_limit, self.standing.points_of(job.touched, self.standing.counts)
-        units = _first(head, lambda number: gain(number) == gain(head))
+        units = first(head, lambda number: gain(number) == gain(head))
         most, to_grade = gain(units), None
         if self.grade and most >= self.missing:
-            to_grade = _first(units, lambda number: gain(number) >= self.missing)
+            to_grade = first(units, lambda number: gain(number) >= self.missing)
         for number in range(head + 1, min(job.limit, head + _TRIED) + 1):
             found = gain(number)
             if self.grade and to_grade is None and found >= self.missing:
@@ -104,16 +96,32 @@ class Takes:
 
     @cached_property
     def mix(self) -> list[Step] | None:
-        """The fewest units that reach the next grade; None where nothing reaches it."""
+        """The fewest dossiers that reach the next grade; None where nothing reaches it.
+
+        Where dossiers alone do not, the fewest of everything that is counted.
+        """
+        return self._dossiers if self._dossiers is not None else self._mix(only_dossiers=False)
+
+    @cached_property
+    def _dossiers(self) -> list[Step] | None:
+        return self._mix(only_dossiers=True)
+
+    @property
+    def of_all(self) -> bool:
+        """Whether the mix needs more than dossiers."""
+        return self.mix is not None and self._dossiers is None
+
+    def _mix(self, only_dossiers: bool) -> list[Step] | None:
+        """Return the fewest units that reach the next grade, of dossiers alone or of all."""
         if self.grade is None:
             return None
-        best, fewest = self._cheapest(()), 0
+        best, fewest = self._cheapest(only_dossiers, ()), 0
         if best is not None:
             fewest = _units(best)
-        for least_units, fixed in self._tails():
+        for least_units, fixed in self._tails(only_dossiers):
             if best is not None and least_units >= fewest:
                 break
-            found = self._cheapest(fixed)
+            found = self._cheapest(only_dossiers, fixed)
             if found is not None and (best is None or _units(found) < fewest):
                 best, fewest = found, _units(found)
         return None if best is None else self._steps(best)
@@ -129,13 +137,14 @@ class Takes:
         gained = sum((step.gain for step in self.mix or ()), Fraction(0))
         return self.standing.total + gained
 
-    def _tails(self) -> list[tuple[int, list[Taken]]]:
+    def _tails(self, only_dossiers: bool) -> list[tuple[int, list[Taken]]]:
         """Return numbers of jobs beyond their plain moves, with a bound, those first that promise.
 
         The bound is how many units there are at least: a greater denominator alone never gives
         more, so beside them the others bring at most what they bring as things stand.
         """
-        tails = [job for job in self.jobs if job.limit > job.plain_limit]
+        jobs = [job for job in self.jobs if job.is_dossier or not only_dossiers]
+        tails = [job for job in jobs if job.limit > job.plain_limit]
         if not tails:
             return []
         each = int(_TRIED ** (1 / len(tails)))
@@ -146,7 +155,7 @@ class Takes:
             gains = [self._own_gain(job, number) for number in numbers]
             offered.append([(n, gain - gains[0]) for n, gain in zip(numbers, gains, strict=True)])
         gained, units = [0.0], [0]
-        for run in self._ordered_runs(self.jobs, self.standing.counts):
+        for run in self._ordered_runs(jobs, self.standing.counts):
             gained.append(gained[-1] + float(run.gain) * run.number)
             units.append(units[-1] + run.number)
         missing, bounded = float(self.missing) - _DUST, []
@@ -174,13 +183,12 @@ class Takes:
         for item in job.touched:
             before = standing.points(item, standing.counts)
             # Where there was nothing to measure, everything can be reached.
-            is_new = number and not standing.sides(item, standing.counts)[1]
-            gain += max(
-                (standing.most(item) if is_new else standing.points(item, after)) - before, 0
-            )
+            is_new = number > 0 and not standing.sides(item, standing.counts)[1]
+            best = standing.most(item) if is_new else standing.points(item, after)
+            gain += best - before if best > before else Fraction(0)
         return float(gain)
 
-    def _cheapest(self, fixed: Sequence[Taken]) -> list[Taken] | None:
+    def _cheapest(self, only_dossiers: bool, fixed: Sequence[Taken]) -> list[Taken] | None:
         """Return the fewest units with some given, None where they do not reach the grade."""
         counts: Numbers = self.standing.counts
         for job, number in fixed:
@@ -188,8 +196,12 @@ class Takes:
         missing = self.missing - (self._gain(counts) if fixed else 0)
         taken = dict(fixed)
         done = {job.component.id for job in taken}
-        jobs = jobs_of(self.standing, counts) if fixed else self.jobs
-        open_jobs = [job for job in jobs if job.component.id not in done]
+        found = jobs_of(self.standing, counts) if fixed else self.jobs
+        open_jobs = [
+            job
+            for job in found
+            if job.component.id not in done and (job.is_dossier or not only_dossiers)
+        ]
         for run in self._ordered_runs(open_jobs, counts):
             if missing <= 0:
                 break
@@ -200,7 +212,7 @@ class Takes:
 
     def _ordered_runs(self, jobs: Sequence[Job], counts: Numbers) -> list[Run]:
         """Return what the plain units of jobs bring, those that bring most first."""
-        groups = _together([job for job in jobs if job.plain_limit])
+        groups = together([job for job in jobs if job.plain_limit])
         runs = [run for group in groups for run in self._runs_of(group, counts)]
         return sorted(runs, key=lambda run: -run.gain)
 
@@ -210,25 +222,8 @@ class Takes:
         sides = tuple(self.standing.sides(item, counts) for item in touched)
         key = (tuple((job.component.id, job.plain_limit) for job in jobs), sides)
         if key not in self._runs:
-            self._runs[key] = tuple(self._made_runs(jobs, touched, counts))
+            self._runs[key] = tuple(runs_of(self.standing, jobs, touched, counts))
         return self._runs[key]
-
-    def _made_runs(
-        self, jobs: Sequence[Job], touched: Sequence[Component], counts: Numbers
-    ) -> Iterator[Run]:
-        for job in jobs:
-            before, limit = counts, job.plain_limit
-
-            def points(number: int, job: Job = job, before: Numbers = before) -> Fraction:
-                return self.standing.points_of(touched, job.after(before, number))
-
-            at = 0
-            while at < limit and (gain := points(at + 1) - (start := points(at))) > 0:
-                # The last unit of all that bring as much as this one.
-                number = _last(limit - at, partial(_is_even, points, at, start, gain))
-                yield Run(job, gain, number)
-                at += number
-            counts = job.after(before, limit)
 
     def _steps(self, taken: Sequence[Taken]) -> list[Step]:
         """Return what was taken as steps, each with what it brings behind those before."""
@@ -244,45 +239,3 @@ class Takes:
 
 def _units(taken: Sequence[Taken]) -> int:
     return sum(number for _, number in taken)
-
-
-def _together(jobs: Sequence[Job]) -> list[list[Job]]:
-    """Return the jobs in groups that touch the same components, who touches most of them first."""
-    groups: list[list[Job]] = []
-    for job in jobs:
-        own = {item.id for item in job.touched}
-        touching = [g for g in groups if any(item.id in own for o in g for item in o.touched)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([other for group in touching for other in group] + [job])
-    return [sorted(group, key=lambda job: -len(job.touched)) for group in groups]
-
-
-def _is_even(
-    points: Callable[[int], Fraction], at: int, start: Fraction, gain: Fraction, number: int
-) -> bool:
-    """Return whether a number of units bring each as much as the first of them."""
-    return points(at + number) - start == gain * number
-
-
-def _first(last: int, holds: Callable[[int], bool]) -> int:
-    """Return the first number up to the last one for which something holds, as it does for it."""
-    low = 0
-    while low < last:
-        middle = (low + last) // 2
-        if holds(middle):
-            last = middle
-        else:
-            low = middle + 1
-    return last
-
-
-def _last(most: int, holds: Callable[[int], bool]) -> int:
-    """Return the last number up to the most for which something holds, as it does for 1."""
-    low = 1
-    while low < most:
-        middle = (low + most + 1) // 2
-        if holds(middle):
-            low = middle
-        else:
-            most = middle - 1
-    return low

@@ -49,6 +49,7 @@ UNITS_OLD = UNITS | {
     "3.5": [{"tthc_cung_cap_tt": 1}],
     "4.6": [{"ct_phat_sinh": 1}],
 }
+DOSSIERS = ("1.4", "2.1", "3.3", "3.6", "4.1", "4.2", "4.3", "4.4", "4.5b", "5.2", "5.3", "5.4")
 SETS = ((OLD, UNITS_OLD), (NEW, UNITS_NEW))
 ON_TIME = ("xl_truoc_han", "xl_dung_han", "dang_xl_trong_han")
 
@@ -139,10 +140,17 @@ class Tried(NamedTuple):
     takes: Takes
 
     def fewest(self, component: str = "") -> int | None:
-        """Return the fewest units that reach a better grade, of one component or of all."""
-        place = self.active.index(component) if component else 0
-        sums = ((sum(self.numbers[at]), self.numbers[at][place]) for at in self.reached)
-        return min((n for n, own in sums if not component or n == own), default=None)
+        """Return the fewest units that reach a better grade: of one component, or of all.
+
+        Of dossiers alone where they do.
+        """
+        for allowed in ([component],) if component else (DOSSIERS, self.active):
+            others = [at for at, name in enumerate(self.active) if name not in allowed]
+            tried = (self.numbers[at] for at in self.reached)
+            sums = [sum(item) for item in tried if not any(item[at] for at in others)]
+            if sums:
+                return min(sums)
+        return None
 
 
 def random_agencies(number: int, seed: int) -> Iterator[Tried]:
