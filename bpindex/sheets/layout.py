@@ -48,6 +48,8 @@ class Layout:
             tool_sheets.TRAIL,
             tool_sheets.FINDINGS,
             tool_sheets.EXPLAIN,
+            tool_sheets.SLIP,
+            tool_sheets.WHAT_IF,
             tool_sheets.GUIDE,
         )
         self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}
