@@ -20,6 +20,7 @@ from bpindex.actions.carrying import (
 from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.opening import asked, kept_name, open_next
 from bpindex.actions.printed_tables import copied_layout
+from bpindex.actions.remarking import before_signing, insert_remarks
 from bpindex.actions.reports import first_few, require_printable, show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
@@ -41,13 +42,14 @@ from bpindex.desk.selection import (
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.files.outputs import publish
+from bpindex.history.closing import closing_figures
 from bpindex.index.periods import shown_month
-from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.words import buttons as texts
 
+__all__ = ["before_signing", "insert_remarks"]  # what other modules of this room do
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
 
 

@@ -1,13 +1,16 @@
 """What is found and explained, on the tool's own sheets Kiểm tra and Giải thích."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from bpindex.cells.report import explanation_rows, finding_rows
+from bpindex.cells.report import explanation_rows, finding_rows, reminder_rows, sign_cells
 from bpindex.desk.contract import Desk
 from bpindex.desk.selection import Spot
 from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
+from bpindex.remarks.signing import sign_rows
 from bpindex.sheets.layout import Layout
+from bpindex.words import buttons as texts
 
 # So many of one sort are listed in a question or message; the sheets show all.
 _LISTED = 8
@@ -40,9 +43,27 @@ def require_printable(desk: Desk, layout: Layout, evaluation: Evaluation) -> Non
 
 
 def show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
-    """List what was found, and show it."""
+    """List what was found and who owes which counts, and show what was found."""
     write_findings(desk, layout, evaluation)
+    _write_reminders(desk, layout, evaluation)
     desk.show_sheet(layout["findings"].title)
+
+
+def _write_reminders(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
+    """List who owes which counts on the sheet Lời nhắc, which older workbooks lack."""
+    if "reminders" not in layout.sheets or not desk.has_sheet(layout["reminders"].title):
+        return
+    at = datetime.now().strftime(texts.MOMENT)
+    _fill(desk, layout, "reminders", reminder_rows(evaluation, at))
+
+
+def show_signing(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
+    """List what to look at before signing, and show it; what was ticked there stays so."""
+    title, block = layout["signing"].title, layout["signing"].block("signing")
+    before = desk.read(title, block.area().replace("$", ""))
+    rows = sign_cells(sign_rows(evaluation), before, block.capacity)
+    _fill(desk, layout, "signing", rows)
+    desk.show_sheet(title)
 
 
 def show_explanation(desk: Desk, layout: Layout, explanation: Explanation, spot: Spot) -> None:

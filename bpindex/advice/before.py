@@ -23,7 +23,7 @@ class Before:
     sides: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def before_of(case: Case, agency: str) -> Before:
+def previous_of(case: Case, agency: str) -> Before:
     """Return what the sheet Kỳ trước holds of an agency; of several rows the first counts."""
     row = next((row for row in case.previous if row.agency == agency), None)
     if row is None:

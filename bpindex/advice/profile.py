@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from bpindex.advice.before import Before, before_of
+from bpindex.advice.before import Before
 from bpindex.advice.takes import Alone, Takes
 from bpindex.case.model import Case
 from bpindex.case.records import Agency
@@ -45,13 +45,11 @@ class Line:
 class Profile:
     """Everything that the slip of the agency at a position says; `scores` are of the case."""
 
-    def __init__(
-        self, case: Case, scores: Scores, position: int, before: Before | None = None
-    ) -> None:
+    def __init__(self, case: Case, scores: Scores, position: int, before: Before) -> None:
         self.scores, self.position = scores, position
         self.agency: Agency = case.valid_agencies[position]
         self.takes = Takes(scores, position)
-        self.before = before if before is not None else before_of(case, self.agency.code)
+        self.before = before
         self.kinds = [agency.kind for agency in case.valid_agencies]
 
     @property

@@ -157,20 +157,6 @@ class LateDossier(InMonth):
 
 
 @dataclass(frozen=True)
-class HistoryRow(InMonth):
-    """What one agency had in one component in a closed period."""
-
-    period: str
-    agency: str
-    component: str
-    numerator: str = ""
-    denominator: str = ""
-    points: str = ""
-    figure: str = ""
-    row: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
 class TrailRow:
     """One line of the trail: when which notice was generated, and by whom.
 
@@ -210,12 +196,20 @@ class MonthRow(InMonth):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One block of the notice: its place in the order, its kind and its text."""
+    """One block of the notice: its place in the order, its kind and its text.
+
+    `drafted` tells of remarks that the tool put there: their month and the mark of their text.
+    """
 
     id: str
     kind: str
     text: str = ""
+    drafted: str = ""
     row: int = field(default=0, compare=False)
+
+    def prints_in(self, month: str) -> bool:
+        """Return whether it prints in a month ("2024-02"): drafted remarks only in their own."""
+        return not self.drafted or self.drafted.startswith(f"{month} ")
 
 
 @dataclass(frozen=True)

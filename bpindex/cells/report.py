@@ -1,12 +1,19 @@
 """Findings and explanations as rows of the sheets Kiểm tra and Giải thích."""
 
+from collections.abc import Iterable, Sequence
+
 from bpindex.cells.origin import WorkbookOrigin
 from bpindex.checks import Finding, Level
+from bpindex.codec.fields import cell_text
 from bpindex.explain.explanation import Explanation
+from bpindex.index.periods import shown_month
 from bpindex.pipeline import Evaluation
+from bpindex.remarks.lacking import reminders
+from bpindex.remarks.signing import SignRow
 from bpindex.sheets.addresses import as_text, link_formula
 from bpindex.sheets.layout import Layout
 from bpindex.words import marks as texts
+from bpindex.words import remarks as remark_words
 
 
 def finding_rows(evaluation: Evaluation, layout: Layout) -> list[list[str]]:
@@ -46,3 +53,35 @@ def explanation_rows(explanation: Explanation, sheet: str, cell: str) -> list[li
         *rows,
         [texts.BACK, link_formula(sheet, cell)],
     ]
+
+
+def reminder_rows(evaluation: Evaluation, at: str) -> list[list[str]]:
+    """Return who owes what, with the reminders, below the moment at which this was found."""
+    month = shown_month(str(evaluation.month.period))
+    head = ["", as_text(remark_words.REMINDED_AT.format(month=month, at=at)), "", ""]
+    rows = [
+        [as_text(text) for text in (item.name, item.missing, item.text, item.address)]
+        for item in reminders(evaluation)
+    ]
+    return [head, *rows] if rows else [head, ["", remark_words.NONE_MISSING, "", ""]]
+
+
+def sign_cells(
+    rows: Iterable[SignRow], before: Iterable[Sequence[object]], most: int
+) -> list[list[str]]:
+    """Return the page before signing as cells; a row that did not change is still ticked.
+
+    `before` are the cells that stood there, `most` is how many there is room for.
+    """
+    ticks = {_told(cells[:-1]): cell_text(cells[-1]) for cells in before}
+    found = []
+    for row in rows:
+        cells = [row.part, row.what, row.before, row.after, row.reason, row.who]
+        found.append([*map(as_text, cells), as_text(ticks.get(_told(cells), ""))])
+    if len(found) > most:
+        found[most - 1 :] = [["", texts.MORE_FOUND.format(count=len(found) - most + 1), *[""] * 5]]
+    return found
+
+
+def _told(cells: Iterable[object]) -> tuple[str, ...]:
+    return tuple(" ".join(cell_text(cell).split()) for cell in cells)

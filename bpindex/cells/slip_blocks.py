@@ -10,10 +10,12 @@ from typing import Any
 
 from bpindex.advice.profile import Line, Profile
 from bpindex.advice.told import Told, told_changes, told_takes
+from bpindex.case.history_rows import HistoryRow
 from bpindex.cells.headings import in_order
 from bpindex.cells.records import SheetValues, data_from
 from bpindex.cells.score_blocks import BLANK, Cells, ScoreSheet, cut_text, number_or_blank
 from bpindex.errors import BoChiSoError
+from bpindex.history.before import before_of
 from bpindex.score.counts import Counts, State, parse_count
 from bpindex.score.scoring import Scores, score
 from bpindex.words import advice as words
@@ -31,8 +33,14 @@ WHAT_IF_ROWS = 60
 TOTAL, RANK, GRADE, STATE = range(4)
 
 
-def slip_block(name: Any, previous: SheetValues, *sheets: SheetValues) -> list[Cells]:
-    """Return the array of Phiếu đơn vị for the agency of a name."""
+def slip_block(
+    name: Any, previous: SheetValues, past: SheetValues, *sheets: SheetValues
+) -> list[Cells]:
+    """Return the array of Phiếu đơn vị for the agency of a name.
+
+    `previous` is the sheet Kỳ trước, `past` the agency's row of Lịch sử of the month before, which
+    a formula found: the whole of that sheet would take long to hand over.
+    """
     block = _blank(SLIP_ROWS, SLIP_WIDTH)
     try:
         sheet = ScoreSheet(*sheets)
@@ -41,7 +49,12 @@ def slip_block(name: Any, previous: SheetValues, *sheets: SheetValues) -> list[C
             return block
         layout = sheet.layout["previous"]
         rows = data_from(in_order(previous, layout), layout)
-        profile = Profile(replace(sheet.case, previous=rows), sheet.scores, position)
+        case = replace(sheet.case, previous=rows)
+        agency = case.valid_agencies[position]
+        if packed := str(past[0][-1] or "") if past else "":
+            row = HistoryRow(str(case.period.preceding), agency=agency.code, details=packed)
+            case = replace(case, history=(row,))
+        profile = Profile(case, sheet.scores, position, before_of(case, agency.code))
         for row, line in enumerate(profile.lines):
             block[row][:TEXT] = _beside(profile, line)
         _put_told(block, told_takes(profile), told_changes(profile))

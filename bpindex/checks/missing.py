@@ -19,12 +19,12 @@ from bpindex.words import findings as words
 def missing_counts(subject: Subject) -> Findings:
     """Blank counts: no counts at all, no row of an agency, no column, or single cells."""
     names = {count.id: count.name for count in subject.case.index.counts}
-    wanted = _wanted(subject)
+    wanted = wanted_counts(subject)
     rows = {code: subject.count_rows.get(code) for code, own in wanted.items() if own}
     filled = {
         code: row
         for code, row in rows.items()
-        if row and not all(_blank(row, name) for name in wanted[code])
+        if row and not all(is_blank(row, name) for name in wanted[code])
     }
     if rows and not filled:
         told = {"agencies": len(rows), "counts": max(len(wanted[code]) for code in rows)}
@@ -38,19 +38,19 @@ def missing_counts(subject: Subject) -> Findings:
     nowhere = {
         name
         for name, asking in askers.items()
-        if len(asking) > 1 and all(_blank(row, name) for row in asking)
+        if len(asking) > 1 and all(is_blank(row, name) for row in asking)
     }
     for name in names:
         if name in nowhere:
             yield subject.problem("counts", 0, name, words.NO_COLUMN, name=names[name])
     for code, row in filled.items():
         for name in names:
-            if name in wanted[code] and name not in nowhere and _blank(row, name):
+            if name in wanted[code] and name not in nowhere and is_blank(row, name):
                 blank = {"name": subject.named(code), "count": names[name]}
                 yield subject.problem("counts", row.row, name, words.COUNT_BLANK, **blank)
 
 
-def _wanted(subject: Subject) -> Mapping[str, frozenset[str]]:
+def wanted_counts(subject: Subject) -> Mapping[str, frozenset[str]]:
     """Return the counts that each agency of the period owes, by code in printing order."""
     found = {}
     groups, scores = subject.case.index.groups, subject.scores
@@ -64,7 +64,7 @@ def _wanted(subject: Subject) -> Mapping[str, frozenset[str]]:
         for agency in members:
             position = subject.positions[agency.code]
             typed = scores.typed[:, position]
-            lacking = frozenset(g.id for g in groups if _lacks_points(subject, g, position))
+            lacking = frozenset(g.id for g in groups if lacks_points(subject, g, position))
             key = typed.tobytes(), lacking
             if key not in known:
                 known[key] = frozenset(
@@ -105,20 +105,20 @@ def _is_owed(
     return component.id in needs.points or (needs.has_total and has_total)
 
 
-def _lacks_points(subject: Subject, group: Group, position: int) -> bool:
+def lacks_points(subject: Subject, group: Group, position: int) -> bool:
     """Return whether an agency has neither points of a group, as others do, nor counts of it."""
     points = subject.scores.given.points.get(group.id, {})
     if not points or position in points:
         return False
     row = subject.count_rows.get(subject.scores.counts.agencies[position])
     names = (n for item in subject.case.index.components_of(group.id) for n in item.counts)
-    return row is None or all(_blank(row, name) for name in names)
+    return row is None or all(is_blank(row, name) for name in names)
 
 
 def _idle_groups(subject: Subject, needs: Needs, codes: Sequence[str]) -> frozenset[str]:
     """Return the groups of whose counts nothing prints, and of which nobody gave any."""
     rows = [row for code in codes if (row := subject.count_rows.get(code))]
-    given = {name for row in rows for name in row.cells if not _blank(row, name)}
+    given = {name for row in rows for name in row.cells if not is_blank(row, name)}
     index = subject.case.index
 
     def is_idle(group: str) -> bool:
@@ -140,8 +140,8 @@ def _shared_given(subject: Subject) -> frozenset[str]:
     return frozenset(
         item.id
         for item in _shared(subject)
-        if (own is None or any(_blank(own, name) for name in item.counts))
-        and any(not _blank(row, name) for row in rows for name in item.counts)
+        if (own is None or any(is_blank(own, name) for name in item.counts))
+        and any(not is_blank(row, name) for row in rows for name in item.counts)
     )
 
 
@@ -162,7 +162,7 @@ def shared_components(subject: Subject) -> Findings:
                 differing.append(item)
         elif not any(need.has(item.id) for need in needs):
             continue
-        elif own is None or any(_blank(own, name) for name in item.counts):
+        elif own is None or any(is_blank(own, name) for name in item.counts):
             missing.append(item)
     sentences = ((missing, words.SHARED_MISSING), (differing, words.SHARED_DIFFERS))
     for items, sentence in sentences:
@@ -191,7 +191,7 @@ def missing_points(subject: Subject) -> Findings:
     blank: list[tuple[Cell, str]] = []
     for group in subject.case.index.groups:
         for code, position in subject.positions.items():
-            if _lacks_points(subject, group, position):
+            if lacks_points(subject, group, position):
                 row = subject.typed_rows.get(code)
                 cell = ("typed", row_number(row), f"{group.id}{POINTS}" if row else "")
                 blank.append((cell, f"{subject.named(code)}, {group.name}"))
@@ -216,7 +216,8 @@ def not_reported(subject: Subject) -> Findings:
     yield from subject.together(found, words.NOT_REPORTED)
 
 
-def _blank(row: DataRow, count: str) -> bool:
+def is_blank(row: DataRow, count: str) -> bool:
+    """Return whether a row says nothing of a count."""
     return not row.cells.get(count, "").strip()
 
 

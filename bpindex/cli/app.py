@@ -21,7 +21,9 @@ from bpindex.cli.documents import (
     extract,
     load,
     notice,
+    print_reports,
     read_word,
+    remarks,
     write_case,
     write_folder,
     write_workbook,
@@ -65,9 +67,14 @@ app.command("import", cls=Command, help=texts.IMPORT)(import_tables)
 def check(
     case: Source,
     strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
+    remind: Annotated[bool, typer.Option("--remind", help=texts.REMIND_HELP)] = False,
+    sign: Annotated[bool, typer.Option("--sign", help=texts.SIGN_HELP)] = False,
 ) -> None:
-    """Print problems, warnings and the province comparison."""
+    """Print problems, warnings and the province comparison; or reminders, what to sign."""
     evaluation = load(case)
+    if remind or sign:
+        print_reports(evaluation, remind, sign)
+        return
     for finding in evaluation.findings:
         print_finding(finding)
     table = Table(title=texts.PROVINCE_TITLE, title_justify="left")
@@ -147,6 +154,7 @@ def merge(
         raise Exit(EXIT_PROBLEMS)
 
 
+app.command(cls=Command, help=texts.REMARKS)(remarks)
 app.command("extracts", cls=Command, help=texts.EXTRACTS)(extract)
 app.command("read-word", cls=Command, help=texts.READ_WORD)(read_word)
 

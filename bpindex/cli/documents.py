@@ -16,6 +16,7 @@ from bpindex.errors import InputError
 from bpindex.files.outputs import publish_folder
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.words import command_line as texts
+from bpindex.words import remarks as remark_words
 
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
 
@@ -96,6 +97,38 @@ def read_word(
         out.print(escape(sentence))
     if out_path is None and taken.new:
         say(texts.MERGE_NOT_WRITTEN)
+
+
+def print_reports(evaluation: Evaluation, remind: bool, sign: bool) -> None:
+    """Print who is to be reminded of what, and what to look at before signing."""
+    from bpindex.remarks.lacking import reminders
+    from bpindex.remarks.signing import sign_rows, sign_text
+
+    lines = [item.text for item in reminders(evaluation)] or [remark_words.NONE_MISSING]
+    lines = [*(lines if remind else ()), *(sign_text(sign_rows(evaluation)) if sign else ())]
+    for line in lines:
+        out.print(escape(line))
+
+
+def remarks(
+    case: Source,
+    out_path: Annotated[
+        Path | None, typer.Option("--out", help=texts.REMARKS_OUT, metavar=texts.FOLDER)
+    ] = None,
+) -> None:
+    """Print remarks drafted from the figures, and put them into a copy of the case."""
+    from bpindex.remarks.drafts import drafted
+    from bpindex.remarks.inserting import Outcome, with_remarks
+
+    evaluation = load(case)
+    evaluation.require_no_problems()
+    text = drafted(evaluation)
+    out.print(escape(text or remark_words.NOTHING_TO_SAY))
+    if out_path is not None and text:
+        new, outcome = with_remarks(evaluation.case, text)
+        if outcome in (Outcome.EDITED, Outcome.CORRECTED):
+            raise InputError(remark_words.KEPT_AS_EDITED)
+        write_case(new, out_path)
 
 
 def write_case(case: Case, path: Path) -> None:

@@ -10,7 +10,7 @@ from bpindex.case.next_month import next_case
 from bpindex.cli.documents import publish_case
 from bpindex.cli.output import opened, out, progress, say
 from bpindex.files.outputs import refuse_open, rewrite
-from bpindex.notice.closing import closing_figures
+from bpindex.history.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.words import command_line as texts
 

@@ -38,14 +38,19 @@ def empty_columns(
 
 def fill_rows(changes: Changes, moment: Moment, sheet_id: str, rows: Sequence[DataRow]) -> None:
     """Write rows of agencies into a sheet in the place of all that stand there."""
+    cells = data_cells(moment.layout[sheet_id].block(sheet_id), rows)
+    fill_block(changes, moment, sheet_id, sheet_id, cells)
+
+
+def fill_block(
+    changes: Changes, moment: Moment, sheet_id: str, block_id: str, rows: Sequence[Sequence[Any]]
+) -> None:
+    """Write rows of cells into a block in the place of all that stand there."""
     sheet = moment.layout[sheet_id]
-    block, values = sheet.block(sheet_id), moment.reading.file[sheet.title]
+    block, values = sheet.block(block_id), moment.reading.file[sheet.title]
     places = columns_here(values, block, sheet)
     of_staff = {spec.key for spec in block.columns if spec.who is not Who.FORMULA}
-    keys, columns_of = (
-        [spec.key for spec in block.columns],
-        zip(*data_cells(block, rows), strict=True),
-    )
+    keys, columns_of = [spec.key for spec in block.columns], zip(*rows, strict=True)
     cells = dict(zip(keys, columns_of, strict=False))
     old = len(values[block.header_row : block.last_row])
     count = max(old, len(rows))

@@ -17,7 +17,10 @@ def placed_paragraphs(case: Case) -> list[Paragraph]:
     """
     printed = {table.id: table for table in case.printed_tables}
     placed: list[Paragraph] = []
+    month = str(case.period)
     for paragraph in case.wording.paragraphs:
+        if not paragraph.prints_in(month):
+            continue
         if paragraph.kind == BlockKind.TABLE and paragraph.text not in printed:
             if placed and placed[-1].kind == BlockKind.TABLE_HEADING:
                 placed.pop()

@@ -13,6 +13,7 @@ from bpindex.sheets import (
     input_sheets,
     intake_sheets,
     printed_sheets,
+    report_sheets,
     text_sheets,
     tool_sheets,
 )
@@ -50,6 +51,8 @@ class Layout:
             tool_sheets.EXPLAIN,
             tool_sheets.SLIP,
             tool_sheets.WHAT_IF,
+            report_sheets.REMINDERS,
+            report_sheets.SIGNING,
             tool_sheets.GUIDE,
         )
         self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}

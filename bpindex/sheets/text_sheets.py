@@ -149,6 +149,7 @@ _PARAGRAPHS = SheetBlock(
         ColumnSpec("id", "Mã đoạn", 30, note="Không đổi: đính chính tìm theo mã này."),
         ColumnSpec("kind", "Loại khối", 38, takes=Choice.of(BlockKind)),
         ColumnSpec("text", "Nội dung", 110, Kind.WRAP),
+        ColumnSpec("drafted", "Nháp", who=Who.TOOL, hidden=True, since=6),
     ),
     100,
     first_column=2,

@@ -53,6 +53,22 @@ REGISTER_FULL = (
     "“đã rút” của kỳ trước rồi làm lại. Chưa có gì bị thay đổi."
 )
 STATE_FULL = "Thông báo quá dài để nhớ lại lần lập này; chưa có gì bị thay đổi."
+MOMENT = "%H:%M ngày %d/%m/%Y"
+REMARKS_SAID = {
+    "INSERTED": "Đã chèn nhận xét vào trang {sheet}, ô {cell}, dưới bảng cuối; hãy đọc và sửa lại.",
+    "REPLACED": "Đã soạn lại nhận xét ở trang {sheet}, ô {cell}; hãy đọc và sửa lại.",
+    "EDITED": (
+        "Trang {sheet}, ô {cell}: nhận xét của kỳ này đã được sửa tay nên giữ nguyên. Muốn soạn "
+        "lại thì xóa chữ trong ô ấy rồi bấm lại."
+    ),
+    "CORRECTED": (
+        "Nhận xét của kỳ này (trang {sheet}, ô {cell}) đã được sửa trên thông báo nên giữ nguyên. "
+        "Muốn soạn lại thì rút đính chính của đoạn ấy ở sổ Đính chính rồi bấm lại."
+    ),
+}
+NO_ROOM_FOR_REMARKS = (
+    "Trang {sheet} đã đủ {most} khối nên không còn chỗ cho nhận xét; hãy bỏ bớt một dòng."
+)
 # Short, for what is listed in it: the whole question fits into LONGEST_QUESTION.
 ASK_REASON = "Có {count} đính chính mới gõ:\n{listed}\n\nLý do (có thể để trống; chỉ hỏi một lần):"
 # Of the month that is set, and of another one.

@@ -38,6 +38,12 @@ READ_WORD = (
 )
 DOCUMENT_HELP = "Tệp Word đã sửa."
 STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
+REMIND_HELP = "Chỉ in lời nhắc các đơn vị chưa gửi đủ số liệu, để chép gửi."
+SIGN_HELP = "Chỉ in trang trước khi ký: số đã đính chính, biến động lớn, cảnh báo, mã so khớp."
+REMARKS = (
+    "Soạn nháp nhận xét từ số liệu: đơn vị nào tăng, giảm và vì nhóm nào, đơn vị nào trễ hạn nhiều."
+)
+REMARKS_OUT = "Thư mục mới hoặc tệp .xlsm nhận kỳ có nhận xét trong lời văn; bỏ qua thì chỉ in."
 
 NOTICE = "Lập thông báo (json, xlsx, docx, pdf) từ một kỳ báo cáo hoặc từ tệp BoChiSo.xlsm."
 CHECK = "Kiểm tra số liệu: vấn đề (không lập được thông báo) và cảnh báo (cần xem lại)."

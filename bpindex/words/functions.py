@@ -33,7 +33,12 @@ FUNCTIONS: Mapping[str, FunctionHelp] = {
     ),
     "BP_PHIEU": FunctionHelp(
         "Phần tính của trang Phiếu đơn vị: tử số, mẫu số, cần thêm bao nhiêu, vì sao thay đổi.",
-        {**_OF_AGENCY, "ky_truoc": "Toàn bộ trang Kỳ trước.", **_ALL_SHEETS},
+        {
+            **_OF_AGENCY,
+            "ky_truoc": "Toàn bộ trang Kỳ trước.",
+            "lich_su": "Dòng của đơn vị ở trang Lịch sử, kỳ trước.",
+            **_ALL_SHEETS,
+        },
     ),
     "BP_NEUTHI": FunctionHelp(
         "Phần tính của trang Nếu thì: điểm, tổng, hạng, xếp loại khi thay vài số liệu.",

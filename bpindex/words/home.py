@@ -58,6 +58,7 @@ LACKING = "Ai chưa đủ số liệu"
 LACKS, LACKS_ALL = "thiếu {count} số", "chưa có số nào"
 NOBODY = "✔ không đơn vị nào thiếu"
 REST = "Còn lại: xem {sheet} ›"
+COPY_REMINDER = "Chép lời nhắc ›"
 NEWEST = "Đính chính mới nhất"
 NO_CORRECTION = "Kỳ này chưa có."
 FROM_TO = "{computed} → {corrected}   {note}"
@@ -69,7 +70,7 @@ RANKED = "Tổng điểm các đơn vị"
 AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"
 
 # Links to all other sheets, by rows; the buttons of what is needed seldom; the legend.
-LINK_ROWS = ("Số liệu", "Kết quả", "Thiết lập")
+LINK_ROWS = ("Số liệu", "Kết quả", "Báo cáo", "Thiết lập")
 MORE_TITLE = "Việc khác"
 LEGEND = "Màu của ô"
 LEGEND_TYPED, LEGEND_COMPUTED = "ô vàng: gõ, dán", "ô xanh: sửa được"

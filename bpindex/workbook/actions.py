@@ -37,8 +37,10 @@ class Action:
     # What is pressed after Alt and that of the tab.
     keytip: str
     group: RibbonGroup
-    # Step or other place of Trang chính where it stands; without one it stands on Đính chính.
+    # Step or other place of Trang chính where it stands; without one it stands on a sheet.
     home: str = ""
+    # The id of that sheet.
+    stands_on: str = "corrections"
     # Its label on the ribbon, where the caption is too long for it.
     ribbon_caption: str = ""
     large: bool = True
@@ -91,6 +93,16 @@ ACTIONS = (
         home="check",
     ),
     Action(
+        id="insert_remarks",
+        caption="Chèn nhận xét",
+        tip="Soạn nháp nhận xét từ số liệu, đặt vào Lời văn dưới bảng cuối; chỗ đã sửa được giữ.",
+        icon="ReviewNewComment",
+        keytip="J",
+        group=RibbonGroup.PERIOD,
+        large=False,
+        stands_on="wording",
+    ),
+    Action(
         id="make_notice",
         caption="Lập thông báo",
         tip="Lập thông báo và phụ lục của kỳ. Mọi đính chính đều được giữ lại.",
@@ -127,6 +139,16 @@ ACTIONS = (
         group=RibbonGroup.PERIOD,
         home="extracts",
         large=False,
+    ),
+    Action(
+        id="before_signing",
+        caption="Soát trước khi ký",
+        tip="Lập trang Trước khi ký: số đã đính chính, biến động lớn, cảnh báo, mã so khớp.",
+        icon="FileMarkAsFinal",
+        keytip="Q",
+        group=RibbonGroup.PERIOD,
+        large=False,
+        stands_on="signing",
     ),
     Action(
         id="read_word",

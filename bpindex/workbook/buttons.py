@@ -150,7 +150,7 @@ def on_sheet(sheet_id: str) -> list[Action]:
     """Return the actions whose buttons stand between the title of a sheet and its header."""
     if sheet_id in ("paste", "imported"):
         return [action for action in ACTIONS if action.id in _INTAKE]
-    return [action for action in ACTIONS if sheet_id == "corrections" and not action.home]
+    return [action for action in ACTIONS if not action.home and action.stands_on == sheet_id]
 
 
 def write_sheet_buttons(worksheet: Any, sheet_id: str) -> None:

@@ -8,19 +8,20 @@ from bpindex.workbook.tiles import Tile
 UNITS = 8
 _MARGIN, _UNIT = 12, (30, 116, 8)
 KEYS = 2
-TILES, STEPS_TITLE, STEPS, PANELS, LINKS, LEGEND = 4, 8, 9, 15, 21, 25
+TILES, STEPS_TITLE, STEPS, PANELS, LINKS, LEGEND = 4, 8, 9, 15, 21, 26
 HEIGHTS = (
     *(28, 38, 0, 8),
     *(20, 30, 20, 8),
     *(22, 6, 32, 21, 20, 6, 8),
     *(22, 21, 21, 21, 21, 8),
-    *(22, 22, 22, 22, 24),
+    *(18, 18, 18, 18, 18, 24),
 )
 _PX_PER_CHAR = 8
 LINK_ROWS = (
     ("paste", "imported", "counts", "late_dossiers", "typed", "previous", "findings"),
     ("scores", "figures", "corrections", "explain", "trail", "history", "guide"),
-    ("settings", "agencies", "index", "printed", "wording", "learnt", "what_if"),
+    ("reminders", "signing", "slip", "what_if"),
+    ("settings", "agencies", "index", "printed", "wording", "learnt"),
 )
 
 

@@ -7,7 +7,7 @@ from bpindex.case.correction import CorrectionState
 from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.words import home as texts
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import Expr, filled, linked, of, when
+from bpindex.workbook.expressions import Expr, both, filled, linked, of, when
 from bpindex.workbook.home_facts import LISTED, Facts
 
 _FROM_TO = ("computed", "corrected")
@@ -32,12 +32,12 @@ class Item:
 def panels(contents: Contents, facts: Facts) -> Iterator[Item]:
     """Yield everything that the lists say."""
     titles = {name: sheet.title for name, sheet in contents.layout.sheets.items()}
-    yield from _lacking(facts, titles["scores"])
+    yield from _lacking(facts, titles["scores"], titles["reminders"])
     yield from _newest(contents, facts, titles["corrections"])
     yield from _ranked(facts)
 
 
-def _lacking(facts: Facts, sheet: str) -> Iterator[Item]:
+def _lacking(facts: Facts, sheet: str, reminders: str) -> Iterator[Item]:
     for number in range(1, LISTED + 1):
         name, lacks, has = (facts[f"{key} {number}"] for key in ("lacking", "lacks", "has"))
         if number == 1:
@@ -48,6 +48,10 @@ def _lacking(facts: Facts, sheet: str) -> Iterator[Item]:
     rest = filled(texts.REST, sheet=of(sheet))
     shown = when(facts["lacking"].above(LISTED), linked(sheet, rest), "")
     yield Item(LISTED + 1, 1, shown, "good")
+    # The button Kiểm tra writes them.
+    copied = linked(reminders, of(texts.COPY_REMINDER))
+    is_there = both(facts["lacking"].above(0), facts["checked"].above(0))
+    yield Item(LISTED + 1, 2, when(is_there, copied, ""), "good")
 
 
 def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:

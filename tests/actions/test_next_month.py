@@ -13,8 +13,8 @@ from bpindex.case.folder import read_case
 from bpindex.case.next_month import next_case
 from bpindex.cli.app import run
 from bpindex.errors import InputError
+from bpindex.history.closing import closing_figures
 from bpindex.hosts.file_desk import FileDesk
-from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.words import buttons as words

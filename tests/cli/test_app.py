@@ -46,6 +46,7 @@ COMMANDS = (
     "build",
     "export",
     "merge",
+    "remarks",
     "extracts",
     "read-word",
     "upgrade",

@@ -9,6 +9,7 @@ import pytest
 
 from bpindex.case import records
 from bpindex.case.correction_rows import CorrectionRow
+from bpindex.case.history_rows import HistoryRow
 from bpindex.case.keys import BlockKind
 from bpindex.case.printed import Colours, Listing, Order, Shown, SummaryKind, What, When
 from bpindex.cells.score_blocks import ScoreSheet
@@ -79,7 +80,7 @@ def own_fields(cls: type) -> list[str]:
         ("corrections", "corrections", CorrectionRow, REGISTER_BESIDE),
         ("late_dossiers", "late_dossiers", records.LateDossier, ()),
         ("wording", "paragraphs", records.Paragraph, ()),
-        ("history", "history", records.HistoryRow, ()),
+        ("history", "history", HistoryRow, ()),
         ("trail", "trail", records.TrailRow, ()),
     ],
 )
@@ -158,7 +159,8 @@ def test_every_column_but_the_ids_of_figures_has_a_title_and_a_width() -> None:
 def test_who_writes_a_sheet_follows_from_its_columns() -> None:
     sheets = LAYOUT.sheets.values()
     tool = {sheet.id for sheet in sheets if sheet.by_tool}
-    assert tool == {"home", "guide", "paste", "history", "trail", "findings", "explain"}
+    reports = {"findings", "explain", "reminders", "signing"}
+    assert tool == {"home", "guide", "paste", "history", "trail"} | reports
     assert {sheet.id for sheet in sheets if Who.EITHER in sheet.writers} == {"figures"}
     formulas = {sheet.id for sheet in sheets if sheet.writers and Who.STAFF not in sheet.writers}
     assert formulas - tool == {"scores", "figures"}

@@ -196,13 +196,14 @@ def test_a_new_button_is_one_declaration(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def button_list(declared: tuple[Action, ...]) -> str:
     """The list of buttons as it stands in the manual."""
+    titles = {name: sheet.title for name, sheet in layout_of(base_case().index).sheets.items()}
     numbers = {step: f", bước {number}" for number, step in enumerate(STEPS, 1)}
-    rows = (
-        f"| *{action.caption}* | "
-        + (f"Trang chính{numbers.get(action.home, '')}" if action.home else "Đính chính")
-        + f" | {action.tip} |\n"
-        for action in declared
-    )
+
+    def place(action: Action) -> str:
+        home = f"Trang chính{numbers.get(action.home, '')}"
+        return home if action.home else titles[action.stands_on]
+
+    rows = (f"| *{action.caption}* | {place(action)} | {action.tip} |\n" for action in declared)
     return "| nút | đứng ở trang | làm gì |\n|---|---|---|\n" + "".join(rows)
 
 
