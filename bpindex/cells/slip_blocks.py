@@ -52,8 +52,9 @@ def slip_block(
         case = replace(sheet.case, previous=rows)
         agency = case.valid_agencies[position]
         if packed := str(past[0][-1] or "") if past else "":
-            row = HistoryRow(str(case.period.preceding), agency=agency.code, details=packed)
-            case = replace(case, history=(row,))
+            month = str(case.period.preceding)
+            closed = HistoryRow(month, agency=agency.code, details=packed)
+            case = replace(case, history=(closed,))
         profile = Profile(case, sheet.scores, position, before_of(case, agency.code))
         for row, line in enumerate(profile.lines):
             block[row][:TEXT] = _beside(profile, line)

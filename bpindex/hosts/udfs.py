@@ -51,7 +51,9 @@ def BP_TINHDIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc
 
 
 @_block_function
-def BP_PHIEU(ten_don_vi, ky_truoc, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc):
+def BP_PHIEU(
+    ten_don_vi, ky_truoc, lich_su, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc
+):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
     return slip_block(ten_don_vi, ky_truoc, lich_su, *sheets)
 
