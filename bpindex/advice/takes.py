@@ -38,14 +38,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Alone:
-    """What one job alone can do: units to the grade (None: not enough), and the most it brings.
+    """What one job alone can do: units to the grade and to all points of its own component.
 
-    `units` and `most` are the fewest units that bring the most.
+    None is not enough; `most` is the most that it brings of the total.
     """
 
     job: Job
     to_grade: int | None
-    units: int
+    to_full: int | None
     most: Fraction
 
 
@@ -78,18 +78,23 @@ class Takes:
             counts = job.after(self.standing.counts, number)
             return self.standing.points_of(job.touched, counts) - before
 
+        def is_full(number: int) -> bool:
+            own = self.standing.points(job.component, job.after(self.standing.counts, number))
+            return own >= self.standing.most(job.component)
+
         head, before = job.plain_limit, self.standing.points_of(job.touched, self.standing.counts)
-        units = first(head, lambda number: gain(number) == gain(head))
-        most, to_grade = gain(units), None
+        most, to_grade = gain(head), None
         if self.grade and most >= self.missing:
-            to_grade = first(units, lambda number: gain(number) >= self.missing)
+            to_grade = first(head, lambda number: gain(number) >= self.missing)
+        to_full = first(head, is_full) if is_full(head) else None
         for number in range(head + 1, min(job.limit, head + _TRIED) + 1):
             found = gain(number)
+            most = max(most, found)
             if self.grade and to_grade is None and found >= self.missing:
                 to_grade = number
-            if found > most:
-                units, most = number, found
-        return Alone(job, to_grade, units, most)
+            if to_full is None and is_full(number):
+                to_full = number
+        return Alone(job, to_grade, to_full, most)
 
     def _gain(self, counts: Numbers) -> Fraction:
         return self.standing.total_with(counts) - self.standing.total

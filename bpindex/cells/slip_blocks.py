@@ -71,11 +71,10 @@ def _beside(profile: Profile, line: Line) -> Cells:
     alone = line.alone
     if alone is None or not line.lost:
         return [*sides, before, BLANK, BLANK]
-    is_full = alone.most > 0 and alone.job.component.id == line.component.id
-    to_grade: Any = words.NOT_ENOUGH if alone.to_grade is None else alone.to_grade
-    if profile.takes.grade is None:
-        to_grade = BLANK
-    return [*sides, before, alone.units if is_full else BLANK, to_grade]
+    to_grade = alone.to_grade if profile.takes.grade else 0
+    numbers = (alone.to_full, to_grade)
+    shown = (words.NOT_ENOUGH if number is None else number or BLANK for number in numbers)
+    return [*sides, before, *shown]
 
 
 def _put_told(block: list[Cells], takes: Told, changes: Told) -> None:

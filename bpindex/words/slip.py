@@ -1,6 +1,7 @@
 """What stands on the sheets Phiếu đơn vị and Nếu thì."""
 
-CHOOSE = "Chọn đơn vị"
+CHOOSE = "Chọn"
+CHOSEN = "Đơn vị đã chọn"
 HOME = "‹ Trang chính"
 PICK = "Chọn một đơn vị trong danh sách."
 TITLE = "PHIẾU ĐƠN VỊ: {name}"

@@ -75,7 +75,7 @@ class Paper:
         names = self.reference("agencies", "name")
         self.sheet.set_row(0, 24)
         small = {"font_name": "Arial", "font_size": 9}
-        self.put(1, 1, words.CHOOSE, **small, font_color=MUTED, shrink=True)
+        self.put(1, 1, words.CHOOSE, **small, font_color=MUTED)
         look = {"bg_color": INPUT_FILL, "border": 1, "border_color": LINE, "locked": False}
         arrow = {"num_format": '@* "▾"', "bold": True, "font_name": "Arial"}
         self.sheet.write_blank(0, 1, None, self.of(**look, **arrow))

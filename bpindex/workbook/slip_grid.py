@@ -7,7 +7,7 @@ from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr, filled
 from bpindex.workbook.paper import MUTED, NAVY
 
-WIDTHS = (34, 262, 46, 46, 46, 50, 42, 50, 58, 54, 56)
+WIDTHS = (34, 256, 48, 48, 46, 50, 42, 50, 58, 54, 58)
 LAST = len(WIDTHS)
 # The columns of the table.
 NUMBER, NAME, NUMERATOR, DENOMINATOR, RATE, POINTS, MOST, LOST, CHANGE = range(1, 10)
