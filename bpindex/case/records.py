@@ -78,6 +78,7 @@ class Settings(InMonth):
     late_days: LateDays = LateDays.WORKING
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
+    fingerprint_at_foot: bool = False
 
     @property
     def working_days(self) -> WorkingDays:

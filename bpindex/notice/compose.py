@@ -20,6 +20,7 @@ from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
 from bpindex.notice.appendix import appendix_of
+from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
 from bpindex.notice.placing import placed_paragraphs
 from bpindex.notice.printed import PrintedTexts, runs_of
@@ -27,6 +28,7 @@ from bpindex.notice.tables import listed, table_of
 from bpindex.notice.wording import expand, placeholder_values
 from bpindex.register.lookup import Register
 from bpindex.score.scoring import Scores
+from bpindex.words import printed as words
 
 
 def compose(case: Case, scores: Scores) -> Notice:
@@ -76,7 +78,10 @@ def compose(case: Case, scores: Scores) -> Notice:
         tuple(register.of(Margin)),
         tuple(item for item, _ in register.of(Comment)),
     )
-    return Notice(str(case.period), tuple(walked.blocks), walked.tables(), appendix, origins)
+    notice = Notice(str(case.period), tuple(walked.blocks), walked.tables(), appendix, origins)
+    if not case.settings.fingerprint_at_foot:
+        return notice
+    return replace(notice, foot=words.FINGERPRINT.format(mark=fingerprint(notice)))
 
 
 def _base_order(

@@ -231,6 +231,8 @@ class Notice:
     tables: tuple[NoticeTable, ...]
     appendix: Appendix | None = None
     origins: Origins = field(default_factory=Origins, compare=False, repr=False)
+    # Small words at the foot of every page; they are no part of what prints by keys.
+    foot: str = ""
 
     def table(self, table_id: str) -> NoticeTable:
         """Return a table by its id."""

@@ -94,7 +94,7 @@ class SheetPlan:
     `cells` belong to the rows, `merged` hold the text of a whole column, `margins` stand beside
     the page; `page_ends` are the numbers of the last rows of pages, `scale` the percentage at
     which it is printed. `tables` are those of the notice as they stand on it, the ones too wide
-    for a page in parts.
+    for a page in parts; `foot` prints at the foot of each page.
     """
 
     title: str
@@ -108,6 +108,7 @@ class SheetPlan:
     comments: list[PlacedComment] = field(default_factory=list)
     page_ends: list[int] = field(default_factory=list)
     tables: tuple[NoticeTable, ...] = ()
+    foot: str = ""
 
     @property
     def layout(self) -> PageLayout:
@@ -143,6 +144,7 @@ def plan_sheets(notice: Notice, layout: PageLayout | None = None) -> list[SheetP
         hand = HandFormats(notice.origins.formats, APPENDIX)
         plans.append(_appendix_plan(notice.appendix, layout, hand))
     for plan in plans:
+        plan.foot = notice.foot
         own = (item for item in notice.origins.margins if item[1].sheet == plan.title)
         plan.margins += _placed_margins(plan, own)
         plan.comments += _placed_comments(plan, notice.origins.comments)

@@ -116,7 +116,7 @@ class _SheetWriter:
     def write(self, mark: SheetMark) -> list[DrawnRule]:
         """Write page, keys, rows, cells, page breaks; return the rules that are to be drawn."""
         plan = self.plan
-        set_up_page(self.sheet, plan.layout, plan.scale)
+        set_up_page(self.sheet, plan.layout, plan.scale, plan.foot)
         self._set_up_columns()
         (view,) = self.sheet.sheet_view.selection
         view.activeCell = view.sqref = FIRST_CELL

@@ -22,10 +22,11 @@ _PAPER_CODES = {
 # What a file that names no paper means.
 _DEFAULT_PAPER = 1
 _INCH_MM = 25.4
+_FOOT_SIZE = 8
 
 
-def set_up_page(sheet: Worksheet, layout: PageLayout, scale: int = 100) -> None:
-    """Set page, margins, page number, and the scale in percent."""
+def set_up_page(sheet: Worksheet, layout: PageLayout, scale: int = 100, foot: str = "") -> None:
+    """Set page, margins, page number, the scale in percent, and small words at the foot."""
     sheet.sheet_view.showGridLines = False
     page = sheet.page_setup
     page.paperSize = _PAPER_CODES[layout.paper]
@@ -44,6 +45,10 @@ def set_up_page(sheet: Worksheet, layout: PageLayout, scale: int = 100) -> None:
     centre = header_footer.oddHeader.center
     centre.text, centre.size = "&P", wanted.page_number_size
     centre.font = f"{layout.font},Regular"
+    for footer in (header_footer.oddFooter, header_footer.firstFooter) if foot else ():
+        assert footer is not None
+        footer.right.text, footer.right.size = foot, _FOOT_SIZE
+        footer.right.font = centre.font
 
 
 def page_found(setup: Any, margins: Any, is_fitted: bool, moves_text: bool) -> dict[str, str]:

@@ -19,6 +19,7 @@ from bpindex.page.plan import SheetPlan
 from bpindex.page.textfit import mm_to_pt, text_width
 from bpindex.render.word_parts import (
     element,
+    foot_line,
     page_number,
     paragraph,
     rule,
@@ -100,6 +101,11 @@ class _WordWriter:
             for found in header.paragraphs:
                 header._element.remove(found._p)
             header._element.append(content)
+        for footer in (section.first_page_footer, section.footer) if self._notice.foot else ():
+            footer.is_linked_to_previous = False
+            for found in footer.paragraphs:
+                footer._element.remove(found._p)
+            footer._element.append(foot_line(PAGE_NUMBER_ID, self._notice.foot))
 
     @property
     def _room(self) -> float:
@@ -115,8 +121,9 @@ class _WordWriter:
         section.replace(section.find(qn("w:pgSz")), size)
         if self._body.findall(f".//{qn('w:sectPr')}")[0] is not self._body.sectPr:
             # Further sections have the headers of the first one.
-            for item in section.findall(qn("w:headerReference")):
-                section.remove(item)
+            for name in ("w:headerReference", "w:footerReference"):
+                for item in section.findall(qn(name)):
+                    section.remove(item)
         if self._numbered_anew:
             columns = section.find(qn("w:cols"))
             columns.addprevious(element("pgNumType", {"start": 1}))

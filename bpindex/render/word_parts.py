@@ -19,6 +19,8 @@ _EIGHTHS_PER_PT = 8
 # How thick the drawn rules and the borders of tables are.
 RULE_PT = 0.75
 _BORDER_PT = 0.5
+# In half points.
+_FOOT_SIZE = 16
 # How far below its line a rule is drawn, so that nobody takes it for underlining.
 _BELOW_TEXT_PT = 2.0
 _LINE = re.compile("(\r\n|\r|\n|\t)")
@@ -165,3 +167,12 @@ def page_number(style_id: str) -> Any:
     """Return the paragraph that holds the number of the page, the only field of the document."""
     field = element("fldSimple", {"instr": " PAGE "}, element("r", {}, element("t")))
     return paragraph(style_id, (field,))
+
+
+def foot_line(style_id: str, text: str) -> Any:
+    """Return the paragraph with small words that stand at the foot of every page."""
+    shown = element("t")
+    shown.text = printable(text)
+    small = element("rPr", {}, valued("sz", _FOOT_SIZE), valued("szCs", _FOOT_SIZE))
+    run = element("r", {}, small, shown)
+    return paragraph(style_id, (run,), {"horizontal": Horizontal.RIGHT})

@@ -73,6 +73,13 @@ _SETTINGS = singles_block(
     Single("late_days", "Số ngày trễ tính bằng", _LATE, Choice.of(LateDays), since=5),
     Single("days_off", "Ngày nghỉ thêm", f"Ngoài ngày lễ, Tết, nghỉ bù. {_SEPARATED}", since=5),
     Single("days_worked", "Ngày làm bù", f"Ngày nghỉ mà đi làm. {_SEPARATED}", since=5),
+    Single(
+        "fingerprint_at_foot",
+        "In mã so khớp ở chân trang",
+        "“có” thì mỗi trang thông báo in mã nhỏ ở góc phải dưới.",
+        Choice((choices.YES, choices.NO)),
+        since=6,
+    ),
 )
 _TABLES = (
     ColumnSpec("id", "Mã bảng", 16, note="Không dấu, không đổi giữa các kỳ."),

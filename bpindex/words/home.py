@@ -5,6 +5,8 @@ ISSUER = "{body}  ·  {issuer}  ·  {law}"
 PERIOD = "Kỳ báo cáo: tháng {month}"
 DATES = "số liệu từ {first} đến {last}"
 DEADLINE = "Hạn báo cáo: {day}"
+# Behind it, in the format of its cell.
+DAYS_LEFT, TODAY, OVER = "  ·  còn {count} ngày", "  ·  hôm nay", "  ·  đã qua"
 
 # Tiles.
 AGENCIES, AGENCIES_SOME, AGENCIES_ALL = "Đơn vị đủ số liệu", "còn thiếu {count} đơn vị ›", "✔ đủ"
@@ -67,6 +69,9 @@ AT = "{time} ngày {day}/{month}/{year}"
 BLANK = "(trống)"
 REVIEW, WHO = "xem lại", "{on} {by}"
 RANKED = "Tổng điểm các đơn vị"
+PROVINCE = "Toàn tỉnh"
+# As a format of numbers: more, less, the same.
+MOVED = '"▲ "0.00" so với kỳ trước";"▼ "0.00" so với kỳ trước";"bằng kỳ trước"'
 AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"
 
 # Links to all other sheets, by rows; the buttons of what is needed seldom; the legend.

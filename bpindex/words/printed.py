@@ -38,3 +38,5 @@ LISTED = "{name} ({total})"
 EACH_GROUP, EACH_COMPONENT = "*nhóm", "*chỉ số"
 # The order in which names are sorted, before their tones.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# At the foot of every page.
+FINGERPRINT = "Mã so khớp: {mark}"

@@ -12,12 +12,12 @@ from bpindex.case.model import Case
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import Sheet
 from bpindex.words import home as texts
-from bpindex.workbook import home_agencies, home_facts
+from bpindex.workbook import home_agencies, home_facts, home_province
 from bpindex.workbook.actions import MORE
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, filled, of
 from bpindex.workbook.formats import FORMULA_FILL, INPUT_FILL, LINE, Formats
-from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.home_facts import LISTED, Facts
 from bpindex.workbook.home_grid import (
     HEIGHTS,
     KEYS,
@@ -50,6 +50,8 @@ _STEP_LOOKS = {
     "xong": (SOFT, NAVY, INK, NAVY, MUTED),
     "cho": (WARN_FILL, WARN, INK, WARN, WARN),
 }
+# So many days before the deadline they are counted; so many after it is told to be over.
+_SOON, _OVER = 10, 31
 _TILE_LOOKS = {"cho": (WARN_FILL, WARN), "loi": (BAD_FILL, BAD)}
 
 
@@ -61,6 +63,7 @@ def facts_of(contents: Contents, case: Case) -> Facts:
     home_facts.put_findings(facts, contents)
     home_facts.put_corrections(facts, contents, case)
     home_facts.put_notice(facts, contents, case)
+    home_province.put_province(facts, contents, case)
     return facts
 
 
@@ -126,8 +129,24 @@ class _Home:
         shown = filled(texts.DATES, **dates)
         self._put(1, left_of(4), shown, **pale, font_size=11)
         deadline = filled(texts.DEADLINE, day=facts["deadline"])
-        # How many days are left would change every day, and Excel would ask to save.
         self._put(1, right_of(UNITS), deadline, **white, **right, font_size=14, bold=True)
+        self._countdown()
+
+    def _countdown(self) -> None:
+        """Let the deadline say how many days are left, and that it is over.
+
+        The rules count, not a cell: one that changes every day makes Excel ask to save.
+        """
+        key, cell = left_of(1) + 2, right_of(UNITS)
+        self._put(KEYS, key, home_facts.setting(self._contents, "deadline"))
+        left = f"${column_letter(key + 1)}${KEYS + 1}"
+        told = {0: texts.TODAY, **{n: texts.DAYS_LEFT.format(count=n) for n in range(1, _SOON + 1)}}
+        rules = [(f"{left}-TODAY()={days}", WARN_FILL, words) for days, words in told.items()]
+        over = f"AND(ISNUMBER({left}),{left}<TODAY(),{left}+{_OVER}>=TODAY())"
+        for criteria, colour, words in (*rules, (over, BAD_FILL, texts.OVER)):
+            look = self._formats.of(font_color=colour, num_format=f'@"{words}"')
+            rule = {"type": "formula", "criteria": f"={criteria}", "format": look}
+            self._sheet.conditional_format(1, cell, 1, cell, rule)
 
     def tiles(self) -> None:
         """Write the row of figures."""
@@ -206,8 +225,8 @@ class _Home:
             self._put(PANELS, left_of(left), title, **look, **line)
         for item in panels(self._contents, self._facts):
             look = {"font_color": colours[item.colour], "font_size": item.size, "bold": item.bold}
-            if item.is_number:
-                look |= {"num_format": "0.00" if item.column is None else "0.0", "align": "left"}
+            if item.number_format:
+                look |= {"num_format": item.number_format, "align": "left"}
             row, left = PANELS + item.row, left_of(item.unit) + (item.column or 0)
             # Long names become smaller, which needs a cell as wide as their place.
             look["shrink"] = True
@@ -215,6 +234,9 @@ class _Home:
                 right = right_of(item.unit + item.units - 1)
                 self._sheet.merge_range(row, left, row, right, "", self._of(**look))
             self._put(row, left, item.shown, **look)
+        # LibreOffice draws a line in the first one alone of merged cells.
+        line = {"range": home_province.SPARKLINE, "last_point": True, "series_color": NAVY}
+        self._sheet.add_sparkline(PANELS + LISTED + 1, right_of(6), line)
 
     def links(self) -> None:
         """Write a link to every other sheet, and the faces of the buttons of the last row."""

@@ -25,7 +25,7 @@ class Item:
     bold: bool = False
     # The column of its unit in which it stands alone; both of them without.
     column: int | None = None
-    is_number: bool = False
+    number_format: str = ""
     units: int = 1
 
 
@@ -87,9 +87,12 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
 
 
 def _ranked(facts: Facts) -> Iterator[Item]:
-    average = facts["average"]
-    yield Item(1, 6, of(texts.AVERAGE), "muted")
-    yield Item(2, 6, average, "good", 16, bold=True, is_number=True)
+    province, change = facts["province"], facts["province change"]
+    is_known = Expr(f"ISNUMBER({province.text})", province.value != "")
+    yield Item(1, 6, when(is_known, texts.PROVINCE, texts.AVERAGE), "muted")
+    shown = when(is_known, province, facts["average"])
+    yield Item(2, 6, shown, "good", 16, bold=True, number_format="0.00")
+    yield Item(3, 6, change, "good", number_format=texts.MOVED)
     for unit, key, title, colour in (
         (7, "best", texts.BEST, "good"),
         (8, "worst", texts.WORST, "bad"),
@@ -97,5 +100,5 @@ def _ranked(facts: Facts) -> Iterator[Item]:
         yield Item(1, unit, of(title), "muted")
         for number in range(1, LISTED + 1):
             total, name = facts[f"{key} total {number}"], facts[f"{key} {number}"]
-            yield Item(number + 1, unit, total, colour, 9, True, 0, is_number=True)
+            yield Item(number + 1, unit, total, colour, 9, True, 0, "0.0")
             yield Item(number + 1, unit, name, column=1)

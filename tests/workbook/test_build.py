@@ -84,6 +84,8 @@ def test_the_sheets_stand_in_the_order_of_the_work() -> None:
         "Nhật ký",
         "Kiểm tra",
         "Giải thích",
+        "Lời nhắc",
+        "Trước khi ký",
         "Hướng dẫn",
         "xlwings.conf",
         "bpindex",

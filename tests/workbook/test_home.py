@@ -1,8 +1,10 @@
 """Trang chính: what it says, in which state it says so, and that another engine says the same."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,10 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from bpindex.case.correction import CorrectionState
+from bpindex.case.history_rows import HistoryRow
+from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
-from bpindex.case.records import TrailRow
+from bpindex.case.records import DataRow, TrailRow
 from bpindex.pipeline import evaluate
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import Capacity
@@ -21,6 +25,8 @@ from bpindex.words import home as texts
 from bpindex.words import marks
 from bpindex.workbook.actions import ACTIONS, MORE
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.content import contents_of
+from bpindex.workbook.home import facts_of
 from bpindex.workbook.home_agencies import needed_counts
 from bpindex.workbook.home_grid import (
     HEIGHTS,
@@ -35,9 +41,10 @@ from bpindex.workbook.home_grid import (
     left_of,
     widths,
 )
+from bpindex.workbook.home_panels import panels
 from bpindex.workbook.home_states import STATES
 from bpindex.workbook.system_sheets import FACTS_SHEET
-from tests.changed_cases import with_agency, with_correction, with_counts
+from tests.changed_cases import with_agency, with_column, with_correction, with_counts
 from tests.strategies import base_case
 from tests.workbook.built import book, xml_of
 from tests.workbook.editing import loaded
@@ -66,7 +73,14 @@ def rich_case() -> Case:
         TrailRow("2024-03-02 09:30", "Chi", "Lập thông báo", "2024-02", "bb22cc33dd", "3", "0.1.0"),
     )
     corrections = (*case.corrections[:-1], other, seen)
-    return replace(case, corrections=corrections, trail=trail)
+    # Of the province two closed months are known, one of them as the month before.
+    months = (("2023-06", "51"), ("2024-01", "56.2"), ("2022-06", "99"))
+    history = tuple(
+        HistoryRow(month, "TỈNH BÌNH PHƯỚC", Decimal(total), agency=PROVINCE)
+        for month, total in months
+    )
+    previous = (DataRow(PROVINCE, {"total": "56,2"}),)
+    return replace(case, corrections=corrections, trail=trail, history=history, previous=previous)
 
 
 @cache
@@ -165,13 +179,44 @@ def _figures_are_those_of_the_program(case: Case, values: Workbook) -> None:
     assert tile(4) == [str(in_force), "1 cần xem lại  ·  1 của kỳ khác  ›"]
     assert tile(6) == ["09:30 ngày 02/03/2024", texts.NOTICE_BY.format(by="Chi")]
     assert sheet.cell(TILES + 1, left_of(7) + 2).value == "dấu bb22cc33"
-    average = sheet.cell(PANELS + 3, left_of(6) + 1).value
-    assert average == pytest.approx(sum(done.values()) / len(done))
+    typed = [column.province_month for column in case.settings.tables[0].columns]
+    province = float(sum(number for number in typed if number is not None))
+    shown = [sheet.cell(PANELS + row, left_of(6) + 1).value for row in (2, 3, 4)]
+    assert shown == [texts.PROVINCE, province, pytest.approx(province - 56.2)]
+    line = [row[0].value for row in values[FACTS_SHEET]["I1:I12"]]
+    # A month that nobody knows is drawn as the one after it.
+    assert line == [51.0] * 4 + [56.2] * 7 + [province]
     best = [sheet.cell(PANELS + 3 + row, left_of(7) + 1).value for row in range(3)]
     worst = [sheet.cell(PANELS + 3 + row, left_of(8) + 1).value for row in range(3)]
     ranked = sorted(done.values())
     assert best == pytest.approx(ranked[:-4:-1])
     assert worst == pytest.approx(ranked[:3])
+
+
+def test_where_points_of_the_province_are_missing_the_average_is_shown() -> None:
+    case = base_case()
+    for table in ("so-nganh", "cap-huyen"):
+        case = with_column(table, "CK", case, province_month=None)
+    contents = contents_of(case, ROOM)
+    facts = facts_of(contents, case)
+    assert facts["province"].value == ""
+    shown = [item.shown.value for item in panels(contents, facts) if item.unit == 6]
+    totals = [total for total in evaluate(case).scores.total if total == total]
+    assert shown == [texts.AVERAGE, pytest.approx(sum(totals) / len(totals)), ""]
+
+
+def test_days_to_the_deadline_are_counted_by_rules_alone() -> None:
+    """A cell that counts them would make Excel ask to save whatever is only looked at."""
+    formats = {
+        rule.dxf.numFmt.formatCode: rule.formula[0]
+        for area in book(values=False)[HOME].conditional_formatting
+        for rule in area.rules
+        if "TODAY()" in rule.formula[0]
+    }
+    assert formats[f'@"{texts.DAYS_LEFT.format(count=5)}"'].endswith("-TODAY()=5")
+    assert len(formats) == 12
+    for title in (HOME, FACTS_SHEET):
+        assert not re.search(r"<f>[^<]*TODAY", xml_of(title))
 
 
 def test_each_kind_of_agency_needs_the_counts_of_its_components_alone() -> None:

@@ -1,0 +1,129 @@
+"""The total of the province on Trang chính: as typed from the portal, its movement, its months."""
+
+from decimal import Decimal
+from typing import Any
+
+from bpindex.case.history_rows import Kind
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.history.lines import Past
+from bpindex.index.periods import Period
+from bpindex.score.given import parse_points
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout
+from bpindex.workbook.content import Contents
+from bpindex.workbook.expressions import Expr
+from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.system_sheets import FACTS_SHEET
+
+# So many months are drawn, the present one the last of them.
+MONTHS = 12
+# Of these months: their names, the totals, what is drawn; beside the agencies on the hidden sheet.
+_NAMES, _KNOWN, _DRAWN = 7, 8, 9
+SPARKLINE = f"'{FACTS_SHEET}'!${column_letter(_DRAWN)}$1:${column_letter(_DRAWN)}${MONTHS}"
+
+
+def put_province(facts: Facts, contents: Contents, case: Case) -> None:
+    """Put the total of the province, its movement and its last months among the facts."""
+    total = _total(facts, contents, case)
+    before = numeric(_previous(contents, case))
+    moved: Any = ""
+    if total.value != "" and before.value != "":
+        moved = total.value - before.value
+    both = f"AND(ISNUMBER({total.text}),ISNUMBER({before.text}))"
+    facts.name("province change", f'IF({both},{total.text}-{before.text},"")', moved)
+    _put_months(facts, contents, case, total)
+
+
+def _put_months(facts: Facts, contents: Contents, case: Case, total: Expr) -> None:
+    """Put the totals of the last months, and a line of them.
+
+    What is not known is drawn as the month after it: LibreOffice would draw an error as 0.
+    """
+    past, months = Past(case), months_until(case.period, MONTHS)
+    first, known = facts["first"].text, []
+    for row, month in enumerate(months, 1):
+        day = f"DATE(YEAR({first}),MONTH({first})-{MONTHS - row},1)"
+        name = f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
+        shown = facts.put(row, _NAMES, Expr(name, str(month)))
+        point = past.value(str(month), PROVINCE, Kind.TOTAL)
+        text = history_total(contents.layout, shown.text, f'"{PROVINCE}"', '""')
+        value = "" if point is None else float(point)
+        known.append(facts.put(row, _KNOWN, Expr(text, value) if row < MONTHS else total))
+    every = f"{column_letter(_KNOWN)}$1:{column_letter(_KNOWN)}${MONTHS}"
+    last = [item.value for item in known if item.value != ""]
+    after = Expr(f"IFERROR(LOOKUP(9E+99,{every}),0)", last[-1] if last else 0)
+    for row, item in reversed([*enumerate(known, 1)]):
+        drawn = Expr(
+            f"IF(ISNUMBER({item.text}),{item.text},{after.text})",
+            after.value if item.value == "" else item.value,
+        )
+        after = facts.put(row, _DRAWN, drawn)
+
+
+def months_until(last: Period, count: int) -> list[Period]:
+    """Return so many months up to one, in order."""
+    first = last.year * 12 + last.month - count
+    return [Period(number // 12, number % 12 + 1) for number in range(first, first + count)]
+
+
+def history_total(layout: Layout, month: str, code: str, unknown: str = "NA()") -> str:
+    """Return what gives the total of an agency in a closed month, or what says it is unknown."""
+    period, agency, total = (
+        layout["history"].reference("history", key, key) for key in ("period", "agency", "total")
+    )
+    # With a wildcard, or programs take the month for a date.
+    where = f'{period},{month}&"*",{agency},{code}'
+    return f"IFERROR(AVERAGEIFS({total},{where}),{unknown})"
+
+
+def numeric(cell: Expr) -> Expr:
+    """Return the number that a cell holds, or its text means whatever its decimal mark; else ""."""
+    text = f'SUBSTITUTE({cell.text}&"",",",".")'
+    places = f'IFERROR(LEN({text})-FIND(".",{text}),0)'
+    meant = f'IFERROR(VALUE(SUBSTITUTE({text},".",""))/10^{places},"")'
+    number = parse_points(str(cell.value))
+    value = "" if number is None else float(number)
+    return Expr(f"IF(ISNUMBER({cell.text}),{cell.text},{meant})", value)
+
+
+def _total(facts: Facts, contents: Contents, case: Case) -> Expr:
+    """Return the sum of what was typed for every group, blank where one is missing."""
+    settings = contents.layout["settings"]
+    table, group, month = (
+        settings.reference("columns", key, key) for key in ("table", "group", "province_month")
+    )
+    first = f"INDEX({settings.reference('tables', 'id', 'id')},2)"
+    points: list[Expr] = []
+    for item in contents.layout.index.groups:
+        of_group = f'{month},{group},"{item.id}"'
+        text = f'IFERROR(AVERAGEIFS({of_group},{table},{first}),IFERROR(AVERAGEIFS({of_group}),""))'
+        points.append(facts.name(f"province {item.id}", text, _typed(case, item.id)))
+    cells = ",".join(item.text for item in points)
+    known = [item.value for item in points if item.value != ""]
+    value = sum(known) if len(known) == len(points) else ""
+    return facts.name("province", f'IF(COUNT({cells})={len(points)},SUM({cells}),"")', value)
+
+
+def _typed(case: Case, group: str) -> float | str:
+    """Return what was typed for a group: in the first table, else the mean of all others."""
+    tables = case.settings.tables
+    found: list[list[Decimal]] = [
+        [
+            c.province_month
+            for c in table.columns
+            if c.group == group and c.province_month is not None
+        ]
+        for table in tables
+    ]
+    known = found[0] or [number for each in found for number in each]
+    return sum(map(float, known)) / len(known) if known else ""
+
+
+def _previous(contents: Contents, case: Case) -> Expr:
+    """Return the cell with the total of the province of the period before."""
+    sheet = contents.layout["previous"]
+    code, total = (sheet.reference("previous", key, key) for key in ("agency", "total"))
+    row = next((item for item in case.previous if item.agency == PROVINCE), None)
+    value = row.cells.get("total", "") if row else ""
+    return Expr(f'IFERROR(INDEX({total},MATCH("{PROVINCE}",{code},0)),"")', value)
