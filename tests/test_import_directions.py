@@ -15,9 +15,9 @@ import bpindex
 PACKAGE = Path(bpindex.__file__).parent
 # A room may import those before it, never those behind it.
 ROOMS = (
-    "words", "files", "codec", "index", "case", "register", "score", "memory", "compare", "edits",
-    "notice", "history", "page", "xlsx", "render", "checks", "explain", "remarks", "sheets",
-    "cells", "workbook", "reading", "intake", "health", "desk", "actions", "hosts", "cli",
+    "words", "files", "codec", "index", "case", "register", "score", "advice", "memory", "compare",
+    "edits", "notice", "history", "page", "xlsx", "render", "checks", "explain", "remarks",
+    "sheets", "cells", "workbook", "reading", "intake", "health", "desk", "actions", "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {

@@ -105,9 +105,9 @@ class ScoreSheet:
         ranks, grades = self.scores.ranks(kinds), self.scores.grades()
 
         def row(agency: int) -> Cells:
-            total = _number(self.scores.total[agency])
+            total = number_or_blank(self.scores.total[agency])
             rank = int(ranks[agency]) or BLANK
-            groups = map(_number, self.scores.group_points[:, agency])
+            groups = map(number_or_blank, self.scores.group_points[:, agency])
             return [self._state_text(agency), total, rank, grades[agency], *groups]
 
         return self._rows(row, 4 + len(self.case.index.groups), workbook_words.NOT_IN_PERIOD)
@@ -122,7 +122,7 @@ class ScoreSheet:
 
     def _numbers(self, values: Any) -> list[Cells]:
         """Return numbers by component and agency, blank where they are NaN."""
-        return self._rows(lambda agency: list(map(_number, values[:, agency])), len(values))
+        return self._rows(lambda agency: list(map(number_or_blank, values[:, agency])), len(values))
 
     def figures(self) -> list[Cells]:
         """Return the printed texts per agency row, corrections applied."""
@@ -231,5 +231,6 @@ def cut_text(text: str) -> str:
     return text if len(text) <= MAX_ARRAY_TEXT else text[: MAX_ARRAY_TEXT - 1] + "…"
 
 
-def _number(value: float) -> float | str:
+def number_or_blank(value: float) -> float | str:
+    """Return a number, a blank where there is none (NaN)."""
     return BLANK if math.isnan(value) else float(value)

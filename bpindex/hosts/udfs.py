@@ -18,6 +18,7 @@ import xlwings as xw
 from bpindex import __version__
 from bpindex.cells.score_array import array_or_blanks, block_or_blank
 from bpindex.cells.score_blocks import ScoreSheet
+from bpindex.cells.slip_blocks import slip_block, what_if_block
 from bpindex.hosts.profile import repair_environment
 from bpindex.index.definition import MAX_DECIMALS, Grade
 from bpindex.index.files import bundled_index_sets, pick_index_set
@@ -31,13 +32,14 @@ from bpindex.words.functions import CATEGORY
 repair_environment()
 
 
-_WIDTHS = "so_cot"
+# Arguments that are one value each.
+_SINGLE = ("so_cot", "ten_don_vi")
 
 
 def _block_function(function):
     """Return the worksheet function whose arguments are whole sheets, errors as texts."""
     for name in signature(function).parameters:
-        if name != _WIDTHS:
+        if name not in _SINGLE:
             function = xw.arg(name, ndim=2, err_to_str=True)(function)
     return xw.func(category=CATEGORY)(function)
 
@@ -46,6 +48,20 @@ def _block_function(function):
 def BP_TINHDIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc, so_cot):
     sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
     return array_or_blanks([int(width) for width in so_cot.split()], *sheets)
+
+
+@_block_function
+def BP_PHIEU(
+    ten_don_vi, ky_truoc, lich_su, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc
+):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
+    return slip_block(ten_don_vi, ky_truoc, lich_su, *sheets)
+
+
+@_block_function
+def BP_NEUTHI(ten_don_vi, so_khac, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc):
+    sheets = (thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc)
+    return what_if_block(ten_don_vi, so_khac, *sheets)
 
 
 # The blocks one by one, as workbooks call them that were built before there was one array.

@@ -49,6 +49,8 @@ class Layout:
             tool_sheets.TRAIL,
             tool_sheets.FINDINGS,
             tool_sheets.EXPLAIN,
+            tool_sheets.SLIP,
+            tool_sheets.WHAT_IF,
             report_sheets.REMINDERS,
             report_sheets.SIGNING,
             tool_sheets.GUIDE,

@@ -1,4 +1,4 @@
-"""The sheets that the tool fills, and those to look at: Trang chính, Hướng dẫn."""
+"""The sheets that the tool fills, and those to look at, such as Trang chính."""
 
 from functools import partial
 
@@ -12,6 +12,8 @@ GUIDE = Sheet(
     "shGuide",
     "Các bước làm thông báo hằng tháng; mọi việc đều làm trong Excel.",
 )
+SLIP = Sheet("slip", "Phiếu đơn vị", "shSlip", "", since=6)
+WHAT_IF = Sheet("what_if", "Nếu thì", "shWhatIf", "", since=6)
 
 
 _column = partial(ColumnSpec, who=Who.TOOL)

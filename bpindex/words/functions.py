@@ -24,10 +24,29 @@ _SHEETS = {
 
 _ALL_SHEETS = {**_SHEETS, "nam_truoc": "Toàn bộ trang Năm trước."}
 
+_OF_AGENCY = {"ten_don_vi": "Tên đơn vị như ở trang Đơn vị."}
+
 FUNCTIONS: Mapping[str, FunctionHelp] = {
     "BP_TINHDIEM_KHOI": FunctionHelp(
         "Toàn bộ trang Tính điểm: tình trạng, điểm, tỷ lệ, số liệu sẽ in, dòng của tỉnh.",
         {**_ALL_SHEETS, "so_cot": "Số cột của từng khối, từ trái sang phải."},
+    ),
+    "BP_PHIEU": FunctionHelp(
+        "Phần tính của trang Phiếu đơn vị: tử số, mẫu số, cần thêm bao nhiêu, vì sao thay đổi.",
+        {
+            **_OF_AGENCY,
+            "ky_truoc": "Toàn bộ trang Kỳ trước.",
+            "lich_su": "Dòng của đơn vị ở trang Lịch sử, kỳ trước.",
+            **_ALL_SHEETS,
+        },
+    ),
+    "BP_NEUTHI": FunctionHelp(
+        "Phần tính của trang Nếu thì: điểm, tổng, hạng, xếp loại khi thay vài số liệu.",
+        {
+            **_OF_AGENCY,
+            "so_khac": "Cột số liệu khác, theo thứ tự ở Chỉ tiêu; ô trống thì như thật.",
+            **_ALL_SHEETS,
+        },
     ),
     "BP_TONGHOP_KHOI": FunctionHelp(
         "Tình trạng, tổng điểm, xếp hạng, xếp loại và điểm từng nhóm của mọi đơn vị.", _SHEETS

@@ -31,7 +31,7 @@ from bpindex.sheets.model import (
     SheetBlock,
 )
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook import guide, home, home_facts, rules, system_sheets
+from bpindex.workbook import home, home_facts, own_pages, rules, system_sheets
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
@@ -128,12 +128,9 @@ class _Writer:
         worksheet.set_tab_color(tab_colour(sheet))
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
-        if sheet.id in ("home", "guide"):
+        if sheet.id in own_pages.OWN:
             self._set_up_print(worksheet, sheet)
-            if sheet.id == "home":
-                home.write(worksheet, self.formats, self.contents, self.facts)
-            else:
-                guide.write(worksheet, self.formats, sheet)
+            own_pages.write(self.book, worksheet, self.formats, self.contents, self.facts, sheet)
             return
         self._widths(worksheet, sheet)
         if not sheet.blocks:

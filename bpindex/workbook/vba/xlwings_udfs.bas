@@ -61,6 +61,28 @@ End Function
 ''
 ' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
 ''
+Public Function BP_NEUTHI(ten_don_vi, so_khac, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc) As Variant
+    On Error GoTo failed
+    BP_NEUTHI = BpCall("bpindex.hosts.udfs", "BP_NEUTHI", Array(ten_don_vi, so_khac, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc))
+    Exit Function
+failed:
+    BP_NEUTHI = CVErr(xlErrValue)
+End Function
+
+''
+' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
+''
+Public Function BP_PHIEU(ten_don_vi, ky_truoc, lich_su, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc) As Variant
+    On Error GoTo failed
+    BP_PHIEU = BpCall("bpindex.hosts.udfs", "BP_PHIEU", Array(ten_don_vi, ky_truoc, lich_su, thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc))
+    Exit Function
+failed:
+    BP_PHIEU = CVErr(xlErrValue)
+End Function
+
+''
+' Worksheet function computed by Python; #VALUE! when Python cannot be reached.
+''
 Public Function BP_TINHDIEM_KHOI(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc, so_cot) As Variant
     On Error GoTo failed
     BP_TINHDIEM_KHOI = BpCall("bpindex.hosts.udfs", "BP_TINHDIEM_KHOI", Array(thiet_lap, chi_tieu, don_vi, so_lieu, dinh_chinh, nam_truoc, so_cot))

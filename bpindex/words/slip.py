@@ -1,0 +1,41 @@
+"""What stands on the sheets Phiếu đơn vị and Nếu thì."""
+
+CHOOSE = "Chọn"
+CHOSEN = "Đơn vị đã chọn"
+HOME = "‹ Trang chính"
+PICK = "Chọn một đơn vị trong danh sách."
+TITLE = "PHIẾU ĐƠN VỊ: {name}"
+PERIOD = "Kỳ báo cáo: tháng {month} ({first} – {last})"
+TOTAL, RANK, GRADE = "Tổng điểm", "Xếp hạng trong {kind}", "Xếp loại"
+OF_100 = "{total} / 100"
+OF_PEERS = "{rank} / {peers}"
+UP, DOWN, SAME = "▲ {number}", "▼ {number}", "không đổi"
+AGAINST = "{change} so kỳ trước ({before})"
+STEPS_UP = "{change} so kỳ trước (hạng {before})"
+GROUPS_TITLE = "Điểm từng nhóm, % của điểm tối đa"
+AVERAGE = "Trung bình {kind}"
+STRONG = "Mạnh, yếu"
+STRONG_NOTE = "Ba chỉ số gần điểm tối đa nhất, năm chỉ số mất điểm nhiều nhất."
+NUMBER, COMPONENT, NUMERATOR, DENOMINATOR = "Mã", "Chỉ số thành phần", "Tử số", "Mẫu số"
+RATE, POINTS, MOST, LOST = "Tỷ lệ %", "Điểm", "Tối đa", "Mất điểm"
+CHANGE, TO_FULL, TO_GRADE = "So kỳ trước", "Thêm để đủ điểm", "Thêm để lên bậc"
+SUM = "TỔNG ĐIỂM"
+TABLE_NOTE = (
+    "Mất điểm: tối đa trừ điểm đã làm tròn. Thêm để đủ điểm, để lên bậc: số hồ sơ, thủ tục ít nhất "
+    "lẽ ra phải đạt nếu chỉ làm riêng chỉ số ấy; “không đủ” là làm hết vẫn chưa lên bậc xếp loại."
+)
+LATE = "Hồ sơ trễ hạn: {count}"
+LATE_NOTE = "Số hồ sơ của đơn vị ở trang Hồ sơ trễ trong kỳ này."
+FOOT = "Chỉ để xem và in; đổi số liệu ở trang Số liệu thì phiếu đổi theo."
+
+# Nếu thì
+WHAT_IF = "Nếu thì: {name}"
+WHAT_IF_NOTE = (
+    "Gõ số khác vào ô vàng để xem điểm, hạng, xếp loại khi ấy; ô trống là như thật. Không có gì ở "
+    "đây vào thông báo hay số liệu của kỳ."
+)
+COUNT, REAL, OTHER = "Số liệu", "Thật", "Nếu là"
+NOW, THEN, DIFFERENCE = "Nay", "Khi ấy", "Hơn kém"
+RANK_OF_KIND = "Xếp hạng trong loại"
+STATE = "Tình trạng"
+SUM_NOTE = "Hạng khi ấy: số liệu của các đơn vị khác giữ như nay."

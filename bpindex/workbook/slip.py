@@ -1,0 +1,185 @@
+"""The sheet Phiếu đơn vị: one page about the agency that is chosen above it.
+
+Points, ranks and comparisons are formulas over the other sheets, true without Python; numerators,
+what it takes and why points changed come from one function, which is called for who is chosen.
+"""
+
+from typing import Any
+
+from bpindex.cells import slip_blocks as block
+from bpindex.words import advice as advice_words
+from bpindex.words import slip as words
+from bpindex.workbook.content import Contents
+from bpindex.workbook.expressions import filled
+from bpindex.workbook.formats import Formats
+from bpindex.workbook.home_facts import Facts, setting
+from bpindex.workbook.paper import INK, MUTED, NAVY, SOFT, Paper
+from bpindex.workbook.slip_grid import (
+    BEFORE,
+    HEADING,
+    HEIGHT,
+    HIDDEN,
+    KEY,
+    KIND,
+    LAST,
+    PAST,
+    SMALL,
+    WIDTHS,
+    Grid,
+    fixed,
+    moved,
+    number_in,
+    sentence,
+)
+from bpindex.workbook.slip_table import Table
+
+
+def write(book: Any, worksheet: Any, formats: Formats, contents: Contents, facts: Facts) -> None:
+    """Write the sheet."""
+    layout = contents.layout
+    paper = Paper(worksheet, formats, layout, layout["slip"], HIDDEN)
+    grid = Grid(layout.index)
+    slip, table = _Slip(paper, grid, contents, facts), Table(paper, grid)
+    slip.frame()
+    slip.head()
+    table.write()
+    table.lists()
+    table.chart(book)
+    slip.below()
+    worksheet.protect("", {"objects": True})
+    worksheet.unprotect_range("B1", words.CHOSEN)
+
+
+class _Slip:
+    """Writes what stands above and below the table."""
+
+    def __init__(self, paper: Paper, grid: Grid, contents: Contents, facts: Facts) -> None:
+        self.paper, self.grid, self.facts = paper, grid, facts
+        self.layout, self.contents = paper.layout, contents
+
+    def frame(self) -> None:
+        """Set widths, heights, paper, and what is hidden: the place of the agency, the array."""
+        paper, sheet = self.paper, self.paper.sheet
+        sheet.hide_gridlines(2)
+        for row in range(1, self.grid.sum_row + 22):
+            sheet.set_row(row, HEIGHT)
+        paper.widths(WIDTHS)
+        paper.strip(LAST - 1)
+        sheet.set_portrait()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.7, right=0.5, top=0.6, bottom=0.5)
+        sheet.fit_to_pages(1, 1)
+        sheet.print_area(2, 0, self.grid.sum_row + 19, LAST - 1)
+        sheet.center_horizontally()
+        previous, history = (self.layout[name] for name in ("previous", "history"))
+        paper.put(KEY, HIDDEN, paper.chosen(paper.own("agencies", "code")))
+        paper.put(KIND, HIDDEN, paper.chosen(paper.own("agencies", "kind")))
+        key = self.grid.hidden(KEY)
+        codes = paper.reference("previous", "agency")
+        paper.put(BEFORE, HIDDEN, paper.chosen(f"MATCH({key},{codes},0)"))
+        area, months = history.reference("history"), paper.reference("history", "period")
+        agencies, month = paper.reference("history", "agency"), self.facts["month"].text
+        before = f"DATE(LEFT({month},4),MID({month},6,2)-1,1)"
+        then = f'(YEAR({before})&"-"&RIGHT("0"&MONTH({before}),2))'
+        place = f"SUMPRODUCT(({months}={then})*({agencies}={key})*ROW({months}))"
+        first = history.block("history").header_row
+        paper.put(PAST, HIDDEN, paper.chosen(f"MAX(0,{place}-{first - 1})"))
+        found = f"N({self.grid.hidden(PAST)})"
+        # Of nobody: the blank row below all others.
+        blank = history.block("history").capacity + 2
+        past = f"INDEX({area},IF({found}>0,{found},{blank}),0)"
+        arguments = previous.whole_reference(), past
+        paper.array("BP_PHIEU", block.SLIP_ROWS, block.SLIP_WIDTH, *arguments)
+
+    def head(self) -> None:
+        """Write whose slip it is, of which month, and the three figures above all."""
+        paper, facts = self.paper, self.facts
+        body, name = (setting(self.contents, key) for key in ("parent_body", "issuer"))
+        paper.put(3, 1, filled("{text}", text=body))
+        paper.put(4, 1, filled("{text}", text=name), bold=True)
+        days = {"first": facts["period_from"], "last": facts["period_to"]}
+        paper.put(3, LAST, filled(words.PERIOD, month=facts["shown"], **days), align="right")
+        law = setting(self.contents, "legal_ref", "index")
+        paper.put(4, LAST, filled("{text}", text=law), align="right")
+        title = {"bold": True, "font_size": 16, "font_color": NAVY}
+        paper.sheet.set_row(4, 24)
+        whose = paper.own("agencies", "name")
+        paper.put(5, 1, paper.chosen(sentence(words.TITLE, name=f"UPPER({whose})")), **title)
+        kind, before = self.grid.hidden(KIND), self.grid.hidden(BEFORE)
+        total, rank = paper.own("scores", "total"), paper.own("scores", "rank")
+        old_total, old_rank = (
+            number_in(f"INDEX({paper.reference('previous', key)},{before})")
+            for key in ("total", "rank")
+        )
+        ranked = f"COUNTIFS({paper.reference('agencies', 'kind')},{kind},"
+        ranked += f'{paper.reference("scores", "rank")},">0")'
+        figures = (
+            (
+                1,
+                words.TOTAL,
+                sentence(words.OF_100, total=fixed(total)),
+                moved(words.AGAINST, total, old_total, 2),
+            ),
+            (
+                3,
+                sentence(words.RANK, kind=kind),
+                sentence(words.OF_PEERS, rank=rank, peers=ranked),
+                moved(words.STEPS_UP, old_rank, rank, 0, shown=old_rank),
+            ),
+            (
+                8,
+                words.GRADE,
+                f'{paper.own("scores", "grade")}&""',
+                f'{paper.given(block.TAKES_ROW, block.VALUE)}&""',
+            ),
+        )
+        for row, height in ((6, 16), (7, 26), (8, 16)):
+            paper.sheet.set_row(row - 1, height)
+            for column in range(1, LAST + 1):
+                paper.put(row, column, "", bg_color=SOFT)
+        for left, label, value, hint in figures:
+            shown = label if label in (words.TOTAL, words.GRADE) else paper.chosen(label)
+            paper.put(6, left, shown, bg_color=SOFT, **SMALL)
+            large = {"bold": True, "font_size": 18, "font_color": NAVY}
+            paper.put(7, left, paper.chosen(value), bg_color=SOFT, **large)
+            paper.put(8, left, paper.chosen(hint), bg_color=SOFT, bold=True, font_color=NAVY)
+
+    def below(self) -> None:
+        """Write what it takes, why points changed, how many dossiers are late."""
+        paper, top, middle = self.paper, self.grid.sum_row + 2, 6
+        for column in range(1, LAST + 1):
+            paper.put(top, column, "", **HEADING)
+        title = paper.given(block.TAKES_ROW, block.TEXT)
+        paper.put(top, 1, paper.chosen(f'{title}&""'), **HEADING)
+        paper.put(top, middle + 1, advice_words.CHANGES_TITLE, **HEADING)
+        for step in range(block.STEPS):
+            row = top + 1 + step
+            text, value = (
+                paper.given(block.STEPS_ROW + step, c) for c in (block.TEXT, block.VALUE)
+            )
+            paper.put(row, 1, paper.chosen(f'{text}&""'), bold=True, font_color=NAVY)
+            look = {"bold": True, "font_color": NAVY, "align": "right"}
+            paper.put(row, middle - 1, paper.chosen(f'{value}&""'), **look)
+        wrapped = {"text_wrap": True, "valign": "top", "font_size": 9}
+        for note in range(block.CHANGES):
+            row = top + 1 + 2 * note
+            text = paper.given(block.CHANGES_ROW + note, block.TEXT)
+            area = (row, middle + 1, row + 1, LAST)
+            paper.merge(area, paper.chosen(f'{text}&""'), **wrapped)
+        row = top + 1 + block.STEPS + 1
+        for note in range(block.NOTES):
+            text = paper.given(block.NOTES_ROW + note, block.TEXT)
+            area = (row + 2 * note, 1, row + 2 * note + 1, LAST)
+            colour = INK if note == 0 else MUTED
+            paper.merge(area, paper.chosen(f'{text}&""'), **wrapped, font_color=colour)
+        row += 2 * block.NOTES
+        codes, months = (paper.reference("late_dossiers", key) for key in ("agency", "period"))
+        month = self.facts["month"].text
+        count = "+".join(
+            f"COUNTIFS({codes},{self.grid.hidden(KEY)},{months},{when})" for when in (month, '""')
+        )
+        paper.put(row, 1, paper.chosen(sentence(words.LATE, count=f"({count})")), **HEADING)
+        for column in range(2, LAST + 1):
+            paper.put(row, column, "", **HEADING)
+        paper.put(row + 1, 1, words.LATE_NOTE, **SMALL)
+        paper.put(row + 1, LAST, words.FOOT, **SMALL, align="right")
