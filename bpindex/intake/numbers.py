@@ -5,10 +5,11 @@ it is a question. A witness is a number of the same source that has one reading 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from math import isfinite
 from typing import NamedTuple
 
@@ -106,6 +107,12 @@ def read_count(cell: Cell) -> Read:
     # Each part of a cell of several stands on a line of its own, or behind a stroke.
     text = shown_text(cell.replace("\n", " / ") if ":" in cell else cell)
     return _from_text(text) if text else Read()
+
+
+def numbers_rows(values: Sequence[float]) -> bool:
+    """Return whether numbers only number rows: from one on, anew in each section."""
+    steps = all(after in (before + 1, 1) for before, after in pairwise(values))
+    return bool(values) and values[0] == 1 and steps
 
 
 @lru_cache(maxsize=10_000)

@@ -9,9 +9,9 @@ from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
 from bpindex.intake.groups import most_in
+from bpindex.intake.numbers import numbers_rows
 from bpindex.intake.points import any_of_most, are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.shapes import numbers_rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.intake.targets import Kind, Match, Target

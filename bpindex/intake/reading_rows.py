@@ -178,12 +178,17 @@ def cells_of(
 ) -> dict[tuple[int, int], Read]:
     """Return every cell of counts as read, those of totals too, by row and column."""
     every = [*rows.agencies, *rows.totals, *rows.sections, *rows.others]
-    return {
+    read = {
         (row, column): read_count(table.grid.cell(row, column))
         for column, target in columns.items()
         if target.kind in (Kind.COUNT, Kind.WITNESS)
         for row in every
     }
+    for cell, anchor in table.grid.anchors.items():
+        # "Không báo cáo" over merged cells says so of each of them.
+        if cell in read and (said := read_count(table.grid.cell(*anchor))).is_absent:
+            read[cell] = said
+    return read
 
 
 def settled_marks(

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bpindex.intake.checking import title_of
-from bpindex.intake.numbers import Read
+from bpindex.intake.numbers import Read, Why
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions
 from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
+
+_THOUSAND = 1000
 
 
 def settled(
@@ -40,7 +42,59 @@ def settled(
         said = {words.DASH_ZERO: Read(0), words.DASH_NOTHING: Read(is_absent=True)}
         read |= dict.fromkeys(some, said.get(answer, Read()))
     _refused(table, rows, read, decisions)
+    if suspects := _suspects(table, rows, read):
+        row, column = suspects[0]
+        question = words.ASK_DAMAGED.format(
+            place=place_of(row, column),
+            found=table.grid.text(row, column),
+            count=len(suspects) - 1,
+            damaged=table.grid.text(*_damaged(table, rows, read)[0]),
+        )
+        choices = [words.LEAVE_CELLS, words.TAKE]
+        if ask(f"damaged|{place_of(row, column)}", question, choices, True) != words.TAKE:
+            read |= dict.fromkeys(suspects, Read())
     return read
+
+
+def _damaged(
+    table: Table, rows: Rows, read: Mapping[tuple[int, int], Read]
+) -> list[tuple[int, int]]:
+    """Return the numbers with decimals that were thousands: "1.085" that became 1,085."""
+    return [
+        (row, column)
+        for (row, column), found in read.items()
+        if found.why is Why.DECIMAL
+        and row in rows.agencies
+        and isinstance(number := table.grid.cell(row, column), float)
+        and 1 < number < _THOUSAND
+        and round(number * _THOUSAND, 6).is_integer()
+    ]
+
+
+def _suspects(
+    table: Table, rows: Rows, read: Mapping[tuple[int, int], Read]
+) -> list[tuple[int, int]]:
+    """Return the whole numbers that may be damaged like others of their table: "2.000" as 2.
+
+    Of a column without a damaged one, a right total or a number of thousands is a witness.
+    """
+    damaged = {column for _, column in _damaged(table, rows, read)}
+    some = [
+        (row, column)
+        for (row, column), found in (read.items() if damaged else ())
+        if found.value is not None
+        and 0 < found.value < _THOUSAND
+        and row in rows.agencies
+        and not isinstance(table.grid.cell(row, column), str)
+    ]
+    sound = {column for _, column in some if _is_sound(rows, read, column)} - damaged
+    return [(row, column) for row, column in some if column not in sound]
+
+
+def _is_sound(rows: Rows, read: Mapping[tuple[int, int], Read], column: int) -> bool:
+    values = [read[row, column].value or 0 for row in (*rows.agencies, *rows.others)]
+    totals = [read[row, column].value for row in rows.totals]
+    return max(values) >= _THOUSAND or (len(values) > 1 and sum(values) in totals)
 
 
 def not_reported(
@@ -54,10 +108,11 @@ def not_reported(
         some = [row for row in rows.agencies if (row, column) in read]
         some = [row for row in some if read[row, column].is_absent]
         if some and target.kind is Kind.COUNT:
+            cell = (some[0], column)
             yield words.NOT_REPORTED_IN.format(
-                place=table.grid.place(some[0], column),
+                place=table.grid.place(*cell),
                 column=title_of(table, column),
-                found=table.grid.text(some[0], column),
+                found=table.grid.text(*table.grid.anchors.get(cell, cell)),
                 count=len(some),
                 state=words.NOT_REPORTED,
             )

@@ -143,13 +143,14 @@ POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
 INDEX_IN_HEADER = "bộ chỉ số"
 # Where a period is named.
 WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
-WHERE_NOTE, WHERE_FILE = "ghi chú dưới bảng", "tên tệp"
+WHERE_NOTE, WHERE_FILE = "ghi chú trong hoặc dưới bảng", "tên tệp"
 
 # What a person is asked, and the answers.
 AGENCY = "{name} ({more})"
 LEAVE_ROW = "Bỏ qua dòng này"
 LEAVE_COLUMN = "Bỏ qua cột này"
 LEAVE_CELL = "Bỏ qua ô này"
+LEAVE_CELLS = "Bỏ qua các ô này"
 LEAVE_TABLE = "Bỏ qua bảng này"
 ASK_AGENCY = "{place}: “{found}” là đơn vị nào?"
 ASK_CODE_AND_NAME = (
@@ -172,12 +173,16 @@ HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
 AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
 ASK_SHARED = (
-    "{place}: ô “{found}” gộp qua nhiều đơn vị, chưa rõ là số của đơn vị nào; vẫn lấy cho đơn vị "
-    "đứng ở dòng đầu của ô gộp?"
+    "{place}: ô “{found}” gộp qua nhiều dòng hoặc nhiều cột, chưa rõ là số của ô nào; vẫn lấy cho "
+    "đơn vị và cột đứng đầu ô gộp?"
 )
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
     "vẫn lấy theo tiêu đề?"
+)
+ASK_DAMAGED = (
+    "{place}: “{damaged}” ở bảng này như là số hàng nghìn bị hiểu thành số lẻ, nên “{found}” và "
+    "{count} ô khác cũng có thể bị (2.000 thành 2); vẫn lấy các ô này?"
 )
 ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"

@@ -8,6 +8,7 @@ import pytest
 from bpindex.intake.engine import understand
 from bpindex.intake.grid import Grid
 from bpindex.intake.taken import Decisions, Intake
+from bpindex.words import intake as words
 from tests.strategies import base_case
 
 A, B = "Sở Y tế", "Sở Nội vụ"
@@ -160,3 +161,30 @@ def test_a_code_and_a_name_of_two_agencies_are_asked_about() -> None:
     rows = [["Mã", "Đơn vị", ON_TIME], ["so-y-te", B, 3], ["so-noi-vu", B, 4]]
     assert values(agreed(rows)) == {"so-noi-vu": {"pakn_dung_han": "4"}}
     assert not agreed(rows).is_complete
+
+
+@pytest.mark.parametrize("damaged", [1.085, 98.5])
+def test_whole_numbers_beside_a_damaged_one_wait_for_a_person(damaged: float) -> None:
+    rows = [["Đơn vị", ON_TIME], [A, damaged], [B, 2], ["Sở Tư pháp", 543], ["Sở Tài chính", "7"]]
+    found = agreed(rows)
+    (question,) = found.decisions.waiting
+    assert question.is_open and "“2” và 1 ô khác" in question.text
+    assert values(found) == {"so-tai-chinh": {"pakn_dung_han": "7"}}
+    answers = {question.key: words.TAKE}
+    taken = understand([Grid("a.csv", "", rows)], base_case(), Decisions(answers, agreed=True))
+    assert values(taken)["so-noi-vu"] == {"pakn_dung_han": "2"}
+
+
+@pytest.mark.parametrize("witness", [[A, 1.085, 2], ["Tổng cộng", 1.087, 8]])
+def test_a_total_or_a_number_of_thousands_clears_its_column_of_damage(witness: list[Any]) -> None:
+    rows = [["Đơn vị", "Tổng số PAKN", ON_TIME], [A, 1.085, 2], [B, "2", 6], ["", "", ""]]
+    rows[-1] = witness if witness[0] != A else ["Sở Tư pháp", "5", 1500]
+    found = agreed(rows)
+    assert not found.decisions.waiting
+    assert values(found)["so-noi-vu"] == {"pakn_tong": "2", "pakn_dung_han": "6"}
+
+
+def test_one_half_is_no_damage() -> None:
+    assert values(agreed([["Đơn vị", ON_TIME], [A, 0.5], [B, 2]])) == {
+        "so-noi-vu": {"pakn_dung_han": "2"}
+    }
