@@ -56,19 +56,21 @@ class ColumnReader:
             if match.target is not None:
                 match = self._as_cells_show(table, rows, column, match, match.target)
             target = match.target
-            if target is None and match.offered:
+            if target is None:
                 seen[key] += 1
                 names = [self.columns.name_of(item) for item in match.offered]
                 # A header that stands there twice says two things: each is asked about.
                 number = f"|{seen[key]}" if keys[key] > 1 else ""
-                is_open = not match.is_near or keys[key] > 1
+                is_open = not (match.offered and match.is_near) or keys[key] > 1
                 choices = [words.LEAVE_COLUMN, *names] if is_open else [*names, words.LEAVE_COLUMN]
+                text = words.ASK_COLUMN if names else words.COLUMN_UNKNOWN
                 answer = self.intake.decisions.ask(
                     f"column|{key}{number}",
-                    words.ASK_COLUMN.format(place=place, column=title),
+                    text.format(place=place, column=title),
                     choices,
                     is_open,
                     also=every,
+                    may_stay=not names,
                 )
                 target = every.get(answer)
                 if target is None:
@@ -79,10 +81,6 @@ class ColumnReader:
                 targets[column] = target
                 if target.kind is Kind.POINTS:
                     self._ask_odd_points(table, rows, column, target)
-            elif target is None:
-                self.intake.report.skipped.append(
-                    words.COLUMN_UNKNOWN.format(place=place, column=title)
-                )
         return targets
 
     def _is_lasting(self, target: Target, path: tuple[str, ...]) -> bool:

@@ -199,7 +199,10 @@ ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."
 FIGURE_UNCLEAR = "{place}: không lấy “{found}” ({why})."
 ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
-COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
+COLUMN_UNKNOWN = (
+    "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua; muốn lấy thì trả lời bằng tên "
+    "số liệu."
+)
 COLUMN_WITNESS = "{place}: cột “{column}” chỉ để đối chiếu, không ghi."
 COLUMN_SAME = "{place}: cột “{column}” giống hệt cột khác cùng nghĩa, chỉ lấy một cột."
 COLUMN_EMPTY = "{place}: cột “{column}” trống ở mọi dòng đơn vị."
@@ -257,7 +260,9 @@ NOT_WRITTEN = (
     "hoặc --choose CÂU=LỰA_CHỌN cho từng câu; câu ghi “phải chọn” thì --accept không trả lời thay."
 )
 MUST_CHOOSE = "phải chọn"
-CHOOSE_WRONG = "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1; câu 1 đến {most}."
+CHOOSE_WRONG = (
+    "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1, hoặc CÂU=TÊN, như 2=Sở Y tế; câu 1 đến {most}."
+)
 FOLDER_EMPTY = "Thư mục {path} không có tệp bảng nào."
 # In the workbook.
 COLUMNS_MOVED = (
