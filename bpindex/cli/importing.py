@@ -55,7 +55,8 @@ def _import(files: Sequence[Path], into: Path, accept: bool, choose: Sequence[st
     if waiting := intake.decisions.waiting:
         say(words.NOT_WRITTEN.format(count=len(waiting)))
         raise Exit(_UNDECIDED)
-    count, new = replaced(case, intake), applied(case, intake)
+    new = applied(case, intake)
+    count = replaced(case, new)
     if into.is_dir():
         before, after = case_texts(case), case_texts(new)
         changed = {n: text.encode() for n, text in after.items() if before.get(n) != text}
@@ -74,7 +75,8 @@ def _write_workbook(path: Path, intake: Intake) -> None:
 
     desk = FileDesk(path)
     with all_or_nothing(desk) as changes:
-        write_intake(changes, this_moment(desk), intake)
+        moment = this_moment(desk)
+        write_intake(changes, moment, applied(moment.stored, intake))
     with temporary_folder() as folder:
         desk.save_copy(copy := folder / path.name)
         content = copy.read_bytes()

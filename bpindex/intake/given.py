@@ -13,6 +13,8 @@ from bpindex.intake.targets import Kind
 def points_beside_counts(case: Case, values: Iterable[Value]) -> list[Value]:
     """Return the points among values that counts of the case, or of the same tables, give too."""
     values = list(values)
+    if not any(value.target.kind is Kind.POINTS for value in values):
+        return []
     held: dict[str, set[str]] = defaultdict(set)
     foreign = {item.item.name for item in foreign_of(case) if item.item.part is Part.COUNTS}
     for row in case.counts:

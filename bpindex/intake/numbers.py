@@ -20,6 +20,9 @@ from bpindex.words import intake as words
 
 # Larger than any count of dossiers.
 MOST = 10**9
+_LONGEST_NUMBER = 9
+# No cell of a count, whatever stands beside its number, is longer.
+_LONGEST = 200
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ .,'’])\d{3})(?:(?P=mark)\d{3})*")
 _DECIMAL = re.compile(
@@ -115,6 +118,12 @@ def numbers_rows(values: Sequence[float]) -> bool:
     return bool(values) and values[0] == 1 and steps
 
 
+def number_rows(texts: Sequence[str]) -> bool:
+    """Return whether texts are the numbers of rows, nothing else."""
+    whole = [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_NUMBER]
+    return len(whole) == len(texts) and numbers_rows(whole)
+
+
 @lru_cache(maxsize=10_000)
 def _whole(number: float) -> Read:
     if not isfinite(number):
@@ -134,6 +143,8 @@ def _from_text(text: str) -> Read:
         return Read(0)
     if re.fullmatch(r"[-–—−]+", text):
         return Read(dash=True)
+    if len(text) > _LONGEST:
+        return Read(why=Why.TEXT)
     if parts := _labelled(text):
         return parts
     if "%" in text:

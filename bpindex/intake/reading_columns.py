@@ -9,7 +9,7 @@ from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
 from bpindex.intake.groups import most_in
-from bpindex.intake.numbers import numbers_rows
+from bpindex.intake.numbers import number_rows
 from bpindex.intake.points import any_of_most, are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
@@ -104,8 +104,7 @@ class ColumnReader:
     def _of_points(self, table: Table, rows: Rows, column: int, target: Target) -> Match:
         """Return what a column headed by a group or component holds: points only where said so."""
         cells = [table.grid.cell(row, column) for row in rows.agencies]
-        whole = [int(text) for cell in cells if (text := shown_text(cell)).isdecimal()]
-        if len(whole) == len(cells) > 1 and numbers_rows(whole):
+        if len(cells) > 1 and number_rows([*map(shown_text, cells)]):
             return Match(Target(Kind.SKIPPED))
         is_fit = are_points(cells, table.paths[column], self._most(target))
         if is_fit and says_points(table) and not self._may_be_wider(table, column, target):

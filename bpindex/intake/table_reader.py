@@ -83,15 +83,13 @@ class TableReader:
     def _is_of_period(self, table: Table) -> bool:
         """Return whether nothing around a table names another period, or a person takes it."""
         where, found = doubt_of(table, self.case)
-        template = words.ASK_TITLE.format(
-            place="{place}", where=where, found="{found}", period=_shown(self.case)
-        )
-        return not found or self._is_agreed(table, "title", template, found)
+        told = {"where": where, "period": _shown(self.case)}
+        return not found or self._is_agreed(table, "title", words.ASK_TITLE, found, **told)
 
-    def _is_agreed(self, table: Table, about: str, template: str, found: str) -> bool:
+    def _is_agreed(self, table: Table, about: str, template: str, found: str, **told: str) -> bool:
         """Return whether a person takes a table in spite of a doubt."""
         place = table.grid.place(table.body[0], table.columns[0])
-        question = template.format(place=place, found=found)
+        question = template.format(**{"place": place, "found": found} | told)
         choices = [words.LEAVE_TABLE, words.TAKE]
         key = f"{about}|{place}|{found}"
         return self.intake.decisions.ask(key, question, choices, True) == words.TAKE
@@ -152,16 +150,16 @@ class TableReader:
             return False
         if cell is None:
             return self._is_apart(table, rows, targets)
-        question = words.ASK_SHIFTED.format(place=table.grid.place(*cell), found="{found}")
-        return self._is_agreed(table, "shift", question, table.grid.text(*cell))
+        place, found = table.grid.place(*cell), table.grid.text(*cell)
+        return self._is_agreed(table, "shift", words.ASK_SHIFTED, found, place=place)
 
     def _is_apart(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
         """Return whether each agency has cells of its own, or the first takes those of several."""
         cell = shared(table, rows, targets)
         if cell is None:
             return True
-        question = words.ASK_SHARED.format(place=table.grid.place(*cell), found="{found}")
-        return self._is_agreed(table, "shared", question, table.grid.text(*cell))
+        place, found = table.grid.place(*cell), table.grid.text(*cell)
+        return self._is_agreed(table, "shared", words.ASK_SHARED, found, place=place)
 
     def _one_each(
         self,

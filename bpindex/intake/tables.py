@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bpindex.intake.agencies import Agencies, How, is_note, is_section
 from bpindex.intake.grid import Grid
-from bpindex.intake.numbers import numbers_rows
+from bpindex.intake.numbers import number_rows
 from bpindex.words import intake as words
 
 _MOST_LEVELS = 4
@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
+# So many digits are compared.
+_DIGITS = 9
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 
 
@@ -116,8 +118,7 @@ def _is_counted(grid: Grid, rows: Iterable[int], column: int) -> bool:
     """Return whether numbers stand in a column beside agencies, other than those of rows."""
     texts = (grid.text(row, column) for row in rows)
     numbers = [text for text in texts if _NUMBER.fullmatch(text)]
-    whole = [int(text) for text in numbers if text.isdecimal()]
-    return bool(numbers) and not (len(whole) == len(numbers) and numbers_rows(whole))
+    return bool(numbers) and not number_rows(numbers)
 
 
 def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ def _is_numbering(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     texts = list(_texts(grid, row, columns).values())
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
         return False
-    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
+    numbers = [int(found[0][:_DIGITS]) for text in texts if (found := re.search(r"\d+", text))]
     return len(numbers) >= 2 and all(a < b for a, b in pairwise(numbers))
 
 

@@ -1,6 +1,7 @@
 """Tables that invite a guess: what is sure is taken, the rest waits, whatever is agreed to."""
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -189,3 +190,25 @@ def test_one_half_is_no_damage() -> None:
     assert values(agreed([["Đơn vị", ON_TIME], [A, 0.5], [B, 2]])) == {
         "so-noi-vu": {"pakn_dung_han": "2"}
     }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Đơn vị", "", ON_TIME], [A, 9, 8], [B, 7, 6]],
+        [["{1} Tháng 01/2023"], ["Đơn vị", ON_TIME], [A, 3]],
+        [["ĐVT: % {found}"], ["Đơn vị", ON_TIME], [A, 3]],
+    ],
+)
+def test_braces_in_names_and_titles_are_told_as_they_are(rows: Sequence[Sequence[Any]]) -> None:
+    found = understand([Grid("bảng {0}.csv", "", rows)], base_case(), Decisions(agreed=True))
+    (question,) = found.decisions.waiting
+    assert "bảng {0}.csv" in question.text and not found.values
+
+
+@pytest.mark.parametrize("cell", ["9" * 5_000, "a" * 40_000, "a:1 / " * 5_000, "1 " * 9_000])
+def test_what_is_far_too_long_for_a_number_is_refused_at_once(cell: str) -> None:
+    begin = perf_counter()
+    found = agreed([["STT", "Đơn vị", ON_TIME], [cell, A, cell], ["A=" + cell, "(2)", "(3)"]])
+    assert [question.is_open for question in found.decisions.asked.values()] == [False]
+    assert perf_counter() - begin < 1
