@@ -22,11 +22,12 @@ from bpindex.xlsx.package import WORKBOOK, Package
 
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _ZIP = b"PK\x03\x04"
+# What a sheet part has, in letters that a search finds.
+_CELLS = b"sheetData"
 # Cells of a sheet part: address, style, type and what stands inside.
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
 _ATTRIBUTE = re.compile(rb'\b(r|s|t)="([^"]*)"')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
 # Texts of a package, and what makes a piece of one no digit of the number beside it.
@@ -37,7 +38,8 @@ _ODD_PIECE = re.compile(
 )
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?font>)", re.DOTALL)
 _IN_FORMAT = re.compile(r'"[^"]*[^\W\d_][^"]*"|\\[^\W\d_]')
-_FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
+# Where cells and rows say that they stand, in any writing that a reader takes.
+_STANDS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
 
 
 def is_office(content: bytes) -> bool:
@@ -57,10 +59,12 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
         odd_texts, struck = _odd_texts(package), _struck_styles(package)
-        if any(map(_is_too_large, sheets.values())):
+        # Whichever part the reader takes for a sheet.
+        parts = [part for part in package.parts.values() if _CELLS in part] if package else []
+        if any(map(_is_too_large, parts)):
             raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
         # What is known to be sound is read here, all else in a process of its own.
-        read = read_book if sheets else read_apart
+        read = read_book if sheets and {*sheets.values()} <= {*parts} else read_apart
         found, hidden = read(content, only)
     except LockedError:
         raise unreadable(words.LOCKED) from None
@@ -145,10 +149,14 @@ def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _is_too_large(part: bytes) -> bool:
-    """Return whether the cells of a sheet part lie too far apart, before they are read."""
-    rows = max(map(int, _ROW.findall(part)), default=0)
-    far = max(set(_FAR.findall(part)), key=lambda name: (len(name), name), default=b"Z")
-    columns = area_bounds(f"{far.decode()}1")[2]
+    """Return whether the cells of a sheet part lie too far apart, before they are read.
+
+    The reader takes memory for all that lies between, and ends its process where there is none.
+    """
+    found = set(_STANDS.findall(part))
+    rows = max((int(number) for _, number in found), default=0)
+    far = max((name for name, _ in found), key=lambda name: (len(name), name.upper()), default=b"")
+    columns = area_bounds(f"{far.decode().upper() or 'A'}1")[2]
     return rows * columns > MOST_CELLS
 
 

@@ -261,7 +261,7 @@ NOT_WRITTEN = (
 )
 MUST_CHOOSE = "phải chọn"
 CHOOSE_WRONG = (
-    "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1, hoặc CÂU=TÊN, như 2=Sở Y tế; câu 1 đến {most}."
+    "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1, hoặc CÂU=TÊN (đơn vị, số liệu); câu 1 đến {most}."
 )
 FOLDER_EMPTY = "Thư mục {path} không có tệp bảng nào."
 # In the workbook.
