@@ -50,6 +50,7 @@ SURNAMES = frozenset({
     "danh",
 })  # fmt: skip
 COLUMN_PERSONAL = "{place}: cột “{header}” có tên người, số điện thoại hay số giấy tờ, không lấy"
+CELL_PERSONAL = "{place}: ô có số điện thoại, số giấy tờ hay thư điện tử, để trống ô này."
 LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
