@@ -13,7 +13,6 @@ from itertools import pairwise
 from math import isfinite
 from typing import NamedTuple
 
-from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, shown_text
 from bpindex.words import intake as words
@@ -61,7 +60,9 @@ class Read(NamedTuple):
     @property
     def text(self) -> str:
         """What is kept of it: the number, or that nothing was reported, or blank."""
-        return words.NOT_REPORTED if self.is_absent else cell_text(self.value)
+        if self.is_absent:
+            return words.NOT_REPORTED
+        return "" if self.value is None else str(self.value)
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def marks_in(cells: Iterable[Cell]) -> Marks:
 
 def read_count(cell: Cell) -> Read:
     """Return what a cell of a column of counts says."""
+    if type(cell) is int:
+        return _whole(cell)
     if isinstance(cell, Unclear):
         return Read(why=Why.UNCLEAR)
     if isinstance(cell, ShownNumber) and "%" in cell.shown:

@@ -1,6 +1,7 @@
 """The columns of a table: what each holds, as known, as its cells show, or as a person says."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.case.model import Case
@@ -34,14 +35,14 @@ class ColumnReader:
         found = {c: self.columns.match(path).target for c, path in table.paths.items() if path}
         return [c for c, item in found.items() if item is None or item.kind not in _NO_NUMBERS]
 
-    def targets(self, table: Table, rows: Rows) -> dict[int, Target]:
+    def targets(self, table: Table, rows: Rows, headed: Sequence[int]) -> dict[int, Target]:
         """Return what each column holds, as known or as said by a person."""
         targets: dict[int, Target] = {}
         seen: Counter[str] = Counter()
         keys = Counter(path_key(path) for path in table.paths.values())
-        every, headed = self.columns.targets(), self.headed(table)
+        every = self.columns.targets()
         for column, path in table.paths.items():
-            filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
+            filled = not all(map(is_blank, table.grid.column(column, rows.agencies)))
             if column in table.named_by or not (filled or path):
                 continue
             row = table.header[-1] if table.header else table.body[0]
@@ -94,7 +95,7 @@ class ColumnReader:
         """Return a match, corrected where points stand in the column, or may not."""
         if target.kind is Kind.POINTS:
             return self._of_points(table, rows, column, target)
-        cells = (table.grid.cell(row, column) for row in rows.agencies)
+        cells = table.grid.column(column, rows.agencies)
         if target.kind not in _PERCENTS or not (most_in(table.paths[column]) or any_of_most(cells)):
             return match
         if target.kind is Kind.PRIOR:

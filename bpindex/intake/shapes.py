@@ -23,10 +23,10 @@ def shifted(
     named = table.paths[main]
     for column in table.columns:
         path = table.paths[column]
-        found = _numbers(table, rows, column, read)
-        if column in table.named_by or not found or (path and path != named):
+        if column in table.named_by or (path and path != named):
             continue
-        if numbers_rows([value for _, value in found]):
+        found = _numbers(table, rows, column, read)
+        if not found or numbers_rows([value for _, value in found]):
             continue
         is_short = any(
             _filled(table, rows, other) * 2 < len(found)

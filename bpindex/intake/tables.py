@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bpindex.intake.agencies import Agencies, How, is_note, is_section
-from bpindex.intake.grid import Grid
+from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.numbers import number_rows
 from bpindex.words import intake as words
 
@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
+# So many numbers of a column are looked at one by one.
+_LOOKED_AT = 3
 # So many digits are compared.
 _DIGITS = 9
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
@@ -77,7 +79,7 @@ def _hits(grid: Grid, agencies: Agencies, columns: Iterable[int]) -> dict[int, d
 
 def _parts(grid: Grid, hits: Mapping[int, object]) -> list[tuple[int, ...]]:
     """Return the columns of tables that stand beside each other, all together where one is."""
-    used = {c for row in range(len(grid.rows)) for c in grid.filled(row)}
+    used = set(grid.used)
     parts: list[list[int]] = [[]]
     for column in range(grid.width):
         if column in used:
@@ -107,17 +109,23 @@ def _in_part(
         last = _last(grid, block[-1], columns, counted, rows)
         body = tuple(range(first, last + 1))
         # What stands between two tables is the title of the lower one, or a note of the upper one.
-        before = max(r for r in body if r in block or _has_numbers(grid, r, columns))
-        end = len(grid.rows) if block is blocks[-1] else last + 1
-        within = [row for row in range(first, end) if row not in block]
+        end, known = len(grid.rows) if block is blocks[-1] else last + 1, set(block)
+        within = [row for row in range(first, end) if row not in known]
+        later = (row for row in within if block[-1] < row <= last)
+        before = max((r for r in later if _has_numbers(grid, r, columns)), default=block[-1])
         notes = _notes(grid, within, columns)
         yield Table(grid, header, body, (main, *others), columns, titles, notes)
 
 
 def _is_counted(grid: Grid, rows: Iterable[int], column: int) -> bool:
     """Return whether numbers stand in a column beside agencies, other than those of rows."""
-    texts = (grid.text(row, column) for row in rows)
-    numbers = [text for text in texts if _NUMBER.fullmatch(text)]
+    numbers: list[str] = []
+    for cell in grid.column(column, rows):
+        if not is_blank(cell) and _NUMBER.fullmatch(text := shown_text(cell)):
+            numbers.append(text)
+            # What numbers rows begins so; of the others the first ones tell it.
+            if len(numbers) <= _LOOKED_AT and not number_rows(numbers):
+                return True
     return bool(numbers) and not number_rows(numbers)
 
 
