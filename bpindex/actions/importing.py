@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from bpindex.case.model import Case
 from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
@@ -49,18 +50,19 @@ def take_tables(moment: Moment) -> str:
         if is_nothing:
             raise InputError(words.NOTHING)
         return words.DECIDE.format(count=len(waiting))
-    count = replaced(moment.stored, intake)
+    new = applied(moment.stored, intake)
     with all_or_nothing(desk) as changes:
-        write_intake(changes, moment, intake)
+        write_intake(changes, moment, new)
         # What was decided is done: the next press begins anew.
         _write_report(changes, moment, intake, "")
     desk.show_sheet(moment.layout["imported"].title)
+    count = replaced(moment.stored, new)
     return words.DONE.format(summary=summary(intake, count))
 
 
-def write_intake(changes: Changes, moment: Moment, intake: Intake) -> None:
-    """Write everything that was taken, with the way back."""
-    remember(changes, write_data(changes, moment, applied(moment.stored, intake)))
+def write_intake(changes: Changes, moment: Moment, new: Case) -> None:
+    """Write a case with everything that was taken, and the way back."""
+    remember(changes, write_data(changes, moment, new))
 
 
 def undo(desk: Desk) -> str:

@@ -19,7 +19,7 @@ from bpindex.intake.engine import understand
 from bpindex.intake.files import TABLE_ENDINGS, open_tables
 from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of, summary
-from bpindex.intake.taken import Decisions, Intake
+from bpindex.intake.taken import Decisions, Intake, Question
 from bpindex.sheets.intake_sheets import MOST_CHOICES
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
@@ -48,14 +48,15 @@ def _import(files: Sequence[Path], into: Path, accept: bool, choose: Sequence[st
     with progress(texts.IMPORTING):
         case = opened(into)
         grids, skipped = _grids(files)
-        intake = _decided(grids, skipped, case, accept, choose)
-    _print(intake)
+        intake, keys = _decided(grids, skipped, case, accept, choose)
+    _print(intake, keys)
     if not intake.values and not intake.dossiers and intake.is_complete:
         raise InputError(words.NOTHING)
     if waiting := intake.decisions.waiting:
         say(words.NOT_WRITTEN.format(count=len(waiting)))
         raise Exit(_UNDECIDED)
-    count, new = replaced(case, intake), applied(case, intake)
+    new = applied(case, intake)
+    count = replaced(case, new)
     if into.is_dir():
         before, after = case_texts(case), case_texts(new)
         changed = {n: text.encode() for n, text in after.items() if before.get(n) != text}
@@ -74,7 +75,8 @@ def _write_workbook(path: Path, intake: Intake) -> None:
 
     desk = FileDesk(path)
     with all_or_nothing(desk) as changes:
-        write_intake(changes, this_moment(desk), intake)
+        moment = this_moment(desk)
+        write_intake(changes, moment, applied(moment.stored, intake))
     with temporary_folder() as folder:
         desk.save_copy(copy := folder / path.name)
         content = copy.read_bytes()
@@ -106,37 +108,51 @@ def _each(files: Sequence[Path]) -> Iterator[Path]:
 
 def _decided(
     grids: Sequence[Grid], skipped: Sequence[str], case: Case, accept: bool, choose: Sequence[str]
-) -> Intake:
-    """Return the intake with the answers given by number; an answer may bring further questions."""
-    answers: Mapping[str, str] = {}
-    for _ in range(len(choose) + 1):
+) -> tuple[Intake, list[str]]:
+    """Return the intake with the answers given by number, and the keys of the questions by number.
+
+    An answer may bring further questions: their numbers follow those that were told before.
+    """
+    answers: dict[str, str] = {}
+    keys: list[str] = []
+    left = list(choose)
+    while True:
         intake = understand(grids, case, Decisions(answers, accept), skipped)
-        new = dict(_answers(intake, choose))
-        if new == answers:
+        ordered = [line.question.key for line in lines_of(intake) if line.question]
+        keys += [key for key in ordered if key not in keys]
+        asked = intake.decisions.asked
+        found = ((item, _answer(item, keys, asked)) for item in left)
+        item, answer = next(((item, one) for item, one in found if one), ("", None))
+        if answer is None:
             break
-        answers = new
-    return intake
+        answers |= [answer]
+        left.remove(item)
+    # A question that an answer made another one is told anew.
+    gone = {str(number) for number, key in enumerate(keys, 1) if key not in asked}
+    if wrong := [item for item in left if item.partition("=")[0].strip() not in gone]:
+        raise InputError(words.CHOOSE_WRONG.format(found=wrong[0], most=len(keys)))
+    return intake, keys
 
 
-def _answers(intake: Intake, choose: Sequence[str]) -> Iterator[tuple[str, str]]:
-    asked = list(intake.decisions.asked.values())
-    for item in choose:
-        found = re.fullmatch(r"([0-9]{1,4})=([0-9]{1,2})", item.strip())
-        question, choice = map(int, found.groups()) if found else (0, 0)
-        if not 1 <= question <= len(asked) or not 1 <= choice <= len(asked[question - 1].choices):
-            raise InputError(words.CHOOSE_WRONG.format(found=item, most=len(asked)))
-        yield asked[question - 1].key, asked[question - 1].choices[choice - 1]
+def _answer(
+    item: str, keys: Sequence[str], asked: Mapping[str, Question]
+) -> tuple[str, str] | None:
+    """Return the key of a question and its answer, by its number or by its words; None for none."""
+    found = re.fullmatch(r"([0-9]{1,4})=(.+)", item.strip())
+    number = int(found[1]) if found else 0
+    if not found or not 1 <= number <= len(keys) or keys[number - 1] not in asked:
+        return None
+    question, answer = asked[keys[number - 1]], found[2].strip()
+    if re.fullmatch("[0-9]{1,2}", answer) and 1 <= int(answer) <= len(question.choices):
+        answer = question.choices[int(answer) - 1]
+    return (question.key, answer) if question.takes(answer) else None
 
 
-def _print(intake: Intake) -> None:
-    number = 0
+def _print(intake: Intake, keys: Sequence[str]) -> None:
     for line in lines_of(intake):
-        prefix = ""
-        if line.question:
-            number += 1
-            prefix = f"{number}. "
+        prefix = f"{keys.index(line.question.key) + 1}. " if line.question else ""
         out.print(escape(f"{prefix}{line.sort}: {line.text}"))
-        if line.question and not line.answer:
+        if line.question and not line.answer and line.question.choices:
             shown = line.question.choices[:MOST_CHOICES]
             choices = "  ".join(
                 words.CHOICE.format(number=n, text=text) for n, text in enumerate(shown, 1)

@@ -240,7 +240,10 @@ def _printed_in_all(
         if any(row.agency == code for row in item.all_rows)
     ]
     if not made:
-        yield words.PRINTED, words.REMOVED
+        rows = (row.agency for item in notice.tables for row in item.all_rows)
+        has_column = any(key in item.columns for item in notice.tables)
+        is_removed = has_column or code not in rows
+        yield words.PRINTED, words.REMOVED if is_removed else words.COLUMN_NOT_PRINTED
     for item in made:
         if len(made) > 1:
             yield words.TABLE, case.table_names.get(item.id, item.id)

@@ -1,9 +1,10 @@
 """Agencies of a case found by whatever a table calls them; what is not sure is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from bpindex.case.model import Case
 from bpindex.case.records import Agency
@@ -17,6 +18,7 @@ from bpindex.intake.names import (
     province_apart,
     stands_for,
     unnumbered,
+    words_of,
 )
 from bpindex.words import intake as words
 
@@ -56,8 +58,6 @@ class Agencies:
     province: frozenset[str]
     _codes: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
     _names: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
-    _loose: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
-    _bare: dict[str, list[Agency]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Found] = field(default_factory=dict)
 
     @classmethod
@@ -72,14 +72,27 @@ class Agencies:
         for agency in self.agencies:
             self._codes[folded(agency.code)].append(agency)
             for name in (agency.name, *agency.aliases):
-                key = self._key(name)
-                for known, form in (
-                    (self._names, key),
-                    (self._loose, looser_key(key)),
-                    (self._bare, bare(looser_key(key))),
-                ):
-                    if form and agency not in known[form]:
-                        known[form].append(agency)
+                if (key := self._key(name)) and agency not in self._names[key]:
+                    self._names[key].append(agency)
+
+    @cached_property
+    def _loose(self) -> dict[str, list[Agency]]:
+        """The agencies by their names without the words that these may leave out."""
+        return _by(looser_key, self._names)
+
+    @cached_property
+    def _bare(self) -> dict[str, list[Agency]]:
+        """The agencies by these without any marks."""
+        return _by(bare, self._loose)
+
+    @cached_property
+    def _first_words(self) -> dict[str, list[Agency]]:
+        """The agencies by the words with which their names begin."""
+        found: dict[str, list[Agency]] = defaultdict(list)
+        for agency in self.agencies:
+            for word in {words_of(name)[:1] for name in (agency.name, *agency.aliases)}:
+                found["".join(word)].append(agency)
+        return found
 
     def find(self, text: str) -> Found:
         """Return what a name stands for; only one agency that it can be is taken.
@@ -110,6 +123,8 @@ class Agencies:
         if len(text) > _LONGEST or not any(letter.isalpha() for letter in text):
             return Found(How.NONE)
         if one := self._one(self._codes, folded(text), How.CODE):
+            return one
+        if one := self._one(self._names, self._key(text), How.NAME):
             return one
         name, province = province_apart(unnumbered(text))
         is_other = self._is_other(province)
@@ -147,7 +162,7 @@ class Agencies:
         letters = abbreviation(short)
         return tuple(
             agency
-            for agency in (self.agencies if letters else ())
+            for agency in (self._first_words.get(folded(letters[0]), ()) if letters else ())
             if any(stands_for(letters, name) for name in (agency.name, *agency.aliases))
         )
 
@@ -174,6 +189,14 @@ class Agencies:
 
     def _key(self, text: str) -> str:
         return agency_key(text)
+
+
+def _by(form: Callable[[str], str], known: Mapping[str, list[Agency]]) -> dict[str, list[Agency]]:
+    """Return agencies by another form of their keys."""
+    found: dict[str, dict[str, Agency]] = defaultdict(dict)
+    for key, agencies in known.items():
+        found[form(key)] |= {agency.code: agency for agency in agencies}
+    return {key: [*some.values()] for key, some in found.items() if key}
 
 
 def _of_province(name: str) -> str:

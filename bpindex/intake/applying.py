@@ -32,10 +32,11 @@ def applied(case: Case, intake: Intake) -> Case:
     learnt |= {path: LearntColumn(path, name) for path, name in intake.learnt_columns.items()}
     new = {item.dossier for item in intake.dossiers}
     dossiers = [item for item in case.late_dossiers if item.dossier not in new]
+    others = {(item.item.part, item.item.name) for item in foreign_of(case)}
     return replace(
         case,
-        counts=_with(_of_month(case, case.counts, Part.COUNTS, set(counts)), counts),
-        typed=_with(_of_month(case, case.typed, Part.TYPED, _of_this_month(typed)), typed),
+        counts=_with(_of_month(others, case.counts, Part.COUNTS, set(counts)), counts),
+        typed=_with(_of_month(others, case.typed, Part.TYPED, _of_this_month(typed)), typed),
         late_dossiers=(*dossiers, *intake.dossiers),
         agencies=tuple(_with_names(agency, intake.learnt_names) for agency in case.agencies),
         learnt=tuple(learnt.values()),
@@ -43,13 +44,15 @@ def applied(case: Case, intake: Intake) -> Case:
 
 
 def _of_month(
-    case: Case, rows: Sequence[DataRow], part: Part, agencies: Collection[str]
+    others: Collection[tuple[Part, str]],
+    rows: Sequence[DataRow],
+    part: Part,
+    agencies: Collection[str],
 ) -> list[DataRow]:
     """Return rows without the cells of another month, where some of the month are to join them."""
-    others = {item.item.name for item in foreign_of(case) if item.item.part is part}
     return [
         replace(row, cells=_left(row, part))
-        if row.agency in others and row.agency in agencies
+        if (part, row.agency) in others and row.agency in agencies
         else row
         for row in rows
     ]
@@ -69,9 +72,8 @@ def _of_this_month(typed: Mapping[str, Mapping[str, str]]) -> set[str]:
     }
 
 
-def replaced(case: Case, intake: Intake) -> int:
-    """Return how many values that stand in a case become others."""
-    after = applied(case, intake)
+def replaced(case: Case, after: Case) -> int:
+    """Return how many values that stand in a case are others after an import."""
     pairs = ((case.counts, after.counts), (case.typed, after.typed))
     count = 0
     for old, new in pairs:

@@ -10,12 +10,14 @@ from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.columns import dossier_columns
 from bpindex.intake.names import folded
-from bpindex.intake.personal import is_personal
+from bpindex.intake.personal import holds_personal, is_personal
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.words import intake as words
 
 _DATES = ("received", "due", "returned")
+# What people write in their own words.
+_WORDS = ("procedure", "status", "cause", "note")
 # Without these a table is no list of dossiers.
 _NEEDED = {"dossier", "due"}
 
@@ -65,6 +67,11 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
             found = texts.get("agency", "") or texts["dossier"]
             intake.report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=found))
             continue
+        for name in _WORDS:
+            if holds_personal(texts.get(name, "")):
+                where = grid.place(row, fields[name])
+                intake.report.skipped.append(words.CELL_PERSONAL.format(place=where))
+                texts[name] = ""
         days: dict[str, date | None] = {}
         for name in _DATES:
             if name in fields:

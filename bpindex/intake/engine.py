@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, without_rows
@@ -12,6 +13,9 @@ from bpindex.intake.table_reader import TableReader
 from bpindex.intake.taken import Decisions, Intake, Value
 from bpindex.intake.targets import Target
 from bpindex.words import intake as words
+
+# What a value is about.
+_ABOUT = attrgetter("agency", "target")
 
 
 def understand(
@@ -30,7 +34,7 @@ def understand(
     for grid in grids:
         reader.read(grid)
     intake.values = _without_computed(case, intake, _together(intake, reader))
-    found = {value.agency for value in intake.values}
+    found = set(map(attrgetter("agency"), intake.values))
     if intake.values:
         missing = without_rows(case.valid_agencies, found)
         intake.report.missing += [words.AGENCY_MISSING.format(name=a.name) for a in missing]
@@ -57,27 +61,20 @@ def _together(intake: Intake, reader: TableReader) -> list[Value]:
     """Return one value for each agency and target; of those that differ a person says which."""
     if not intake.values:
         return []
-    import pandas as pd
-
-    frame = pd.DataFrame(
-        {
-            "agency": [value.agency for value in intake.values],
-            "kind": [str(value.target.kind) for value in intake.values],
-            "key": [value.target.key for value in intake.values],
-            "text": [value.text for value in intake.values],
-        }
-    )
-    differing = (
-        frame.groupby(["agency", "kind", "key"], sort=False)["text"].transform("nunique") > 1
-    )
+    if len(set(map(_ABOUT, intake.values))) == len(intake.values):
+        return intake.values
     names = {agency.code: agency.name for agency in reader.case.agencies}
     kept: dict[tuple[str, Target], Value] = {}
+    differing = {
+        (value.agency, value.target)
+        for value in intake.values
+        if kept.setdefault((value.agency, value.target), value).text != value.text
+    }
     doubtful: dict[tuple[str, Target], list[Value]] = defaultdict(list)
-    for value, differs in zip(intake.values, differing, strict=True):
-        if differs:
+    for value in intake.values if differing else ():
+        if (value.agency, value.target) in differing:
+            kept.pop((value.agency, value.target), None)
             doubtful[value.agency, value.target].append(value)
-        else:
-            kept.setdefault((value.agency, value.target), value)
     for (agency, target), some in doubtful.items():
         named = {words.VALUE_AT.format(text=v.text, place=v.place): v for v in some}
         question = words.ASK_CONTRADICTION.format(

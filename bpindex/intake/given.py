@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from bpindex.case.belonging import foreign_of
 from bpindex.case.model import Case
@@ -13,6 +14,8 @@ from bpindex.intake.targets import Kind
 def points_beside_counts(case: Case, values: Iterable[Value]) -> list[Value]:
     """Return the points among values that counts of the case, or of the same tables, give too."""
     values = list(values)
+    if all(target.kind is not Kind.POINTS for target in set(map(attrgetter("target"), values))):
+        return []
     held: dict[str, set[str]] = defaultdict(set)
     foreign = {item.item.name for item in foreign_of(case) if item.item.part is Part.COUNTS}
     for row in case.counts:

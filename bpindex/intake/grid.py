@@ -1,8 +1,9 @@
 """A sheet of any file as rows of cells as they are shown, with the addresses that staff see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import Unclear, without_unseen
@@ -42,6 +43,20 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows on one line, without what nobody can see."""
         return shown_text(self.cell(row, column))
+
+    @cached_property
+    def _by_column(self) -> list[tuple[Cell, ...]]:
+        return [*zip_longest(*self.rows, fillvalue="")]
+
+    def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
+        """Return the cells of a column in some rows."""
+        cells = self._by_column[column]
+        return [cells[row] for row in rows]
+
+    @cached_property
+    def used(self) -> list[int]:
+        """The columns in which something stands."""
+        return [n for n, cells in enumerate(self._by_column) if not all(map(is_blank, cells))]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row in which something stands."""

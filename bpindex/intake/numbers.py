@@ -5,20 +5,23 @@ it is a question. A witness is a number of the same source that has one reading 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from math import isfinite
 from typing import NamedTuple
 
-from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, shown_text
 from bpindex.words import intake as words
 
 # Larger than any count of dossiers.
 MOST = 10**9
+_LONGEST_NUMBER = 9
+# No cell of a count, whatever stands beside its number, is longer.
+_LONGEST = 200
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ .,'’])\d{3})(?:(?P=mark)\d{3})*")
 _DECIMAL = re.compile(
@@ -57,7 +60,9 @@ class Read(NamedTuple):
     @property
     def text(self) -> str:
         """What is kept of it: the number, or that nothing was reported, or blank."""
-        return words.NOT_REPORTED if self.is_absent else cell_text(self.value)
+        if self.is_absent:
+            return words.NOT_REPORTED
+        return "" if self.value is None else str(self.value)
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,8 @@ def marks_in(cells: Iterable[Cell]) -> Marks:
 
 def read_count(cell: Cell) -> Read:
     """Return what a cell of a column of counts says."""
+    if type(cell) is int:
+        return _whole(cell)
     if isinstance(cell, Unclear):
         return Read(why=Why.UNCLEAR)
     if isinstance(cell, ShownNumber) and "%" in cell.shown:
@@ -106,6 +113,18 @@ def read_count(cell: Cell) -> Read:
     # Each part of a cell of several stands on a line of its own, or behind a stroke.
     text = shown_text(cell.replace("\n", " / ") if ":" in cell else cell)
     return _from_text(text) if text else Read()
+
+
+def numbers_rows(values: Sequence[float]) -> bool:
+    """Return whether numbers only number rows: from one on, anew in each section."""
+    steps = all(after in (before + 1, 1) for before, after in pairwise(values))
+    return bool(values) and values[0] == 1 and steps
+
+
+def number_rows(texts: Sequence[str]) -> bool:
+    """Return whether texts are the numbers of rows, nothing else."""
+    whole = [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_NUMBER]
+    return len(whole) == len(texts) and numbers_rows(whole)
 
 
 @lru_cache(maxsize=10_000)
@@ -127,6 +146,8 @@ def _from_text(text: str) -> Read:
         return Read(0)
     if re.fullmatch(r"[-–—−]+", text):
         return Read(dash=True)
+    if len(text) > _LONGEST:
+        return Read(why=Why.TEXT)
     if parts := _labelled(text):
         return parts
     if "%" in text:

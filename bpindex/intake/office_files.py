@@ -5,7 +5,7 @@ their parts: percents, errors, formulas that no program has calculated.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from bpindex.codec.shown import Unclear, as_shown
@@ -22,11 +22,18 @@ from bpindex.xlsx.package import WORKBOOK, Package
 
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _ZIP = b"PK\x03\x04"
-# Cells of a sheet part: address, style, type and what stands inside.
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+# What a sheet part has, in letters that a search finds.
+_CELLS = b"sheetData"
+# Cells of a sheet part: address, style, type and what stands inside; which of them are wanted.
+_CELL = rb"<(?:\w+:)?c\b(?=[^>]*(?:%b))([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)"
+# A formula whose value no program has stored.
+_UNVALUED = re.compile(
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>\s*|<(?:\w+:)?v>\s*</(?:\w+:)?v>\s*)?</(?:\w+:)?c>"
+)
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
-_ATTRIBUTE = re.compile(rb'\b(r|s|t)="([^"]*)"')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
+_ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
+_STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
 # Texts of a package, and what makes a piece of one no digit of the number beside it.
@@ -37,7 +44,14 @@ _ODD_PIECE = re.compile(
 )
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?font>)", re.DOTALL)
 _IN_FORMAT = re.compile(r'"[^"]*[^\W\d_][^"]*"|\\[^\W\d_]')
-_FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"')
+# Where cells stand, in sheets whose cells and rows all say it as office programs do.
+_COLUMN = re.compile(rb'r="([A-Za-z]{2,3})\d')
+_LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{5,9})"')
+_SHORT_LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{1,9})"')
+_OTHER_WRITING = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3}\d{1,9})[\"']")
+# Elements that are no cells, though they begin as these.
+_NO_CELL = re.compile(rb"<c[A-Za-z]")
+_FEW_COLUMNS, _FEW_ROWS = 26, 9_999
 
 
 def is_office(content: bytes) -> bool:
@@ -57,10 +71,15 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
         odd_texts, struck = _odd_texts(package), _struck_styles(package)
-        if any(map(_is_too_large, sheets.values())):
+        # Whichever part the reader takes for a sheet.
+        parts = [part for part in package.parts.values() if _CELLS in part] if package else []
+        is_usual = bool(sheets) and {*sheets.values()} <= {*parts} and all(map(_is_usual, parts))
+        if not is_usual:
+            parts = [_OTHER_WRITING.sub(rb'r="\1"', part) for part in parts]
+        if any(map(_is_too_large, parts)):
             raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
         # What is known to be sound is read here, all else in a process of its own.
-        read = read_book if sheets else read_apart
+        read = read_book if is_usual else read_apart
         found, hidden = read(content, only)
     except LockedError:
         raise unreadable(words.LOCKED) from None
@@ -76,6 +95,8 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
 
 def _with_hidden(grid: Grid, part: bytes) -> Grid:
     """Return a grid that knows which of its rows and columns are hidden."""
+    if b"hidden" not in part:
+        return grid
     rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(part))
     columns: set[int] = set()
     for attributes in _HIDDEN_COLUMNS.findall(part):
@@ -145,11 +166,23 @@ def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _is_too_large(part: bytes) -> bool:
-    """Return whether the cells of a sheet part lie too far apart, before they are read."""
-    rows = max(map(int, _ROW.findall(part)), default=0)
-    far = max(set(_FAR.findall(part)), key=lambda name: (len(name), name), default=b"Z")
-    columns = area_bounds(f"{far.decode()}1")[2]
-    return rows * columns > MOST_CELLS
+    """Return whether the cells of a sheet part lie too far apart, before they are read.
+
+    The reader takes memory for all that lies between, and ends its process where there is none.
+    """
+    names = set(_COLUMN.findall(part))
+    columns = max((area_bounds(f"{n.decode().upper()}1")[2] for n in names), default=_FEW_COLUMNS)
+    lines = set(_LINE.findall(part))
+    if not lines and columns * _FEW_ROWS > MOST_CELLS:
+        lines = set(_SHORT_LINE.findall(part))
+    return columns * max(map(int, lines), default=_FEW_ROWS) > MOST_CELLS
+
+
+def _is_usual(part: bytes) -> bool:
+    """Return whether every cell and row of a sheet part says where it stands, as is usual."""
+    cells = part.count(b"<c") - part.count(b'<c r="') - len(_NO_CELL.findall(part))
+    rows = part.count(b"<row") - part.count(b'<row r="') - part.count(b"<rowBreaks")
+    return not (cells or rows or b":c" in part or b":row" in part)
 
 
 def _with_formats(
@@ -161,12 +194,8 @@ def _with_formats(
         for style, code in enumerate(codes)
         if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code) or _IN_FORMAT.search(code)
     }
-    has_errors, has_formulas = b't="e"' in part, b"<f" in part
-    has_odd_pieces = bool(odd_texts or struck) or b"<is>" in part
-    if not (odd or has_errors or has_formulas or has_odd_pieces):
-        return grid
     changed: dict[tuple[int, int], Cell] = {}
-    for row, column, style, kind, inside in _cells(part):
+    for row, column, style, kind, inside in _cells(part, _wanted(part, odd | struck, odd_texts)):
         code = codes[int(style)] if style in odd else ""
         if kind == b"e":
             changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
@@ -188,6 +217,8 @@ def _with_formats(
 
 
 def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
+    if not changed:
+        return grid
     rows = [list(row) for row in grid.rows]
     for (row, column), cell in changed.items():
         if row < len(rows):
@@ -196,10 +227,24 @@ def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
     return replace(grid, rows=rows)
 
 
-def _cells(part: bytes) -> Iterator[tuple[int, int, bytes, bytes, bytes]]:
-    """Yield row, column (from 0), style, type and contents of the cells of a sheet part."""
+def _wanted(part: bytes, styles: Set[bytes], odd_texts: Set[bytes]) -> bytes | None:
+    """Return the pattern of the attributes of cells that may show other than their values."""
+    if (b"<f" in part or b":f" in part) and _UNVALUED.search(part):
+        return b""
+    found = sorted(styles & set(_STYLE.findall(part))) if styles else []
+    kinds = [b"e", *([b"s"] if odd_texts else [])]
+    if b"vertAlign" in part or b"strike" in part:
+        kinds.append(b"inlineStr")
+    kinds = [kind for kind in kinds if b'"%b"' % kind in part or b"'%b'" % kind in part]
+    pairs = ((b"t", kinds), (b"s", found))
+    said = [rb"\b%b\s*=\s*[\"'](?:%b)[\"']" % (k, b"|".join(some)) for k, some in pairs if some]
+    return b"|".join(said) or None
+
+
+def _cells(part: bytes, wanted: bytes | None) -> Iterator[tuple[int, int, bytes, bytes, bytes]]:
+    """Yield row, column (from 0), style, type and contents of some cells of a sheet part."""
     columns: dict[str, int] = {}
-    for found in _CELL.finditer(part):
+    for found in re.finditer(_CELL % wanted, part, re.DOTALL) if wanted is not None else ():
         attributes = dict(_ATTRIBUTE.findall(found[1]))
         address = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributes.get(b"r", b"").decode())
         if address and found[2]:

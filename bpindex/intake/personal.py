@@ -7,9 +7,14 @@ from bpindex.intake.names import bare, folded
 from bpindex.words import intake as words
 
 # A telephone number, or the number of an identity card, without what parts its digits.
-_NUMBER = re.compile(r"(?:(?:\+?84|0)\d{9}|0\d{11})")
+_NUMBER = re.compile(r"(?:(?:\+?84|0)\d{9,10}|0\d{11})")
 _PARTING = re.compile(r"[\s.\-()]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+# The like of them among other words; a day or the code of a dossier begins otherwise.
+_WITHIN = re.compile(
+    r"(?<![\w.\-/])(?:\+84[\s.\-]?\d{2,3}|0\d{2,3})(?:[\s.\-]?\d{2,4}){2,3}(?![\w/]|[.\-]\d)"
+    r"|(?<![\w.\-/])0\d{11}(?![\w/]|[.\-]\d)|[^\s@]+@[^\s@]+\.[^\s@]+"
+)
 _MOST_WORDS = 6
 # How much of a column has to look like a person's.
 _SHARE = 0.5
@@ -26,6 +31,11 @@ def is_personal(header: str, texts: Sequence[str]) -> bool:
     names = sum(map(_is_name, filled))
     most = len(filled) * _SHARE
     return bool(filled) and (numbers >= most or (names > most and names >= _LEAST_NAMES))
+
+
+def holds_personal(text: str) -> bool:
+    """Return whether a telephone number, identity number or address of mail is among words."""
+    return any(_is_number(found[0]) for found in _WITHIN.finditer(text))
 
 
 def _is_number(text: str) -> bool:

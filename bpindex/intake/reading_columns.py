@@ -1,6 +1,7 @@
 """The columns of a table: what each holds, as known, as its cells show, or as a person says."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.case.model import Case
@@ -9,9 +10,9 @@ from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
 from bpindex.intake.groups import most_in
+from bpindex.intake.numbers import number_rows
 from bpindex.intake.points import any_of_most, are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.shapes import numbers_rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.intake.targets import Kind, Match, Target
@@ -34,14 +35,14 @@ class ColumnReader:
         found = {c: self.columns.match(path).target for c, path in table.paths.items() if path}
         return [c for c, item in found.items() if item is None or item.kind not in _NO_NUMBERS]
 
-    def targets(self, table: Table, rows: Rows) -> dict[int, Target]:
+    def targets(self, table: Table, rows: Rows, headed: Sequence[int]) -> dict[int, Target]:
         """Return what each column holds, as known or as said by a person."""
         targets: dict[int, Target] = {}
         seen: Counter[str] = Counter()
         keys = Counter(path_key(path) for path in table.paths.values())
-        every, headed = self.columns.targets(), self.headed(table)
+        every = self.columns.targets()
         for column, path in table.paths.items():
-            filled = [r for r in rows.agencies if not is_blank(table.grid.cell(r, column))]
+            filled = not all(map(is_blank, table.grid.column(column, rows.agencies)))
             if column in table.named_by or not (filled or path):
                 continue
             row = table.header[-1] if table.header else table.body[0]
@@ -56,19 +57,21 @@ class ColumnReader:
             if match.target is not None:
                 match = self._as_cells_show(table, rows, column, match, match.target)
             target = match.target
-            if target is None and match.offered:
+            if target is None:
                 seen[key] += 1
                 names = [self.columns.name_of(item) for item in match.offered]
                 # A header that stands there twice says two things: each is asked about.
                 number = f"|{seen[key]}" if keys[key] > 1 else ""
-                is_open = not match.is_near or keys[key] > 1
+                is_open = not (match.offered and match.is_near) or keys[key] > 1
                 choices = [words.LEAVE_COLUMN, *names] if is_open else [*names, words.LEAVE_COLUMN]
+                text = words.ASK_COLUMN if names else words.COLUMN_UNKNOWN
                 answer = self.intake.decisions.ask(
                     f"column|{key}{number}",
-                    words.ASK_COLUMN.format(place=place, column=title),
+                    text.format(place=place, column=title),
                     choices,
                     is_open,
                     also=every,
+                    may_stay=not names,
                 )
                 target = every.get(answer)
                 if target is None:
@@ -79,10 +82,6 @@ class ColumnReader:
                 targets[column] = target
                 if target.kind is Kind.POINTS:
                     self._ask_odd_points(table, rows, column, target)
-            elif target is None:
-                self.intake.report.skipped.append(
-                    words.COLUMN_UNKNOWN.format(place=place, column=title)
-                )
         return targets
 
     def _is_lasting(self, target: Target, path: tuple[str, ...]) -> bool:
@@ -96,7 +95,7 @@ class ColumnReader:
         """Return a match, corrected where points stand in the column, or may not."""
         if target.kind is Kind.POINTS:
             return self._of_points(table, rows, column, target)
-        cells = (table.grid.cell(row, column) for row in rows.agencies)
+        cells = table.grid.column(column, rows.agencies)
         if target.kind not in _PERCENTS or not (most_in(table.paths[column]) or any_of_most(cells)):
             return match
         if target.kind is Kind.PRIOR:
@@ -106,8 +105,7 @@ class ColumnReader:
     def _of_points(self, table: Table, rows: Rows, column: int, target: Target) -> Match:
         """Return what a column headed by a group or component holds: points only where said so."""
         cells = [table.grid.cell(row, column) for row in rows.agencies]
-        whole = [int(text) for cell in cells if (text := shown_text(cell)).isdecimal()]
-        if len(whole) == len(cells) > 1 and numbers_rows(whole):
+        if len(cells) > 1 and number_rows([*map(shown_text, cells)]):
             return Match(Target(Kind.SKIPPED))
         is_fit = are_points(cells, table.paths[column], self._most(target))
         if is_fit and says_points(table) and not self._may_be_wider(table, column, target):

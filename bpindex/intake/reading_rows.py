@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from bpindex.case.records import Agency
 from bpindex.intake.agencies import Agencies, How, is_note, is_section, is_total
@@ -178,12 +179,16 @@ def cells_of(
 ) -> dict[tuple[int, int], Read]:
     """Return every cell of counts as read, those of totals too, by row and column."""
     every = [*rows.agencies, *rows.totals, *rows.sections, *rows.others]
-    return {
-        (row, column): read_count(table.grid.cell(row, column))
-        for column, target in columns.items()
-        if target.kind in (Kind.COUNT, Kind.WITNESS)
-        for row in every
-    }
+    read: dict[tuple[int, int], Read] = {}
+    for column, target in columns.items():
+        if target.kind in (Kind.COUNT, Kind.WITNESS):
+            found = map(read_count, table.grid.column(column, every))
+            read.update(zip(zip(every, repeat(column)), found, strict=True))
+    for cell, anchor in table.grid.anchors.items():
+        # "Không báo cáo" over merged cells says so of each of them.
+        if cell in read and (said := read_count(table.grid.cell(*anchor))).is_absent:
+            read[cell] = said
+    return read
 
 
 def settled_marks(

@@ -24,8 +24,12 @@ def lines_of(intake: Intake) -> Iterator[Line]:
     decisions, report = intake.decisions, intake.report
     for key, question in decisions.asked.items():
         answer = decisions.answered.get(key, "")
-        sort = words.SORT_DECIDED if answer else words.SORT_TO_DECIDE
-        yield Line(sort, question.text, question, answer)
+        if answer or not question.may_stay:
+            sort = words.SORT_DECIDED if answer else words.SORT_TO_DECIDE
+            yield Line(sort, question.text, question, answer)
+    for key, question in decisions.asked.items():
+        if question.may_stay and key not in decisions.answered:
+            yield Line(words.SORT_SKIPPED, question.text, question)
     for sort, sentences in (
         (words.SORT_TAKEN, report.taken),
         (words.SORT_CHECKED, report.checked),

@@ -1,11 +1,10 @@
 """Whether the body of a table stands below its header: numbers without one are a doubt of it."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection
 
 from bpindex.intake.grid import Cell, is_blank, shown_text
-from bpindex.intake.numbers import read_count
+from bpindex.intake.numbers import numbers_rows, read_count
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.words import intake as words
@@ -24,10 +23,10 @@ def shifted(
     named = table.paths[main]
     for column in table.columns:
         path = table.paths[column]
-        found = _numbers(table, rows, column, read)
-        if column in table.named_by or not found or (path and path != named):
+        if column in table.named_by or (path and path != named):
             continue
-        if numbers_rows([value for _, value in found]):
+        found = _numbers(table, rows, column, read)
+        if not found or numbers_rows([value for _, value in found]):
             continue
         is_short = any(
             _filled(table, rows, other) * 2 < len(found)
@@ -40,11 +39,20 @@ def shifted(
 
 
 def shared(table: Table, rows: Rows, columns: Collection[int]) -> tuple[int, int] | None:
-    """Return the first of the merged cells that several agencies share in some columns."""
+    """Return the first of the merged cells that several rows or columns share, None for none.
+
+    A word that nothing was reported says so of all of them, see `cells_of`.
+    """
+    others = (*rows.others, *rows.totals)
     for top, left, bottom, right in table.grid.spans:
         agencies = {one.code for row, one in rows.agencies.items() if top <= row <= bottom}
-        is_wanted = any(left <= column <= right for column in columns)
-        if len(agencies) > 1 and is_wanted and not is_blank(table.grid.cell(top, left)):
+        if not agencies or not any(left <= column <= right for column in columns):
+            continue
+        cell = table.grid.cell(top, left)
+        several = len(agencies) + sum(top <= row <= bottom for row in others)
+        headers = {table.paths[c] for c in table.columns if left <= c <= right}
+        is_number = left not in table.named_by and not read_count(cell).is_absent
+        if (several > 1 or len(headers) > 1) and is_number and not is_blank(cell):
             return top, left
     return None
 
@@ -60,12 +68,6 @@ def holds_hidden(table: Table) -> bool:
         for column in set(table.columns) - set(table.named_by)
         if row in grid.hidden_rows or column in grid.hidden_columns
     )
-
-
-def numbers_rows(values: Sequence[float]) -> bool:
-    """Return whether numbers only number rows: from one on, anew in each section."""
-    steps = all(after in (before + 1, 1) for before, after in pairwise(values))
-    return bool(values) and values[0] == 1 and steps
 
 
 def read_whole(cell: Cell) -> float | None:

@@ -1,8 +1,10 @@
 """One table read into values: its rows, its columns, its cells, and what of them is asked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import attrgetter
 
 from bpindex.case.model import Case
 from bpindex.codec.shown import Unclear
@@ -83,15 +85,13 @@ class TableReader:
     def _is_of_period(self, table: Table) -> bool:
         """Return whether nothing around a table names another period, or a person takes it."""
         where, found = doubt_of(table, self.case)
-        template = words.ASK_TITLE.format(
-            place="{place}", where=where, found="{found}", period=_shown(self.case)
-        )
-        return not found or self._is_agreed(table, "title", template, found)
+        told = {"where": where, "period": _shown(self.case)}
+        return not found or self._is_agreed(table, "title", words.ASK_TITLE, found, **told)
 
-    def _is_agreed(self, table: Table, about: str, template: str, found: str) -> bool:
+    def _is_agreed(self, table: Table, about: str, template: str, found: str, **told: str) -> bool:
         """Return whether a person takes a table in spite of a doubt."""
         place = table.grid.place(table.body[0], table.columns[0])
-        question = template.format(place=place, found=found)
+        question = template.format(**{"place": place, "found": found} | told)
         choices = [words.LEAVE_TABLE, words.TAKE]
         key = f"{about}|{place}|{found}"
         return self.intake.decisions.ask(key, question, choices, True) == words.TAKE
@@ -107,14 +107,16 @@ class TableReader:
                 return
         intake.learnt_names |= rows.learnt
         reader = ColumnReader(self.case, self.columns, intake)
-        targets = reader.targets(table, rows)
-        if not self._is_as_headed(table, rows, targets, reader):
+        headed = reader.headed(table)
+        targets = reader.targets(table, rows, headed)
+        if not self._is_as_headed(table, rows, targets, headed):
             return
         texts = [
-            table.grid.cell(row, column)
-            for row in table.body
+            cell
             for column in table.columns
             if column not in table.named_by
+            for cell in table.grid.column(column, table.body)
+            if isinstance(cell, str)
         ]
         read = cells_of(table, targets, rows)
         marks = settled_marks(targets, rows, marks_in(texts), sums(), read)
@@ -126,7 +128,7 @@ class TableReader:
         values += derived(table, one, read, rows, intake, self.columns.name_of)
         intake.values += values
         report.taken += not_reported(table, one, read, rows)
-        counted = Counter((value.target) for value in values)
+        counted = Counter(map(attrgetter("target"), values))
         for column, target in one.items():
             if counted[target]:
                 report.taken.append(
@@ -139,29 +141,29 @@ class TableReader:
                 )
 
     def _is_as_headed(
-        self, table: Table, rows: Rows, targets: Mapping[int, Target], reader: ColumnReader
+        self, table: Table, rows: Rows, targets: Mapping[int, Target], headed: Sequence[int]
     ) -> bool:
         """Return whether the numbers are those of the headers above them, or are taken so."""
         kinds = {target.kind for target in targets.values()} - {Kind.WITNESS}
         if not kinds:
             return True
         is_counted = Kind.COUNT in kinds
-        cell = shifted(table, rows, reader.headed(table), read_whole if is_counted else read_any)
+        cell = shifted(table, rows, headed, read_whole if is_counted else read_any)
         unit = doubt_of_unit(table) if is_counted else ""
         if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False
         if cell is None:
             return self._is_apart(table, rows, targets)
-        question = words.ASK_SHIFTED.format(place=table.grid.place(*cell), found="{found}")
-        return self._is_agreed(table, "shift", question, table.grid.text(*cell))
+        place, found = table.grid.place(*cell), table.grid.text(*cell)
+        return self._is_agreed(table, "shift", words.ASK_SHIFTED, found, place=place)
 
     def _is_apart(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
         """Return whether each agency has cells of its own, or the first takes those of several."""
         cell = shared(table, rows, targets)
         if cell is None:
             return True
-        question = words.ASK_SHARED.format(place=table.grid.place(*cell), found="{found}")
-        return self._is_agreed(table, "shared", question, table.grid.text(*cell))
+        place, found = table.grid.place(*cell), table.grid.text(*cell)
+        return self._is_agreed(table, "shared", words.ASK_SHARED, found, place=place)
 
     def _one_each(
         self,
@@ -176,6 +178,9 @@ class TableReader:
             places[target].append(column)
         chosen: dict[int, Target] = {}
         for target, columns in places.items():
+            if len(columns) == 1:
+                chosen[columns[0]] = target
+                continue
             contents = {
                 tuple(
                     read[row, c] if (row, c) in read else table.grid.text(row, c)
@@ -216,19 +221,22 @@ class TableReader:
         read: Mapping[tuple[int, int], Read],
         rows: Rows,
     ) -> list[Value]:
-        values = []
+        values: list[Value] = []
+        grid, codes = table.grid, [agency.code for agency in rows.agencies.values()]
         for column, target in targets.items():
-            for row, agency in rows.agencies.items():
-                if target.kind is Kind.COUNT:
-                    text = read[row, column].text
-                elif target.kind is Kind.WITNESS:
-                    continue
-                elif target.kind is Kind.POINTS:
-                    text = read_points(table.grid.cell(row, column)) or ""
-                else:
-                    text = self._figure(table, row, column)
-                if text:
-                    values.append(Value(agency.code, target, text, table.grid, row, column))
+            if target.kind is Kind.WITNESS:
+                continue
+            if target.kind is Kind.COUNT:
+                texts = [read[row, column].text for row in rows.agencies]
+            elif target.kind is Kind.POINTS:
+                cells = grid.column(column, rows.agencies)
+                texts = [read_points(cell) or "" for cell in cells]
+            else:
+                texts = [self._figure(table, row, column) for row in rows.agencies]
+            pieces = (codes, repeat(target), texts, repeat(grid), rows.agencies, repeat(column))
+            values += (
+                value for value in map(Value._make, zip(*pieces, strict=False)) if value.text
+            )
         return values
 
     def _figure(self, table: Table, row: int, column: int) -> str:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from bpindex.intake.agencies import Agencies, How, is_note, is_section
-from bpindex.intake.grid import Grid
+from bpindex.intake.grid import Grid, is_blank, shown_text
+from bpindex.intake.numbers import number_rows
+from bpindex.words import intake as words
 
 _MOST_LEVELS = 4
 _SURE = (How.CODE, How.NAME, How.SHORT)
@@ -20,6 +22,10 @@ _NUMBER = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
+# So many numbers of a column are looked at one by one.
+_LOOKED_AT = 3
+# So many digits are compared.
+_DIGITS = 9
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 
 
@@ -73,7 +79,7 @@ def _hits(grid: Grid, agencies: Agencies, columns: Iterable[int]) -> dict[int, d
 
 def _parts(grid: Grid, hits: Mapping[int, object]) -> list[tuple[int, ...]]:
     """Return the columns of tables that stand beside each other, all together where one is."""
-    used = {c for row in range(len(grid.rows)) for c in grid.filled(row)}
+    used = set(grid.used)
     parts: list[list[int]] = [[]]
     for column in range(grid.width):
         if column in used:
@@ -93,18 +99,34 @@ def _in_part(
     here = {column: hits[column] for column in columns if column in hits}
     rows = sorted({row for known in here.values() for row in known})
     before = -1
-    blocks = _blocks(grid, rows, columns) if rows else []
+    counted = [c for c in columns if c not in here and _is_counted(grid, rows, c)]
+    blocks = _blocks(grid, rows, columns, counted) if rows else []
     for block in blocks:
         found = {c: sum(row in known for row in block) for c, known in here.items()}
         main = max(found, key=lambda column: (found[column], -column))
         others = [c for c in found if c != main and found[c] * 2 > found[main]]
-        header, titles, first = _header(grid, block[0], before, columns, main)
-        before = _last(grid, block[-1], columns, rows)
-        body = tuple(range(first, before + 1))
-        # What stands between two tables is the title of the lower one.
-        end = len(grid.rows) if block is blocks[-1] else before + 1
-        notes = _notes(grid, range(block[-1] + 1, end), columns)
+        header, titles, first = _header(grid, block[0], before, columns, main, counted)
+        last = _last(grid, block[-1], columns, counted, rows)
+        body = tuple(range(first, last + 1))
+        # What stands between two tables is the title of the lower one, or a note of the upper one.
+        end, known = len(grid.rows) if block is blocks[-1] else last + 1, set(block)
+        within = [row for row in range(first, end) if row not in known]
+        later = (row for row in within if block[-1] < row <= last)
+        before = max((r for r in later if _has_numbers(grid, r, columns)), default=block[-1])
+        notes = _notes(grid, within, columns)
         yield Table(grid, header, body, (main, *others), columns, titles, notes)
+
+
+def _is_counted(grid: Grid, rows: Iterable[int], column: int) -> bool:
+    """Return whether numbers stand in a column beside agencies, other than those of rows."""
+    numbers: list[str] = []
+    for cell in grid.column(column, rows):
+        if not is_blank(cell) and _NUMBER.fullmatch(text := shown_text(cell)):
+            numbers.append(text)
+            # What numbers rows begins so; of the others the first ones tell it.
+            if len(numbers) <= _LOOKED_AT and not number_rows(numbers):
+                return True
+    return bool(numbers) and not number_rows(numbers)
 
 
 def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str, ...]:
@@ -113,12 +135,14 @@ def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str
     return tuple(text for texts in found for text in dict.fromkeys(texts.values()))
 
 
-def _blocks(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+def _blocks(
+    grid: Grid, rows: Sequence[int], columns: Sequence[int], counted: Sequence[int]
+) -> list[list[int]]:
     """Return the rows of agencies, apart where a header stands between them."""
     blocks = [[rows[0]]]
     for row in rows[1:]:
         between = range(blocks[-1][-1] + 1, row)
-        if any(_is_header(grid, r, columns) for r in between):
+        if any(_is_header(grid, r, columns, counted) for r in between):
             blocks.append([])
         blocks[-1].append(row)
     return blocks
@@ -139,24 +163,43 @@ def _is_numbering(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     texts = list(_texts(grid, row, columns).values())
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
         return False
-    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
+    numbers = [int(found[0][:_DIGITS]) for text in texts if (found := re.search(r"\d+", text))]
     return len(numbers) >= 2 and all(a < b for a, b in pairwise(numbers))
 
 
-def _is_header(grid: Grid, row: int, columns: Sequence[int]) -> bool:
-    """Return whether a row between those of agencies is the header of another table."""
-    texts = _texts(grid, row, columns).values()
-    others = {text for text in texts if not _ROMAN.fullmatch(text)}
-    is_other = _has_numbers(grid, row, columns) or any(map(is_section, others))
-    return len(others) >= 3 and not is_other
+def _is_header(grid: Grid, row: int, columns: Sequence[int], counted: Sequence[int]) -> bool:
+    """Return whether a row between those of agencies is the header of another table.
+
+    In a narrow table a word over numbers is enough: what stands below may be counted otherwise.
+    """
+    texts = _texts(grid, row, columns)
+    others = {text for text in texts.values() if not _ROMAN.fullmatch(text)}
+    if _has_numbers(grid, row, columns) or any(map(is_section, others)):
+        return False
+    is_about = any(map(is_note, [*texts.values()][:1]))
+    return len(others) >= 3 or (
+        not is_about and any(_heads(texts[c]) for c in counted if c in texts)
+    )
+
+
+def _heads(text: str) -> bool:
+    """Return whether a text where numbers are due is the header of what is below it."""
+    said = text.casefold().strip(" .")
+    is_word = any(letter.isalpha() for letter in text) or _PLAIN_YEAR.fullmatch(text) is not None
+    return is_word and not is_note(text) and said not in words.MEANS_NOTHING | words.MEANS_ZERO
 
 
 def _header(
-    grid: Grid, first: int, after: int, columns: Sequence[int], main: int
+    grid: Grid,
+    first: int,
+    after: int,
+    columns: Sequence[int],
+    main: int,
+    counted: Sequence[int],
 ) -> tuple[tuple[int, ...], tuple[str, ...], int]:
     """Return the header rows above the first agency, the titles above, and the first body row."""
     row = first - 1
-    while row > after and not _is_header_level(grid, row, columns, main):
+    while row > after and not _is_header_level(grid, row, columns, main, counted):
         row -= 1
     body = row + 1
     levels: list[int] = []
@@ -165,7 +208,7 @@ def _header(
         if _is_numbering(grid, row, columns):
             row -= 1
             continue
-        if not texts or _has_numbers(grid, row, columns) or _is_title(texts, main):
+        if not texts or _has_numbers(grid, row, columns) or _is_title(texts, main, counted):
             break
         levels.insert(0, row)
         row -= 1
@@ -177,33 +220,43 @@ def _header(
     return tuple(levels), tuple(titles), body
 
 
-def _is_header_level(grid: Grid, row: int, columns: Sequence[int], main: int) -> bool:
+def _is_header_level(
+    grid: Grid, row: int, columns: Sequence[int], main: int, counted: Sequence[int]
+) -> bool:
     """Return whether a row above the first agency is the lowest level of the header."""
     texts = _texts(grid, row, columns)
     if _is_numbering(grid, row, columns):
         return True
     others = {c: text for c, text in texts.items() if not _ROMAN.fullmatch(text)}
-    if not others or _has_numbers(grid, row, columns) or any(map(is_section, others.values())):
+    if not others or _has_numbers(grid, row, columns) or _is_section_row(others, counted):
         return False
     # One text alone is a level where it stands over what is counted: never one to leave out.
-    return len(set(others.values())) > 1 or (min(others) > main and not _is_around(others))
+    return len(set(others.values())) > 1 or not _is_title(others, main, counted)
 
 
-def _is_title(texts: dict[int, str], main: int) -> bool:
+def _is_section_row(texts: Mapping[int, str], counted: Sequence[int]) -> bool:
+    """Return whether a row is a heading within a table, with nothing over what is counted."""
+    is_over = any(_heads(texts[c]) for c in counted if c in texts)
+    return not is_over and any(map(is_section, texts.values()))
+
+
+def _is_title(texts: Mapping[int, str], main: int, counted: Sequence[int]) -> bool:
     """Return whether a row of one text is the title of the table, and no level of its header."""
-    return len(set(texts.values())) == 1 and (min(texts) <= main or _is_around(texts))
+    is_over = min(texts) > main or min(texts) in counted
+    return len(set(texts.values())) == 1 and (not is_over or _is_around(texts))
 
 
 def _is_around(texts: Mapping[int, str]) -> bool:
     return any(map(is_note, texts.values()))
 
 
-def _last(grid: Grid, last: int, columns: Sequence[int], rows: Sequence[int]) -> int:
+def _last(
+    grid: Grid, last: int, columns: Sequence[int], counted: Sequence[int], rows: Collection[int]
+) -> int:
     """Return the last row of a table: totals, notes and unknown agencies follow the known ones."""
     row = last + 1
     while row < len(grid.rows) and row not in rows:
-        texts = _texts(grid, row, columns)
-        if not texts or (len(texts) >= 3 and not _has_numbers(grid, row, columns)):
+        if not _texts(grid, row, columns) or _is_header(grid, row, columns, counted):
             break
         row += 1
     return row - 1

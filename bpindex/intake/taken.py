@@ -31,12 +31,19 @@ class Question:
 
     `key` stays the same from one press to the next. `choices` are answers in words, the first one
     what is proposed; where `is_open`, nothing is proposed and everything waits for an answer.
+    `also` are answers that are not offered but taken. What `may_stay` as it is waits for nobody.
     """
 
     key: str
     text: str
     choices: tuple[str, ...]
     is_open: bool = False
+    also: Collection[str] = field(default=(), compare=False)
+    may_stay: bool = False
+
+    def takes(self, answer: str) -> bool:
+        """Return whether a text answers the question."""
+        return answer in self.choices or answer in self.also
 
 
 @dataclass
@@ -55,14 +62,12 @@ class Decisions:
         choices: Iterable[str],
         is_open: bool = False,
         also: Collection[str] = (),
+        may_stay: bool = False,
     ) -> str:
-        """Return the answer to a question, a blank text where it still waits for one.
-
-        `also` are answers that are taken, though they are not among the choices offered.
-        """
-        question = Question(key, text, tuple(choices), is_open)
+        """Return the answer to a question, a blank text where there is none."""
+        question = Question(key, text, tuple(choices), is_open, also, may_stay)
         answer = self.answers.get(key, "").strip()
-        if answer not in question.choices and answer not in also:
+        if not question.takes(answer):
             answer = question.choices[0] if self.agreed and not is_open else ""
         self.asked[key] = question
         if answer:
@@ -72,7 +77,11 @@ class Decisions:
     @property
     def waiting(self) -> list[Question]:
         """The questions without an answer, in the order in which they were asked."""
-        return [item for key, item in self.asked.items() if key not in self.answered]
+        return [
+            item
+            for key, item in self.asked.items()
+            if key not in self.answered and not item.may_stay
+        ]
 
 
 @dataclass

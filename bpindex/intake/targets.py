@@ -23,6 +23,9 @@ class Kind(StrEnum):
     OTHER_PERIOD = "OTHER_PERIOD"
     UNKNOWN = "UNKNOWN"
 
+    # Targets are keys of what thousands of cells hold.
+    __hash__ = str.__hash__
+
 
 class Target(NamedTuple):
     """What a column holds: its kind, and the count or group that it is of."""

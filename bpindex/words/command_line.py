@@ -127,5 +127,8 @@ IMPORT_FILES = "Tệp bảng, hoặc thư mục có các tệp bảng."
 FILE = "TỆP"
 INTO_HELP = "Kỳ nhận số liệu: thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm."
 ACCEPT_HELP = "Nhận cách đề nghị cho mọi câu hỏi có đề nghị."
-CHOOSE_HELP = "Trả lời một câu hỏi: số của câu và số của lựa chọn, như 2=1; ghi được nhiều lần."
+CHOOSE_HELP = (
+    "Trả lời một câu: số của câu và số của lựa chọn, như 2=1, hoặc tên đơn vị, tên số "
+    "liệu sau dấu =; ghi được nhiều lần."
+)
 IMPORTING = "Đang đọc các bảng…"

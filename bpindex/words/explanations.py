@@ -56,6 +56,7 @@ CORRECTION_TEXT = (
 NOW = "Nay tính được"
 PRINTED = "In ra"
 REMOVED = "(dòng đã bỏ khỏi bảng này theo đính chính, hoặc chuyển sang bảng khác)"
+COLUMN_NOT_PRINTED = "(không bảng nào ở Bảng in có cột này)"
 PREVIOUS = "Kỳ trước"
 PRINTED_MERGED = "{text} (một ô chung cho cả cột)"
 TABLE = "Bảng"

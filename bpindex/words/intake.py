@@ -50,6 +50,7 @@ SURNAMES = frozenset({
     "danh",
 })  # fmt: skip
 COLUMN_PERSONAL = "{place}: cột “{header}” có tên người, số điện thoại hay số giấy tờ, không lấy"
+CELL_PERSONAL = "{place}: ô có số điện thoại, số giấy tờ hay thư điện tử, để trống ô này."
 LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
@@ -143,13 +144,14 @@ POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
 INDEX_IN_HEADER = "bộ chỉ số"
 # Where a period is named.
 WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
-WHERE_NOTE, WHERE_FILE = "ghi chú dưới bảng", "tên tệp"
+WHERE_NOTE, WHERE_FILE = "ghi chú trong hoặc dưới bảng", "tên tệp"
 
 # What a person is asked, and the answers.
 AGENCY = "{name} ({more})"
 LEAVE_ROW = "Bỏ qua dòng này"
 LEAVE_COLUMN = "Bỏ qua cột này"
 LEAVE_CELL = "Bỏ qua ô này"
+LEAVE_CELLS = "Bỏ qua các ô này"
 LEAVE_TABLE = "Bỏ qua bảng này"
 ASK_AGENCY = "{place}: “{found}” là đơn vị nào?"
 ASK_CODE_AND_NAME = (
@@ -172,12 +174,16 @@ HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
 AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"
 ASK_SHARED = (
-    "{place}: ô “{found}” gộp qua nhiều đơn vị, chưa rõ là số của đơn vị nào; vẫn lấy cho đơn vị "
-    "đứng ở dòng đầu của ô gộp?"
+    "{place}: ô “{found}” gộp qua nhiều dòng hoặc nhiều cột, chưa rõ là số của ô nào; vẫn lấy cho "
+    "đơn vị và cột đứng đầu ô gộp?"
 )
 ASK_SHIFTED = (
     "{place}: số “{found}” đứng ở cột không có tiêu đề, các số có thể lệch cột so với tiêu đề; "
     "vẫn lấy theo tiêu đề?"
+)
+ASK_DAMAGED = (
+    "{place}: “{damaged}” ở bảng này như là số hàng nghìn bị hiểu thành số lẻ, nên “{found}” và "
+    "{count} ô khác cũng có thể bị (2.000 thành 2); vẫn lấy các ô này?"
 )
 ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"
@@ -194,7 +200,10 @@ ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."
 FIGURE_UNCLEAR = "{place}: không lấy “{found}” ({why})."
 ROW_UNKNOWN = "{place}: “{found}” không có trong danh sách đơn vị, bỏ qua."
 COLUMN_SKIPPED = "{place}: cột “{column}” không cần lấy."
-COLUMN_UNKNOWN = "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua."
+COLUMN_UNKNOWN = (
+    "{place}: chưa biết cột “{column}” là số liệu nào, bỏ qua; muốn lấy thì trả lời bằng tên "
+    "số liệu."
+)
 COLUMN_WITNESS = "{place}: cột “{column}” chỉ để đối chiếu, không ghi."
 COLUMN_SAME = "{place}: cột “{column}” giống hệt cột khác cùng nghĩa, chỉ lấy một cột."
 COLUMN_EMPTY = "{place}: cột “{column}” trống ở mọi dòng đơn vị."
@@ -252,7 +261,9 @@ NOT_WRITTEN = (
     "hoặc --choose CÂU=LỰA_CHỌN cho từng câu; câu ghi “phải chọn” thì --accept không trả lời thay."
 )
 MUST_CHOOSE = "phải chọn"
-CHOOSE_WRONG = "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1; câu 1 đến {most}."
+CHOOSE_WRONG = (
+    "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1, hoặc CÂU=TÊN (đơn vị, số liệu); câu 1 đến {most}."
+)
 FOLDER_EMPTY = "Thư mục {path} không có tệp bảng nào."
 # In the workbook.
 COLUMNS_MOVED = (

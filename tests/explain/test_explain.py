@@ -14,6 +14,7 @@ from bpindex.index.definition import Basis, NotFor
 from bpindex.notice.compose import compose
 from bpindex.score.figures import scores_of
 from tests.changed_cases import CASE, with_column, with_counts, with_typed
+from tests.printed import SECTIONS, case_with, table
 
 
 def explained(agency: str, column: str, case: Case = CASE) -> Explanation:
@@ -246,6 +247,14 @@ def test_a_merged_column_says_that_one_cell_prints() -> None:
         "(settings.toml, khóa “table.so-nganh.column.CK.merged_prior”)",
         "In ra: DVCQG không thể hiện (một ô chung cho cả cột)",
     ]
+
+
+@pytest.mark.parametrize("column", ["TD", "TD_nam_truoc"])
+def test_a_column_that_no_printed_table_has_is_no_removed_row(column: str) -> None:
+    lines = text_of("so-y-te", column, case_with(table("diem-hang")))
+    assert lines[-1] == "In ra: (không bảng nào ở Bảng in có cột này)"
+    alone = case_with(table("diem-hang", sections=SECTIONS[1:]))
+    assert text_of("so-y-te", column, alone)[-1].startswith("In ra: (dòng đã bỏ")
 
 
 # --- components and totals -------------------------------------------------------------------

@@ -146,7 +146,7 @@ def test_a_stroke_is_asked_about_and_blank_is_not_zero() -> None:
     assert values(intake(rows, agreed=True))["so-y-te", "pakn_dung_han"] == "0"
 
 
-@pytest.mark.parametrize("cell", ["34%", "12,5", "15.5/18", "abc", "-5", 1.234])
+@pytest.mark.parametrize("cell", ["34%", "12,5", "15.5/18", "abc", "-5", 0.5])
 def test_a_cell_that_is_no_count_is_named_and_left_out(cell: Any) -> None:
     found = intake(flat(["Sở Y tế", cell], ["Sở Nội vụ", 5]))
     (question,) = found.decisions.waiting

@@ -166,6 +166,27 @@ def _far_cell(path: Path) -> None:
     _zipped(path, parts)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<row r="2"><c r="XFD1048576"><v>1</v></c></row>',
+        b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        b'<row r = "1048576" ><c><v>1</v></c></row><row><c r = "ZZZ3"><v>1</v></c></row>',
+        b'<row r="2"><c r="xfd1048576"><v>1</v></c></row>',
+    ],
+)
+def test_a_far_cell_is_refused_before_memory_is_taken_for_it(tmp_path: Path, cell: bytes) -> None:
+    """The reader ends the whole process, Excel's server with it, where there is no such memory."""
+    as_xlsx(path := tmp_path / "a.xlsx", [["a"]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    parts[part] = parts[part].replace(b"</sheetData>", cell + b"</sheetData>")
+    _zipped(path, parts)
+    with pytest.raises(InputError, match="ô; hãy chỉ giữ lại"):
+        open_tables(path)
+
+
 def _entities(path: Path) -> None:
     as_xlsx(path, [["a"]])
     with zipfile.ZipFile(path) as archive:

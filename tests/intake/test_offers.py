@@ -11,8 +11,10 @@ from bpindex.index.files import bundled_index_sets
 from bpindex.intake.columns import Columns
 from bpindex.intake.engine import understand
 from bpindex.intake.grid import Grid
+from bpindex.intake.report import lines_of
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.intake.targets import Kind, Target
+from bpindex.words import intake as words
 from tests.strategies import base_case
 
 CASE = base_case()
@@ -75,7 +77,7 @@ def test_every_column_that_is_not_taken_is_named(case: Case) -> None:
         [B, 1, 2, 3, 4, 5, 5, 6, ""],
     ]
     found = intake(rows, case)
-    told = "\n".join([*found.report.skipped, *(q.text for q in found.decisions.waiting)])
+    told = "\n".join(line.text for line in lines_of(found))
     letters = {value.grid.place(0, value.column)[-2] for value in found.values}
     for letter in sorted(set("BCDEFGHI") - letters):
         assert f"ô {letter}" in told, (letter, told)
@@ -135,3 +137,17 @@ def test_an_agency_that_was_not_offered_can_be_answered() -> None:
     assert "Sở Tư pháp" not in question.choices
     found = intake(rows, answers={question.key: "Sở Tư pháp"})
     assert {value.agency for value in found.values} == {"so-y-te", "so-tu-phap"}
+
+
+def test_a_column_that_nothing_is_like_can_be_answered_and_stops_nothing() -> None:
+    rows = [["Đơn vị", "PAKN xử lý đúng hạn", "Việc dân hỏi"], [A, 3, 4]]
+    found = intake(rows)
+    assert found.is_complete and [value.text for value in found.values] == ["3"]
+    (line,) = [line for line in lines_of(found) if line.question]
+    assert line.question and line.sort == words.SORT_SKIPPED and "ô C1" in line.text
+    found = intake(rows, answers={line.question.key: "Tổng số PAKN"})
+    assert {value.target.key: value.text for value in found.values} == {
+        "pakn_dung_han": "3",
+        "pakn_tong": "4",
+    }
+    assert found.learnt_columns == {"việc dân hỏi": "Tổng số PAKN"}

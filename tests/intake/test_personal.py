@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpindex.intake.personal import is_personal
+from bpindex.intake.personal import holds_personal, is_personal
 from tests.intake.test_engine import intake
 
 HEADER = ["STT", "Mã hồ sơ", "Tên TTHC", "Đơn vị", "Ngày hẹn trả", "Số ngày trễ", "Ghi chú"]
@@ -52,3 +52,41 @@ def test_what_it_held_is_nowhere_and_the_column_is_named() -> None:
     assert not any(number in str(found.dossiers) for number in numbers)
     [told] = [line for line in found.report.skipped if "“Ghi chú”" in line]
     assert "số điện thoại" in told and "G1" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã gọi 0912 345 678, chưa bổ sung",
+        "LH: 0912.345.678",
+        "sđt 02713-881-234.",
+        "(+84 912 345 678)",
+        "CCCD 079123456789 chưa rõ",
+        "gửi về an.nv@example.vn",
+    ],
+)
+def test_a_number_of_a_person_among_words_blanks_its_cell_and_is_named(text: str) -> None:
+    assert holds_personal(text)
+    rows = [[1, "H10-1", "Cấp phép", "Sở Y tế", "09/02/2024", "3", text]]
+    rows += [[n, f"H10-{n}", "Cấp phép", "Sở Y tế", "09/02/2024", "3", "chờ"] for n in (2, 3)]
+    found = intake([HEADER, *rows])
+    assert [item.note for item in found.dossiers] == ["", "chờ", "chờ"]
+    (told,) = [line for line in found.report.skipped if "ô G2" in line]
+    assert text not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hồ sơ H10.17-240201-0001 trùng",
+        "000.00.01.H10-240201-0012",
+        "trả ngày 05-03-2024 10:30",
+        "05.03.2024 - 06.03.2024",
+        "05/03/2024 08:15:30",
+        "Công văn 0123/UBND-KSTT ngày 01/02/2024",
+        "trễ 012 ngày",
+        "0,5 ngày; 1.234.567.890 đồng",
+    ],
+)
+def test_codes_days_and_sums_are_no_numbers_of_persons(text: str) -> None:
+    assert not holds_personal(text)

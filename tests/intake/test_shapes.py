@@ -61,6 +61,38 @@ def test_a_number_that_several_agencies_share_is_asked_about(
     assert not found.values and question.is_open and "gộp" in question.text
 
 
+@pytest.mark.parametrize(
+    ("rows", "span"),
+    [
+        ([[A, 9, ""], [B, 7, 6]], (1, 1, 1, 2)),
+        ([[A, 9, 8], ["Sở Không Có", "", 6]], (1, 1, 2, 1)),
+        ([[A, 9, 8], ["Tổng cộng", "", 8]], (1, 1, 2, 1)),
+    ],
+)
+def test_a_number_over_two_headers_or_other_rows_is_asked_about(
+    rows: list[list[Any]], span: tuple[int, int, int, int]
+) -> None:
+    grid = Grid("a.xlsx", "S", [["Đơn vị", ALL, GOOD], *rows], (span,))
+    found = understand([grid], CASE, Decisions(agreed=True))
+    (question,) = found.decisions.waiting
+    assert not found.values and question.is_open and "gộp" in question.text
+
+
+def test_a_number_below_a_header_as_wide_is_no_doubt() -> None:
+    rows = [["Đơn vị", ALL, "", GOOD], [A, 9, "", 8], [B, 7, "", 6]]
+    spans = ((0, 1, 0, 2), (1, 1, 1, 2), (2, 1, 2, 2))
+    found = understand([Grid("a.xlsx", "S", rows, spans)], CASE)
+    assert found.is_complete and len(found.values) == 4
+
+
+def test_words_over_merged_cells_say_of_each_that_nothing_was_reported() -> None:
+    rows = [["Đơn vị", ALL, GOOD], [A, "Không báo cáo", ""], [B, "", ""], [C, 5, 4]]
+    found = understand([Grid("a.xlsx", "S", rows, ((1, 1, 2, 2),))], CASE)
+    assert found.is_complete
+    assert [value.text for value in found.values].count(words.NOT_REPORTED) == 4
+    assert all("như “Không báo cáo”" in line for line in found.report.taken if "ghi là" in line)
+
+
 def test_cells_merged_within_one_agency_or_beside_the_numbers_are_no_doubt() -> None:
     rows = [["Khối", "Đơn vị", ALL, GOOD], ["Sở", A, 9, 8], ["", B, 7, 6]]
     grid = Grid("a.xlsx", "S", rows, ((1, 0, 2, 0), (3, 2, 5, 2)))
