@@ -15,7 +15,7 @@ from bpindex.case.folder import FILES, bundled_case, case_texts, read_case
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_TOTAL, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow
-from bpindex.notice.closing import closing_figures
+from bpindex.history.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.score.figures import province_scores, scores_of
 from bpindex.score.rounding import round_half_up

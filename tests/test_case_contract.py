@@ -19,6 +19,7 @@ import tomli_w
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.folder import FILES, OPTIONAL, case_texts, read_case
+from bpindex.case.history_rows import HistoryRow
 from bpindex.case.keys import BlockKind
 from bpindex.case.months import Months
 from bpindex.case.printed import (
@@ -33,7 +34,7 @@ from bpindex.case.printed import (
     What,
     When,
 )
-from bpindex.case.records import DataRow, HistoryRow, LearntColumn, TrailRow
+from bpindex.case.records import DataRow, LearntColumn, TrailRow
 from bpindex.errors import InputError
 from bpindex.index.definition import (
     Basis,
@@ -149,7 +150,7 @@ def texts() -> Mapping[str, str]:
     return case_texts(
         replace(
             case,
-            history=(HistoryRow("2024-01", "so-y-te", "1.1"),),
+            history=(HistoryRow("2024-01", "Sở Y tế"),),
             trail=(TrailRow("2024-03-01 08:30", "A", "Lập thông báo", "2024-02", "3f2a9c0d"),),
             learnt=(LearntColumn("đã giải quyết > sớm", "Hồ sơ giải quyết trước hạn"),),
             months=Months({"2024-02": frozenset({"0d9c2a3f"})}),

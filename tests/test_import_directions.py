@@ -16,8 +16,8 @@ PACKAGE = Path(bpindex.__file__).parent
 # A room may import those before it, never those behind it.
 ROOMS = (
     "words", "files", "codec", "index", "case", "register", "score", "memory", "compare", "edits",
-    "notice", "page", "xlsx", "render", "checks", "explain", "sheets", "cells", "workbook",
-    "reading", "intake", "health", "desk", "actions", "hosts", "cli",
+    "notice", "history", "page", "xlsx", "render", "checks", "explain", "sheets", "cells",
+    "workbook", "reading", "intake", "health", "desk", "actions", "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {
@@ -43,7 +43,7 @@ LIBRARIES = {
     "rapidfuzz": ("intake",),
     "xlrd": ("intake",),
     "holidays": ("index",),
-    "pandas": ("intake",),
+    "pandas": ("intake", "history"),
     "uno": ("hosts",),
     "unohelper": ("hosts",),
     "win32com": ("health", "hosts"),

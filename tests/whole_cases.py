@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction import Correction, CorrectionState, PrintedFigure, PrintedText
+from bpindex.case.history_rows import GRADE, RANK, TOTAL, HistoryRow, Kind
 from bpindex.case.keys import NOTE_COLUMN, PROVINCE, BlockKind
 from bpindex.case.model import Case
 from bpindex.case.records import (
     Agency,
     Column,
     DataRow,
-    HistoryRow,
     Labels,
     LateDossier,
     Paragraph,
@@ -291,15 +291,19 @@ def _late_dossiers(
 def _history(
     random: Random, index: IndexSet, codes: Sequence[str], lines: Sequence[str], number: int
 ) -> tuple[HistoryRow, ...]:
+    ids = [(Kind.COUNT, name) for name in index.count_by_id]
     return tuple(
-        HistoryRow(
-            period=f"2023-{month:02d}",
-            agency=random.choice(list(codes)),
-            component=random.choice(list(index.component_by_id)),
-            numerator=random.choice(["", str(random.randint(0, 10**6))]),
-            denominator=random.choice(["", str(random.randint(0, 10**6))]),
-            points=random.choice(["", "5.25", "6"]),
-            figure=random.choice(["", "98,4", *lines]),
+        HistoryRow.of(
+            f"2023-{month:02d}",
+            random.choice(list(codes)),
+            random.choice(["Sở cũ", *lines]),
+            index.id,
+            {
+                **{fact: random.randint(0, 10**6) for fact in random.sample(ids, 3)},
+                (Kind.POINTS, random.choice(list(index.component_by_id))): Decimal("5.25"),
+                (Kind.FIGURE, "x"): random.choice(["98,4", *lines]),
+                **random.choice([{}, {TOTAL: Decimal("80.123456"), RANK: 3, GRADE: "Tốt"}]),
+            },
         )
         for month in range(1, number + 1)
     )

@@ -23,7 +23,6 @@ from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.reports import first_few, require_printable, show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
-from bpindex.case.next_month import next_case
 from bpindex.codec.text_files import read_file
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
@@ -41,8 +40,8 @@ from bpindex.desk.selection import (
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.files.outputs import publish
+from bpindex.history.filling import following_case
 from bpindex.index.periods import shown_month
-from bpindex.notice.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
@@ -263,8 +262,8 @@ def next_month(desk: Desk) -> str:
     if not desk.confirm(asked(moment, kept)):
         return ""
     evaluation = evaluate(moment.case)
-    closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
-    return open_next(moment, next_case(moment.case, closing), kept)
+    parts = (evaluation.month, evaluation.scores, evaluation.notice)
+    return open_next(moment, following_case(moment.case, *parts), kept)
 
 
 def report_problem(desk: Desk) -> str:

@@ -7,10 +7,23 @@ from pathlib import Path
 
 from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
-from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH, following_of
+from bpindex.case.next_month import (
+    OF_LAST_YEAR,
+    OF_THE_MONTH,
+    following_of,
+    next_case,
+    prior_ends,
+    prior_month,
+)
 from bpindex.checks.finding import first_named
 from bpindex.desk.changes import Changes, all_or_nothing, record
-from bpindex.desk.inputs import empty_columns, fill_rows, write_singles
+from bpindex.desk.inputs import (
+    fill_last_year,
+    fill_rows,
+    refill_columns,
+    write_history,
+    write_singles,
+)
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
@@ -19,6 +32,7 @@ from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
 from bpindex.sheets.model import Who
 from bpindex.words import buttons as texts
+from bpindex.words import history as history_texts
 
 
 def kept_name(path: Path, period: Period) -> Path:
@@ -69,9 +83,25 @@ def done(case: Case, new: Case, kept: str) -> str:
             deadline=print_date(settings.deadline),
         )
     ]
-    if new.period.year > case.period.year:
-        told.append(texts.NEXT_YEAR.format(label=settings.prior_label))
+    told += _of_last_year(case, new)
     return "\n".join([*told, *news_of(case, new)])
+
+
+def _of_last_year(case: Case, new: Case) -> Iterator[str]:
+    """Yield what is to be known of the figures of last year."""
+    label = new.settings.prior_label
+    was = {row.agency: row.cells for row in next_case(case).typed}
+    cells = [
+        (row.agency, key)
+        for row in new.typed
+        for key, text in row.cells.items()
+        if was.get(row.agency, {}).get(key) != text
+    ]
+    if cells:
+        month = shown_month(prior_month(new))
+        yield history_texts.PRIOR_FILLED.format(label=label, month=month, count=len(cells))
+    elif prior_ends(case):
+        yield texts.NEXT_YEAR.format(label=label)
 
 
 def news_of(case: Case, new: Case) -> Iterator[str]:
@@ -97,17 +127,19 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
     case, layout = moment.case, moment.layout
     # What was typed is taken first, and everything is remembered to be of the month that ends.
     record(changes, moment, replace(case, months=new.months), texts.ACTION_NEXT, None)
-    new_year = new.period.year > case.period.year
+    ends, emptied = prior_ends(case), next_case(case)
     figures = [spec.key for spec in layout["typed"].block("typed").columns]
-    endings = (MONTH, POINTS, *((PRIOR,) if new_year else ()))
-    of_month = {*OF_THE_MONTH, *(OF_LAST_YEAR if new_year else ())}
+    endings = (MONTH, POINTS, *((PRIOR,) if ends else ()))
+    of_month = {*OF_THE_MONTH, *(OF_LAST_YEAR if ends else ())}
     for sheet_id, block_id, keys in (
         ("settings", "columns", of_month),
         ("counts", "counts", new.index.count_by_id),
         ("typed", "typed", [key for key in figures if key.endswith(endings) or key == NOTE_COLUMN]),
         ("late_dossiers", "late_dossiers", _of_staff(moment, "late_dossiers")),
     ):
-        empty_columns(changes, moment, sheet_id, block_id, keys)
+        refill_columns(changes, moment, (sheet_id, block_id), keys)
+    fill_last_year(changes, moment, emptied, new)
+    write_history(changes, moment, new.history)
     fill_rows(changes, moment, "previous", new.previous)
     before, after = vars(moment.stored.settings), vars(new.settings)
     changed = {name for name in after if after[name] != before[name]} - {"tables"}

@@ -11,6 +11,7 @@ import tomli_w
 
 from bpindex.case.belonging import dated
 from bpindex.case.correction_rows import CorrectionRow, correction_of, row_of
+from bpindex.case.history_rows import HistoryPart, HistoryRow, rows_of_parts
 from bpindex.case.keys import (
     AGENCY_COLUMN,
     NOTE_COLUMN,
@@ -24,7 +25,6 @@ from bpindex.case.printed import PrintedTables
 from bpindex.case.records import (
     Agency,
     DataRow,
-    HistoryRow,
     LateDossier,
     LearntColumn,
     MonthRow,
@@ -136,17 +136,27 @@ def read_case(folder: Path) -> Case:
         if has_own("index")
         else pick_index_set(bundled_index_sets(), period)
     )
-    remembered = records(MonthRow, "months")
+    remembered, agencies = records(MonthRow, "months"), records(Agency, "agencies")
+
+    def history() -> tuple[HistoryRow, ...]:
+        if not has_own("history"):
+            return ()
+        header, _ = parse_csv(read_text(folder / FILES["history"]), FILES["history"])
+        if "component" not in header:
+            return records(HistoryRow, "history")
+        names = {agency.code: agency.name for agency in agencies}
+        return tuple(rows_of_parts(records(HistoryPart, "history"), names))
+
     case = Case(
         settings=settings,
-        agencies=records(Agency, "agencies"),
+        agencies=agencies,
         counts=data("counts", index.count_by_id),
         typed=data("typed", _typed_columns(index)),
         corrections=tuple(map(correction_of, records(CorrectionRow, "corrections"))),
         late_dossiers=records(LateDossier, "late_dossiers"),
         wording=toml(Wording, "wording"),
         index=index,
-        history=records(HistoryRow, "history"),
+        history=history(),
         printed=toml(PrintedTables, "printed").tables if has_own("printed") else (),
         previous=data("previous", previous_titles(index)),
         trail=records(TrailRow, "trail"),

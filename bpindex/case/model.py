@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from bpindex.case.correction import Correction
+from bpindex.case.history_rows import HistoryRow
 from bpindex.case.keys import column_titles
 from bpindex.case.months import Months
 from bpindex.case.printed import PrintedColumn, PrintedTable, printed_titles, usual_tables
@@ -17,7 +18,6 @@ from bpindex.case.ready import completed
 from bpindex.case.records import (
     Agency,
     DataRow,
-    HistoryRow,
     LateDossier,
     LearntColumn,
     Settings,
@@ -65,7 +65,7 @@ class Case:
     late_dossiers: tuple[LateDossier, ...]
     wording: Wording
     index: IndexSet
-    history: tuple[HistoryRow, ...] = ()
+    history: Sequence[HistoryRow] = ()
     trail: tuple[TrailRow, ...] = ()
     learnt: tuple[LearntColumn, ...] = ()
     printed: tuple[PrintedTable, ...] = ()

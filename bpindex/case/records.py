@@ -157,20 +157,6 @@ class LateDossier(InMonth):
 
 
 @dataclass(frozen=True)
-class HistoryRow(InMonth):
-    """What one agency had in one component in a closed period."""
-
-    period: str
-    agency: str
-    component: str
-    numerator: str = ""
-    denominator: str = ""
-    points: str = ""
-    figure: str = ""
-    row: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
 class TrailRow:
     """One line of the trail: when which notice was generated, and by whom.
 

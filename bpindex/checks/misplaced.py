@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from bpindex.case.belonging import telling_counts
+from bpindex.case.history_rows import Kind
 from bpindex.case.keys import MONTH, PRIOR, column_titles
 from bpindex.case.model import Case
 from bpindex.case.months import Part, in_short
@@ -129,18 +130,23 @@ def _pair(one: str, other: str) -> str:
 def _history(case: Case, month: str) -> dict[str, frozenset[str]]:
     """Return what the counts of each agency were in a month of Lịch sử, each in short.
 
-    Numerators and denominators that are one count alone tell it.
+    In old rows numerators and denominators that are one count alone tell it.
     """
+    of_terms = {
+        (kind, component.id): terms[0][1]
+        for component in case.index.components
+        for kind, terms in (
+            (Kind.NUMERATOR, component.numerator_terms),
+            (Kind.DENOMINATOR, component.denominator_terms),
+        )
+        if len(terms) == 1
+    }
     found: dict[str, dict[str, str]] = {}
-    for item in case.history:
-        component = case.index.component_by_id.get(item.component)
-        if item.period == month and component:
-            for text, terms in (
-                (item.numerator, component.numerator_terms),
-                (item.denominator, component.denominator_terms),
-            ):
-                if len(terms) == 1:
-                    found.setdefault(item.agency, {})[terms[0][1]] = text
+    for row in case.history if month else ():
+        for (kind, name), value in row.facts.items() if row.period == month else ():
+            count = name if kind is Kind.COUNT else of_terms.get((kind, name))
+            if count is not None:
+                found.setdefault(row.agency, {})[count] = str(value)
     return {
         agency: frozenset(_short(*cell) for cell in telling_counts(cells).items())
         for agency, cells in found.items()

@@ -182,16 +182,16 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         return int(found) if is_whole else int(text)
     if hint is bool:
         words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
-        return {"true": True, "false": False, **words}[_spoken(text)]
+        return {"true": True, "false": False, **words}[spoken(text)]
     if hint is Decimal:
         return _plain_number(Decimal(text.replace(",", ".")))  # "15.5" or "15,5"
     if hint is date:
         return found.date() if isinstance(found, datetime) else parse_date(text)
-    values = {_spoken(word): value for value, word in _words(hint, medium).items()}
-    return hint(values.get(_spoken(text), text))
+    values = {spoken(word): value for value, word in _words(hint, medium).items()}
+    return hint(values.get(spoken(text), text))
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
     """Return a word as it is heard: whatever its Unicode form, case and inner spaces."""
     return " ".join(normalize("NFC", text).casefold().split())
 

@@ -48,6 +48,11 @@ class Period:
         return Period(self.year + self.month // 12, self.month % 12 + 1)
 
     @property
+    def preceding(self) -> "Period":
+        """The month before it."""
+        return Period(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
+
+    @property
     def first_day(self) -> date:
         """The first day of the month."""
         return date(self.year, self.month, 1)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.case.belonging import dated, settled
+from bpindex.case.history_rows import HistoryPart, HistoryRow, LazyHistory, rows_of_parts
 from bpindex.case.model import Case
 from bpindex.case.months import Months
 from bpindex.case.records import (
-    HistoryRow,
     Labels,
     LateDossier,
     LearntColumn,
@@ -246,6 +246,12 @@ def _stored_case(
     def records(cls: type, sheet_id: str, block_id: str = "") -> tuple[Any, ...]:
         return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)
 
+    def history() -> tuple[HistoryRow, ...]:
+        if layout["history"].blocks[0].id == "history":
+            return records(HistoryRow, "history")
+        names = {agency.code: agency.name for agency in case.agencies}
+        return tuple(rows_of_parts(records(HistoryPart, "history", "history_parts"), names))
+
     case = replace(scored_case(layout, rows), index=built if is_other else index)
     typed_on = (name for name in _TYPED_ON if name in layout.sheets)
     right = {name: beside(rows(name), layout[name]) for name in typed_on}
@@ -260,7 +266,7 @@ def _stored_case(
             single_record(Labels, rows("wording"), layout["wording"], "labels"),
             records(Paragraph, "wording", "paragraphs"),
         ),
-        history=records(HistoryRow, "history"),
+        history=LazyHistory(history),
         trail=records(TrailRow, "trail"),
         learnt=records(LearntColumn, "learnt") if "learnt" in layout.sheets else (),
         **_printed(layout, case, rows) if "printed" in layout.sheets else {},

@@ -145,6 +145,8 @@ class SheetBlock:
     marks: tuple[Mark, ...] = ()
     singles: tuple[Single, ...] = ()
     since: int = FIRST_LAYOUT
+    # The last layout that had it.
+    until: int = LAYOUT_VERSION
     former: tuple[int, tuple[str, ...]] = (0, ())
 
     @property

@@ -16,6 +16,17 @@ GUIDE = Sheet(
 
 _column = partial(ColumnSpec, who=Who.TOOL)
 _HISTORY = (
+    _column("period", "Kỳ", 12, note="Tháng/năm."),
+    _column("name", "Đơn vị", 44, note="Tên như đã in ở kỳ ấy; dòng của tỉnh: tên của tỉnh."),
+    _column("total", "Tổng điểm", 14, Kind.DECIMAL),
+    _column("rank", "Xếp hạng", 12, Kind.WHOLE),
+    _column("grade", "Xếp loại", 18),
+    _column("agency", "Mã đơn vị", 20, hidden=True),
+    _column("index", "Bộ chỉ số", 20, hidden=True),
+    _column("details", "Số liệu kèm theo", 20, hidden=True),
+)
+# One row for each component of an agency; nothing ever filled it.
+_HISTORY_OF_COMPONENTS = (
     _column("period", "Kỳ", 10),
     _column("agency", "Mã đơn vị", 30),
     _column("component", "Chỉ số", 10),
@@ -28,8 +39,12 @@ HISTORY = Sheet(
     "history",
     "Lịch sử",
     "shHistory",
-    "Các kỳ đã chốt, mỗi dòng một chỉ số của một đơn vị.",
-    (SheetBlock("history", "", _HISTORY, 20_000),),
+    "Các kỳ đã đóng: mỗi dòng một đơn vị trong một kỳ, như đã in. Chương trình ghi khi mở kỳ mới; "
+    "kỳ cũ hơn lấy bằng nút Nhập kỳ trước, hoặc gõ kỳ, đơn vị, tổng điểm.",
+    (
+        SheetBlock("history", "", _HISTORY, 20_000, since=6),
+        SheetBlock("history_parts", "", _HISTORY_OF_COMPONENTS, 20_000, until=5),
+    ),
 )
 
 _TRAIL = (

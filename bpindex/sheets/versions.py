@@ -103,4 +103,4 @@ def _block_in(block: SheetBlock, version: int) -> SheetBlock:
 
 
 def _there(items: Iterable[D], version: int) -> Iterator[D]:
-    return (item for item in items if item.since <= version)
+    return (item for item in items if item.since <= version <= getattr(item, "until", version))

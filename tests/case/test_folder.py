@@ -312,8 +312,8 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
         ("history.csv", "có cột lạ “diem”"),
     ),
     "missing column of the history": (
-        raw("history.csv", "period,agency\n2024-01,a\n"),
-        ("history.csv", "thiếu cột “component”"),
+        raw("history.csv", "agency,name\na,A\n"),
+        ("history.csv", "thiếu cột “period”"),
     ),
     "unknown setting": (
         put("settings.toml", "deadline", "dead_line"),

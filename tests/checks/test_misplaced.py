@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpindex.case.belonging import settled
+from bpindex.case.history_rows import HistoryPart, HistoryRow, Kind, rows_of_parts
 from bpindex.case.model import Case
-from bpindex.case.records import DataRow, HistoryRow
+from bpindex.case.records import DataRow
 from bpindex.pipeline import evaluate
 from tests.changed_cases import CASE, with_settings
 from tests.checks.findings import BASE, warnings
@@ -54,7 +56,16 @@ OWN = {row.agency: row for row in CASE.counts}
 
 
 def history_of(rows: tuple[DataRow, ...], period: str = FEBRUARY) -> tuple[HistoryRow, ...]:
-    """What Lịch sử keeps of a month: numerators and denominators."""
+    """What Lịch sử keeps of a month: the counts."""
+    facts = [{(Kind.COUNT, key): int(text) for key, text in row.cells.items()} for row in rows]
+    return tuple(
+        HistoryRow.of(period, row.agency, row.agency, CASE.index.id, own)
+        for row, own in zip(rows, facts, strict=True)
+    )
+
+
+def old_history_of(rows: tuple[DataRow, ...], period: str = FEBRUARY) -> tuple[HistoryRow, ...]:
+    """What Lịch sử kept of a month up to the fifth layout: numerators and denominators."""
     found = []
     for row in rows:
         for component in CASE.index.components:
@@ -62,8 +73,8 @@ def history_of(rows: tuple[DataRow, ...], period: str = FEBRUARY) -> tuple[Histo
                 str(sum(sign * int(row.cells[count]) for sign, count in terms))
                 for terms in (component.numerator_terms, component.denominator_terms)
             )
-            found.append(HistoryRow(period, row.agency, component.id, *sums))
-    return tuple(found)
+            found.append(HistoryPart(period, row.agency, component.id, *sums))
+    return tuple(rows_of_parts(found, {}))
 
 
 def in_march(rows: tuple[DataRow, ...], known: str) -> Case:
@@ -73,6 +84,8 @@ def in_march(rows: tuple[DataRow, ...], known: str) -> Case:
         case = settled(CASE, FEBRUARY)
     elif known == "history":
         case = replace(CASE, history=history_of(CASE.counts))
+    elif known == "old history":
+        case = replace(CASE, history=old_history_of(CASE.counts))
     return replace(with_settings(case, period=MARCH), counts=rows)
 
 
@@ -82,7 +95,7 @@ def told(case: Case, *words: str) -> list[str]:
 
 # --- beside the last month -----------------------------------------------------------------------
 
-KNOWN = pytest.mark.parametrize("known", ["remembered", "history"])
+KNOWN = pytest.mark.parametrize("known", ["remembered", "history", "old history"])
 
 
 @KNOWN
@@ -139,8 +152,9 @@ def test_counts_that_all_are_as_lich_su_has_them_are_one_warning() -> None:
 
 def test_history_of_a_later_month_and_of_what_is_not_listed_says_nothing() -> None:
     later = replace(CASE, history=history_of(CASE.counts, "2024-05"))
-    strange = HistoryRow("2024-01", "so-la", "9.9", "1", "2")
-    assert warnings(replace(later, history=(*later.history, strange))) == []
+    strange = rows_of_parts([HistoryPart("2024-01", "so-la", "9.9", "1", "2")], {})
+    typed = HistoryRow("2024-01", "Sở Lạ", Decimal("80.5"))
+    assert warnings(replace(later, history=(*later.history, *strange, typed))) == []
 
 
 @settings(max_examples=30)

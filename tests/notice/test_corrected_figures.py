@@ -8,7 +8,7 @@ from bpindex.case.keys import NAME_COLUMN, PREVIOUS_POINTS, PREVIOUS_RANK, PREVI
 from bpindex.case.model import Case
 from bpindex.case.printed import Listing, PrintedColumn, Summary, SummaryKind, What
 from bpindex.case.records import DataRow
-from bpindex.notice.closing import closing_figures
+from bpindex.history.closing import closing_figures
 from bpindex.pipeline import evaluate
 from tests.printed import case_with, table
 

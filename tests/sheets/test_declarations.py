@@ -9,6 +9,7 @@ import pytest
 
 from bpindex.case import records
 from bpindex.case.correction_rows import CorrectionRow
+from bpindex.case.history_rows import HistoryRow
 from bpindex.case.keys import BlockKind
 from bpindex.case.printed import Colours, Listing, Order, Shown, SummaryKind, What, When
 from bpindex.cells.score_blocks import ScoreSheet
@@ -79,7 +80,7 @@ def own_fields(cls: type) -> list[str]:
         ("corrections", "corrections", CorrectionRow, REGISTER_BESIDE),
         ("late_dossiers", "late_dossiers", records.LateDossier, ()),
         ("wording", "paragraphs", records.Paragraph, ()),
-        ("history", "history", records.HistoryRow, ()),
+        ("history", "history", HistoryRow, ()),
         ("trail", "trail", records.TrailRow, ()),
     ],
 )

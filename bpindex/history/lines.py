@@ -1,0 +1,123 @@
+"""Lookups in the closed months, without pandas: the row of an agency in a month, its line.
+
+An agency's line goes on where another one went over into it (`successor` on Đơn vị): before that
+its row is the other one's. Of several that were merged the counts are added; points, totals and
+ranks of a merged agency are nobody's before it began, so there are none.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+from bpindex.case.history_rows import Fact, Facts, HistoryRow, Kind, Value
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.records import Agency
+from bpindex.codec.fields import spoken
+from bpindex.index.periods import is_month
+
+
+class Past:
+    """The closed months of a case as its agencies of today know them."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The closed months of which there is anything, in order; whole years are none."""
+        return tuple(filter(is_month, sorted(self._rows)))
+
+    @property
+    def periods(self) -> Collection[str]:
+        """All that is closed: months, and whole years ("2024")."""
+        return self._rows.keys()
+
+    def months_before(self, month: str) -> tuple[str, ...]:
+        """Return the closed months before one ("2024-02"), in order."""
+        return tuple(known for known in self.months if known < month)
+
+    def rows(self, month: str, agency: str) -> tuple[HistoryRow, ...]:
+        """Return the rows of a month that are an agency's: its own, else its forerunners'."""
+        if own := self._rows.get(month, {}).get(agency):
+            return (own,)
+        before = self._forerunners.get(agency, ())
+        return tuple(row for code in before for row in self.rows(month, code))
+
+    def facts(self, month: str, agency: str) -> Facts:
+        """Return what is known of an agency (or `tinh`) in a month; nothing where nothing is."""
+        rows = self.rows(month, agency)
+        if len(rows) < 2:
+            return rows[0].facts if rows else {}
+        return _added(row.facts for row in rows)
+
+    def value(self, month: str, agency: str, kind: Kind, name: str = "") -> Value | None:
+        """Return one fact of an agency in a month, None where it is not known."""
+        return self.facts(month, agency).get((kind, name))
+
+    def line(self, agency: str, kind: Kind, name: str = "") -> dict[str, Value]:
+        """Return one fact of an agency by month, in order, of the months that know it."""
+        values = ((month, self.value(month, agency, kind, name)) for month in self.months)
+        return {month: value for month, value in values if value is not None}
+
+    @cached_property
+    def unknown(self) -> tuple[HistoryRow, ...]:
+        """The rows of nobody on Đơn vị: neither their code nor their name stands there."""
+        return tuple(row for row in self.case.history if not self.code_of(row))
+
+    def code_of(self, row: HistoryRow) -> str:
+        """Return the agency whose row it is: by its code, else by its name; blank for nobody."""
+        if row.agency in self._codes:
+            return row.agency
+        return self._code_of_name.get(spoken(row.name), "")
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset({PROVINCE, *(agency.code for agency in self.case.agencies)})
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Mapping[str, HistoryRow]]:
+        """The rows by month and agency; what the program wrote comes before what was typed."""
+        found: dict[str, dict[str, HistoryRow]] = defaultdict(dict)
+        for row in sorted(self.case.history, key=lambda row: not row.details):
+            if code := self.code_of(row):
+                found[row.period].setdefault(code, row)
+        return found
+
+    @cached_property
+    def _code_of_name(self) -> Mapping[str, str]:
+        """The codes of agencies by name and by other names; the names come first."""
+        provinces = [(table.province_name, PROVINCE) for table in self.case.settings.tables]
+        names = [(agency.name, agency.code) for agency in self.case.agencies]
+        others = [(n, agency.code) for agency in self.case.agencies for n in agency.aliases]
+        return {spoken(name): code for name, code in reversed([*provinces, *names, *others])}
+
+    @cached_property
+    def _forerunners(self) -> Mapping[str, tuple[str, ...]]:
+        return forerunners(self.case.agencies)
+
+
+def forerunners(agencies: Iterable[Agency]) -> Mapping[str, tuple[str, ...]]:
+    """Return by code which agencies went over into each; a circle of them ends where it began."""
+    into: dict[str, list[str]] = defaultdict(list)
+    successor = {item.code: item.successor for item in agencies if item.successor}
+    for code, after in successor.items():
+        seen, there = {code}, after
+        while there and there not in seen:
+            seen.add(there)
+            there = successor.get(there, "")
+        if not there:
+            into[after].append(code)
+    return {code: tuple(before) for code, before in into.items()}
+
+
+def _added(several: Iterable[Facts]) -> Facts:
+    """Return the sums of the counts that all of some agencies have."""
+    parts = list(several)
+    shared = set.intersection(*map(set, parts))
+    sums: dict[Fact, Value] = {}
+    for fact in shared:
+        values = [part[fact] for part in parts]
+        if fact[0] is Kind.COUNT and all(isinstance(value, int) for value in values):
+            sums[fact] = sum(value for value in values if isinstance(value, int))
+    return sums
