@@ -18,7 +18,7 @@ from bpindex.desk.moment import Moment, runs
 from bpindex.errors import InputError
 from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import as_text, column_letter
-from bpindex.sheets.model import Who
+from bpindex.sheets.model import Kind
 from bpindex.words import history as history_words
 
 # The day before the first one that programs count.
@@ -149,7 +149,7 @@ def fill_rows(changes: Changes, moment: Moment, sheet_id: str, rows: Sequence[Da
     sheet = moment.layout[sheet_id]
     block, values = sheet.block(sheet_id), moment.reading.file[sheet.title]
     places = columns_here(values, block, sheet)
-    of_staff = {spec.key for spec in block.columns if spec.who is not Who.FORMULA}
+    of_staff = {spec.key for spec in block.columns if spec.kind is not Kind.NAME}
     keys, columns_of = (
         [spec.key for spec in block.columns],
         zip(*data_cells(block, rows), strict=True),
