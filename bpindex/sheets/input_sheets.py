@@ -294,7 +294,7 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
 def _count_note(index: IndexSet, count: Count) -> str:
     """Return the note of a count: which components use it and its other names."""
     users = [component.id for component in index.components if count.id in component.counts]
-    lines = [f"Mã: {count.id}", f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]
+    lines = [f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]
     if count.aliases:
         lines.append("Tên cột từng gặp: " + "; ".join(count.aliases))
     return "\n".join(lines)
