@@ -11,6 +11,7 @@ from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.checks.corrections import computed_now
+from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import (
     all_or_nothing,
     note_corrected,
@@ -106,6 +107,7 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
         desk.status(texts.COPYING)
         with all_or_nothing(desk) as changes:
             made, ended = moment.reading.made, _ended_month(moment)
+            settle_agencies(changes, moment)
             record(changes, moment, case, action, snapshot, kept_then(made, ended))
             aside = replace_notice(changes, path, wanted, made, ended)
     note_corrected(moment, case)
@@ -142,6 +144,7 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
         return make_anew(moment, evaluation, action)
     case = evaluation.case
     with all_or_nothing(moment.desk) as changes:
+        settle_agencies(changes, moment)
         record(changes, moment, case, action, None)
     note_corrected(moment, case)
     return "\n".join(_taken(case, moment.reading.harvest.new))

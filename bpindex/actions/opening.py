@@ -16,6 +16,7 @@ from bpindex.case.next_month import (
     prior_month,
 )
 from bpindex.checks.finding import first_named
+from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing, record
 from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import (
@@ -32,7 +33,7 @@ from bpindex.files.temporary import temporary_folder
 from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
 from bpindex.pipeline import evaluate
-from bpindex.sheets.model import Who
+from bpindex.sheets.model import Kind
 from bpindex.words import buttons as texts
 from bpindex.words import history as history_texts
 
@@ -141,6 +142,7 @@ def news_of(case: Case, new: Case) -> Iterator[str]:
 def _write(changes: Changes, moment: Moment, new: Case) -> None:
     case, layout = moment.case, moment.layout
     # What was typed is taken first, and everything is remembered to be of the month that ends.
+    settle_agencies(changes, moment)
     record(changes, moment, replace(case, months=new.months), texts.ACTION_NEXT, None)
     ends, emptied = prior_ends(case), next_case(case)
     figures = [spec.key for spec in layout["typed"].block("typed").columns]
@@ -165,4 +167,4 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
 def _of_staff(moment: Moment, name: str) -> list[str]:
     """Return the columns of a sheet that people fill, and those that are filled beside them."""
     columns = moment.layout[name].block(name).columns
-    return [spec.key for spec in columns if spec.who is not Who.FORMULA]
+    return [spec.key for spec in columns if spec.kind is not Kind.NAME]

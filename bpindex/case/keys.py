@@ -23,6 +23,8 @@ MONTH = "_thang"
 POINTS = "_diem"
 # Beside the counts and the typed figures of an agency.
 AGENCY_COLUMN = "agency"
+# What it is called, beside it on the sheets.
+AGENCY_NAME_COLUMN = "agency_name"
 # Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
 STT_COLUMN = "stt"
 NAME_COLUMN = "agency"

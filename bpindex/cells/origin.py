@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bpindex.cells.records import SheetValues, block_rows
 from bpindex.codec.fields import cell_text
 from bpindex.sheets.layout import Layout
-from bpindex.sheets.model import Sheet
+from bpindex.sheets.model import Sheet, SheetBlock
 from bpindex.words import workbook as workbook_words
 
 
@@ -48,11 +48,13 @@ class WorkbookOrigin:
                     number = block.first_row + singles.index(key)
                     return sheet.title, block.address(number, "value")
             elif column in keys and not row:  # the whole column, by its header
-                return sheet.title, block.address(block.header_row, column)
+                return sheet.title, block.address(block.header_row, _seen(block, column))
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
                 last = column.rpartition(".")[2]
-                return sheet.title, block.address(row, last if last in keys else keys[0])
+                return sheet.title, block.address(
+                    row, _seen(block, last if last in keys else keys[0])
+                )
         return sheet.title, ""
 
     def _settings_cell(self, sheet: Sheet, key: str) -> str:
@@ -67,6 +69,13 @@ class WorkbookOrigin:
                 own = "group" if "group" in keys else keys[0]
                 return block.address(row, wanted if wanted in keys else own)
         return ""
+
+
+def _seen(block: SheetBlock, key: str) -> str:
+    """Return the column where people see it: a code is out of sight, its name stands beside it."""
+    keys = [spec.key for spec in block.columns]
+    later = block.columns[keys.index(key) :]
+    return next((spec.key for spec in later if not spec.hidden), key)
 
 
 def settings_rows(values: SheetValues, sheet: Sheet) -> dict[str, tuple[str, int]]:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
-from bpindex.case.keys import AGENCY_COLUMN
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
@@ -219,7 +219,7 @@ def data_from(
     rows, block = [], sheet.block(block_id or sheet.id)
     place = placer(sheet, block)
     for number, cells in block_rows(values, block):
-        del cells["agency_name"]
+        del cells[AGENCY_NAME_COLUMN]
         if mark_of is None:
             texts = {key: without_unseen(cell_text(_whole(cell))) for key, cell in cells.items()}
         else:

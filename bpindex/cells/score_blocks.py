@@ -17,6 +17,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
+from bpindex.cells.agency_names import AgencyNames, with_codes, with_made_codes
 from bpindex.cells.headings import in_order
 from bpindex.cells.origin import WorkbookOrigin, settings_rows
 from bpindex.cells.records import (
@@ -57,12 +58,15 @@ def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
     settings = settings_from(values("settings"), layout["settings"])
     origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
     Period.parse(settings.period, partial(origin.place, "settings", column="period"))
-    agencies = records_from(Agency, values("agencies"), layout["agencies"])
+    listed = with_made_codes(values("agencies"), layout["agencies"])
+    agencies = records_from(Agency, listed, layout["agencies"])
+    names = AgencyNames.named(agencies, settings)
+    counts, typed = (with_codes(values(name), layout[name], names) for name in ("counts", "typed"))
     case = Case(
         settings=settings,
         agencies=agencies,
-        counts=data_from(values("counts"), layout["counts"]),
-        typed=typed_from(values("typed"), layout["typed"], settings, agencies),
+        counts=data_from(counts, layout["counts"]),
+        typed=typed_from(typed, layout["typed"], settings, agencies),
         corrections=(),
         late_dossiers=(),
         wording=_NO_WORDING,

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from bpindex.case.keys import AGENCY_COLUMN
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
+from bpindex.cells.agency_names import BY_AGENCY, name_formula
 from bpindex.cells.records import record_rows
 from bpindex.codec.fields import LIST_SEPARATOR, cell_text
+from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes
 from bpindex.desk.contract import Desk, Rows
 from bpindex.desk.moment import Moment
@@ -42,6 +44,7 @@ class Written:
 
 def write_data(changes: Changes, moment: Moment, case: Case) -> list[Written]:
     """Write what of a case's data differs from the workbook; return what was written."""
+    settle_agencies(changes, moment)
     old = moment.stored
     done: list[Written] = []
     for sheet_id, before, after in (
@@ -91,10 +94,11 @@ def _of_records(moment: Moment, sheet_id: str, old: Iterable[Any], new: Iterable
     block = moment.layout[sheet_id].block(sheet_id)
     rows = [list(map(cell_text, row)) for row in record_rows(block, list(new))]
     last = max((item.row for item in old), default=block.header_row)
+    names = name_formula(moment.layout, block) if sheet_id in BY_AGENCY else ""
     rows += [[""] * len(block.columns)] * max(0, last - block.header_row - len(rows))
     keys = [column.key for column in block.columns]
     return {
-        (number, key): text
+        (number, key): names if key == AGENCY_NAME_COLUMN else text
         for number, row in enumerate(rows, block.first_row)
         for key, text in zip(keys, row, strict=True)
     }

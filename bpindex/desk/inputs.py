@@ -18,7 +18,7 @@ from bpindex.desk.moment import Moment, runs
 from bpindex.errors import InputError
 from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import as_text, column_letter
-from bpindex.sheets.model import Who
+from bpindex.sheets.model import Kind
 from bpindex.words import history as history_words
 
 # The day before the first one that programs count.
@@ -157,7 +157,7 @@ def fill_block(
     sheet = moment.layout[sheet_id]
     block, values = sheet.block(block_id), moment.reading.file[sheet.title]
     places = columns_here(values, block, sheet)
-    of_staff = {spec.key for spec in block.columns if spec.who is not Who.FORMULA}
+    of_staff = {spec.key for spec in block.columns if spec.kind is not Kind.NAME}
     keys, columns_of = [spec.key for spec in block.columns], zip(*rows, strict=True)
     cells = dict(zip(keys, columns_of, strict=False))
     old = len(values[block.header_row : block.last_row])

@@ -131,6 +131,10 @@ class SheetsOfFile:
         """
         return _exactly(self._rows(title, silent=silent)[1], last_row, last_column)
 
+    def written(self, title: str) -> list[Row]:
+        """Return the rows of a sheet as far as something shows, formulas in place of values."""
+        return self._rows(title)[1]
+
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
         row, column = coordinate_to_tuple(address)

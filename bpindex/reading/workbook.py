@@ -24,6 +24,7 @@ from bpindex.case.records import (
     Wording,
 )
 from bpindex.case.validation import validate_case
+from bpindex.cells.agency_names import BY_AGENCY, AgencyNames, typed_names, with_codes
 from bpindex.cells.figures import FigureCell
 from bpindex.cells.headings import beside, in_order
 from bpindex.cells.origin import WorkbookOrigin
@@ -241,7 +242,11 @@ def _stored_case(
 
     @cache
     def rows(sheet_id: str) -> SheetValues:
-        return in_order(values[layout[sheet_id].title], layout[sheet_id])
+        sheet = layout[sheet_id]
+        rows = in_order(values[sheet.title], sheet)
+        if sheet_id not in BY_AGENCY:
+            return rows
+        return typed_names(rows, in_order(values.written(sheet.title), sheet), sheet)
 
     def records(cls: type, sheet_id: str, block_id: str = "") -> tuple[Any, ...]:
         return records_from(cls, rows(sheet_id), layout[sheet_id], block_id)
@@ -257,11 +262,13 @@ def _stored_case(
     right = {name: beside(rows(name), layout[name]) for name in typed_on}
     right["figures"] = beside(values[layout["figures"].title], layout["figures"])
     assert isinstance(case.origin, WorkbookOrigin)
+    names = AgencyNames.of(case)
+    dossiers = with_codes(rows("late_dossiers"), layout["late_dossiers"], names)
     origin = replace(case.origin, outside={name: cells for name, cells in right.items() if cells})
     case = replace(
         case,
         origin=origin,
-        late_dossiers=records(LateDossier, "late_dossiers"),
+        late_dossiers=records_from(LateDossier, dossiers, layout["late_dossiers"]),
         wording=Wording(
             single_record(Labels, rows("wording"), layout["wording"], "labels"),
             records(Paragraph, "wording", "paragraphs"),
@@ -282,5 +289,8 @@ def _printed(layout: Layout, case: Case, rows: Callable[[str], SheetValues]) -> 
     """Return the printed tables and the figures of the period before, which older layouts lack."""
     return {
         "printed": printed_from(rows("printed"), layout["printed"], case.index, case.settings),
-        "previous": data_from(rows("previous"), layout["previous"]),
+        "previous": data_from(
+            with_codes(rows("previous"), layout["previous"], AgencyNames.of(case)),
+            layout["previous"],
+        ),
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bpindex.case.keys import PROVINCE
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, PROVINCE
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
 from bpindex.index.working_days import LateDays
 from bpindex.sheets.model import (
@@ -14,14 +14,13 @@ from bpindex.sheets.model import (
     Sheet,
     SheetBlock,
     Single,
-    Who,
     singles_block,
 )
 from bpindex.sheets.takes import Checked, Choice, FromColumn
 from bpindex.words import choices
 from bpindex.words.index_set import NOT_REPORTED
 
-AGENCY_CODE = FromColumn("agencies", "agencies", "code")
+AGENCY_BY_NAME = FromColumn("agencies", "agencies", "name")
 _TABLE_ID = FromColumn("settings", "tables", "id")
 _TABLE_KIND = FromColumn("settings", "tables", "kind")
 _GROUP = FromColumn("index", "groups", "id")
@@ -34,6 +33,7 @@ _BY_HAND = "Để trống nếu ghi tay."
 _LATE = "Khi không gõ số ngày trễ của hồ sơ."
 _VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
 _SEPARATED = "Cách nhau bằng dấu chấm phẩy."
+_SUCCESSOR = "Đơn vị nhận nhiệm vụ."
 _MAIL = f"Để lập thư nháp kèm phiếu đơn vị. {_SEPARATED}"
 _SUM = "Tổng hoặc hiệu các mã số liệu."
 _LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
@@ -145,7 +145,7 @@ def settings_sheet(room: Capacity) -> Sheet:
 
 
 _AGENCIES = (
-    ColumnSpec("code", "Mã", 32, note="Không dấu, không bao giờ đổi: mọi số liệu tìm theo mã này."),
+    ColumnSpec("code", "Mã", 32, hidden=True),  # made of the first name, never changed
     ColumnSpec("name", "Tên in", 40),
     ColumnSpec(
         "kind", "Loại", 16, note="Phải trùng loại của một bảng ở Thiết lập.", takes=_TABLE_KIND
@@ -157,7 +157,7 @@ _AGENCIES = (
         "valid_from", "Có từ", 12, Kind.DATE, "Trống: từ trước đến nay.", takes=Checked.DATE
     ),
     ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
-    ColumnSpec("successor", "Đơn vị kế tục", 24, note="Mã đơn vị nhận nhiệm vụ."),
+    ColumnSpec("successor", "Đơn vị kế tục", 40, note=_SUCCESSOR, takes=AGENCY_BY_NAME),
     ColumnSpec("email", "Thư điện tử", 32, note=_MAIL, since=5),
 )
 
@@ -168,7 +168,7 @@ def agencies_sheet(room: Capacity) -> Sheet:
         "agencies",
         "Đơn vị",
         "shAgencies",
-        "Danh sách đơn vị; mã không bao giờ đổi, Stt in đúng như gõ.",
+        "Danh sách đơn vị; Stt in đúng như gõ. Đơn vị mới: gõ tên và loại ở dòng trống kế tiếp.",
         (SheetBlock("agencies", "", _AGENCIES, room.agencies),),
         frozen_columns=2,
     )
@@ -256,14 +256,16 @@ def index_sheet(room: Capacity) -> Sheet:
     )
 
 
-AGENCY = ColumnSpec(
-    "agency",
-    "Mã đơn vị",
-    33,
-    note="Chọn mã trong danh sách Đơn vị; gõ “tinh” cho dòng số của tỉnh.",
-    takes=replace(AGENCY_CODE, beside=PROVINCE),
+# The code is out of sight: people see the name, and choose another one by typing over it.
+AGENCY = ColumnSpec(AGENCY_COLUMN, "Mã đơn vị", 33, hidden=True)
+AGENCY_NAME = ColumnSpec(
+    AGENCY_NAME_COLUMN,
+    "Đơn vị",
+    40,
+    Kind.NAME,
+    note="Chọn tên trong danh sách của trang Đơn vị; gõ “tinh” cho dòng số của tỉnh.",
+    takes=replace(AGENCY_BY_NAME, beside=PROVINCE),
 )
-AGENCY_NAME = ColumnSpec("agency_name", "Đơn vị", 40, who=Who.FORMULA)
 _NOT_REPORTED = ",".join(f'{{cell}}="{text}"' for text in sorted(NOT_REPORTED))
 _NO_COUNT = Mark(
     Look.WRONG,
@@ -299,7 +301,7 @@ def counts_sheet(index: IndexSet, room: Capacity) -> Sheet:
 def _count_note(index: IndexSet, count: Count) -> str:
     """Return the note of a count: which components use it and its other names."""
     users = [component.id for component in index.components if count.id in component.counts]
-    lines = [f"Mã: {count.id}", f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]
+    lines = [f"Dùng cho chỉ số: {', '.join(users) or 'không'}"]
     if count.aliases:
         lines.append("Tên cột từng gặp: " + "; ".join(count.aliases))
     return "\n".join(lines)

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     """How a column's cells look."""
 
     TEXT = "text"
+    # A name that a formula shows until somebody chooses another one.
+    NAME = "name"
     CENTRED = "centred"
     WRAP = "wrap"
     # A single setting, whatever its type.

@@ -123,14 +123,13 @@ def printed_sheet(room: Capacity) -> Sheet:
 
 def previous_sheet(index: IndexSet, room: Capacity) -> Sheet:
     """Return Kỳ trước: points, total and rank of the period before."""
-    agency = replace(AGENCY, takes=None, note="Mã đơn vị; gõ tinh cho dòng của tỉnh.")
     figures = (ColumnSpec(key, title, 14) for key, title in previous_titles(index).items())
     return Sheet(
         "previous",
         "Kỳ trước",
         "shPrevious",
         "Điểm, tổng điểm, xếp hạng của kỳ trước, cho các cột kỳ trước; ô trống thì in trống.",
-        (SheetBlock("previous", "", (agency, AGENCY_NAME, *figures), room.agencies + 1),),
+        (SheetBlock("previous", "", (AGENCY, AGENCY_NAME, *figures), room.agencies + 1),),
         frozen_columns=2,
         since=_SINCE,
     )

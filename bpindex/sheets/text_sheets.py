@@ -6,7 +6,7 @@ from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.keys import BlockKind, points_titles
 from bpindex.index.definition import IndexSet
 from bpindex.sheets.computed_sheets import figure_columns
-from bpindex.sheets.input_sheets import AGENCY, AGENCY_CODE, AGENCY_NAME
+from bpindex.sheets.input_sheets import AGENCY, AGENCY_BY_NAME, AGENCY_NAME
 from bpindex.sheets.model import (
     Capacity,
     ColumnSpec,
@@ -112,7 +112,8 @@ def corrections_sheet(room: Capacity) -> Sheet:
 _LATE_DOSSIERS = (
     ColumnSpec("dossier", "Mã hồ sơ", 26),
     ColumnSpec("procedure", "Tên TTHC", 46, Kind.WRAP),
-    ColumnSpec("agency", "Mã đơn vị", 30, takes=AGENCY_CODE),
+    AGENCY,
+    replace(AGENCY_NAME, note="", takes=AGENCY_BY_NAME, since=6),
     ColumnSpec("received", "Ngày tiếp nhận", 12, Kind.DATE, takes=Checked.DATE),
     ColumnSpec("due", "Ngày hẹn trả", 12, Kind.DATE, takes=Checked.DATE),
     ColumnSpec("returned", "Ngày trả", 12, Kind.DATE, takes=Checked.DATE),

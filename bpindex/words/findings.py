@@ -51,7 +51,7 @@ ENDED_BEFORE = (
     "cần ngày cuối không sớm hơn ngày đầu"
 )
 NAME_TWICE = "tên “{found}” đã là tên của đơn vị “{code}”, cần mỗi tên chỉ một đơn vị trong kỳ"
-AGENCY_UNKNOWN = "tìm thấy mã đơn vị “{found}”, cần một mã có trong danh sách đơn vị{hint}"
+AGENCY_UNKNOWN = "tìm thấy đơn vị “{found}”, cần một đơn vị có trong danh sách{hint}"
 ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
 NOT_VALID = (
     "có số liệu của đơn vị {name}, cần bỏ dòng này "

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bpindex.case.belonging import of_month
-from bpindex.case.keys import AGENCY_COLUMN, PROVINCE
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.printed import usual_tables
+from bpindex.cells.agency_names import AgencyNames, name_formula
 from bpindex.cells.figures import figure_cells, figure_reference, placed
 from bpindex.cells.printed import of_names, printed_rows
 from bpindex.cells.records import Cells, data_cells, record_rows, single_cells
@@ -18,7 +19,6 @@ from bpindex.cells.score_blocks import INPUTS, ScoreSheet
 from bpindex.codec.fields import SHEET
 from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
@@ -103,6 +103,9 @@ def _inputs(contents: Contents, case: Case) -> None:
         [cells_from_record(group.display, SHEET) for group in groups]
         for groups in (index.groups, index.other_groups)
     )
+    names = {agency.code: agency.name for agency in case.agencies}
+    chosen = AgencyNames.of(case)
+    successors = [{"successor": chosen.name_to_choose(a.successor)} for a in case.agencies]
     for sheet_id, block_id, records, beside in (
         ("settings", "tables", settings.tables, ()),
         ("settings", "columns", columns, tables_of_columns),
@@ -111,7 +114,7 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("index", "other_groups", index.other_groups, others),
         ("index", "components", index.components, ()),
         ("index", "count_list", index.counts, ()),
-        ("agencies", "agencies", case.agencies, ()),
+        ("agencies", "agencies", case.agencies, successors),
         ("late_dossiers", "late_dossiers", case.late_dossiers, ()),
         ("wording", "paragraphs", case.wording.paragraphs, ()),
         ("history", "history", case.history, ()),
@@ -128,8 +131,8 @@ def _inputs(contents: Contents, case: Case) -> None:
     pasted = {"counts": case.counts, "typed": case.typed, "previous": case.previous}
     for sheet_id, data in pasted.items():
         contents.put_rows(sheet_id, sheet_id, data_cells(layout[sheet_id].block(sheet_id), data))
-        names = {agency.code: agency.name for agency in case.agencies}
-        names[PROVINCE] = settings.tables[0].province_name
+    names[PROVINCE] = settings.tables[0].province_name
+    for sheet_id in (*pasted, "late_dossiers"):
         _lookup_names(contents, sheet_id, names)
     printed = case.printed or usual_tables(settings.tables)
     for block_id, rows in printed_rows(layout["printed"], printed, index, settings).items():
@@ -163,19 +166,11 @@ def _linked(formula: str) -> Formula:
 
 def _lookup_names(contents: Contents, sheet_id: str, names: dict[str, str]) -> None:
     """Write the formulas that show an agency's name beside its code."""
-    area = contents.layout["agencies"].reference("agencies", "code", "name")
-    tables = contents.layout["settings"].reference("tables", "province_name", "province_name")
-    province = f"INDEX({tables},2)"
     block = contents.layout[sheet_id].block(sheet_id)
-    cells, column = contents.cells[sheet_id], block.column_number("agency_name")
-    letter = column_letter(block.column_number(AGENCY_COLUMN))
-    # Not the cell itself: a name would follow a code that somebody drags to another row.
-    cell = f"INDEX(${letter}:${letter},ROW())"
+    text, cells = name_formula(contents.layout, block), contents.cells[sheet_id]
+    number, column = map(block.column_number, (AGENCY_COLUMN, AGENCY_NAME_COLUMN))
     for row in range(block.first_row, block.last_row + 1):
-        code = cells.get((row, block.first_column))
-        found = f'IFERROR(VLOOKUP({cell},{area},2,FALSE),IF({cell}="{PROVINCE}",{province},""))'
-        text = f'=IF({cell}="","",{found})'
-        cells[row, column] = Formula(text, names.get(str(code), ""))
+        cells[row, column] = Formula(text, names.get(str(cells.get((row, number))), ""))
 
 
 def _scores(contents: Contents) -> list[Cells]:

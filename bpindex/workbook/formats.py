@@ -15,6 +15,7 @@ _TEXT = "@"
 _NUMBER_FORMATS = {
     # A formula in a text cell would turn into its own text.
     Kind.LINK: "General",
+    Kind.NAME: "General",
     # Not "0": a wrong 1.5 must not look like a 2.
     Kind.WHOLE: "General",
     Kind.DECIMAL: "General",
@@ -103,7 +104,7 @@ class Formats:
             properties["align"] = "left"
         elif kind in _CENTRE:
             properties["align"] = "center"
-        if kind in (Kind.TEXT, Kind.LINK, *_WRAPPED):
+        if kind in (Kind.TEXT, Kind.NAME, Kind.LINK, *_WRAPPED):
             properties["indent"] = 1
         if kind is Kind.FIGURE:
             properties["shrink"] = True

@@ -39,8 +39,8 @@ def test_a_name_may_come_back_after_its_agency_ended() -> None:
 def test_a_row_of_an_unknown_agency_is_a_problem_with_a_suggestion(part: str, name: str) -> None:
     change: dict[str, Any] = {part: (*getattr(CASE, part), DataRow("so-cong-thuog", {}, 40))}
     assert problems(replace(CASE, **change)) == [
-        f"{name}.csv, dòng 40, cột agency: tìm thấy mã đơn vị “so-cong-thuog”, "
-        "cần một mã có trong danh sách đơn vị; có phải là “so-cong-thuong”?"
+        f"{name}.csv, dòng 40, cột agency: tìm thấy đơn vị “so-cong-thuog”, "
+        "cần một đơn vị có trong danh sách; có phải là “so-cong-thuong”?"
     ]
 
 
@@ -74,8 +74,8 @@ def test_counts_of_an_agency_outside_the_period_are_a_warning() -> None:
 def test_a_late_dossier_of_an_unknown_agency_is_a_warning() -> None:
     case = replace(CASE, late_dossiers=(LateDossier("H1", "Cấp phép", "so-y-tee", row=2),))
     assert warnings(case) == [
-        "late_dossiers.csv, dòng 2, cột agency: tìm thấy mã đơn vị “so-y-tee”, "
-        "cần một mã có trong danh sách đơn vị; có phải là “so-y-te”?"
+        "late_dossiers.csv, dòng 2, cột agency: tìm thấy đơn vị “so-y-tee”, "
+        "cần một đơn vị có trong danh sách; có phải là “so-y-te”?"
     ]
 
 

@@ -65,12 +65,12 @@ PROBLEMS: dict[str, tuple[Change, str]] = {
     ),
     "counts of an agency that is not listed": (
         cell("counts.csv", 2, "agency", "so-cong-thuongg"),
-        "counts.csv, dòng 2, cột agency: tìm thấy mã đơn vị “so-cong-thuongg”, "
-        "cần một mã có trong danh sách đơn vị; có phải là “so-cong-thuong”?",
+        "counts.csv, dòng 2, cột agency: tìm thấy đơn vị “so-cong-thuongg”, "
+        "cần một đơn vị có trong danh sách; có phải là “so-cong-thuong”?",
     ),
     "prior figures of an agency that is not listed": (
         cell("typed_figures.csv", 2, "agency", "zz"),
-        "typed_figures.csv, dòng 2, cột agency: tìm thấy mã đơn vị “zz”, cần một mã ",
+        "typed_figures.csv, dòng 2, cột agency: tìm thấy đơn vị “zz”, cần một đơn vị ",
     ),
     "an agency has two rows of prior figures": (
         twice("typed_figures.csv", 2),

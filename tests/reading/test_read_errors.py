@@ -49,7 +49,6 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Đơn vị", "G5", "31/02/2024", "31/02/2024", "một ngày như 01/02/2024 hoặc 2024-02-01"),
         ("Đơn vị", "H9", "hết năm", "hết năm", "một ngày như 01/02/2024 hoặc 2024-02-01"),
         ("Đơn vị", "C5", "Cấp xã", "Cấp xã", "Sở, ngành"),
-        ("Đơn vị", "A5", "tinh", "tinh", "mã khác"),
         ("Thiết lập", "C7", "ngày mai", "ngày mai", "một ngày như 01/02/2024 hoặc 2024-02-01"),
         ("Thiết lập", "C6", "tháng hai", "tháng hai", "dạng năm-tháng như 2024-02"),
         ("Thiết lập", "C15", 13, "13", "một tháng từ 1 đến 12"),
@@ -63,7 +62,7 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Chỉ tiêu", "Q18", "X", "X", "đã kiểm | một nguồn | suy đoán"),
         ("Đính chính", "F5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
         ("Đính chính", "B5", "Sở Y tê", "Sở Y tê", "tên một đơn vị, ví dụ Sở Y tế | "),
-        ("Hồ sơ trễ", "D5", "32/01/2024", "32/01/2024", "một ngày như 01/02/2024 hoặc 2024-02-01"),
+        ("Hồ sơ trễ", "E5", "32/01/2024", "32/01/2024", "một ngày như 01/02/2024 hoặc 2024-02-01"),
         ("Lời văn", "C18", "thơ", "thơ", "đoạn văn"),
         ("Lời văn", "C19", None, "", "cơ quan chủ quản | cơ quan ban hành | "),
     ],
@@ -86,7 +85,13 @@ def test_a_group_that_the_index_set_does_not_have_is_named_with_the_columns_of_i
     assert ", cần CK, TD, TT, " in sentence
 
 
-@pytest.mark.parametrize("cell", ["A5", "B5", "D5", "C6"])
+def test_the_code_of_the_province_is_no_agencys(tmp_path: Path) -> None:
+    """Codes are out of sight: the place is where the agency is seen."""
+    sentence = refusal(edited(bundled_workbook(), "Đơn vị", {"A5": "tinh"}), tmp_path)
+    assert sentence.startswith("trang Đơn vị, ô B5: tìm thấy “tinh”, cần mã khác")
+
+
+@pytest.mark.parametrize("cell", ["B5", "D5", "C6"])
 def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) -> None:
     sheet = "Thiết lập" if cell == "C6" else "Đơn vị"
     sentence = refusal(edited(bundled_workbook(), sheet, {cell: None}), tmp_path)

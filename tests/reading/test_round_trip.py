@@ -173,5 +173,5 @@ def test_check_and_explain_take_a_workbook(capsys: pytest.CaptureFixture[str]) -
     assert run(["check", str(COMMITTED)]) == 0
     assert run(["explain", str(COMMITTED), "Sở Công thương", "TD_thang"]) == 0
     shown = capsys.readouterr().out
-    assert "trang Số liệu, ô A5" in shown
+    assert "trang Số liệu, ô B5" in shown
     assert "In ra: " in shown

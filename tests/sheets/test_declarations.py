@@ -78,7 +78,7 @@ def own_fields(cls: type) -> list[str]:
         ("index", "components", Component, ()),
         ("index", "count_list", Count, ()),
         ("corrections", "corrections", CorrectionRow, REGISTER_BESIDE),
-        ("late_dossiers", "late_dossiers", records.LateDossier, ()),
+        ("late_dossiers", "late_dossiers", records.LateDossier, ("agency_name",)),
         ("wording", "paragraphs", records.Paragraph, ()),
         ("history", "history", HistoryRow, ()),
         ("trail", "trail", records.TrailRow, ()),

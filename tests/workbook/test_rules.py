@@ -90,13 +90,13 @@ def validations(title: str) -> dict[str, Any]:
     return {str(rule.sqref): rule for rule in rules}
 
 
-def test_counts_take_whole_numbers_and_codes_come_from_the_list_of_agencies() -> None:
+def test_counts_take_whole_numbers_and_names_come_from_the_list_of_agencies() -> None:
     rules = validations("Số liệu")
     last = 4 + ROOM.agencies
-    agency = rules[f"A5:A{last}"]
+    agency = rules[f"B5:B{last}"]
     assert (agency.type, agency.formula1) == (
         "list",
-        f"OFFSET('Đơn vị'!$A$4:$A${last + 1},1,0,{ROOM.agencies})",
+        f"OFFSET('Đơn vị'!$B$4:$B${last + 1},1,0,{ROOM.agencies})",
     )
     whole = rules[f"C5:C{last}"]
     formula = 'IF(ISNUMBER(C5),AND(C5>=0,C5=INT(C5)),OR(C5="-",C5="kbc",C5="không báo cáo",'

@@ -27,7 +27,6 @@ from tests.hosts.libreoffice.render import coloured
 CORRECTED_FILL, WRONG_FILL = "#FFD966", "#F8CBAD"
 
 
-
 def printed(book: Opened, sheet_id: str, pdf: Path) -> Path:
     """Print the rows of the first agencies: all sheets have some 190 pages, with room for 400."""
     sheet = book.layout[sheet_id]

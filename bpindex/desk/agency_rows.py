@@ -1,0 +1,53 @@
+"""Gives rows whose agency was chosen by its name their code, and the name its formula back."""
+
+from bpindex.case.keys import AGENCY_NAME_COLUMN
+from bpindex.cells.agency_names import (
+    BY_AGENCY,
+    AgencyNames,
+    made_codes,
+    name_formula,
+    settled_cells,
+    text_of,
+    typed_names,
+)
+from bpindex.cells.headings import columns_here, in_order
+from bpindex.codec.fields import cell_text
+from bpindex.desk.changes import Changes
+from bpindex.desk.moment import Moment
+from bpindex.sheets.addresses import column_letter
+
+
+def settle_agencies(changes: Changes, moment: Moment) -> None:
+    """Write what people left to the tool when they added or chose agencies; mostly nothing."""
+    layout, case = moment.layout, moment.stored
+    names = AgencyNames.of(case)
+    codes = {agency.code for agency in case.agencies}
+    for sheet_id in ("agencies", *BY_AGENCY):
+        sheet = layout[sheet_id]
+        block, values = sheet.block(sheet_id), moment.reading.file[sheet.title]
+        places = columns_here(values, block, sheet)
+        rows, is_list = in_order(values, sheet), sheet_id == "agencies"
+        if not is_list:
+            written = in_order(moment.reading.file.written(sheet.title), sheet)
+            rows = typed_names(rows, written, sheet)
+        settled = made_codes(rows, sheet) if is_list else settled_cells(rows, sheet, names)
+        for (row, key), text in settled.items():
+            if is_list or text in codes:
+                cell = f"{column_letter(places[key])}{row}"
+                before = text_of(values[row - 1][places[key] - 1])
+                changes.write(sheet.title, cell, [[text]], [[before]])
+        if not is_list:
+            _names_as_formulas(changes, moment, sheet_id, places[AGENCY_NAME_COLUMN])
+
+
+def _names_as_formulas(changes: Changes, moment: Moment, sheet_id: str, column: int) -> None:
+    """Give typed names their formula: it follows when the agency is called otherwise."""
+    sheet = moment.layout[sheet_id]
+    block = sheet.block(sheet_id)
+    formula = name_formula(moment.layout, block)
+    written = moment.reading.file.formulas(sheet.title, block.last_row, column, silent=False)
+    for number in range(block.first_row, block.last_row + 1):
+        held = cell_text(written[number - 1][column - 1])
+        if held and not held.startswith("="):
+            cell = f"{column_letter(column)}{number}"
+            changes.write_formula(sheet.title, cell, formula, held)
