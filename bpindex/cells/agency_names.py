@@ -24,7 +24,7 @@ from bpindex.sheets.model import Sheet, SheetBlock
 # The sheets on which every row names an agency.
 BY_AGENCY = ("counts", "typed", "previous", "late_dossiers")
 # A cell of a sheet by its row and the key of its column, and what belongs there.
-Settled = dict[tuple[int, str], str]
+Settled = dict[tuple[int, str], str | int]
 
 
 class AgencyNames:
@@ -145,35 +145,42 @@ def with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
 
 
 def made_codes(values: SheetValues, sheet: Sheet) -> Settled:
-    """Return codes for agencies that have none yet, or that of a row they were copied from."""
+    """Return codes for agencies that have none yet, or that of a row they were copied from.
+
+    Also the order of those that have none: behind the rows above.
+    """
     block, settled = sheet.block("agencies"), Settled()
     rows = list(_named_rows(values, block))
     used: dict[str, str] = {}
-    for number, code, name, _ in rows:
+    last = 0
+    for number, code, name, order, _ in rows:
+        last = max(last, int(order)) if order.isdecimal() else last
+        if name and not order:
+            settled[number, "order"] = last = last + 1
         if not code or (code in used and used[code].casefold() != name.casefold()):
             if name:
                 settled[number, "code"] = ""
         else:
             used.setdefault(code, name)
-    for number, _, name, _ in rows:
+    for number, _, name, *_ in rows:
         if (number, "code") in settled:
-            settled[number, "code"] = code = _free(code_from(name), used)
-            used[code] = name
+            code = _free(code_from(name), used)
+            settled[number, "code"], used[code] = code, name
     times = Counter(name.casefold() for name in used.values())
     by_name = {name.casefold(): code for code, name in used.items() if times[name.casefold()] == 1}
-    for number, _, _, successor in rows:
+    for number, *_, successor in rows:
         meant = by_name.get(successor.casefold())
         if successor and successor not in used and meant:
             settled[number, "successor"] = meant
     return settled
 
 
-def _named_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, str, str, str]]:
-    places = [block.column_number(key) - 1 for key in ("code", "name", "successor")]
+def _named_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, str, str, str, str]]:
+    places = [block.column_number(key) - 1 for key in ("code", "name", "order", "successor")]
     for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
-        cells = (visible(text_of(row[at])) if at < len(row) else "" for at in places)
-        code, name, successor = cells
-        yield number, code, name, successor
+        held = [row[at] if at < len(row) else None for at in places]
+        code, name, _, successor = map(visible, map(text_of, held))
+        yield number, code, name, cell_text(held[2]).strip(), successor
 
 
 def _free(code: str, used: Sequence[str] | dict[str, str]) -> str:

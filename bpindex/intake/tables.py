@@ -292,10 +292,9 @@ def _from_left(grid: Grid, header: Sequence[int], place: int, column: int, first
 
 def repeated(table: Table) -> bool:
     """Return whether names of agencies stand for several rows each."""
-    column = table.named_by[0]
     heights = Counter(
         bottom - top + 1
         for top, left, bottom, right in table.grid.spans
-        if left <= column <= right and top in table.body and bottom > top
+        if left <= table.named_by[0] <= right and top in table.body and bottom > top
     )
     return sum(heights.values()) > 1

@@ -1,10 +1,8 @@
-"""The sheets with what staff set and paste: Thiết lập, Đơn vị, Chỉ tiêu, Số liệu."""
+"""The sheets with what staff set and paste: Thiết lập, Chỉ tiêu, Số liệu."""
 
-from dataclasses import replace
-
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, PROVINCE
 from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
 from bpindex.index.working_days import LateDays
+from bpindex.sheets.agency_sheets import AGENCY, AGENCY_NAME, SEPARATED
 from bpindex.sheets.model import (
     Capacity,
     ColumnSpec,
@@ -20,9 +18,7 @@ from bpindex.sheets.takes import Checked, Choice, FromColumn
 from bpindex.words import choices
 from bpindex.words.index_set import NOT_REPORTED
 
-AGENCY_BY_NAME = FromColumn("agencies", "agencies", "name")
 _TABLE_ID = FromColumn("settings", "tables", "id")
-_TABLE_KIND = FromColumn("settings", "tables", "kind")
 _GROUP = FromColumn("index", "groups", "id")
 _COMPONENT = FromColumn("index", "components", "id")
 _BASIS = Choice.of(Basis)
@@ -32,9 +28,6 @@ _PORTAL = "Điểm trên cổng, gõ vào."
 _BY_HAND = "Để trống nếu ghi tay."
 _LATE = "Khi không gõ số ngày trễ của hồ sơ."
 _VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
-_SEPARATED = "Cách nhau bằng dấu chấm phẩy."
-_SUCCESSOR = "Đơn vị nhận nhiệm vụ."
-_MAIL = f"Để lập thư nháp kèm phiếu đơn vị. {_SEPARATED}"
 _SUM = "Tổng hoặc hiệu các mã số liệu."
 _LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
 _PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mã “tinh” của Số liệu."
@@ -71,8 +64,8 @@ _SETTINGS = singles_block(
         "Tính bằng điểm; quá mức này thì cảnh báo.",
     ),
     Single("late_days", "Số ngày trễ tính bằng", _LATE, Choice.of(LateDays), since=5),
-    Single("days_off", "Ngày nghỉ thêm", f"Ngoài ngày lễ, Tết, nghỉ bù. {_SEPARATED}", since=5),
-    Single("days_worked", "Ngày làm bù", f"Ngày nghỉ mà đi làm. {_SEPARATED}", since=5),
+    Single("days_off", "Ngày nghỉ thêm", f"Ngoài ngày lễ, Tết, nghỉ bù. {SEPARATED}", since=5),
+    Single("days_worked", "Ngày làm bù", f"Ngày nghỉ mà đi làm. {SEPARATED}", since=5),
     Single(
         "fingerprint_at_foot",
         "In mã so khớp ở chân trang",
@@ -144,36 +137,6 @@ def settings_sheet(room: Capacity) -> Sheet:
     )
 
 
-_AGENCIES = (
-    ColumnSpec("code", "Mã", 32, hidden=True),  # made of the first name, never changed
-    ColumnSpec("name", "Tên in", 40),
-    ColumnSpec(
-        "kind", "Loại", 16, note="Phải trùng loại của một bảng ở Thiết lập.", takes=_TABLE_KIND
-    ),
-    ColumnSpec("order", "Thứ tự", 9, Kind.WHOLE, "Thứ tự in, từ nhỏ đến lớn."),
-    ColumnSpec("stt", "Stt", 7, Kind.CENTRED, "In đúng như gõ."),
-    ColumnSpec("aliases", "Tên gọi khác", 40, Kind.WRAP, _SEPARATED),
-    ColumnSpec(
-        "valid_from", "Có từ", 12, Kind.DATE, "Trống: từ trước đến nay.", takes=Checked.DATE
-    ),
-    ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
-    ColumnSpec("successor", "Đơn vị kế tục", 40, note=_SUCCESSOR, takes=AGENCY_BY_NAME),
-    ColumnSpec("email", "Thư điện tử", 32, note=_MAIL, since=5),
-)
-
-
-def agencies_sheet(room: Capacity) -> Sheet:
-    """Return Đơn vị."""
-    return Sheet(
-        "agencies",
-        "Đơn vị",
-        "shAgencies",
-        "Danh sách đơn vị; Stt in đúng như gõ. Đơn vị mới: gõ tên và loại ở dòng trống kế tiếp.",
-        (SheetBlock("agencies", "", _AGENCIES, room.agencies),),
-        frozen_columns=2,
-    )
-
-
 _INDEX = singles_block(
     "index",
     "Bộ chỉ số",
@@ -218,7 +181,7 @@ _COMPONENTS = (
         "of_province", "Số của tỉnh", 22, note=_PROVINCE, takes=Choice.of(OfProvince), since=5
     ),
     ColumnSpec(
-        "not_for", "Không áp dụng cho loại", 22, Kind.WRAP, "Loại đơn vị. " + _SEPARATED, since=5
+        "not_for", "Không áp dụng cho loại", 22, Kind.WRAP, "Loại đơn vị. " + SEPARATED, since=5
     ),
     ColumnSpec(
         "not_for_gives",
@@ -232,7 +195,7 @@ _COMPONENTS = (
 _COUNT_LIST = (
     ColumnSpec("id", "Mã", 26),
     ColumnSpec("name", "Tên số liệu", 40),
-    ColumnSpec("aliases", "Tên cột từng gặp", 50, Kind.WRAP, _SEPARATED),
+    ColumnSpec("aliases", "Tên cột từng gặp", 50, Kind.WRAP, SEPARATED),
 )
 
 
@@ -256,16 +219,6 @@ def index_sheet(room: Capacity) -> Sheet:
     )
 
 
-# The code is out of sight: people see the name, and choose another one by typing over it.
-AGENCY = ColumnSpec(AGENCY_COLUMN, "Mã đơn vị", 33, hidden=True)
-AGENCY_NAME = ColumnSpec(
-    AGENCY_NAME_COLUMN,
-    "Đơn vị",
-    40,
-    Kind.NAME,
-    note="Chọn tên trong danh sách của trang Đơn vị; gõ “tinh” cho dòng số của tỉnh.",
-    takes=replace(AGENCY_BY_NAME, beside=PROVINCE),
-)
 _NOT_REPORTED = ",".join(f'{{cell}}="{text}"' for text in sorted(NOT_REPORTED))
 _NO_COUNT = Mark(
     Look.WRONG,

@@ -9,6 +9,7 @@ from typing import Any
 
 from bpindex.index.definition import IndexSet
 from bpindex.sheets import (
+    agency_sheets,
     computed_sheets,
     input_sheets,
     intake_sheets,
@@ -31,7 +32,7 @@ class Layout:
         sheets = (
             tool_sheets.HOME,
             input_sheets.settings_sheet(capacity),
-            input_sheets.agencies_sheet(capacity),
+            agency_sheets.agencies_sheet(capacity),
             input_sheets.index_sheet(capacity),
             intake_sheets.PASTE,
             intake_sheets.IMPORTED,
@@ -78,7 +79,7 @@ def version_of_values(values: Mapping[str, Sequence[Sequence[Any]]], capacity: C
     """Return the layout of sheets that are given as whole values."""
     sheets = (
         input_sheets.settings_sheet(capacity),
-        input_sheets.agencies_sheet(capacity),
+        agency_sheets.agencies_sheet(capacity),
         input_sheets.index_sheet(capacity),
         text_sheets.corrections_sheet(capacity),
     )

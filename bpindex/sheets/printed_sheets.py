@@ -6,7 +6,7 @@ from bpindex.case.keys import previous_titles
 from bpindex.case.printed import Colours, Listing, Order, Shown, SummaryKind, What, When
 from bpindex.case.ready import ready_layouts
 from bpindex.index.definition import IndexSet
-from bpindex.sheets.input_sheets import AGENCY, AGENCY_NAME
+from bpindex.sheets.agency_sheets import AGENCY, AGENCY_NAME
 from bpindex.sheets.model import (
     Capacity,
     ColumnSpec,

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.keys import BlockKind, points_titles
 from bpindex.index.definition import IndexSet
+from bpindex.sheets.agency_sheets import AGENCY, AGENCY_BY_NAME, AGENCY_NAME
 from bpindex.sheets.computed_sheets import figure_columns
-from bpindex.sheets.input_sheets import AGENCY, AGENCY_BY_NAME, AGENCY_NAME
 from bpindex.sheets.model import (
     Capacity,
     ColumnSpec,

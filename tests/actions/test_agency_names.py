@@ -67,7 +67,7 @@ def test_a_new_agency_needs_a_name_and_no_code(desk: FileDesk) -> None:
     agencies, counts = block("agencies"), block("counts")
     row = agencies.first_row + len(base_case().agencies)
     like = base_case().agencies[0]
-    for key, value in {"name": "Sở Đo lường", "kind": like.kind, "order": 99, "stt": "99"}.items():
+    for key, value in {"name": "Sở Đo lường", "kind": like.kind, "stt": "99"}.items():
         put(desk, "agencies", agencies.address(row, key), value)
     below = counts.first_row + len(base_case().counts)
     put(desk, "counts", counts.address(below, "agency_name"), "sở đo lường")
