@@ -7,6 +7,7 @@ what it takes and why points changed come from one function, which is called for
 from typing import Any
 
 from bpindex.cells import slip_blocks as block
+from bpindex.sheets.addresses import column_letter
 from bpindex.words import advice as advice_words
 from bpindex.words import slip as words
 from bpindex.workbook.content import Contents
@@ -77,17 +78,23 @@ class _Slip:
         key = self.grid.hidden(KEY)
         codes = paper.reference("previous", "agency")
         paper.put(BEFORE, HIDDEN, paper.chosen(f"MATCH({key},{codes},0)"))
-        area, months = history.reference("history"), paper.reference("history", "period")
-        agencies, month = paper.reference("history", "agency"), self.facts["month"].text
+        rows_of_past = history.block("history")
+        columns = [column_letter(rows_of_past.column_number(key)) for key in ("period", "agency")]
+        months, agencies = (f"'{history.title}'!${letter}:${letter}" for letter in columns)
+        end = column_letter(rows_of_past.last_column)
+        area = f"'{history.title}'!$A:${end}"
+        month = self.facts["month"].text
         before = f"DATE(LEFT({month},4),MID({month},6,2)-1,1)"
         then = f'(YEAR({before})&"-"&RIGHT("0"&MONTH({before}),2))'
-        place = f"SUMPRODUCT(({months}={then})*({agencies}={key})*ROW({months}))"
-        first = history.block("history").header_row
-        paper.put(PAST, HIDDEN, paper.chosen(f"MAX(0,{place}-{first - 1})"))
+        # The rows of a month follow each other; typed ones are of no agency's code.
+        first = f"MATCH({then},{months},0)"
+        room = self.layout.capacity.agencies
+        rows = f"INDEX({agencies},{first}):INDEX({agencies},{first}+{room})"
+        paper.put(PAST, HIDDEN, paper.chosen(f"{first}-1+MATCH({key},{rows},0)"))
         found = f"N({self.grid.hidden(PAST)})"
-        # Of nobody: the blank row below all others.
-        blank = history.block("history").capacity + 2
-        past = f"INDEX({area},IF({found}>0,{found},{blank}),0)"
+        # Of nobody: a blank row far below.
+        nobody = f"IF({found}=0,TRUE,INDEX({months},{found})<>{then})"
+        past = f"INDEX({area},IF({nobody},{rows_of_past.last_row + 1},{found}),0)"
         arguments = previous.whole_reference(), past
         paper.array("BP_PHIEU", block.SLIP_ROWS, block.SLIP_WIDTH, *arguments)
 

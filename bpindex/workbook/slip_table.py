@@ -196,7 +196,7 @@ class Table:
         for row, group in enumerate(self.index.groups, first + 1):
             at = self.grid.rows[group.id]
             most = f"${column_letter(MOST)}${at}"
-            paper.put(row, GROUP, f'=$B${at}&""')
+            paper.put(row, GROUP, Expr(f'$B${at}&""', group.name))
             own = f"100*${column_letter(POINTS)}${at}/{most}"
             paper.put(row, SHARE, paper.chosen(own))
             points = paper.reference("scores", f"group.{group.id}")

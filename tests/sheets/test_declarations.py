@@ -160,7 +160,8 @@ def test_who_writes_a_sheet_follows_from_its_columns() -> None:
     sheets = LAYOUT.sheets.values()
     tool = {sheet.id for sheet in sheets if sheet.by_tool}
     reports = {"findings", "explain", "reminders", "signing"}
-    assert tool == {"home", "guide", "paste", "history", "trail"} | reports
+    papers = {"slip", "what_if"}
+    assert tool == {"home", "guide", "paste", "history", "trail"} | reports | papers
     assert {sheet.id for sheet in sheets if Who.EITHER in sheet.writers} == {"figures"}
     formulas = {sheet.id for sheet in sheets if sheet.writers and Who.STAFF not in sheet.writers}
     assert formulas - tool == {"scores", "figures"}

@@ -84,6 +84,8 @@ def test_the_sheets_stand_in_the_order_of_the_work() -> None:
         "Nhật ký",
         "Kiểm tra",
         "Giải thích",
+        "Phiếu đơn vị",
+        "Nếu thì",
         "Lời nhắc",
         "Trước khi ký",
         "Hướng dẫn",
@@ -123,6 +125,8 @@ def test_titles_of_columns_and_names_of_agencies_stay_in_view() -> None:
     assert {frozen.pop(name) for name in never} == {None}
     assert frozen["Số liệu"] == frozen["Tính điểm"] == frozen["Năm trước"] == "C5"
     assert frozen["Bảng điểm"] == "E5"
+    # Below the choice of an agency.
+    assert frozen.pop("Phiếu đơn vị") == frozen.pop("Nếu thì") == "A2"
     assert all(cell and cell.endswith("5") for cell in frozen.values())
 
 
@@ -195,8 +199,13 @@ def test_the_longest_text_that_a_cell_takes_is_built() -> None:
 # --- what prints -----------------------------------------------------------------------------
 
 
+# They print without the strip in which an agency is chosen.
+PAPERS = {"Phiếu đơn vị", "Nếu thì"}
+
+
 def test_every_sheet_with_empty_rows_prints_to_the_last_one_in_use() -> None:
     areas = print_areas(bundled_workbook())
+    assert all("!$A$3:$" in areas.pop(title) for title in PAPERS)
     sheets = {sheet.title: sheet for sheet in the_layout().sheets.values() if not sheet.by_tool}
     assert set(areas) == set(sheets) - {"Hướng dẫn"}
     assert len(areas) >= 10
@@ -212,4 +221,4 @@ def test_every_sheet_with_empty_rows_prints_to_the_last_one_in_use() -> None:
 def test_sheets_that_only_the_tool_fills_print_whole() -> None:
     by_tool = {sheet.title for sheet in the_layout().sheets.values() if sheet.by_tool}
     assert {"Kiểm tra", "Giải thích", "Nhật ký"} <= by_tool
-    assert not by_tool & set(print_areas(bundled_workbook()))
+    assert by_tool & set(print_areas(bundled_workbook())) == PAPERS

@@ -1,0 +1,115 @@
+"""Phiếu đơn vị for who is chosen, computed by another engine from its formulas, without Python."""
+
+import math
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bpindex.advice.profile import Profile
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.model import Case
+from bpindex.history.before import before_of
+from bpindex.score.figures import scores_of
+from bpindex.score.rounding import round_half_up
+from bpindex.workbook.build import build_workbook
+from bpindex.workbook.slip_grid import (
+    AVERAGE,
+    CHANGE,
+    LISTS,
+    LOST,
+    MOST,
+    POINTS,
+    RATE,
+    SHARE,
+    TABLE,
+    Grid,
+)
+from tests.workbook.editing import loaded
+from tests.workbook.test_independent_readers import without_python
+
+PLACE = 20
+
+
+@cache
+def the_case() -> Case:
+    return read_case(bundled_case("2026-03"))
+
+
+@cache
+def workbook() -> bytes:
+    return build_workbook(the_case())
+
+
+@pytest.fixture(scope="module")
+def chosen(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return what tells the value of a cell of the slip once an agency is chosen."""
+    ironcalc = pytest.importorskip("ironcalc", reason="not installed: make test does it")
+    path = tmp_path_factory.mktemp("slip") / "book.xlsx"
+    path.write_bytes(without_python(workbook()))
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC")
+    titles = loaded(workbook(), values=True).sheetnames
+    place = titles.index("Phiếu đơn vị")
+    model.set_user_input(place, 1, 2, the_case().valid_agencies[PLACE].name)
+    model.evaluate()
+    return lambda row, column: model.get_cell_value(place, row, column)
+
+
+def near(found: Any, expected: Any) -> bool:
+    return math.isclose(found, float(expected), abs_tol=1e-9)
+
+
+def test_points_losses_and_changes_are_true_without_python(chosen: Any) -> None:
+    case, grid = the_case(), Grid(the_case().index)
+    agency, scores = case.valid_agencies[PLACE], scores_of(case)
+    profile = Profile(case, scores, PLACE, before_of(case, agency.code))
+    assert chosen(5, 1) == f"PHIẾU ĐƠN VỊ: {agency.name.upper()}"
+    assert chosen(7, 1) == f"{round_half_up(profile.total or 0, 2)} / 100"
+    assert chosen(7, 3) == f"{profile.rank} / {profile.peers}"
+    assert chosen(7, 8) == profile.grade
+    for line in profile.lines:
+        row = grid.rows[line.component.id]
+        assert near(chosen(row, POINTS), line.points)
+        assert near(chosen(row, LOST), line.lost)
+        assert near(chosen(row, MOST), line.most)
+        if line.sides and line.sides[1]:
+            assert near(chosen(row, RATE), 100 * line.sides[0] / line.sides[1])
+        else:
+            assert chosen(row, RATE) in ("", None)
+    for group in case.index.groups:
+        row, points = grid.rows[group.id], profile.group_points(group) or 0
+        assert near(chosen(row, POINTS), points)
+        before = profile.before.groups[group.id]
+        assert chosen(row, CHANGE) == pytest.approx(float(points - before), abs=0.0051)
+    assert chosen(grid.sum_row, CHANGE)
+    listed = [chosen(LISTS - 1 + row, 8) for row in range(8)]
+    names = [line.component.name for line in (*profile.strongest, *profile.weakest)]
+    assert listed == names
+
+
+def test_the_chart_shows_the_agency_beside_the_average_of_its_kind(chosen: Any) -> None:
+    case, scores = the_case(), scores_of(the_case())
+    kind = case.valid_agencies[PLACE].kind
+    same = [at for at, agency in enumerate(case.valid_agencies) if agency.kind == kind]
+    assert chosen(1, SHARE) == case.valid_agencies[PLACE].name
+    for place, group in enumerate(case.index.groups):
+        own = 100 * scores.group_points[place, PLACE] / float(group.max_points)
+        mean = 100 * scores.group_points[place, same].mean() / float(group.max_points)
+        assert near(chosen(place + 2, SHARE), own)
+        assert near(chosen(place + 2, AVERAGE), mean)
+
+
+def test_nothing_is_shown_and_no_function_called_before_somebody_is_chosen() -> None:
+    sheet = loaded(workbook(), values=True)["Phiếu đơn vị"]
+    assert sheet["B1"].value is None
+    shown = {sheet.cell(row, POINTS).value for row in range(TABLE + 1, TABLE + 29)}
+    assert shown <= {None, ""}
+    formulas = loaded(workbook(), values=False)["Phiếu đơn vị"]
+    calls = [
+        str(getattr(cell.value, "text", cell.value))
+        for row in formulas.iter_rows()
+        for cell in row
+        if "BP_" in str(getattr(cell.value, "text", cell.value))
+    ]
+    assert len(calls) == 1
+    assert calls[0].startswith('=IF($M$1=0,"",BP_PHIEU(')
