@@ -265,6 +265,13 @@ def import_history(desk: Desk) -> str:
     return take_months(desk)
 
 
+def print_closed(desk: Desk) -> str:
+    """Write the notice of a closed month anew from its file, and compare it with the issued one."""
+    from bpindex.actions.past_months import print_again
+
+    return print_again(desk)
+
+
 def report_problem(desk: Desk) -> str:
     """Make the file to send to those who look after the program; say where it lies."""
     from bpindex.health.examining import examine

@@ -32,6 +32,8 @@ from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
 from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
+from bpindex.notice.as_json import fingerprint
+from bpindex.notice.model import Notice
 from bpindex.pipeline import evaluate
 from bpindex.sheets.model import Kind
 from bpindex.words import buttons as texts
@@ -55,19 +57,23 @@ def close_month(desk: Desk) -> str:
         raise InputError(texts.NOT_ON_DISK)
     moment = this_moment(desk)
     kept = kept_name(path, moment.case.period)
-    if not desk.confirm(asked(moment, kept)):
-        return ""
     evaluation = evaluate(moment.case)
+    if not desk.confirm(asked(moment, kept, evaluation.notice)):
+        return ""
     return open_next(moment, replace(evaluation, case=moment.case).following, kept)
 
 
-def asked(moment: Moment, kept: Path) -> str:
-    """Return the question whether to close the month."""
+def asked(moment: Moment, kept: Path, notice: Notice) -> str:
+    """Return the question whether to close the month; `notice` is what it prints by now."""
     case, snapshot = moment.case, moment.reading.snapshot
     is_made = snapshot is not None and moment.reading.month == str(case.period)
     month, following = (shown_month(str(each)) for each in (case.period, following_of(case)))
     question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
-    return question if is_made else f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
+    if not is_made or snapshot is None:
+        return f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
+    if snapshot.fingerprint != fingerprint(notice):
+        return f"{question}\n\n{history_texts.CHANGED_SINCE.format(old=month)}"
+    return question
 
 
 def open_next(moment: Moment, new: Case, kept: Path) -> str:

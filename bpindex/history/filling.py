@@ -30,27 +30,42 @@ def following_case(case: Case, month: Case, scores: Scores, notice: Notice) -> C
     return filled(next_case(closed, closing_figures(month, scores, notice)))
 
 
-def filled(case: Case) -> Case:
-    """Return a case whose blank figures of the period before and of last year are filled."""
-    past = Past(case)
+def filled(case: Case, former: Case | None = None) -> Case:
+    """Return a case whose blank figures of the period before and of last year are filled.
+
+    What was filled from the history of a `former` case is as blank: nobody typed it.
+    """
+    past, old = Past(case), Past(former or replace(case, history=()))
     codes = (PROVINCE, *(agency.code for agency in case.valid_agencies))
     before = str(preceding_of(case))
-    previous = {code: figures_of(past.facts(before, code)) for code in codes}
-    case = replace(case, previous=_filled_rows(case.previous, previous))
+    known, was = (
+        {code: figures_of(each.facts(before, code)) for code in codes} for each in (past, old)
+    )
+    case = replace(case, previous=_filled_rows(case.previous, known, was))
     if not (source := _source(case, past)):
         return case
-    prior = {code: _prior_of(past.facts(source, code)) for code in codes if code != PROVINCE}
-    case = replace(case, typed=_filled_rows(case.typed, prior))
-    return _with_province(case, source, past)
+    own = codes[1:]
+    known, was = (
+        {code: _prior_of(each.facts(source, code)) for code in own} for each in (past, old)
+    )
+    return _with_province(replace(case, typed=_filled_rows(case.typed, known, was)), source, past)
 
 
 def _filled_rows(
-    rows: Iterable[DataRow], known: Mapping[str, Mapping[str, str]]
+    rows: Iterable[DataRow],
+    known: Mapping[str, Mapping[str, str]],
+    was: Mapping[str, Mapping[str, str]],
 ) -> tuple[DataRow, ...]:
-    """Return rows with known texts where they are blank; further ones follow."""
+    """Return rows with known texts where they are blank or as they `was`; further ones follow."""
     rows = tuple(rows)
     there = {row.agency for row in rows}
-    own = (replace(row, cells={**known.get(row.agency, {}), **row.cells}) for row in rows)
+    own = []
+    for row in rows:
+        new, old = known.get(row.agency, {}), was.get(row.agency, {})
+        typed = {
+            key: text for key, text in row.cells.items() if key not in new or old.get(key) != text
+        }
+        own.append(replace(row, cells={**new, **typed}))
     more = (DataRow(code, cells) for code, cells in known.items() if cells and code not in there)
     return (*own, *more)
 

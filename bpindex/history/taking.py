@@ -60,18 +60,29 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
     new = case
     for rows in rows_of.values():
         new = with_closed(new, rows)
-    return Taken(filled(new), tuple(_told(new, rows_of)))
+    return Taken(filled(new, case), tuple(_told(case, new, rows_of)))
 
 
-def _told(new: Case, rows_of: dict[str, tuple[HistoryRow, ...]]) -> Iterator[str]:
+def _told(case: Case, new: Case, rows_of: dict[str, tuple[HistoryRow, ...]]) -> Iterator[str]:
     months = [shown_month(month) if is_month(month) else month for month in sorted(rows_of)]
     rows = sum(map(len, rows_of.values()))
     yield words.TAKEN.format(count=len(months), months=", ".join(months), rows=rows)
+    for month in sorted(rows_of):
+        old = {row.agency: row for row in case.history if row.period == month and row.details}
+        other = [
+            r.name for r in rows_of[month] if r.agency in old and old[r.agency].facts != r.facts
+        ]
+        if other:
+            told = {"month": shown_month(month), "count": len(other), "names": _first(other)}
+            yield words.CHANGED.format(**told)
     unknown = {row.name: None for row in Past(new).unknown if row.period in rows_of}
     if unknown:
-        more = words.MORE.format(count=len(unknown) - _NAMED) if len(unknown) > _NAMED else ""
-        names = ", ".join([*unknown][:_NAMED]) + more
-        yield words.UNKNOWN.format(count=len(unknown), names=names)
+        yield words.UNKNOWN.format(count=len(unknown), names=_first([*unknown]))
+
+
+def _first(names: list[str]) -> str:
+    more = words.MORE.format(count=len(names) - _NAMED) if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def filled_text(count: int) -> str:

@@ -23,5 +23,19 @@ UNKNOWN = (
     "cột tên gọi khác, hoặc thêm đơn vị cũ với mã đơn vị kế tục, thì nối được."
 )
 MORE = " và {count} đơn vị khác"
-FILLED = "Đã điền {count} ô trống ở Kỳ trước, Năm trước từ Lịch sử; ô đã gõ được giữ."
-NOTHING_FILLED = "Kỳ trước, Năm trước không có ô trống nào lấy được từ Lịch sử."
+CHANGED = (
+    "Kỳ {month} khác bản đã có ở Lịch sử: {count} đơn vị ({names}); Lịch sử theo bản mới. Các "
+    "thông báo đã lập sau kỳ ấy không tự đổi."
+)
+FILLED = "Đã điền hoặc đổi {count} ô ở Kỳ trước, Năm trước theo Lịch sử; ô đã gõ được giữ."
+NOTHING_FILLED = "Kỳ trước, Năm trước không có ô nào phải điền từ Lịch sử."
+CHOOSE_CLOSED = "Chọn tệp của kỳ đã đóng để in lại"
+SAME_AS_MADE = "Kỳ {month} in lại từ “{name}” trùng bản đã lập ngày {on} (mã so khớp {mark})."
+OTHER_THAN_MADE = (
+    "Lưu ý: kỳ {month} in lại từ “{name}” khác bản đã lập ngày {on}: mã so khớp {found}, bản "
+    "đã lập là {mark}. Tệp ấy đã được sửa sau khi lập, hoặc có chỗ sửa chưa lập lại."
+)
+NEVER_MADE = "Lưu ý: Nhật ký không ghi lần lập thông báo nào của kỳ {month} ở “{name}”."
+CHANGED_SINCE = (
+    "Lưu ý: sau lần lập gần nhất có chỗ đã sửa; kỳ {old} đóng theo số hiện có, khác bản đã lập."
+)

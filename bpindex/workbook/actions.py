@@ -203,6 +203,16 @@ ACTIONS = (
         stands_on="history",
     ),
     Action(
+        id="print_closed",
+        caption="In lại kỳ đã đóng",
+        tip="Xuất lại Word, PDF của một kỳ từ tệp được giữ, đối chiếu với bản đã lập.",
+        icon="PrintPreviewAndPrint",
+        keytip="E",
+        group=RibbonGroup.PERIOD,
+        large=False,
+        stands_on="history",
+    ),
+    Action(
         id="copy_layout",
         caption="Chép cột của mẫu",
         tip="Chép các cột của mẫu có sẵn xuống trang Bảng in để sửa từng cột.",

@@ -14,9 +14,13 @@ from bpindex.case.model import Case
 from bpindex.cli.app import run
 from bpindex.errors import InputError
 from bpindex.history import Past
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
-from tests.actions.months_typed import block, desk_of, put, read
+from bpindex.sources import open_case
+from bpindex.words.history import CHANGED_SINCE
+from tests.actions.months_typed import TYPED, block, desk_of, everything_of_march, put, read
 from tests.changed_cases import with_agency, with_settings
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
@@ -97,7 +101,7 @@ def test_months_of_files_and_folders_come_in_and_fill_what_is_blank(tmp_path: Pa
     # The same once more changes nothing.
     desk.chosen = [tmp_path / "2024-01", tmp_path / "2023"]
     before = desk.content()
-    assert "không có ô trống nào" in buttons.import_history(desk)
+    assert "không có ô nào phải điền" in buttons.import_history(desk)
     (tmp_path / "trước.xlsm").write_bytes(before)
     again = read(desk, tmp_path).case
     assert again == read_workbook(tmp_path / "trước.xlsm", as_it_is=True)
@@ -160,3 +164,76 @@ def test_the_command_writes_a_workbook(tmp_path: Path, capsys: pytest.CaptureFix
     assert run(["history", str(source), "--into", str(book)]) == 0
     assert "Đã ghi 1 kỳ vào Lịch sử" in capsys.readouterr().out
     assert Past(read_workbook(book)).months == ("2024-01",)
+
+
+def test_a_month_corrected_after_its_issue_says_what_it_touches(tmp_path: Path) -> None:
+    """The kept file is edited and taken in again: what was filled follows, what was typed stays."""
+    desk = desk_of(bundled_workbook(), tmp_path)
+    desk.chosen = [folder_of(january(), tmp_path / "2024-01")]
+    buttons.import_history(desk)
+    before = {row.agency: row.cells for row in read(desk, tmp_path).case.previous}
+    one, other = "so-tu-phap", "so-noi-vu"
+    previous = block("previous")
+    rows = [row.row for row in read(desk, tmp_path).case.previous if row.agency == other]
+    put(desk, "previous", previous.address(rows[0], "total"), "12.34")
+    late = january()
+    counts = (
+        replace(row, cells={**row.cells, "xl_qua_han": "9999"})
+        if row.agency in (one, other)
+        else row
+        for row in late.counts
+    )
+    desk.chosen = [folder_of(replace(late, counts=tuple(counts)), tmp_path / "sửa")]
+    told = buttons.import_history(desk)
+    assert "Kỳ 01/2024 khác bản đã có ở Lịch sử: " in told and "Sở Tư pháp" in told
+    after = {row.agency: row.cells for row in read(desk, tmp_path).case.previous}
+    assert float(after[one]["total"]) < float(before[one]["total"])
+    assert after[other]["total"] == "12.34"
+    assert float(after[other]["points.TD"]) < float(before[other]["points.TD"])
+
+
+def test_a_closed_month_prints_again_just_as_it_was_issued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made with something typed, closed, another month made: the kept file prints the same."""
+    monkeypatch.setattr(
+        FileDesk, "save_pdf", lambda self, path, target: target.write_bytes(b"%PDF")
+    )
+    desk = desk_of(bundled_workbook(), tmp_path)
+    typed = block("typed")
+    put(desk, "typed", typed.address(typed.first_row, "note"), "Ghi chú tháng hai")
+    put(desk, "figures", "H9", TYPED)
+    buttons.make_notice(desk)
+    buttons.next_month(desk)
+    kept = tmp_path / "Sổ 02-2024.xlsm"
+    everything_of_march(desk)
+    (issued,) = (row.fingerprint for row in read(desk, tmp_path).case.trail if row.fingerprint)
+    assert run(["notice", str(kept), "--out", str(tmp_path / "ra"), "--format", "json"]) == 0
+    assert fingerprint(evaluate(open_case(kept)).notice) == issued
+    desk.chosen = [kept]
+    told = buttons.print_closed(desk)
+    assert f"Kỳ 02/2024 in lại từ “{kept.name}” trùng bản đã lập" in told and issued in told
+    folder = tmp_path / "Thông báo 02-2024"
+    assert {path.suffix for path in folder.glob("thong-bao*")} == {".docx", ".pdf"}
+    # A kept file in which something was typed since says so.
+    changed = FileDesk(kept)
+    put(changed, "typed", typed.address(typed.first_row, "note"), "Ghi chú khác")
+    kept.write_bytes(changed.content())
+    desk.chosen = [kept]
+    told = buttons.print_closed(desk)
+    assert "khác bản đã lập ngày" in told and issued in told
+    desk.chosen = [folder_of(january(), tmp_path / "2024-01")]
+    assert "Nhật ký không ghi lần lập thông báo nào của kỳ 01/2024" in buttons.print_closed(desk)
+
+
+def test_what_was_changed_since_the_notice_is_told_before_the_month_closes(tmp_path: Path) -> None:
+    desk = desk_of(bundled_workbook(), tmp_path)
+    buttons.make_notice(desk)
+    words = CHANGED_SINCE.format(old="02/2024")
+    desk.agreed = [False]
+    buttons.next_month(desk)
+    assert words not in desk.asked[-1]
+    put(desk, "figures", "H9", TYPED)
+    desk.agreed = [False]
+    buttons.next_month(desk)
+    assert words in desk.asked[-1]
