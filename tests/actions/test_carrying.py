@@ -69,7 +69,7 @@ def test_in_january_last_years_figures_are_asked_about_by_agency(tmp_path: Path)
     with pytest.raises(DataProblemsError) as told:
         buttons.make_notice(desk)
     [problem] = [text for text in told.value.problems if "các cột năm trước" in text]
-    assert problem.startswith("trang Năm trước, ô A5: 28 đơn vị còn nguyên các cột năm trước")
+    assert problem.startswith("trang Năm trước, ô B5: 28 đơn vị còn nguyên các cột năm trước")
     assert "đã gõ cho năm 2023" in problem and "cần số liệu năm 2024" in problem
     desk.select(TITLES["typed"], "C5")
     desk.asked.clear()

@@ -40,7 +40,7 @@ def test_a_figure_of_bang_diem_is_explained_with_a_way_back(excel: FakeExcel) ->
     found = explained(excel)
     assert found[rule_texts.AGENCY] == "Sở Công thương"
     assert "tháng 02/2024" in found[rule_texts.COLUMN]
-    assert found[explain_texts.COUNTS_FROM] == "trang Số liệu, ô A5"
+    assert found[explain_texts.COUNTS_FROM] == "trang Số liệu, ô B5"
     last = [row for row in excel.formula("Giải thích", "A5:B64") if row[0]][-1]
     assert last == (rule_texts.BACK, '=HYPERLINK("#\'Bảng điểm\'!H9","Bảng điểm!H9")')
     assert excel.book()._active.title == "Giải thích"
