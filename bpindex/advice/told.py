@@ -30,6 +30,20 @@ def points_text(value: Fraction | None, mark: str = ",") -> str:
     return "" if value is None else print_fixed(value, DECIMALS, mark)
 
 
+def units_told(profile: Profile, line: Line) -> tuple[int | str, int | str]:
+    """Return how many units of a component bring all its points, and the next grade by itself.
+
+    Words where all of them are not enough; blank where there is nothing to gain.
+    """
+    alone = line.alone
+    if alone is None or not line.lost:
+        return "", ""
+    full = words.NOT_ENOUGH if alone.to_full is None else alone.to_full
+    if profile.takes.grade is None:
+        return full, ""
+    return full, words.NOT_ENOUGH if alone.to_grade is None else alone.to_grade
+
+
 def told_takes(profile: Profile) -> Told:
     """Return what it takes to reach the next grade."""
     takes, grade = profile.takes, profile.takes.grade
