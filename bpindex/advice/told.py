@@ -12,7 +12,6 @@ from bpindex.words import advice as words
 
 # So many changes and single jobs are told.
 _CHANGES, _ALONE = 3, 3
-_OF_A_COUNT = "số "
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _unit(job: Job) -> str:
     first = name.split()[0]
     if not first.isupper():
         name = name[0].lower() + name[1:]
-    return name.removeprefix(_OF_A_COUNT)
+    return name.removeprefix(words.OF_A_COUNT)
 
 
 def _alone_text(profile: Profile) -> str:

@@ -2,6 +2,8 @@
 
 # How the names of counts begin that count dossiers and complaints, one by one.
 DOSSIERS = ("hồ sơ", "pakn")
+# What is left out of such a name behind a number.
+OF_A_COUNT = "số "
 GRADE_TITLE = "Cần gì để đạt {grade}"
 NO_TITLE = "Cần gì"
 MISSING = "còn thiếu {points} điểm"

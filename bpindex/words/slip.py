@@ -1,7 +1,6 @@
-"""What stands on the sheets Phiếu đơn vị and Nếu thì."""
+"""Labels of Phiếu đơn vị and Nếu thì. Read on these two sheets."""
 
 CHOOSE = "Chọn"
-CHOSEN = "Đơn vị đã chọn"
 HOME = "‹ Trang chính"
 PICK = "Chọn một đơn vị trong danh sách."
 TITLE = "PHIẾU ĐƠN VỊ: {name}"

@@ -84,11 +84,17 @@ class Paper:
         rule = {"validate": "list", "source": source, "error_message": words.PICK}
         rule["error_title"] = marks.WRONG_TITLE
         self.sheet.data_validation(0, 1, 0, 1, rule)
-        url, look = "internal:'Trang chính'!A1", {"font_color": NAVY, "underline": 1}
-        self.sheet.write_url(0, link - 1, url, self.of(**small, **look), words.HOME)
+        url = f"internal:'{self.layout['home'].title}'!A1"
+        blue = self.of(**small, font_color=NAVY, underline=1)
+        self.sheet.write_url(0, link - 1, url, blue, words.HOME)
         place = f'IF({NAME}="",0,IFERROR(MATCH({NAME},{names},0),0))'
         self.sheet.write_formula(0, self._hidden - 1, f"={place}", None, 0)
         self.sheet.freeze_panes(1, 0)
+
+    def open(self, *areas: str) -> None:
+        """Let areas be typed over, also where what is pasted brings cells that are locked."""
+        for number, area in enumerate(areas, 1):
+            self.sheet.unprotect_range(area, marks.OPEN_AREA.format(number=number))
 
     def reference(self, sheet_id: str, key: str, block_id: str = "") -> str:
         """Return the address of a column of another sheet, with a row more at both ends."""

@@ -48,7 +48,7 @@ def write(book: Any, worksheet: Any, formats: Formats, contents: Contents, facts
     table.chart(book)
     slip.below()
     worksheet.protect("", {"objects": True})
-    worksheet.unprotect_range("B1", words.CHOSEN)
+    paper.open("B1")
 
 
 class _Slip:
