@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import foreign_of, nearly_foreign, of_month, with_own
+from bpindex.case.history_rows import HistoryRow
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level, run_checks
 from bpindex.errors import DataProblemsError
+from bpindex.history.closing import closing_rows
+from bpindex.history.filling import following_case
 from bpindex.notice.compose import compose
 from bpindex.notice.model import Notice
 from bpindex.register.following import followed, moved_rows
@@ -33,6 +36,16 @@ class Evaluation:
     def warnings(self) -> tuple[Finding, ...]:
         """The findings to look at."""
         return tuple(f for f in self.findings if f.level is Level.WARNING)
+
+    @property
+    def closed(self) -> tuple[HistoryRow, ...]:
+        """The rows that its month leaves in the history."""
+        return closing_rows(self.month, self.scores, self.notice)
+
+    @property
+    def following(self) -> Case:
+        """The case of the next period, with this one closed into its history."""
+        return following_case(self.case, self.month, self.scores, self.notice)
 
     def require_no_problems(self) -> None:
         """Raise DataProblemsError when a problem stops the notice."""

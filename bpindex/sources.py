@@ -8,7 +8,10 @@ from bpindex.case.folder import read_case
 from bpindex.case.model import Case
 from bpindex.codec.text_files import read_bytes
 from bpindex.errors import InputError
+from bpindex.history.taking import Source
+from bpindex.pipeline import evaluate
 from bpindex.words import files as file_words
+from bpindex.words import history as history_words
 
 
 def open_case(path: Path, as_it_is: bool = False) -> Case:
@@ -38,3 +41,12 @@ def open_case(path: Path, as_it_is: bool = False) -> Case:
 
     case: Case = read_workbook(path, as_it_is)
     return case
+
+
+def closed_month(path: Path) -> Source:
+    """Return an earlier month as it printed, by its own index set; errors name its file."""
+    try:
+        evaluation = evaluate(open_case(path, as_it_is=True))
+        return Source(path.name, evaluation.case, evaluation.closed)
+    except InputError as error:
+        raise InputError(history_words.IN_FILE.format(name=path.name, reason=error)) from error

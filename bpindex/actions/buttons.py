@@ -18,13 +18,12 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
-from bpindex.actions.opening import asked, kept_name, open_next
+from bpindex.actions.opening import close_month
 from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.remarking import before_signing, insert_remarks
 from bpindex.actions.reports import first_few, require_printable, show_explanation, show_findings
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
-from bpindex.case.next_month import next_case
 from bpindex.codec.text_files import read_file
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
@@ -42,7 +41,6 @@ from bpindex.desk.selection import (
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
 from bpindex.files.outputs import publish
-from bpindex.history.closing import closing_figures
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
@@ -256,17 +254,22 @@ def upgrade_file(desk: Desk) -> str:
 
 def next_month(desk: Desk) -> str:
     """Close the month and open the next one; the file as it is now is kept beside it."""
-    path = desk.path()
-    if path is None:
-        raise InputError(texts.NOT_ON_DISK)
     desk.status(texts.READING)
-    moment = this_moment(desk)
-    kept = kept_name(path, moment.case.period)
-    if not desk.confirm(asked(moment, kept)):
-        return ""
-    evaluation = evaluate(moment.case)
-    closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
-    return open_next(moment, next_case(moment.case, closing), kept)
+    return close_month(desk)
+
+
+def import_history(desk: Desk) -> str:
+    """Take earlier months into Lịch sử from other files, as they printed."""
+    from bpindex.actions.past_months import take_months
+
+    return take_months(desk)
+
+
+def print_closed(desk: Desk) -> str:
+    """Write the notice of a closed month anew from its file, and compare it with the issued one."""
+    from bpindex.actions.past_months import print_again
+
+    return print_again(desk)
 
 
 def report_problem(desk: Desk) -> str:

@@ -30,6 +30,15 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
     What was typed since the last notice is in it; the workbook itself stays as it is.
     """
     moment, evaluation = _to_print(desk)
+    lines = written(desk, evaluation, formats)
+    made = moment.reading.snapshot
+    if made is not None and made.fingerprint != fingerprint(evaluation.notice):
+        lines.append(texts.NOTICE_IS_OLDER)
+    return "\n".join(lines)
+
+
+def written(desk: Desk, evaluation: Evaluation, formats: Iterable[str]) -> list[str]:
+    """Write a notice into the folder of its month beside the workbook; return what is told."""
     notice, base = evaluation.notice, _base_folder(desk)
     own = base / texts.TEMPLATE_FILE
     template = word_template(own, evaluation) if own.is_file() else None
@@ -42,10 +51,7 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
     done = publish(files, folder)
     lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder), *told]
     lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
-    made = moment.reading.snapshot
-    if made is not None and made.fingerprint != fingerprint(notice):
-        lines.append(texts.NOTICE_IS_OLDER)
-    return "\n".join(lines)
+    return lines
 
 
 def export_extracts(desk: Desk) -> str:

@@ -7,18 +7,36 @@ from pathlib import Path
 
 from bpindex.case.keys import MONTH, NOTE_COLUMN, POINTS, PRIOR
 from bpindex.case.model import Case
-from bpindex.case.next_month import OF_LAST_YEAR, OF_THE_MONTH, following_of
+from bpindex.case.next_month import (
+    OF_LAST_YEAR,
+    OF_THE_MONTH,
+    following_of,
+    next_case,
+    prior_ends,
+    prior_month,
+)
 from bpindex.checks.finding import first_named
 from bpindex.desk.changes import Changes, all_or_nothing, record
-from bpindex.desk.inputs import empty_columns, fill_rows, write_singles
-from bpindex.desk.moment import Moment
+from bpindex.desk.contract import Desk
+from bpindex.desk.inputs import (
+    fill_last_year,
+    fill_rows,
+    refill_columns,
+    write_history,
+    write_singles,
+)
+from bpindex.desk.moment import Moment, this_moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
 from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
+from bpindex.notice.as_json import fingerprint
+from bpindex.notice.model import Notice
+from bpindex.pipeline import evaluate
 from bpindex.sheets.model import Who
 from bpindex.words import buttons as texts
+from bpindex.words import history as history_texts
 
 
 def kept_name(path: Path, period: Period) -> Path:
@@ -31,13 +49,30 @@ def kept_name(path: Path, period: Period) -> Path:
     raise InputError(texts.NO_FREE_NAME.format(folder=path.parent))
 
 
-def asked(moment: Moment, kept: Path) -> str:
-    """Return the question whether to close the month."""
+def close_month(desk: Desk) -> str:
+    """Close the month of a workbook and open the next one; return what is to be known."""
+    path = desk.path()
+    if path is None:
+        raise InputError(texts.NOT_ON_DISK)
+    moment = this_moment(desk)
+    kept = kept_name(path, moment.case.period)
+    evaluation = evaluate(moment.case)
+    if not desk.confirm(asked(moment, kept, evaluation.notice)):
+        return ""
+    return open_next(moment, replace(evaluation, case=moment.case).following, kept)
+
+
+def asked(moment: Moment, kept: Path, notice: Notice) -> str:
+    """Return the question whether to close the month; `notice` is what it prints by now."""
     case, snapshot = moment.case, moment.reading.snapshot
     is_made = snapshot is not None and moment.reading.month == str(case.period)
     month, following = (shown_month(str(each)) for each in (case.period, following_of(case)))
     question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
-    return question if is_made else f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
+    if not is_made or snapshot is None:
+        return f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
+    if snapshot.fingerprint != fingerprint(notice):
+        return f"{question}\n\n{history_texts.CHANGED_SINCE.format(old=month)}"
+    return question
 
 
 def open_next(moment: Moment, new: Case, kept: Path) -> str:
@@ -69,9 +104,25 @@ def done(case: Case, new: Case, kept: str) -> str:
             deadline=print_date(settings.deadline),
         )
     ]
-    if new.period.year > case.period.year:
-        told.append(texts.NEXT_YEAR.format(label=settings.prior_label))
+    told += _of_last_year(case, new)
     return "\n".join([*told, *news_of(case, new)])
+
+
+def _of_last_year(case: Case, new: Case) -> Iterator[str]:
+    """Yield what is to be known of the figures of last year."""
+    label = new.settings.prior_label
+    was = {row.agency: row.cells for row in next_case(case).typed}
+    cells = [
+        (row.agency, key)
+        for row in new.typed
+        for key, text in row.cells.items()
+        if was.get(row.agency, {}).get(key) != text
+    ]
+    if cells:
+        month = shown_month(prior_month(new))
+        yield history_texts.PRIOR_FILLED.format(label=label, month=month, count=len(cells))
+    elif prior_ends(case):
+        yield texts.NEXT_YEAR.format(label=label)
 
 
 def news_of(case: Case, new: Case) -> Iterator[str]:
@@ -97,17 +148,19 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
     case, layout = moment.case, moment.layout
     # What was typed is taken first, and everything is remembered to be of the month that ends.
     record(changes, moment, replace(case, months=new.months), texts.ACTION_NEXT, None)
-    new_year = new.period.year > case.period.year
+    ends, emptied = prior_ends(case), next_case(case)
     figures = [spec.key for spec in layout["typed"].block("typed").columns]
-    endings = (MONTH, POINTS, *((PRIOR,) if new_year else ()))
-    of_month = {*OF_THE_MONTH, *(OF_LAST_YEAR if new_year else ())}
+    endings = (MONTH, POINTS, *((PRIOR,) if ends else ()))
+    of_month = {*OF_THE_MONTH, *(OF_LAST_YEAR if ends else ())}
     for sheet_id, block_id, keys in (
         ("settings", "columns", of_month),
         ("counts", "counts", new.index.count_by_id),
         ("typed", "typed", [key for key in figures if key.endswith(endings) or key == NOTE_COLUMN]),
         ("late_dossiers", "late_dossiers", _of_staff(moment, "late_dossiers")),
     ):
-        empty_columns(changes, moment, sheet_id, block_id, keys)
+        refill_columns(changes, moment, (sheet_id, block_id), keys)
+    fill_last_year(changes, moment, emptied, new)
+    write_history(changes, moment, new.history)
     fill_rows(changes, moment, "previous", new.previous)
     before, after = vars(moment.stored.settings), vars(new.settings)
     changed = {name for name in after if after[name] != before[name]} - {"tables"}

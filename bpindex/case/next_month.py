@@ -8,9 +8,12 @@ from bpindex.case.belonging import settled
 from bpindex.case.keys import PRIOR
 from bpindex.case.model import Case
 from bpindex.case.records import Column, DataRow, Settings
-from bpindex.index.periods import Period, month_later
+from bpindex.index.periods import Period, month_later, month_text
 from bpindex.index.spans import Span, span_of
+from bpindex.words.history import SAME_PERIOD
 
+# A label that compares with one month: "Tháng 02/2024", "Cùng kỳ năm 2024".
+_OF_ONE_MONTH = re.compile(r"\b(?P<month>[0-9]{1,2})(?P<mark> ?[-/.] ?)(?P<year>[0-9]{4})\b")
 # What of a table's column is of one month; and what is of last year.
 OF_THE_MONTH: dict[str, str | None] = {"province_month": None, "merged_month": ""}
 OF_LAST_YEAR: dict[str, str | None] = {"province_prior": None, "merged_prior": ""}
@@ -24,15 +27,39 @@ def next_case(case: Case, previous: tuple[DataRow, ...] = ()) -> Case:
     with their month, and what the case held is remembered to be of its month.
     """
     case = settled(case, str(case.period))
-    new_year = following_of(case).year > case.period.year
+    prior_goes = prior_ends(case)
     return replace(
         case,
-        settings=_next_settings(case, new_year),
+        settings=_next_settings(case),
         counts=tuple(replace(row, cells={}) for row in case.counts),
-        typed=() if new_year else tuple(_of_last_year(row) for row in case.typed),
+        typed=() if prior_goes else tuple(_of_last_year(row) for row in case.typed),
         late_dossiers=(),
         previous=previous,
     )
+
+
+def prior_ends(case: Case) -> bool:
+    """Return whether the figures of last year end with the month: with the year, or each month."""
+    return following_of(case).year > case.period.year or is_of_one_month(case.settings.prior_label)
+
+
+def is_of_one_month(label: str) -> bool:
+    """Return whether figures of last year are, by their label, those of one month of it."""
+    return bool(_OF_ONE_MONTH.search(label)) or SAME_PERIOD in label.casefold()
+
+
+def prior_month(case: Case) -> str:
+    """Return the month in whose closed figures those of last year stand: "2023-12".
+
+    That is the month that the label names, the same one of the year before, or the end of that
+    year; a blank where the label names no time.
+    """
+    label, before = case.settings.prior_label, case.period.year - 1
+    if named := _OF_ONE_MONTH.search(label):
+        return month_text(f"{named['month']}/{named['year']}")
+    if SAME_PERIOD in label.casefold():
+        return str(Period(before, case.period.month))
+    return str(Period(before, 12)) if re.search(rf"\b{before}\b", label) else ""
 
 
 def following_of(case: Case) -> Period:
@@ -40,6 +67,14 @@ def following_of(case: Case) -> Period:
     period = case.period
     for _ in range(_months(_span(case))):
         period = period.following
+    return period
+
+
+def preceding_of(case: Case) -> Period:
+    """Return the period that went before: the quarter before a quarter, else the last month."""
+    period = case.period
+    for _ in range(_months(_span(case))):
+        period = period.preceding
     return period
 
 
@@ -58,20 +93,26 @@ def _later(day: date, months: int) -> date:
     return day
 
 
-def _next_settings(case: Case, new_year: bool) -> Settings:
+def _next_label(label: str, before: Period, now: Period) -> str:
+    """Return the label of the figures of last year in the next period."""
+    named = _OF_ONE_MONTH.search(label)
+    if named and (int(named["month"]), int(named["year"])) == (before.month, before.year - 1):
+        month = f"{now.month:0{len(named['month'])}d}"
+        return f"{label[: named.start()]}{month}{named['mark']}{now.year - 1}{label[named.end() :]}"
+    return re.sub(rf"\b{before.year - 1}\b", str(now.year - 1), label)
+
+
+def _next_settings(case: Case) -> Settings:
     settings, period, span = case.settings, case.period, _span(case)
     months, following = _months(span), following_of(case)
     first = _later(settings.period_from, months)
     if span not in (Span.MONTH, Span.QUARTER):
         # What is counted since the beginning of a year goes on to be.
         first = date(following.year, 1, 1)
-    label = settings.prior_label
-    if new_year:
-        label = re.sub(rf"\b{period.year - 1}\b", str(period.year), label)
     issued = Period(settings.issue_year, settings.issue_month)
     for _ in range(months):
         issued = issued.following
-    gone = OF_THE_MONTH | (OF_LAST_YEAR if new_year else {})
+    gone = OF_THE_MONTH | (OF_LAST_YEAR if prior_ends(case) else {})
 
     def emptied(column: Column) -> Column:
         return replace(column, **gone)  # type: ignore[arg-type]
@@ -86,7 +127,7 @@ def _next_settings(case: Case, new_year: bool) -> Settings:
         issue_day=None,
         number="",
         deadline=_later(settings.deadline, months),
-        prior_label=label,
+        prior_label=_next_label(settings.prior_label, period, following),
         tables=tuple(
             replace(table, columns=tuple(map(emptied, table.columns))) for table in settings.tables
         ),

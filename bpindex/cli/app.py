@@ -29,6 +29,7 @@ from bpindex.cli.documents import (
     write_workbook,
 )
 from bpindex.cli.help import Command, Group, usage_sentence
+from bpindex.cli.history import take_history
 from bpindex.cli.importing import import_tables
 from bpindex.cli.next_month import next_month
 from bpindex.cli.output import (
@@ -177,6 +178,7 @@ def upgrade(
 
 
 app.command("next", cls=Command, help=texts.NEXT)(next_month)
+app.command("history", cls=Command, help=texts.HISTORY)(take_history)
 
 
 @app.command(cls=Command, help=texts.LIBREOFFICE)

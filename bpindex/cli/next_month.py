@@ -6,11 +6,9 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bpindex.case.next_month import next_case
 from bpindex.cli.documents import publish_case
 from bpindex.cli.output import opened, out, progress, say
 from bpindex.files.outputs import refuse_open, rewrite
-from bpindex.history.closing import closing_figures
 from bpindex.pipeline import evaluate
 from bpindex.words import command_line as texts
 
@@ -24,8 +22,7 @@ def next_month(
         return _in_workbook(case)
     with progress(texts.READING):
         evaluation = evaluate(opened(case))
-        closing = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
-        new = next_case(evaluation.case, closing)
+        new = evaluation.following
     publish_case(new, case.absolute().with_name(str(new.period)))
     from bpindex.actions.opening import news_of
 

@@ -1,8 +1,9 @@
 """What a month leaves when it closes: its rows of Lịch sử, and what the month after shows of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,11 +22,12 @@ from bpindex.case.history_rows import (
     Kind,
     Value,
 )
-from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
+from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.printed import OF_EITHER, RANKS, PrintedColumn, Shown, What, When
 from bpindex.case.records import DataRow
 from bpindex.index.definition import Basis
+from bpindex.index.spans import is_year
 from bpindex.notice.model import Notice
 from bpindex.score.column_values import most_points, ranks_of, total_of
 from bpindex.score.counts import State
@@ -45,7 +47,7 @@ def closing_figures(case: Case, scores: Scores, notice: Notice) -> tuple[DataRow
     What was corrected on the notice is as it printed there; of what is missing nothing. The
     rank is that among the agencies of its printed table.
     """
-    figures = {code: _figures(known) for code, known in _closing(case, scores, notice).items()}
+    figures = {code: figures_of(known) for code, known in _closing(case, scores, notice).items()}
     return tuple(DataRow(code, cells) for code, cells in figures.items() if cells)
 
 
@@ -63,7 +65,7 @@ def closing_rows(case: Case, scores: Scores, notice: Notice) -> tuple[HistoryRow
             if row.agency not in known or row.line:
                 continue
             names[row.agency] = row.name or names[row.agency]
-            for figure in row.figures:
+            for figure in (item for item in row.figures if _is_of_now(item.column)):
                 merged = table.merged_text(row, figure.column)
                 if text := figure.text if merged is None else merged:
                     known[row.agency][Kind.FIGURE, figure.column] = text
@@ -79,18 +81,45 @@ def closing_rows(case: Case, scores: Scores, notice: Notice) -> tuple[HistoryRow
 def with_closed(case: Case, rows: tuple[HistoryRow, ...]) -> Case:
     """Return a case with rows of closed months in its history, in the place of the same months'.
 
-    What a person typed stays, but for agencies of which there is a row now.
+    What a person typed stays, but for agencies of which there is a row now. A whole year beside
+    its last month is known as the year ("2024").
     """
-    there = {(row.period, key) for row in rows for key in (row.agency, row.name)}
-    months = {row.period for row in rows}
+    old = tuple(case.history)
+    years, there = (_whole_years(each) for each in (rows, old))
+    other = {row.period for row in old if row.details and row.period not in there}
+    rows = _as_years(rows, years & other)
+    old = _as_years(old, there & {row.period for row in rows if row.period not in years})
+    periods = {row.period for row in rows}
+    known = {(row.period, key) for row in rows for key in (row.agency, row.name)}
     kept = (
         row
-        for row in case.history
-        if row.period not in months
-        or (not row.details and not {(row.period, row.agency), (row.period, row.name)} & there)
+        for row in old
+        if row.period not in periods
+        or (not row.details and not {(row.period, row.agency), (row.period, row.name)} & known)
     )
     ordered = sorted((*kept, *rows), key=lambda row: row.period)
     return replace(case, history=tuple(ordered))
+
+
+def _whole_years(rows: Iterable[HistoryRow]) -> set[str]:
+    """Return the periods of rows that are months by their names and count a whole year."""
+    known = ((row.period, row.facts) for row in rows if row.details and row.period[4:] == "-12")
+    return {
+        period
+        for period, facts in known
+        if FIRST_DAY in facts and is_year(*(_day(facts[day]) for day in (FIRST_DAY, LAST_DAY)))
+    }
+
+
+def _day(told: Value) -> date:
+    return date.fromisoformat(str(told))
+
+
+def _as_years(rows: tuple[HistoryRow, ...], periods: set[str]) -> tuple[HistoryRow, ...]:
+    """Return rows of which those of some periods are known as years."""
+    return tuple(
+        replace(row, period=row.period[:4]) if row.period in periods else row for row in rows
+    )
 
 
 def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:
@@ -136,7 +165,7 @@ def _add_counts(case: Case, scores: Scores, known: Mapping[str, _Known]) -> None
             known[PROVINCE][Kind.COUNT, count] = int(text) if text.isdecimal() else text
 
 
-def _figures(known: _Known) -> dict[str, str]:
+def figures_of(known: Mapping[Fact, Fraction | Value]) -> dict[str, str]:
     """Return the figures that Kỳ trước shows of what is known."""
     keys = {TOTAL: PREVIOUS_TOTAL, RANK: PREVIOUS_RANK}
     figures = {}
@@ -193,6 +222,11 @@ def _fact(case: Case, column: PrintedColumn, code: str) -> Fact | None:
     if not is_points:
         return None
     return (Kind.GROUP if group else Kind.POINTS), column.of
+
+
+def _is_of_now(column: str) -> bool:
+    """Return whether a printed column is of the month itself, by its key."""
+    return not column.endswith(PRIOR) and "@" not in column
 
 
 def previous_text(value: Fraction) -> str:

@@ -6,7 +6,7 @@ ranks of a merged agency are nobody's before it began, so there are none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from bpindex.case.history_rows import Fact, Facts, HistoryRow, Kind, Value
@@ -14,6 +14,7 @@ from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.fields import spoken
+from bpindex.index.periods import is_month
 
 
 class Past:
@@ -24,8 +25,13 @@ class Past:
 
     @cached_property
     def months(self) -> tuple[str, ...]:
-        """The closed months of which there is anything, in order."""
-        return tuple(sorted(self._rows))
+        """The closed months of which there is anything, in order; whole years are none."""
+        return tuple(filter(is_month, sorted(self._rows)))
+
+    @property
+    def periods(self) -> Collection[str]:
+        """All that is closed: months, and whole years ("2024")."""
+        return self._rows.keys()
 
     def months_before(self, month: str) -> tuple[str, ...]:
         """Return the closed months before one ("2024-02"), in order."""

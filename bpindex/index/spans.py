@@ -42,6 +42,11 @@ def span_of(period: Period, first: date, last: date) -> Span:
     return whole or (Span.TO_DATE if first.month == 1 else Span.MONTH)
 
 
+def is_year(first: date, last: date) -> bool:
+    """Return whether days are those of a whole year."""
+    return (first.month, first.day, last) == (1, 1, date(first.year, 12, 31))
+
+
 def span_name(span: Span, period: Period, last: date) -> str:
     """Return the words of a sentence for a span that ends in a period: "quý I/2026"."""
     return _told(words.SPAN_NAMES[span], period, last)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 
 from bpindex.case.keys import BlockKind
 from bpindex.notice.model import Block, Notice, NoticeTable
@@ -35,7 +36,9 @@ def render_json(notice: Notice) -> bytes:
 
 def fingerprint(notice: Notice) -> str:
     """Return a short hash of every text as printed: the same for two notices that read alike."""
-    return hashlib.sha256(render_json(notice)).hexdigest()[:_FINGERPRINT_LENGTH]
+    # Letters that programs write in one piece or in several read alike.
+    text = normalize("NFC", render_json(notice).decode())
+    return hashlib.sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
 def _blocks(notice: Notice) -> Iterator[Block]:

@@ -234,7 +234,7 @@ NEXT_OPENED = (
     "muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác thì sửa ở Thiết "
     "lập. Việc tiếp theo: dán số liệu kỳ này vào Số liệu, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
 )
-NEXT_YEAR = "Sang năm mới: số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
+NEXT_YEAR = "Số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
 NEXT_INDEX = (
     "Kỳ {month} theo bộ chỉ số mới (hiệu lực từ {first}); với tệp Excel, trước khi nhập số liệu: "
     "lưu, đóng tệp rồi bấm “Nâng cấp tệp” ở một tệp BoChiSo khác."

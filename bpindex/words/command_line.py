@@ -69,6 +69,11 @@ NEXT = (
     "Mở kỳ sau từ kỳ này: chuyển ngày tháng, dọn số liệu của kỳ cũ; thư mục kỳ cũ giữ nguyên, tệp "
     "Excel thì giữ một bản của kỳ cũ bên cạnh."
 )
+HISTORY = (
+    "Ghi các kỳ trước vào Lịch sử của một kỳ, như đã in, mỗi kỳ theo bộ chỉ số của nó; ô trống ở "
+    "Kỳ trước và Năm trước được điền từ đó."
+)
+HISTORY_HELP = "Tệp BoChiSo.xlsm hoặc thư mục của những kỳ trước."
 NEXT_HELP = "Thư mục kỳ báo cáo hoặc tệp BoChiSo.xlsm (đã đóng)."
 UPGRADE_HELP = "Tệp BoChiSo cũ, đã đóng."
 LIBREOFFICE = (

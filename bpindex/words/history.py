@@ -4,3 +4,38 @@ UNREADABLE = (
     "Lịch sử, dòng {row}: số liệu kèm theo của “{name}” kỳ {month} không đọc được, cần giữ nguyên "
     "như chương trình đã ghi; xóa dòng ấy rồi bấm “Nhập kỳ trước” để lấy lại từ tệp của kỳ ấy."
 )
+# In the label of figures that are of the same period of last year.
+SAME_PERIOD = "cùng kỳ"
+FULL = (
+    "Trang Lịch sử cần {found} dòng, chỉ đủ chỗ cho {most}; hãy xóa các kỳ cũ nhất ở đó rồi làm "
+    "lại. Chưa có gì bị thay đổi."
+)
+PRIOR_FILLED = "Số liệu “{label}” lấy từ kỳ {month} ở Lịch sử: {count} ô; xem lại ở Năm trước."
+CHOOSE = "Chọn các tệp BoChiSo của những kỳ trước"
+READING = "Đang đọc “{name}”…"
+IN_FILE = "Khi đọc “{name}”: {reason}"
+NOT_EARLIER = "“{name}” là của kỳ {month}, cần một kỳ trước kỳ {own}; chưa ghi gì vào Lịch sử."
+NOTHING_IN = "“{name}” của kỳ {month} chưa có số liệu nào; chưa ghi gì vào Lịch sử."
+TWICE = "“{name}”: kỳ {month} có ở hai tệp, cần chọn một tệp; chưa ghi gì vào Lịch sử."
+TAKEN = "Đã ghi {count} kỳ vào Lịch sử, như đã in: {months} ({rows} dòng)."
+UNKNOWN = (
+    "{count} đơn vị không có ở trang Đơn vị nên chưa nối với đơn vị nào: {names}. Ghi tên cũ vào "
+    "cột tên gọi khác, hoặc thêm đơn vị cũ với mã đơn vị kế tục, thì nối được."
+)
+MORE = " và {count} đơn vị khác"
+CHANGED = (
+    "Kỳ {month} khác bản đã có ở Lịch sử: {count} đơn vị ({names}); Lịch sử theo bản mới. Các "
+    "thông báo đã lập sau kỳ ấy không tự đổi."
+)
+FILLED = "Đã điền hoặc đổi {count} ô ở Kỳ trước, Năm trước theo Lịch sử; ô đã gõ được giữ."
+NOTHING_FILLED = "Kỳ trước, Năm trước không có ô nào phải điền từ Lịch sử."
+CHOOSE_CLOSED = "Chọn tệp của kỳ đã đóng để in lại"
+SAME_AS_MADE = "Kỳ {month} in lại từ “{name}” trùng bản đã lập ngày {on} (mã so khớp {mark})."
+OTHER_THAN_MADE = (
+    "Lưu ý: kỳ {month} in lại từ “{name}” khác bản đã lập ngày {on}: mã so khớp {found}, bản "
+    "đã lập là {mark}. Tệp ấy đã được sửa sau khi lập, hoặc có chỗ sửa chưa lập lại."
+)
+NEVER_MADE = "Lưu ý: Nhật ký không ghi lần lập thông báo nào của kỳ {month} ở “{name}”."
+CHANGED_SINCE = (
+    "Lưu ý: sau lần lập gần nhất có chỗ đã sửa; kỳ {old} đóng theo số hiện có, khác bản đã lập."
+)

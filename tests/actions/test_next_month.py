@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bpindex.case.next_month import next_case
 from bpindex.cli.app import run
 from bpindex.errors import InputError
 from bpindex.history.closing import closing_figures
+from bpindex.history.filling import following_case
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
@@ -203,3 +205,34 @@ def test_the_command_opens_the_next_month_of_a_folder_and_of_a_workbook(
     held = book.read_bytes()
     assert run(["next", str(book)]) == 2
     assert book.read_bytes() == held
+
+
+def test_the_sheet_of_history_and_the_figures_of_last_year_are_written(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    """A year turns whose figures stand in the history, beside a row that somebody typed."""
+    typed = {"period": "2/2023", "name": "Sở Y tế", "total": 71.5}
+    row = block("history").first_row
+    for key, value in typed.items():
+        put(desk, "history", block("history").address(row, key), value)
+    whole = {"period": "2024-12", "period_from": "01/01/2024", "period_to": "31/12/2024"}
+    for key, text in {**whole, "crosses_month": "có"}.items():
+        put_setting(desk, key, text)
+    before = evaluate(read(desk, tmp_path).case)
+    told = buttons.next_month(desk)
+    case = read(desk, tmp_path).case
+    parts = (before.month, before.scores, before.notice)
+    wanted = following_case(before.case, *parts)
+    assert tuple(case.history) == tuple(wanted.history)
+    assert (case.history[0].period, case.history[0].total) == ("2023-02", Decimal("71.5"))
+    assert len(case.history) == len(base_case().agencies) + 2
+    assert case.settings == wanted.settings
+    by_agency = [
+        {item.agency: item.cells for item in each.typed if item.cells} for each in (case, wanted)
+    ]
+    assert by_agency[0] == by_agency[1] and len(by_agency[0]) == len(base_case().agencies)
+    assert "Số liệu “Năm 2024” lấy từ kỳ 12/2024 ở Lịch sử" in told
+    # Closed once more, January comes behind; what is there is not written again.
+    buttons.next_month(desk)
+    later = read(desk, tmp_path).case.history
+    assert later[: len(case.history)] == tuple(case.history)

@@ -16,6 +16,7 @@ Which stories hold what people do, here, in `test_months` and in `actions/test_s
 | restore | months, sheet stories |
 | carry over | months |
 | rename and copy the notice, type on the previous one, lock, upgrade | sheet stories |
+| close the month, open the closed one again | `history/test_stories`, `actions/test_past_months` |
 | double run | `actions/test_running`: two processes are no step of a story |
 """
 

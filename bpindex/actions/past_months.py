@@ -1,0 +1,78 @@
+"""Closed months: taken into the open workbook from their files, and printed again."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bpindex.actions.exporting import written
+from bpindex.case.model import Case
+from bpindex.case.records import TrailRow
+from bpindex.desk.changes import Changes, all_or_nothing
+from bpindex.desk.contract import Desk
+from bpindex.desk.inputs import fill_last_year, fill_rows, write_history
+from bpindex.desk.moment import Moment, this_moment
+from bpindex.history.taking import Source, filled_text, with_months
+from bpindex.index.periods import shown_month
+from bpindex.notice.as_json import fingerprint
+from bpindex.pipeline import Evaluation, evaluate
+from bpindex.sources import closed_month, open_case
+from bpindex.words import history as words
+
+_ANY_FILE = "*.xlsm"
+
+
+def take_months(desk: Desk) -> str:
+    """Take the months of files that are chosen; return what is to be known."""
+    paths = desk.choose_files(words.CHOOSE, _ANY_FILE)
+    return taken_into(this_moment(desk), paths) if paths else ""
+
+
+def taken_into(moment: Moment, paths: Iterable[Path]) -> str:
+    """Take the months of files and folders into a workbook; return what is to be known."""
+    taken = with_months(moment.stored, _sources(moment.desk, paths))
+    with all_or_nothing(moment.desk) as changes:
+        count = write_months(changes, moment, taken.case)
+    return "\n".join([*taken.told, filled_text(count)])
+
+
+def write_months(changes: Changes, moment: Moment, new: Case) -> int:
+    """Write the history of a case and what was filled from it; return how many cells that are."""
+    write_history(changes, moment, new.history)
+    was, cells = (
+        {(row.agency, key): text for row in rows for key, text in row.cells.items()}
+        for rows in (moment.stored.previous, new.previous)
+    )
+    changed = sum(was.get(key) != text for key, text in cells.items())
+    if changed:
+        fill_rows(changes, moment, "previous", new.previous)
+    return changed + fill_last_year(changes, moment, moment.stored, new)
+
+
+def print_again(desk: Desk) -> str:
+    """Write the notice of a closed month anew, and say whether it is the one that was issued."""
+    path = desk.choose_file(words.CHOOSE_CLOSED, _ANY_FILE)
+    if path is None:
+        return ""
+    desk.status(words.READING.format(name=path.name))
+    evaluation = evaluate(open_case(path, as_it_is=True))
+    evaluation.require_no_problems()
+    files = written(desk, evaluation, ["docx", "pdf"])
+    trail = (*evaluation.case.trail, *this_moment(desk).stored.trail)
+    return "\n".join([_compared(path.name, evaluation, trail), *files])
+
+
+def _compared(name: str, evaluation: Evaluation, trail: Iterable[TrailRow]) -> str:
+    """Return how a notice is beside the one that was made last for its month."""
+    month, found = str(evaluation.case.period), fingerprint(evaluation.notice)
+    told = {"month": shown_month(month), "name": name, "found": found}
+    made = [row for row in trail if row.period == month and row.fingerprint]
+    if not made:
+        return words.NEVER_MADE.format(**told)
+    last = made[-1]
+    sentence = words.SAME_AS_MADE if last.fingerprint == found else words.OTHER_THAN_MADE
+    return sentence.format(on=last.on, mark=last.fingerprint, **told)
+
+
+def _sources(desk: Desk, paths: Iterable[Path]) -> Iterator[Source]:
+    for path in paths:
+        desk.status(words.READING.format(name=path.name))
+        yield closed_month(path)

@@ -1,0 +1,135 @@
+"""What a month takes from the closed ones: figures of the period before and of last year.
+
+What a person typed wins: only blanks are filled.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, SEEN, Facts, Kind, plain
+from bpindex.case.keys import MONTH, PRIOR, PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.next_month import is_of_one_month, next_case, preceding_of, prior_month
+from bpindex.case.records import Column, DataRow
+from bpindex.history.closing import closing_figures, closing_rows, figures_of, with_closed
+from bpindex.history.lines import Past
+from bpindex.index.periods import Period
+from bpindex.index.spans import is_year, span_of
+from bpindex.notice.model import Notice
+from bpindex.score.scoring import Scores
+
+
+def following_case(case: Case, month: Case, scores: Scores, notice: Notice) -> Case:
+    """Return the case of the next period; this one is closed into its history.
+
+    `month` is what of the case belongs to its month, as it was scored and printed.
+    """
+    closed = with_closed(case, closing_rows(month, scores, notice))
+    return filled(next_case(closed, closing_figures(month, scores, notice)))
+
+
+def filled(case: Case, former: Case | None = None) -> Case:
+    """Return a case whose blank figures of the period before and of last year are filled.
+
+    What was filled from the history of a `former` case is as blank: nobody typed it.
+    """
+    past, old = Past(case), Past(former or replace(case, history=()))
+    codes = (PROVINCE, *(agency.code for agency in case.valid_agencies))
+    before = str(preceding_of(case))
+    known, was = (
+        {code: figures_of(each.facts(before, code)) for code in codes} for each in (past, old)
+    )
+    case = replace(case, previous=_filled_rows(case.previous, known, was))
+    if not (source := _source(case, past)):
+        return case
+    own = codes[1:]
+    known, was = (
+        {code: _prior_of(each.facts(source, code)) for code in own} for each in (past, old)
+    )
+    return _with_province(replace(case, typed=_filled_rows(case.typed, known, was)), source, past)
+
+
+def _filled_rows(
+    rows: Iterable[DataRow],
+    known: Mapping[str, Mapping[str, str]],
+    was: Mapping[str, Mapping[str, str]],
+) -> tuple[DataRow, ...]:
+    """Return rows with known texts where they are blank or as they `was`; further ones follow."""
+    rows = tuple(rows)
+    there = {row.agency for row in rows}
+    own = []
+    for row in rows:
+        new, old = known.get(row.agency, {}), was.get(row.agency, {})
+        typed = {
+            key: text for key, text in row.cells.items() if key not in new or old.get(key) != text
+        }
+        own.append(replace(row, cells={**new, **typed}))
+    more = (DataRow(code, cells) for code, cells in known.items() if cells and code not in there)
+    return (*own, *more)
+
+
+def _source(case: Case, past: Past) -> str:
+    """Return the closed period that the label of last year's figures names; a blank for none.
+
+    It counts as many days as the label says: those of a year, or as many as the period of the
+    case.
+    """
+    source, label = prior_month(case), case.settings.prior_label
+    if not is_of_one_month(label):
+        year = source[:4]
+        return next((name for name in (year, source) if name and _is_year(past, name)), "")
+    settings, days = case.settings, _days(past, source)
+    now = span_of(case.period, settings.period_from, settings.period_to)
+    is_alike = days and span_of(Period(int(source[:4]), int(source[5:])), *days) is now
+    return source if is_alike else ""
+
+
+def _is_year(past: Past, name: str) -> bool:
+    """Return whether a closed period is a whole year; what a person typed for a year is one."""
+    if name not in past.periods:
+        return False
+    days = _days(past, name)
+    return len(name) == len("2024") if days is None else is_year(*days)
+
+
+def _days(past: Past, name: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a closed period, None where it does not say them."""
+    codes = (PROVINCE, *(agency.code for agency in past.case.agencies))
+    known = (past.facts(name, code) for code in codes)
+    facts = next((found for found in known if FIRST_DAY in found), None)
+    if facts is None:
+        return None
+    first, last = (date.fromisoformat(str(facts[day])) for day in (FIRST_DAY, LAST_DAY))
+    return first, last
+
+
+def _prior_of(facts: Facts) -> dict[str, str]:
+    """Return the figures of groups as they printed, under the keys of last year's."""
+    return {
+        f"{name.removesuffix(MONTH)}{PRIOR}": str(value)
+        for (kind, name), value in facts.items()
+        if kind is Kind.FIGURE and name.endswith(MONTH)
+    }
+
+
+def _with_province(case: Case, source: str, past: Past) -> Case:
+    """Return a case with the province's points of last year where none are typed.
+
+    Points of another index set are out of another maximum.
+    """
+    facts = past.facts(source, PROVINCE)
+    if not any(row.index == case.index.id for row in past.rows(source, PROVINCE)):
+        return case
+
+    def own(column: Column) -> Column:
+        points = facts.get((Kind.GROUP, column.group))
+        if column.province_prior is not None or points is None:
+            return column
+        return replace(column, province_prior=plain(Decimal(points).quantize(SEEN)))
+
+    tables = (
+        replace(table, columns=tuple(map(own, table.columns))) for table in case.settings.tables
+    )
+    return replace(case, settings=replace(case.settings, tables=tuple(tables)))
