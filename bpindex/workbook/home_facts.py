@@ -33,6 +33,8 @@ class Facts:
 
     cells: dict[tuple[int, int], Expr] = field(default_factory=dict)
     named: dict[str, Expr] = field(default_factory=dict)
+    # What the tool writes there, in the place of formulas.
+    values: dict[tuple[int, int], float | str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Expr:
         return self.named[name]
@@ -58,6 +60,9 @@ def write(book: Any, facts: Facts) -> None:
             sheet.write_number(row - 1, column - 1, fact.value)
         else:
             sheet.write_formula(row - 1, column - 1, fact.formula, None, fact.value)
+    for (row, column), value in sorted(facts.values.items()):
+        write = sheet.write_string if isinstance(value, str) else sheet.write_number
+        write(row - 1, column - 1, value)
 
 
 def setting(contents: Contents, key: str, sheet_id: str = "settings") -> Expr:

@@ -14,7 +14,6 @@ from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import filled
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.home_facts import Facts, setting
-from bpindex.workbook.paper import INK, MUTED, NAVY, SOFT, Paper
 from bpindex.workbook.slip_grid import (
     BEFORE,
     HEADING,
@@ -32,6 +31,7 @@ from bpindex.workbook.slip_grid import (
     number_in,
     sentence,
 )
+from bpindex.workbook.slip_paper import INK, MUTED, NAVY, SOFT, Paper
 from bpindex.workbook.slip_table import Table
 
 

@@ -10,7 +10,6 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.words import advice as advice_words
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.paper import BAD, NAVY, SOFT, WHITE, Paper
 from bpindex.workbook.slip_grid import (
     ARROWS,
     AVERAGE,
@@ -41,6 +40,7 @@ from bpindex.workbook.slip_grid import (
     number_in,
     sentence,
 )
+from bpindex.workbook.slip_paper import BAD, NAVY, SOFT, WHITE, Paper
 
 
 class Table:

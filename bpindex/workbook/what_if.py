@@ -12,8 +12,8 @@ from bpindex.sheets.layout import Layout
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr
 from bpindex.workbook.formats import INPUT_FILL, LINE, Formats
-from bpindex.workbook.paper import BAD, NAVY, SOFT, WHITE, Paper
 from bpindex.workbook.slip_grid import ARROWS, SMALL, sentence
+from bpindex.workbook.slip_paper import BAD, NAVY, SOFT, WHITE, Paper
 
 _WIDTHS = (34, 250, 70, 80, 16, 34, 270, 62, 62, 70)
 _HIDDEN = 12
