@@ -14,7 +14,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.home_facts import Facts, whole_column
 from bpindex.workbook.home_province import (
     MONTHS,
     history_total,
@@ -125,8 +125,7 @@ def _put_line(
     codes, names = (agencies.reference("agencies", key, key) for key in ("code", "name"))
     code = f'IFERROR(INDEX({codes},MATCH({chosen},{names},0)),"")'
     period, given, of_code, of_name = (
-        layout["history"].reference("history", key, key)
-        for key in ("period", "total", "agency", "name")
+        whole_column(layout, "history", key) for key in ("period", "total", "agency", "name")
     )
     by_name = {agency.name: agency.code for agency in reversed(case.agencies)}
     seen, averages = seen_totals(case), _averages(case)

@@ -29,7 +29,8 @@ _BAR, _AROUND, _ROWS = 25, 70, 19
 _NAVY, _PALE, _GREY = "#1F4E79", "#B4C0CE", "#7F7F7F"
 # Where the name of the chosen agency stands: the third row, behind the words before it.
 _CHOOSE_ROW, _CHOSEN_COLUMN = 2, 2
-CHOSEN = f"'{CHARTS.title}'!$C$3"
+# Not the cell itself: formulas would follow who cuts it or drags it away.
+CHOSEN = f"INDEX('{CHARTS.title}'!$B$2:$F$4,2,2)"
 
 
 def write(book: Any, sheet_of_book: Any, formats: Formats, layout: Layout, charts: Charts) -> None:

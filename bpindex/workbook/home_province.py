@@ -13,7 +13,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.home_facts import Facts, whole_column
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # So many months are drawn, the present one the last of them.
@@ -84,7 +84,7 @@ def months_until(last: Period, count: int) -> list[Period]:
 def history_total(layout: Layout, month: str, code: str, unknown: str = "NA()") -> str:
     """Return what gives the total of an agency in a closed month, or what says it is unknown."""
     period, agency, total = (
-        layout["history"].reference("history", key, key) for key in ("period", "agency", "total")
+        whole_column(layout, "history", key) for key in ("period", "agency", "total")
     )
     # With a wildcard, or programs take the month for a date.
     where = f'{period},{month}&"*",{agency},{code}'
