@@ -223,6 +223,12 @@ def test_a_closed_month_prints_again_just_as_it_was_issued(
     desk.chosen = [kept]
     told = buttons.print_closed(desk)
     assert "khác bản đã lập ngày" in told and issued in told
+    # Corrected after its issue and made again, it is the one that was made last.
+    buttons.make_notice(changed)
+    kept.write_bytes(changed.content())
+    desk.chosen = [kept]
+    told = buttons.print_closed(desk)
+    assert "trùng bản đã lập" in told and issued not in told
     desk.chosen = [folder_of(january(), tmp_path / "2024-01")]
     assert "Nhật ký không ghi lần lập thông báo nào của kỳ 01/2024" in buttons.print_closed(desk)
 
