@@ -20,7 +20,7 @@ _PX_PER_CHAR = 8
 LINK_ROWS = (
     ("paste", "imported", "counts", "late_dossiers", "typed", "previous", "findings"),
     ("scores", "figures", "corrections", "explain", "trail", "history", "guide"),
-    ("reminders", "signing"),
+    ("reminders", "charts", "signing"),
     ("settings", "agencies", "index", "printed", "wording", "learnt"),
 )
 
