@@ -72,6 +72,9 @@ def test_months_of_files_and_folders_come_in_and_fill_what_is_blank(tmp_path: Pa
     put(desk, "typed", cell, "")
     kept = typed.address(typed.first_row, "TD_nam_truoc")
     put(desk, "typed", kept, "1,23")
+    columns = block("settings", "columns")
+    for row, value in ((columns.first_row, ""), (columns.first_row + 1, 0)):
+        put(desk, "settings", columns.address(row, "province_prior"), value)
     desk.chosen = [
         folder_of(january(), tmp_path / "2024-01"),
         folder_of(whole_year(2023), tmp_path / "2023"),
@@ -88,6 +91,8 @@ def test_months_of_files_and_folders_come_in_and_fill_what_is_blank(tmp_path: Pa
     printed = {(a, f.column): f.text for _, a, f in notice.figures()}
     assert cells["SH_nam_truoc"] == printed[code, "SH_thang"] != ""
     assert cells["TD_nam_truoc"] == "1,23"
+    points = [column.province_prior for column in case.settings.tables[0].columns]
+    assert points[:2] == [base_case().settings.tables[0].columns[0].province_month, 0]
     previous = {row.agency: row.cells for row in case.previous}
     codes = {PROVINCE, *(agency.code for agency in case.agencies)}
     assert previous.keys() == codes - {"so-y-te"}
