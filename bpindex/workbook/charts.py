@@ -65,6 +65,7 @@ class _Writer:
         self._sheet.set_portrait()
         self._sheet.center_horizontally()
         self._sheet.protect("", {"objects": True})
+        self._sheet.unprotect_range("C3:E3", mark_words.OPEN_AREA.format(number=1))
 
     def _choice(self, layout: Layout) -> None:
         """Write the cell in which an agency is chosen."""
