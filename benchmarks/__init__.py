@@ -9,8 +9,10 @@ def run_all(agencies: int) -> Iterator[str]:
     from benchmarks.hosts import run_host_benchmarks
     from benchmarks.intake import run_intake_benchmarks
     from benchmarks.office import run_office_benchmarks
+    from benchmarks.past import run_history_benchmarks
 
     yield from run_benchmarks(agencies)
     yield from run_host_benchmarks()
+    yield from run_history_benchmarks()
     yield from run_office_benchmarks()
     yield from run_intake_benchmarks()

@@ -21,7 +21,7 @@ from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.opening import close_month
 from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.remarking import before_signing, insert_remarks
-from bpindex.actions.reports import first_few, require_printable, show_explanation, show_findings
+from bpindex.actions.reports import first_few, require_printable, show_check, show_explanation
 from bpindex.case.belonging import dated, is_own
 from bpindex.case.correction import Correction, CorrectionState
 from bpindex.codec.text_files import read_file
@@ -55,7 +55,7 @@ def check_data(desk: Desk) -> str:
     """Check the data and list what was found on the sheet Kiểm tra, with links to the cells."""
     desk.status(texts.READING)
     reading = read_desk(desk)
-    show_findings(desk, reading.layout, evaluate(reading.case))
+    show_check(desk, reading, evaluate(reading.case))
     return ""
 
 

@@ -9,6 +9,7 @@ from bpindex.desk.contract import Desk
 from bpindex.desk.moment import Moment, this_moment
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
+from bpindex.history.before import Profiles
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.wording import placeholder_values
@@ -58,7 +59,8 @@ def export_extracts(desk: Desk) -> str:
     _, evaluation = _to_print(desk)
     files: dict[str, bytes] = {}
     made, drafts = 0, 0
-    for name, content in render_extracts(evaluation.notice, evaluation.case.agencies):
+    profiles = Profiles(evaluation.month, evaluation.scores)
+    for name, content in render_extracts(evaluation.notice, evaluation.case.agencies, profiles):
         files[name] = content
         made += name.endswith(".docx")
         drafts += name.endswith(".eml")

@@ -56,7 +56,7 @@ def print_again(desk: Desk) -> str:
     evaluation = evaluate(open_case(path, as_it_is=True))
     evaluation.require_no_problems()
     files = written(desk, evaluation, ["docx", "pdf"])
-    trail = (*evaluation.case.trail, *this_moment(desk).stored.trail)
+    trail = (*this_moment(desk).stored.trail, *evaluation.case.trail)
     return "\n".join([_compared(path.name, evaluation, trail), *files])
 
 
@@ -67,7 +67,8 @@ def _compared(name: str, evaluation: Evaluation, trail: Iterable[TrailRow]) -> s
     made = [row for row in trail if row.period == month and row.fingerprint]
     if not made:
         return words.NEVER_MADE.format(**told)
-    last = made[-1]
+    # The kept file may have been corrected and made again since.
+    last = sorted(made, key=lambda row: row.on)[-1]
     sentence = words.SAME_AS_MADE if last.fingerprint == found else words.OTHER_THAN_MADE
     return sentence.format(on=last.on, mark=last.fingerprint, **told)
 

@@ -1,6 +1,6 @@
 """What a month says, put into the workbook: draft remarks, the page before signing."""
 
-from bpindex.actions.reports import require_printable, show_signing
+from bpindex.actions.reports import redraw, require_printable, show_signing
 from bpindex.cells.records import record_rows
 from bpindex.desk.changes import all_or_nothing
 from bpindex.desk.contract import Desk
@@ -18,7 +18,9 @@ def before_signing(desk: Desk) -> str:
     """List on the sheet Trước khi ký what to look at before the notice is signed."""
     desk.status(texts.READING)
     moment = this_moment(desk)
-    show_signing(desk, moment.layout, evaluate(moment.case))
+    evaluation = evaluate(moment.case)
+    redraw(desk, moment.reading, evaluation)
+    show_signing(desk, moment.layout, evaluation)
     return ""
 
 

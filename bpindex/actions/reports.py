@@ -8,9 +8,14 @@ from bpindex.desk.contract import Desk
 from bpindex.desk.selection import Spot
 from bpindex.explain.explanation import Explanation
 from bpindex.pipeline import Evaluation
+from bpindex.reading.workbook import Reading
+from bpindex.remarks.chart_data import chart_data
 from bpindex.remarks.signing import sign_rows
+from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.words import buttons as texts
+from bpindex.workbook.chart_facts import BARS, rows_of, width_of
+from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # So many of one sort are listed in a question or message; the sheets show all.
 _LISTED = 8
@@ -42,6 +47,12 @@ def require_printable(desk: Desk, layout: Layout, evaluation: Evaluation) -> Non
         evaluation.require_no_problems()
 
 
+def show_check(desk: Desk, reading: Reading, evaluation: Evaluation) -> None:
+    """List what was found, draw the charts anew, and show what was found."""
+    redraw(desk, reading, evaluation)
+    show_findings(desk, reading.layout, evaluation)
+
+
 def show_findings(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:
     """List what was found and who owes which counts, and show what was found."""
     write_findings(desk, layout, evaluation)
@@ -55,6 +66,23 @@ def _write_reminders(desk: Desk, layout: Layout, evaluation: Evaluation) -> None
         return
     at = datetime.now().strftime(texts.MOMENT)
     _fill(desk, layout, "reminders", reminder_rows(evaluation, at))
+
+
+def redraw(desk: Desk, reading: Reading, evaluation: Evaluation) -> None:
+    """Write what the charts draw, which workbooks of older layouts lack."""
+    if "charts" not in reading.layout.sheets or not desk.has_sheet(FACTS_SHEET):
+        return
+    old = [row[BARS - 1 :] for row in reading.file[FACTS_SHEET]]
+    bars = [int(row[0]) for row in old if row and isinstance(row[0], int | float)]
+    index = evaluation.month.index
+    data = chart_data(evaluation.month, evaluation.scores, bars)
+    rows, width = rows_of(data, index), width_of(index)
+    filled = [number for number, row in enumerate(old, 1) if any(row[:width])]
+    blank = [[""] * width] * max(max(filled, default=0) - len(rows), 0)
+    cells = [[as_text(v) if isinstance(v, str) else v for v in row] for row in rows]
+    last = column_letter(BARS + width - 1)
+    area = f"{column_letter(BARS)}1:{last}{len(rows) + len(blank)}"
+    desk.write(FACTS_SHEET, area, [*cells, *blank])
 
 
 def show_signing(desk: Desk, layout: Layout, evaluation: Evaluation) -> None:

@@ -12,7 +12,6 @@ from bpindex.words import advice as words
 
 # So many changes and single jobs are told.
 _CHANGES, _ALONE = 3, 3
-_OF_A_COUNT = "số "
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,20 @@ class Told:
 def points_text(value: Fraction | None, mark: str = ",") -> str:
     """Return points as the slip shows them, empty where there are none."""
     return "" if value is None else print_fixed(value, DECIMALS, mark)
+
+
+def units_told(profile: Profile, line: Line) -> tuple[int | str, int | str]:
+    """Return how many units of a component bring all its points, and the next grade by itself.
+
+    Words where all of them are not enough; blank where there is nothing to gain.
+    """
+    alone = line.alone
+    if alone is None or not line.lost:
+        return "", ""
+    full = words.NOT_ENOUGH if alone.to_full is None else alone.to_full
+    if profile.takes.grade is None:
+        return full, ""
+    return full, words.NOT_ENOUGH if alone.to_grade is None else alone.to_grade
 
 
 def told_takes(profile: Profile) -> Told:
@@ -70,7 +83,7 @@ def _unit(job: Job) -> str:
     first = name.split()[0]
     if not first.isupper():
         name = name[0].lower() + name[1:]
-    return name.removeprefix(_OF_A_COUNT)
+    return name.removeprefix(words.OF_A_COUNT)
 
 
 def _alone_text(profile: Profile) -> str:

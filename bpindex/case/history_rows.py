@@ -45,9 +45,9 @@ FIRST_DAY, LAST_DAY, OF_KIND = ((Kind.ABOUT, name) for name in ("from", "to", "k
 # In the place of a count that an agency did not report.
 NOT_REPORTED = "-"
 # Before every packed text; it also keeps programs from taking one for a number.
-_MARK = "h1:"
-# As many decimals are seen of a total, and kept of points.
-SEEN, KEPT = Decimal("0.01"), Decimal("0.000001")
+PACKED_MARK = "h1:"
+# As many decimals are seen of a total, kept, and kept of a component: a file of years stays small.
+SEEN, KEPT, OF_POINTS = Decimal("0.01"), Decimal("0.000001"), Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -148,18 +148,23 @@ def packed(facts: Facts) -> str:
     document: dict[str, dict[str, float | str]] = {}
     for (kind, name), value in facts.items():
         if kind not in (Kind.RANK, Kind.GRADE):
-            told = float(value.quantize(KEPT)) if isinstance(value, Decimal) else value
-            document.setdefault(kind, {})[name] = told
+            places = OF_POINTS if kind is Kind.POINTS else KEPT
+            if isinstance(value, Decimal):
+                document.setdefault(kind, {})[name] = float(value.quantize(places, ROUND_HALF_UP))
+            else:
+                document.setdefault(kind, {})[name] = value
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     machine = zlib.compressobj(9, wbits=-15, zdict=_usual())
-    return _MARK + base64.b64encode(machine.compress(text.encode()) + machine.flush()).decode()
+    return (
+        PACKED_MARK + base64.b64encode(machine.compress(text.encode()) + machine.flush()).decode()
+    )
 
 
 def _unpacked(text: str) -> Iterator[tuple[Fact, Value]]:
-    if not text.startswith(_MARK):
+    if not text.startswith(PACKED_MARK):
         raise ValueError(text)
     machine = zlib.decompressobj(wbits=-15, zdict=_usual())
-    data = machine.decompress(base64.b64decode(text.removeprefix(_MARK), validate=True))
+    data = machine.decompress(base64.b64decode(text.removeprefix(PACKED_MARK), validate=True))
     for kind, known in json.loads(data, parse_float=Decimal).items():
         for name, told in known.items():
             yield (Kind(kind), name), plain(told) if isinstance(told, Decimal) else told

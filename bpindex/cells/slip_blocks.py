@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from bpindex.advice.profile import Line, Profile
-from bpindex.advice.told import Told, told_changes, told_takes
+from bpindex.advice.told import Told, told_changes, told_takes, units_told
 from bpindex.case.history_rows import HistoryRow
 from bpindex.cells.headings import in_order
 from bpindex.cells.records import SheetValues, data_from
@@ -68,13 +68,7 @@ def _beside(profile: Profile, line: Line) -> Cells:
     """Return what stands beside the points of a component."""
     sides: Sequence[Any] = line.sides or (BLANK, BLANK)
     before = BLANK if line.before is None else float(line.before)
-    alone = line.alone
-    if alone is None or not line.lost:
-        return [*sides, before, BLANK, BLANK]
-    to_grade = alone.to_grade if profile.takes.grade else 0
-    numbers = (alone.to_full, to_grade)
-    shown = (words.NOT_ENOUGH if number is None else number or BLANK for number in numbers)
-    return [*sides, before, *shown]
+    return [*sides, before, *units_told(profile, line)]
 
 
 def _put_told(block: list[Cells], takes: Told, changes: Told) -> None:

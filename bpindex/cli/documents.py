@@ -70,12 +70,14 @@ def extract(
     out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
 ) -> None:
     """Write a Word file for every agency, all of them or none."""
+    from bpindex.history.before import Profiles
     from bpindex.render.formats import render_extracts
 
     evaluation = load(case)
     evaluation.require_no_problems()
     with progress(texts.RENDERING):
-        files = dict(render_extracts(evaluation.notice, evaluation.case.agencies))
+        profiles = Profiles(evaluation.month, evaluation.scores)
+        files = dict(render_extracts(evaluation.notice, evaluation.case.agencies, profiles))
     print_published(files, out_folder)
 
 

@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 from bpindex.advice.before import Before, previous_of
+from bpindex.advice.profile import Profile
 from bpindex.case.history_rows import RANK, TOTAL, Fact, Facts, Kind
 from bpindex.case.model import Case
 from bpindex.history.lines import Past
 from bpindex.index.definition import Component, Terms
+from bpindex.score.scoring import Scores
 
 
 def before_of(case: Case, agency: str, past: Past | None = None) -> Before:
@@ -49,3 +51,19 @@ def _sides(facts: Facts, component: Component) -> tuple[int, int] | None:
 def _number(facts: Facts, fact: Fact) -> Fraction | None:
     value = facts.get(fact)
     return None if value is None or isinstance(value, str) else Fraction(value)
+
+
+class Profiles:
+    """The profiles of the agencies of a case by their codes; each is made when it is asked for."""
+
+    def __init__(self, case: Case, scores: Scores) -> None:
+        self._case, self._scores, self._past = case, scores, Past(case)
+        self._places = {item.code: place for place, item in enumerate(case.valid_agencies)}
+
+    def __call__(self, code: str) -> Profile | None:
+        """Return the profile of an agency, None where it has no scores."""
+        place = self._places.get(code)
+        if place is None:
+            return None
+        before = before_of(self._case, code, self._past)
+        return Profile(self._case, self._scores, place, before)

@@ -22,7 +22,7 @@ from bpindex.case.history_rows import (
     Kind,
     Value,
 )
-from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
+from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.printed import OF_EITHER, RANKS, PrintedColumn, Shown, What, When
 from bpindex.case.records import DataRow
@@ -65,7 +65,7 @@ def closing_rows(case: Case, scores: Scores, notice: Notice) -> tuple[HistoryRow
             if row.agency not in known or row.line:
                 continue
             names[row.agency] = row.name or names[row.agency]
-            for figure in row.figures:
+            for figure in (item for item in row.figures if _is_of_now(item.column)):
                 merged = table.merged_text(row, figure.column)
                 if text := figure.text if merged is None else merged:
                     known[row.agency][Kind.FIGURE, figure.column] = text
@@ -222,6 +222,11 @@ def _fact(case: Case, column: PrintedColumn, code: str) -> Fact | None:
     if not is_points:
         return None
     return (Kind.GROUP if group else Kind.POINTS), column.of
+
+
+def _is_of_now(column: str) -> bool:
+    """Return whether a printed column is of the month itself, by its key."""
+    return not column.endswith(PRIOR) and "@" not in column
 
 
 def previous_text(value: Fraction) -> str:

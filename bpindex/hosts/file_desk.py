@@ -119,7 +119,7 @@ class FileDesk:
         left, top, right, bottom = area_bounds(area)
         with temporary_folder() as folder:
             path = folder / "BoChiSo.xlsm"
-            self.save_copy(path)
+            path.write_bytes(self._package.to_bytes(small=False))
             rows = SheetsOfFile(path).rows(sheet, bottom, right)
         return [[_held(value) for value in row[left - 1 :]] for row in rows[top - 1 :]]
 

@@ -1,9 +1,11 @@
 """What the notice says of one agency, as a notice of its own: its row, its late dossiers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from bpindex.advice.profile import Profile
 from bpindex.case.keys import ALL, HEAD_KINDS, PROVINCE, BlockKind, appendix_columns
+from bpindex.notice.advice import advice_of
 from bpindex.notice.appendix import is_sum
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
 from bpindex.words import word_file
@@ -17,10 +19,13 @@ _HEAD = (
 )
 
 
-def extracts(notice: Notice) -> Iterator[tuple[str, Notice]]:
+def extracts(
+    notice: Notice, profiles: Callable[[str], Profile | None] | None = None
+) -> Iterator[tuple[str, Notice]]:
     """Yield the code of every agency that prints, and what the notice says of it in all tables.
 
-    Rows for all agencies, headings and rows that people added are no agency's.
+    Rows for all agencies, headings and rows that people added are no agency's. `profiles` give,
+    by code, what is told below of points, losses and what it takes.
     """
     found: dict[str, list[tuple[NoticeTable, TableRow]]] = {}
     for table in notice.tables:
@@ -29,10 +34,12 @@ def extracts(notice: Notice) -> Iterator[tuple[str, Notice]]:
             if row.line is None and is_agency and not row.is_made:
                 found.setdefault(row.agency, []).append((table, row))
     for code, rows in found.items():
-        yield code, _extract_of(notice, rows)
+        yield code, _extract_of(notice, rows, profiles(code) if profiles else None)
 
 
-def _extract_of(notice: Notice, rows: Sequence[tuple[NoticeTable, TableRow]]) -> Notice:
+def _extract_of(
+    notice: Notice, rows: Sequence[tuple[NoticeTable, TableRow]], profile: Profile | None
+) -> Notice:
     """Return what the notice says of the agency of some rows, beside those for all agencies."""
     year, month = notice.period.split("-")
     name = rows[0][1].name
@@ -47,7 +54,11 @@ def _extract_of(notice: Notice, rows: Sequence[tuple[NoticeTable, TableRow]]) ->
     names = [table.id for table in alone]
     places = [b for b in notice.blocks if b.kind is BlockKind.TABLE and b.text in names]
     late = _late_of(notice.appendix, name)
-    return Notice(notice.period, (*head, *titles, *places), alone, late, Origins())
+    if profile is None:
+        return Notice(notice.period, (*head, *titles, *places), alone, late, Origins())
+    blocks, table = advice_of(profile)
+    blocks = (*head, *titles, *places, *blocks)
+    return Notice(notice.period, blocks, (*alone, table), late, Origins())
 
 
 def _alone(table: NoticeTable, row: TableRow) -> NoticeTable:

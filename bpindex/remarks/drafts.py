@@ -5,15 +5,18 @@ They are a draft: people ask for it, and change it as they like.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from bpindex.case.history_rows import Kind
 from bpindex.case.keys import PREVIOUS_TOTAL, PROVINCE
 from bpindex.checks.finding import Subject
+from bpindex.history.lines import Past
 from bpindex.pipeline import Evaluation
 from bpindex.remarks.movements import Movement, movements
 from bpindex.remarks.signing import shown, signed
 from bpindex.score.column_values import total_of
-from bpindex.score.scoring import exact_rate
+from bpindex.score.scoring import exact_points, exact_rate
 from bpindex.words import remarks as words
 
 # So many agencies are named of each sort.
@@ -71,12 +74,33 @@ def _moved(evaluation: Evaluation, item: Movement) -> str:
     """Return an agency with how far it moved, and the group that moved it most."""
     total = item.total or Fraction(0)
     groups = [(item.of_group(group.id), group.name) for group in evaluation.month.index.groups]
-    same_way = [(c, name) for c, name in groups if c is not None and c * total > 0]
     change = signed(total)
-    if not same_way:
-        return words.MOVED.format(name=item.name, change=change)
-    by, group = max(same_way, key=lambda each: abs(each[0]))
-    return words.MOVED_BY.format(name=item.name, change=change, group=group, by=signed(by))
+    for template, known in (
+        (words.MOVED_BY_COMPONENT, _components(evaluation, item.code)),
+        (words.MOVED_BY, groups),
+    ):
+        same_way = [(c, name) for c, name in known if c is not None and c * total > 0]
+        if same_way:
+            by, what = max(same_way, key=lambda each: abs(each[0]))
+            return template.format(name=item.name, change=change, what=what, by=signed(by))
+    return words.MOVED.format(name=item.name, change=change)
+
+
+def _components(evaluation: Evaluation, code: str) -> list[tuple[Fraction, str]]:
+    """Return how the points of components moved since the closed month before, where it has any."""
+    case, scores = evaluation.month, evaluation.scores
+    past = Past(case)
+    closed = past.months_before(str(case.period))
+    before = past.facts(closed[-1], code) if closed else {}
+    if not any(kind is Kind.POINTS for kind, _ in before):
+        return []
+    place = scores.counts.agencies.index(code)
+    found = []
+    for component in case.index.components:
+        old, new = before.get((Kind.POINTS, component.id)), exact_points(scores, component, place)
+        if new is not None and isinstance(old, int | Decimal):
+            found.append((new - Fraction(old), component.name))
+    return found
 
 
 def _changed(change: Fraction) -> str:
@@ -127,7 +151,9 @@ def _late(evaluation: Evaluation) -> Iterator[str]:
 
 def _late_by_counts(evaluation: Evaluation) -> Iterator[tuple[int, str, str]]:
     scores = evaluation.scores
-    component = next((c for c in scores.index.components if _IN_TIME in c.counts), None)
+    components = scores.index.components
+    in_time = (c for c in components if _IN_TIME in {count for _, count in c.numerator_terms})
+    component = next(in_time, None)
     for name, place in _positions(evaluation) if component else ():
         assert component is not None
         rate = exact_rate(scores, component, place)

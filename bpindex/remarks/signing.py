@@ -83,7 +83,7 @@ def _corrected(evaluation: Evaluation) -> Iterator[SignRow]:
             words.PART_CORRECTED,
             what_is_corrected(case, item),
             computed.get(item.key, item.computed) if item.is_text else item.computed,
-            what_it_says(case, item),
+            what_it_says(case, item) or words.BLANK,
             item.reason or words.NO_REASON,
             ", ".join(filter(None, (item.by, item.on))),
         )

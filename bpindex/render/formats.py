@@ -1,8 +1,9 @@
 """The formats of the notice; every renderer takes the same model."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from bpindex.advice.profile import Profile
 from bpindex.case.records import Agency
 from bpindex.notice.as_json import render_json
 from bpindex.notice.extract import extracts
@@ -70,10 +71,15 @@ def render(
     return Rendered(files, told)
 
 
-def render_extracts(notice: Notice, agencies: Iterable[Agency]) -> Iterator[tuple[str, bytes]]:
+def render_extracts(
+    notice: Notice,
+    agencies: Iterable[Agency],
+    profiles: Callable[[str], Profile | None] | None = None,
+) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the Word file of every agency, of drafts, and of the list.
 
     The draft of an e-mail follows the file of an agency with an address; the list comes last.
+    `profiles` give what is told of an agency beside its rows (see `notice.extract`).
     """
     from bpindex.render.drafts import draft
     from bpindex.render.word import render_word
@@ -81,7 +87,7 @@ def render_extracts(notice: Notice, agencies: Iterable[Agency]) -> Iterator[tupl
     year, month = notice.period.split("-")
     known = {agency.code: agency for agency in agencies}
     lines = []
-    for code, own in extracts(notice):
+    for code, own in extracts(notice, profiles):
         told = {"month": month, "year": year, "agency": code}
         name = word_file.EXTRACT_FILE.format(**told)
         content = render_word(own, plan_sheets(own))

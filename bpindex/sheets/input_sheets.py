@@ -32,6 +32,9 @@ _SUM = "Tổng hoặc hiệu các mã số liệu."
 _LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
 _PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mã “tinh” của Số liệu."
 _PARTS = "Mã các nhóm của cách chia kia mà nhóm này gộp, cách nhau bằng dấu chấm phẩy."
+_TOLERANCE = "Tính bằng điểm; quá mức này thì cảnh báo."
+_FOOT = "“có” thì mỗi trang in mã nhỏ ở góc phải dưới."
+_YES_NO = Choice((choices.YES, choices.NO))
 _CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 
 _SETTINGS = singles_block(
@@ -56,23 +59,13 @@ _SETTINGS = singles_block(
         "crosses_month",
         "Kỳ số liệu lấn tháng khác",
         "“có” nếu số liệu bắt đầu trước tháng của kỳ: quý, 6 tháng, cả năm…",
-        Choice((choices.YES, choices.NO)),
+        _YES_NO,
     ),
-    Single(
-        "portal_tolerance",
-        "Chênh lệch điểm tỉnh cho phép",
-        "Tính bằng điểm; quá mức này thì cảnh báo.",
-    ),
+    Single("portal_tolerance", "Chênh lệch điểm tỉnh cho phép", _TOLERANCE),
     Single("late_days", "Số ngày trễ tính bằng", _LATE, Choice.of(LateDays), since=5),
     Single("days_off", "Ngày nghỉ thêm", f"Ngoài ngày lễ, Tết, nghỉ bù. {SEPARATED}", since=5),
     Single("days_worked", "Ngày làm bù", f"Ngày nghỉ mà đi làm. {SEPARATED}", since=5),
-    Single(
-        "fingerprint_at_foot",
-        "In mã so khớp ở chân trang",
-        "“có” thì mỗi trang thông báo in mã nhỏ ở góc phải dưới.",
-        Choice((choices.YES, choices.NO)),
-        since=6,
-    ),
+    Single("fingerprint_at_foot", "In mã so khớp ở chân trang", _FOOT, _YES_NO, since=6),
 )
 _TABLES = (
     ColumnSpec("id", "Mã bảng", 16, note="Không dấu, không đổi giữa các kỳ."),

@@ -54,6 +54,7 @@ class Layout:
             tool_sheets.WHAT_IF,
             report_sheets.REMINDERS,
             report_sheets.SIGNING,
+            report_sheets.CHARTS,
             tool_sheets.GUIDE,
         )
         self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}

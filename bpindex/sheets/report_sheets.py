@@ -39,3 +39,11 @@ SIGNING = Sheet(
     (SheetBlock("signing", "", _SIGNING, 1_600),),
     since=_SINCE,
 )
+
+CHARTS = Sheet(
+    "charts",
+    "Biểu đồ",
+    "shCharts",
+    "Vẽ lại mỗi lần bấm Kiểm tra số liệu, từ Tính điểm, Kỳ trước, Lịch sử; in mỗi trang một tờ A4.",
+    since=_SINCE,
+)

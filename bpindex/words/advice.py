@@ -2,11 +2,13 @@
 
 # How the names of counts begin that count dossiers and complaints, one by one.
 DOSSIERS = ("hồ sơ", "pakn")
+# What is left out of such a name behind a number.
+OF_A_COUNT = "số "
 GRADE_TITLE = "Cần gì để đạt {grade}"
 NO_TITLE = "Cần gì"
 MISSING = "còn thiếu {points} điểm"
 FEWEST = "{missing}; cách cần ít hồ sơ nhất"
-FEWEST_OF_ALL = "{missing}; riêng hồ sơ không đủ, cách ít nhất kể cả thủ tục"
+FEWEST_OF_ALL = "{missing}; ít nhất, kể cả thủ tục (riêng hồ sơ không đủ)"
 MORE = "Thêm {number} {what} ({components})"
 LESS = "Bớt {number} {what} ({components})"
 AND_MORE = "và {number} việc nữa, xem cột Thêm để đủ điểm"
@@ -35,3 +37,30 @@ GROUPS_ONLY = "Tệp chỉ có điểm nhóm của kỳ trước, chưa có số
 COMPONENT = "{name} ({id})"
 STRONGEST = "Ba chỉ số mạnh nhất"
 WEAKEST = "Năm chỉ số mất điểm nhiều nhất"
+
+# The Word file of an agency.
+POINTS_TITLE = "Điểm từng chỉ số"
+NUMBER, COMPONENT_LABEL = "Stt", "Chỉ số thành phần"
+NUMBERED = "{id}. {name}"
+COLUMNS = {
+    "sides": "Tử số / mẫu số",
+    "points": "Điểm",
+    "most": "Tối đa",
+    "lost": "Mất điểm",
+    "change": "So kỳ trước",
+    "full": "Thêm để đủ điểm",
+    "grade": "Thêm để lên bậc",
+}
+POINTS_NOTE = (
+    "Mất điểm: tối đa trừ điểm đã làm tròn. Thêm để đủ điểm, để lên bậc: số hồ sơ, thủ tục ít nhất "
+    "lẽ ra phải đạt nếu chỉ làm riêng chỉ số ấy; “không đủ” là làm hết vẫn chưa lên bậc xếp loại."
+)
+SUMMARY = "Tổng điểm {total}/100{change}; xếp hạng {rank}/{peers} {kind}{moved}; xếp loại {grade}."
+NO_SUMMARY = "Chưa có tổng điểm: {state}."
+BEFORE_TOTAL = " (kỳ trước {before})"
+BEFORE_RANK = " (kỳ trước hạng {before})"
+LISTED = "{title}: {listed}."
+STRONG_ITEM = "{name} ({points}/{most})"
+WEAK_ITEM = "{name} (mất {points})"
+STEP = "{text}: {value} điểm."
+STEP_SUM = "{text} {value}."

@@ -1,4 +1,4 @@
-"""What is told of Lịch sử: the closed months."""
+"""What is told of Lịch sử, the closed months. Read in messages of buttons and on the console."""
 
 UNREADABLE = (
     "Lịch sử, dòng {row}: số liệu kèm theo của “{name}” kỳ {month} không đọc được, cần giữ nguyên "

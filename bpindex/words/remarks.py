@@ -49,7 +49,8 @@ COUNTED = (
 )
 ROSE, FELL = "Tăng nhiều nhất: {names}.", "Giảm nhiều nhất: {names}."
 MOVED = "{name} ({change} điểm)"
-MOVED_BY = "{name} ({change} điểm, nhiều nhất ở nhóm {group}: {by})"
+MOVED_BY = "{name} ({change} điểm, nhiều nhất ở nhóm {what}: {by})"
+MOVED_BY_COMPONENT = "{name} ({change} điểm, nhiều nhất ở chỉ số {what}: {by})"
 HIGHEST = "{kind}: tổng điểm cao nhất là {best}; thấp nhất là {worst}."
 WITH_TOTAL = "{name} ({total})"
 LATE = "Có {count} đơn vị còn hồ sơ trễ hạn ({total} hồ sơ), nhiều nhất là {names}."

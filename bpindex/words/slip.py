@@ -1,7 +1,6 @@
-"""What stands on the sheets Phiếu đơn vị and Nếu thì."""
+"""Labels of Phiếu đơn vị and Nếu thì. Read on these two sheets."""
 
 CHOOSE = "Chọn"
-CHOSEN = "Đơn vị đã chọn"
 HOME = "‹ Trang chính"
 PICK = "Chọn một đơn vị trong danh sách."
 TITLE = "PHIẾU ĐƠN VỊ: {name}"
@@ -20,10 +19,6 @@ NUMBER, COMPONENT, NUMERATOR, DENOMINATOR = "Mã", "Chỉ số thành phần", "
 RATE, POINTS, MOST, LOST = "Tỷ lệ %", "Điểm", "Tối đa", "Mất điểm"
 CHANGE, TO_FULL, TO_GRADE = "So kỳ trước", "Thêm để đủ điểm", "Thêm để lên bậc"
 SUM = "TỔNG ĐIỂM"
-TABLE_NOTE = (
-    "Mất điểm: tối đa trừ điểm đã làm tròn. Thêm để đủ điểm, để lên bậc: số hồ sơ, thủ tục ít nhất "
-    "lẽ ra phải đạt nếu chỉ làm riêng chỉ số ấy; “không đủ” là làm hết vẫn chưa lên bậc xếp loại."
-)
 LATE = "Hồ sơ trễ hạn: {count}"
 LATE_NOTE = "Số hồ sơ của đơn vị ở trang Hồ sơ trễ trong kỳ này."
 FOOT = "Chỉ để xem và in; đổi số liệu ở trang Số liệu thì phiếu đổi theo."

@@ -11,13 +11,12 @@ from typing import Any
 
 import xlsxwriter
 
-from bpindex.case.belonging import items_of
+from bpindex.case.belonging import items_of, of_month
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
 from bpindex.memory.snapshot import pack
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import column_width_pt, paragraph_height
-from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import (
     FIRST_BLOCK_ROW,
     INTRO_ROW,
@@ -31,11 +30,20 @@ from bpindex.sheets.model import (
     SheetBlock,
 )
 from bpindex.words import workbook as workbook_words
-from bpindex.workbook import home, home_facts, own_pages, rules, system_sheets
+from bpindex.workbook import (
+    chart_facts,
+    charts,
+    home,
+    home_facts,
+    own_pages,
+    rules,
+    system_sheets,
+)
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats, tab_colour
+from bpindex.workbook.paper import set_up_print
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -49,7 +57,6 @@ _CREATED = datetime(2022, 6, 23, tzinfo=UTC).replace(tzinfo=None)
 _FIRST_EXCEL_DATE = date(1900, 3, 1)
 # What the indent of a wrapped text takes of its column in the widest program.
 _INDENT_PT = 9.0
-_PAPER_A4 = 9
 # What Excel would mark with green triangles, though it is as it should be: codes and figures as
 # texts, figures without a lock, a formula typed over beside others.
 _NO_ERRORS = (
@@ -60,8 +67,6 @@ _NO_ERRORS = (
     "two_digit_text_year",
 )
 _EVERYWHERE = "A1:XFD1048576"
-# Columns this wide together fill a landscape page at a size one can read.
-_CHARS_PER_PAGE = 150
 # As many columns as a table has that somebody pastes.
 _PASTED_COLUMNS = 100
 
@@ -87,7 +92,9 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     book.calc_on_load = False
     book.set_vba_name("ThisWorkbook")
     book.set_size(1600, 933)
-    writer = _Writer(book, contents, home.facts_of(contents, case))
+    facts = home.facts_of(contents, case)
+    drawn = chart_facts.put_charts(facts, contents, of_month(case), charts.CHOSEN)
+    writer = _Writer(book, contents, facts, drawn)
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
     # What a case holds belongs to its month: it was put there for it.
@@ -113,9 +120,11 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Any, contents: Contents, facts: home_facts.Facts) -> None:
+    def __init__(
+        self, book: Any, contents: Contents, facts: home_facts.Facts, drawn: chart_facts.Charts
+    ) -> None:
         self.book = book
-        self.facts = facts
+        self.facts, self.drawn = facts, drawn
         self.contents = contents
         self.formats = Formats(book)
         # How the notes of cells look.
@@ -129,8 +138,9 @@ class _Writer:
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
         if sheet.id in own_pages.OWN:
-            self._set_up_print(worksheet, sheet)
-            own_pages.write(self.book, worksheet, self.formats, self.contents, self.facts, sheet)
+            set_up_print(self.book, worksheet, sheet, self._column_widths(sheet))
+            pages = own_pages.Pages(self.book, self.formats, self.contents, self.facts, self.drawn)
+            pages.write(worksheet, sheet)
             return
         self._widths(worksheet, sheet)
         if not sheet.blocks:
@@ -155,7 +165,7 @@ class _Writer:
             worksheet.set_row(row - 1, height)
         rules.apply(worksheet, self.formats, self.contents.layout, sheet)
         worksheet.freeze_panes(FIRST_BLOCK_ROW, sheet.frozen_columns)
-        self._set_up_print(worksheet, sheet)
+        set_up_print(self.book, worksheet, sheet, self._column_widths(sheet))
 
     def _widths(self, worksheet: Any, sheet: Sheet) -> None:
         for number, width in self._column_widths(sheet).items():
@@ -255,41 +265,6 @@ class _Writer:
                         height = paragraph_height(value, 12, width)
                         heights[row] = min(max(heights.get(row, 17.25), height), 409)
         return {row: height for row, height in heights.items() if height > 17.25}
-
-    def _set_up_print(self, worksheet: Any, sheet: Sheet) -> None:
-        """Set A4, margins, page numbers, and header rows that repeat."""
-        worksheet.set_landscape()
-        worksheet.set_paper(_PAPER_A4)
-        worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        font = f'&"{official_layout().font},Regular"'
-        worksheet.set_footer(f"&L{font}&10&A&R{font}&10&P/&N")
-        widths = self._column_widths(sheet)
-        shown = sum(width for number, width in widths.items() if number not in sheet.hidden_columns)
-        worksheet.fit_to_pages(max(1, round(shown / _CHARS_PER_PAGE)), 0)
-        if not sheet.blocks:
-            return
-        block = sheet.blocks[0]
-        if block.header_row == FIRST_BLOCK_ROW:
-            worksheet.repeat_rows(block.header_row - 1)
-            if sheet.frozen_columns:
-                worksheet.repeat_columns(0, sheet.frozen_columns - 1)
-        if not sheet.by_tool:
-            # Where only the tool writes, nothing beside its rows would print.
-            self.book.define_name(f"'{sheet.title}'!_xlnm.Print_Area", _print_area(sheet))
-
-
-def _print_area(sheet: Sheet) -> str:
-    """Return the formula of what prints: from A1 to the last row of the first block in use.
-
-    Programs compute it when they print. Where the blocks have titles it is that of the sheet.
-    """
-    block, column = sheet.blocks[0], column_letter(sheet.last_column)
-    last = block.last_row if block.header_row == FIRST_BLOCK_ROW else sheet.last_row
-    # It begins and ends with rows that nobody can move, see `Sheet.reference`.
-    rows = f"'{sheet.title}'!$A${block.header_row}:${column}${last + 1}"
-    used = f"MAX({block.first_row},IFERROR((LEN({rows})>0)*ROW({rows}),ROW({rows})))"
-    whole = f"'{sheet.title}'!$A$1:${column}${last + 1}"
-    return f"='{sheet.title}'!$A$1:INDEX({whole},{used},{sheet.last_column})"
 
 
 def _is_exact(value: float | Decimal) -> bool:

@@ -11,6 +11,7 @@ from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.words import home as texts
 from bpindex.words import marks
@@ -33,6 +34,8 @@ class Facts:
 
     cells: dict[tuple[int, int], Expr] = field(default_factory=dict)
     named: dict[str, Expr] = field(default_factory=dict)
+    # What the tool writes there, in the place of formulas.
+    values: dict[tuple[int, int], float | str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Expr:
         return self.named[name]
@@ -58,6 +61,9 @@ def write(book: Any, facts: Facts) -> None:
             sheet.write_number(row - 1, column - 1, fact.value)
         else:
             sheet.write_formula(row - 1, column - 1, fact.formula, None, fact.value)
+    for (row, column), value in sorted(facts.values.items()):
+        write = sheet.write_string if isinstance(value, str) else sheet.write_number
+        write(row - 1, column - 1, value)
 
 
 def setting(contents: Contents, key: str, sheet_id: str = "settings") -> Expr:
@@ -106,16 +112,16 @@ def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     facts.name("unset", count, sum(item.value == "" for item in blank))
 
 
-def _column(contents: Contents, sheet_id: str, key: str) -> str:
+def whole_column(layout: Layout, sheet_id: str, key: str) -> str:
     """Return a whole column of a sheet that the tool fills: nothing that people move changes it."""
-    sheet = contents.layout[sheet_id]
+    sheet = layout[sheet_id]
     letter = column_letter(sheet.block(sheet_id).column_number(key))
     return f"'{sheet.title}'!${letter}:${letter}"
 
 
 def put_findings(facts: Facts, contents: Contents) -> None:
     """Count what the last check found."""
-    levels, texts = (_column(contents, "findings", key) for key in ("level", "text"))
+    levels, texts = (whole_column(contents.layout, "findings", key) for key in ("level", "text"))
     first = f"INDEX({texts},{FIRST_BLOCK_ROW + 1})"
     facts.name("checked", f'IF({first}="",0,1)', 0)
     for name, level in (("problems", marks.PROBLEM), ("warnings", marks.WARNING)):
@@ -166,7 +172,7 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     Its rows are those of one month after the other; the last one is mostly of this month.
     """
     keys = ("on", "by", "action", "period", "fingerprint", "corrections")
-    column = {key: _column(contents, "trail", key) for key in keys}
+    column = {key: whole_column(contents.layout, "trail", key) for key in keys}
     month, period, mark = facts["month"].text, column["period"], column["fingerprint"]
     own = [row for row in case.trail if row.period == str(case.period)]
     made = sum(bool(row.fingerprint) for row in own)

@@ -20,7 +20,7 @@ _PX_PER_CHAR = 8
 LINK_ROWS = (
     ("paste", "imported", "counts", "late_dossiers", "typed", "previous", "findings"),
     ("scores", "figures", "corrections", "explain", "trail", "history", "guide"),
-    ("reminders", "signing", "slip", "what_if"),
+    ("reminders", "charts", "signing", "slip", "what_if"),
     ("settings", "agencies", "index", "printed", "wording", "learnt"),
 )
 

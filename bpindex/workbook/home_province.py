@@ -1,19 +1,19 @@
 """The total of the province on Trang chính: as typed from the portal, its movement, its months."""
 
+from collections import defaultdict
 from decimal import Decimal
+from statistics import fmean
 from typing import Any
 
-from bpindex.case.history_rows import Kind
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
-from bpindex.history.lines import Past
 from bpindex.index.periods import Period
 from bpindex.score.given import parse_points
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.home_facts import Facts, whole_column
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # So many months are drawn, the present one the last of them.
@@ -40,15 +40,15 @@ def _put_months(facts: Facts, contents: Contents, case: Case, total: Expr) -> No
 
     What is not known is drawn as the month after it: LibreOffice would draw an error as 0.
     """
-    past, months = Past(case), months_until(case.period, MONTHS)
+    seen, months = seen_totals(case), months_until(case.period, MONTHS)
     first, known = facts["first"].text, []
     for row, month in enumerate(months, 1):
         day = f"DATE(YEAR({first}),MONTH({first})-{MONTHS - row},1)"
         name = f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
         shown = facts.put(row, _NAMES, Expr(name, str(month)))
-        point = past.value(str(month), PROVINCE, Kind.TOTAL)
+        point = seen.get((str(month), PROVINCE))
         text = history_total(contents.layout, shown.text, f'"{PROVINCE}"', '""')
-        value = "" if point is None else float(point)
+        value = "" if point is None else point
         known.append(facts.put(row, _KNOWN, Expr(text, value) if row < MONTHS else total))
     every = f"{column_letter(_KNOWN)}$1:{column_letter(_KNOWN)}${MONTHS}"
     last = [item.value for item in known if item.value != ""]
@@ -61,6 +61,20 @@ def _put_months(facts: Facts, contents: Contents, case: Case, total: Expr) -> No
         after = facts.put(row, _DRAWN, drawn)
 
 
+def month_name(row: int) -> str:
+    """Return the cell that names a month of these, such as 2024-02."""
+    return f"'{FACTS_SHEET}'!${column_letter(_NAMES)}${row}"
+
+
+def seen_totals(case: Case) -> dict[tuple[str, str], float]:
+    """Return the totals that stand on Lịch sử by month and code."""
+    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for row in case.history:
+        if row.total is not None and row.agency:
+            found[row.period, row.agency].append(float(row.total))
+    return {key: fmean(totals) for key, totals in found.items()}
+
+
 def months_until(last: Period, count: int) -> list[Period]:
     """Return so many months up to one, in order."""
     first = last.year * 12 + last.month - count
@@ -70,7 +84,7 @@ def months_until(last: Period, count: int) -> list[Period]:
 def history_total(layout: Layout, month: str, code: str, unknown: str = "NA()") -> str:
     """Return what gives the total of an agency in a closed month, or what says it is unknown."""
     period, agency, total = (
-        layout["history"].reference("history", key, key) for key in ("period", "agency", "total")
+        whole_column(layout, "history", key) for key in ("period", "agency", "total")
     )
     # With a wildcard, or programs take the month for a date.
     where = f'{period},{month}&"*",{agency},{code}'

@@ -14,7 +14,6 @@ from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import filled
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.home_facts import Facts, setting
-from bpindex.workbook.paper import INK, MUTED, NAVY, SOFT, Paper
 from bpindex.workbook.slip_grid import (
     BEFORE,
     HEADING,
@@ -32,6 +31,7 @@ from bpindex.workbook.slip_grid import (
     number_in,
     sentence,
 )
+from bpindex.workbook.slip_paper import INK, MUTED, NAVY, SOFT, Paper
 from bpindex.workbook.slip_table import Table
 
 
@@ -48,7 +48,7 @@ def write(book: Any, worksheet: Any, formats: Formats, contents: Contents, facts
     table.chart(book)
     slip.below()
     worksheet.protect("", {"objects": True})
-    worksheet.unprotect_range("B1", words.CHOSEN)
+    paper.open("B1:B1")
 
 
 class _Slip:
@@ -120,6 +120,8 @@ class _Slip:
         )
         ranked = f"COUNTIFS({paper.reference('agencies', 'kind')},{kind},"
         ranked += f'{paper.reference("scores", "rank")},">0")'
+        # The points that are missing; the second half of it stands beside what it takes.
+        hint = paper.given(block.TAKES_ROW, block.VALUE)
         figures = (
             (
                 1,
@@ -137,7 +139,7 @@ class _Slip:
                 8,
                 words.GRADE,
                 f'{paper.own("scores", "grade")}&""',
-                f'{paper.given(block.TAKES_ROW, block.VALUE)}&""',
+                f'LEFT({hint},FIND(";",{hint}&";")-1)',
             ),
         )
         for row, height in ((6, 16), (7, 26), (8, 16)):
@@ -158,6 +160,9 @@ class _Slip:
             paper.put(top, column, "", **HEADING)
         title = paper.given(block.TAKES_ROW, block.TEXT)
         paper.put(top, 1, paper.chosen(f'{title}&""'), **HEADING)
+        hint = paper.given(block.TAKES_ROW, block.VALUE)
+        how = f'MID({hint},FIND(";",{hint})+2,99)'
+        paper.put(top, 3, paper.chosen(how), **{**HEADING, **SMALL, "bold": False})
         paper.put(top, middle + 1, advice_words.CHANGES_TITLE, **HEADING)
         for step in range(block.STEPS):
             row = top + 1 + step

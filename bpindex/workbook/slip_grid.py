@@ -5,7 +5,7 @@ from bpindex.index.definition import Component, Group, IndexSet
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr, filled
-from bpindex.workbook.paper import MUTED, NAVY
+from bpindex.workbook.slip_paper import MUTED, NAVY
 
 WIDTHS = (34, 256, 48, 48, 46, 50, 42, 50, 58, 54, 58)
 LAST = len(WIDTHS)

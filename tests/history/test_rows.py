@@ -32,7 +32,7 @@ from bpindex.sheets.versions import sheet_in
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 
-NUMBERS = st.decimals(0, 100, places=6, allow_nan=False).map(lambda n: Decimal(f"{n:f}"))
+NUMBERS = st.decimals(0, 100, places=4, allow_nan=False).map(lambda n: Decimal(f"{n:f}"))
 PACKED = st.sampled_from(
     [kind for kind in Kind if kind not in (Kind.TOTAL, Kind.RANK, Kind.GRADE, Kind.ABOUT)]
 )

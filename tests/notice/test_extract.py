@@ -2,10 +2,14 @@
 
 from functools import cache
 
+from bpindex.advice.profile import Profile
+from bpindex.advice.told import points_text, told_takes
 from bpindex.case.printed import PrintedTable, Summary, SummaryKind
+from bpindex.history.before import Profiles, before_of
 from bpindex.notice.extract import extracts
 from bpindex.notice.model import Notice
 from bpindex.render.formats import render_extracts
+from bpindex.score.figures import scores_of
 from tests.changed_cases import CASE, notice_of
 from tests.printed import SECTIONS, case_with, table
 from tests.render.sheets import with_late
@@ -93,3 +97,24 @@ def test_a_row_for_all_agencies_is_no_agency_and_stands_below_that_of_each() -> 
     files = dict(render_extracts(notice, case.agencies))
     assert not any("#" in name for name in files)
     assert "29" in files["danh-sach.txt"].decode().splitlines()[0]
+
+
+def test_below_its_rows_stands_what_was_lost_and_what_it_takes() -> None:
+    case = with_late(4)
+    profiles = Profiles(case, scores_of(case))
+    files = dict(render_extracts(notice_of(case), CASE.agencies, profiles))
+    names = {agency.name for agency in CASE.agencies}
+    for place, agency in enumerate(case.valid_agencies[:3]):
+        word = Word(files[f"phieu-02-2024-{agency.code}.docx"])
+        texts = [text for _, text in word.texts()]
+        profile = Profile(case, scores_of(case), place, before_of(case, agency.code))
+        told = told_takes(profile)
+        assert f"{told.title} ({told.hint})" in texts
+        assert {f"{text}: {value} điểm." for text, value in told.lines[:-1]} <= set(texts)
+        assert any(text.startswith(f"Tổng điểm {points_text(profile.total)}/100") for text in texts)
+        lines = {line[1]: line for line in rows(word.tables[1])}
+        for line in profile.lines:
+            found = [text for text in lines[f"{line.component.id}. {line.component.name}"] if text]
+            points = [points_text(line.points), f"{line.component.max_points:f}"]
+            assert [*points, points_text(line.lost)] == found[2:5]
+        assert not (names - {agency.name}) & set(texts)

@@ -13,14 +13,14 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import next_case
 from bpindex.case.records import DataRow, LateDossier
 from bpindex.errors import DataProblemsError
-from bpindex.history.closing import closing_figures
+from bpindex.history.closing import closing_figures, closing_rows
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.remarks.drafts import drafted
 from bpindex.remarks.inserting import REMARKS, Outcome, with_remarks
 from bpindex.sheets.layout import layout_of
-from tests.changed_cases import CASE, notice_of, write_case
+from tests.changed_cases import CASE, notice_of, with_counts, write_case
 from tests.workbook.editing import bundled_workbook
 
 WORDING = layout_of(CASE.index)["wording"]
@@ -53,6 +53,19 @@ def test_who_rose_and_who_fell_is_said_with_the_group_that_moved_them() -> None:
     rose = f"Sở Y tế (+4,00 điểm, {by}: +4,00); Sở Tư pháp (+1,50 điểm, {by}: +1,50)"
     assert f"Tăng nhiều nhất: {rose}." in text
     assert f"Giảm nhiều nhất: Huyện Lộc Ninh (−2,00 điểm, {by}: −2,00)." in text
+
+
+def test_where_the_month_before_is_closed_the_component_is_named() -> None:
+    before = evaluate(with_counts("so-y-te", xl_qua_han="100", hl_dung_han="118"))
+    rows = closing_rows(before.month, before.scores, before.notice)
+    january = tuple(replace(row, period="2024-01") for row in rows)
+    previous = closing_figures(before.month, before.scores, before.notice)
+    text = drafted(evaluate(replace(CASE, history=january, previous=previous)))
+    assert "Sở Y tế (+" in text
+    assert "nhiều nhất ở chỉ số Hồ sơ xử lý trước hạn, đúng hạn: +" in text
+    # A month after it tells nothing of this one.
+    later = tuple(replace(row, period="2024-03") for row in rows)
+    assert "ở chỉ số" not in drafted(evaluate(replace(CASE, history=later, previous=previous)))
 
 
 def test_without_a_month_before_the_totals_are_said() -> None:

@@ -159,7 +159,7 @@ def test_every_column_but_the_ids_of_figures_has_a_title_and_a_width() -> None:
 def test_who_writes_a_sheet_follows_from_its_columns() -> None:
     sheets = LAYOUT.sheets.values()
     tool = {sheet.id for sheet in sheets if sheet.by_tool}
-    reports = {"findings", "explain", "reminders", "signing"}
+    reports = {"findings", "explain", "reminders", "signing", "charts"}
     papers = {"slip", "what_if"}
     assert tool == {"home", "guide", "paste", "history", "trail"} | reports | papers
     assert {sheet.id for sheet in sheets if Who.EITHER in sheet.writers} == {"figures"}

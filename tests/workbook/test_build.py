@@ -88,6 +88,7 @@ def test_the_sheets_stand_in_the_order_of_the_work() -> None:
         "Nếu thì",
         "Lời nhắc",
         "Trước khi ký",
+        "Biểu đồ",
         "Hướng dẫn",
         "xlwings.conf",
         "bpindex",
@@ -121,7 +122,15 @@ def test_tabs_are_coloured_by_who_writes_the_sheet() -> None:
 
 def test_titles_of_columns_and_names_of_agencies_stay_in_view() -> None:
     frozen = {ws.title: ws.freeze_panes for ws in book(values=False).worksheets}
-    never = ("Trang chính", "Hướng dẫn", CONF_SHEET, HELP_SHEET, STATE_SHEET, FACTS_SHEET)
+    never = (
+        "Trang chính",
+        "Hướng dẫn",
+        "Biểu đồ",
+        CONF_SHEET,
+        HELP_SHEET,
+        STATE_SHEET,
+        FACTS_SHEET,
+    )
     assert {frozen.pop(name) for name in never} == {None}
     assert frozen["Số liệu"] == frozen["Tính điểm"] == frozen["Năm trước"] == "C5"
     assert frozen["Bảng điểm"] == "E5"

@@ -10,6 +10,8 @@ from bpindex.advice.profile import Profile
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.history.before import before_of
+from bpindex.notice.as_json import fingerprint
+from bpindex.pipeline import evaluate
 from bpindex.score.figures import scores_of
 from bpindex.score.rounding import round_half_up
 from bpindex.workbook.build import build_workbook
@@ -25,7 +27,8 @@ from bpindex.workbook.slip_grid import (
     TABLE,
     Grid,
 )
-from tests.workbook.editing import loaded
+from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook, edited, loaded, read
 from tests.workbook.test_independent_readers import without_python
 
 PLACE = 20
@@ -113,3 +116,16 @@ def test_nothing_is_shown_and_no_function_called_before_somebody_is_chosen() -> 
     ]
     assert len(calls) == 1
     assert calls[0].startswith('=IF($M$1=0,"",BP_PHIEU(')
+
+
+def test_what_is_typed_on_these_sheets_is_of_no_month() -> None:
+    name = base_case().valid_agencies[0].name
+    plain = read(bundled_workbook())
+    typed = edited(bundled_workbook(), "Nếu thì", {"B1": name, "D12": 5, "D13": "abc"})
+    typed = edited(typed, "Phiếu đơn vị", {"B1": name})
+    assert loaded(typed, values=True)["Nếu thì"]["D12"].value == 5
+    case = read(typed)
+    assert case == plain
+    ours, before = evaluate(case), evaluate(plain)
+    assert ours.findings == before.findings
+    assert fingerprint(ours.notice) == fingerprint(before.notice)

@@ -7,6 +7,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from bpindex.case.correction import CorrectionState
 from bpindex.errors import BuildError
+from bpindex.sheets.layout import layout_of
 from bpindex.workbook import vbaproject
 from bpindex.workbook.actions import ACTIONS
 from bpindex.workbook.build import build_workbook
@@ -87,7 +88,7 @@ def test_every_button_runs_a_public_macro() -> None:
             parts[name].decode(),
         )
     ]
-    sheets = ("paste", "imported", "corrections")
+    sheets = layout_of(base_case().index).sheets
     assert buttons == [(item.caption, item.macro) for name in sheets for item in on_sheet(name)]
     drawn = parts["xl/drawings/tiles.xml"].decode()
     tiles = re.findall(r'<xdr:sp macro="\[0\]!(\w+)".*?descr="nút: ([^"]*)"', drawn)

@@ -13,7 +13,8 @@ from bpindex.files.outputs import rewrite
 from bpindex.hosts.libreoffice.saved_pages import mended_page
 from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.intake_sheets import IMPORTED, PASTE
-from bpindex.sheets.text_sheets import CORRECTIONS
+from bpindex.sheets.report_sheets import SIGNING
+from bpindex.sheets.text_sheets import CORRECTIONS, WORDING
 from bpindex.sheets.tool_sheets import HOME
 from bpindex.words import files as file_words
 from bpindex.workbook.system_sheets import HIDDEN
@@ -34,7 +35,10 @@ from bpindex.xlsx.worksheet import inserted
 # tool's, so it comes back as a whole.
 _WITH_BUTTONS = {
     HOME.title: ("drawing",),
-    **dict.fromkeys((CORRECTIONS.title, PASTE.title, IMPORTED.title), ("vmlDrawing", "comments")),
+    **dict.fromkeys(
+        (item.title for item in (CORRECTIONS, PASTE, IMPORTED, WORDING, SIGNING)),
+        ("vmlDrawing", "comments"),
+    ),
 }
 # Basic modules of this name are ours: a file that has one was saved and not mended.
 _SHIM = "BridgeServer".encode("utf-16-le")

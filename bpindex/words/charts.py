@@ -1,0 +1,10 @@
+"""What stands on Biểu đồ. Read beside and in its charts, on the screen and on paper."""
+
+RANKING = "{kind}: tổng điểm tháng {month} và kỳ trước, hạng {first} đến {last}"
+MORE = " (còn {count} đơn vị mới chưa vẽ: bấm Nâng cấp tệp)"
+STALE = "Số liệu đã đổi từ lúc vẽ: bấm Kiểm tra số liệu thì vẽ lại."
+NOW, BEFORE = "Kỳ này", "Kỳ trước"
+AGENCY, AVERAGE = "Đơn vị đã chọn", "Trung bình"
+CHOOSE, CHOOSE_HINT = "Chọn đơn vị:", "chọn trong danh sách ở ô vàng; hai biểu đồ dưới đây vẽ theo"
+LINE = "Tổng điểm 12 kỳ của đơn vị đã chọn và trung bình các đơn vị (theo trang Lịch sử)"
+PROFILE = "Điểm từng nhóm, % điểm tối đa: đơn vị đã chọn và trung bình các đơn vị cùng loại"

@@ -1,0 +1,157 @@
+"""What the charts of Biểu đồ draw, on the hidden sheet: values, and formulas on values alone."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.index.definition import IndexSet
+from bpindex.remarks.chart_data import ChartData, bars_of, chart_data, pages_of
+from bpindex.score.figures import scores_of
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout
+from bpindex.workbook.content import Contents
+from bpindex.workbook.expressions import Expr
+from bpindex.workbook.home_facts import Facts, whole_column
+from bpindex.workbook.home_province import (
+    MONTHS,
+    history_total,
+    month_name,
+    months_until,
+    seen_totals,
+)
+from bpindex.workbook.system_sheets import FACTS_SHEET
+
+# Far behind everything else there. Written by the tool: bars, a column of headings, agencies.
+BARS, HEADINGS, AGENCIES = 80, 85, 87
+_BAR_COLUMNS = 4
+# Formulas: months and groups of the chosen agency, its place.
+_LINE, _PROFILE, _SINGLES = 120, 124, 128
+# What a chart leaves out, in Excel as in LibreOffice.
+GAP = "#N/A"
+
+
+@dataclass(frozen=True)
+class Charts:
+    """What is drawn: rankings by first and last row, for the chosen agency so many groups."""
+
+    pages: tuple[tuple[int, int], ...]
+    headings: tuple[Expr, ...]
+    chosen: str
+    groups: int
+    stale: str
+
+
+def area(column: int, first: int, last: int) -> str:
+    """Return cells of a column of the hidden sheet, as charts and formulas name them."""
+    letter = column_letter(column)
+    return f"'{FACTS_SHEET}'!${letter}${first}:${letter}${last}"
+
+
+def columns_of(name: str) -> Sequence[int]:
+    """Return the columns of a chart: categories first, then its lines or bars."""
+    first = {"bars": BARS + 1, "line": _LINE, "profile": _PROFILE}[name]
+    return range(first, first + 3)
+
+
+def width_of(index: IndexSet) -> int:
+    """Return how many columns the tool writes."""
+    return AGENCIES - BARS + 3 + 2 * len(index.groups)
+
+
+def rows_of(data: ChartData, index: IndexSet) -> list[list[float | str | None]]:
+    """Return everything that the tool writes, row by row from the first one on."""
+    count = max(len(data.bars), len(data.agencies), len(data.headings))
+    rows: list[list[float | str | None]] = [[None] * width_of(index) for _ in range(count)]
+    for number, bar in enumerate(data.bars):
+        rows[number][:_BAR_COLUMNS] = bar
+    for number, heading in enumerate(data.headings):
+        rows[number][HEADINGS - BARS] = heading
+    for number, agency in enumerate(data.agencies):
+        rows[number][AGENCIES - BARS :] = agency
+    return rows
+
+
+def put_charts(facts: Facts, contents: Contents, case: Case, chosen_cell: str) -> Charts:
+    """Put everything that is drawn among the facts; `chosen_cell` holds the name of an agency."""
+    layout, bars = contents.layout, bars_of(case)
+    data = chart_data(case, scores_of(case), bars)
+    for row, cells in enumerate(rows_of(data, layout.index), 1):
+        for column, value in enumerate(cells, BARS):
+            if value is not None:
+                facts.values[row, column] = value
+    room = layout.capacity.agencies
+    names = area(AGENCIES, 1, room)
+    text = f'IF({chosen_cell}="",0,IFERROR(MATCH({chosen_cell},{names},0),0))'
+    place = facts.put(1, _SINGLES, Expr(text, 1 if data.agencies else 0))
+    own = data.agencies[0] if data.agencies else []
+    _put_line(facts, layout, case, own, place.text)
+    for row, group in enumerate(layout.index.groups, 1):
+        facts.values[row, _PROFILE] = group.name
+        for beside in (1, 2):
+            column = AGENCIES + 2 * row + beside
+            value = own[2 * row + beside] if own else None
+            facts.put(row, _PROFILE + beside, _at(column, place.text, room, value))
+    totals = layout["scores"].reference("scores", "total", "total")
+    drawn = area(AGENCIES + 1, 1, room)
+    headings = (
+        Expr(f"'{FACTS_SHEET}'!${column_letter(HEADINGS)}${row}&\"\"", text)
+        for row, text in enumerate(data.headings, 1)
+    )
+    return Charts(
+        tuple(pages_of(bars)),
+        tuple(headings),
+        str(own[0]) if own else "",
+        len(layout.index.groups),
+        f"ABS(SUM({totals})-SUM({drawn}))>0.001",
+    )
+
+
+def _at(column: int, place: str, room: int, value: float | str | None) -> Expr:
+    """Return the number of the chosen agency in a column that the tool wrote."""
+    cell = f"INDEX({area(column, 1, room)},MAX({place},1))"
+    text = f"IF({place}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
+    return Expr(text, GAP if value is None else value)
+
+
+def _put_line(
+    facts: Facts, layout: Layout, case: Case, own: Sequence[float | str | None], place: str
+) -> None:
+    """Put the totals of the chosen agency in the last months, and the average of all."""
+    agencies, room = layout["agencies"], layout.capacity.agencies
+    chosen = f"INDEX({area(AGENCIES, 1, room)},MAX({place},1))"
+    codes, names = (agencies.reference("agencies", key, key) for key in ("code", "name"))
+    code = f'IFERROR(INDEX({codes},MATCH({chosen},{names},0)),"")'
+    period, given, of_code, of_name = (
+        whole_column(layout, "history", key) for key in ("period", "total", "agency", "name")
+    )
+    by_name = {agency.name: agency.code for agency in reversed(case.agencies)}
+    seen, averages = seen_totals(case), _averages(case)
+    for row, month in enumerate(months_until(case.period, MONTHS), 1):
+        named = month_name(row)
+        label = f'MID({named},6,2)&"/"&MID({named},3,2)'
+        facts.put(row, _LINE, Expr(label, f"{month.month:02d}/{month.year % 100:02d}"))
+        if row == MONTHS:
+            for beside in (1, 2):
+                value = own[beside] if own else None
+                facts.put(row, _LINE + beside, _at(AGENCIES + beside, place, room, value))
+            continue
+        known = seen.get((str(month), by_name[str(own[0])])) if own else None
+        where = f'{given},{period},{named}&"*"'
+        # What somebody typed there has the name alone.
+        typed = f'IFERROR(AVERAGEIFS({where},{of_name},{chosen},{of_code},""),NA())'
+        text = f"IF({place}=0,NA(),{history_total(layout, named, code, typed)})"
+        facts.put(row, _LINE + 1, Expr(text, GAP if known is None else known))
+        every = f'IFERROR(AVERAGEIFS({where},{of_code},"<>{PROVINCE}"),NA())'
+        facts.put(row, _LINE + 2, Expr(every, averages.get(str(month), GAP)))
+
+
+def _averages(case: Case) -> Mapping[str, float]:
+    """Return the mean of the totals of all agencies by closed month."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for row in case.history:
+        if row.agency != PROVINCE and row.total is not None:
+            found[row.period].append(float(row.total))
+    return {month: fmean(totals) for month, totals in found.items()}
