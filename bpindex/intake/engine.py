@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, without_rows
+from bpindex.intake.collecting import uncollected
 from bpindex.intake.columns import Columns
 from bpindex.intake.given import points_beside_counts
 from bpindex.intake.grid import Grid
@@ -14,10 +15,8 @@ from bpindex.intake.taken import Decisions, Intake, Value
 from bpindex.intake.targets import Target
 from bpindex.words import intake as words
 
-# What a value is about.
-_ABOUT = attrgetter("agency", "target")
 
-
+@uncollected
 def understand(
     grids: Iterable[Grid],
     case: Case,
@@ -61,7 +60,10 @@ def _together(intake: Intake, reader: TableReader) -> list[Value]:
     """Return one value for each agency and target; of those that differ a person says which."""
     if not intake.values:
         return []
-    if len(set(map(_ABOUT, intake.values))) == len(intake.values):
+    given: dict[Target, list[str]] = defaultdict(list)
+    for value in intake.values:
+        given[value.target].append(value.agency)
+    if all(len(set(agencies)) == len(agencies) for agencies in given.values()):
         return intake.values
     names = {agency.code: agency.name for agency in reader.case.agencies}
     kept: dict[tuple[str, Target], Value] = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 from bpindex.codec.old_fonts import converted
 from bpindex.codec.text_files import read_bytes
 from bpindex.errors import InputError
+from bpindex.intake.collecting import uncollected
 from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.office_files import is_office, office_grids
 from bpindex.intake.pages import is_page, page_grids
@@ -40,6 +41,7 @@ def open_tables(path: Path) -> Opened:
     return tables_of(content, path.name)
 
 
+@uncollected
 def tables_of(content: bytes, name: str, only: str = "") -> Opened:
     """Return the grids of a file that was read; `only` is the title of the one sheet wanted."""
     if is_office(content):

@@ -60,9 +60,9 @@ class Read(NamedTuple):
     @property
     def text(self) -> str:
         """What is kept of it: the number, or that nothing was reported, or blank."""
-        if self.is_absent:
-            return words.NOT_REPORTED
-        return "" if self.value is None else str(self.value)
+        if self.value is None:
+            return words.NOT_REPORTED if self.is_absent else ""
+        return str(self.value)
 
 
 @dataclass(frozen=True)

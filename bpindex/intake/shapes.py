@@ -1,6 +1,7 @@
 """Whether the body of a table stands below its header: numbers without one are a doubt of it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 
 from bpindex.intake.grid import Cell, is_blank, shown_text
@@ -55,6 +56,17 @@ def shared(table: Table, rows: Rows, columns: Collection[int]) -> tuple[int, int
         if (several > 1 or len(headers) > 1) and is_number and not is_blank(cell):
             return top, left
     return None
+
+
+def repeated(table: Table) -> bool:
+    """Return whether names of agencies stand for several rows each."""
+    column = table.named_by[0]
+    heights = Counter(
+        bottom - top + 1
+        for top, left, bottom, right in table.grid.spans
+        if left <= column <= right and top in table.body and bottom > top
+    )
+    return sum(heights.values()) > 1
 
 
 def holds_hidden(table: Table) -> bool:

@@ -19,8 +19,8 @@ from bpindex.intake.points import read_points
 from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
-from bpindex.intake.shapes import holds_hidden, read_any, read_whole, shared, shifted
-from bpindex.intake.tables import Table, repeated, tables_in
+from bpindex.intake.shapes import holds_hidden, read_any, read_whole, repeated, shared, shifted
+from bpindex.intake.tables import Table, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
 from bpindex.sheets.addresses import column_letter
@@ -234,9 +234,8 @@ class TableReader:
             else:
                 texts = [self._figure(table, row, column) for row in rows.agencies]
             pieces = (codes, repeat(target), texts, repeat(grid), rows.agencies, repeat(column))
-            values += (
-                value for value in map(Value._make, zip(*pieces, strict=False)) if value.text
-            )
+            made = map(Value._make, zip(*pieces, strict=False))
+            values += made if all(texts) else (value for value in made if value.text)
         return values
 
     def _figure(self, table: Table, row: int, column: int) -> str:

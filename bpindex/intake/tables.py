@@ -1,7 +1,6 @@
 """Tables wherever they stand on a sheet: rows of agencies, and the header above them."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -288,14 +287,3 @@ def _from_left(grid: Grid, header: Sequence[int], place: int, column: int, first
         if text := grid.text(row, left):
             return text if any(grid.text(r, left) for r in below) else ""
     return ""
-
-
-def repeated(table: Table) -> bool:
-    """Return whether names of agencies stand for several rows each."""
-    column = table.named_by[0]
-    heights = Counter(
-        bottom - top + 1
-        for top, left, bottom, right in table.grid.spans
-        if left <= column <= right and top in table.body and bottom > top
-    )
-    return sum(heights.values()) > 1

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks import core as bench
 from benchmarks import hosts as bench_hosts
+from benchmarks import intake as bench_intake
 from benchmarks import office as bench_office
 from benchmarks.core import run_benchmarks
 from benchmarks.hosts import PERIODS
@@ -28,6 +29,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (bench_hosts, bench_office):
         monkeypatch.setattr(module, "PERIODS", PERIODS[:1])
     monkeypatch.setattr(bench_office, "ROOMIER", 151)
+    monkeypatch.setattr(bench_intake, "SIZES", (12,))
+    monkeypatch.setattr(bench_intake, "_ROUNDS", 1)
 
 
 @pytest.mark.usefixtures("small")
@@ -68,7 +71,19 @@ def test_the_command_prints_the_same_lines(capsys: pytest.CaptureFixture[str]) -
         "Một hàm mảng 29 đơn vị (2 lời gọi)",
         "Bấm Lập thông báo trong LibreOffice 29 đơn vị (… lệnh)",
         "Tính lại trong LibreOffice 151 đơn vị (2 lời gọi Python)",
+        "Nhập bảng 12 đơn vị",
     ]
+
+
+def test_a_table_that_is_taken_in_is_measured_beside_pandas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bench_intake, "SIZES", (12,))
+    monkeypatch.setattr(bench_intake, "_ROUNDS", 1)
+    (line,) = bench_intake.run_intake_benchmarks()
+    match = LINE.fullmatch(line)
+    assert match and match["floor"] == "pandas.read_excel (calamine) cùng tệp"
+    assert match["aim"] == "3"
 
 
 def test_the_floor_of_scoring_computes_the_same_totals() -> None:
