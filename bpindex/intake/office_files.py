@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
-from bpindex.codec.shown import Unclear, as_shown
+from bpindex.codec.shown import Unclear, as_shown, text_as_shown
 from bpindex.errors import InputError
 from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
@@ -192,7 +192,8 @@ def _with_formats(
     odd = {
         str(style).encode()
         for style, code in enumerate(codes)
-        if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code) or _IN_FORMAT.search(code)
+        if re.search(r"%|^;|;;|;$|[0#?],+(?:[^0#?]|$)|E[+-]|[^;]@|@[^;]", code)
+        or _IN_FORMAT.search(code)
     }
     changed: dict[tuple[int, int], Cell] = {}
     for row, column, style, kind, inside in _cells(part, _wanted(part, odd | struck, odd_texts)):
@@ -213,6 +214,8 @@ def _with_formats(
             value = grid.cell(row, column)
             if isinstance(value, int | float):
                 changed[row, column] = as_shown(value, code)
+            elif isinstance(value, str):
+                changed[row, column] = text_as_shown(value, code)
     return _changed(grid, changed)
 
 

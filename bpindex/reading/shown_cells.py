@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 from openpyxl.styles.numbers import builtin_format_code
 from openpyxl.xml.constants import ARC_STYLE, SHEET_MAIN_NS
 
-from bpindex.codec.shown import Unclear, as_shown, without_unseen
+from bpindex.codec.shown import Unclear, as_shown, text_as_shown, without_unseen
 from bpindex.words import files as file_words
 
 GENERAL = "General"
@@ -41,7 +41,7 @@ def shown(value: Any, data_type: str, code: str) -> Any:
     if data_type == _ERROR:
         return Unclear(str(value), file_words.HOLDS_ERROR)
     if isinstance(value, str):
-        return without_unseen(value)
+        return text_as_shown(without_unseen(value), code)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return as_shown(value, code)
     return value
