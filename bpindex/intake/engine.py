@@ -65,18 +65,27 @@ def _together(intake: Intake, reader: TableReader) -> list[Value]:
         given[value.target].append(value.agency)
     if all(len(set(agencies)) == len(agencies) for agencies in given.values()):
         return intake.values
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            "agency": [value.agency for value in intake.values],
+            "kind": [str(value.target.kind) for value in intake.values],
+            "key": [value.target.key for value in intake.values],
+            "text": [value.text for value in intake.values],
+        }
+    )
+    differing = (
+        frame.groupby(["agency", "kind", "key"], sort=False)["text"].transform("nunique") > 1
+    )
     names = {agency.code: agency.name for agency in reader.case.agencies}
     kept: dict[tuple[str, Target], Value] = {}
-    differing = {
-        (value.agency, value.target)
-        for value in intake.values
-        if kept.setdefault((value.agency, value.target), value).text != value.text
-    }
     doubtful: dict[tuple[str, Target], list[Value]] = defaultdict(list)
-    for value in intake.values if differing else ():
-        if (value.agency, value.target) in differing:
-            kept.pop((value.agency, value.target), None)
+    for value, differs in zip(intake.values, differing, strict=True):
+        if differs:
             doubtful[value.agency, value.target].append(value)
+        else:
+            kept.setdefault((value.agency, value.target), value)
     for (agency, target), some in doubtful.items():
         named = {words.VALUE_AT.format(text=v.text, place=v.place): v for v in some}
         question = words.ASK_CONTRADICTION.format(

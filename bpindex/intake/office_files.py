@@ -85,7 +85,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         raise unreadable(words.LOCKED) from None
     except ValueError as error:
         raise unreadable(str(error)) from None
-    grids = [Grid(name, title, rows, spans) for title, rows, spans in found]
+    grids = [Grid(name, title, rows, spans, False, *unseen) for title, rows, spans, unseen in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     return [
         _with_hidden(_with_formats(grid, part, codes, odd_texts, struck), part)

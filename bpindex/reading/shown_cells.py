@@ -21,7 +21,12 @@ def number_codes(archive: Any) -> list[str]:
     formats = root.iterfind(f"{name}numFmts/{name}numFmt")
     own = {item.get("numFmtId"): item.get("formatCode", GENERAL) for item in formats}
     styles = (xf.get("numFmtId", "0") for xf in root.iterfind(f"{name}cellXfs/{name}xf"))
-    return [own.get(style) or builtin_format_code(int(style)) or GENERAL for style in styles]
+    return [own.get(style) or known_code(int(style)) for style in styles]
+
+
+def known_code(number: int) -> str:
+    """Return the number format that a number stands for in every file."""
+    return builtin_format_code(number) or GENERAL
 
 
 def string_table(xml: bytes) -> list[str]:
