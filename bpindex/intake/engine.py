@@ -27,7 +27,7 @@ def understand(
     intake = Intake(decisions=decisions or Decisions())
     intake.report.skipped += skipped
     names = {item.path: item.target for item in case.learnt}
-    known = Columns(case, {}).targets()
+    known = Columns(case, {}).targets() if names else {}
     learnt = {path: known[name] for path, name in names.items() if name in known}
     reader = TableReader(case, Agencies.of(case), Columns(case, learnt), intake)
     for grid in grids:
