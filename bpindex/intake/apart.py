@@ -83,7 +83,7 @@ def _shown(title: str, rows: Sequence[Sequence[Cell]], spans: Any, look: Look) -
         [_plain(look.cells.get((row, column), cell)) for column, cell in enumerate(cells)]
         for row, cells in enumerate(rows)
     ]
-    return title, shown, spans, (sorted(look.rows), sorted(look.columns))
+    return title, shown, spans or look.spans, (sorted(look.rows), sorted(look.columns))
 
 
 def _plain(value: Cell) -> Any:

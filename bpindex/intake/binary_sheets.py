@@ -14,6 +14,7 @@ BOOK = "xl/workbook.bin"
 _RELATIONS, _STYLES, _FOLDER = "xl/_rels/workbook.bin.rels", "xl/styles.bin", "xl/"
 # The numbers of records.
 _ROW, _SHEET, _FORMAT, _XF, _XFS_BEGIN, _XFS_END, _COLUMNS = 0, 156, 44, 47, 617, 618, 60
+_MERGED = 176
 _RK, _ERROR, _REAL, _FORMULA_REAL, _FORMULA_ERROR = 2, 3, 5, 9, 11
 # Where they stand in their records: the style of a cell, its value, whether a row is hidden.
 _STYLE, _VALUE, _ROW_FLAGS, _ROW_HIDDEN, _COLUMN_FLAGS = 4, 8, 11, 0x10, 16
@@ -81,6 +82,9 @@ def _look(part: bytes, codes: list[str]) -> Look:
             (row,) = struct.unpack_from("<I", record)
             if record[_ROW_FLAGS] & _ROW_HIDDEN:
                 look.rows.add(row)
+        elif kind == _MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", record)
+            look.spans.append((top, left, bottom, right))
         elif kind == _COLUMNS:
             first, last = struct.unpack_from("<II", record)
             if record[_COLUMN_FLAGS] & 1:

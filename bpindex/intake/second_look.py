@@ -1,7 +1,7 @@
 """What only the format of a cell tells, in kinds of files of which calamine reads values alone.
 
-Percents, errors and numbers that their cells show otherwise, hidden rows and columns, from .xls
-and .ods; see `binary_sheets` for .xlsb. Of .xlsx the parts tell it, see `office_files`.
+Percents, errors and numbers that their cells show otherwise, hidden rows and columns, merged cells,
+from .xls and .ods; see `binary_sheets` for .xlsb. Of .xlsx the parts tell it, see `office_files`.
 """
 
 import io
@@ -13,7 +13,7 @@ from defusedxml.ElementTree import iterparse
 
 from bpindex.codec.shown import ShownNumber, Unclear, as_shown
 from bpindex.intake.binary_sheets import BOOK, looks_of_binary
-from bpindex.intake.grid import Cell
+from bpindex.intake.grid import Cell, Span
 from bpindex.intake.looks import Look
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
@@ -47,6 +47,7 @@ def _of_xls(content: bytes) -> dict[str, Look]:
         cells = look.cells
         look.rows |= {row for row, item in sheet.rowinfo_map.items() if item.hidden}
         look.columns |= {column for column, item in sheet.colinfo_map.items() if item.hidden}
+        look.spans += [(t, left, b - 1, end - 1) for t, b, left, end in sheet.merged_cells]
         for row in range(sheet.nrows):
             for column, cell in enumerate(sheet.row(row)):
                 if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -74,11 +75,24 @@ def _of_ods(content: bytes) -> dict[str, Look]:
         elif event == "end" and element.tag == f"{_TABLE}table-row":
             for place, cell in _odd_cells(element):
                 look.cells[row, place] = cell
+            look.spans += _spans(element, row)
             times = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
             look.rows |= _hidden(element, row, times)
             row += times
             element.clear()
     return found
+
+
+def _spans(element: Element, row: int) -> Iterator[Span]:
+    """Yield the merged cells that begin in a row."""
+    column = 0
+    for cell in element:
+        across, down = (
+            int(cell.get(f"{_TABLE}number-{name}-spanned", "1")) for name in ("columns", "rows")
+        )
+        if across > 1 or down > 1:
+            yield row, column, row + down - 1, column + across - 1
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
 
 
 def _hidden(element: Element, first: int, times: int) -> set[int]:

@@ -46,7 +46,13 @@ def cell(column: int, value: Value) -> bytes:
     return record(5, head + struct.pack("<d", number))
 
 
-def as_xlsb(path: Path, rows: list[list[Value]], hidden_row: int = -1, column: int = -1) -> Path:
+def as_xlsb(
+    path: Path,
+    rows: list[list[Value]],
+    hidden_row: int = -1,
+    column: int = -1,
+    span: tuple[int, int, int, int] | None = None,
+) -> Path:
     """Write the few records that a sheet needs, as Excel writes them."""
     styles = record(278) + record(615, struct.pack("<I", len(FORMATS)))
     styles += b"".join(record(44, struct.pack("<H", n) + wide(c)) for n, c in FORMATS.items())
@@ -63,7 +69,12 @@ def as_xlsb(path: Path, rows: list[list[Value]], hidden_row: int = -1, column: i
         flags = 0x10 if number == hidden_row else 0
         sheet += record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0))
         sheet += b"".join(cell(c, value) for c, value in enumerate(values) if value is not None)
-    sheet += record(146) + record(130)
+    sheet += record(146)
+    if span:
+        top, left, bottom, right = span
+        merged = record(176, struct.pack("<IIII", top, bottom, left, right))
+        sheet += record(177, struct.pack("<I", 1)) + merged + record(178)
+    sheet += record(130)
     book = record(131) + record(143)
     book += record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Báo cáo"))
     book += record(144) + record(132)
@@ -120,17 +131,26 @@ def test_what_an_xlsb_hides_is_asked_about(
     assert question.is_open and named in question.text
 
 
-def test_what_an_ods_hides_is_known() -> None:
+def test_a_number_that_an_xlsb_merges_over_agencies_is_asked_about(tmp_path: Path) -> None:
+    rows: list[list[Value]] = [["Đơn vị", ALL], ["Sở Y tế", 9], ["Sở Nội vụ", None]]
+    grid = grid_of(as_xlsb(tmp_path / "a.xlsb", rows, span=(1, 1, 2, 1)))
+    (question,) = understand([grid], base_case(), Decisions(agreed=True)).decisions.waiting
+    assert question.is_open and "gộp" in question.text
+
+
+def test_what_an_ods_hides_and_merges_is_known() -> None:
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
     )
     content = f"""<a {spaces}><table:table table:name="S"><table:table-column/>
     <table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>
-    <table:table-row/><table:table-row table:visibility="filter"/></table:table></a>"""
+    <table:table-row><table:table-cell table:number-columns-repeated="2"/>
+    <table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1"/>
+    </table:table-row><table:table-row table:visibility="filter"/></table:table></a>"""
     assert fromstring(content) is not None
     look = _of_ods(content.encode())["S"]
-    assert (look.rows, look.columns) == ({1}, {1, 2})
+    assert (look.rows, look.columns, look.spans) == ({1}, {1, 2}, [(0, 2, 1, 2)])
 
 
 @pytest.mark.parametrize(
