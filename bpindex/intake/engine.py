@@ -11,7 +11,7 @@ from bpindex.intake.columns import Columns
 from bpindex.intake.given import points_beside_counts
 from bpindex.intake.grid import Grid
 from bpindex.intake.table_reader import TableReader
-from bpindex.intake.taken import Decisions, Intake, Value
+from bpindex.intake.taken import Decisions, Intake, Value, others
 from bpindex.intake.targets import Target
 from bpindex.words import intake as words
 
@@ -45,13 +45,13 @@ def _without_computed(case: Case, intake: Intake, values: list[Value]) -> list[V
     both = points_beside_counts(case, values)
     if not both:
         return values
-    first, more = both[0].place, len(both) - 1
-    question = words.ASK_POINTS.format(place=first, count=more)
+    first, more = both[0].place, others(len(both) - 1)
+    question = words.ASK_POINTS.format(place=first, others=more)
     choices = [words.LEAVE_POINTS, words.TAKE_POINTS]
     answer = intake.decisions.ask(f"points|{first}", question, choices, True)
     if answer == words.TAKE_POINTS:
         return values
-    intake.report.skipped.append(words.POINTS_LEFT.format(place=first, count=more))
+    intake.report.skipped.append(words.POINTS_LEFT.format(place=first, others=more))
     left = set(map(id, both))
     return [value for value in values if id(value) not in left]
 
