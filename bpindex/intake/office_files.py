@@ -49,6 +49,8 @@ _COLUMN = re.compile(rb'r="([A-Za-z]{2,3})\d')
 _LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{5,9})"')
 _SHORT_LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{1,9})"')
 _OTHER_WRITING = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3}\d{1,9})[\"']")
+# Cells and rows whose names have a prefix.
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 # Elements that are no cells, though they begin as these.
 _NO_CELL = re.compile(rb"<c[A-Za-z]")
 _FEW_COLUMNS, _FEW_ROWS = 26, 9_999
@@ -182,7 +184,7 @@ def _is_usual(part: bytes) -> bool:
     """Return whether every cell and row of a sheet part says where it stands, as is usual."""
     cells = part.count(b"<c") - part.count(b'<c r="') - len(_NO_CELL.findall(part))
     rows = part.count(b"<row") - part.count(b'<row r="') - part.count(b"<rowBreaks")
-    return not (cells or rows or b":c" in part or b":row" in part)
+    return not (cells or rows or _PREFIXED.search(part))
 
 
 def _with_formats(
