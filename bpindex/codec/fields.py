@@ -32,6 +32,8 @@ _DATES = (
         r"(?P<day>[0-9]{1,2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})"
     ),
 )
+# A number typed as a text that prints with the digits that it has.
+_AS_IT_PRINTS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
 # Between the items of a list that shares one cell.
 LIST_SEPARATOR = ";"
 
@@ -184,7 +186,10 @@ def _from_text(hint: Any, found: Any, medium: Medium) -> Any:
         words = {choices.YES: True, choices.NO: False} if medium.in_words else {}
         return {"true": True, "false": False, **words}[spoken(text)]
     if hint is Decimal:
-        return _plain_number(Decimal(text.replace(",", ".")))  # "15.5" or "15,5"
+        # What people typed prints as it stands there: "15.5" and "15,5" do, "05.5" would not.
+        if isinstance(found, str | ShownNumber) and not _AS_IT_PRINTS.fullmatch(text):
+            raise ValueError(text)
+        return _plain_number(Decimal(text.replace(",", ".")))
     if hint is date:
         return found.date() if isinstance(found, datetime) else parse_date(text)
     values = {spoken(word): value for value, word in _words(hint, medium).items()}

@@ -41,6 +41,8 @@ _PLAIN = frozenset({"general", "@", "0", "#", "#,##0"})
 _MOST_DIGITS = 15
 # So many digits stand in any cell that is wide enough for figures.
 _SHOWN_DIGITS = 9
+# Which section of a number format is that of texts, from 0.
+_TEXTS = 3
 # General writes what is smaller or larger in powers of ten.
 _LEAST, _MOST = 1e-4, 1e11
 
@@ -97,6 +99,32 @@ def as_shown(value: int | float, code: str) -> int | float | Unclear:
     if isinstance(value, int) and code.lower() in _PLAIN:
         return value
     return _general(value) if code.lower() in ("general", "@") else _as_shown(value, code)
+
+
+def text_as_shown(text: str, code: str) -> str | Unclear:
+    """Return a text if its cell shows it so under a number format, else why not.
+
+    A fourth section is that of texts, and so is one in which "@" stands for them.
+    """
+    if not text or not ("@" in code or code.count(";") >= _TEXTS):
+        return text
+    return text if _shows_texts(code) else Unclear(text, file_words.ODD_TEXT.format(code=code))
+
+
+@lru_cache(maxsize=2_000)
+def _shows_texts(code: str) -> bool:
+    """Return whether a number format shows texts as they are."""
+    sections: list[list[str]] = [[]]
+    for piece in _PIECES.finditer(code):
+        kind, found = str(piece.lastgroup), str(piece[str(piece.lastgroup)])
+        if kind == "end":
+            sections.append([])
+        elif kind not in ("room", "bracket"):
+            sections[-1].append("@" if kind == "other" and found == "@" else f" {found}")
+    own = sections[_TEXTS] if len(sections) > _TEXTS else sections[-1]
+    if len(sections) <= _TEXTS and "@" not in own:
+        return True
+    return [piece for piece in own if piece.strip()] == ["@"]
 
 
 def refused(value: Any) -> Unclear | None:

@@ -13,7 +13,8 @@ from typing import Any
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.calamine_sheets import BookSheets, LockedError, read_book
 from bpindex.intake.grid import Cell
-from bpindex.intake.second_look import Cells, second_look
+from bpindex.intake.looks import Look
+from bpindex.intake.second_look import second_look
 
 _SECONDS = 60
 _MOST_MEMORY = 3_000_000_000
@@ -41,8 +42,13 @@ def read_apart(content: bytes, only: str = "") -> BookSheets:
     if "sheets" not in document:
         raise ValueError(document.get("reason", ""))
     sheets = [
-        (title, [[_cell(cell) for cell in row] for row in rows], tuple(map(tuple, spans)))
-        for title, rows, spans in document["sheets"]
+        (
+            title,
+            [[_cell(cell) for cell in row] for row in rows],
+            tuple(map(tuple, spans)),
+            (frozenset(hidden[0]), frozenset(hidden[1])),
+        )
+        for title, rows, spans, hidden in document["sheets"]
     ]
     return sheets, document["hidden"]
 
@@ -57,10 +63,13 @@ def main() -> None:
     try:
         content = sys.stdin.buffer.read()
         sheets, hidden = read_book(content, sys.argv[1])
-        looked: Mapping[str, Cells] = {}
+        looked: Mapping[str, Look] = {}
         with suppress(Exception):  # what the other reader does not know the first one has read
             looked = second_look(content)
-        document = {"sheets": [_shown(*each, looked) for each in sheets], "hidden": hidden}
+        document = {
+            "sheets": [_shown(*each[:3], looked.get(each[0], Look())) for each in sheets],
+            "hidden": hidden,
+        }
     except LockedError:
         document = {"locked": True}
     except ValueError as error:
@@ -68,16 +77,13 @@ def main() -> None:
     sys.stdout.write(json.dumps(document))
 
 
-def _shown(
-    title: str, rows: Sequence[Sequence[Cell]], spans: Any, looked: Mapping[str, Cells]
-) -> Any:
+def _shown(title: str, rows: Sequence[Sequence[Cell]], spans: Any, look: Look) -> Any:
     """Return a sheet for the other process, its cells as they are shown."""
-    seen = looked.get(title, {})
     shown = [
-        [_plain(seen.get((row, column), cell)) for column, cell in enumerate(cells)]
+        [_plain(look.cells.get((row, column), cell)) for column, cell in enumerate(cells)]
         for row, cells in enumerate(rows)
     ]
-    return title, shown, spans
+    return title, shown, spans or look.spans, (sorted(look.rows), sorted(look.columns))
 
 
 def _plain(value: Cell) -> Any:

@@ -10,8 +10,12 @@ from bpindex.words import intake as words
 
 # More than any list of agencies; a lone cell far away would make a sheet of millions.
 MOST_CELLS = 2_000_000
-# Title, rows and merged cells of every visible sheet; the titles of hidden ones.
-BookSheets = tuple[list[tuple[str, list[list[Cell]], tuple[Span, ...]]], list[str]]
+# Title, rows, merged cells, hidden rows and columns of a sheet; where nobody has looked for
+# what is hidden, none is.
+SheetFound = tuple[str, list[list[Cell]], tuple[Span, ...], tuple[frozenset[int], frozenset[int]]]
+# Every visible sheet; the titles of hidden ones.
+BookSheets = tuple[list[SheetFound], list[str]]
+_NOTHING_HIDDEN = (frozenset[int](), frozenset[int]())
 
 
 class LockedError(Exception):
@@ -25,7 +29,7 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
     """
     import python_calamine as calamine
 
-    found: list[tuple[str, list[list[Cell]], tuple[Span, ...]]] = []
+    found: list[SheetFound] = []
     hidden: list[str] = []
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -39,7 +43,7 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
             rows = [[*map(_held, row)] for row in sheet.to_python(skip_empty_area=False)]
-            found.append((item.name, rows, _spans(sheet)))
+            found.append((item.name, rows, _spans(sheet), _NOTHING_HIDDEN))
     except calamine.PasswordError:
         raise LockedError from None
     except ValueError:

@@ -11,7 +11,7 @@ from bpindex.intake.columns import Columns
 from bpindex.intake.given import points_beside_counts
 from bpindex.intake.grid import Grid
 from bpindex.intake.table_reader import TableReader
-from bpindex.intake.taken import Decisions, Intake, Value
+from bpindex.intake.taken import Decisions, Intake, Value, others
 from bpindex.intake.targets import Target
 from bpindex.words import intake as words
 
@@ -27,7 +27,7 @@ def understand(
     intake = Intake(decisions=decisions or Decisions())
     intake.report.skipped += skipped
     names = {item.path: item.target for item in case.learnt}
-    known = Columns(case, {}).targets()
+    known = Columns(case, {}).targets() if names else {}
     learnt = {path: known[name] for path, name in names.items() if name in known}
     reader = TableReader(case, Agencies.of(case), Columns(case, learnt), intake)
     for grid in grids:
@@ -45,13 +45,13 @@ def _without_computed(case: Case, intake: Intake, values: list[Value]) -> list[V
     both = points_beside_counts(case, values)
     if not both:
         return values
-    first, more = both[0].place, len(both) - 1
-    question = words.ASK_POINTS.format(place=first, count=more)
+    first, more = both[0].place, others(len(both) - 1)
+    question = words.ASK_POINTS.format(place=first, others=more)
     choices = [words.LEAVE_POINTS, words.TAKE_POINTS]
     answer = intake.decisions.ask(f"points|{first}", question, choices, True)
     if answer == words.TAKE_POINTS:
         return values
-    intake.report.skipped.append(words.POINTS_LEFT.format(place=first, count=more))
+    intake.report.skipped.append(words.POINTS_LEFT.format(place=first, others=more))
     left = set(map(id, both))
     return [value for value in values if id(value) not in left]
 
@@ -65,18 +65,27 @@ def _together(intake: Intake, reader: TableReader) -> list[Value]:
         given[value.target].append(value.agency)
     if all(len(set(agencies)) == len(agencies) for agencies in given.values()):
         return intake.values
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            "agency": [value.agency for value in intake.values],
+            "kind": [str(value.target.kind) for value in intake.values],
+            "key": [value.target.key for value in intake.values],
+            "text": [value.text for value in intake.values],
+        }
+    )
+    differing = (
+        frame.groupby(["agency", "kind", "key"], sort=False)["text"].transform("nunique") > 1
+    )
     names = {agency.code: agency.name for agency in reader.case.agencies}
     kept: dict[tuple[str, Target], Value] = {}
-    differing = {
-        (value.agency, value.target)
-        for value in intake.values
-        if kept.setdefault((value.agency, value.target), value).text != value.text
-    }
     doubtful: dict[tuple[str, Target], list[Value]] = defaultdict(list)
-    for value in intake.values if differing else ():
-        if (value.agency, value.target) in differing:
-            kept.pop((value.agency, value.target), None)
+    for value, differs in zip(intake.values, differing, strict=True):
+        if differs:
             doubtful[value.agency, value.target].append(value)
+        else:
+            kept.setdefault((value.agency, value.target), value)
     for (agency, target), some in doubtful.items():
         named = {words.VALUE_AT.format(text=v.text, place=v.place): v for v in some}
         question = words.ASK_CONTRADICTION.format(

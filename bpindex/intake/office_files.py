@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
-from bpindex.codec.shown import Unclear, as_shown
+from bpindex.codec.shown import Unclear, as_shown, text_as_shown
 from bpindex.errors import InputError
 from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
@@ -49,6 +49,8 @@ _COLUMN = re.compile(rb'r="([A-Za-z]{2,3})\d')
 _LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{5,9})"')
 _SHORT_LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{1,9})"')
 _OTHER_WRITING = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3}\d{1,9})[\"']")
+# Cells and rows whose names have a prefix.
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 # Elements that are no cells, though they begin as these.
 _NO_CELL = re.compile(rb"<c[A-Za-z]")
 _FEW_COLUMNS, _FEW_ROWS = 26, 9_999
@@ -85,7 +87,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         raise unreadable(words.LOCKED) from None
     except ValueError as error:
         raise unreadable(str(error)) from None
-    grids = [Grid(name, title, rows, spans) for title, rows, spans in found]
+    grids = [Grid(name, title, rows, spans, False, *unseen) for title, rows, spans, unseen in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     return [
         _with_hidden(_with_formats(grid, part, codes, odd_texts, struck), part)
@@ -182,7 +184,7 @@ def _is_usual(part: bytes) -> bool:
     """Return whether every cell and row of a sheet part says where it stands, as is usual."""
     cells = part.count(b"<c") - part.count(b'<c r="') - len(_NO_CELL.findall(part))
     rows = part.count(b"<row") - part.count(b'<row r="') - part.count(b"<rowBreaks")
-    return not (cells or rows or b":c" in part or b":row" in part)
+    return not (cells or rows or _PREFIXED.search(part))
 
 
 def _with_formats(
@@ -192,7 +194,8 @@ def _with_formats(
     odd = {
         str(style).encode()
         for style, code in enumerate(codes)
-        if "%" in code or re.search(r"[0#?],+(?:[^0#?]|$)|E[+-]", code) or _IN_FORMAT.search(code)
+        if re.search(r"%|^;|;;|;$|[0#?],+(?:[^0#?]|$)|E[+-]|[^;]@|@[^;]", code)
+        or _IN_FORMAT.search(code)
     }
     changed: dict[tuple[int, int], Cell] = {}
     for row, column, style, kind, inside in _cells(part, _wanted(part, odd | struck, odd_texts)):
@@ -213,6 +216,8 @@ def _with_formats(
             value = grid.cell(row, column)
             if isinstance(value, int | float):
                 changed[row, column] = as_shown(value, code)
+            elif isinstance(value, str):
+                changed[row, column] = text_as_shown(value, code)
     return _changed(grid, changed)
 
 

@@ -1,7 +1,7 @@
 """What only the format of a cell tells, in kinds of files of which calamine reads values alone.
 
-Percents, errors and numbers that their cells show otherwise, from .xls and .ods. Of .xlsx the
-parts tell it, see `office_files`; .xlsb has formats that nobody reads.
+Percents, errors and numbers that their cells show otherwise, hidden rows and columns, merged cells,
+from .xls and .ods; see `binary_sheets` for .xlsb. Of .xlsx the parts tell it, see `office_files`.
 """
 
 import io
@@ -12,13 +12,13 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import iterparse
 
 from bpindex.codec.shown import ShownNumber, Unclear, as_shown
-from bpindex.intake.grid import Cell
+from bpindex.intake.binary_sheets import BOOK, looks_of_binary
+from bpindex.intake.grid import Cell, Span
+from bpindex.intake.looks import Look
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, package_from_outside
 
-# Row and column, from 0, to the cell as it is shown.
-Cells = dict[tuple[int, int], Cell]
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -26,22 +26,28 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST_REPEATED = 1_000
 
 
-def second_look(content: bytes) -> Mapping[str, Cells]:
+def second_look(content: bytes) -> Mapping[str, Look]:
     """Return, by the titles of sheets, the cells whose format says more than their value."""
     if content.startswith(OLD_OFFICE):
         return _of_xls(content)
-    part = package_from_outside("", content).parts.get("content.xml")
-    return _of_ods(part) if part else {}
+    parts = package_from_outside("", content).parts
+    if BOOK in parts:
+        return looks_of_binary(parts)
+    return _of_ods(parts["content.xml"]) if "content.xml" in parts else {}
 
 
-def _of_xls(content: bytes) -> dict[str, Cells]:
+def _of_xls(content: bytes) -> dict[str, Look]:
     import xlrd
 
     book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
     codes = [book.format_map[xf.format_key].format_str for xf in book.xf_list]
-    found: dict[str, Cells] = {}
+    found: dict[str, Look] = {}
     for sheet in book.sheets():
-        cells = found.setdefault(sheet.name, {})
+        look = found.setdefault(sheet.name, Look())
+        cells = look.cells
+        look.rows |= {row for row, item in sheet.rowinfo_map.items() if item.hidden}
+        look.columns |= {column for column, item in sheet.colinfo_map.items() if item.hidden}
+        look.spans += [(t, left, b - 1, end - 1) for t, b, left, end in sheet.merged_cells]
         for row in range(sheet.nrows):
             for column, cell in enumerate(sheet.row(row)):
                 if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -55,19 +61,44 @@ def _of_xls(content: bytes) -> dict[str, Cells]:
     return found
 
 
-def _of_ods(content: bytes) -> dict[str, Cells]:
+def _of_ods(content: bytes) -> dict[str, Look]:
     """Return the cells that show a percent or an error; repeated ones stand where they are."""
-    found: dict[str, Cells] = {}
-    row = 0
+    found: dict[str, Look] = {}
+    row = column = 0
     for event, element in iterparse(io.BytesIO(content), events=("start", "end")):
         if event == "start" and element.tag == f"{_TABLE}table":
-            cells, row = found.setdefault(element.get(f"{_TABLE}name", ""), {}), 0
+            look, row, column = found.setdefault(element.get(f"{_TABLE}name", ""), Look()), 0, 0
+        elif event == "end" and element.tag == f"{_TABLE}table-column":
+            times = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+            look.columns |= _hidden(element, column, times)
+            column += times
         elif event == "end" and element.tag == f"{_TABLE}table-row":
-            for column, cell in _odd_cells(element):
-                cells[row, column] = cell
-            row += int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+            for place, cell in _odd_cells(element):
+                look.cells[row, place] = cell
+            look.spans += _spans(element, row)
+            times = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+            look.rows |= _hidden(element, row, times)
+            row += times
             element.clear()
     return found
+
+
+def _spans(element: Element, row: int) -> Iterator[Span]:
+    """Yield the merged cells that begin in a row."""
+    column = 0
+    for cell in element:
+        across, down = (
+            int(cell.get(f"{_TABLE}number-{name}-spanned", "1")) for name in ("columns", "rows")
+        )
+        if across > 1 or down > 1:
+            yield row, column, row + down - 1, column + across - 1
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+
+
+def _hidden(element: Element, first: int, times: int) -> set[int]:
+    """Return the rows or columns that an element hides, repeated a few times at most."""
+    is_hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"
+    return set(range(first, first + min(times, _MOST_REPEATED))) if is_hidden else set()
 
 
 def _odd_cells(row: Element) -> Iterator[tuple[int, Cell]]:

@@ -7,7 +7,7 @@ from bpindex.intake.checking import title_of
 from bpindex.intake.numbers import Read, Why
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
-from bpindex.intake.taken import Decisions
+from bpindex.intake.taken import Decisions, others
 from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
 
@@ -32,7 +32,7 @@ def settled(
             row, column = some[0]
             place, shown = place_of(row, column), table.grid.text(row, column)
             question = words.ASK_MARK.format(
-                place=place, found=shown, count=len(some) - 1, mark=mark
+                place=place, found=shown, others=others(len(some) - 1), mark=mark
             )
             choices = [words.MARK_THOUSANDS, words.LEAVE_CELL]
             if ask(f"mark|{place}|{mark}", question, choices) != words.MARK_THOUSANDS:
@@ -40,7 +40,7 @@ def settled(
     some = [cell for cell, found in odd.items() if found.dash]
     if some:
         place = place_of(*some[0])
-        question = words.ASK_DASH.format(place=place, count=len(some) - 1)
+        question = words.ASK_DASH.format(place=place, others=others(len(some) - 1))
         answer = ask(f"dash|{place}", question, [words.DASH_ZERO, words.DASH_NOTHING])
         said = {words.DASH_ZERO: Read(0), words.DASH_NOTHING: Read(is_absent=True)}
         read |= dict.fromkeys(some, said.get(answer, Read()))
@@ -51,7 +51,7 @@ def settled(
         question = words.ASK_DAMAGED.format(
             place=place_of(row, column),
             found=table.grid.text(row, column),
-            count=len(suspects) - 1,
+            others=others(len(suspects) - 1),
             damaged=table.grid.text(*damaged[0]),
         )
         choices = [words.LEAVE_CELLS, words.TAKE]

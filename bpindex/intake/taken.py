@@ -7,6 +7,12 @@ from typing import NamedTuple
 from bpindex.case.records import LateDossier
 from bpindex.intake.grid import Grid
 from bpindex.intake.targets import Target
+from bpindex.words import intake as words
+
+
+def others(count: int) -> str:
+    """Return what is said of the other cells of which one is named, blank for none."""
+    return words.OTHERS.format(count=count) if count else ""
 
 
 class Value(NamedTuple):

@@ -8,7 +8,7 @@ from openpyxl.styles.numbers import builtin_format_code
 from openpyxl.xml.constants import ARC_STYLE, SHEET_MAIN_NS
 
 from bpindex.case.history_rows import PACKED_MARK
-from bpindex.codec.shown import Unclear, as_shown, without_unseen
+from bpindex.codec.shown import Unclear, as_shown, text_as_shown, without_unseen
 from bpindex.words import files as file_words
 
 GENERAL = "General"
@@ -26,7 +26,12 @@ def number_codes(archive: Any) -> list[str]:
     formats = root.iterfind(f"{name}numFmts/{name}numFmt")
     own = {item.get("numFmtId"): item.get("formatCode", GENERAL) for item in formats}
     styles = (xf.get("numFmtId", "0") for xf in root.iterfind(f"{name}cellXfs/{name}xf"))
-    return [own.get(style) or builtin_format_code(int(style)) or GENERAL for style in styles]
+    return [own.get(style) or known_code(int(style)) for style in styles]
+
+
+def known_code(number: int) -> str:
+    """Return the number format that a number stands for in every file."""
+    return builtin_format_code(number) or GENERAL
 
 
 def string_table(xml: bytes) -> list[str]:
@@ -58,7 +63,7 @@ def shown(value: Any, data_type: str, code: str) -> Any:
     if data_type == _ERROR:
         return Unclear(str(value), file_words.HOLDS_ERROR)
     if isinstance(value, str):
-        return without_unseen(value)
+        return text_as_shown(without_unseen(value), code)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return as_shown(value, code)
     return value

@@ -61,6 +61,7 @@ HOLDS_DATE = "ô này đã thành ngày hoặc giờ; hãy gõ dấu nháy ' tr�
 MONTH_AS_NUMBER = "con số có thể là tháng 1 hoặc tháng 10; hãy gõ tháng như 02/2024"
 HOLDS_TRUTH = "ô này đã thành giá trị đúng/sai"
 ODD_FORMAT = "định dạng số “{code}” hiện khác con số trong ô"
+ODD_TEXT = "định dạng số “{code}” không hiện chữ của ô, hoặc hiện thêm chữ khác"
 MANY_DIGITS = (
     "con số dài hơn phần hiện ra; hãy chọn số chữ số thập phân cho ô hoặc gõ số đã làm tròn"
 )

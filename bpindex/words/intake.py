@@ -160,11 +160,11 @@ ASK_CODE_AND_NAME = (
 ASK_COLUMN = "{place}: cột “{column}” là số liệu nào?"
 ASK_TWICE = "{place}: hai cột cùng là “{name}” ({columns}); lấy cột nào?"
 ASK_MARK = (
-    "{place}: “{found}” và {count} ô khác trong bảng có dấu “{mark}” trước ba chữ số; dấu này ngăn "
+    "{place}: “{found}”{others} trong bảng có dấu “{mark}” trước ba chữ số; dấu này ngăn "
     "hàng nghìn?"
 )
 MARK_THOUSANDS = "Ngăn hàng nghìn"
-ASK_DASH = "{place} và {count} ô khác trong bảng ghi “-”: là 0 hay chưa báo cáo?"
+ASK_DASH = "{place}{others} trong bảng ghi “-”: là 0 hay chưa báo cáo?"
 DASH_ZERO = "Là 0"
 DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
@@ -182,8 +182,8 @@ ASK_SHIFTED = (
     "vẫn lấy theo tiêu đề?"
 )
 ASK_DAMAGED = (
-    "{place}: “{damaged}” ở bảng này như là số hàng nghìn bị hiểu thành số lẻ, nên “{found}” và "
-    "{count} ô khác cũng có thể bị (2.000 thành 2); vẫn lấy các ô này?"
+    "{place}: “{damaged}” ở bảng này như là số hàng nghìn bị hiểu thành số lẻ, nên "
+    "“{found}”{others} cũng có thể bị (2.000 thành 2); vẫn lấy các ô này?"
 )
 ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"
@@ -225,12 +225,12 @@ AVERAGES = ("trung bình", "bình quân")
 ASK_REFUSED_MANY = "{place} và {count} ô khác của cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_DERIVED = "{place}: “{name}” không có cột riêng; lấy tổng các cột {columns}?"
 ASK_POINTS = (
-    "{place} và {count} ô khác là điểm của nhóm đã có số liệu gốc; điểm gõ thay cho điểm tính từ "
+    "{place}{others} là điểm của nhóm đã có số liệu gốc; điểm gõ thay cho điểm tính từ "
     "số liệu. Lấy điểm nào?"
 )
 LEAVE_POINTS = "Tính từ số liệu gốc"
 TAKE_POINTS = "Lấy điểm có sẵn"
-POINTS_LEFT = "{place} và {count} ô điểm khác: đã có số liệu gốc, không lấy."
+POINTS_LEFT = "{place}{others}: điểm của nhóm đã có số liệu gốc, không lấy."
 TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
 ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."
@@ -248,6 +248,8 @@ SORT_TAKEN = "Lấy"
 SORT_CHECKED = "Đối chiếu"
 SORT_SKIPPED = "Bỏ qua"
 SORT_MISSING = "Thiếu"
+# Behind a cell that stands for several.
+OTHERS = " và {count} ô khác"
 AND_MORE = "… và {count} dòng khác."
 SUMMARY = "{values} số liệu của {agencies} đơn vị, {dossiers} hồ sơ trễ."
 NOTHING = (

@@ -8,7 +8,17 @@ from unicodedata import normalize
 import pytest
 
 from bpindex.case.correction import CorrectionState
-from bpindex.codec.fields import CSV, SHEET, TOML, Medium, choice_words, value_of, written
+from bpindex.codec.fields import (
+    CSV,
+    SHEET,
+    TOML,
+    Medium,
+    cell_text,
+    choice_words,
+    value_of,
+    written,
+)
+from bpindex.codec.shown import ShownNumber
 from bpindex.errors import InputError
 from bpindex.index.definition import Basis, Confidence
 
@@ -89,3 +99,18 @@ def test_what_a_field_cannot_be_is_told_with_what_its_medium_takes(
     with pytest.raises(InputError) as caught:
         value_of(hint, found, place, medium)
     assert str(caught.value) == f"{place()}: tìm thấy “{found}”, cần {expected}."
+
+
+@pytest.mark.parametrize(
+    "found", ["05.0", "007,5", "+5", "5.", ".5", "1e1", ShownNumber(5, "05.0")]
+)
+@pytest.mark.parametrize("medium", [SHEET, CSV])
+def test_a_number_that_would_print_otherwise_is_refused(medium: Medium, found: Any) -> None:
+    with pytest.raises(InputError, match="một con số"):
+        value_of(Decimal, found, place, medium)
+
+
+@pytest.mark.parametrize("found", ["5.0", "0,50", "-3", 5, 5.25, ShownNumber(5, "5.00"), " 12 "])
+def test_a_number_prints_with_the_digits_that_stand_there(found: Any) -> None:
+    expected = str(found).strip().replace(",", ".")
+    assert str(value_of(Decimal, found, place, SHEET)) in (expected, cell_text(found))

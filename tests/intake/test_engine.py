@@ -138,6 +138,7 @@ def test_a_stroke_is_asked_about_and_blank_is_not_zero() -> None:
     rows = flat(["Sở Y tế", "-"], ["Sở Nội vụ", ""], ["Sở Tư pháp", "Không có hồ sơ"])
     assert values(intake(rows)) == {("so-tu-phap", "pakn_dung_han"): "0"}
     (question,) = intake(rows).decisions.waiting
+    assert question.text == "tệp 1.csv, ô B2 trong bảng ghi “-”: là 0 hay chưa báo cáo?"
     answers = {question.key: words.DASH_NOTHING}
     assert values(intake(rows, answers=answers)) == {
         ("so-y-te", "pakn_dung_han"): "không báo cáo",

@@ -12,6 +12,7 @@ from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.errors import InputError
 from bpindex.intake.files import open_tables
 from bpindex.intake.grid import Grid, shown_text
+from bpindex.intake.office_files import _is_usual
 from tests import ROOT
 from tests.intake.tables import (
     ONE_GATE_SPANS,
@@ -185,6 +186,24 @@ def test_a_far_cell_is_refused_before_memory_is_taken_for_it(tmp_path: Path, cel
     _zipped(path, parts)
     with pytest.raises(InputError, match="ô; hãy chỉ giữ lại"):
         open_tables(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_usual"),
+    [
+        (b'<row r="1"><c r="A1"/><c r="B1" s="1"><v>1</v></c></row><cfRule/><colBreaks/>', True),
+        (b'<x14:cfRule/><x14:conditionalFormatting><row r="1" spans="1:2"/>', True),
+        (b'<row r="1"><c s="1" r="A1"/></row>', False),
+        (b'<row r="1"><c><v>1</v></c></row>', False),
+        (b'<row><c r="A1"/></row>', False),
+        (b"<row r='1'/>", False),
+        (b'<x:row r="1"><x:c r="A1"/></x:row>', False),
+    ],
+)
+def test_a_sheet_is_read_here_only_where_all_say_where_they_stand(
+    cells: bytes, is_usual: bool
+) -> None:
+    assert _is_usual(b"<sheetData>" + cells + b"</sheetData>") is is_usual
 
 
 def _entities(path: Path) -> None:

@@ -10,7 +10,8 @@ from bpindex.intake.agencies import Agencies
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.files import open_tables
 from bpindex.intake.grid import Grid
-from bpindex.intake.tables import Table, repeated, tables_in
+from bpindex.intake.shapes import repeated
+from bpindex.intake.tables import Table, tables_in
 from bpindex.intake.targets import Kind, Target
 from tests.intake.tables import (
     DEPARTMENT_CODES,

@@ -151,3 +151,17 @@ def test_a_bold_digit_is_one(tmp_path: Path) -> None:
 
     found = intake(tmp_path, write)
     assert found.is_complete and ("so-y-te", "pakn_tong", "71") in values(found)
+
+
+@pytest.mark.parametrize("cell", ["C2", "D3"])
+@pytest.mark.parametrize("value", [7, "7"])
+def test_a_number_that_its_format_hides_is_none(
+    tmp_path: Path, cell: str, value: int | str
+) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet[cell] = value
+        sheet[cell].number_format = ";;;"
+
+    found = intake(tmp_path, write)
+    (question,) = found.decisions.waiting
+    assert f"ô {cell}" in question.text and len(found.values) == 3

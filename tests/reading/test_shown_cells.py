@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from bpindex.case.folder import read_case
 from bpindex.case.model import Case
-from bpindex.codec.shown import ShownNumber, Unclear, as_shown, without_unseen
+from bpindex.codec.shown import ShownNumber, Unclear, as_shown, text_as_shown, without_unseen
 from bpindex.errors import InputError
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_workbook
@@ -202,3 +202,24 @@ def test_a_case_with_characters_that_no_file_can_hold_builds_a_workbook(tmp_path
     assert "Sở Y tế" in {agency.name for agency in case.agencies}
     (tmp_path / "sổ.xlsm").write_bytes(build_workbook(case))
     assert read_workbook(tmp_path / "sổ.xlsm").agencies == case.agencies
+
+
+@pytest.mark.parametrize(
+    "code", ["General", "@", "0.00", "0;-0", VIETNAMESE, "_(@_)", "0;0;0;@", "[Red]@"]
+)
+def test_a_text_under_a_usual_format_is_itself(code: str) -> None:
+    assert text_as_shown("Sở Y tế", code) == "Sở Y tế"
+
+
+@pytest.mark.parametrize(
+    "code", [";;;", "0;0;0;", '@" đ"', '"Sở "@', '0;0;0;"không"', "@@", "0;;;\\x"]
+)
+def test_a_text_that_its_format_hides_or_bends_is_unclear(code: str) -> None:
+    found = text_as_shown("Sở Y tế", code)
+    assert isinstance(found, Unclear) and found.text == "Sở Y tế" and code in found.why
+    assert text_as_shown("", code) == ""
+
+
+def test_a_name_that_its_format_hides_is_refused_by_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"B5.*“;;;”"):
+        read(NAME, tmp_path, value="Sở Y tế", kind="str", code=";;;")
