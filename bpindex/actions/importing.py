@@ -9,6 +9,7 @@ from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
 from bpindex.desk.data_cells import cells_by_key, go_back_to, remember, remembered, write_data
+from bpindex.desk.inputs import empty_sheet
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.intake.applying import applied, replaced
@@ -63,6 +64,7 @@ def take_tables(moment: Moment) -> str:
 def write_intake(changes: Changes, moment: Moment, new: Case) -> None:
     """Write a case with everything that was taken, and the way back."""
     remember(changes, write_data(changes, moment, new))
+    empty_sheet(changes, moment, "findings")  # found in other counts
 
 
 def undo(desk: Desk) -> str:

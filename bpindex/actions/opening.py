@@ -20,6 +20,7 @@ from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing, record
 from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import (
+    empty_sheet,
     fill_last_year,
     fill_rows,
     refill_columns,
@@ -161,6 +162,9 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
         ("late_dossiers", "late_dossiers", _of_staff(moment, "late_dossiers")),
     ):
         refill_columns(changes, moment, (sheet_id, block_id), keys)
+    # What was pasted and found is of the month that is closed, and stands in its file.
+    for sheet_id in ("paste", "imported", "findings", "reminders", "signing"):
+        empty_sheet(changes, moment, sheet_id)
     fill_last_year(changes, moment, emptied, new)
     write_history(changes, moment, new.history)
     fill_rows(changes, moment, "previous", new.previous)

@@ -137,7 +137,7 @@ def foreign_of(case: Case) -> tuple[Foreign, ...]:
 
     def partly(part: Part) -> bool:
         """Return whether what truly did not change may stand beside what did."""
-        if part in OF_A_YEAR:
+        if part in OF_A_YEAR or part is Part.PREVIOUS:
             return new[part] >= old[part]
         return part is Part.PROVINCE and new[part] > 0
 

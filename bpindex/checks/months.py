@@ -59,7 +59,12 @@ def _telling(subject: Subject, foreign: Iterable[Foreign]) -> list[Foreign]:
     is_printed = any(
         column.when is When.PREVIOUS for table in case.printed_tables for column in table.columns
     )
-    found = [each for each in foreign if is_printed or each.item.part is not Part.PREVIOUS]
+    # They come all at once: one that is as it was beside new ones was so in both months.
+    found = [
+        each
+        for each in foreign
+        if each.item.part is not Part.PREVIOUS or (is_printed and not each.partly)
+    ]
     lasting = {c.id for c in case.index.counts if c.name.startswith(words.LASTING_COUNTS)}
     old = {each.item.name for each in found if each.item.part is Part.COUNTS}
     rows = {row.agency: telling_counts(row.cells).keys() for row in case.counts}

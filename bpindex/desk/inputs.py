@@ -144,6 +144,19 @@ def _number(value: Any) -> Any:
     return "" if value is None else float(value) if isinstance(value, Decimal) else value
 
 
+def empty_sheet(changes: Changes, moment: Moment, sheet_id: str) -> None:
+    """Empty a sheet below its header, of which nothing holds any more what stands there."""
+    sheet = moment.layout[sheet_id]
+    first = sheet.blocks[0].first_row if sheet.blocks else 1
+    rows = moment.reading.file.optional(sheet.title)[first - 1 :]
+    width = max(map(len, rows), default=0)
+    if not width or not any(cell_text(cell) for row in rows for cell in row):
+        return
+    area = f"A{first}:{column_letter(width)}{first + len(rows) - 1}"
+    blank = [[""] * width] * len(rows)
+    changes.write(sheet.title, area, blank, changes.desk.read(sheet.title, area))
+
+
 def fill_rows(changes: Changes, moment: Moment, sheet_id: str, rows: Sequence[DataRow]) -> None:
     """Write rows of agencies into a sheet in the place of all that stand there."""
     cells = data_cells(moment.layout[sheet_id].block(sheet_id), rows)

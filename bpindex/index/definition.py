@@ -188,6 +188,12 @@ class IndexSet:
         """Counts by id, in the order of the file."""
         return {item.id: item for item in self.counts}
 
+    @cached_property
+    def counts_of_province(self) -> frozenset[str]:
+        """The ids of the counts that the province has of its own, which are no sum of agencies'."""
+        own = [item for item in self.components if item.of_province is not OfProvince.SUM]
+        return frozenset(count for item in own for count in item.counts)
+
     def components_of(self, group: str) -> tuple[Component, ...]:
         """Return the components of a group, in order."""
         return tuple(item for item in self.components if self.group_of(item).id == group)

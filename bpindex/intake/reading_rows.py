@@ -21,6 +21,9 @@ class Rows:
 
     agencies: dict[int, Agency] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    # Rows in the province's own name: sums of its agencies, but in columns of its own.
+    province: list[int] = field(default_factory=list)
+    own_columns: frozenset[int] = frozenset()
     sections: list[int] = field(default_factory=list)
     # Rows of agencies that are not in the list: they belong to totals all the same.
     others: list[int] = field(default_factory=list)
@@ -124,7 +127,10 @@ def _other_row(
     name = named[0]
     if any(map(is_total, named)) or _is_province(agencies, named):
         rows.totals.append(row)
-        report.skipped.append(words.ROW_TOTAL.format(place=place, found=name))
+        if any(map(is_total, named)):
+            report.skipped.append(words.ROW_TOTAL.format(place=place, found=name))
+        else:
+            rows.province.append(row)
     elif any(map(is_section, named)) or _is_section(shown):
         rows.sections.append(row)
         report.skipped.append(words.ROW_SECTION.format(place=place, found=name))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import repeat
 from operator import attrgetter
 
+from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_sums, check_totals, derived, title_of
@@ -122,9 +124,10 @@ class TableReader:
         marks = settled_marks(targets, rows, marks_in(texts), sums(), read)
         read = settled(table, rows, read, marks, intake.decisions)
         one = self._one_each(table, targets, read, rows)
+        values = self._of_province(table, one, read, rows)
         check_totals(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
-        values = self._values(table, one, read, rows)
+        values += self._values(table, one, read, rows)
         values += derived(table, one, read, rows, intake, self.columns.name_of)
         intake.values += values
         report.taken += not_reported(table, one, read, rows)
@@ -236,6 +239,37 @@ class TableReader:
             pieces = (codes, repeat(target), texts, repeat(grid), rows.agencies, repeat(column))
             made = map(Value._make, zip(*pieces, strict=False))
             values += made if all(texts) else (value for value in made if value.text)
+        return values
+
+    def _of_province(
+        self,
+        table: Table,
+        targets: Mapping[int, Target],
+        read: Mapping[tuple[int, int], Read],
+        rows: Rows,
+    ) -> list[Value]:
+        """Return what the province's own rows hold that is no sum of its agencies.
+
+        Points, and counts of components that are computed for the province alone.
+        """
+        counts = self.case.index.counts_of_province
+        own = {
+            column: target
+            for column, target in targets.items()
+            if target.kind is Kind.POINTS or (target.kind is Kind.COUNT and target.key in counts)
+        }
+        rows.own_columns = frozenset(own)
+        values: list[Value] = []
+        for row in rows.province:
+            agency = Agency(PROVINCE, table.grid.text(row, table.named_by[0]), "", 0)
+            found = self._values(table, own, read, Rows(agencies={row: agency}))
+            told = {"place": table.grid.place(row, table.named_by[0]), "found": agency.name}
+            if found:
+                sentence = words.ROW_PROVINCE.format(**told, count=len(found))
+                self.intake.report.taken.append(sentence)
+            else:
+                self.intake.report.skipped.append(words.ROW_TOTAL.format(**told))
+            values += found
         return values
 
     def _figure(self, table: Table, row: int, column: int) -> str:

@@ -232,7 +232,8 @@ NO_FREE_NAME = "Thư mục {folder} đã có quá nhiều bản giữ của kỳ
 NEXT_OPENED = (
     "Đã mở kỳ {month}; kỳ {old} được giữ nguyên trong tệp “{kept}” cùng thư mục (mở tệp đó nếu "
     "muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác thì sửa ở Thiết "
-    "lập. Việc tiếp theo: dán số liệu kỳ này vào Số liệu, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
+    "lập. Bảng dán và kết quả kiểm tra của kỳ {old} đã dọn, còn trong tệp ấy. Việc tiếp theo: dán "
+    "bảng kỳ này vào Dán vào đây, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
 )
 NEXT_YEAR = "Số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
 NEXT_INDEX = (

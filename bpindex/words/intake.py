@@ -194,6 +194,7 @@ TAKE = "Vẫn lấy"
 # What is said of rows and columns.
 SHORT = "{place}: “{found}” hiểu là {name}."
 ROW_WITHOUT_NAME = "{place}: dòng có số nhưng không có tên đơn vị, bỏ qua."
+ROW_PROVINCE = "{place}: “{found}” là dòng của tỉnh: nhận {count} số tính riêng cho tỉnh."
 ROW_TOTAL = "{place}: “{found}” là dòng tổng, chỉ để đối chiếu."
 ROW_SECTION = "{place}: “{found}” là dòng tiêu mục, bỏ qua."
 ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."

@@ -171,7 +171,8 @@ class _Writer:
         for number, width in self._column_widths(sheet).items():
             hidden = {"hidden": True} if number in sheet.hidden_columns else {}
             # Cells that only macros fill have no format of their own but that of the column.
-            style = self.formats.step if sheet.by_tool else None
+            # Out of sight none: packed texts that wrap would make rows as high as a page.
+            style = self.formats.step if sheet.by_tool and not hidden else None
             worksheet.set_column(number - 1, number - 1, width, style, hidden)
 
     def _column_widths(self, sheet: Sheet) -> dict[int, float]:

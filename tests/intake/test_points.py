@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.index.definition import Basis
 from bpindex.intake.applying import applied
@@ -215,3 +216,24 @@ def test_points_beside_counts_of_the_same_files_and_of_that_group_alone() -> Non
     found = understand(grids, CASE)
     assert len(found.decisions.waiting) == 1
     assert {value.target.key for value in found.values} == {"TT", "tthc_da_cong_bo"}
+
+
+MAU = read_case(bundled_case("2026-03"))
+MAU_COUNTS = [c for c in MAU.index.counts if c.id in ("tthc_da_cong_bo", "hs_tiep_nhan")]
+
+
+def test_the_row_of_the_province_gives_what_is_the_provinces_own() -> None:
+    """Its counts of procedures are no sum: agencies share them. Of the others it is the sum."""
+    header = ["Đơn vị", *(count.name for count in MAU_COUNTS)]
+    rows = [header, ["Sở Y tế", "", 10], ["Sở Nội vụ", "", 20], ["TỈNH MẪU", 1938, 30]]
+    found = intake(rows, replace(MAU, counts=(), typed=()))
+    assert found.is_complete, found.decisions.waiting
+    counts = {r.agency: dict(r.cells) for r in applied(replace(MAU, counts=()), found).counts}
+    assert counts["tinh"] == {"tthc_da_cong_bo": "1938"}
+    rows[-1][-1] = 31
+    assert len(intake(rows, replace(MAU, counts=(), typed=())).decisions.waiting) == 1
+
+
+def test_points_of_the_province_stand_in_its_row() -> None:
+    rows = [PORTAL, [1, A, 17.5, "11,5", 95], ["", "UBND tỉnh Bình Phước", 16.5, 9, 80]]
+    assert typed(intake(rows))["tinh"] == {"CK_diem": "16.5", "TT_diem": "9"}
