@@ -81,7 +81,7 @@ def open_next(moment: Moment, new: Case, kept: Path) -> str:
     """Keep the file, write the next month into the workbook; return what is to be known."""
     with temporary_folder() as folder:
         copy = folder / kept.name
-        moment.desk.save_copy(copy)
+        moment.desk.keep_copy(copy)
         publish({kept.name: copy.read_bytes()}, kept.parent, False)
     try:
         with all_or_nothing(moment.desk) as changes:

@@ -50,6 +50,9 @@ class Desk(Protocol):
     def save_copy(self, path: Path) -> None:
         """Store a copy with everything unsaved; the workbook itself stays as it is."""
 
+    def keep_copy(self, path: Path) -> None:
+        """Store a copy that people open later, in Excel too; where it cannot be one, raise."""
+
     def path(self) -> Path | None:
         """Return where the workbook lies; None where it was never saved or lies on no disk."""
 

@@ -91,6 +91,10 @@ class ExcelDesk:
         """Store a copy; xlwings itself can only save under a new name for good."""
         self._book.api.SaveCopyAs(str(path))
 
+    def keep_copy(self, path: Path) -> None:
+        """Store a copy; Excel makes no other ones."""
+        self.save_copy(path)
+
     @request()
     def path(self) -> Path | None:
         """Return where the workbook lies; a workbook of OneDrive has an address of the web."""

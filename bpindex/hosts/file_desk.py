@@ -62,6 +62,10 @@ class FileDesk:
         """Write the file with everything changed since it was read."""
         path.write_bytes(self.content())
 
+    def keep_copy(self, path: Path) -> None:
+        """Write the file as `save_copy` does."""
+        self.save_copy(path)
+
     def path(self) -> Path:
         """Return which file was read."""
         return self._path

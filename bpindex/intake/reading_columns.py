@@ -41,8 +41,9 @@ class ColumnReader:
         seen: Counter[str] = Counter()
         keys = Counter(path_key(path) for path in table.paths.values())
         every = self.columns.targets()
+        some = [*rows.agencies, *rows.province]
         for column, path in table.paths.items():
-            filled = not all(map(is_blank, table.grid.column(column, rows.agencies)))
+            filled = not all(map(is_blank, table.grid.column(column, some)))
             if column in table.named_by or not (filled or path):
                 continue
             row = table.header[-1] if table.header else table.body[0]

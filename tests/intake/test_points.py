@@ -219,7 +219,7 @@ def test_points_beside_counts_of_the_same_files_and_of_that_group_alone() -> Non
 
 
 MAU = read_case(bundled_case("2026-03"))
-MAU_COUNTS = [c for c in MAU.index.counts if c.id in ("tthc_da_cong_bo", "hs_tiep_nhan")]
+MAU_COUNTS = [c for c in MAU.index.counts if c.id in ("tthc_da_cong_bo", "hs_tren_cong")]
 
 
 def test_the_row_of_the_province_gives_what_is_the_provinces_own() -> None:

@@ -77,7 +77,7 @@ class Bridge:
 
     def desk(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> LibreOfficeDesk:
         """Return the desk of the workbook that calls on a connection."""
-        return LibreOfficeDesk(read, write)
+        return LibreOfficeDesk(read, write, self.on_saved)
 
     def done(self, kind: str, name: str, arguments: list[Any], desk: LibreOfficeDesk) -> Any:
         """Do what a call wants; return the value of a function, 0 for the rest."""

@@ -18,12 +18,19 @@ class OfficeError(Exception):
 class LibreOfficeDesk:
     """The workbook whose button was pressed.
 
-    `read` and `write` are the connection on which the button's call waits for its answer.
+    `read` and `write` are the connection on which the button's call waits for its answer;
+    `on_saved` makes a file that LibreOffice wrote one for Excel, or says why it is none.
     """
 
-    def __init__(self, read: Callable[[], bytes], write: Callable[[bytes], Any]) -> None:
+    def __init__(
+        self,
+        read: Callable[[], bytes],
+        write: Callable[[bytes], Any],
+        on_saved: Callable[[Path], str],
+    ) -> None:
         self._read_line = read
         self._write_line = write
+        self._on_saved = on_saved
 
     def _do(self, name: str, *arguments: Any) -> Any:
         """Return what LibreOffice answers; raise OfficeError when it cannot do it."""
@@ -38,6 +45,12 @@ class LibreOfficeDesk:
     def save_copy(self, path: Path) -> None:
         """Store a copy in the same format, with formulas, values and macros."""
         self._do("save_copy", str(path))
+
+    def keep_copy(self, path: Path) -> None:
+        """Store a copy and give it back what LibreOffice does not write."""
+        self.save_copy(path)
+        if why_not := self._on_saved(path):
+            raise OfficeError(why_not)
 
     def path(self) -> Path | None:
         """Return where the workbook lies."""

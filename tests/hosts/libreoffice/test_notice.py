@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from bpindex.case.correction import CorrectionKind, CorrectionState
 from bpindex.case.next_month import next_case
+from bpindex.hosts.libreoffice.saved_file import is_mended
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import Reading, read_with_harvest, read_workbook
 from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
@@ -291,4 +292,6 @@ def test_the_next_month_opens_in_the_open_workbook(opened: Opened, tmp_path: Pat
     assert not any(text for row in case.counts for text in row.cells.values())
     kept = where.with_name(f"{where.stem} 02-2024.xlsm")
     assert read_workbook(kept).counts == opened.case.counts
+    # People open it again, there and in Excel: it is no file as LibreOffice leaves them.
+    assert is_mended(kept.read_bytes())
     kept.unlink()

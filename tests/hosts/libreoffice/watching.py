@@ -35,9 +35,13 @@ class DeskWithoutScreen(CountingDesk):
     """The same where nobody sits before a screen: dialogs are noted and answered at once."""
 
     def __init__(
-        self, read: Callable[[], bytes], write: Callable[[bytes], Any], dialogs: Dialogs
+        self,
+        read: Callable[[], bytes],
+        write: Callable[[bytes], Any],
+        on_saved: Callable[[Path], str],
+        dialogs: Dialogs,
     ) -> None:
-        super().__init__(read, write)
+        super().__init__(read, write, on_saved)
         self.dialogs = dialogs
 
     def tell(self, sentence: str) -> None:
@@ -90,8 +94,8 @@ class WatchedBridge(Bridge):
         if self.broken:
             raise ConnectionError("the bridge is broken on purpose")
         if self.dialogs is None:
-            return CountingDesk(read, write)
-        return DeskWithoutScreen(read, write, self.dialogs)
+            return CountingDesk(read, write, self.on_saved)
+        return DeskWithoutScreen(read, write, self.on_saved, self.dialogs)
 
     def done(self, kind: str, name: str, arguments: list[Any], desk: LibreOfficeDesk) -> Any:
         if kind == "udf":
