@@ -51,6 +51,7 @@ COMMANDS = (
     "read-word",
     "upgrade",
     "next",
+    "history",
     "libreoffice",
     "doctor",
     "bench",
