@@ -47,11 +47,11 @@ class Layout:
             printed_sheets.printed_sheet(capacity),
             tool_sheets.HISTORY,
             tool_sheets.TRAIL,
-            tool_sheets.FINDINGS,
-            tool_sheets.EXPLAIN,
             report_sheets.REMINDERS,
             report_sheets.SIGNING,
             report_sheets.CHARTS,
+            tool_sheets.FINDINGS,
+            tool_sheets.EXPLAIN,
             tool_sheets.GUIDE,
         )
         self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}
