@@ -48,13 +48,13 @@ class Layout:
             printed_sheets.printed_sheet(capacity),
             tool_sheets.HISTORY,
             tool_sheets.TRAIL,
-            tool_sheets.FINDINGS,
-            tool_sheets.EXPLAIN,
             tool_sheets.SLIP,
             tool_sheets.WHAT_IF,
             report_sheets.REMINDERS,
             report_sheets.SIGNING,
             report_sheets.CHARTS,
+            tool_sheets.FINDINGS,
+            tool_sheets.EXPLAIN,
             tool_sheets.GUIDE,
         )
         self.sheets = {sheet.id: sheet for sheet in sheets_in(sheets, version)}
