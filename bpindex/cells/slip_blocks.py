@@ -92,7 +92,8 @@ def _folded(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def what_if_block(name: Any, typed: SheetValues, *sheets: SheetValues) -> list[Cells]:
     """Return the array of Nếu thì: the counts and points of an agency, and with others typed.
 
-    `typed` are these other counts, in the order of the index set; blank ones are the real ones.
+    `typed` are these other counts below their header, in the order of the index set; blank ones
+    are the real ones.
     """
     block = _blank(WHAT_IF_ROWS, WHAT_IF_WIDTH)
     try:
@@ -101,7 +102,7 @@ def what_if_block(name: Any, typed: SheetValues, *sheets: SheetValues) -> list[C
         if position is None:
             return block
         scores, kinds = sheet.scores, [agency.kind for agency in sheet.case.valid_agencies]
-        other = score(scores.index, _with(scores.counts, position, typed), scores.given)
+        other = score(scores.index, _with(scores.counts, position, typed[1:]), scores.given)
         for row, value in enumerate(scores.counts.values[:, position]):
             block[row][REAL] = number_or_blank(value)
         for points, sums, its in ((NOW, SUM_NOW, scores), (THEN, SUM_THEN, other)):

@@ -44,7 +44,7 @@ FUNCTIONS: Mapping[str, FunctionHelp] = {
         "Phần tính của trang Nếu thì: điểm, tổng, hạng, xếp loại khi thay vài số liệu.",
         {
             **_OF_AGENCY,
-            "so_khac": "Cột số liệu khác, theo thứ tự ở Chỉ tiêu; ô trống thì như thật.",
+            "so_khac": "Cột số liệu khác kể cả tiêu đề, theo thứ tự ở Chỉ tiêu; ô trống: như thật.",
             **_ALL_SHEETS,
         },
     ),

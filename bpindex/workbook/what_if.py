@@ -36,8 +36,10 @@ def write(worksheet: Any, formats: Formats, layout: Layout) -> None:
     paper.put(3, 1, paper.chosen(sentence(words.WHAT_IF, name=whose)), **title)
     paper.put(4, 1, words.WHAT_IF_NOTE, **SMALL)
     last = _counts(paper)
-    typed = f"${column_letter(_OTHER)}${_TABLE + 1}:${column_letter(_OTHER)}${last}"
-    paper.array("BP_NEUTHI", block.WHAT_IF_ROWS, block.WHAT_IF_WIDTH, typed)
+    letter = column_letter(_OTHER)
+    # With the rows around them, which nobody can cut or drag.
+    around = f"${letter}${_TABLE}:${letter}${last + 1}"
+    paper.array("BP_NEUTHI", block.WHAT_IF_ROWS, block.WHAT_IF_WIDTH, around)
     _sums(paper)
     bottom = max(last, _points(paper))
     worksheet.set_portrait()
@@ -46,7 +48,7 @@ def write(worksheet: Any, formats: Formats, layout: Layout) -> None:
     worksheet.fit_to_pages(1, 1)
     worksheet.print_area(2, 0, bottom, _LAST - 1)
     worksheet.protect("", {"objects": True})
-    paper.open("B1:B1", typed.replace("$", ""))
+    paper.open("B1:B1", f"{letter}{_TABLE + 1}:{letter}{last}")
 
 
 def _heads(paper: Paper, row: int, heads: dict[int, str]) -> None:

@@ -40,7 +40,7 @@ def slip(name: str, past: Sequence[Sequence[Any]] = ()) -> list[list[Any]]:
 def what_if(**other: Any) -> list[list[Any]]:
     """Return the array of Nếu thì for an agency with some counts typed."""
     ids = list(case().index.count_by_id)
-    typed = [[other.get(count)] for count in ids]
+    typed = [["Nếu là"], *([other.get(count)] for count in ids), [None]]
     return block.what_if_block(case().valid_agencies[PLACE].name, typed, *sheets())
 
 
