@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bpindex.case.keys import BlockKind
-from bpindex.case.printed import OF_TOTAL, PrintedTable, Shown, SummaryKind, What, When
+from bpindex.case.printed import MADE_ROW, OF_TOTAL, PrintedTable, Shown, SummaryKind, What, When
 from bpindex.checks.finding import Cell, Check, Findings, Subject
 from bpindex.notice.model import Figure, NoticeTable
 from bpindex.notice.placing import heading_above, placed_paragraphs
@@ -32,6 +32,33 @@ def nothing_given(subject: Subject) -> Findings:
                 )
                 found.append((cell, told))
     yield from subject.together(found, words.NOTHING_GIVEN)
+
+
+def province_blank(subject: Subject) -> Findings:
+    """Points of this period that the province's row of a chosen table lacks and agencies have."""
+    found: list[tuple[Cell, str]] = []
+    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
+        ours = {f"{MADE_ROW}{SummaryKind.PROVINCE}"}
+        blank = {
+            figure.column
+            for row in made.rows
+            if row.agency in ours
+            for figure in row.figures
+            if not figure.text and not figure.correction
+        }
+        shown = {
+            f.column for r in made.rows if r.agency in subject.valid for f in r.figures if f.text
+        }
+        for key, column in printed.keyed(subject.case.index).items() if blank else ():
+            is_now = column.when is When.THIS and column.shown is Shown.VALUE
+            if key in blank & shown and is_now and column.what is What.POINTS:
+                cell = ("printed", printed.row, f"table.{printed.id}")
+                told = words.COLUMN_OF_TABLE.format(
+                    column=subject.case.column_names.get(key, key),
+                    table=subject.case.table_names.get(printed.id, printed.id),
+                )
+                found.append((cell, told))
+    yield from subject.together(found, words.PROVINCE_BLANK)
 
 
 def heading_twice(subject: Subject) -> Findings:
@@ -126,4 +153,4 @@ def _told(
     return ("corrections", corrected.correction.row, "corrected"), told
 
 
-PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, heading_twice, not_followed)
+PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, province_blank, heading_twice, not_followed)

@@ -195,6 +195,10 @@ NOTHING_GIVEN = (
     "{count} cột in ra trống ở mọi đơn vị vì chưa có số liệu ({cells}), cần nhập số liệu hoặc bỏ "
     "cột khỏi bảng"
 )
+PROVINCE_BLANK = (
+    "{count} ô điểm của tỉnh in ra trống ({cells}), cần gõ ở Thiết lập hoặc ở dòng của tỉnh, "
+    "trang Năm trước"
+)
 HEADING_FOUND = "“{found}”, Lời văn in “{printed}”"
 HEADING_TWICE = (
     "tiêu đề bảng không in vì trang Lời văn đã có tiêu đề ngay trên bảng ({cells}), cần sửa ở "
