@@ -146,6 +146,15 @@ def news_of(case: Case, new: Case) -> Iterator[str]:
             yield text.format(count=len(names), names=first_named(names))
 
 
+def require_same_month(moment: Moment) -> None:
+    """Raise InputError where the last action opened this month: the file of that one is kept."""
+    last = moment.stored.trail[-1:]
+    if last and last[0].action == texts.ACTION_NEXT:
+        closed, path = shown_month(last[0].period), moment.desk.path()
+        name = f"{path.stem if path else '…'} {closed.replace('/', '-')}"
+        raise InputError(texts.NEXT_IS_LAST.format(old=closed, kept=name))
+
+
 def _write(changes: Changes, moment: Moment, new: Case) -> None:
     case, layout = moment.case, moment.layout
     # What was typed is taken first, and everything is remembered to be of the month that ends.

@@ -39,6 +39,10 @@ class Origin(Protocol):
     def outside(self) -> Mapping[str, Sequence[str]]:
         """By part, the addresses of what somebody typed where nothing is read."""
 
+    @property
+    def by_name(self) -> bool:
+        """Whether agencies are chosen by their names here, codes being out of sight."""
+
 
 class PlainOrigin:
     """The origin of a case that was made in memory."""
@@ -51,6 +55,11 @@ class PlainOrigin:
     def outside(self) -> Mapping[str, Sequence[str]]:
         """There is nothing outside."""
         return {}
+
+    @property
+    def by_name(self) -> bool:
+        """Codes are seen."""
+        return False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ class WorkbookOrigin:
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    @property
+    def by_name(self) -> bool:
+        """Agencies are chosen by name."""
+        return True
+
     def place(self, part: str, row: int = 0, column: str = "") -> str:
         """Return e.g. "trang Số liệu, ô F12", or the sheet and words where there is no one cell."""
         title, cell = self.cell(part, row, column)

@@ -50,7 +50,7 @@ def doubled_names(subject: Subject) -> Findings:
 def unknown_agencies(subject: Subject) -> Findings:
     """Counts, typed figures or late dossiers of an agency that is not listed."""
     known = {
-        word.casefold(): agency.code if word == agency.code else agency.name
+        word.casefold(): agency.name if subject.case.origin.by_name else agency.code
         for agency in subject.agencies.values()
         for word in (*agency.aliases, agency.name, agency.code)
     }

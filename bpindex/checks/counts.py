@@ -5,6 +5,7 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from bpindex.case.belonging import telling_counts
 from bpindex.checks.finding import Check, Findings, Subject, row_number
 from bpindex.score.counts import State
 from bpindex.words import findings as words
@@ -12,6 +13,8 @@ from bpindex.words import findings as words
 # Of fewer agencies, or by fewer counts, two kinds are parted by chance.
 _FEWEST_OF_A_KIND = 4
 _TELLING_COUNTS = 3
+# So many counts that are no zero are alike in two agencies by no chance.
+_TELLING_CELLS = 8
 
 
 def odd_counts(subject: Subject) -> Findings:
@@ -91,6 +94,20 @@ def misplaced_rows(subject: Subject) -> Findings:
     yield from subject.together(found, words.MISPLACED_ROWS)
 
 
+def copied_rows(subject: Subject) -> Findings:
+    """Agencies of which all counts are another one's: rows that were copied over others."""
+    first: dict[tuple[tuple[str, str], ...], str] = {}
+    found = []
+    for code, row in subject.count_rows.items():
+        cells = tuple(telling_counts(row.cells).items()) if code in subject.valid else ()
+        if len(cells) < _TELLING_CELLS:
+            continue
+        if (other := first.setdefault(cells, code)) != code:
+            told = words.COPIED_ROW.format(name=subject.named(code), other=subject.named(other))
+            found.append((("counts", row.row, "agency"), told))
+    yield from subject.together(found, words.COPIED_ROWS)
+
+
 def _parted(values: NDArray[np.float64], first: int, at: int, last: int) -> int:
     """Return how many counts are larger for all agencies on one side of a border."""
     one, other = values[:, first:at], values[:, at:last]
@@ -116,4 +133,5 @@ COUNT_CHECKS: tuple[Check, ...] = (
     odd_counts,
     impossible_rates,
     misplaced_rows,
+    copied_rows,
 )

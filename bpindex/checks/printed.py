@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bpindex.case.keys import BlockKind
+from bpindex.case.keys import PROVINCE, BlockKind
 from bpindex.case.printed import MADE_ROW, OF_TOTAL, PrintedTable, Shown, SummaryKind, What, When
 from bpindex.checks.finding import Cell, Check, Findings, Subject
 from bpindex.notice.model import Figure, NoticeTable
@@ -38,11 +38,11 @@ def province_blank(subject: Subject) -> Findings:
     """Points of this period that the province's row of a chosen table lacks and agencies have."""
     found: list[tuple[Cell, str]] = []
     for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
-        ours = {f"{MADE_ROW}{SummaryKind.PROVINCE}"}
+        ours = {PROVINCE, f"{MADE_ROW}{SummaryKind.PROVINCE}"}
         blank = {
             figure.column
-            for row in made.rows
-            if row.agency in ours
+            for row in (made.province, *made.rows)
+            if row and row.agency in ours
             for figure in row.figures
             if not figure.text and not figure.correction
         }
@@ -59,6 +59,37 @@ def province_blank(subject: Subject) -> Findings:
                 )
                 found.append((cell, told))
     yield from subject.together(found, words.PROVINCE_BLANK)
+
+
+def rounded_up(subject: Subject) -> Findings:
+    """Totals that print as a grade's least points, and are below them before rounding."""
+    found: list[tuple[Cell, str]] = []
+    cuts = [(Fraction(grade.min_points), grade.name) for grade in subject.case.index.grades]
+    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
+        columns = printed.keyed(subject.case.index)
+        totals = {
+            key: column
+            for key, column in columns.items()
+            if column.what is What.TOTAL
+            and column.when is When.THIS
+            and column.shown is Shown.VALUE
+        }
+        if not totals or all(column.what is not What.GRADE for column in columns.values()):
+            continue
+        figures = TableFigures(subject.case, subject.scores, printed)
+        for row in made.rows:
+            for figure in row.figures if row.agency in subject.valid else ():
+                shown = number_in(figure.text) if figure.column in totals else None
+                if shown is None or figure.correction:
+                    continue
+                exact = figures.number(totals[figure.column], subject.valid[row.agency])
+                names = [name for cut, name in cuts if exact is not None and exact < cut <= shown]
+                if names:
+                    told = words.ROUNDED_UP_TO.format(
+                        name=subject.named(row.agency), printed=figure.text, grade=names[0]
+                    )
+                    found.append((("printed", printed.row, f"table.{printed.id}"), told))
+    yield from subject.together([*dict.fromkeys(found)], words.ROUNDED_UP)
 
 
 def heading_twice(subject: Subject) -> Findings:
@@ -125,10 +156,11 @@ def _differing(
             column = figures.columns.get(figure.column)
             if column is None:
                 continue  # of a row that people moved here from another table
-            is_now = column.when is When.THIS and column.shown is Shown.VALUE
+            is_change = column.shown is Shown.CHANGE
+            is_now = column.when is When.THIS or is_change
             if figure.correction or not is_now or column.what not in OF_TOTAL:
                 continue
-            if agency is not None and column.what is not What.TOTAL:
+            if agency is not None and (column.what is not What.TOTAL or is_change):
                 wanted = figures.text(column, agency)
             elif mean is not None and mean.what is SummaryKind.AVERAGE:
                 wanted = figures.summary(mean, column)
@@ -153,4 +185,10 @@ def _told(
     return ("corrections", corrected.correction.row, "corrected"), told
 
 
-PRINTED_CHECKS: tuple[Check, ...] = (nothing_given, province_blank, heading_twice, not_followed)
+PRINTED_CHECKS: tuple[Check, ...] = (
+    nothing_given,
+    province_blank,
+    rounded_up,
+    heading_twice,
+    not_followed,
+)

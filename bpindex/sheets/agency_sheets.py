@@ -18,14 +18,14 @@ AGENCY = ColumnSpec(AGENCY_COLUMN, "Mã đơn vị", 33, hidden=True)
 AGENCY_NAME = ColumnSpec(
     AGENCY_NAME_COLUMN,
     "Đơn vị",
-    40,
+    44,
     Kind.NAME,
     note="Chọn tên trong danh sách của trang Đơn vị; gõ “tinh” cho dòng số của tỉnh.",
     takes=replace(AGENCY_BY_NAME, beside=PROVINCE),
 )
 _AGENCIES = (
     ColumnSpec("code", "Mã", 32, hidden=True),  # made of the first name, never changed
-    ColumnSpec("name", "Tên in", 40),
+    ColumnSpec("name", "Tên in", 44),
     ColumnSpec(
         "kind",
         "Loại",

@@ -11,7 +11,7 @@ from bpindex.words.workbook import COMPONENT_POINTS
 
 _column = partial(ColumnSpec, who=Who.FORMULA)
 _CODE = _column("code", "Mã", 28, hidden=True)
-_NAME = _column("name", "Đơn vị", 40)
+_NAME = _column("name", "Đơn vị", 44)
 _UNUSED = Mark(Look.UNUSED, '={row[name]}=""')
 _WRONG = Mark(Look.WRONG, '=AND({row[state]}<>"",{row[total]}="")')
 # Before the key of a column whose first cells hold what a column of the province shows.

@@ -23,7 +23,7 @@ from bpindex.sheets.takes import Checked, Choice
 
 _POINTS = (
     "Điểm có sẵn (dán từ Cổng): thay cho điểm tính từ số liệu, khi đó không cần số liệu ấy. "
-    "Dòng mã “tinh”: điểm tính chung toàn tỉnh."
+    "Dòng mang tên tỉnh: điểm tính chung toàn tỉnh."
 )
 _MONTH = ColumnSpec("period", "Kỳ", 10, Kind.STAMP, who=Who.TOOL, since=3)
 _OF_OTHER_MONTH = Mark(Look.OTHER_MONTH, '=AND({row[period]}<>"",{row[period]}<>{period})')

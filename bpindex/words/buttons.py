@@ -235,6 +235,10 @@ NEXT_OPENED = (
     "lập. Bảng dán và kết quả kiểm tra của kỳ {old} đã dọn, còn trong tệp ấy. Việc tiếp theo: dán "
     "bảng kỳ này vào Dán vào đây, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
 )
+NEXT_IS_LAST = (
+    "Việc vừa làm là mở kỳ mới, không khôi phục được ở đây: kỳ {old} còn nguyên trong tệp có tên "
+    "bắt đầu bằng “{kept}” cùng thư mục, mở tệp đó để quay lại."
+)
 NEXT_YEAR = "Số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
 NEXT_INDEX = (
     "Kỳ {month} theo bộ chỉ số mới (hiệu lực từ {first}); với tệp Excel, trước khi nhập số liệu: "

@@ -155,12 +155,12 @@ TWINS = (
 )
 POINTS_ODD = "tìm thấy điểm gõ “{found}” của “{name}”, cần một số từ 0 đến {most}"
 SHARED_MISSING = (
-    "chỉ số {components} tính chung toàn tỉnh mà chưa có số của tỉnh, cần một dòng có mã đơn vị "
-    "“{code}” với {counts} số liệu, hoặc điểm gõ ở dòng ấy của trang Năm trước"
+    "chỉ số {components} tính chung toàn tỉnh mà chưa có số của tỉnh, cần một dòng mang tên "
+    "tỉnh (hoặc “{code}”) với {counts} số liệu, hoặc điểm gõ ở dòng ấy của trang Năm trước"
 )
 SHARED_DIFFERS = (
-    "chỉ số {components} tính chung toàn tỉnh mà số liệu của các đơn vị khác nhau, cần một dòng có "
-    "mã đơn vị “{code}” với số liệu của tỉnh"
+    "chỉ số {components} tính chung toàn tỉnh mà số liệu của các đơn vị khác nhau, cần một dòng "
+    "mang tên tỉnh (hoặc “{code}”) với số liệu của tỉnh"
 )
 POINTS_MISSING = "{count} chỗ chưa có điểm gõ trong khi đơn vị khác đã có ({cells}), cần gõ đủ"
 NOT_REPORTED = (
@@ -194,6 +194,16 @@ COLUMN_OF_TABLE = "bảng “{table}”, cột “{column}”"
 NOTHING_GIVEN = (
     "{count} cột in ra trống ở mọi đơn vị vì chưa có số liệu ({cells}), cần nhập số liệu hoặc bỏ "
     "cột khỏi bảng"
+)
+ROUNDED_UP_TO = "{name}: in {printed}, chưa tới mức “{grade}”"
+ROUNDED_UP = (
+    "{count} tổng điểm in tròn bằng mức xếp loại mà điểm chưa làm tròn còn thấp hơn ({cells}), cần "
+    "xem lại hạng, xếp loại in cạnh đó"
+)
+COPIED_ROW = "{name} như {other}"
+COPIED_ROWS = (
+    "{count} đơn vị có mọi số liệu giống hệt một đơn vị khác ({cells}), cần xem lại có chép "
+    "nhầm dòng"
 )
 PROVINCE_BLANK = (
     "{count} ô điểm của tỉnh in ra trống ({cells}), cần gõ ở Thiết lập hoặc ở dòng của tỉnh, "

@@ -10,13 +10,13 @@ DAYS_LEFT, TODAY, OVER = "  ·  còn {count} ngày", "  ·  hôm nay", "  ·  đ
 
 # Tiles.
 AGENCIES, AGENCIES_SOME, AGENCIES_ALL = "Đơn vị đủ số liệu", "còn thiếu {count} đơn vị ›", "✔ đủ"
-PROBLEMS, WARNINGS = "Vấn đề lần kiểm cuối", "Cảnh báo lần kiểm cuối"
+PROBLEMS, WARNINGS = "Vấn đề đã thấy", "Cảnh báo đã thấy"
 NOT_CHECKED, UNKNOWN = "● chưa kiểm tra", "–"
 SEE_FINDINGS, NO_FINDINGS = "xem Kiểm tra ›", "✔ không có"
 CORRECTIONS = "Đính chính đang dùng"
 CORRECTIONS_HINT = "{review} cần xem lại  ·  {elsewhere} của kỳ khác  ›"
 NOTICE, NOTICE_NOT = "Thông báo lập lúc", "chưa lập"
-MARK = "dấu {mark}"
+MARK = "mã {mark}"
 NOTICE_BY, NOTICE_HINT = "{by} lập  ›", "lập ở bước 5"
 NOTICE_CHANGED = "{by} lập  ·  sổ đính chính đã đổi từ lúc lập  ›"
 PYTHON = "Python"

@@ -2,7 +2,7 @@
 
 WRONG_TITLE = "Giá trị chưa đúng"
 PICK_FROM_LIST = "Hãy chọn một giá trị trong danh sách thả xuống."
-PICK_OR_BESIDE = "Không có trong danh sách thả xuống; chỉ mã “{beside}” (số của tỉnh) được gõ thêm."
+PICK_OR_BESIDE = "Không có trong danh sách thả xuống; chỉ tên tỉnh hoặc “{beside}” được gõ thêm."
 WANT_WHOLE = "Cần một số nguyên không âm, hoặc “không báo cáo”; để trống là thiếu."
 WANT_DATE = "Cần một ngày, ví dụ 01/02/2024."
 # What Excel calls an area that may be edited while its sheet is protected: it takes no blank.

@@ -75,7 +75,7 @@ ACTIONS = (
     Action(
         id="undo_import",
         caption="Trả lại trước khi nhập",
-        ribbon_caption="Hoàn tác nhập",
+        ribbon_caption="Trả lại nhập",
         tip="Đưa số liệu về như trước lần nhập gần nhất; chỗ gõ sau đó được giữ.",
         icon="Undo",
         keytip="U",

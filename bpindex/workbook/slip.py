@@ -132,7 +132,7 @@ class _Slip:
             (
                 3,
                 sentence(words.RANK, kind=kind),
-                sentence(words.OF_PEERS, rank=rank, peers=ranked),
+                f'IF({rank}="","",{sentence(words.OF_PEERS, rank=rank, peers=ranked)})',
                 moved(words.STEPS_UP, old_rank, rank, 0, shown=old_rank),
             ),
             (

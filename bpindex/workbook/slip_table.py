@@ -202,8 +202,10 @@ class Table:
             paper.put(row, SHARE, paper.chosen(own))
             points = paper.reference("scores", f"group.{group.id}")
             paper.put(row, AVERAGE, paper.chosen(f"100*AVERAGEIFS({points},{kinds},{kind})/{most}"))
-        paper.put(first, SHARE, paper.chosen(paper.own("agencies", "name")))
-        paper.put(first, AVERAGE, paper.chosen(sentence(words.AVERAGE, kind=kind)))
+        # A legend without a word would be one of the program's, in English.
+        name, average = paper.own("agencies", "name"), sentence(words.AVERAGE, kind=kind)
+        paper.put(first, SHARE, f'=IF({paper.at}=0,"{words.AGENCY}",{name})')
+        paper.put(first, AVERAGE, f'=IF({paper.at}=0,"{words.AVERAGE_OF}",{average})')
         last = first + len(self.index.groups)
         chart = book.add_chart({"type": "bar"})
         font = {"name": "Times New Roman", "size": 9}

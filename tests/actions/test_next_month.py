@@ -236,3 +236,15 @@ def test_the_sheet_of_history_and_the_figures_of_last_year_are_written(
     buttons.next_month(desk)
     later = read(desk, tmp_path).case.history
     assert later[: len(case.history)] == tuple(case.history)
+
+
+def test_what_opened_the_month_is_gone_back_to_in_its_file(desk: FileDesk, tmp_path: Path) -> None:
+    desk.write("Dán vào đây", "A5:B6", [["Đơn vị", "Hồ sơ"], ["Sở Y tế", 5]])
+    buttons.make_notice(desk)
+    buttons.check_data(desk)
+    buttons.next_month(desk)
+    # What was pasted and found is of the closed month.
+    assert not any(any(row) for row in desk.read("Kiểm tra", "A5:B30"))
+    assert not any(any(row) for row in desk.read("Dán vào đây", "A5:B6"))
+    with pytest.raises(InputError, match=r"kỳ 02/2024 còn nguyên .*“Sổ 02-2024”"):
+        buttons.restore_previous(desk)

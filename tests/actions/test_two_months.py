@@ -276,7 +276,7 @@ def test_a_touched_dossier_of_february_stays_februarys(desk: FileDesk) -> None:
     put(desk, "late_dossiers", late.address(5, "procedure"), "Cấp phép xây dựng")
     buttons.make_notice(desk)
     assert not desk.has_sheet("Phụ lục")
-    assert desk.read(TITLES["late_dossiers"], "K5:K5") == [[FEBRUARY]]
+    assert desk.read(TITLES["late_dossiers"], "L5:L5") == [[FEBRUARY]]
 
 
 def test_the_months_name_belongs_to_its_last_notice(desk: FileDesk) -> None:
@@ -413,13 +413,13 @@ def test_late_dossiers_print_in_their_month_alone(desk: FileDesk, tmp_path: Path
     put_dossier(desk, 6, "H-ba")
     buttons.make_notice(desk)
     assert "H-ba" in texts(desk, "Phụ lục") and "H-hai" not in texts(desk, "Phụ lục")
-    stamps = desk.read(TITLES["late_dossiers"], "K5:K6")
+    stamps = desk.read(TITLES["late_dossiers"], "L5:L6")
     assert stamps == [[FEBRUARY], [MARCH]]
     # A new one written over an old one is new, whatever stands beside it.
     put_dossier(desk, 5, "H-ba-nữa")
     buttons.make_notice(desk)
     assert {"H-ba", "H-ba-nữa"} <= set(texts(desk, "Phụ lục"))
-    assert desk.read(TITLES["late_dossiers"], "K5:K6") == [[MARCH], [MARCH]]
+    assert desk.read(TITLES["late_dossiers"], "L5:L6") == [[MARCH], [MARCH]]
 
 
 def test_a_dossier_added_to_february_or_mended_there_stays_there(desk: FileDesk) -> None:
@@ -437,7 +437,7 @@ def test_a_dossier_added_to_february_or_mended_there_stays_there(desk: FileDesk)
     buttons.make_notice(desk)
     printed = {text for text in texts(desk, "Phụ lục") if text.startswith("H-")}
     assert printed == {"H-ba"}
-    stamps = desk.read(TITLES["late_dossiers"], "K5:K8")
+    stamps = desk.read(TITLES["late_dossiers"], "L5:L8")
     assert stamps == [[FEBRUARY], [FEBRUARY], [FEBRUARY], [MARCH]]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.printed import PrintedColumn, Summary, SummaryKind, What, When
 from bpindex.case.records import DataRow
@@ -47,3 +48,50 @@ def test_a_period_before_that_nobody_filled_in_is_named_too() -> None:
     assert told(case_with(own)) == []
     (sentence,) = told(case_with(own, previous=False))
     assert "1 cột" in sentence and "Tổng điểm, Kỳ trước" in sentence
+
+
+MAU = read_case(bundled_case("2026-03"))
+
+
+def found_in(case: Case, words: str) -> list[str]:
+    return [str(item) for item in evaluate(case).warnings if words in str(item)]
+
+
+def test_a_blank_row_of_the_province_beside_points_of_agencies_is_one_warning() -> None:
+    blank = tuple(
+        replace(t, columns=tuple(replace(c, province_month=None) for c in t.columns))
+        for t in MAU.settings.tables
+    )
+    case = replace(MAU, settings=replace(MAU.settings, tables=blank))
+    assert found_in(MAU, "điểm của tỉnh in ra trống") == []
+    (sentence,) = found_in(case, "điểm của tỉnh in ra trống")
+    assert sentence.startswith("printed_tables.toml")
+    points = DataRow("tinh", {f"{group.id}_diem": "5" for group in MAU.index.groups})
+    assert found_in(replace(case, typed=(*case.typed, points)), "tỉnh in ra trống") == []
+
+
+def test_counts_that_are_all_another_agencys_are_named() -> None:
+    rows = {row.agency: row for row in MAU.counts}
+    first, second = list(rows)[1:3]
+    copied = replace(rows[second], cells=rows[first].cells)
+    case = replace(MAU, counts=tuple({**rows, second: copied}.values()))
+    assert found_in(MAU, "giống hệt một đơn vị khác") == []
+    (sentence,) = found_in(case, "giống hệt một đơn vị khác")
+    names = {agency.code: agency.name for agency in MAU.agencies}
+    pair = names[first], names[second]
+    assert any(f"{one} như {other}" in sentence for one, other in (pair, pair[::-1]))
+
+
+def test_a_total_that_prints_as_a_grades_least_points_and_is_below_is_named() -> None:
+    listed = (PrintedColumn(What.TOTAL), PrintedColumn(What.GRADE))
+    case = case_with(table(columns=listed))
+    least = case.index.grades[1].min_points
+    agency = case.valid_agencies[0]
+    groups = case.index.groups
+    rest = float(least) - sum(float(g.max_points) for g in groups[:-1])
+    for off, count in ((0.001, 1), (0.0, 0), (0.02, 0)):
+        most = {f"{g.id}_diem": f"{g.max_points}" for g in groups[:-1]}
+        last = {f"{groups[-1].id}_diem": f"{rest - off:.3f}"}
+        typed = tuple(row for row in case.typed if row.agency != agency.code)
+        new = replace(case, typed=(*typed, DataRow(agency.code, most | last)))
+        assert len(found_in(new, "in tròn bằng mức xếp loại")) == count, off
