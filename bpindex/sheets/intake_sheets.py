@@ -19,7 +19,7 @@ PASTE = Sheet(
     "paste",
     "Dán vào đây",
     "shPaste",
-    "Dán bảng bất kỳ từ ô A5 (hoặc để trống để chọn tệp) rồi bấm nút; cột và đơn vị tự nhận.",
+    "Dán bảng từ ô A5, cả trang (Ctrl+A) thì từ ô A1, hoặc để trống để chọn tệp; rồi bấm nút.",
     since=5,
 )
 
