@@ -2,6 +2,7 @@
 
 from bpindex.actions.reports import redraw, require_printable, show_signing
 from bpindex.cells.records import record_rows
+from bpindex.cells.wording_names import seen
 from bpindex.desk.changes import all_or_nothing
 from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import fill_block
@@ -40,13 +41,14 @@ def insert_remarks(desk: Desk) -> str:
     case, outcome = with_remarks(moment.case, text)
     sheet = layout["wording"]
     block, paragraphs = sheet.block("paragraphs"), case.wording.paragraphs
+    shown = seen(case.wording).paragraphs
     is_kept = outcome in (Outcome.EDITED, Outcome.CORRECTED)
     if not is_kept:
         if len(paragraphs) > block.capacity:
             told = {"sheet": sheet.title, "most": block.capacity}
             raise InputError(texts.NO_ROOM_FOR_REMARKS.format(**told))
         with all_or_nothing(desk) as changes:
-            fill_block(changes, moment, "wording", "paragraphs", record_rows(block, paragraphs))
+            fill_block(changes, moment, "wording", "paragraphs", record_rows(block, shown))
     at = [item.id for item in paragraphs].index(REMARKS)
     row = (paragraphs[at].row if is_kept else 0) or block.first_row + at
     cell = block.address(row, "text")

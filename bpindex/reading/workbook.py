@@ -38,6 +38,7 @@ from bpindex.cells.records import (
 )
 from bpindex.cells.score_blocks import INPUTS, scored_case
 from bpindex.cells.typed_names import corrections_from
+from bpindex.cells.wording_names import kept
 from bpindex.codec.fields import cell_text
 from bpindex.edits.taker import Harvest, Stamp
 from bpindex.errors import InputError
@@ -269,9 +270,11 @@ def _stored_case(
         case,
         origin=origin,
         late_dossiers=records_from(LateDossier, dossiers, layout["late_dossiers"]),
-        wording=Wording(
-            single_record(Labels, rows("wording"), layout["wording"], "labels"),
-            records(Paragraph, "wording", "paragraphs"),
+        wording=kept(
+            Wording(
+                single_record(Labels, rows("wording"), layout["wording"], "labels"),
+                records(Paragraph, "wording", "paragraphs"),
+            )
         ),
         history=LazyHistory(history),
         trail=records(TrailRow, "trail"),

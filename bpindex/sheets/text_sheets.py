@@ -137,7 +137,7 @@ _LABELS = singles_block(
     Single("stt", "Cột thứ tự"),
     Single("agency", "Cột tên đơn vị"),
     Single("title", "Tiêu đề bảng"),
-    Single("group", "Tiêu đề nhóm", "{group} là tên nhóm chỉ số."),
+    Single("group", "Tiêu đề nhóm", "{nhóm} là tên nhóm chỉ số."),
     Single("month", "Tiêu đề cột tháng"),
     Single("note", "Cột ghi chú"),
     Single("period_note", "Dòng dưới bảng"),
@@ -159,6 +159,6 @@ WORDING = Sheet(
     "wording",
     "Lời văn",
     "shWording",
-    "Mọi câu chữ của thông báo; {tên} là chỗ điền, **chữ đậm** giữa hai cặp sao.",
+    "Mọi câu chữ của thông báo; {hạn báo cáo}… là chỗ điền, **chữ đậm** giữa hai cặp sao.",
     stacks=((_LABELS, _PARAGRAPHS),),
 )

@@ -31,7 +31,7 @@ LEFTOVERS = " và {count} ô khác"
 WANT_ONE_OF = "một trong: {offered}"
 # A code that may be typed, with what staff call it.
 OFFERED = "{code} ({name})"
-WANT_PAIRED_BRACES = "mỗi dấu { có một dấu } đóng, ví dụ {deadline}"
+WANT_PAIRED_BRACES = "mỗi dấu { có một dấu } đóng, ví dụ {hạn báo cáo}"
 WANT_PLACEHOLDER = "một trong các chỗ điền: {known}"
 WANT_PAIRED_BOLD = "dấu ** theo từng cặp"
 WANT_PERIOD = "kỳ dạng năm-tháng, ví dụ 2024-02"

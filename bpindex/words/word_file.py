@@ -1,5 +1,7 @@
 """What the notice as a Word document says of itself. Read in Word: names of styles, properties."""
 
+from bpindex.words.placeholders import PLACEHOLDERS
+
 # In the list of styles of Word, by the stable names of the page layout.
 STYLES = {
     "parent_body": "BCS Cơ quan chủ quản",
@@ -57,16 +59,11 @@ TABLE_HEADING = "tiêu đề bảng {number}"
 TABLE_NOTE = "ghi chú bảng {number}"
 # Single values, by the names that they have in Lời văn.
 VALUES = {
-    "period_month": "tháng",
-    "period_year": "năm",
-    "period_name": "kỳ",
-    "period_from": "từ ngày",
-    "period_to": "đến ngày",
-    "deadline": "hạn báo cáo",
-    "issuer_code": "ký hiệu cơ quan",
-    "issuer_name": "tên cơ quan",
-    "place": "địa danh",
-    "signatory": "họ tên người ký",
+    key: PLACEHOLDERS[key]
+    for key in (
+        *("period_month", "period_year", "period_name", "period_from", "period_to", "deadline"),
+        *("issuer_code", "issuer_name", "place", "signatory"),
+    )
 }
 TEMPLATE_UNREADABLE = "Không đọc được mẫu Word {path}: {reason}."
 NO_WORD_FILE = "tệp hỏng hoặc không phải tệp Word (.docx)"

@@ -16,6 +16,7 @@ from bpindex.cells.records import Cells, data_cells, record_rows, single_cells
 from bpindex.cells.register import note_text, register_rows
 from bpindex.cells.score_array import array_of
 from bpindex.cells.score_blocks import INPUTS, ScoreSheet
+from bpindex.cells.wording_names import seen
 from bpindex.codec.fields import SHEET
 from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
@@ -90,10 +91,11 @@ def contents_of(case: Case, capacity: Capacity = ROOM) -> Contents:
 def _inputs(contents: Contents, case: Case) -> None:
     """Write everything that staff type or paste."""
     layout, settings, index = contents.layout, case.settings, case.index
+    wording = seen(case.wording)
     for sheet_id, block_id, record in (
         ("settings", "settings", settings),
         ("index", "index", index),
-        ("wording", "labels", case.wording.labels),
+        ("wording", "labels", wording.labels),
     ):
         block = layout[sheet_id].block(block_id)
         contents.put_rows(sheet_id, block_id, single_cells(block, record))
@@ -116,7 +118,7 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("index", "count_list", index.counts, ()),
         ("agencies", "agencies", case.agencies, successors),
         ("late_dossiers", "late_dossiers", case.late_dossiers, ()),
-        ("wording", "paragraphs", case.wording.paragraphs, ()),
+        ("wording", "paragraphs", wording.paragraphs, ()),
         ("history", "history", case.history, ()),
         ("trail", "trail", case.trail, ()),
         ("learnt", "learnt", case.learnt, ()),

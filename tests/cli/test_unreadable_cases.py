@@ -223,7 +223,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     "an unknown placeholder": (
         put("wording.toml", "{issuer_name} thông báo", "{issuer_nam} thông báo"),
         "wording.toml, khóa “paragraph.intro”: tìm thấy “{issuer_nam}”, "
-        "cần một trong các chỗ điền: {parent_body}, ",
+        "cần một trong các chỗ điền: {cơ quan chủ quản}, ",
     ),
     "an unknown placeholder of a label": (
         put("wording.toml", "NĂM {period_year}", "NĂM {nam}"),

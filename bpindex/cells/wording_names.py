@@ -1,0 +1,48 @@
+"""Lời văn as people read it: what is filled in, and the paragraphs, by Vietnamese names."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from bpindex.case.records import Wording
+from bpindex.words.placeholders import PARAGRAPHS, PLACEHOLDERS
+
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_KEYS = {name: key for key, name in PLACEHOLDERS.items()}
+_IDS = {name: key for key, name in PARAGRAPHS.items()}
+
+
+def seen(wording: Wording) -> Wording:
+    """Return the wording as it stands on the sheet."""
+    return _changed(wording, PLACEHOLDERS, lambda name: PARAGRAPHS.get(name, name))
+
+
+def kept(wording: Wording) -> Wording:
+    """Return what stands on the sheet as the wording of a case; keys are keys there too."""
+    there = {paragraph.id for paragraph in wording.paragraphs}
+
+    def own(name: str) -> str:
+        key = _IDS.get(name, name)
+        # A paragraph of that id stands there already: this one is somebody's own.
+        return name if key in there else key
+
+    return _changed(wording, _KEYS, own)
+
+
+def _changed(wording: Wording, names: Mapping[str, str], own: Callable[[str], str]) -> Wording:
+    def text(template: str) -> str:
+        if "{" not in template:
+            return template
+        return _IN_BRACES.sub(lambda found: f"{{{names.get(found[1], found[1])}}}", template)
+
+    labels = wording.labels
+    changed: dict[str, Any] = {
+        item.name: text(value)
+        for item in fields(labels)
+        if isinstance(value := getattr(labels, item.name), str)
+    }
+    paragraphs = (
+        replace(item, id=own(item.id), text=text(item.text)) for item in wording.paragraphs
+    )
+    return replace(wording, labels=replace(labels, **changed), paragraphs=tuple(paragraphs))

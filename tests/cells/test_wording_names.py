@@ -1,0 +1,55 @@
+"""Lời văn says what it fills in by Vietnamese names; a case keeps the keys."""
+
+import re
+from dataclasses import fields, replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.records import Paragraph
+from bpindex.cells.wording_names import kept, seen
+from bpindex.notice.wording import expand, placeholder_values
+from bpindex.words.placeholders import PARAGRAPHS, PLACEHOLDERS
+from tests.strategies import base_case
+
+CASES = [base_case(), read_case(bundled_case("2026-03"))]
+
+
+def test_no_key_of_a_bundled_case_is_seen() -> None:
+    for case in CASES:
+        wording = seen(case.wording)
+        texts = [str(getattr(wording.labels, item.name)) for item in fields(wording.labels)]
+        texts += [text for item in wording.paragraphs for text in (f"{{{item.id}}}", item.text)]
+        names = {name for text in texts for name in re.findall(r"\{([^{}]*)\}", text)}
+        assert names <= {*PLACEHOLDERS.values(), *PARAGRAPHS.values()}
+        assert kept(wording) == case.wording
+
+
+def test_every_placeholder_has_a_name_of_its_own() -> None:
+    values = placeholder_values(base_case().settings, base_case().period)
+    assert PLACEHOLDERS.keys() == values.keys() | {"group"}
+    for names in (PLACEHOLDERS, PARAGRAPHS):
+        assert len(set(names.values())) == len(names)
+
+
+def test_either_name_fills_in_the_same() -> None:
+    values = placeholder_values(base_case().settings, base_case().period)
+    for key in values:
+        assert expand(f"{{{PLACEHOLDERS[key]}}}", values, "") == expand(f"{{{key}}}", values, "")
+
+
+PIECES = st.sampled_from(["{", "}", "a", " ", "**", *(f"{{{key}}}" for key in PLACEHOLDERS)])
+
+
+@given(st.lists(PIECES).map("".join), st.sampled_from([*PARAGRAPHS, "của tôi"]))
+def test_what_is_seen_comes_back(text: str, name: str) -> None:
+    own = Paragraph("riêng", "body", text)
+    wording = replace(base_case().wording, paragraphs=(own, Paragraph(name, "body", text)))
+    assert kept(seen(wording)) == wording
+
+
+def test_a_paragraph_called_like_one_that_is_there_keeps_its_name() -> None:
+    both = (Paragraph("motto", "body"), Paragraph("tiêu ngữ", "body"))
+    wording = replace(base_case().wording, paragraphs=both)
+    assert [item.id for item in kept(wording).paragraphs] == ["motto", "tiêu ngữ"]
