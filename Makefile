@@ -16,6 +16,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
 # Wine is for "make test-wine" alone: the Windows side, which decides nothing about "make test".
 WINE := wine wine64
 WINE_LIMIT := 600
+WINE_TESTS := tests/hosts/wine/wine_*.py
 
 # The setup for office PCs. RUNTIME is an embeddable zip of python.org (or an archive that holds one),
 # RUNTIME_SHA256 its hash, SIGNER who signed its programs; without them one is fetched by its hash.
@@ -39,7 +40,7 @@ test: $(READY) check
 # within WINE_LIMIT seconds, and nothing of them runs on.
 test-wine: $(READY)
 	@$(MAKE) --no-print-directory system SYSTEM="$(WINE) $(NSIS)"
-	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest tests/hosts/wine/wine_*.py; \
+	@timeout --kill-after=30 $(WINE_LIMIT) $(BIN)/python -m pytest $(WINE_TESTS); \
 	code=$$?; timeout 120 $(BIN)/python -m tests.hosts.wine.prefix stop; \
 	[ $$code != 124 ] || echo "test-wine: stopped after $(WINE_LIMIT) s"; exit $$code
 

@@ -65,6 +65,7 @@ def story(colleague: str, word: str) -> list[dict[str, Any]]:
     typed = [FIGURES, CELL, "12,34"]
     counts = [counted.title, counted.block("counts").area().replace("$", "")]
     paste, printed = layout["paste"].title, layout["printed"]
+    wording = [layout["wording"].title, "A1:E60"]
     cells = {"A5": "Đơn vị", "B5": "PAKN xử lý đúng hạn", "A6": "Sở Y tế", "B6": "7"}
     pasted = [[paste, cell, text] for cell, text in cells.items()]
     return [
@@ -115,6 +116,11 @@ def story(colleague: str, word: str) -> list[dict[str, Any]]:
         {"run": COMMANDS["export_extracts"]},
         {"run": COMMANDS["export_word"]},
         {"will_choose": [word], "run": COMMANDS["read_word"], "read": [notice, register]},
+        {"run": COMMANDS["insert_remarks"], "read": [wording]},
+        {"run": COMMANDS["before_signing"], "read": [[layout["signing"].title, "A1:F60"]]},
+        # No file is chosen: nothing is changed.
+        {"run": COMMANDS["import_history"], "read": [register]},
+        {"run": COMMANDS["print_closed"], "read": [register]},
         {"run": COMMANDS["next_month"], "read": [register, month]},
         {
             "fail": ["method", "Workbook.SaveCopyAs"],

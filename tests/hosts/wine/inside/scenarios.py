@@ -69,10 +69,15 @@ def profile(plan: Plan) -> Plan:
 
 
 def _arrays(stage: Stage) -> dict[str, Any]:
-    """Calculate every array formula of the workbook, its arguments the sheets it names."""
+    """Calculate the array formulas whose arguments are the sheets that they name.
+
+    Those of Phiếu đơn vị and Nếu thì cut their arguments out by formulas of the program.
+    """
     found = {}
     for sheet in stage.excel.application._books[0]._sheets:
         for area, text in sheet._grid.arrays:
+            if "INDEX(" in text:
+                continue
             name, _, rest = text.removeprefix("=").partition("(")
             given = rest.removesuffix(")").split(",")
             references = [item.rpartition("!") for item in given]
