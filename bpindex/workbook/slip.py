@@ -48,7 +48,7 @@ def write(book: Any, worksheet: Any, formats: Formats, contents: Contents, facts
     table.chart(book)
     slip.below()
     worksheet.protect("", {"objects": True})
-    paper.open("B1:B1")
+    paper.open("B1")
 
 
 class _Slip:

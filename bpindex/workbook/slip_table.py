@@ -204,8 +204,9 @@ class Table:
             paper.put(row, AVERAGE, paper.chosen(f"100*AVERAGEIFS({points},{kinds},{kind})/{most}"))
         # A legend without a word would be one of the program's, in English.
         name, average = paper.own("agencies", "name"), sentence(words.AVERAGE, kind=kind)
-        paper.put(first, SHARE, f'=IF({paper.at}=0,"{words.AGENCY}",{name})')
-        paper.put(first, AVERAGE, f'=IF({paper.at}=0,"{words.AVERAGE_OF}",{average})')
+        own, other = words.AGENCY, words.AVERAGE_OF
+        paper.put(first, SHARE, Expr(f'IF({paper.at}=0,"{own}",{name})', own))
+        paper.put(first, AVERAGE, Expr(f'IF({paper.at}=0,"{other}",{average})', other))
         last = first + len(self.index.groups)
         chart = book.add_chart({"type": "bar"})
         font = {"name": "Times New Roman", "size": 9}

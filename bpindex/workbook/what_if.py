@@ -48,7 +48,7 @@ def write(worksheet: Any, formats: Formats, layout: Layout) -> None:
     worksheet.fit_to_pages(1, 1)
     worksheet.print_area(2, 0, bottom, _LAST - 1)
     worksheet.protect("", {"objects": True})
-    paper.open("B1:B1", f"{letter}{_TABLE + 1}:{letter}{last}")
+    paper.open("B1", f"{letter}{_TABLE + 1}:{letter}{last}")
 
 
 def _heads(paper: Paper, row: int, heads: dict[int, str]) -> None:

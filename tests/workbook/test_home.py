@@ -178,7 +178,7 @@ def _figures_are_those_of_the_program(case: Case, values: Workbook) -> None:
     in_force = sum(item.in_force and item.period != "2024-01" for item in case.corrections)
     assert tile(4) == [str(in_force), "1 cần xem lại  ·  1 của kỳ khác  ›"]
     assert tile(6) == ["09:30 ngày 02/03/2024", texts.NOTICE_BY.format(by="Chi")]
-    assert sheet.cell(TILES + 1, left_of(7) + 2).value == "dấu bb22cc33"
+    assert sheet.cell(TILES + 1, left_of(7) + 2).value == "mã bb22cc33"
     typed = [column.province_month for column in case.settings.tables[0].columns]
     province = float(sum(number for number in typed if number is not None))
     shown = [sheet.cell(PANELS + row, left_of(6) + 1).value for row in (2, 3, 4)]

@@ -32,6 +32,10 @@ class Remote(Starter):
         names = self.document.BasicLibraries.getByName("VBAProject").ElementNames
         return sorted(names)
 
+    def modified(self):
+        """Return whether the program would ask to save."""
+        return self.document.isModified()
+
     def close(self):
         """Close the workbook, saved or not, where it is open still."""
         if self.document in [*self.desktop.Components]:

@@ -36,8 +36,8 @@ def test_a_dragged_agency_stands_in_its_new_row_and_in_the_lists(own: Opened) ->
     assert own.document.do("errors", agencies.title) == []
     assert own.document.do("values", own.layout["scores"].title, "A50:B50") == [moved]
     assert own.document.do("values", own.layout["counts"].title, "A5:B5") == [moved]
-    [[_, choices, *_]] = own.document.do("validations", own.layout["counts"].title, ["A5"])
-    assert choices.replace("$", "") == "OFFSET('Đơn vị'.A4:'Đơn vị'.A405;1;0;400)"
+    [[_, choices, *_]] = own.document.do("validations", own.layout["counts"].title, ["B5"])
+    assert choices.replace("$", "") == "OFFSET('Đơn vị'.B4:'Đơn vị'.B405;1;0;400)"
 
 
 def test_what_is_typed_below_prints_too(own: Opened) -> None:

@@ -171,8 +171,7 @@ def test_every_list_and_count_is_validated_down_to_the_last_row(book: Opened) ->
             for number, spec in enumerate(block.columns, block.first_column):
                 is_count = sheet.id == "counts" and spec.kind is Kind.WHOLE
                 choices = isinstance(spec.takes, Choice)
-                # Kỳ trước takes the province's row too, which is no agency.
-                is_agency = spec.key == "agency" and sheet.id != "previous"
+                is_agency = spec.key == "agency_name"
                 is_list = choices or (block.capacity > 100 and is_agency)
                 if spec.who is not Who.STAFF or (sheet.id == "corrections" and not choices):
                     continue

@@ -206,7 +206,7 @@ def test_a_numerator_above_its_denominator_names_the_component() -> None:
 def test_an_agency_without_a_row_of_counts_and_one_outside_the_period_say_so() -> None:
     array = bundled()["BP_TONGHOP_KHOI"]
     settings, index, agencies, counts, register = array.arguments
-    without = changed(counts, 5, 1, "mã khác")
+    without = changed(changed(counts, 5, 1, "mã khác"), 5, 2, "")
     assert call_udf(UDFS, array.function, (settings, index, agencies, without, register))[0][0] == (
         workbook_words.NO_COUNTS_ROW
     )

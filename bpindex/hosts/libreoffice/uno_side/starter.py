@@ -169,7 +169,16 @@ class Starter:
         """Compute everything; that alone is no change that needs saving."""
         modified = self.document.isModified()
         self.document.calculateAll()
-        self.document.setModified(modified)
+        if not modified:
+            self._keep_unmodified()
+
+    def _keep_unmodified(self):
+        """Let charts that were drawn anew count as no change either; each says so itself."""
+        sheets = self.document.Sheets
+        for sheet in map(sheets.getByIndex, range(sheets.Count)):
+            for chart in map(sheet.Charts.getByIndex, range(sheet.Charts.Count)):
+                chart.EmbeddedObject.setModified(False)
+        self.document.setModified(False)
 
     def is_open(self):
         """Return whether any window of the program is open still."""
