@@ -1,6 +1,6 @@
 """Gives rows whose agency was chosen by its name their code, and the name its formula back."""
 
-from bpindex.case.keys import AGENCY_NAME_COLUMN
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN
 from bpindex.cells.agency_names import (
     BY_AGENCY,
     AgencyNames,
@@ -37,17 +37,22 @@ def settle_agencies(changes: Changes, moment: Moment) -> None:
                 before = text_of(values[row - 1][places[key] - 1])
                 changes.write(sheet.title, cell, [[text]], [[before]])
         if not is_list:
-            _names_as_formulas(changes, moment, sheet_id, places[AGENCY_NAME_COLUMN])
+            columns = places[AGENCY_COLUMN], places[AGENCY_NAME_COLUMN]
+            _names_as_formulas(changes, moment, sheet_id, columns)
 
 
-def _names_as_formulas(changes: Changes, moment: Moment, sheet_id: str, column: int) -> None:
-    """Give typed names their formula: it follows when the agency is called otherwise."""
+def _names_as_formulas(
+    changes: Changes, moment: Moment, sheet_id: str, columns: tuple[int, int]
+) -> None:
+    """Give names that were typed or cleared their formula: it follows when one is changed."""
+    code, column = columns
     sheet = moment.layout[sheet_id]
     block = sheet.block(sheet_id)
     formula = name_formula(moment.layout, block)
-    written = moment.reading.file.formulas(sheet.title, block.last_row, column, silent=False)
+    written = moment.reading.file.formulas(sheet.title, block.last_row, max(columns), silent=False)
     for number in range(block.first_row, block.last_row + 1):
         held = cell_text(written[number - 1][column - 1])
-        if held and not held.startswith("="):
+        is_cleared = not held and cell_text(written[number - 1][code - 1])
+        if is_cleared or (held and not held.startswith("=")):
             cell = f"{column_letter(column)}{number}"
             changes.write_formula(sheet.title, cell, formula, held)

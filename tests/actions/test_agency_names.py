@@ -63,6 +63,14 @@ def test_rows_whose_names_are_chosen_anew_are_of_those_agencies(desk: FileDesk) 
     assert counts_of(read(desk), codes[0]) == two
 
 
+def test_a_name_that_was_cleared_shows_again(desk: FileDesk) -> None:
+    put(desk, "counts", "B5", "")
+    before = read(desk).counts
+    assert before == base_case().counts
+    buttons.make_notice(desk)
+    assert str(read_desk(desk).file.formulas("Số liệu", 5, 2)[4][1]).startswith("=IF(")
+
+
 def test_a_new_agency_needs_a_name_and_no_code(desk: FileDesk) -> None:
     agencies, counts = block("agencies"), block("counts")
     row = agencies.first_row + len(base_case().agencies)
