@@ -20,6 +20,7 @@ from bpindex.reading.workbook import read_workbook
 from bpindex.remarks.drafts import drafted
 from bpindex.remarks.inserting import REMARKS, Outcome, with_remarks
 from bpindex.sheets.layout import layout_of
+from bpindex.words.placeholders import PARAGRAPHS
 from tests.changed_cases import CASE, notice_of, with_counts, write_case
 from tests.workbook.editing import bundled_workbook
 
@@ -146,7 +147,7 @@ def test_the_button_puts_them_into_the_wording_and_keeps_what_was_edited(tmp_pat
     before = desk.read(WORDING.title, area)
     assert "đã chèn nhận xét" in buttons.insert_remarks(desk).casefold()
     after = desk.read(WORDING.title, area)
-    at = [row[0] for row in after].index(REMARKS)
+    at = [row[0] for row in after].index(PARAGRAPHS[REMARKS])
     assert [*after[:at], *after[at + 1 :]] == before[:-1]
     assert after[at][2] == drafted(evaluate(CASE))
     assert "đã soạn lại" in buttons.insert_remarks(desk).casefold()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import rows_from_range
 
 from bpindex.case.correction import CorrectionState
 from bpindex.sheets.model import ROOM, Kind, Who
@@ -69,7 +70,7 @@ def test_what_is_pasted_locked_can_be_typed_over_and_nothing_else() -> None:
         assert not ranges or xml.index("<sheetProtection ") < xml.index("<protectedRanges>")
         worksheet = book(values=False)[sheet.title]
         free = {cell.coordinate for row in worksheet for cell in row if not cell.protection.locked}
-        covered = [cell.coordinate for a, _ in ranges for row in worksheet[a] for cell in row]
+        covered = [cell for area, _ in ranges for row in rows_from_range(area) for cell in row]
         assert len(covered) == len(set(covered))
         assert set(covered) == free, sheet.title
     assert names > 10
