@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bpindex.case.belonging import items_of
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.printed import PrintedColumn, Summary, SummaryKind, What, When
@@ -95,3 +96,15 @@ def test_a_total_that_prints_as_a_grades_least_points_and_is_below_is_named() ->
         typed = tuple(row for row in case.typed if row.agency != agency.code)
         new = replace(case, typed=(*typed, DataRow(agency.code, most | last)))
         assert len(found_in(new, "in tròn bằng mức xếp loại")) == count, off
+
+
+def test_a_row_of_the_period_before_that_was_so_in_both_months_stops_nothing() -> None:
+    """Rows of Kỳ trước come all at once; one that is as it was beside new ones is new too."""
+    april = replace(MAU.settings, period="2026-04")
+    months = MAU.months.kept(items_of(MAU), "2026-03")
+    first, *others = MAU.previous
+    newer = (first, *(replace(row, cells={**row.cells, "total": "1,23"}) for row in others))
+    for previous, count in ((newer, 0), (MAU.previous, 1)):
+        case = replace(MAU, settings=april, months=months, previous=previous)
+        found = [text for text in map(str, evaluate(case).problems) if "previous_figures" in text]
+        assert len(found) == count, found
