@@ -45,10 +45,14 @@ def kept_name(path: Path, period: Period) -> Path:
     """Return where the file of a closed month is kept: beside it, under a name that is free."""
     for number in range(1, 1_000):
         more = f" ({number})" if number > 1 else ""
-        name = f"{path.stem} {period.month:02d}-{period.year}{more}{path.suffix}"
+        name = f"{_kept_stem(path, str(period))}{more}{path.suffix}"
         if not (found := path.with_name(name)).exists():
             return found
     raise InputError(texts.NO_FREE_NAME.format(folder=path.parent))
+
+
+def _kept_stem(path: Path, month: str) -> str:
+    return f"{path.stem} {shown_month(month).replace('/', '-')}"
 
 
 def close_month(desk: Desk) -> str:
@@ -150,9 +154,9 @@ def require_same_month(moment: Moment) -> None:
     """Raise InputError where the last action opened this month: the file of that one is kept."""
     last = moment.stored.trail[-1:]
     if last and last[0].action == texts.ACTION_NEXT:
-        closed, path = shown_month(last[0].period), moment.desk.path()
-        name = f"{path.stem if path else '…'} {closed.replace('/', '-')}"
-        raise InputError(texts.NEXT_IS_LAST.format(old=closed, kept=name))
+        month, path = last[0].period, moment.desk.path() or Path("…")
+        told = {"old": shown_month(month), "kept": _kept_stem(path, month)}
+        raise InputError(texts.NEXT_IS_LAST.format(**told))
 
 
 def _write(changes: Changes, moment: Moment, new: Case) -> None:

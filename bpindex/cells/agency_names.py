@@ -87,17 +87,15 @@ def typed_names(shown: SheetValues, written: SheetValues, sheet: Sheet) -> Sheet
 
 def with_codes(values: SheetValues, sheet: Sheet, names: AgencyNames) -> SheetValues:
     """Return the rows of a sheet with the code of the agency that each row names."""
-    settled = settled_cells(values, sheet, names)
-    if not settled:
-        return values
-    block = sheet.block(sheet.id)
-    place = block.column_number(AGENCY_COLUMN) - 1
+    return _with(values, sheet.block(sheet.id), settled_cells(values, sheet, names))
+
+
+def _with(values: SheetValues, block: SheetBlock, settled: Settled) -> SheetValues:
     rows = list(values)
-    for (row, key), code in settled.items():
-        if key == AGENCY_COLUMN:
-            cells = list(rows[row - 1])
-            cells[place] = code
-            rows[row - 1] = cells
+    for (row, key), value in settled.items():
+        cells = list(rows[row - 1])
+        cells[block.column_number(key) - 1] = value
+        rows[row - 1] = cells
     return rows
 
 
@@ -133,15 +131,7 @@ def name_formula(layout: Layout, block: SheetBlock) -> str:
 
 def with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
     """Return the rows of Đơn vị with a code in every row, and successors by their code."""
-    settled = made_codes(values, sheet)
-    if not settled:
-        return values
-    block, rows = sheet.block("agencies"), list(values)
-    for (row, key), text in settled.items():
-        cells = list(rows[row - 1])
-        cells[block.column_number(key) - 1] = text
-        rows[row - 1] = cells
-    return rows
+    return _with(values, sheet.block("agencies"), made_codes(values, sheet))
 
 
 def made_codes(values: SheetValues, sheet: Sheet) -> Settled:
@@ -166,11 +156,9 @@ def made_codes(values: SheetValues, sheet: Sheet) -> Settled:
         if (number, "code") in settled:
             code = _free(code_from(name), used)
             settled[number, "code"], used[code] = code, name
-    times = Counter(name.casefold() for name in used.values())
-    by_name = {name.casefold(): code for code, name in used.items() if times[name.casefold()] == 1}
+    names = AgencyNames(used.items(), ())
     for number, *_, successor in rows:
-        meant = by_name.get(successor.casefold())
-        if successor and successor not in used and meant:
+        if successor not in used and (meant := names.code("", successor)) != successor:
             settled[number, "successor"] = meant
     return settled
 

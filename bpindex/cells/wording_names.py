@@ -6,10 +6,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from bpindex.case.records import Wording
-from bpindex.words.placeholders import PARAGRAPHS, PLACEHOLDERS
+from bpindex.words.placeholders import KEYS, PARAGRAPHS, PLACEHOLDERS
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_KEYS = {name: key for key, name in PLACEHOLDERS.items()}
 _IDS = {name: key for key, name in PARAGRAPHS.items()}
 
 
@@ -27,7 +26,7 @@ def kept(wording: Wording) -> Wording:
         # A paragraph of that id stands there already: this one is somebody's own.
         return name if key in there else key
 
-    return _changed(wording, _KEYS, own)
+    return _changed(wording, KEYS, own)
 
 
 def _changed(wording: Wording, names: Mapping[str, str], own: Callable[[str], str]) -> Wording:

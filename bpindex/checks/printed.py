@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bpindex.case.keys import PROVINCE, BlockKind
-from bpindex.case.printed import MADE_ROW, OF_TOTAL, PrintedTable, Shown, SummaryKind, What, When
+from bpindex.case.printed import (
+    MADE_ROW,
+    OF_TOTAL,
+    PrintedColumn,
+    PrintedTable,
+    Shown,
+    SummaryKind,
+    What,
+    When,
+)
 from bpindex.checks.finding import Cell, Check, Findings, Subject
 from bpindex.notice.model import Figure, NoticeTable
 from bpindex.notice.placing import heading_above, placed_paragraphs
@@ -26,19 +35,26 @@ def nothing_given(subject: Subject) -> Findings:
             # What is missing of a figure by the rule of the index set has findings of its own.
             if key in made.columns and key not in shown and column.what is not What.FIGURE:
                 cell = ("printed", column.row or printed.row, f"table.{printed.id}")
-                told = words.COLUMN_OF_TABLE.format(
-                    column=subject.case.column_names.get(key, key),
-                    table=subject.case.table_names.get(printed.id, printed.id),
-                )
-                found.append((cell, told))
+                found.append((cell, _column_told(subject, printed, key)))
     yield from subject.together(found, words.NOTHING_GIVEN)
+
+
+def _column_told(subject: Subject, printed: PrintedTable, key: str) -> str:
+    return words.COLUMN_OF_TABLE.format(
+        column=subject.case.column_names.get(key, key),
+        table=subject.case.table_names.get(printed.id, printed.id),
+    )
+
+
+def _is_now(column: PrintedColumn) -> bool:
+    return column.when is When.THIS and column.shown is Shown.VALUE
 
 
 def province_blank(subject: Subject) -> Findings:
     """Points of this period that the province's row of a chosen table lacks and agencies have."""
     found: list[tuple[Cell, str]] = []
+    ours = {PROVINCE, f"{MADE_ROW}{SummaryKind.PROVINCE}"}
     for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
-        ours = {PROVINCE, f"{MADE_ROW}{SummaryKind.PROVINCE}"}
         blank = {
             figure.column
             for row in (made.province, *made.rows)
@@ -50,14 +66,9 @@ def province_blank(subject: Subject) -> Findings:
             f.column for r in made.rows if r.agency in subject.valid for f in r.figures if f.text
         }
         for key, column in printed.keyed(subject.case.index).items() if blank else ():
-            is_now = column.when is When.THIS and column.shown is Shown.VALUE
-            if key in blank & shown and is_now and column.what is What.POINTS:
+            if key in blank & shown and _is_now(column) and column.what is What.POINTS:
                 cell = ("printed", printed.row, f"table.{printed.id}")
-                told = words.COLUMN_OF_TABLE.format(
-                    column=subject.case.column_names.get(key, key),
-                    table=subject.case.table_names.get(printed.id, printed.id),
-                )
-                found.append((cell, told))
+                found.append((cell, _column_told(subject, printed, key)))
     yield from subject.together(found, words.PROVINCE_BLANK)
 
 
@@ -70,9 +81,7 @@ def rounded_up(subject: Subject) -> Findings:
         totals = {
             key: column
             for key, column in columns.items()
-            if column.what is What.TOTAL
-            and column.when is When.THIS
-            and column.shown is Shown.VALUE
+            if column.what is What.TOTAL and _is_now(column)
         }
         if not totals or all(column.what is not What.GRADE for column in columns.values()):
             continue
@@ -157,8 +166,11 @@ def _differing(
             if column is None:
                 continue  # of a row that people moved here from another table
             is_change = column.shown is Shown.CHANGE
-            is_now = column.when is When.THIS or is_change
-            if figure.correction or not is_now or column.what not in OF_TOTAL:
+            if (
+                figure.correction
+                or not (_is_now(column) or is_change)
+                or column.what not in OF_TOTAL
+            ):
                 continue
             if agency is not None and (column.what is not What.TOTAL or is_change):
                 wanted = figures.text(column, agency)

@@ -14,10 +14,8 @@ from bpindex.index.spans import span_name, span_of
 from bpindex.notice.model import Run
 from bpindex.words import case as case_words
 from bpindex.words import files as file_words
-from bpindex.words.placeholders import PLACEHOLDERS
+from bpindex.words.placeholders import KEYS, PLACEHOLDERS
 
-# Either name is understood: that in a case folder, and that which people read on Lời văn.
-_KEYS = {name: key for key, name in PLACEHOLDERS.items()}
 _PIECE = re.compile(r"\{([^{}]*)\}|(\*\*)")
 # Of a placeholder that is not closed, or whose braces are those of an East Asian keyboard.
 # (A lone brace between spaces is a brace.)
@@ -67,7 +65,8 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
         if match[2]:
             bold = not bold
             continue
-        name = match[1] if match[1] in values else _KEYS.get(match[1], "")
+        # Either name is understood: that in a case folder, and that of Lời văn.
+        name = match[1] if match[1] in values else KEYS.get(match[1], "")
         if name not in values:
             known = ", ".join(f"{{{PLACEHOLDERS.get(known, known)}}}" for known in values)
             raise wrong(match[0], case_words.WANT_PLACEHOLDER.format(known=known))

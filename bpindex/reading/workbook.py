@@ -279,7 +279,7 @@ def _stored_case(
         history=LazyHistory(history),
         trail=records(TrailRow, "trail"),
         learnt=records(LearntColumn, "learnt") if "learnt" in layout.sheets else (),
-        **_printed(layout, case, rows) if "printed" in layout.sheets else {},
+        **_printed(layout, case, rows, names) if "printed" in layout.sheets else {},
     )
     # Only now all names are known that may stand there.
     register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)
@@ -288,12 +288,13 @@ def _stored_case(
     return layout, case, index
 
 
-def _printed(layout: Layout, case: Case, rows: Callable[[str], SheetValues]) -> dict[str, Any]:
+def _printed(
+    layout: Layout, case: Case, rows: Callable[[str], SheetValues], names: AgencyNames
+) -> dict[str, Any]:
     """Return the printed tables and the figures of the period before, which older layouts lack."""
     return {
         "printed": printed_from(rows("printed"), layout["printed"], case.index, case.settings),
         "previous": data_from(
-            with_codes(rows("previous"), layout["previous"], AgencyNames.of(case)),
-            layout["previous"],
+            with_codes(rows("previous"), layout["previous"], names), layout["previous"]
         ),
     }

@@ -21,6 +21,8 @@ PLACEHOLDERS = {
     "signatory": "họ tên người ký",
     "group": "nhóm",
 }
+# Their keys by name.
+KEYS = {name: key for key, name in PLACEHOLDERS.items()}
 # The paragraphs that every notice has, by their ids.
 PARAGRAPHS = {
     "parent_body": "cơ quan chủ quản",
