@@ -149,7 +149,7 @@ def read_case(folder: Path) -> Case:
         return tuple(rows_of_parts(records(HistoryPart, "history"), names))
 
     case = Case(
-        settings=settings,
+        settings=settings.with_columns(index.group_by_id),
         agencies=agencies,
         counts=data("counts", index.count_by_id),
         typed=data("typed", _typed_columns(index)),

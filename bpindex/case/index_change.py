@@ -35,10 +35,9 @@ def with_index(case: Case, index: IndexSet) -> Case:
     """Return a case under another index set: each table has a column of each of its groups."""
     tables = []
     for table in case.settings.tables:
-        known = {column.group: column for column in table.columns}
-        columns = (known.get(group, Column(group)) for group in index.group_by_id)
-        columns = (_fitting(column, index) for column in columns)
-        tables.append(replace(table, columns=tuple(columns)))
+        columns = table.with_columns(index.group_by_id).columns[: len(index.group_by_id)]
+        fitting = tuple(_fitting(column, index) for column in columns)
+        tables.append(replace(table, columns=fitting))
     settings = replace(case.settings, tables=tuple(tables))
     corrections = tuple(_waiting(item, case.index, index) for item in case.corrections)
     return replace(case, index=index, settings=settings, corrections=corrections)

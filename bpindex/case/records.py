@@ -1,7 +1,7 @@
 """The plain records that a case is made of, as they stand in its files and on its sheets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,17 @@ class Table:
     decimal_mark: str = ","
     section: str = ""
 
+    def with_columns(self, groups: Collection[str]) -> "Table":
+        """Return it with the columns of these groups, in their order; what has none says nothing.
+
+        Columns of other groups, and a second one of a group, stand behind them.
+        """
+        own: dict[str, Column] = {}
+        others = [item for item in self.columns if own.setdefault(item.group, item) is not item]
+        others += [item for group, item in own.items() if group not in groups]
+        columns = (own.get(group, Column(group)) for group in groups)
+        return replace(self, columns=(*columns, *others))
+
 
 @dataclass(frozen=True)
 class Settings(InMonth):
@@ -79,6 +90,11 @@ class Settings(InMonth):
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
     fingerprint_at_foot: bool = False
+
+    def with_columns(self, groups: Collection[str]) -> "Settings":
+        """Return them with a column of each of these groups in every table."""
+        tables = tuple(table.with_columns(groups) for table in self.tables)
+        return replace(self, tables=tables)
 
     @property
     def working_days(self) -> WorkingDays:

@@ -89,9 +89,9 @@ def _settings(case: Case) -> Mistakes:
         where = f"table.{table.id}"
         if table.decimal_mark not in (",", "."):
             yield 0, f"{where}.decimal_mark", table.decimal_mark, words.WANT_DECIMAL_MARK
-        groups = [column.group for column in table.columns]
-        if groups != list(index.group_by_id):
-            yield 0, f"{where}.column", ", ".join(groups), ", ".join(index.group_by_id)
+        for column in table.columns[len(index.group_by_id) :]:
+            key = f"{where}.column.{column.group}.group"
+            yield 0, key, column.group, words.WANT_GROUP.format(groups=", ".join(index.group_by_id))
         for column in table.columns:
             display = column.display(index.group_by_id[column.group].display)
             key = f"{where}.column.{column.group}"
@@ -203,7 +203,9 @@ def _wording(case: Case) -> Mistakes:
         seen.add(paragraph.id)
         if paragraph.kind not in list(BlockKind):
             yield paragraph.row, f"{key}.kind", paragraph.kind, " | ".join(BlockKind)
-        if paragraph.kind == BlockKind.TABLE and paragraph.text not in tables:
+        # Where the tables are those of Bảng in, the place of another one is left out.
+        is_place = paragraph.kind == BlockKind.TABLE and not case.printed
+        if is_place and paragraph.text not in tables:
             yield paragraph.row, f"{key}.text", paragraph.text, offered(tables, paragraph.text)
     placed = [p.text for p in case.wording.paragraphs if p.kind == BlockKind.TABLE]
     for table, kind in tables.items():

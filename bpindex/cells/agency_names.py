@@ -56,6 +56,10 @@ class AgencyNames:
         """Return the name that stands for a code where one is chosen, or the code."""
         return self._names.get(code, code)
 
+    def knows(self, code: str) -> bool:
+        """Return whether an agency, or the province, has this code."""
+        return code in self._codes
+
     def code(self, code: str, name: str) -> str:
         """Return the code that is meant; a name that is no agency's is returned as it is."""
         wanted = _alike(name)
@@ -93,7 +97,8 @@ def with_codes(values: SheetValues, sheet: Sheet, names: AgencyNames) -> SheetVa
 def _with(values: SheetValues, block: SheetBlock, settled: Settled) -> SheetValues:
     rows = list(values)
     for (row, key), value in settled.items():
-        cells = list(rows[row - 1])
+        cells = [*rows[row - 1]]
+        cells += [None] * (block.last_column - len(cells))
         cells[block.column_number(key) - 1] = value
         rows[row - 1] = cells
     return rows
@@ -107,12 +112,23 @@ def settled_cells(values: SheetValues, sheet: Sheet, names: AgencyNames) -> Sett
     code_at, name_at = (block.column_number(key) - 1 for key in (AGENCY_COLUMN, AGENCY_NAME_COLUMN))
     settled: Settled = {}
     for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
-        if len(row) <= name_at:
-            continue
-        code, name = text_of(row[code_at]), text_of(row[name_at])
-        if name and (meant := names.code(code, name)) != code:
+        # Rows end with the last cell that holds something.
+        code, name = (text_of(row[at]) if at < len(row) else "" for at in (code_at, name_at))
+        if code and not names.knows(code) and _is_emptied(row, block, AGENCY_COLUMN):
+            settled[number, AGENCY_COLUMN] = ""
+        elif name and (meant := names.code(code, name)) != code:
             settled[number, AGENCY_COLUMN] = meant
     return settled
+
+
+def _is_emptied(row: Sequence[Any], block: SheetBlock, code: str) -> bool:
+    """Return whether a code out of sight is all that a row still holds."""
+    held = {
+        spec.key
+        for spec, cell in zip(block.columns, row[block.first_column - 1 :], strict=False)
+        if cell_text(cell).strip()
+    }
+    return held == {code}
 
 
 def name_formula(layout: Layout, block: SheetBlock) -> str:
@@ -156,6 +172,10 @@ def made_codes(values: SheetValues, sheet: Sheet) -> Settled:
         if (number, "code") in settled:
             code = _free(code_from(name), used)
             settled[number, "code"], used[code] = code, name
+    # The code is out of sight: who deletes all that shows has removed the agency.
+    for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
+        if _is_emptied(row, block, "code"):
+            settled[number, "code"] = ""
     names = AgencyNames(used.items(), ())
     for number, *_, successor in rows:
         if successor not in used and (meant := names.code("", successor)) != successor:

@@ -56,6 +56,7 @@ def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
     `values` gives the rows of a sheet by its id, in order; raise InputError naming sheet and cell.
     """
     settings = settings_from(values("settings"), layout["settings"])
+    settings = settings.with_columns(layout.index.group_by_id)
     origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
     Period.parse(settings.period, partial(origin.place, "settings", column="period"))
     listed = with_made_codes(values("agencies"), layout["agencies"])

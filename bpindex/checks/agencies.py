@@ -1,17 +1,21 @@
 """Agencies listed twice, rows of agencies that are not listed, running numbers with gaps."""
 
+from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, LateDossier, Table
-from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Finding, Findings, Level, Subject
 from bpindex.index.periods import print_date, swapped
 from bpindex.index.working_days import LateDays
 from bpindex.words import findings as words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
 _LONGEST_STT = 9
+# So many rows of agencies that are not listed have a sentence each, with the name that is near.
+_MOST_UNKNOWN = 5
 
 
 def doubled_codes(subject: Subject) -> Findings:
@@ -55,14 +59,24 @@ def unknown_agencies(subject: Subject) -> Findings:
         for word in (*agency.aliases, agency.name, agency.code)
     }
     for part in ("counts", "typed", "late_dossiers"):
-        tell = subject.warning if part == "late_dossiers" else subject.problem
+        level = Level.WARNING if part == "late_dossiers" else Level.PROBLEM
+        unnamed, unknown = list[tuple[Cell, str]](), list[tuple[Cell, str]]()
         for item in getattr(subject.case, part):
             of_province = item.agency == PROVINCE and part != "late_dossiers"
             if item.agency not in subject.agencies and not of_province:
-                near = get_close_matches(item.agency.strip().casefold(), known, 1)
-                hint = words.NEAR.format(near=known[near[0]]) if near else ""
-                told = {"found": item.agency, "hint": hint}
-                yield tell(part, item.row, "agency", words.AGENCY_UNKNOWN, **told)
+                cell = (part, item.row, "agency")
+                (unknown if item.agency else unnamed).append((cell, item.agency))
+        many = [subject.together(unnamed, words.AGENCY_UNNAMED)]
+        # A list that was changed as a whole is one thing to put right.
+        if len(unknown) > _MOST_UNKNOWN:
+            many.append(subject.together(unknown, words.AGENCIES_UNKNOWN))
+            unknown = []
+        yield from (replace(told, level=level) for told in chain.from_iterable(many))
+        for cell, found in unknown:
+            near = get_close_matches(found.strip().casefold(), known, 1)
+            hint = words.NEAR.format(near=known[near[0]]) if near else ""
+            told = subject.problem(*cell, words.AGENCY_UNKNOWN, found=found, hint=hint)
+            yield replace(told, level=level)
 
 
 def doubled_rows(subject: Subject) -> Findings:

@@ -170,9 +170,10 @@ def index_in_force(subject: Subject) -> Findings:
 
 
 def empty_tables(subject: Subject) -> Findings:
-    """A table in which no agency prints."""
+    """A table in which no agency prints, though its kind stands in a printed one."""
+    kinds = {kind for printed in subject.case.printed_tables for kind in printed.kinds}
     for table in subject.case.settings.tables:
-        if not subject.case.agencies_of(table):
+        if table.kind in kinds and not subject.case.agencies_of(table):
             told = {"table": table.kind, "period": subject.case.period}
             yield subject.problem("settings", 0, f"table.{table.id}", words.TABLE_EMPTY, **told)
 

@@ -32,9 +32,10 @@ def settle_agencies(changes: Changes, moment: Moment) -> None:
             rows = typed_names(rows, written, sheet)
         settled = made_codes(rows, sheet) if is_list else settled_cells(rows, sheet, names)
         for (row, key), text in settled.items():
-            if is_list or text in codes:
+            if is_list or not text or text in codes:
                 cell = f"{column_letter(places[key])}{row}"
-                before = text_of(values[row - 1][places[key] - 1])
+                held = values[row - 1][places[key] - 1 :]
+                before = text_of(held[0]) if held else ""
                 changes.write(sheet.title, cell, [[text]], [[before]])
         if not is_list:
             columns = places[AGENCY_COLUMN], places[AGENCY_NAME_COLUMN]

@@ -11,19 +11,20 @@ from bpindex.case.records import Paragraph
 def placed_paragraphs(case: Case) -> list[Paragraph]:
     """Return the paragraphs with every printed table once, where the wording puts it.
 
-    One that the wording does not name follows the others. Each has its own heading above it, but
-    where the wording has one there; the place of a table that is not printed is left out, with
-    the heading above it.
+    One that the wording does not name follows the others, or takes the place of those left out.
+    Each has its own heading above it, but where the wording has one there; the place of a table
+    that is not printed is left out, with the heading above it.
     """
     printed = {table.id: table for table in case.printed_tables}
     placed: list[Paragraph] = []
-    month = str(case.period)
+    month, left_out = str(case.period), 0
     for paragraph in case.wording.paragraphs:
         if not paragraph.prints_in(month):
             continue
         if paragraph.kind == BlockKind.TABLE and paragraph.text not in printed:
             if placed and placed[-1].kind == BlockKind.TABLE_HEADING:
                 placed.pop()
+            left_out = left_out or len(placed)
             continue
         if paragraph.kind == BlockKind.TABLE and not heading_above(placed):
             placed += _heading(printed[paragraph.text])
@@ -33,6 +34,8 @@ def placed_paragraphs(case: Case) -> list[Paragraph]:
     at = next((place for place, kind in enumerate(kinds) if kind in FOOT_KINDS), len(kinds))
     if named:
         at = len(kinds) - kinds[::-1].index(BlockKind.TABLE)
+    elif left_out:
+        at = left_out
     else:
         # Behind the grounds and the words that lead to the table.
         text = [place for place, kind in enumerate(kinds[:at]) if kind == BlockKind.PARAGRAPH]

@@ -52,6 +52,11 @@ ENDED_BEFORE = (
 )
 NAME_TWICE = "tên “{found}” đã là tên của đơn vị “{code}”, cần mỗi tên chỉ một đơn vị trong kỳ"
 AGENCY_UNKNOWN = "tìm thấy đơn vị “{found}”, cần một đơn vị có trong danh sách{hint}"
+AGENCIES_UNKNOWN = (
+    "{count} dòng mang tên đơn vị không có trong danh sách ({cells}), "
+    "cần sửa tên, thêm đơn vị, hoặc xóa dòng"
+)
+AGENCY_UNNAMED = "{count} dòng có số liệu mà không có tên đơn vị ({cells}), cần ghi tên đơn vị"
 ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
 NOT_VALID = (
     "có số liệu của đơn vị {name}, cần bỏ dòng này "

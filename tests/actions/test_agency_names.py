@@ -71,6 +71,44 @@ def test_a_name_that_was_cleared_shows_again(desk: FileDesk) -> None:
     assert str(read_desk(desk).file.formulas("Số liệu", 5, 2)[4][1]).startswith("=IF(")
 
 
+def cleared(desk: FileDesk, part: str, row: int) -> None:
+    """Select all of a row that shows and press Delete."""
+    shown = [spec.key for spec in block(part).columns if not spec.hidden]
+    for key in shown:
+        put(desk, part, block(part).address(row, key), "")
+
+
+def test_an_agency_all_of_whose_row_was_emptied_is_gone_with_its_counts(desk: FileDesk) -> None:
+    last = base_case().agencies[-1]
+    at = {part: block(part).first_row for part in ("agencies", "counts", "typed")}
+    cleared(desk, "agencies", at["agencies"] + len(base_case().agencies) - 1)
+    assert any(last.code in text for text in problems(read(desk)))
+    for part in ("counts", "typed"):
+        codes = [row.agency for row in getattr(base_case(), part)]
+        cleared(desk, part, at[part] + codes.index(last.code))
+    case = read(desk)
+    assert last.code not in {item.code for item in case.agencies}
+    assert last.code not in {row.agency for row in (*case.counts, *case.typed)}
+    assert problems(case) == []
+    buttons.make_notice(desk)
+    # Nothing is left out of sight either.
+    for part in at:
+        area = f"A{block(part).first_row}:A{block(part).last_row}"
+        held = desk.read(layout_of(case.index)[part].title, area)
+        assert last.code not in {cell for line in held for cell in line}
+
+
+def test_agencies_pasted_without_order_take_that_of_their_rows(desk: FileDesk) -> None:
+    for number in range(block("agencies").first_row, block("agencies").last_row + 1):
+        for key in ("order", "stt", "aliases", "valid_from", "valid_to", "successor", "email"):
+            if number < block("agencies").first_row + 30:
+                put(desk, "agencies", block("agencies").address(number, key), "")
+    names = [item.name for item in read(desk).agencies]
+    assert names == [item.name for item in base_case().agencies]
+    buttons.make_notice(desk)
+    assert [item.name for item in read(desk).agencies] == names
+
+
 def test_a_new_agency_needs_a_name_and_no_code(desk: FileDesk) -> None:
     agencies, counts = block("agencies"), block("counts")
     row = agencies.first_row + len(base_case().agencies)

@@ -362,9 +362,13 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
         ],
         ("settings.toml, khóa “table.id”", "không trống"),
     ),
-    "columns out of order": (
+    "a column of a group twice": (
         put("settings.toml", 'group = "CK"', 'group = "TD"'),
-        ("settings.toml, khóa “table.so-nganh.column”", "“TD, TD,", "CK, TD, TT"),
+        ("settings.toml, khóa “table.so-nganh.column.TD.group”", "“TD”", "CK, TD, TT"),
+    ),
+    "a column of no group": (
+        put("settings.toml", 'group = "CK"', 'group = "KHAC"'),
+        ("settings.toml, khóa “table.so-nganh.column.KHAC.group”", "“KHAC”", "CK, TD, TT"),
     ),
     "unknown basis": (
         put("settings.toml", 'group = "CK"', 'group = "CK"\nbasis = "x"'),

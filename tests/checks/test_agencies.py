@@ -44,6 +44,18 @@ def test_a_row_of_an_unknown_agency_is_a_problem_with_a_suggestion(part: str, na
     ]
 
 
+def test_many_rows_of_unknown_agencies_or_of_none_are_one_problem() -> None:
+    rows = (*(DataRow(f"x-{at}", {}, 40 + at) for at in range(6)), DataRow("", {}, 50))
+    assert problems(replace(CASE, counts=(*CASE.counts, *rows))) == [
+        "counts.csv, dòng 50, cột agency: 1 dòng có số liệu mà không có tên đơn vị "
+        "(dòng 50, cột agency), cần ghi tên đơn vị.",
+        "counts.csv, dòng 40, cột agency: 6 dòng mang tên đơn vị không có trong danh sách "
+        "(dòng 40, cột agency: x-0; dòng 41, cột agency: x-1; dòng 42, cột agency: x-2; "
+        "dòng 43, cột agency: x-3; dòng 44, cột agency: x-4 và 1 nơi khác), "
+        "cần sửa tên, thêm đơn vị, hoặc xóa dòng.",
+    ]
+
+
 def test_a_name_in_place_of_a_code_suggests_the_code() -> None:
     case = replace(CASE, counts=(*CASE.counts, DataRow("Sở TN&MT", {}, 40)))
     assert "có phải là “so-tai-nguyen-moi-truong”?" in problems(case)[0]

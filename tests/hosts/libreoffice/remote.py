@@ -13,6 +13,7 @@ from com.sun.star.accessibility.AccessibleRole import ALERT, DIALOG, PUSH_BUTTON
 sys.path.insert(0, sys.argv[2])
 
 from com.sun.star.lang import DisposedException
+from com.sun.star.sheet.CellFlags import DATETIME, FORMULA, STRING, VALUE
 from com.sun.star.sheet.FormulaResult import ERROR
 from starter import Starter, main, properties
 
@@ -135,6 +136,32 @@ class Remote(Starter):
             (".uno:EnterString", properties(StringName=text)),
         ):
             dispatcher.executeDispatch(frame, command, "", 0, argument)
+
+    def paste(self, sheet, cell, rows):
+        """Copy rows of texts and numbers from a workbook of somebody else's and paste them."""
+        source = self.desktop.loadComponentFromURL(
+            "private:factory/scalc", "_blank", 0, properties(Hidden=True)
+        )
+        width = max(map(len, rows))
+        area = source.Sheets.getByIndex(0).getCellRangeByPosition(0, 0, width - 1, len(rows) - 1)
+        area.setDataArray([tuple(row) + ("",) * (width - len(row)) for row in rows])
+        source.CurrentController.select(area)
+        copied = source.CurrentController.getTransferable()
+        self.select(sheet, cell)
+        # Whoever is asked says yes to overwriting; without a screen nobody is.
+        first = self.document.CurrentSelection.CellAddress
+        across, down = first.Column, first.Row
+        under = self.sheet(sheet).getCellRangeByPosition(
+            across, down, across + width - 1, down + len(rows) - 1
+        )
+        under.clearContents(VALUE | DATETIME | STRING | FORMULA)
+        self.document.CurrentController.insertTransferable(copied)
+        source.close(True)
+
+    def clear(self, sheet, cells):
+        """Select cells and press Delete."""
+        self.select(sheet, cells)
+        self.dispatch(".uno:ClearContents")
 
     def shapes(self, sheet):
         """Return the kinds of all things drawn on a sheet."""

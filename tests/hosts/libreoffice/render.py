@@ -77,6 +77,11 @@ def _picture(pdf: Path, number: int, name: str, dpi: int) -> Path | None:
     return target.with_suffix(".png")
 
 
+def pictures_of(pdf: Path, dpi: int) -> None:
+    """Write every page of a PDF as PNG beside it."""
+    _run("pdftoppm", "-png", "-r", dpi, pdf, pdf.with_suffix(""))
+
+
 def coloured(pdf: Path, colour: str, dpi: int = 40) -> int:
     """Return how many picture elements of all pages have exactly this colour (#RRGGBB)."""
     wanted = np.frombuffer(bytes.fromhex(colour.removeprefix("#")), np.uint8)
