@@ -9,6 +9,9 @@ import time
 import zlib
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+import numpy as np
 
 from tests.hosts.libreoffice.office import SYSTEM_PATH
 
@@ -115,22 +118,23 @@ class Screen:
             if self._shown() == before:
                 return
 
-    def picture(self, path: Path) -> None:
-        """Write what the screen shows as PNG."""
+    def pixels(self) -> Any:
+        """Return red, green and blue of every point that the screen shows, row by row."""
         data = self._shown()
         header = struct.unpack(">25I", data[:100])
         start, width, height, line = header[0] + 12 * header[19], *header[4:6], header[12]
-        rows = bytearray()
-        for number in range(height):
-            row = data[start + number * line : start + number * line + 4 * width]
-            rows += b"\0"
-            pixels = bytearray(3 * width)
-            pixels[0::3], pixels[1::3], pixels[2::3] = row[2::4], row[1::4], row[0::4]
-            rows += pixels
+        rows = np.frombuffer(data, np.uint8, line * height, start).reshape(height, line)
+        return rows[:, : 4 * width].reshape(height, width, 4)[:, :, 2::-1]
+
+    def picture(self, path: Path) -> None:
+        """Write what the screen shows as PNG."""
+        pixels = self.pixels()
+        height, width, _ = pixels.shape
+        rows = b"".join(b"\0" + row.tobytes() for row in pixels)
         path.write_bytes(
             b"\x89PNG\r\n\x1a\n"
             + _chunk(b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0))
-            + _chunk(b"IDAT", zlib.compress(bytes(rows), 6))
+            + _chunk(b"IDAT", zlib.compress(rows, 6))
             + _chunk(b"IEND", b"")
         )
 

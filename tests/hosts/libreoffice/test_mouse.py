@@ -1,5 +1,7 @@
 """The story of a correction played in the visible program, with a real mouse and keyboard."""
 
+import numpy as np
+
 from bpindex.case.correction import CorrectionState
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
@@ -10,6 +12,22 @@ from tests.hosts.libreoffice.test_notice import cell_on_notice, shown_on_notice,
 
 # Without diacritics: an X server without an input method loses some of them.
 SENTENCE, REASON = "Van phong thong bao de cac don vi biet./.", "theo cong van 12"
+
+# Where the head of the notice is on the screen; a rule is at least so long, and no letter is.
+HEAD, LEAST, APART = (slice(110, 470), slice(0, 960)), 30, 2
+
+
+def rules_on(person: Person) -> list[bool]:
+    """Return for each rule that the screen shows whether there is air above and below it."""
+    dark = person.screen.pixels()[HEAD].max(axis=2) < 128
+    found = []
+    for number in range(APART, len(dark) - APART):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], dark[number].view(np.int8), [0]))))
+        for first, end in edges.reshape(-1, 2):
+            if end - first >= LEAST:
+                beside = dark[[number - APART, number + APART], first:end]
+                found.append(not beside.any())
+    return found
 
 
 def test_the_story_of_a_correction_with_mouse_and_keyboard(
@@ -23,6 +41,7 @@ def test_the_story_of_a_correction_with_mouse_and_keyboard(
     person.run("MakeNotice")
     assert person.document.do("active_sheet") == NOTICE_SHEET
     person.look("thong-bao")
+    assert rules_on(person) == [True] * 3, "the rules of the head stand apart from all letters"
     computed = shown_on_notice(book)
     # Typed over: a figure of Bảng điểm, a sentence of the notice.
     person.type_over(figures, cell, "98,5")

@@ -17,7 +17,21 @@ def copy_sheet(document, source, title, new_title, place):
     twin.setPrintAreas(areas)
     twin.setTitleRows(rows)
     twin.setPrintTitleRows(original.getPrintTitleRows())
+    hold_lines(twin)
     return twin
+
+
+def hold_lines(sheet):
+    """Let drawn lines hang on cells of this sheet, not of the one at their old sheet's place.
+
+    Their place says nothing of it, but on the screen they would stand as far off as those cells.
+    """
+    for line in map(sheet.DrawPage.getByIndex, range(sheet.DrawPage.Count)):
+        place, held = line.Position, line.Anchor
+        if held.supportsService("com.sun.star.sheet.SheetCell"):
+            address = held.CellAddress
+            line.Anchor = sheet.getCellByPosition(address.Column, address.Row)
+            line.Position = place
 
 
 def copy_page(page, title, document):
