@@ -7,6 +7,7 @@ from itertools import chain
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.personal import holds_personal, is_name, names_persons
 from bpindex.case.records import Agency, LateDossier, Table
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Level, Subject
 from bpindex.index.periods import print_date, swapped
@@ -17,6 +18,8 @@ from bpindex.words import findings as words
 _LONGEST_STT = 9
 # So many rows of agencies that are not listed have a sentence each, with the name that is near.
 _MOST_UNKNOWN = 5
+# A surname and as many words in all are a name also where the column holds no others.
+_SURE_NAME = 3
 
 
 def doubled_codes(subject: Subject) -> Findings:
@@ -153,6 +156,18 @@ def dossier_days(subject: Subject) -> Findings:
             )
 
 
+def personal_dossiers(subject: Subject) -> Findings:
+    """Names or numbers of persons among late dossiers; the sentence does not repeat them."""
+    items = subject.case.late_dossiers
+    for column in ("dossier", "procedure", "status", "cause", "note"):
+        texts = [getattr(item, column) for item in items]
+        all_named = names_persons(texts)
+        for item, text in zip(items, texts, strict=True):
+            named = is_name(text) and (all_named or len(text.split()) >= _SURE_NAME)
+            if named or holds_personal(text):
+                yield subject.problem("late_dossiers", item.row, column, words.DOSSIER_PERSONAL)
+
+
 def addresses(subject: Subject) -> Findings:
     """What stands for an e-mail address and is none."""
     for agency in subject.case.agencies:
@@ -212,6 +227,7 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     doubled_dossiers,
     dossier_dates,
     dossier_days,
+    personal_dossiers,
     addresses,
     running_numbers,
 )

@@ -1,16 +1,16 @@
 """Lists of late dossiers, told apart from tables of counts by their columns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from bpindex.case.personal import holds_personal, names_persons
 from bpindex.case.records import LateDossier
 from bpindex.codec.fields import parse_date
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.columns import dossier_columns
 from bpindex.intake.names import folded
-from bpindex.intake.personal import holds_personal, is_personal
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.words import intake as words
@@ -39,6 +39,13 @@ def _personal(table: Table, fields: dict[str, int]) -> Iterator[int]:
         texts = [table.grid.text(row, column) for row in table.body]
         if column not in plain and path and is_personal(path[-1], texts):
             yield column
+
+
+def is_personal(header: str, texts: Sequence[str]) -> bool:
+    """Return whether a column names persons: by its header, or by most of what stands in it."""
+    title = f" {folded(header)} "
+    named = any(f" {word} " in title for word in words.PERSONAL_HEADERS)
+    return named or names_persons(texts)
 
 
 def is_dossier_list(table: Table) -> bool:

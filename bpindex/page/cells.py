@@ -77,7 +77,8 @@ class Cell:
 class Row:
     """A row of cells; with `with_next` it stays on one page with the row that follows.
 
-    `part` is what the row is in its `table`: "header", "body" or "agency".
+    `part` is what the row is in its `table`: "header", "body" or "agency". A part of a paragraph
+    that goes on in the next row has the white space between both as its `tail`.
     """
 
     key: RowKey
@@ -86,6 +87,7 @@ class Row:
     with_next: bool = False
     table: str = ""
     part: str = ""
+    tail: str | None = None
 
 
 def plain(text: str, bold: bool = False) -> tuple[Run, ...]:

@@ -28,7 +28,7 @@ from bpindex.page.fitting import fitted, note_grids, print_scale, with_page, wit
 from bpindex.page.layout import PageLayout, official_layout
 from bpindex.page.pages import Page, paginate
 from bpindex.page.parts import fitting_layout, parted
-from bpindex.page.rows import header_rows, notice_rows
+from bpindex.page.rows import header_rows, notice_rows, with_whole_paragraphs
 from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, mm_to_pt, pt_to_mm
 from bpindex.words import workbook as workbook_words
 
@@ -168,6 +168,10 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
             hand.breaks_before,
             hand.no_breaks_before,
         )
+        pages = [
+            Page(tuple(_as_high(row, hand) for row in with_whole_paragraphs(grid, page.rows)))
+            for page in pages
+        ]
         plan = _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
         plan.tables = notice.tables
         plan.merged += _merged_columns(plan, notice.tables)

@@ -1,8 +1,9 @@
 """The notice as rows of cells: what stands where, before it is laid on pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from unicodedata import normalize
 
 from bpindex.case.keys import (
     NAME_COLUMN,
@@ -67,14 +68,40 @@ def paragraph_rows(grid: Grid, block: Block, style: TextStyle) -> list[Row]:
     height = paragraph_height(pieces, style.size, width, italic=style.italic)
     most = MAX_ROW_PT if height <= page * _WHOLE else min(page * _PART, MAX_ROW_PT)
     parts = split_paragraph(pieces, style.size, width, italic=style.italic, most_pt=most)
+    texts = ["".join(text for text, _ in part) for part in parts]
+    whole, at = normalize("NFC", "".join(text for text, _ in pieces)), 0
     rows = []
     for number, part in enumerate(parts, 1):
+        at += len(texts[number - 1])
+        start = whole.index(texts[number], at) if number < len(parts) else at
         runs = tuple(Run(text, bold) for text, bold in part if text)
         cell = replace(block_cell(block, style, grid.whole), runs=runs)
         key = RowKey.part(block.row, number)
         gap = grid.layout.gaps.paragraph_pt if number == len(parts) else 0.0
-        rows.append(row_of(grid, key, cell, gap=gap))
+        tail = whole[at:start] if number < len(parts) else None
+        rows.append(replace(row_of(grid, key, cell, gap=gap), tail=tail))
+        at = start
     return rows
+
+
+def with_whole_paragraphs(grid: Grid, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a page, those parts of one paragraph that follow each other as one."""
+    made: list[Row] = []
+    for row in rows:
+        if made and made[-1].tail is not None and row.cells[0].key == made[-1].cells[0].key:
+            before = made[-1].cells[0]
+            tail = Run(made[-1].tail, before.runs[-1].bold)
+            runs = (*before.runs, tail, *row.cells[0].runs)
+            same = groupby(runs, key=lambda run: run.bold)
+            text = tuple(Run("".join(run.text for run in each), bold) for bold, each in same)
+            cell = replace(before, runs=text)
+            gap = grid.layout.gaps.paragraph_pt if row.tail is None else 0.0
+            height = height_of(grid, [cell]) + gap
+            if height <= MAX_ROW_PT:
+                made[-1] = replace(row, key=made[-1].key, cells=(cell,), height_pt=height)
+                continue
+        made.append(row)
+    return made
 
 
 def table_rows(grid: Grid, table: NoticeTable) -> list[Row]:

@@ -32,6 +32,10 @@ from bpindex.xlsx.package import Package
 
 # Of the width of the page: the left block of the head, where the right one needs no more.
 _LEFT_SHARE = 0.4
+# What the head has at right and below both blocks; what stands at the left of the foot.
+_RIGHT = (BlockKind.NATIONAL_TITLE, BlockKind.MOTTO, BlockKind.PLACE_DATE)
+_BELOW = (BlockKind.TITLE, BlockKind.SUBJECT)
+_RECIPIENTS = (BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
 # A word may be wider in Word than as measured by so much.
 _SPARE_PT = 4.0
 
@@ -60,7 +64,6 @@ class _WordWriter:
         """Return the whole document."""
         text = [b for b in self._notice.blocks if b.kind not in (*HEAD_KINDS, *FOOT_KINDS)]
         wide = self._is_wide(text)
-        # A head above a wide table alone stands on the table's page.
         self._turn(landscape=any(wide[:1]))
         self._head()
         for is_wide, blocks in groupby(zip(wide, text, strict=True), lambda item: item[0]):
@@ -70,7 +73,7 @@ class _WordWriter:
                 for part in self._parts.block(block, self._room, block is text[-1]):
                     self._put(part)
         if self._parts.by_kind.keys() & set(FOOT_KINDS):
-            self._turn(landscape=False)
+            self._turn(landscape=any(wide[-1:]))
             self._foot()
         if self._notice.appendix is not None:
             self._turn(self._parts.is_appendix_wide, numbered_anew=True)
@@ -154,7 +157,8 @@ class _WordWriter:
     def _is_wide(self, blocks: Sequence[Block]) -> list[bool]:
         """Return which blocks stand on landscape paper: from the first table to need it on.
 
-        It is the last one that ends it; the heading of the first one goes with it.
+        It is the last one that ends it; the heading of the first one goes with it. What stands
+        before or behind goes with them where it would leave much of a page of its own empty.
         """
         room = room_pt(self._layout, landscape=False)
         wide = [
@@ -168,7 +172,23 @@ class _WordWriter:
         first, last = wide[0], wide[-1]
         while first and blocks[first - 1].kind is BlockKind.TABLE_HEADING:
             first -= 1
+        own = self._parts.by_kind
+        head = [block for kind in (*_RIGHT, *_BELOW) for block in own.get(kind, [])]
+        foot = [block for kind in _RECIPIENTS for block in own.get(kind, [])]
+        if self._leaves_much([*head, *blocks[:first]]):
+            first = 0
+        if self._leaves_much([*blocks[last + 1 :], *foot]):
+            last = len(blocks)
         return [first <= place <= last for place in range(len(blocks))]
+
+    def _leaves_much(self, blocks: Sequence[Block]) -> bool:
+        """Return whether texts are less than a page on which they stand upright."""
+        if any(block.kind is BlockKind.TABLE for block in blocks):
+            return False
+        margins, (_, long) = self._layout.margins, self._layout.paper_mm
+        page = mm_to_pt(long - margins.top_mm - margins.bottom_mm)
+        room = room_pt(self._layout, landscape=False)
+        return self._parts.height(blocks, room) < page
 
     # --- texts -------------------------------------------------------------------------------
 
@@ -184,8 +204,7 @@ class _WordWriter:
     def _head(self) -> None:
         """Write the header block: issuing body at left, national title at right; the title."""
         rules, room = self._layout.rules, self._room
-        right_kinds = (BlockKind.NATIONAL_TITLE, BlockKind.MOTTO, BlockKind.PLACE_DATE)
-        right = max((self._parts.width(kind) for kind in right_kinds), default=0.0) + _SPARE_PT
+        right = max((self._parts.width(kind) for kind in _RIGHT), default=0.0) + _SPARE_PT
         right = min(max(right, room * (1 - _LEFT_SHARE)), room * (1 - _LEFT_SHARE / 2))
         left = room - right
         upper = (
@@ -201,7 +220,7 @@ class _WordWriter:
         lower = (self._parts.texts(BlockKind.NUMBER), self._parts.texts(BlockKind.PLACE_DATE))
         self._side_by_side((left, right), [row for row in (upper, lower) if any(row)])
         below = self._rule(BlockKind.SUBJECT, room, rules.share, self._layout.gaps.subject_pt)
-        for item in (*self._parts.texts(BlockKind.TITLE, BlockKind.SUBJECT), *below):
+        for item in (*self._parts.texts(*_BELOW), *below):
             self._put(item)
 
     def _side_by_side(
@@ -216,6 +235,6 @@ class _WordWriter:
     def _foot(self) -> None:
         """Write the recipients at left beside the signature at right, kept on one page."""
         half = self._room / 2
-        left = self._parts.texts(BlockKind.RECIPIENTS_TITLE, BlockKind.RECIPIENT)
+        left = self._parts.texts(*_RECIPIENTS)
         right = self._parts.texts(BlockKind.SIGNATURE, BlockKind.SIGNATORY)
         self._side_by_side((half, half), [(left, right)])

@@ -9,7 +9,7 @@ from bpindex.case.keys import APPENDIX_KINDS, WRITE_IN, BlockKind
 from bpindex.notice.model import Block, Notice, NoticeTable, Run
 from bpindex.page.layout import PageLayout
 from bpindex.page.plan import SheetPlan
-from bpindex.page.textfit import mm_to_pt, text_width
+from bpindex.page.textfit import mm_to_pt, paragraph_height, text_width
 from bpindex.render.word_memory import Marks
 from bpindex.render.word_parts import paragraph, runs_of_text
 from bpindex.render.word_styles import style_id
@@ -64,6 +64,13 @@ class NoticeParts:
             text_width(line, style.size, bold=style.bold, italic=style.italic) for line in lines
         )
         return max(widths, default=0.0)
+
+    def height(self, blocks: Sequence[Block], room: float) -> float:
+        """Return about how high some texts are, one below the other in a room so wide."""
+        styles, gap = self.layout.styles.by_name, self.layout.gaps.paragraph_pt
+        return sum(
+            paragraph_height(block.text, styles[block.kind].size, room) + gap for block in blocks
+        )
 
     def tables(self, table_id: str) -> Iterator[tuple[NoticeTable, TableRows]]:
         """Yield a table with its rows, or the parts of one that is too wide for a page."""

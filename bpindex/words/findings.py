@@ -74,6 +74,10 @@ DOSSIER_DAYS = (
     "tìm thấy {found} ngày trễ, từ ngày hẹn trả {due} đến {until} là {working} ngày làm việc "
     "({calendar} ngày lịch); để trống thì công cụ tự đếm"
 )
+DOSSIER_PERSONAL = (
+    "có tên người, số điện thoại, số giấy tờ hay thư điện tử; dữ liệu cá nhân không in trong phụ "
+    "lục, cần xóa hoặc viết cách khác"
+)
 ADDRESS_WRONG = (
     "địa chỉ thư “{found}” của {name} không đúng, cần dạng ten@coquan.gov.vn; không lập thư nháp "
     "tới địa chỉ này"

@@ -9,6 +9,7 @@ import pytest
 from bpindex.case.records import Agency, DataRow, LateDossier
 from tests.changed_cases import CASE, with_agency
 from tests.checks.findings import problems, warnings
+from tests.render.sheets import with_late
 
 
 def test_an_agency_code_listed_twice_is_a_problem() -> None:
@@ -152,3 +153,24 @@ def test_days_late_that_are_neither_are_a_warning(typed: str, is_odd: bool) -> N
     if is_odd:
         assert "tìm thấy 5 ngày trễ, từ ngày hẹn trả 16/02/2024 đến 22/02/2024 là 4 " in told[0]
         assert "(6 ngày lịch)" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("note", "Nguyễn Văn An"),
+        ("cause", "đã gọi 0912 345 678"),
+        ("status", "an@example.vn"),
+        ("procedure", "001099012345"),
+    ],
+)
+def test_persons_among_late_dossiers_stop_the_notice_and_are_not_repeated(
+    column: str, text: str
+) -> None:
+    [told] = problems(with_late(1, **{column: text}))
+    assert "dữ liệu cá nhân" in told and text not in told
+
+
+def test_two_short_names_in_a_column_are_a_column_of_names() -> None:
+    assert len(problems(with_late(2, note="Lê Minh"))) == 2
+    assert problems(with_late(1, cause="Do Khách quan", procedure="Mai táng phí")) == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bpindex.intake.personal import holds_personal, is_personal
+from bpindex.case.personal import holds_personal
+from bpindex.intake.dossiers import is_personal
 from tests.intake.test_engine import intake
 
 HEADER = ["STT", "Mã hồ sơ", "Tên TTHC", "Đơn vị", "Ngày hẹn trả", "Số ngày trễ", "Ghi chú"]

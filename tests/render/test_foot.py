@@ -42,7 +42,7 @@ def test_every_page_of_the_sheets_has_it_small_at_the_right() -> None:
 
 def test_every_page_of_the_word_file_has_it() -> None:
     document = Document(io.BytesIO(render_word(MARKED, plan_sheets(MARKED))))
-    assert len(document.sections) > 2
+    assert len(document.sections) > 1
     for section in document.sections:
         feet = (section.first_page_footer, section.footer)
         assert ["".join(p.text for p in foot.paragraphs) for foot in feet] == [MARK] * 2

@@ -13,7 +13,7 @@ from bpindex.page.textfit import text_width
 from bpindex.render.word_styles import style_id
 from bpindex.words import word_file
 from tests.changed_cases import CASE
-from tests.render.sheets import with_agencies, with_late
+from tests.render.sheets import with_agencies, with_late, with_wording
 from tests.render.words import W, Word, rows, text_of, value, word, word_of
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -34,14 +34,22 @@ A4_TURNED = (297, 210, "landscape")
 
 
 def test_text_stands_on_portrait_paper_and_the_wide_tables_on_landscape() -> None:
-    assert [page(section) for section in word().sections] == [A4, A4_TURNED, A4]
+    words = " ".join(["chữ"] * 1000)
+    made = word_of(with_wording(intro=words, request=words))
+    assert [page(section) for section in made.sections] == [A4, A4_TURNED, A4]
     sides = ("top", "bottom", "left", "right", "header")
-    for section in word().sections:
+    for section in made.sections:
         found = [mm(value(section, "pgMar", side)) for side in sides]
         assert found == pytest.approx([20, 20, 30, 15, 10], abs=0.1)
-    turned = [text for section in sections(word())[1:2] for text in section]
+    [_, turned, _] = sections(made)
     assert turned[0] == "1. Các sở, ngành:"
     assert turned[-1].startswith("(số liệu thống kê")
+
+
+def test_text_that_fills_no_page_of_its_own_stands_with_the_tables() -> None:
+    assert [page(section) for section in word().sections] == [A4_TURNED]
+    words = " ".join(["chữ"] * 1000)
+    assert [page(s) for s in word_of(with_wording(intro=words)).sections] == [A4, A4_TURNED]
 
 
 def sections(made: Word) -> list[list[str]]:
@@ -140,7 +148,7 @@ def test_paragraphs_are_indented_and_apart_as_the_decree_says() -> None:
 
 def test_the_rules_are_as_long_as_the_decree_says() -> None:
     """A third to a half of the line above, but as long as the line under the motto."""
-    head, room = word().sides[0], mm("1") and (210 - 45) * 72 / 25.4
+    head, room = word().sides[0], (297 - 45) * 72 / 25.4
     widths = [int(c.get(f"{W}w")) / PT for c in head.findall(f"{W}tblGrid/{W}gridCol")]
     assert sum(widths) == pytest.approx(room, abs=0.2)
     lengths = [

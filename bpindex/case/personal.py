@@ -1,9 +1,9 @@
-"""Columns that name persons: of a list of dossiers they are never taken, and that is said."""
+"""Texts that name persons: of dossiers they are never taken in."""
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
-from bpindex.intake.names import bare, folded
 from bpindex.words import intake as words
 
 # A telephone number, or the number of an identity card, without what parts its digits.
@@ -21,14 +21,11 @@ _SHARE = 0.5
 _LEAST_NAMES = 2
 
 
-def is_personal(header: str, texts: Sequence[str]) -> bool:
-    """Return whether a column names persons: by its header, or by most of what stands in it."""
-    title = f" {folded(header)} "
-    if any(f" {word} " in title for word in words.PERSONAL_HEADERS):
-        return True
+def names_persons(texts: Sequence[str]) -> bool:
+    """Return whether most of the texts of a column are names or numbers of persons."""
     filled = [text.strip() for text in texts if text.strip()]
     numbers = sum(map(_is_number, filled))
-    names = sum(map(_is_name, filled))
+    names = sum(map(is_name, filled))
     most = len(filled) * _SHARE
     return bool(filled) and (numbers >= most or (names > most and names >= _LEAST_NAMES))
 
@@ -43,9 +40,15 @@ def _is_number(text: str) -> bool:
     return is_mail or _NUMBER.fullmatch(_PARTING.sub("", text)) is not None
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Return whether a text is a surname and given names, nothing else."""
     parts = text.split()
-    if not 2 <= len(parts) <= _MOST_WORDS or bare(folded(parts[0])) not in words.SURNAMES:
+    if not 2 <= len(parts) <= _MOST_WORDS or _bare(parts[0]) not in words.SURNAMES:
         return False
     return all(part[0].isupper() and part.isalpha() for part in parts)
+
+
+def _bare(word: str) -> str:
+    """Return a word in small letters without any marks."""
+    apart = normalize("NFD", word.casefold().replace("\u0111", "d"))
+    return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
