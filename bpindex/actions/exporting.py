@@ -55,16 +55,27 @@ def written(desk: Desk, evaluation: Evaluation, formats: Iterable[str]) -> list[
 
 
 def export_extracts(desk: Desk) -> str:
-    """Write a Word file for every agency, all of them or none; return what the user should know."""
+    """Write a Word file and a PDF for every agency, all or none; return what the user should know.
+
+    Nothing is written before all of them are made, so whoever stops it in the middle has none.
+    """
     _, evaluation = _to_print(desk)
     files: dict[str, bytes] = {}
-    made, drafts = 0, 0
+    notice, agencies = evaluation.notice, evaluation.case.agencies
     profiles = Profiles(evaluation.month, evaluation.scores)
-    for name, content in render_extracts(evaluation.notice, evaluation.case.agencies, profiles):
+    count = len({row.agency for table in notice.tables for row in table.rows})
+    made = 0
+    for name, content in render_extracts(notice, agencies, profiles, with_sheets=True):
+        if name.endswith(".xlsx"):
+            files[f"{name.removesuffix('.xlsx')}.pdf"] = _printed(desk, content)
+            continue
+        if name.endswith(".docx"):
+            told = texts.EXTRACTING.format(number=made, count=count)
+            if not desk.progress(told, min(made / max(count, 1), 1.0)):
+                return texts.EXTRACTS_STOPPED
+            made += 1
         files[name] = content
-        made += name.endswith(".docx")
-        drafts += name.endswith(".eml")
-        desk.status(texts.EXTRACTING.format(number=made))
+    drafts = sum(name.endswith(".eml") for name in files)
     folder = _base_folder(desk) / _month_folder(evaluation.notice) / texts.EXTRACTS_FOLDER
     done = publish(files, folder)
     lines = [texts.EXTRACTED.format(count=made, folder=folder)]

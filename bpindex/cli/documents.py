@@ -69,15 +69,21 @@ def extract(
     case: Source,
     out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
 ) -> None:
-    """Write a Word file for every agency, all of them or none."""
+    """Write a Word file and a PDF for every agency, all of them or none."""
     from bpindex.history.before import Profiles
     from bpindex.render.formats import render_extracts
+    from bpindex.render.pdf import find_libreoffice, render_pdfs
 
     evaluation = load(case)
     evaluation.require_no_problems()
     with progress(texts.RENDERING):
         profiles = Profiles(evaluation.month, evaluation.scores)
-        files = dict(render_extracts(evaluation.notice, evaluation.case.agencies, profiles))
+        agencies, prints = evaluation.case.agencies, find_libreoffice() is not None
+        files = dict(render_extracts(evaluation.notice, agencies, profiles, prints))
+        sheets = {name: files.pop(name) for name in [*files] if name.endswith(".xlsx")}
+        files |= render_pdfs(sheets)
+    if not prints:
+        say(texts.NO_PDF)
     print_published(files, out_folder)
 
 

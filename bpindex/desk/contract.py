@@ -122,6 +122,12 @@ class Desk(Protocol):
     def status(self, text: str) -> None:
         """Show what is being done; a blank text gives the status bar back."""
 
+    def progress(self, text: str, share: float) -> bool:
+        """Show how far something is, a share of 1; return False where the user wants to stop.
+
+        The first share is 0; `status` with a blank text ends it.
+        """
+
     def tell(self, sentence: str) -> None:
         """Show one message and wait until it has been read, also while the program is busy."""
 

@@ -20,7 +20,7 @@ from bpindex.hosts.excel_refusals import (
     restructured,
     show_whole,
 )
-from bpindex.words.buttons import TITLE
+from bpindex.words.buttons import ESC_STOPS, TITLE
 
 _QUIET = {
     "screen_updating": False,
@@ -30,6 +30,7 @@ _QUIET = {
 }
 # What Excel's export calls the kind of file.
 _PDF = 0
+_ESC = 27
 
 
 def calling_desk() -> "ExcelDesk":
@@ -248,6 +249,17 @@ class ExcelDesk:
     def status(self, text: str) -> None:
         """Show what is being done; Excel takes False for its own text."""
         self._app.status_bar = text or False
+
+    @request()
+    def progress(self, text: str, share: float) -> bool:
+        """Show it in the status bar; who holds Esc wants to stop."""
+        self._app.status_bar = ESC_STOPS.format(told=text)
+        with suppress(ImportError):
+            import win32api
+
+            # Also a press since the last time; one from before the first time is none.
+            return not (win32api.GetAsyncKeyState(_ESC) and share)
+        return True
 
     def tell(self, sentence: str) -> None:
         """Show a message box, without Excel's window as its owner where Excel refuses all."""

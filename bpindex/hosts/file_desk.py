@@ -42,6 +42,8 @@ class FileDesk:
         self.told: list[str] = []
         self.asked: list[str] = []
         self.states: list[str] = []
+        # The share at which somebody wants to stop.
+        self.stops_at: float | None = None
         self.agreed: list[bool] = []
         self.lines: list[str] = []
         self.chosen: list[Path] = []
@@ -155,6 +157,11 @@ class FileDesk:
     def status(self, text: str) -> None:
         """List what is being done."""
         self.states.append(text)
+
+    def progress(self, text: str, share: float) -> bool:
+        """List what is being done, and stop where that was said before."""
+        self.states.append(text)
+        return self.stops_at is None or share < self.stops_at
 
     def tell(self, sentence: str) -> None:
         """List a message."""

@@ -75,10 +75,12 @@ def render_extracts(
     notice: Notice,
     agencies: Iterable[Agency],
     profiles: Callable[[str], Profile | None] | None = None,
+    with_sheets: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the Word file of every agency, of drafts, and of the list.
 
     The draft of an e-mail follows the file of an agency with an address; the list comes last.
+    `with_sheets` each Word file is followed by the same as a workbook, to be printed as PDF.
     `profiles` give what is told of an agency beside its rows (see `notice.extract`).
     """
     from bpindex.render.drafts import draft
@@ -90,8 +92,11 @@ def render_extracts(
     for code, own in extracts(notice, profiles):
         told = {"month": month, "year": year, "agency": code}
         name = word_file.EXTRACT_FILE.format(**told)
-        content = render_word(own, plan_sheets(own))
+        plans = plan_sheets(own)
+        content = render_word(own, plans)
         yield name, content
+        if with_sheets:
+            yield f"{name.removesuffix('.docx')}.xlsx", render_plans(plans)
         agency = known.get(code)
         addresses = agency.addresses if agency else ()
         title = agency.name if agency else code

@@ -273,8 +273,12 @@ MONTH_FOLDER = "Thông báo {month}"
 # A Word file of this name there is the template.
 TEMPLATE_FILE = "mau-thong-bao.docx"
 EXTRACTS_FOLDER = "Phiếu đơn vị"
-EXTRACTING = "BoChiSo: đã lập {number} phiếu đơn vị…"
-EXTRACTED = "Đã ghi {count} phiếu đơn vị vào thư mục {folder}."
+EXTRACTING = "BoChiSo: đã lập {number}/{count} phiếu đơn vị…"
+# In Excel, where no window of ours has a button.
+ESC_STOPS = "{told} Giữ phím Esc để dừng."
+STOP = "Dừng"
+EXTRACTS_STOPPED = "Đã dừng theo yêu cầu; chưa ghi phiếu nào, các tệp trước đó vẫn như cũ."
+EXTRACTED = "Đã ghi {count} phiếu đơn vị (Word và PDF) vào thư mục {folder}."
 DRAFTED = (
     "Kèm {count} thư nháp chưa gửi: mở từng thư để xem rồi gửi; đơn vị nào có thư là theo cột Thư "
     "điện tử ở trang Đơn vị."

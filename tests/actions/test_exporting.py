@@ -1,5 +1,6 @@
 """The notice as files beside the workbook, whatever program holds it."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,16 +109,50 @@ def test_word_and_pdf_of_a_run_lie_in_one_folder(
     assert names == {NAME, PDF}
 
 
-def test_every_agency_gets_its_file_in_a_folder_beside_the_notice(
-    desk: FileDesk, tmp_path: Path
+def test_every_agency_gets_its_files_in_a_folder_beside_the_notice(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(desk, "save_pdf", lambda path, target: target.write_bytes(b"%PDF-1.7"))
     folder = tmp_path / FOLDER / texts.EXTRACTS_FOLDER
     assert buttons.export_extracts(desk) == texts.EXTRACTED.format(count=29, folder=folder)
     names = {path.name for path in folder.iterdir() if path.name[0] != "."}
-    assert len(names) == 30
-    assert {"phieu-02-2024-so-y-te.docx", "danh-sach.txt"} < names
+    assert len(names) == 59
+    assert {f"phieu-02-2024-so-y-te.{end}" for end in ("docx", "pdf")} < names
+    assert "danh-sach.txt" in names
     # How far it is can be seen.
-    assert desk.states[-1] == texts.EXTRACTING.format(number=29)
+    assert desk.states[-1] == texts.EXTRACTING.format(number=28, count=29)
+
+
+def test_who_stops_in_the_middle_has_no_file_and_those_before_stay(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "save_pdf", lambda path, target: target.write_bytes(b"%PDF-1.7"))
+    desk.stops_at = 0.5
+    perform(desk, "export_extracts")
+    assert desk.told == [texts.EXTRACTS_STOPPED]
+    assert not (tmp_path / FOLDER).exists()
+    desk.stops_at = None
+    buttons.export_extracts(desk)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    desk.write(FIGURES, CELL, [["12,34"]])
+    desk.stops_at = 0.5
+    perform(desk, "export_extracts")
+    assert {path: path.read_bytes() for path in before if FOLDER in str(path)} == {
+        path: content for path, content in before.items() if FOLDER in str(path)
+    }
+
+
+@pytest.mark.parametrize(("held", "count"), [((1, 0, 0, 1), 0), ((1, 0, 0, 0), 29)])
+def test_excel_prints_the_files_of_agencies_itself_and_esc_stops_it(
+    held: tuple[int, ...], count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = iter(held)
+    with opened(tmp_path, bundled_workbook()) as excel:
+        keys = sys.modules["win32api"]
+        monkeypatch.setattr(keys, "GetAsyncKeyState", lambda key: next(states, 0))
+        excel.run_python(f"{HOST}export_extracts()")
+    folder = tmp_path / FOLDER / texts.EXTRACTS_FOLDER
+    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.docx"))) == count
 
 
 def test_excel_writes_the_same_file(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.desk.contract import Rows, Selection
-from bpindex.words.buttons import TITLE
+from bpindex.words.buttons import STOP, TITLE
 from bpindex.words.libreoffice import CANCEL
 
 
@@ -130,6 +130,10 @@ class LibreOfficeDesk:
     def status(self, text: str) -> None:
         """Show a text in the status bar."""
         self._do("status", text)
+
+    def progress(self, text: str, share: float) -> bool:
+        """Show a window with a bar and a button to stop."""
+        return bool(self._do("progress", text, share, TITLE, STOP))
 
     def tell(self, sentence: str) -> None:
         """Show a message box."""

@@ -180,7 +180,7 @@ def modules() -> dict[str, types.ModuleType]:
             CoMarshalInterThreadInterfaceInStream=lambda _iid, obj: obj,
             CoGetInterfaceAndReleaseStream=lambda stream, _iid: stream,
         ),
-        _module("win32api", MessageBox=desktop.message_box),
+        _module("win32api", MessageBox=desktop.message_box, GetAsyncKeyState=lambda key: 0),
         _module(
             "win32con",
             MB_OK=0,

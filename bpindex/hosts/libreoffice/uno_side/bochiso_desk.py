@@ -7,7 +7,7 @@ Values travel as JSON: texts, numbers, truth values, null.
 import re
 
 import uno
-from bochiso_dialogs import ask_line, chosen_files
+from bochiso_dialogs import Progress, ask_line, chosen_files
 from bochiso_pages import copy_sheet
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
@@ -41,6 +41,7 @@ class Desk:
         self.context, self.document = context, document
         # Whether formulas were computed by themselves before each `hold`.
         self._held = []
+        self._progress = None
 
     def _service(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
@@ -83,6 +84,8 @@ class Desk:
 
     def leave(self):
         """Give back whatever is still held: nobody is there to do so."""
+        if self._progress:
+            self._progress = self._progress.close()
         while self._held:
             self.release()
 
@@ -246,10 +249,18 @@ class Desk:
 
     def status(self, text):
         """Show a text in the status bar; none gives it back to the program."""
+        if self._progress:
+            self._progress = self._progress.close()
         indicator = self.document.CurrentController.StatusIndicator
         indicator.end()
         if text:
             indicator.start(text, 0)
+
+    def progress(self, text, share, title, stop):
+        """Show how far something is; return whether to go on with it."""
+        if self._progress is None:
+            self._progress = Progress(self._service, self._window(), title, stop)
+        return self._progress.show(text, share)
 
     def tell(self, text, title):
         """Show a message box until it has been read."""

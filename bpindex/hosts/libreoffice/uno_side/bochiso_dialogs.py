@@ -1,6 +1,21 @@
-"""Dialogs of which LibreOffice has none ready: a line of text, files to open."""
+"""Dialogs of which LibreOffice has none ready: a line of text, files to open, a bar to stop."""
 
 import uno
+import unohelper
+from com.sun.star.awt import XActionListener
+
+
+def _putting(model):
+    """Return what puts an item into the model of a dialog, by kind and name."""
+
+    def put(kind, name, place, **values):
+        item = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
+        item.PositionX, item.PositionY, item.Width, item.Height = place
+        for key, value in values.items():
+            setattr(item, key, value)
+        model.insertByName(name, item)
+
+    return put
 
 
 def ask_line(service, window, text, title, cancel):
@@ -10,14 +25,7 @@ def ask_line(service, window, text, title, cancel):
     lines = text.count("\n") + len(text) // 60 + 1
     height = min(9 * lines, 160)
     model.Height = height + 52
-
-    def put(kind, name, place, **values):
-        item = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
-        item.PositionX, item.PositionY, item.Width, item.Height = place
-        for key, value in values.items():
-            setattr(item, key, value)
-        model.insertByName(name, item)
-
+    put = _putting(model)
     put("FixedText", "text", (8, 8, 244, height), Label=text, MultiLine=True)
     put("Edit", "answer", (8, height + 12, 244, 14), TabIndex=0)
     ok = {"Label": "OK", "PushButtonType": 1, "DefaultButton": True, "TabIndex": 1}
@@ -42,3 +50,40 @@ def chosen_files(service, title, pattern, several):
     if picker.execute() != 1:
         return []
     return [uno.fileUrlToSystemPath(url) for url in picker.getSelectedFiles()]
+
+
+class Progress(unohelper.Base, XActionListener):
+    """A window with a bar and a button; meanwhile the workbook's own window takes no clicks."""
+
+    def __init__(self, service, window, title, stop):
+        self._window, self._stopped = window, False
+        model = service("com.sun.star.awt.UnoControlDialogModel")
+        model.Title, model.Width, model.Height, model.Closeable = title, 220, 62, False
+        put = _putting(model)
+        put("FixedText", "text", (8, 8, 204, 10))
+        put("ProgressBar", "bar", (8, 22, 204, 12), ProgressValueMin=0, ProgressValueMax=100)
+        put("Button", "stop", (85, 42, 50, 14), Label=stop)
+        self._dialog = service("com.sun.star.awt.UnoControlDialog")
+        self._dialog.setModel(model)
+        self._dialog.createPeer(window.Toolkit, window)
+        self._dialog.getControl("stop").addActionListener(self)
+        window.setEnable(False)
+        self._dialog.setVisible(True)
+
+    def show(self, text, share):
+        """Show how far it is; return whether to go on."""
+        self._dialog.getControl("text").setText(text)
+        self._dialog.getControl("bar").setValue(round(100 * share))
+        self._window.Toolkit.processEventsToIdle()
+        return not self._stopped
+
+    def close(self):
+        """Take the window away."""
+        self._window.setEnable(True)
+        self._dialog.dispose()
+
+    def actionPerformed(self, event):  # noqa: N802 - spelt so in UNO
+        self._stopped = True
+
+    def disposing(self, event):
+        pass
