@@ -3,6 +3,7 @@
 import uno
 import unohelper
 from com.sun.star.awt import XActionListener
+from com.sun.star.awt.PosSize import POS
 
 
 def _putting(model):
@@ -67,6 +68,9 @@ class Progress(unohelper.Base, XActionListener):
         self._dialog.setModel(model)
         self._dialog.createPeer(window.Toolkit, window)
         self._dialog.getControl("stop").addActionListener(self)
+        room, own = window.getPosSize(), self._dialog.getPosSize()
+        x, y = (room.Width - own.Width) // 2, (room.Height - own.Height) // 2
+        self._dialog.setPosSize(x, y, 0, 0, POS)
         window.setEnable(False)
         self._dialog.setVisible(True)
 
