@@ -15,10 +15,12 @@ from bpindex.notice.model import Notice
 from bpindex.notice.wording import placeholder_values
 from bpindex.page.plan import plan_sheets
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.remarks.summary import summary
 from bpindex.render.formats import Template, file_stem, render, render_extracts
 from bpindex.render.sheet import render_plans
 from bpindex.words import buttons as texts
 from bpindex.words import files as file_words
+from bpindex.words.remarks import SUMMARY_FILE
 
 # Where documents are kept when the workbook lies on no disk: Windows calls it so in any language.
 _DOCUMENTS = "Documents"
@@ -48,8 +50,13 @@ def written(desk: Desk, evaluation: Evaluation, formats: Iterable[str]) -> list[
         # The program itself prints: LibreOffice need not be there.
         files[f"{file_stem(notice)}.pdf"] = _printed(desk, render_plans(plans))
     folder = base / _month_folder(notice)
-    done = publish(files, folder)
+    year, month = notice.period.split("-")
+    name = SUMMARY_FILE.format(month=month, year=year)
+    # With a mark, so that every editor on Windows takes it for what it is.
+    message = summary(evaluation).replace("\n", "\r\n").encode("utf-8-sig")
+    done = publish({**files, name: message}, folder)
     lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder), *told]
+    lines.append(texts.SUMMED_UP.format(file=name))
     lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
     return lines
 

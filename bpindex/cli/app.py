@@ -70,11 +70,12 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=texts.STRICT_HELP)] = False,
     remind: Annotated[bool, typer.Option("--remind", help=texts.REMIND_HELP)] = False,
     sign: Annotated[bool, typer.Option("--sign", help=texts.SIGN_HELP)] = False,
+    short: Annotated[bool, typer.Option("--summary", help=texts.SUMMARY_HELP)] = False,
 ) -> None:
     """Print problems, warnings and the province comparison; or reminders, what to sign."""
     evaluation = load(case)
-    if remind or sign:
-        print_reports(evaluation, remind, sign)
+    if remind or sign or short:
+        print_reports(evaluation, remind, sign, short)
         return
     for finding in evaluation.findings:
         print_finding(finding)

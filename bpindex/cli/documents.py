@@ -107,13 +107,15 @@ def read_word(
         say(texts.MERGE_NOT_WRITTEN)
 
 
-def print_reports(evaluation: Evaluation, remind: bool, sign: bool) -> None:
-    """Print who is to be reminded of what, and what to look at before signing."""
+def print_reports(evaluation: Evaluation, remind: bool, sign: bool, short: bool) -> None:
+    """Print who is to be reminded of what, what to look at before signing, a message of it."""
     from bpindex.remarks.lacking import reminders
     from bpindex.remarks.signing import sign_rows, sign_text
+    from bpindex.remarks.summary import summary
 
     lines = [item.text for item in reminders(evaluation)] or [remark_words.NONE_MISSING]
     lines = [*(lines if remind else ()), *(sign_text(sign_rows(evaluation)) if sign else ())]
+    lines += [summary(evaluation)] if short else []
     for line in lines:
         out.print(escape(line))
 

@@ -284,6 +284,7 @@ DRAFTED = (
     "điện tử ở trang Đơn vị."
 )
 EXPORTED = "Đã ghi {files} vào thư mục {folder}."
+SUMMED_UP = "Tóm tắt để chép vào tin nhắn: {file}."
 NOTICE_IS_OLDER = (
     "Trang Thông báo trong tệp này được lập trước khi số liệu hoặc câu chữ thay đổi; tệp vừa ghi "
     "theo những gì đang có. Bấm “Lập thông báo” để trang trùng với tệp."

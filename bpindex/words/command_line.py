@@ -39,6 +39,7 @@ READ_WORD = (
 DOCUMENT_HELP = "Tệp Word đã sửa."
 STRICT_HELP = "Coi cảnh báo cũng là vấn đề (mã thoát 1)."
 REMIND_HELP = "Chỉ in lời nhắc các đơn vị chưa gửi đủ số liệu, để chép gửi."
+SUMMARY_HELP = "In tóm tắt ngắn của kỳ để chép vào tin nhắn."
 SIGN_HELP = "Chỉ in trang trước khi ký: số đã đính chính, biến động lớn, cảnh báo, mã so khớp."
 REMARKS = (
     "Soạn nháp nhận xét từ số liệu: đơn vị nào tăng, giảm và vì nhóm nào, đơn vị nào trễ hạn nhiều."

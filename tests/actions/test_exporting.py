@@ -23,6 +23,7 @@ from tests.workbook.editing import bundled_workbook
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 FOLDER, NAME = "Thông báo 02-2024", "thong-bao-02-2024.docx"
+SUMMARY = "tom-tat-02-2024.txt"
 FIGURES, CELL = "Bảng điểm", "H9"
 
 
@@ -33,11 +34,18 @@ def desk(tmp_path: Path) -> FileDesk:
     return FileDesk(path)
 
 
+def wrote(name: str, folder: Path) -> str:
+    return texts.EXPORTED.format(files=name, folder=folder / FOLDER)
+
+
 def test_the_word_file_is_the_notice_in_the_folder_of_its_month(
     desk: FileDesk, tmp_path: Path
 ) -> None:
     before = desk._package.to_bytes()
-    assert buttons.export_word(desk) == texts.EXPORTED.format(files=NAME, folder=tmp_path / FOLDER)
+    told = buttons.export_word(desk)
+    assert told == f"{wrote(NAME, tmp_path)}\n{texts.SUMMED_UP.format(file=SUMMARY)}"
+    message = (tmp_path / FOLDER / SUMMARY).read_text(encoding="utf-8-sig")
+    assert message.startswith("BỘ CHỈ SỐ THÁNG 02/2024")
     assert (tmp_path / FOLDER / NAME).read_bytes() == word().content
     assert desk._package.to_bytes() == before, "the workbook stays as it is"
 
@@ -104,9 +112,9 @@ def test_word_and_pdf_of_a_run_lie_in_one_folder(
     monkeypatch.setattr(desk, "save_pdf", lambda path, target: target.write_bytes(b"%PDF-1.7"))
     buttons.export_word(desk)
     told = buttons.export_pdf(desk)
-    assert told == texts.EXPORTED.format(files=PDF, folder=tmp_path / FOLDER)
+    assert told.startswith(wrote(PDF, tmp_path))
     names = {path.name for path in (tmp_path / FOLDER).iterdir() if path.name[0] != "."}
-    assert names == {NAME, PDF}
+    assert names == {NAME, PDF, SUMMARY}
 
 
 def test_every_agency_gets_its_files_in_a_folder_beside_the_notice(
