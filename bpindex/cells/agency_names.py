@@ -214,6 +214,12 @@ def made_codes(values: SheetValues, sheet: Sheet, taken: Collection[str] = ()) -
     return settled
 
 
+def codes_of_closed_months(values: SheetValues, sheet: Sheet) -> set[str]:
+    """Return the codes of all agencies of Lịch sử, those that are no more in the list too."""
+    held = (cells for block in sheet.blocks for _, cells in _held_rows(values, block))
+    return {cell_text(cells.get("agency")) for cells in held}
+
+
 def _own_codes(rows: Sequence[_Row]) -> dict[int, str]:
     """Return whose row each one is, by the names that its code and others were known by."""
     shown = Counter(_alike(row.name) for row in rows)

@@ -5,7 +5,7 @@ taken into the register of corrections of the case that is returned; the file st
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any
 from bpindex.case.belonging import dated, settled
 from bpindex.case.history_rows import HistoryPart, HistoryRow, LazyHistory, rows_of_parts
 from bpindex.case.model import Case
-from bpindex.case.months import Months
 from bpindex.case.records import (
     Labels,
     LateDossier,
@@ -24,14 +23,19 @@ from bpindex.case.records import (
     Wording,
 )
 from bpindex.case.validation import validate_case
-from bpindex.cells.agency_names import BY_AGENCY, AgencyNames, typed_names, with_codes
+from bpindex.cells.agency_names import (
+    BY_AGENCY,
+    AgencyNames,
+    codes_of_closed_months,
+    typed_names,
+    with_codes,
+)
 from bpindex.cells.figures import FigureCell
 from bpindex.cells.headings import beside, in_order
 from bpindex.cells.origin import WorkbookOrigin
 from bpindex.cells.printed import printed_from
 from bpindex.cells.records import (
     SheetValues,
-    block_rows,
     data_from,
     index_from,
     records_from,
@@ -46,12 +50,12 @@ from bpindex.errors import InputError
 from bpindex.index.definition import IndexSet
 from bpindex.index.periods import shown_month
 from bpindex.memory.found import visible
-from bpindex.memory.snapshot import MemoryUnreadableError, Snapshot, load_snapshot, unpack
-from bpindex.page.memory import first_looks
+from bpindex.memory.snapshot import Snapshot
 from bpindex.reading.as_built import has_other_columns, index_as_built
 from bpindex.reading.harvesting import Answers, month_made, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.remembered import memory_of, months_of
 from bpindex.reading.typed_over import figures_typed_over
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
 from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION
@@ -152,8 +156,8 @@ def read_with_harvest(
     )
     chunks, back, of_months = (chunks_of(state, column) for column in STATE_COLUMNS)
     candidates = list(_made_sheets(values, layout))
-    snapshot = _memory(chunks, candidates)
-    stored = replace(stored, months=_months(of_months))
+    snapshot = memory_of(chunks, candidates)
+    stored = replace(stored, months=months_of(of_months))
     held = _held(layout, stored, snapshot)
     made = sorted_out(candidates, snapshot.run if snapshot else "")
     typed, made = typed_in(
@@ -183,28 +187,6 @@ def _held(layout: Layout, stored: Case, snapshot: Snapshot | None) -> Case:
     """
     is_first = layout.version == FIRST_LAYOUT
     return settled(stored, month_made(snapshot, stored)) if is_first else dated(stored)
-
-
-def _memory(chunks: Sequence[str], made: Sequence[MadeSheet]) -> Snapshot | None:
-    """Return the memory of the last run; one that is damaged or gone matters to a notice."""
-    try:
-        snapshot = load_snapshot(chunks, first_looks())
-    except MemoryUnreadableError:
-        # Without a notice nothing can have been typed on it.
-        if made:
-            raise
-        return None
-    if snapshot is None and any(sheet.mark and not sheet.mark.seal for sheet in made):
-        raise MemoryUnreadableError(workbook_words.MEMORY_UNREADABLE)
-    return snapshot
-
-
-def _months(chunks: Sequence[str]) -> Months:
-    """Return what each month was made with; where that is damaged nobody knows whose data stand."""
-    document = unpack(chunks) if chunks else {}
-    if not isinstance(document, dict):
-        raise MemoryUnreadableError(workbook_words.MEMORY_UNREADABLE)
-    return Months.from_document(document)
 
 
 def _made_sheets(values: SheetsOfFile, layout: Layout) -> Iterator[MadeSheet]:
@@ -259,7 +241,7 @@ def _stored_case(
         names = {agency.code: agency.name for agency in case.agencies}
         return tuple(rows_of_parts(records(HistoryPart, "history", "history_parts"), names))
 
-    case = scored_case(layout, rows, _codes_before(layout, rows))
+    case = scored_case(layout, rows, codes_of_closed_months(rows("history"), layout["history"]))
     case = replace(case, index=built if is_other else index)
     typed_on = (name for name in _TYPED_ON if name in layout.sheets)
     right = {name: beside(rows(name), layout[name]) for name in typed_on}
@@ -288,15 +270,6 @@ def _stored_case(
     case = replace(case, corrections=register)
     validate_case(case)
     return layout, case, index
-
-
-def _codes_before(layout: Layout, rows: Callable[[str], SheetValues]) -> set[str]:
-    """Return the codes of the agencies of closed months, of the list still or not."""
-    return {
-        cell_text(cells.get("agency"))
-        for block in layout["history"].blocks
-        for _, cells in block_rows(rows("history"), block)
-    }
 
 
 def _printed(
