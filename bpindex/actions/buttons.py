@@ -282,6 +282,18 @@ def report_problem(desk: Desk) -> str:
     return write_report(list(examine()))
 
 
+def self_test(desk: Desk) -> str:
+    """Play the steps of the self-test on a copy, lay their results on a sheet and into a file."""
+    from bpindex.selftest.running import self_test as play
+
+    return play(desk, press)
+
+
+def press(desk: Desk, action: str) -> str:
+    """Do what the button of an id does, and return what its user should know."""
+    return str(globals()[action](desk))
+
+
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:
     """Write the register with some corrections withdrawn, and the notice anew if there is one."""
     gone = {id(item) for item in chosen}

@@ -15,6 +15,16 @@ _LONGEST_PATH = 200
 START_LIMIT = 90
 _SETUP_KEY = r"Software\BoChiSo"
 _POLICY_KEY = r"Software\Policies\Microsoft\Windows\System"
+# What of Excel decides on macros, and on files from elsewhere.
+_EXCEL_KEYS = {
+    "Security": ("VBAWarnings", "blockcontentexecutionfrominternet", "AccessVBOM"),
+    "Security\\ProtectedView": (
+        "DisableInternetFilesInPV",
+        "DisableAttachmentsInPV",
+        "DisableUnsafeLocationsInPV",
+    ),
+    "Security\\Trusted Locations": ("AllLocationsDisabled", "AllowNetworkLocations"),
+}
 # How the trial of a start ends, in a process of its own: a library that hangs or crashes must
 # not take the doctor with it. Python itself ends with 1, so that one is none of these.
 TRIAL_ENDS = {11: "no_library", 12: "no_start", 13: "wrong"}
@@ -47,6 +57,15 @@ def excel_server() -> Iterator[Item]:
     detail = texts.COMMAND_OFF.format(value=off) if off else texts.COMMAND_ON
     yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND)
     yield _start(interpreter, libraries[0])
+
+
+def excel_policies() -> Iterator[tuple[str, str]]:
+    """Yield what this user's registry says of macros and Protected View, blank where nothing."""
+    for key, names in _EXCEL_KEYS.items():
+        for root in ("Software\\Policies\\Microsoft", "Software\\Microsoft"):
+            for name in names:
+                path = f"{root}\\Office\\16.0\\Excel\\{key}"
+                yield f"{path}\\{name}", _registry(path, name)
 
 
 def _start(interpreter: str, library: str) -> Item:

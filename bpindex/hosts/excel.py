@@ -115,6 +115,30 @@ class ExcelDesk:
                     with suppress(Exception):
                         setattr(self._app, name, value)
 
+    @request()
+    def recalculate(self) -> bool:
+        """Compute everything, whatever Excel believes to be computed already."""
+        self._app.api.CalculateFull()
+        return True
+
+    @contextmanager
+    def opened(self, path: Path) -> Iterator["ExcelDesk"]:
+        """Open a file beside this one, without its links; this one is active again after it."""
+        with request():
+            book = self._app.books.open(path, update_links=False)
+        try:
+            yield ExcelDesk(book)
+        finally:
+            with suppress(Exception):
+                book.close()
+            with suppress(Exception):
+                self._book.activate()
+
+    @request()
+    def program(self) -> str:
+        """Return Excel's version and its system, which tells 32 and 64 bits."""
+        return f"Excel {self._app.api.Version}, {self._app.api.OperatingSystem}"
+
     # Sheets
 
     @request()

@@ -243,6 +243,16 @@ ACTIONS = (
         large=False,
     ),
     Action(
+        id="self_test",
+        caption="Tự kiểm tra",
+        tip="Thử từng việc trên một bản sao của tệp này, ghi kết quả ra một trang và một tệp.",
+        icon="AcceptInvitation",
+        keytip="Z",
+        group=RibbonGroup.PERIOD,
+        home=MORE,
+        large=False,
+    ),
+    Action(
         id="withdraw_correction",
         caption="Rút đính chính đang chọn",
         ribbon_caption="Rút đính chính",
