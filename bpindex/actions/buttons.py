@@ -46,8 +46,11 @@ from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.words import buttons as texts
+from bpindex.words.files import os_reason
 
 __all__ = ["before_signing", "insert_remarks"]  # what other modules of this room do
+# A share that is out of reach is given up after this long.
+_SHARE_SECONDS = 10
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
 
 
@@ -287,6 +290,24 @@ def self_test(desk: Desk) -> str:
     from bpindex.selftest.running import self_test as play
 
     return play(desk, press)
+
+
+def install_update(desk: Desk) -> str:
+    """Start the newer setup that IT laid ready, once its user has agreed."""
+    from bpindex.health.updates import lookout, start
+
+    found = lookout.newer(wait=_SHARE_SECONDS)
+    if found is None:
+        return texts.NO_UPDATE
+    if not desk.confirm(texts.ASK_UPDATE.format(version=found.version, path=found.path)):
+        return ""
+    try:
+        start(found)
+    except OSError as error:
+        raise InputError(
+            texts.UPDATE_NOT_STARTED.format(path=found.path, reason=os_reason(error))
+        ) from error
+    return texts.UPDATE_STARTED.format(version=found.version)
 
 
 def press(desk: Desk, action: str) -> str:

@@ -32,7 +32,7 @@ TRIAL_ENDS = {11: "no_library", 12: "no_start", 13: "wrong"}
 
 def usual_workbook() -> Path | None:
     """Return the workbook that the setup laid, None where there is none."""
-    folder = _registry(_SETUP_KEY, "Documents")
+    folder = registry(_SETUP_KEY, "Documents")
     path = Path(folder, "BoChiSo.xlsm") if folder else None
     return path if path and path.exists() else None
 
@@ -53,7 +53,7 @@ def excel_server() -> Iterator[Item]:
     interpreter = str(Path(sys.executable).with_name("pythonw.exe"))
     is_plain = interpreter.isascii() and len(interpreter) <= _LONGEST_PATH
     yield Item(texts.PATH, is_plain, interpreter, texts.MOVE)
-    off = _registry(_POLICY_KEY, "DisableCMD")
+    off = registry(_POLICY_KEY, "DisableCMD")
     detail = texts.COMMAND_OFF.format(value=off) if off else texts.COMMAND_ON
     yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND)
     yield _start(interpreter, libraries[0])
@@ -65,7 +65,7 @@ def excel_policies() -> Iterator[tuple[str, str]]:
         for root in ("Software\\Policies\\Microsoft", "Software\\Microsoft"):
             for name in names:
                 path = f"{root}\\Office\\16.0\\Excel\\{key}"
-                yield f"{path}\\{name}", _registry(path, name)
+                yield f"{path}\\{name}", registry(path, name) or registry(path, name, machine=True)
 
 
 def _start(interpreter: str, library: str) -> Item:
@@ -92,14 +92,15 @@ def _start(interpreter: str, library: str) -> Item:
     return Item(texts.SERVER, False, reason, texts.ASK_IT.format(path=interpreter))
 
 
-def _registry(key: str, name: str) -> str:
-    """Return a value that this user has in the registry as text, blank where there is none."""
+def registry(key: str, name: str, machine: bool = False) -> str:
+    """Return a value that this user, or the machine, has in the registry; blank where none."""
     if sys.platform == "win32":
-        import winreg
-
         try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+            import winreg
+
+            root = winreg.HKEY_LOCAL_MACHINE if machine else winreg.HKEY_CURRENT_USER
+            with winreg.OpenKey(root, key) as opened:
                 return str(winreg.QueryValueEx(opened, name)[0] or "")
-        except OSError:
+        except (OSError, ImportError):
             pass
     return ""

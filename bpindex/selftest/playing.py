@@ -55,12 +55,12 @@ def _count(reading: Reading) -> tuple[str, str, int]:
     tried = 0
     for place, row in enumerate(reading.stored.counts):
         for key in reading.layout.index.count_by_id:
-            value = row.cells.get(key)
-            number = int(value) if isinstance(value, int) or str(value).isdecimal() else 0
+            text = row.cells.get(key, "")
+            number = int(text) if text.isdecimal() else 0
             if not number or tried >= _TRIED:
                 continue
             tried += 1
-            more = replace(row, cells={**row.cells, key: number + 1})
+            more = replace(row, cells={**row.cells, key: str(number + 1)})
             counts = (*reading.stored.counts[:place], more, *reading.stored.counts[place + 1 :])
             if not evaluate(replace(reading.held, counts=counts)).problems:
                 return title, block.address(row.row, key), number
@@ -94,8 +94,8 @@ def make(bench: Bench) -> str:
     reading = bench.read()
     notice = evaluate(reading.case).notice
     made = reading.snapshot
-    is_there = NOTICE_SHEET in reading.made.present and made is not None
-    if not is_there or reading.harvest.new or made.fingerprint != fingerprint(notice):
+    is_there = NOTICE_SHEET in reading.made.present and not reading.harvest.new
+    if not is_there or made is None or made.fingerprint != fingerprint(notice):
         raise StepFailedError(texts.NOTHING_MADE)
     return texts.WELL
 
