@@ -70,7 +70,6 @@ def story(colleague: str, word: str) -> list[dict[str, Any]]:
     pasted = [[paste, cell, text] for cell, text in cells.items()]
     return [
         {"run": COMMANDS["check_data"], "read": [[FINDINGS, "A5:C60"]]},
-        {"run": COMMANDS["install_update"], "read": []},
         {"run": COMMANDS["make_notice"], "read": [notice]},
         {
             "type": [typed],
@@ -122,6 +121,7 @@ def story(colleague: str, word: str) -> list[dict[str, Any]]:
         # No file is chosen: nothing is changed.
         {"run": COMMANDS["import_history"], "read": [register]},
         {"run": COMMANDS["print_closed"], "read": [register]},
+        {"run": COMMANDS["install_update"], "read": [register]},
         {"run": COMMANDS["next_month"], "read": [register, month]},
         {
             "fail": ["method", "Workbook.SaveCopyAs"],
