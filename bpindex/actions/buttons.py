@@ -18,6 +18,7 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
+from bpindex.actions.of_the_machine import install_update, report_problem
 from bpindex.actions.opening import close_month, require_same_month
 from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.remarking import before_signing, insert_remarks
@@ -40,17 +41,18 @@ from bpindex.desk.selection import (
 )
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
-from bpindex.files.outputs import publish
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.words import buttons as texts
-from bpindex.words.files import os_reason
 
-__all__ = ["before_signing", "insert_remarks"]  # what other modules of this room do
-# A share that is out of reach is given up after this long.
-_SHARE_SECONDS = 10
+__all__ = [
+    "before_signing",
+    "insert_remarks",
+    "install_update",
+    "report_problem",
+]  # what other modules of this room do
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
 
 
@@ -241,21 +243,6 @@ def copy_layout(desk: Desk) -> str:
     return copied_layout(desk)
 
 
-def upgrade_file(desk: Desk) -> str:
-    """Make the newest workbook of an older file in its place; the old one is kept beside it."""
-    # What it needs is loaded when it is pressed: builders of workbooks are slow to come.
-    from bpindex.actions.upgrading import upgraded
-
-    path = desk.choose_file(texts.CHOOSE_OLD, _WORKBOOKS)
-    if path is None:
-        return ""
-    desk.status(texts.READING)
-    new = upgraded(path)
-    kept = publish({path.name: new.content}, path.parent, False).backups
-    done = texts.UPGRADED.format(name=path.name, old=(kept or [path])[0].name)
-    return "\n".join(filter(None, (done, new.warning)))
-
-
 def next_month(desk: Desk) -> str:
     """Close the month and open the next one; the file as it is now is kept beside it."""
     desk.status(texts.READING)
@@ -276,38 +263,11 @@ def print_closed(desk: Desk) -> str:
     return print_again(desk)
 
 
-def report_problem(desk: Desk) -> str:
-    """Make the file to send to those who look after the program; say where it lies."""
-    from bpindex.health.examining import examine
-    from bpindex.health.report import write_report
-
-    desk.status(texts.EXAMINING)
-    return write_report(list(examine()))
-
-
 def self_test(desk: Desk) -> str:
     """Play the steps of the self-test on a copy, lay their results on a sheet and into a file."""
     from bpindex.selftest.running import self_test as play
 
     return play(desk, press)
-
-
-def install_update(desk: Desk) -> str:
-    """Start the newer setup that IT laid ready, once its user has agreed."""
-    from bpindex.health.updates import lookout, start
-
-    found = lookout.newer(wait=_SHARE_SECONDS)
-    if found is None:
-        return texts.NO_UPDATE
-    if not desk.confirm(texts.ASK_UPDATE.format(version=found.version, path=found.path)):
-        return ""
-    try:
-        start(found)
-    except OSError as error:
-        raise InputError(
-            texts.UPDATE_NOT_STARTED.format(path=found.path, reason=os_reason(error))
-        ) from error
-    return texts.UPDATE_STARTED.format(version=found.version)
 
 
 def press(desk: Desk, action: str) -> str:

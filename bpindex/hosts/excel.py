@@ -12,6 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.desk.contract import Rows, Selection
+from bpindex.hosts.excel_names import kinds, path_of
 from bpindex.hosts.excel_refusals import (
     fit_width,
     is_busy,
@@ -35,11 +36,6 @@ _PDF = 0
 def calling_desk() -> "ExcelDesk":
     """Return the desk of the workbook whose VBA called Python."""
     return ExcelDesk(xw.Book.caller())
-
-
-def path_of(name: str) -> Path | None:
-    """Return where a workbook of this whole name lies; of one never saved that is its title."""
-    return None if "://" in name or not Path(name).is_absolute() else Path(name)
 
 
 class ExcelDesk:
@@ -124,15 +120,23 @@ class ExcelDesk:
     @contextmanager
     def opened(self, path: Path) -> Iterator["ExcelDesk"]:
         """Open a file beside this one, without its links; this one is active again after it."""
-        with request():
-            book = self._app.books.open(path, update_links=False)
         try:
-            yield ExcelDesk(book)
+            with self._other(path, read_only=False) as book:
+                yield ExcelDesk(book)
+        finally:
+            with suppress(Exception):
+                self._book.activate()
+
+    @contextmanager
+    def _other(self, path: Path, *, read_only: bool = True) -> Iterator[xw.Book]:
+        """Open another file without its links, and close it unsaved whatever happens."""
+        with request():
+            book = self._app.books.open(path, update_links=False, read_only=read_only)
+        try:
+            yield book
         finally:
             with suppress(Exception):
                 book.close()
-            with suppress(Exception):
-                self._book.activate()
 
     @request()
     def program(self) -> str:
@@ -171,8 +175,7 @@ class ExcelDesk:
     @request()
     def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
         """Copy sheets of a file, opened for it without its links."""
-        source = self._app.books.open(path, update_links=False, read_only=True)
-        try:
+        with self._other(path) as source:
             neighbour = self._sheet(after)
             for name, title in reversed(list(titles.items())):
                 # Named before it is copied, so that the copy is known wherever it is put. The
@@ -182,21 +185,14 @@ class ExcelDesk:
                 with restructured(self._book.api):
                     sheet.impl.copy(before=None, after=neighbour.impl)
                 fit_width(self._sheets[title].api)
-        finally:
-            with suppress(Exception):
-                source.close()
 
     @request()
     def save_pdf(self, path: Path, target: Path) -> None:
         """Print a file through Excel's own export, opened for it without its links."""
-        source = self._app.books.open(path, update_links=False, read_only=True)
-        try:
+        with self._other(path) as source:
             for sheet in source.sheets:
                 fit_width(sheet.api)
             source.api.ExportAsFixedFormat(_PDF, str(target))
-        finally:
-            with suppress(Exception):
-                source.close()
 
     @request()
     def protect(self, sheet: str, on: bool) -> None:
@@ -296,15 +292,10 @@ class ExcelDesk:
     @request()
     def choose_file(self, title: str, pattern: str) -> Path | None:
         """Let the user choose a file; Excel gives False for none."""
-        chosen = self._app.api.GetOpenFilename(_kinds(pattern), 1, title)
+        chosen = self._app.api.GetOpenFilename(kinds(pattern), 1, title)
         return Path(chosen) if isinstance(chosen, str) and chosen else None
 
     def choose_files(self, title: str, pattern: str) -> list[Path]:
         """Let the user choose files; Excel gives False for none."""
-        chosen = self._app.api.GetOpenFilename(_kinds(pattern), 1, title, MultiSelect=True)
+        chosen = self._app.api.GetOpenFilename(kinds(pattern), 1, title, MultiSelect=True)
         return [Path(name) for name in chosen] if chosen else []
-
-
-def _kinds(pattern: str) -> str:
-    """Return a pattern of file names as Excel's dialog takes it."""
-    return f"{TITLE} ({pattern}),{pattern}"

@@ -12,8 +12,8 @@ from bpindex.health import updates
 from bpindex.health.updates import FOLDER_FILE, Lookout, Update, newest, update_folder
 from bpindex.hosts import udfs
 from bpindex.hosts.file_desk import FileDesk
-from bpindex.words import buttons as texts
 from bpindex.words import functions as function_words
+from bpindex.words import updates as texts
 from tests.workbook.editing import bundled_workbook
 
 
