@@ -29,8 +29,7 @@ _QUIET = {
     "enable_events": False,
     "calculation": "manual",
 }
-# What Excel's export calls the kind of file.
-_PDF = 0
+_PDF = 0  # the kind of file of Excel's export
 
 
 def calling_desk() -> "ExcelDesk":
@@ -178,8 +177,8 @@ class ExcelDesk:
         with self._other(path) as source:
             neighbour = self._sheet(after)
             for name, title in reversed(list(titles.items())):
-                # Named before it is copied, so that the copy is known wherever it is put. The
-                # engine's own copy: that of xlwings lists every sheet twice to find the new one.
+                # Named before it is copied: so the copy is known wherever it is put. The engine's
+                # own copy, since that of xlwings lists every sheet twice to find the new one.
                 sheet = source.sheets[name]
                 sheet.name = title
                 with restructured(self._book.api):

@@ -60,7 +60,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
     )
     behind = f'FIND("{UPDATE_MARK}",{guide.STATE})+{len(UPDATE_MARK)}'
     new = Expr(f'IFERROR(MID({guide.STATE},{behind},20),"")', "")
-    told = filled(texts.UPDATE_MORE, version=new)
+    newer = filled(texts.UPDATE_MORE, version=new)
     return [
         StatusTile(
             1,
@@ -95,7 +95,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             8,
             texts.PYTHON,
             word,
-            linked(title["guide"], when(new.equals(""), texts.STATE_MORE, told)),
+            linked(title["guide"], when(new.equals(""), texts.STATE_MORE, newer)),
             when(runs.equals("#"), _BAD, ""),
             12,
         ),
