@@ -6,6 +6,7 @@ from pathlib import Path
 from bpindex.actions.exporting import written
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
+from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import fill_last_year, fill_rows, write_history
@@ -36,6 +37,8 @@ def taken_into(moment: Moment, paths: Iterable[Path]) -> str:
 
 def write_months(changes: Changes, moment: Moment, new: Case) -> int:
     """Write the history of a case and what was filled from it; return how many cells that are."""
+    # Names that were typed would stay where they are, beside other rows.
+    settle_agencies(changes, moment)
     write_history(changes, moment, new.history)
     was, cells = (
         {(row.agency, key): text for row in rows for key, text in row.cells.items()}

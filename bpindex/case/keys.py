@@ -25,6 +25,8 @@ POINTS = "_diem"
 AGENCY_COLUMN = "agency"
 # What it is called, beside it on the sheets.
 AGENCY_NAME_COLUMN = "agency_name"
+# What it was called when its code was written last, on the sheet of the agencies.
+KNOWN_NAME = "known_name"
 # Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
 STT_COLUMN = "stt"
 NAME_COLUMN = "agency"

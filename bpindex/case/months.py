@@ -217,6 +217,14 @@ class Months:
         digests = frozenset(item.digest for item in items)
         return Months({**self.known, current: self.known.get(current, frozenset()) | digests})
 
+    def open_to(self, items: Iterable[Item]) -> "Months":
+        """Return the memory in which some things are new where they are typed again.
+
+        One that says its month itself is still of that one.
+        """
+        digests = {item.digest for item in items}
+        return Months({month: known - digests for month, known in self.known.items()})
+
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> "Months":
         """Return the memory of months, each with one of its digests."""

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bpindex.case.belonging import settled
+from bpindex.case.belonging import items_of, settled
 from bpindex.case.keys import PRIOR
 from bpindex.case.model import Case
+from bpindex.case.months import Part
 from bpindex.case.records import Column, DataRow, Settings
 from bpindex.index.periods import Period, month_later, month_text
 from bpindex.index.spans import Span, span_of
@@ -24,9 +25,12 @@ def next_case(case: Case, previous: tuple[DataRow, ...] = ()) -> Case:
 
     Dates and labels are a month on. Counts, figures and notes typed for the month, points of the
     province and late dossiers are gone, and those of last year with the year. Corrections stay
-    with their month, and what the case held is remembered to be of its month.
+    with their month, and what the case held is remembered to be of its month: but a dossier may
+    still be open, and a note hold again.
     """
     case = settled(case, str(case.period))
+    again = (item for item in items_of(case) if item.part in (Part.DOSSIER, Part.NOTE))
+    case = replace(case, months=case.months.open_to(again))
     prior_goes = prior_ends(case)
     return replace(
         case,

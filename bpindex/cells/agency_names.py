@@ -7,15 +7,17 @@ the name says whose row it is; the next action writes its code (`settled_cells`)
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, PROVINCE
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, KNOWN_NAME, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Settings
 from bpindex.cells.records import SheetValues
 from bpindex.codec.fields import cell_text
 from bpindex.codec.shown import refused, without_unseen
+from bpindex.index.periods import Period
 from bpindex.memory.found import visible
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
@@ -23,6 +25,8 @@ from bpindex.sheets.model import Sheet, SheetBlock
 
 # The sheets on which every row names an agency.
 BY_AGENCY = ("counts", "typed", "previous", "late_dossiers")
+# What of a row of Đơn vị nobody sees.
+_OUT_OF_SIGHT = {"code", KNOWN_NAME}
 # A cell of a sheet by its row and the key of its column, and what belongs there.
 Settled = dict[tuple[int, str], str | int]
 
@@ -44,13 +48,30 @@ class AgencyNames:
     @classmethod
     def of(cls, case: Case) -> "AgencyNames":
         """Return those of a case."""
-        return cls.named(case.agencies, case.settings)
+        return cls.named(case.agencies, case.settings, case.period)
 
     @classmethod
-    def named(cls, agencies: Iterable[Agency], settings: Settings) -> "AgencyNames":
-        """Return those of the agencies and of the province's rows."""
-        pairs = ((agency.code, agency.name) for agency in agencies)
-        return cls(pairs, (table.province_name for table in settings.tables))
+    def named(cls, agencies: Iterable[Agency], settings: Settings, period: Period) -> "AgencyNames":
+        """Return those of the agencies and of the province's rows.
+
+        Of agencies that are called alike the one of the period is meant, where that is one.
+        """
+        agencies = list(agencies)
+        valid = Counter(_alike(item.name) for item in agencies if item.valid_in(period))
+        pairs = (
+            (item.code, item.name)
+            for item in agencies
+            if item.valid_in(period) or not valid[_alike(item.name)]
+        )
+        names = cls(pairs, (table.province_name for table in settings.tables))
+        names._codes |= {item.code: item.code for item in agencies}
+        return names
+
+    def beside_formulas(self, values: SheetValues, sheet: Sheet) -> "AgencyNames":
+        """Return them where formulas show what stands on Đơn vị beside a code, right or not."""
+        rows = _named_rows(values, sheet.block("agencies"))
+        self._pairs |= {(row.code, _alike(row.name)) for row in rows if row.code}
+        return self
 
     def name_to_choose(self, code: str) -> str:
         """Return the name that stands for a code where one is chosen, or the code."""
@@ -109,26 +130,14 @@ def settled_cells(values: SheetValues, sheet: Sheet, names: AgencyNames) -> Sett
     block = sheet.block(sheet.id)
     if all(spec.key != AGENCY_NAME_COLUMN for spec in block.columns):
         return {}  # as in older layouts
-    code_at, name_at = (block.column_number(key) - 1 for key in (AGENCY_COLUMN, AGENCY_NAME_COLUMN))
     settled: Settled = {}
-    for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
-        # Rows end with the last cell that holds something.
-        code, name = (text_of(row[at]) if at < len(row) else "" for at in (code_at, name_at))
-        if code and not names.knows(code) and _is_emptied(row, block, AGENCY_COLUMN):
+    for number, held in _held_rows(values, block):
+        code, name = (text_of(held.get(key)) for key in (AGENCY_COLUMN, AGENCY_NAME_COLUMN))
+        if code and not names.knows(code) and held.keys() == {AGENCY_COLUMN}:
             settled[number, AGENCY_COLUMN] = ""
         elif name and (meant := names.code(code, name)) != code:
             settled[number, AGENCY_COLUMN] = meant
     return settled
-
-
-def _is_emptied(row: Sequence[Any], block: SheetBlock, code: str) -> bool:
-    """Return whether a code out of sight is all that a row still holds."""
-    held = {
-        spec.key
-        for spec, cell in zip(block.columns, row[block.first_column - 1 :], strict=False)
-        if cell_text(cell).strip()
-    }
-    return held == {code}
 
 
 def name_formula(layout: Layout, block: SheetBlock) -> str:
@@ -145,53 +154,105 @@ def name_formula(layout: Layout, block: SheetBlock) -> str:
 # --- Đơn vị ----------------------------------------------------------------------------------
 
 
-def with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
+def with_made_codes(values: SheetValues, sheet: Sheet, taken: Collection[str] = ()) -> SheetValues:
     """Return the rows of Đơn vị with a code in every row, and successors by their code."""
-    return _with(values, sheet.block("agencies"), made_codes(values, sheet))
+    return _with(values, sheet.block("agencies"), made_codes(values, sheet, taken))
 
 
-def made_codes(values: SheetValues, sheet: Sheet) -> Settled:
+@dataclass(frozen=True)
+class _Row:
+    """What a row of Đơn vị holds of an agency; `known` is its name when the code was written."""
+
+    number: int
+    code: str
+    name: str
+    order: str
+    successor: str
+    known: str
+
+
+def made_codes(values: SheetValues, sheet: Sheet, taken: Collection[str] = ()) -> Settled:
     """Return codes for agencies that have none yet, or that of a row they were copied from.
 
-    Also the order of those that have none: behind the rows above.
+    None of those that were `taken` by agencies which are no more in the list. A row that shows the
+    name by which another code was known is that agency's, wherever the code stands: people sort
+    and paste what they see. Also the order of those that have none, behind the rows above, and the
+    name by which each code is known from now on.
     """
     block, settled = sheet.block("agencies"), Settled()
     rows = list(_named_rows(values, block))
-    used: dict[str, str] = {}
     last = 0
-    for number, code, name, order, _ in rows:
-        last = max(last, int(order)) if order.isdecimal() else last
-        if name and not order:
-            settled[number, "order"] = last = last + 1
-        if not code or (code in used and used[code].casefold() != name.casefold()):
-            if name:
-                settled[number, "code"] = ""
+    for row in rows:
+        last = max(last, int(row.order)) if row.order.isdecimal() else last
+        if row.name and not row.order:
+            settled[row.number, "order"] = last = last + 1
+    codes, used = _own_codes(rows), dict[str, str]()
+    has_known = any(spec.key == KNOWN_NAME for spec in block.columns)
+    for row in rows:
+        code = codes[row.number]
+        if code and used.get(code, row.name).casefold() == row.name.casefold():
+            used.setdefault(code, row.name)
         else:
-            used.setdefault(code, name)
-    for number, _, name, *_ in rows:
-        if (number, "code") in settled:
-            code = _free(code_from(name), used)
-            settled[number, "code"], used[code] = code, name
-    # The code is out of sight: who deletes all that shows has removed the agency.
-    for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
-        if _is_emptied(row, block, "code"):
-            settled[number, "code"] = ""
+            codes[row.number] = ""
+    for row in rows:
+        code = codes[row.number]
+        if row.name and not code:
+            codes[row.number] = code = _free(code_from(row.name), {*used, *taken})
+            used[code] = row.name
+        if code != row.code:
+            settled[row.number, "code"] = code
+        if row.name and row.known != row.name and has_known:
+            settled[row.number, KNOWN_NAME] = row.name
+    # Who deletes all that shows has removed the agency.
+    for number, held in _held_rows(values, block):
+        if not held.keys() - _OUT_OF_SIGHT:
+            settled |= {(number, key): "" for key in held}
     names = AgencyNames(used.items(), ())
-    for number, *_, successor in rows:
-        if successor not in used and (meant := names.code("", successor)) != successor:
-            settled[number, "successor"] = meant
+    for row in rows:
+        if row.successor not in used and (meant := names.code("", row.successor)) != row.successor:
+            settled[row.number, "successor"] = meant
     return settled
 
 
-def _named_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, str, str, str, str]]:
-    places = [block.column_number(key) - 1 for key in ("code", "name", "order", "successor")]
+def _own_codes(rows: Sequence[_Row]) -> dict[int, str]:
+    """Return whose row each one is, by the names that its code and others were known by."""
+    shown = Counter(_alike(row.name) for row in rows)
+    known = Counter(_alike(row.known) for row in rows if row.code)
+    codes = {
+        _alike(row.known): row.code
+        for row in rows
+        if row.code and row.known and known[_alike(row.known)] == shown[_alike(row.known)] == 1
+    }
+    meant = {row.number: codes[name] for row in rows if (name := _alike(row.name)) in codes}
+    taken = set(meant.values())
+    for row in rows:
+        if row.number not in meant:
+            # One that is elsewhere now left its code behind.
+            meant[row.number] = "" if row.code in taken else row.code
+    return meant
+
+
+def _named_rows(values: SheetValues, block: SheetBlock) -> Iterator[_Row]:
+    """Yield the rows in which a person sees anything."""
+    for number, held in _held_rows(values, block):
+        if held.keys() - _OUT_OF_SIGHT:
+            texts = (visible(text_of(held.get(key))) for key in ("code", "name", "successor"))
+            code, name, successor = texts
+            order, known = (
+                cell_text(held.get("order")).strip(),
+                visible(text_of(held.get(KNOWN_NAME))),
+            )
+            yield _Row(number, code, name, order, successor, known)
+
+
+def _held_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number of every row, and its cells that are not blank by their column's key."""
     for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
-        held = [row[at] if at < len(row) else None for at in places]
-        code, name, _, successor = map(visible, map(text_of, held))
-        yield number, code, name, cell_text(held[2]).strip(), successor
+        cells = zip(block.columns, row[block.first_column - 1 :], strict=False)
+        yield number, {spec.key: cell for spec, cell in cells if cell_text(cell).strip()}
 
 
-def _free(code: str, used: Sequence[str] | dict[str, str]) -> str:
+def _free(code: str, used: Collection[str]) -> str:
     tries = (code, *(f"{code}-{number}" for number in range(2, len(used) + 3)))
     return next(each for each in tries if each not in used)
 

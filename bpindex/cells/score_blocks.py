@@ -7,7 +7,7 @@ workbook are those that Excel will compute. Every block has as many rows as the 
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import Any
@@ -50,18 +50,22 @@ INPUTS = ("settings", "index", "agencies", "counts", "corrections", "typed")
 _NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
 
 
-def scored_case(layout: Layout, values: Callable[[str], SheetValues]) -> Case:
+def scored_case(
+    layout: Layout, values: Callable[[str], SheetValues], taken: Collection[str] = ()
+) -> Case:
     """Return what the sheets of INPUTS hold, as a case that has no wording.
 
     `values` gives the rows of a sheet by its id, in order; raise InputError naming sheet and cell.
+    `taken` are codes that no new agency may have.
     """
     settings = settings_from(values("settings"), layout["settings"])
     settings = settings.with_columns(layout.index.group_by_id)
     origin = WorkbookOrigin(layout, settings_rows(values("settings"), layout["settings"]))
-    Period.parse(settings.period, partial(origin.place, "settings", column="period"))
-    listed = with_made_codes(values("agencies"), layout["agencies"])
+    period = Period.parse(settings.period, partial(origin.place, "settings", column="period"))
+    listed = with_made_codes(values("agencies"), layout["agencies"], taken)
     agencies = records_from(Agency, listed, layout["agencies"])
-    names = AgencyNames.named(agencies, settings)
+    names = AgencyNames.named(agencies, settings, period)
+    names.beside_formulas(values("agencies"), layout["agencies"])
     counts, typed = (with_codes(values(name), layout[name], names) for name in ("counts", "typed"))
     case = Case(
         settings=settings,

@@ -1,5 +1,6 @@
 """Agencies listed twice, rows of agencies that are not listed, running numbers with gaps."""
 
+from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
@@ -47,7 +48,8 @@ def doubled_names(subject: Subject) -> Findings:
             for name in names:
                 owner = owners.setdefault(" ".join(name.casefold().split()), agency)
                 if owner.code != agency.code:
-                    told = {"found": name, "code": owner.code}
+                    shown = owner.name if subject.case.origin.by_name else owner.code
+                    told = {"found": name, "code": shown}
                     yield subject.problem("agencies", agency.row, column, words.NAME_TWICE, **told)
 
 
@@ -80,7 +82,7 @@ def unknown_agencies(subject: Subject) -> Findings:
 
 
 def doubled_rows(subject: Subject) -> Findings:
-    """An agency with two rows of counts or of typed figures."""
+    """An agency with two rows of counts, of typed figures or of those of the period before."""
     for part, used in (("counts", subject.count_rows), ("typed", subject.typed_rows)):
         for item in getattr(subject.case, part):
             first = used[item.agency]
@@ -88,6 +90,13 @@ def doubled_rows(subject: Subject) -> Findings:
                 place = subject.case.origin.place(part, first.row)
                 told = {"name": subject.named(item.agency), "first": place}
                 yield subject.problem(part, item.row, "agency", words.ROW_TWICE, **told)
+    before = Counter(item.agency for item in subject.case.previous)
+    twice: list[tuple[Cell, str]] = [
+        (("previous", item.row, "agency"), subject.named(item.agency))
+        for item in subject.case.previous
+        if before[item.agency] > 1
+    ]
+    yield from subject.together(twice, words.PREVIOUS_TWICE)
 
 
 def counts_outside_period(subject: Subject) -> Findings:

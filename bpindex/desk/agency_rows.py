@@ -22,6 +22,7 @@ def settle_agencies(changes: Changes, moment: Moment) -> None:
     layout, case = moment.layout, moment.stored
     names = AgencyNames.of(case)
     codes = {agency.code for agency in case.agencies}
+    taken = {row.agency for row in case.history} - codes
     for sheet_id in ("agencies", *BY_AGENCY):
         sheet = layout[sheet_id]
         block, values = sheet.block(sheet_id), moment.reading.file[sheet.title]
@@ -30,7 +31,7 @@ def settle_agencies(changes: Changes, moment: Moment) -> None:
         if not is_list:
             written = in_order(moment.reading.file.written(sheet.title), sheet)
             rows = typed_names(rows, written, sheet)
-        settled = made_codes(rows, sheet) if is_list else settled_cells(rows, sheet, names)
+        settled = made_codes(rows, sheet, taken) if is_list else settled_cells(rows, sheet, names)
         for (row, key), text in settled.items():
             if is_list or not text or text in codes:
                 cell = f"{column_letter(places[key])}{row}"

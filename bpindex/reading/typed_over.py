@@ -26,6 +26,9 @@ def figures_typed_over(
     found, shown = values.formulas(title, *extent, silent=False), values.rows(title, *extent)
     in_order(shown, layout["figures"])  # a column that was moved there is refused
     cells = list(figure_cells(layout, case))
+    if any(not any(found[row - 1]) for row in {cell.row for cell in cells}):
+        # Where nothing was computed since an agency was added, its row shows nothing as yet.
+        found = values.formulas(title, *extent)
     owners = {place_of(cell.formula): cell for cell in cells}
     for cell in cells:
         holds = found[cell.row - 1][cell.column - 1]

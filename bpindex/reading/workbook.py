@@ -31,6 +31,7 @@ from bpindex.cells.origin import WorkbookOrigin
 from bpindex.cells.printed import printed_from
 from bpindex.cells.records import (
     SheetValues,
+    block_rows,
     data_from,
     index_from,
     records_from,
@@ -258,7 +259,8 @@ def _stored_case(
         names = {agency.code: agency.name for agency in case.agencies}
         return tuple(rows_of_parts(records(HistoryPart, "history", "history_parts"), names))
 
-    case = replace(scored_case(layout, rows), index=built if is_other else index)
+    case = scored_case(layout, rows, _codes_before(layout, rows))
+    case = replace(case, index=built if is_other else index)
     typed_on = (name for name in _TYPED_ON if name in layout.sheets)
     right = {name: beside(rows(name), layout[name]) for name in typed_on}
     right["figures"] = beside(values[layout["figures"].title], layout["figures"])
@@ -286,6 +288,15 @@ def _stored_case(
     case = replace(case, corrections=register)
     validate_case(case)
     return layout, case, index
+
+
+def _codes_before(layout: Layout, rows: Callable[[str], SheetValues]) -> set[str]:
+    """Return the codes of the agencies of closed months, of the list still or not."""
+    return {
+        cell_text(cells.get("agency"))
+        for block in layout["history"].blocks
+        for _, cells in block_rows(rows("history"), block)
+    }
 
 
 def _printed(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, PROVINCE
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, KNOWN_NAME, PROVINCE
 from bpindex.sheets.model import Capacity, ColumnSpec, Kind, Sheet, SheetBlock
 from bpindex.sheets.takes import Checked, FromColumn
 
@@ -42,6 +42,8 @@ _AGENCIES = (
     ColumnSpec("valid_to", "Đến hết", 12, Kind.DATE, "Trống: đến nay.", takes=Checked.DATE),
     ColumnSpec("successor", "Đơn vị kế tục", 40, note=_SUCCESSOR, takes=AGENCY_BY_NAME),
     ColumnSpec("email", "Thư điện tử", 32, note=_MAIL, since=5),
+    # By which name each code was known last, so that rows put in another order keep theirs.
+    ColumnSpec(KNOWN_NAME, "Tên đã biết", 44, hidden=True, since=7),
 )
 
 

@@ -58,6 +58,9 @@ AGENCIES_UNKNOWN = (
 )
 AGENCY_UNNAMED = "{count} dòng có số liệu mà không có tên đơn vị ({cells}), cần ghi tên đơn vị"
 ROW_TWICE = "đơn vị {name} đã có dòng ở {first}, cần mỗi đơn vị một dòng"
+PREVIOUS_TWICE = (
+    "{count} dòng của đơn vị đã có dòng khác ({cells}), cần mỗi đơn vị một dòng ở kỳ trước"
+)
 NOT_VALID = (
     "có số liệu của đơn vị {name}, cần bỏ dòng này "
     "hoặc sửa hiệu lực vì đơn vị không có trong kỳ {period}"

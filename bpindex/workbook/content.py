@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bpindex.case.belonging import of_month
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, PROVINCE
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, KNOWN_NAME, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.printed import usual_tables
 from bpindex.cells.agency_names import AgencyNames, name_formula
@@ -107,7 +107,10 @@ def _inputs(contents: Contents, case: Case) -> None:
     )
     names = {agency.code: agency.name for agency in case.agencies}
     chosen = AgencyNames.of(case)
-    successors = [{"successor": chosen.name_to_choose(a.successor)} for a in case.agencies]
+    of_agencies = [
+        {"successor": chosen.name_to_choose(agency.successor), KNOWN_NAME: agency.name}
+        for agency in case.agencies
+    ]
     for sheet_id, block_id, records, beside in (
         ("settings", "tables", settings.tables, ()),
         ("settings", "columns", columns, tables_of_columns),
@@ -116,7 +119,7 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("index", "other_groups", index.other_groups, others),
         ("index", "components", index.components, ()),
         ("index", "count_list", index.counts, ()),
-        ("agencies", "agencies", case.agencies, successors),
+        ("agencies", "agencies", case.agencies, of_agencies),
         ("late_dossiers", "late_dossiers", case.late_dossiers, ()),
         ("wording", "paragraphs", wording.paragraphs, ()),
         ("history", "history", case.history, ()),

@@ -1,6 +1,7 @@
 """Staff choose agencies by name; codes, which stay out of sight, follow by themselves."""
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -98,6 +99,108 @@ def test_an_agency_all_of_whose_row_was_emptied_is_gone_with_its_counts(desk: Fi
         assert last.code not in {cell for line in held for cell in line}
 
 
+def printed_by_name(desk: FileDesk) -> dict[str, list[str]]:
+    buttons.make_notice(desk)
+    names = {item.name for item in read(desk).agencies}
+    rows = [[str(cell or "") for cell in row] for row in desk.read("Thông báo", "B2:P90")]
+    # One cell over several rows has its text in the first of them, whosoever that is.
+    merged = "DVCQG không thể hiện"
+    return {
+        row[1]: [c for c in row[2:] if c not in ("", merged)] for row in rows if row[1] in names
+    }
+
+
+@pytest.mark.parametrize("columns", [("name", "aliases"), ("name", "aliases", "order", "stt")])
+@pytest.mark.parametrize("seed", range(2))
+def test_rows_of_agencies_in_another_order_keep_their_figures(
+    desk: FileDesk, columns: tuple[str, ...], seed: int
+) -> None:
+    """As when what shows is sorted or pasted: the codes, out of sight, stay where they were."""
+    agencies = [item for item in base_case().agencies if item.kind == base_case().agencies[0].kind]
+    before, at = printed_by_name(desk), block("agencies")
+    rows = desk.read("Đơn vị", f"A{at.first_row}:J{at.first_row + len(agencies) - 1}")
+    keys = [spec.key for spec in at.columns]
+    for number, row in enumerate(Random(seed).sample(rows, len(rows)), at.first_row):
+        for key in columns:
+            put(desk, "agencies", at.address(number, key), row[keys.index(key)])
+    case = read(desk)
+    assert {item.name: item.code for item in case.agencies} == {
+        item.name: item.code for item in base_case().agencies
+    }
+    assert printed_by_name(desk) == before
+    # The codes stand beside their names again, and the computing formula is of one mind with that.
+    assert {item.name: item.code for item in read(desk).agencies} == {
+        item.name: item.code for item in base_case().agencies
+    }
+
+
+def test_a_name_in_between_moves_the_rows_below_on(desk: FileDesk) -> None:
+    before, at = printed_by_name(desk), block("agencies")
+    names = [
+        row[0] for row in desk.read("Đơn vị", f"B{at.first_row}:B{at.first_row + 40}") if row[0]
+    ]
+    moved = [*names[:4], "Sở Mới", *names[4:]]
+    for number, name in enumerate(moved, at.first_row):
+        put(desk, "agencies", at.address(number, "name"), name)
+    put(desk, "agencies", at.address(at.first_row + len(names), "kind"), "Cấp huyện")
+    case = read(desk)
+    codes = {item.name: item.code for item in base_case().agencies}
+    assert {item.name: item.code for item in case.agencies} == codes | {"Sở Mới": "so-moi"}
+    counts = {row.agency: row.cells for row in case.counts}
+    assert counts == {row.agency: row.cells for row in base_case().counts}
+    assert before
+
+
+def added(desk: FileDesk, name: str, **more: Any) -> int:
+    """Type a new agency of the first kind below the list, and its counts; return its row."""
+    agencies, counts, like = block("agencies"), block("counts"), base_case().agencies[0]
+    row = agencies.first_row + len(base_case().agencies)
+    for key, value in {"name": name, "kind": like.kind, **more}.items():
+        put(desk, "agencies", agencies.address(row, key), value)
+    below = counts.first_row + len(base_case().counts)
+    put(desk, "counts", counts.address(below, "agency_name"), name)
+    for key, count in counts_of(base_case(), like.code).items():
+        put(desk, "counts", counts.address(below, key), int(count))
+    return row
+
+
+def test_a_row_of_figures_that_was_not_computed_yet_is_no_correction(desk: FileDesk) -> None:
+    """As where a program computes by hand: the formulas of the new row show nothing."""
+    before = len(read(desk).corrections)
+    added(desk, "Sở Đo lường")
+    buttons.make_notice(desk)
+    assert len(read(desk).corrections) == before
+    rows = [[str(cell or "") for cell in row] for row in desk.read("Thông báo", "B2:P90")]
+    [row] = [row for row in rows if row[1] == "Sở Đo lường"]
+    assert "1.6" in row
+
+
+def test_of_two_agencies_of_one_name_that_of_the_period_is_meant(desk: FileDesk) -> None:
+    third = base_case().agencies[2]
+    ended = block("agencies").first_row + 2
+    put(desk, "agencies", block("agencies").address(ended, "valid_to"), 45322)  # 31/01/2024
+    at = block("counts").first_row + [row.agency for row in base_case().counts].index(third.code)
+    cleared(desk, "counts", at)
+    put(desk, "counts", f"A{at}", "")
+    added(desk, third.name, valid_from=45323)
+    case = read(desk)
+    [new] = [item for item in case.valid_agencies if item.name == third.name]
+    assert new.code not in {item.code for item in base_case().agencies}
+    assert counts_of(case, new.code) == counts_of(base_case(), base_case().agencies[0].code)
+    assert not [text for text in problems(case) if third.name in text]
+
+
+def test_a_code_of_a_closed_month_is_nobody_elses(desk: FileDesk) -> None:
+    last = base_case().agencies[-1]
+    history = block("history", layout_of(base_case().index)["history"].blocks[0].id)
+    for key, value in {"period": "2024-01", "name": "Sở Đo lương", "agency": "so-do-luong"}.items():
+        put(desk, "history", history.address(history.first_row, key), value)
+    added(desk, "Sở Đo lường")
+    assert read(desk).agencies[-1].code == "so-do-luong-2"
+    buttons.make_notice(desk)
+    assert read(desk).agencies[-1].code == "so-do-luong-2" != last.code
+
+
 def test_agencies_pasted_without_order_take_that_of_their_rows(desk: FileDesk) -> None:
     for number in range(block("agencies").first_row, block("agencies").last_row + 1):
         for key in ("order", "stt", "aliases", "valid_from", "valid_to", "successor", "email"):
@@ -110,15 +213,14 @@ def test_agencies_pasted_without_order_take_that_of_their_rows(desk: FileDesk) -
 
 
 def test_a_new_agency_needs_a_name_and_no_code(desk: FileDesk) -> None:
-    agencies, counts = block("agencies"), block("counts")
-    row = agencies.first_row + len(base_case().agencies)
-    like = base_case().agencies[0]
-    for key, value in {"name": "Sở Đo lường", "kind": like.kind, "stt": "99"}.items():
-        put(desk, "agencies", agencies.address(row, key), value)
-    below = counts.first_row + len(base_case().counts)
-    put(desk, "counts", counts.address(below, "agency_name"), "sở đo lường")
-    for key, count in counts_of(base_case(), like.code).items():
-        put(desk, "counts", counts.address(below, key), int(count))
+    agencies, like = block("agencies"), base_case().agencies[0]
+    row = added(desk, "Sở Đo lường", stt="99")
+    put(
+        desk,
+        "counts",
+        block("counts").address(5 + len(base_case().counts), "agency_name"),
+        "sở đo lường",
+    )
     case = read(desk)
     assert case.agencies[-1].code == "so-do-luong"
     assert counts_of(case, "so-do-luong") == counts_of(case, like.code)

@@ -112,6 +112,30 @@ def test_months_of_files_and_folders_come_in_and_fill_what_is_blank(tmp_path: Pa
     assert again == read_workbook(tmp_path / "trước.xlsm", as_it_is=True)
 
 
+def test_names_typed_as_texts_with_a_blank_row_between_keep_their_figures(
+    tmp_path: Path,
+) -> None:
+    desk, previous = desk_of(bundled_workbook(), tmp_path), block("previous")
+    typed = {5: ("Sở Xây dựng", 11.1), 7: ("Sở Nội vụ", 22.2), 8: ("Sở Tư pháp", 33.3)}
+    for row, (name, total) in typed.items():
+        put(desk, "previous", previous.address(row, "agency_name"), name)
+        put(desk, "previous", previous.address(row, "total"), total)
+    desk.chosen = [folder_of(january(), tmp_path / "2024-01")]
+    buttons.import_history(desk)
+    case = read(desk, tmp_path).case
+    codes = {agency.name: agency.code for agency in case.agencies}
+    found = {row.agency: row.cells for row in case.previous}
+    assert len(found) == len(case.previous)
+    past = Past(case)
+    for name, total in typed.values():
+        assert float(found[codes[name]]["total"]) == total
+    others = found.keys() - {codes[name] for name, _ in typed.values()}
+    assert len(others) > 20
+    for code in others:
+        total = float(str(past.value("2024-01", code, Kind.TOTAL)))
+        assert float(found[code]["total"]) == pytest.approx(total, abs=0.005)
+
+
 def test_a_month_is_taken_by_its_own_index_set_and_with_its_own_history(tmp_path: Path) -> None:
     first, *others = base_case().index.components
     harder = replace(first, target=first.target / 2)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.belonging import foreign_of, of_month
-from bpindex.case.keys import PRIOR
+from bpindex.case.belonging import dated, foreign_of, of_month
+from bpindex.case.keys import NOTE_COLUMN, PRIOR
 from bpindex.case.next_month import next_case
+from bpindex.case.records import LateDossier
 from bpindex.index.periods import Period, month_later
 from bpindex.pipeline import evaluate
 from tests.strategies import base_case
@@ -82,6 +83,21 @@ def test_with_the_year_last_years_figures_go_too() -> None:
     assert all(c.province_prior is None and c.merged_prior == "" for c in columns)
     assert new.typed == ()
     assert any(c.month_source for c in columns)
+
+
+def test_a_dossier_that_is_still_open_and_a_note_are_of_the_month_they_are_typed_in() -> None:
+    case, agency = base_case(), base_case().agencies[0].code
+    dossier = LateDossier("H10-1", "Cấp phép", agency, date(2024, 2, 1), date(2024, 2, 9))
+    noted = replace(case.typed[0], cells={**case.typed[0].cells, NOTE_COLUMN: "Chưa kết nối"})
+    case = dated(replace(case, late_dossiers=(dossier,), typed=(noted, *case.typed[1:])))
+    new = next_case(case)
+    again = replace(new, late_dossiers=(dossier,), typed=(noted, *new.typed[1:]))
+    here = of_month(dated(again))
+    assert [item.period for item in here.late_dossiers] == ["2024-03"]
+    assert here.typed[0].cells[NOTE_COLUMN] == "Chưa kết nối"
+    # One that says its month, as on the sheet of last month, is of that one.
+    old = replace(new, late_dossiers=case.late_dossiers)
+    assert of_month(dated(old)).late_dossiers == ()
 
 
 def test_the_same_counts_pasted_again_are_told() -> None:
