@@ -15,6 +15,7 @@ SetCompressor /SOLID ${COMPRESS}
 !endif
 !include LogicLib.nsh
 !include FileFunc.nsh
+!include WordFunc.nsh
 !include WinMessages.nsh
 !include x64.nsh
 !include MUI2.nsh
@@ -279,6 +280,12 @@ Function .onInit
   StrCpy $Place ""
   ; NSIS itself drops a folder of /D= that cannot be one, as if none were named.
   System::Call 'kernel32::GetCommandLineW()t.R0'
+  ; In quotes NSIS does not know it at all, and would install into the usual folder.
+  ClearErrors
+  ${WordFind} "$R0" '"/D=' "E+1}" $R2
+  ${IfNot} ${Errors}
+    !insertmacro Stop 4 "${TEXT_FOLDER_WRONG}"
+  ${EndIf}
   ClearErrors
   ${GetOptions} $R0 "/D=" $R2
   ${IfNot} ${Errors}
@@ -454,6 +461,7 @@ Section
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_FOLDER}.lnk" "$Docs"
   SetOutPath "$INSTDIR"
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_CHECK}.lnk" "$INSTDIR\py\pythonw.exe" '-B "$INSTDIR\py\kiem-tra.pyw"'
+  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_SELFTEST}.lnk" "$INSTDIR\py\pythonw.exe" '-B "$INSTDIR\py\kiem-tra.pyw" --tu-kiem-tra'
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_REPORT}.lnk" "$INSTDIR\py\pythonw.exe" '-B "$INSTDIR\py\kiem-tra.pyw" --bao-loi'
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_UNINSTALL}.lnk" "$INSTDIR\go-cai-dat.exe"
   WriteRegStr SHCTX "${UNKEY}" "DisplayName" "BoChiSo"
@@ -525,6 +533,7 @@ Section "Uninstall"
   Delete "$INSTDIR\mau\BoChiSo.xlsm"
   RMDir "$INSTDIR\mau"
   Delete "$INSTDIR\phien-ban.txt"
+  Delete "$INSTDIR\cap-nhat.txt"
   Delete "$INSTDIR\go-cai-dat.exe"
   RMDir "$INSTDIR"
   ; The folder is the program's own, with whatever links earlier releases laid there.

@@ -3,9 +3,14 @@
 import sys
 
 try:
-    from bpindex.health.console import window
+    if "--tu-kiem-tra" in sys.argv:
+        from bpindex.cli.self_test import window as play
 
-    code = window(sys.argv[1:])
+        code = play()
+    else:
+        from bpindex.health.console import window
+
+        code = window(sys.argv[1:])
 except Exception as error:
     code = 1
     if "--im-lang" not in sys.argv:

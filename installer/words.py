@@ -35,6 +35,7 @@ NOT_WELL = (
 NOT_OURS = "Thư mục $INSTDIR không phải do bộ cài này tạo nên không gỡ. Chưa có gì bị thay đổi."
 LINK_BOOK = "Bộ chỉ số - mở tệp Excel"
 LINK_CHECK = "Kiểm tra cài đặt"
+LINK_SELFTEST = "Tự kiểm tra"
 LINK_REPORT = "Gửi báo lỗi"
 LINK_FOLDER = "Thư mục tệp Excel"
 LINK_UNINSTALL = "Gỡ cài đặt"

@@ -17,7 +17,8 @@ PACKAGE = Path(bpindex.__file__).parent
 ROOMS = (
     "words", "files", "codec", "index", "case", "register", "score", "advice", "memory", "compare",
     "edits", "notice", "history", "page", "xlsx", "render", "checks", "explain", "remarks",
-    "sheets", "cells", "workbook", "reading", "intake", "health", "desk", "actions", "hosts", "cli",
+    "sheets", "cells", "workbook", "reading", "intake", "health", "desk", "selftest", "actions",
+    "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {

@@ -18,6 +18,7 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
+from bpindex.actions.of_the_machine import install_update, report_problem
 from bpindex.actions.opening import close_month, require_same_month
 from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.remarking import before_signing, insert_remarks
@@ -40,14 +41,18 @@ from bpindex.desk.selection import (
 )
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
-from bpindex.files.outputs import publish
 from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
 from bpindex.words import buttons as texts
 
-__all__ = ["before_signing", "insert_remarks"]  # what other modules of this room do
+__all__ = [
+    "before_signing",
+    "insert_remarks",
+    "install_update",
+    "report_problem",
+]  # what other modules of this room do
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
 
 
@@ -238,21 +243,6 @@ def copy_layout(desk: Desk) -> str:
     return copied_layout(desk)
 
 
-def upgrade_file(desk: Desk) -> str:
-    """Make the newest workbook of an older file in its place; the old one is kept beside it."""
-    # What it needs is loaded when it is pressed: builders of workbooks are slow to come.
-    from bpindex.actions.upgrading import upgraded
-
-    path = desk.choose_file(texts.CHOOSE_OLD, _WORKBOOKS)
-    if path is None:
-        return ""
-    desk.status(texts.READING)
-    new = upgraded(path)
-    kept = publish({path.name: new.content}, path.parent, False).backups
-    done = texts.UPGRADED.format(name=path.name, old=(kept or [path])[0].name)
-    return "\n".join(filter(None, (done, new.warning)))
-
-
 def next_month(desk: Desk) -> str:
     """Close the month and open the next one; the file as it is now is kept beside it."""
     desk.status(texts.READING)
@@ -273,13 +263,16 @@ def print_closed(desk: Desk) -> str:
     return print_again(desk)
 
 
-def report_problem(desk: Desk) -> str:
-    """Make the file to send to those who look after the program; say where it lies."""
-    from bpindex.health.examining import examine
-    from bpindex.health.report import write_report
+def self_test(desk: Desk) -> str:
+    """Play the steps of the self-test on a copy, lay their results on a sheet and into a file."""
+    from bpindex.selftest.running import self_test as play
 
-    desk.status(texts.EXAMINING)
-    return write_report(list(examine()))
+    return play(desk, press)
+
+
+def press(desk: Desk, action: str) -> str:
+    """Do what the button of an id does, and return what its user should know."""
+    return str(globals()[action](desk))
 
 
 def _withdraw(moment: Moment, chosen: Sequence[Correction]) -> str:

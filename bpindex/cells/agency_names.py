@@ -7,7 +7,7 @@ the name says whose row it is; the next action writes its code (`settled_cells`)
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,9 @@ from bpindex.sheets.model import Sheet, SheetBlock
 
 # The sheets on which every row names an agency.
 BY_AGENCY = ("counts", "typed", "previous", "late_dossiers")
+# Gives the codes that no new agency may have.
+Taken = Callable[[], Collection[str]]
+NONE_TAKEN: Taken = frozenset
 # What of a row of Đơn vị nobody sees.
 _OUT_OF_SIGHT = {"code", KNOWN_NAME}
 # A cell of a sheet by its row and the key of its column, and what belongs there.
@@ -154,7 +157,7 @@ def name_formula(layout: Layout, block: SheetBlock) -> str:
 # --- Đơn vị ----------------------------------------------------------------------------------
 
 
-def with_made_codes(values: SheetValues, sheet: Sheet, taken: Collection[str] = ()) -> SheetValues:
+def with_made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> SheetValues:
     """Return the rows of Đơn vị with a code in every row, and successors by their code."""
     return _with(values, sheet.block("agencies"), made_codes(values, sheet, taken))
 
@@ -171,7 +174,7 @@ class _Row:
     known: str
 
 
-def made_codes(values: SheetValues, sheet: Sheet, taken: Collection[str] = ()) -> Settled:
+def made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> Settled:
     """Return codes for agencies that have none yet, or that of a row they were copied from.
 
     None of those that were `taken` by agencies which are no more in the list. A row that shows the
@@ -197,7 +200,7 @@ def made_codes(values: SheetValues, sheet: Sheet, taken: Collection[str] = ()) -
     for row in rows:
         code = codes[row.number]
         if row.name and not code:
-            codes[row.number] = code = _free(code_from(row.name), {*used, *taken})
+            codes[row.number] = code = _free(code_from(row.name), {*used, *taken()})
             used[code] = row.name
         if code != row.code:
             settled[row.number, "code"] = code

@@ -7,7 +7,7 @@ workbook are those that Excel will compute. Every block has as many rows as the 
 """
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import Any
@@ -17,7 +17,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
-from bpindex.cells.agency_names import AgencyNames, with_codes, with_made_codes
+from bpindex.cells.agency_names import NONE_TAKEN, AgencyNames, Taken, with_codes, with_made_codes
 from bpindex.cells.headings import in_order
 from bpindex.cells.origin import WorkbookOrigin, settings_rows
 from bpindex.cells.records import (
@@ -51,12 +51,12 @@ _NO_WORDING = Wording(Labels("", "", "", "", "", "", "", ()), ())
 
 
 def scored_case(
-    layout: Layout, values: Callable[[str], SheetValues], taken: Collection[str] = ()
+    layout: Layout, values: Callable[[str], SheetValues], taken: Taken = NONE_TAKEN
 ) -> Case:
     """Return what the sheets of INPUTS hold, as a case that has no wording.
 
     `values` gives the rows of a sheet by its id, in order; raise InputError naming sheet and cell.
-    `taken` are codes that no new agency may have.
+    `taken` gives the codes that no new agency may have, asked for where there is one.
     """
     settings = settings_from(values("settings"), layout["settings"])
     settings = settings.with_columns(layout.index.group_by_id)

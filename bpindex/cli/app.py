@@ -42,6 +42,7 @@ from bpindex.cli.output import (
     refusal,
     say,
 )
+from bpindex.cli.self_test import self_test
 from bpindex.errors import BoChiSoError, DataProblemsError, InputError
 from bpindex.explain.explanation import explain as explain_figure
 from bpindex.health.console import run_doctor
@@ -209,6 +210,7 @@ def doctor(
         raise Exit(code)
 
 
+app.command("selftest", cls=Command, help=texts.SELFTEST)(self_test)
 app.command(cls=Command, help=texts.BENCH)(bench)
 
 

@@ -31,7 +31,9 @@ def settle_agencies(changes: Changes, moment: Moment) -> None:
         if not is_list:
             written = in_order(moment.reading.file.written(sheet.title), sheet)
             rows = typed_names(rows, written, sheet)
-        settled = made_codes(rows, sheet, taken) if is_list else settled_cells(rows, sheet, names)
+        settled = (
+            made_codes(rows, sheet, lambda: taken) if is_list else settled_cells(rows, sheet, names)
+        )
         for (row, key), text in settled.items():
             if is_list or not text or text in codes:
                 cell = f"{column_letter(places[key])}{row}"

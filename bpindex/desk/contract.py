@@ -62,6 +62,15 @@ class Desk(Protocol):
         Each that can be: one that is refused keeps no other from being given back.
         """
 
+    def recalculate(self) -> bool:
+        """Compute all formulas of the workbook anew; return whether this program can."""
+
+    def opened(self, path: Path) -> AbstractContextManager["Desk"]:
+        """Open another workbook of ours in such a program, to be closed again without saving."""
+
+    def program(self) -> str:
+        """Return what the program is called, with its version."""
+
     # Sheets
 
     def has_sheet(self, title: str) -> bool:

@@ -8,7 +8,7 @@ import getpass
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,20 +24,28 @@ _TRACEBACK = "Traceback (most recent call last):"
 
 
 def write_report(
-    items: Sequence[Item], folder: Path | None = None, private: Sequence[str] = ()
+    items: Sequence[Item],
+    folder: Path | None = None,
+    private: Sequence[str] = (),
+    *,
+    name: str = "",
+    more: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """Write the report into a folder, that of the program's data if none is named; say where.
 
-    `private` are texts that must not be in it, besides the name and the folders of the person.
+    `private` are texts that must not be in it, besides the name and the folders of the person;
+    `more` are lines of further files by their names, `name` is that of the report itself.
     """
     folder = folder or data_folder()
-    name = texts.REPORT_NAME.format(moment=f"{datetime.now():%Y%m%d-%H%M%S}")
+    name = (name or texts.REPORT_NAME).format(moment=f"{datetime.now():%Y%m%d-%H%M%S}")
     lines = [line for item in items for line in item.lines()] + [summary(items)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as bundle:
             bundle.writestr(texts.REPORT_CHECK, _hidden("\r\n".join(lines), private))
             bundle.writestr(texts.REPORT_LOG, "\r\n".join(kept_of_log(_text(log_path(), "utf-8"))))
+            for file, told in (more or {}).items():
+                bundle.writestr(file, _hidden("\r\n".join(told), private))
             setup = _text(data_folder() / "cai-dat.log", "utf-16")
             bundle.writestr(texts.REPORT_SETUP, _hidden(setup))
     except OSError as error:

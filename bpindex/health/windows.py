@@ -15,6 +15,16 @@ _LONGEST_PATH = 200
 START_LIMIT = 90
 _SETUP_KEY = r"Software\BoChiSo"
 _POLICY_KEY = r"Software\Policies\Microsoft\Windows\System"
+# What of Excel decides on macros, and on files from elsewhere.
+_EXCEL_KEYS = {
+    "Security": ("VBAWarnings", "blockcontentexecutionfrominternet", "AccessVBOM"),
+    "Security\\ProtectedView": (
+        "DisableInternetFilesInPV",
+        "DisableAttachmentsInPV",
+        "DisableUnsafeLocationsInPV",
+    ),
+    "Security\\Trusted Locations": ("AllLocationsDisabled", "AllowNetworkLocations"),
+}
 # How the trial of a start ends, in a process of its own: a library that hangs or crashes must
 # not take the doctor with it. Python itself ends with 1, so that one is none of these.
 TRIAL_ENDS = {11: "no_library", 12: "no_start", 13: "wrong"}
@@ -22,7 +32,7 @@ TRIAL_ENDS = {11: "no_library", 12: "no_start", 13: "wrong"}
 
 def usual_workbook() -> Path | None:
     """Return the workbook that the setup laid, None where there is none."""
-    folder = _registry(_SETUP_KEY, "Documents")
+    folder = registry(_SETUP_KEY, "Documents")
     path = Path(folder, "BoChiSo.xlsm") if folder else None
     return path if path and path.exists() else None
 
@@ -43,10 +53,19 @@ def excel_server() -> Iterator[Item]:
     interpreter = str(Path(sys.executable).with_name("pythonw.exe"))
     is_plain = interpreter.isascii() and len(interpreter) <= _LONGEST_PATH
     yield Item(texts.PATH, is_plain, interpreter, texts.MOVE)
-    off = _registry(_POLICY_KEY, "DisableCMD")
+    off = registry(_POLICY_KEY, "DisableCMD")
     detail = texts.COMMAND_OFF.format(value=off) if off else texts.COMMAND_ON
     yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND)
     yield _start(interpreter, libraries[0])
+
+
+def excel_policies() -> Iterator[tuple[str, str]]:
+    """Yield what this user's registry says of macros and Protected View, blank where nothing."""
+    for key, names in _EXCEL_KEYS.items():
+        for root in ("Software\\Policies\\Microsoft", "Software\\Microsoft"):
+            for name in names:
+                path = f"{root}\\Office\\16.0\\Excel\\{key}"
+                yield f"{path}\\{name}", registry(path, name) or registry(path, name, machine=True)
 
 
 def _start(interpreter: str, library: str) -> Item:
@@ -73,14 +92,15 @@ def _start(interpreter: str, library: str) -> Item:
     return Item(texts.SERVER, False, reason, texts.ASK_IT.format(path=interpreter))
 
 
-def _registry(key: str, name: str) -> str:
-    """Return a value that this user has in the registry as text, blank where there is none."""
+def registry(key: str, name: str, machine: bool = False) -> str:
+    """Return a value that this user, or the machine, has in the registry; blank where none."""
     if sys.platform == "win32":
-        import winreg
-
         try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+            import winreg
+
+            root = winreg.HKEY_LOCAL_MACHINE if machine else winreg.HKEY_CURRENT_USER
+            with winreg.OpenKey(root, key) as opened:
                 return str(winreg.QueryValueEx(opened, name)[0] or "")
-        except OSError:
+        except (OSError, ImportError):
             pass
     return ""

@@ -12,6 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from bpindex.desk.contract import Rows, Selection
+from bpindex.hosts.excel_names import kinds, path_of
 from bpindex.hosts.excel_refusals import (
     fit_width,
     is_busy,
@@ -20,6 +21,7 @@ from bpindex.hosts.excel_refusals import (
     restructured,
     show_whole,
 )
+from bpindex.hosts.windows_calls import esc_was_pressed, message_box
 from bpindex.words.buttons import ESC_STOPS, TITLE
 
 _QUIET = {
@@ -28,19 +30,11 @@ _QUIET = {
     "enable_events": False,
     "calculation": "manual",
 }
-# What Excel's export calls the kind of file.
-_PDF = 0
-_ESC = 27
 
 
 def calling_desk() -> "ExcelDesk":
     """Return the desk of the workbook whose VBA called Python."""
     return ExcelDesk(xw.Book.caller())
-
-
-def path_of(name: str) -> Path | None:
-    """Return where a workbook of this whole name lies; of one never saved that is its title."""
-    return None if "://" in name or not Path(name).is_absolute() else Path(name)
 
 
 class ExcelDesk:
@@ -92,9 +86,7 @@ class ExcelDesk:
         """Store a copy; xlwings itself can only save under a new name for good."""
         self._book.api.SaveCopyAs(str(path))
 
-    def keep_copy(self, path: Path) -> None:
-        """Store a copy; Excel makes no other ones."""
-        self.save_copy(path)
+    keep_copy = save_copy  # Excel makes no other ones
 
     @request()
     def path(self) -> Path | None:
@@ -115,6 +107,35 @@ class ExcelDesk:
                 for name, value in reversed(before.items()):
                     with suppress(Exception):
                         setattr(self._app, name, value)
+
+    @request()
+    def recalculate(self) -> bool:
+        """Compute everything, whatever Excel believes to be computed already."""
+        self._app.api.CalculateFull()
+        return True
+
+    @contextmanager
+    def opened(self, path: Path) -> Iterator["ExcelDesk"]:
+        """Open a file beside this one, without its links; this one is active again after it."""
+        with self._other(path, read_only=False) as book:
+            yield ExcelDesk(book)
+
+    @contextmanager
+    def _other(self, path: Path, *, read_only: bool = True) -> Iterator[xw.Book]:
+        """Open another file without its links, and close it unsaved whatever happens."""
+        with request():
+            book = self._app.books.open(path, update_links=False, read_only=read_only)
+        try:
+            yield book
+        finally:
+            with suppress(Exception):
+                book.close()
+                self._book.activate()
+
+    @request()
+    def program(self) -> str:
+        """Return Excel's version and its system, which tells 32 and 64 bits."""
+        return f"Excel {self._app.api.Version}, {self._app.api.OperatingSystem}"
 
     # Sheets
 
@@ -148,32 +169,24 @@ class ExcelDesk:
     @request()
     def bring_in(self, path: Path, titles: Mapping[str, str], after: str) -> None:
         """Copy sheets of a file, opened for it without its links."""
-        source = self._app.books.open(path, update_links=False, read_only=True)
-        try:
+        with self._other(path) as source:
             neighbour = self._sheet(after)
             for name, title in reversed(list(titles.items())):
-                # Named before it is copied, so that the copy is known wherever it is put. The
-                # engine's own copy: that of xlwings lists every sheet twice to find the new one.
+                # Named before it is copied: so the copy is known wherever it is put. The engine's
+                # own copy, since that of xlwings lists every sheet twice to find the new one.
                 sheet = source.sheets[name]
                 sheet.name = title
                 with restructured(self._book.api):
                     sheet.impl.copy(before=None, after=neighbour.impl)
                 fit_width(self._sheets[title].api)
-        finally:
-            with suppress(Exception):
-                source.close()
 
     @request()
     def save_pdf(self, path: Path, target: Path) -> None:
         """Print a file through Excel's own export, opened for it without its links."""
-        source = self._app.books.open(path, update_links=False, read_only=True)
-        try:
+        with self._other(path) as source:
             for sheet in source.sheets:
                 fit_width(sheet.api)
-            source.api.ExportAsFixedFormat(_PDF, str(target))
-        finally:
-            with suppress(Exception):
-                source.close()
+            source.api.ExportAsFixedFormat(0, str(target))  # as PDF
 
     @request()
     def protect(self, sheet: str, on: bool) -> None:
@@ -254,21 +267,15 @@ class ExcelDesk:
     def progress(self, text: str, share: float) -> bool:
         """Show it in the status bar; who holds Esc wants to stop."""
         self._app.status_bar = ESC_STOPS.format(told=text)
-        with suppress(ImportError):
-            import win32api
-
-            # Also a press since the last time; one from before the first time is none.
-            return not (win32api.GetAsyncKeyState(_ESC) and share)
-        return True
+        # Also a press since the last time; one from before the first time is none.
+        return not (esc_was_pressed() and share)
 
     def tell(self, sentence: str) -> None:
         """Show a message box, without Excel's window as its owner where Excel refuses all."""
         try:
             self._app.alert(sentence, TITLE)
         except Exception:
-            import win32api
-
-            win32api.MessageBox(0, sentence, TITLE)
+            message_box(sentence, TITLE)
 
     @request()
     def confirm(self, question: str) -> bool:
@@ -284,15 +291,10 @@ class ExcelDesk:
     @request()
     def choose_file(self, title: str, pattern: str) -> Path | None:
         """Let the user choose a file; Excel gives False for none."""
-        chosen = self._app.api.GetOpenFilename(_kinds(pattern), 1, title)
-        return Path(chosen) if isinstance(chosen, str) and chosen else None
+        chosen = self._app.api.GetOpenFilename(kinds(pattern), 1, title)
+        return Path(chosen) if chosen else None
 
     def choose_files(self, title: str, pattern: str) -> list[Path]:
         """Let the user choose files; Excel gives False for none."""
-        chosen = self._app.api.GetOpenFilename(_kinds(pattern), 1, title, MultiSelect=True)
+        chosen = self._app.api.GetOpenFilename(kinds(pattern), 1, title, MultiSelect=True)
         return [Path(name) for name in chosen] if chosen else []
-
-
-def _kinds(pattern: str) -> str:
-    """Return a pattern of file names as Excel's dialog takes it."""
-    return f"{TITLE} ({pattern}),{pattern}"

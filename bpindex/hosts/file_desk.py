@@ -77,6 +77,19 @@ class FileDesk:
         """Nothing is computed, painted or asked here."""
         yield
 
+    def recalculate(self) -> bool:
+        """Nothing is computed here."""
+        return False
+
+    @contextmanager
+    def opened(self, path: Path) -> Iterator["FileDesk"]:
+        """Read another file."""
+        yield FileDesk(path)
+
+    def program(self) -> str:
+        """Say that there is none."""
+        return file_words.NO_PROGRAM
+
     # Sheets
 
     def has_sheet(self, title: str) -> bool:

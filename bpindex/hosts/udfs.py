@@ -19,6 +19,7 @@ from bpindex import __version__
 from bpindex.cells.score_array import array_or_blanks, block_or_blank
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.cells.slip_blocks import slip_block, what_if_block
+from bpindex.health.updates import lookout
 from bpindex.hosts.profile import repair_environment
 from bpindex.index.definition import MAX_DECIMALS, Grade
 from bpindex.index.files import bundled_index_sets, pick_index_set
@@ -30,6 +31,7 @@ from bpindex.words.functions import CATEGORY
 
 # Excel's server imports this module before anything asks for the temporary folder.
 repair_environment()
+lookout.newer(wait=0)
 
 
 # Arguments that are one value each.
@@ -133,7 +135,10 @@ def BP_INRA(gia_tri, so_le=1, dau_thap_phan=","):
 
 @xw.func(category=CATEGORY)
 def BP_TINHTRANG():
-    return function_words.RUNNING.format(version=__version__)
+    told = function_words.RUNNING.format(version=__version__)
+    # Begun when Excel's server starts; a share out of reach costs this long, and only once.
+    found = lookout.newer(wait=0.5)
+    return told + function_words.UPDATE.format(version=found.version) if found else told
 
 
 def _set_in_force():

@@ -241,7 +241,9 @@ def _stored_case(
         names = {agency.code: agency.name for agency in case.agencies}
         return tuple(rows_of_parts(records(HistoryPart, "history", "history_parts"), names))
 
-    case = scored_case(layout, rows, codes_of_closed_months(rows("history"), layout["history"]))
+    case = scored_case(
+        layout, rows, lambda: codes_of_closed_months(rows("history"), layout["history"])
+    )
     case = replace(case, index=built if is_other else index)
     typed_on = (name for name in _TYPED_ON if name in layout.sheets)
     right = {name: beside(rows(name), layout[name]) for name in typed_on}

@@ -84,6 +84,12 @@ WORKBOOK_HELP = "Tệp BoChiSo.xlsm; lưu trong LibreOffice xong tệp vẫn dù
 DOCTOR = "Xem tình trạng cài đặt trên máy này, và việc cần làm với từng chỗ chưa được."
 DOCTOR_BOOK = "Tệp BoChiSo.xlsm cần xem có cùng bản với chương trình không."
 DOCTOR_REPORT = "Thư mục nhận tệp báo lỗi để gửi, không có số liệu, không có tên người."
+SELFTEST = "Tự kiểm tra: thử mọi việc trên một bản sao của tệp, trong chương trình có trên máy này."
+SELFTEST_BOOK = "Tệp BoChiSo.xlsm; tệp này không bị thay đổi."
+SELFTEST_REPORT = "Thư mục nhận tệp kết quả để gửi, không có số liệu, không có tên người."
+SELFTEST_NO_BOOK = (
+    "Không thấy tệp BoChiSo.xlsm mà bộ cài đã đặt: mở tệp đang dùng, bấm “Tự kiểm tra”."
+)
 BENCH = "Đo tốc độ tính điểm và lập bảng, in dưới dạng tỷ số so với mức sàn."
 NO_BENCHMARKS = "Phần đo tốc độ chỉ có trong bản mã nguồn, không có trong bản cài đặt."
 BENCH_AGENCIES = "Số đơn vị dùng để đo."

@@ -56,6 +56,7 @@ CELL_WRONG = "{place}: tìm thấy “{found}”, cần {expected}."
 CELL_UNCLEAR = "{place}: tìm thấy “{found}” ({why}), cần {expected}."
 # Why nobody can take what a cell shows.
 HOLDS_ERROR = "ô báo lỗi của công thức"
+NO_PROGRAM = "không có chương trình bảng tính"
 NOT_CALCULATED = "công thức chưa được tính; hãy mở tệp trong Excel, chờ tính xong rồi lưu lại"
 HOLDS_DATE = "ô này đã thành ngày hoặc giờ; hãy gõ dấu nháy ' trước, ví dụ '8/12"
 MONTH_AS_NUMBER = "con số có thể là tháng 1 hoặc tháng 10; hãy gõ tháng như 02/2024"

@@ -91,3 +91,6 @@ FUNCTIONS: Mapping[str, FunctionHelp] = {
 
 BAD_ARGUMENT = "Tham số của hàm không đúng."
 RUNNING = "BoChiSo {version} đang chạy"
+# Behind it, the version last: Trang chính takes it from there.
+UPDATE_MARK = "có bản mới "
+UPDATE = "; " + UPDATE_MARK + "{version}"

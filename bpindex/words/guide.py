@@ -33,10 +33,12 @@ STEPS = {
     "restore": "Bấm nhầm, muốn trở lại: “{restore_previous}” đưa thông báo và sổ đính chính về "
     "trước lần chạy gần nhất. Trang Lời văn giữ mọi câu chữ; Chỉ tiêu giữ điểm tối đa và chỉ tiêu.",
     "upgrade": "Cài bản BoChiSo mới: đóng tệp đang dùng, mở tệp BoChiSo.xlsm của bản mới, bấm "
-    "“{upgrade_file}” rồi chọn tệp đang dùng; mọi thứ được chép sang, tệp cũ được giữ lại.",
+    "“{upgrade_file}” rồi chọn tệp đang dùng; mọi thứ được chép sang, tệp cũ được giữ lại. "
+    "Trang chính báo có bản mới: bấm “{install_update}” ở trang này.",
     "trouble": "Nút lệnh hoặc công thức không chạy: mở menu Start, nhóm BoChiSo, chọn “Kiểm tra "
     "cài đặt” để biết việc cần làm. “{report_problem}” gom nhật ký và kết quả kiểm tra vào một tệp "
-    "để gửi người phụ trách, không có số liệu, không có tên người.",
+    "để gửi người phụ trách, không có số liệu, không có tên người. “{self_test}” thử mọi việc trên "
+    "một bản sao và ghi kết quả.",
 }
 # What the state cell shows until Excel computes it.
 STATE_UNKNOWN = "chưa tính lại từ khi tạo tệp"

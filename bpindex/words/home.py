@@ -23,7 +23,7 @@ PYTHON = "Python"
 # What the state of the installation begins with while Python works.
 RUNS_MARK = "BoChiSo"
 RUNS, RUNS_NOT, RUNS_UNKNOWN = "● đang chạy", "✘ không chạy", "● chưa rõ"
-STATE_MORE = "xem Hướng dẫn ›"
+STATE_MORE, UPDATE_MORE = "xem Hướng dẫn ›", "có bản {version} ›"
 
 # Steps: what they are called, in order.
 STEPS_TITLE = "Các bước của tháng"

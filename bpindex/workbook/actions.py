@@ -36,7 +36,7 @@ class Action:
     icon: str
     # What is pressed after Alt and that of the tab.
     keytip: str
-    group: RibbonGroup
+    group: RibbonGroup = RibbonGroup.PERIOD
     # Step or other place of Trang chính where it stands; without one it stands on a sheet.
     home: str = ""
     # The id of that sheet.
@@ -69,7 +69,6 @@ ACTIONS = (
         tip="Lấy số liệu từ bảng vừa dán ở trang Dán vào đây, hoặc từ tệp; chỗ chưa chắc thì hỏi.",
         icon="ImportExcel",
         keytip="I",
-        group=RibbonGroup.PERIOD,
         home="import",
     ),
     Action(
@@ -79,7 +78,6 @@ ACTIONS = (
         tip="Đưa số liệu về như trước lần nhập gần nhất; chỗ gõ sau đó được giữ.",
         icon="Undo",
         keytip="U",
-        group=RibbonGroup.PERIOD,
         home=MORE,
         large=False,
     ),
@@ -89,7 +87,6 @@ ACTIONS = (
         tip="Soát số liệu đã dán và chỉ ra từng ô cần xem lại.",
         icon="DataValidation",
         keytip="K",
-        group=RibbonGroup.PERIOD,
         home="check",
     ),
     Action(
@@ -98,7 +95,6 @@ ACTIONS = (
         tip="Soạn nháp nhận xét từ số liệu, đặt vào Lời văn dưới bảng cuối; chỗ đã sửa được giữ.",
         icon="ReviewNewComment",
         keytip="J",
-        group=RibbonGroup.PERIOD,
         large=False,
         stands_on="wording",
     ),
@@ -108,7 +104,6 @@ ACTIONS = (
         tip="Lập thông báo và phụ lục của kỳ. Mọi đính chính đều được giữ lại.",
         icon="FileNew",
         keytip="L",
-        group=RibbonGroup.PERIOD,
         home="notice",
     ),
     Action(
@@ -117,7 +112,6 @@ ACTIONS = (
         tip="Ghi thông báo của kỳ thành tệp Word, đặt trong thư mục của kỳ cạnh tệp này.",
         icon="ExportWord",
         keytip="W",
-        group=RibbonGroup.PERIOD,
         home="word",
     ),
     Action(
@@ -126,7 +120,6 @@ ACTIONS = (
         tip="Ghi thông báo và phụ lục của kỳ thành một tệp PDF, đặt cùng chỗ với tệp Word.",
         icon="FileSaveAsPdfOrXps",
         keytip="F",
-        group=RibbonGroup.PERIOD,
         home="word",
         large=False,
     ),
@@ -136,7 +129,6 @@ ACTIONS = (
         tip="Ghi cho mỗi đơn vị một tệp Word: dòng của đơn vị cạnh dòng của tỉnh, hồ sơ trễ.",
         icon="CreateMultiplePages",
         keytip="H",
-        group=RibbonGroup.PERIOD,
         home="extracts",
         large=False,
     ),
@@ -146,7 +138,6 @@ ACTIONS = (
         tip="Lập trang Trước khi ký: số đã đính chính, biến động lớn, cảnh báo, mã so khớp.",
         icon="FileMarkAsFinal",
         keytip="Q",
-        group=RibbonGroup.PERIOD,
         large=False,
         stands_on="signing",
     ),
@@ -156,7 +147,6 @@ ACTIONS = (
         tip="Lấy số liệu và câu chữ đã sửa trong tệp Word vào sổ Đính chính.",
         icon="ImportWord",
         keytip="V",
-        group=RibbonGroup.PERIOD,
         home=MORE,
         large=False,
     ),
@@ -166,7 +156,6 @@ ACTIONS = (
         tip="Mở danh sách các số liệu và câu chữ đã sửa tay.",
         icon="ReviewTrackChanges",
         keytip="S",
-        group=RibbonGroup.PERIOD,
         home=REGISTER,
         vba="ShowRegister",
     ),
@@ -177,7 +166,6 @@ ACTIONS = (
         tip="Cho biết số trong ô đang chọn được tính từ đâu.",
         icon="FunctionWizard",
         keytip="G",
-        group=RibbonGroup.PERIOD,
         home=MORE,
         sheets=("shHome", "shScores", "shFigures", OTHER_SHEETS),
         on_cells=True,
@@ -188,7 +176,6 @@ ACTIONS = (
         tip="Giữ tệp của kỳ này, dọn số liệu và chuyển ngày tháng sang kỳ sau.",
         icon="CalendarInsert",
         keytip="T",
-        group=RibbonGroup.PERIOD,
         home="next",
         large=False,
     ),
@@ -198,7 +185,6 @@ ACTIONS = (
         tip="Ghi vào Lịch sử các kỳ trước, như đã in, từ những tệp BoChiSo của các kỳ ấy.",
         icon="ImportSavedImports",
         keytip="Y",
-        group=RibbonGroup.PERIOD,
         large=False,
         stands_on="history",
     ),
@@ -208,7 +194,6 @@ ACTIONS = (
         tip="Xuất lại Word, PDF của một kỳ từ tệp được giữ, đối chiếu với bản đã lập.",
         icon="PrintPreviewAndPrint",
         keytip="E",
-        group=RibbonGroup.PERIOD,
         large=False,
         stands_on="history",
     ),
@@ -218,7 +203,6 @@ ACTIONS = (
         tip="Chép các cột của mẫu có sẵn xuống trang Bảng in để sửa từng cột.",
         icon="TableColumnsInsertRight",
         keytip="X",
-        group=RibbonGroup.PERIOD,
         home=MORE,
         large=False,
     ),
@@ -228,7 +212,6 @@ ACTIONS = (
         tip="Đưa một tệp BoChiSo cũ về kiểu mới nhất, chép sang mọi thứ và giữ lại tệp cũ.",
         icon="UpgradeDocument",
         keytip="N",
-        group=RibbonGroup.PERIOD,
         home=MORE,
         large=False,
     ),
@@ -238,9 +221,26 @@ ACTIONS = (
         tip="Gom nhật ký và kết quả kiểm tra cài đặt vào một tệp để gửi, không có số liệu.",
         icon="FileSendAsAttachment",
         keytip="B",
-        group=RibbonGroup.PERIOD,
         home=MORE,
         large=False,
+    ),
+    Action(
+        id="self_test",
+        caption="Tự kiểm tra",
+        tip="Thử từng việc trên một bản sao của tệp này, ghi kết quả ra một trang và một tệp.",
+        icon="AcceptInvitation",
+        keytip="Z",
+        large=False,
+        stands_on="guide",
+    ),
+    Action(
+        id="install_update",
+        caption="Cài bản mới",
+        tip="Chạy bộ cài mới hơn mà cơ quan đã để sẵn trong thư mục chung; hỏi lại trước khi chạy.",
+        icon="DownloadAndInstall",
+        keytip="O",
+        large=False,
+        stands_on="guide",
     ),
     Action(
         id="withdraw_correction",

@@ -8,6 +8,7 @@ from bpindex.sheets.model import Sheet
 from bpindex.sheets.tool_sheets import GUIDE
 from bpindex.words import guide as guide_words
 from bpindex.workbook.actions import ACTIONS
+from bpindex.workbook.buttons import write_sheet_buttons
 from bpindex.workbook.formats import Formats
 
 _FIRST_STEP_ROW = 3
@@ -42,6 +43,7 @@ def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
     )
     worksheet.write_string(_STATE_ROW + 2, _TEXT_COLUMN, guide_words.STATE_HELP, formats.step)
     worksheet.set_row(_STATE_ROW + 2, _height(guide_words.STATE_HELP) + 4)
+    write_sheet_buttons(worksheet, sheet.id)
     worksheet.protect("")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bpindex.words import home as texts
+from bpindex.words.functions import UPDATE_MARK
 from bpindex.words.workbook import NOTICE_SHEET
 from bpindex.workbook import guide
 from bpindex.workbook.content import Contents
@@ -57,6 +58,9 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
         texts.RUNS,
         when(runs.equals("#"), texts.RUNS_NOT, texts.RUNS_UNKNOWN),
     )
+    behind = f'FIND("{UPDATE_MARK}",{guide.STATE})+{len(UPDATE_MARK)}'
+    new = Expr(f'IFERROR(MID({guide.STATE},{behind},20),"")', "")
+    newer = filled(texts.UPDATE_MORE, version=new)
     return [
         StatusTile(
             1,
@@ -91,7 +95,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             8,
             texts.PYTHON,
             word,
-            linked(title["guide"], of(texts.STATE_MORE)),
+            linked(title["guide"], when(new.equals(""), texts.STATE_MORE, newer)),
             when(runs.equals("#"), _BAD, ""),
             12,
         ),

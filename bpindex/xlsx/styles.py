@@ -25,6 +25,16 @@ def text_styles(styles: bytes) -> frozenset[str]:
     return frozenset(str(place) for place, number in formats if number in texts)
 
 
+def unlocked_styles(styles: bytes) -> frozenset[str]:
+    """Return the numbers of the styles of cells that a protection leaves open."""
+    shields = (elements(xml, "protection") for xml in _items(styles, "cellXfs"))
+    return frozenset(
+        str(place)
+        for place, found in enumerate(shields)
+        if any(item.attributes.get("locked") in ("0", "false") for item in found)
+    )
+
+
 def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
     """Return the styles with those of another workbook, and the new number of each of its own.
 

@@ -193,3 +193,18 @@ def test_the_workbook_that_calls_another_xlwings_is_told(
     found = [item.detail for item in items if item.fails]
     other = texts.BOOK_LIBRARY.format(found=version, expected="0.37.8")
     assert found == ([] if version == "0.37.8" else [other if version else texts.BOOK_NO_LIBRARY])
+
+
+def test_whichever_folder_of_whichever_package_is_gone_it_is_found(tmp_path: Path) -> None:
+    """Without the folder that describes it a package counts as not installed."""
+    found = 0
+    here = {pin for pin in pins("windows.lock") if [*metadata.Distribution.discover(name=pin)]}
+    for name in sorted(here):
+        files = metadata.distribution(name).files or ()
+        tops = {item.parts[0] for item in files if len(item.parts) > 1}
+        for top in sorted(tops - {"..", "__pycache__", "bin"}):
+            folder = without(tmp_path / f"{name} {top}", top)
+            there = [*metadata.Distribution.discover(name=name, path=[str(folder)])]
+            assert not there if top.endswith(".dist-info") else damaged_files(there[0])[0], top
+            found += 1
+    assert found > len(here) > 20

@@ -70,6 +70,7 @@ def test_1_a_folder_that_cannot_be_used_is_refused_and_nothing_is_installed() ->
     on_linux("C:\\chan").write_text("")
     for folder in ("C:\\chan", "C:\\co dau", "C:\\tốt", "C:\\" + "dai" * 30):
         case(f"refused /D={folder[:20]}", 4, lambda f=folder: setup("well", *f"/D={f}".split()))
+    case("refused, in quotes", 4, lambda: setup("well", "/D=C:\\co dau"))
     assert not on_linux(PLACE).exists()
 
 

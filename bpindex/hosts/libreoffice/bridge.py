@@ -5,15 +5,18 @@ what its desk asks of the office, so that everything it does happens inside the 
 """
 
 import json
+import queue
 import secrets
 import socketserver
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bpindex.actions.running import NAMES, OneAtATime
+from bpindex.desk.contract import Desk
 from bpindex.hosts.libreoffice.desk import LibreOfficeDesk
 from bpindex.words.functions import FUNCTIONS
 
@@ -29,6 +32,9 @@ class Bridge:
     `on_saved` is called with the path of a saved workbook and returns what the user must know,
     or nothing.
     """
+
+    # Of the desks.
+    open_aside: Callable[[Path], AbstractContextManager[Desk]] | None = None
 
     def __init__(self, on_saved: Callable[[Path], str]) -> None:
         self.on_saved = on_saved
@@ -68,6 +74,7 @@ class Bridge:
             return
         try:
             desk = self.desk(read, write)
+            desk.open_aside = self.open_aside
             value = self.done(request["kind"], request["name"], request["arguments"], desk)
             answer = ("ok", value)
         except Exception as error:
@@ -91,6 +98,21 @@ class Bridge:
         elif kind == "saved" and (sentence := self.on_saved(Path(name))):
             desk.tell(sentence)
         return 0
+
+
+class Handover(OneAtATime):
+    """Gives the desk of a button to somebody else, and waits until that one is done with it."""
+
+    def __init__(self, most_seconds: float) -> None:
+        super().__init__()
+        self._most = most_seconds
+        self.desks: queue.Queue[Desk | None] = queue.Queue()
+        self.done = threading.Event()
+
+    def perform(self, desk: Desk, action: str) -> None:
+        """Do nothing but wait."""
+        self.desks.put(desk)
+        self.done.wait(self._most)
 
 
 def _value_of(function: str, values: list[Any]) -> Any:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bpindex.desk.contract import Rows, Selection
+from bpindex.desk.contract import Desk, Rows, Selection
 from bpindex.words.buttons import STOP, TITLE
 from bpindex.words.libreoffice import CANCEL
 
@@ -21,6 +21,9 @@ class LibreOfficeDesk:
     `read` and `write` are the connection on which the button's call waits for its answer;
     `on_saved` makes a file that LibreOffice wrote one for Excel, or says why it is none.
     """
+
+    # Starts another LibreOffice with a file, where there is somebody who does so.
+    open_aside: Callable[[Path], AbstractContextManager[Desk]] | None = None
 
     def __init__(
         self,
@@ -66,6 +69,20 @@ class LibreOfficeDesk:
         finally:
             with suppress(Exception):  # what stays held is released when the call ends
                 self._do("release")
+
+    def recalculate(self) -> bool:
+        """Compute everything."""
+        return bool(self._do("recalculate"))
+
+    def opened(self, path: Path) -> AbstractContextManager[Desk]:
+        """Open a file in a program of its own: putting modules in may end the one it happens in."""
+        if self.open_aside is None:
+            raise OfficeError(str(path))
+        return self.open_aside(path)
+
+    def program(self) -> str:
+        """Return the program's own name and version."""
+        return str(self._do("program"))
 
     # Sheets
 

@@ -12,14 +12,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
+from bpindex.desk.contract import Desk
 from bpindex.errors import HostError, InputError
 from bpindex.files.temporary import temporary_folder
-from bpindex.hosts.libreoffice.bridge import Bridge
+from bpindex.hosts.libreoffice.bridge import Bridge, Handover
 from bpindex.hosts.libreoffice.saved_file import is_mended, mend_file
 from bpindex.render.pdf import SYSTEM_PATH, find_libreoffice, office_environment
 from bpindex.words import libreoffice as texts
@@ -27,6 +28,7 @@ from bpindex.words import libreoffice as texts
 UNO_SIDE = Path(__file__).parent / "uno_side"
 ANSWER_SECONDS = 120
 STOP_SECONDS = 40
+ASIDE_SECONDS = 1_800
 
 
 def what_is_missing() -> str:
@@ -77,6 +79,7 @@ class Office:
         self._folder = self._until_end.enter_context(temporary_folder())
         self._originals: dict[Path, bytes] = {}
         self.bridge = bridge(self._saved)
+        self.bridge.open_aside = opened_aside
         self._lines: queue.Queue[bytes] = queue.Queue()
         self.starts = 0
 
@@ -155,14 +158,20 @@ class Office:
             process.stdout.close()
         self._log.close()
 
-    def do(self, name: str, *arguments: Any, document: int | None = None) -> Any:
+    def do(
+        self,
+        name: str,
+        *arguments: Any,
+        document: int | None = None,
+        seconds: float = ANSWER_SECONDS,
+    ) -> Any:
         """Return what the office answers; raise HostError when it cannot."""
         assert self._process.stdin
         request = json.dumps({"do": name, "with": arguments, "document": document})
         try:
             self._process.stdin.write(request.encode() + b"\n")
             self._process.stdin.flush()
-            line = self._lines.get(timeout=ANSWER_SECONDS)
+            line = self._lines.get(timeout=seconds)
         except (OSError, queue.Empty):
             line = b""
         if not line:
@@ -217,6 +226,44 @@ class Office:
         """Return when the user has closed every window."""
         while self.do("is_open"):
             time.sleep(0.5)
+
+
+class _Unseen(Office):
+    """One without a window, that ends with what it was started for."""
+
+    patience_seconds = STOP_SECONDS
+
+    def told(self) -> dict[str, str]:
+        """Return what the office learns; without a screen it can show no message."""
+        more = {"BOCHISO_UNSEEN": "1", "BOCHISO_NOT_MENDED": "", "SAL_USE_VCLPLUGIN": "svp"}
+        return {**super().told(), **more}
+
+
+@contextmanager
+def opened_aside(path: Path) -> Iterator[Desk]:
+    """Open a workbook in a LibreOffice of its own that nobody sees; yield its desk."""
+    if why_not := what_is_missing():
+        raise HostError(why_not)
+    with _Unseen() as office:
+        number = office.open(path)
+        office.bridge.presses = handover = Handover(ASIDE_SECONDS)
+
+        def press() -> None:
+            with suppress(HostError):
+                macro = "BoChiSo_Main.CheckData"
+                office.do("run", macro, document=number, seconds=ASIDE_SECONDS)
+            handover.desks.put(None)
+
+        pressing = threading.Thread(target=press, daemon=True)
+        pressing.start()
+        desk = handover.desks.get()
+        if desk is None:
+            raise HostError(texts.NO_ANSWER.format(what="run", log=""))
+        try:
+            yield desk
+        finally:
+            handover.done.set()
+            pressing.join(ANSWER_SECONDS)
 
 
 def backup_of(path: Path) -> Path:

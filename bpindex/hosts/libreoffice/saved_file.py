@@ -15,7 +15,7 @@ from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.intake_sheets import IMPORTED, PASTE
 from bpindex.sheets.report_sheets import SIGNING
 from bpindex.sheets.text_sheets import CORRECTIONS, WORDING
-from bpindex.sheets.tool_sheets import HISTORY, HOME
+from bpindex.sheets.tool_sheets import GUIDE, HISTORY, HOME
 from bpindex.words import files as file_words
 from bpindex.workbook.system_sheets import HIDDEN
 from bpindex.xlsx.elements import (
@@ -36,7 +36,7 @@ from bpindex.xlsx.worksheet import inserted
 _WITH_BUTTONS = {
     HOME.title: ("drawing",),
     **dict.fromkeys(
-        (item.title for item in (CORRECTIONS, PASTE, IMPORTED, WORDING, SIGNING, HISTORY)),
+        (item.title for item in (CORRECTIONS, PASTE, IMPORTED, WORDING, SIGNING, HISTORY, GUIDE)),
         ("vmlDrawing", "comments"),
     ),
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bpindex.case.next_month import next_case
-from bpindex.hosts.excel import path_of
+from bpindex.hosts.excel_names import path_of
 from bpindex.reading.workbook import read_workbook
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import printable

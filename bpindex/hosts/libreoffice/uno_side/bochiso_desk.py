@@ -67,6 +67,20 @@ class Desk:
         url = self.document.getURL()
         return uno.fileUrlToSystemPath(url) if url.startswith("file:") else ""
 
+    def recalculate(self):
+        """Compute everything."""
+        self.document.calculateAll()
+        return True
+
+    def program(self):
+        """Return the name of the program and its version."""
+        name = "com.sun.star.configuration.ConfigurationProvider"
+        node = properties(nodepath="/org.openoffice.Setup/Product")
+        provider = self._service(name)
+        view = "com.sun.star.configuration.ConfigurationAccess"
+        product = provider.createInstanceWithArguments(view, node)
+        return f"{product.ooName} {product.ooSetupVersionAboutBox}"
+
     def hold(self):
         """Hold painting and computing until `release`."""
         self._held.append(self.document.isAutomaticCalculationEnabled())

@@ -55,7 +55,8 @@ class Starter:
     While it is patient it is never stopped as long as the user has a window open.
     """
 
-    visible = patient = True
+    # Where nobody is to see it, nobody is there to close its windows.
+    visible = patient = "BOCHISO_UNSEEN" not in os.environ
 
     def __init__(self, profile, here):
         self.profile, self.here = profile, here

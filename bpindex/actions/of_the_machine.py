@@ -1,0 +1,53 @@
+"""What buttons do about versions and the installation: a report, a newer setup, an older file."""
+
+from bpindex.desk.contract import Desk
+from bpindex.errors import InputError
+from bpindex.files.outputs import publish
+from bpindex.words import buttons as texts
+from bpindex.words import updates as update_texts
+from bpindex.words.files import os_reason
+
+# A share that is out of reach is given up after this long.
+_SHARE_SECONDS = 10
+
+
+def report_problem(desk: Desk) -> str:
+    """Make the file to send to those who look after the program; say where it lies."""
+    from bpindex.health.examining import examine
+    from bpindex.health.report import write_report
+
+    desk.status(texts.EXAMINING)
+    return write_report(list(examine()))
+
+
+def install_update(desk: Desk) -> str:
+    """Start the newer setup that IT laid ready, once its user has agreed."""
+    from bpindex.health.updates import lookout, start
+
+    found = lookout.newer(wait=_SHARE_SECONDS)
+    if found is None:
+        return update_texts.NO_UPDATE
+    if not desk.confirm(update_texts.ASK_UPDATE.format(version=found.version, path=found.path)):
+        return ""
+    try:
+        start(found)
+    except OSError as error:
+        raise InputError(
+            update_texts.UPDATE_NOT_STARTED.format(path=found.path, reason=os_reason(error))
+        ) from error
+    return update_texts.UPDATE_STARTED.format(version=found.version)
+
+
+def upgrade_file(desk: Desk) -> str:
+    """Make the newest workbook of an older file in its place; the old one is kept beside it."""
+    # What it needs is loaded when it is pressed: builders of workbooks are slow to come.
+    from bpindex.actions.upgrading import upgraded
+
+    path = desk.choose_file(texts.CHOOSE_OLD, "*.xlsm")
+    if path is None:
+        return ""
+    desk.status(texts.READING)
+    new = upgraded(path)
+    kept = publish({path.name: new.content}, path.parent, False).backups
+    done = texts.UPGRADED.format(name=path.name, old=(kept or [path])[0].name)
+    return "\n".join(filter(None, (done, new.warning)))

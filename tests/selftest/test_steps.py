@@ -1,0 +1,205 @@
+"""The self-test over the file desk and over the fake Excel: all steps, and seeded faults."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bpindex.actions import buttons
+from bpindex.actions.running import perform
+from bpindex.cli.app import run
+from bpindex.desk.contract import Desk
+from bpindex.hosts import programs, udfs
+from bpindex.hosts.excel import ExcelDesk
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.log import data_folder
+from bpindex.reading.workbook import read_with_harvest
+from bpindex.selftest import running
+from bpindex.selftest.bench import State
+from bpindex.selftest.playing import pages_of
+from bpindex.selftest.running import STEPS, line
+from bpindex.words import selftest as texts
+from bpindex.workbook.content import Formula, contents_of
+from tests import ROOT
+from tests.hosts.windows.fakes import FakeExcel
+from tests.hosts.windows.pressing import opened
+from tests.selftest.seeding import (
+    LOOKS,
+    failing,
+    results_on,
+    with_locked_cell,
+    with_wrong_value,
+    without_function,
+)
+from tests.strategies import base_case
+from tests.workbook.editing import bundled_workbook
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
+    pytest.mark.usefixtures("log"),
+]
+ON_WINDOWS = {texts.POLICIES, texts.SERVER}
+
+
+def opened_file(path: Path) -> AbstractContextManager[Desk]:
+    return FileDesk(path).opened(path)
+
+
+class Computing:
+    """Stands for Excel's calculation by VBA and Python: what Python computes stands there."""
+
+    def __init__(self, excel: FakeExcel, folder: Path) -> None:
+        self.excel, self.copy = excel, folder / "tính.xlsm"
+
+    def __call__(self) -> None:
+        book = self.excel.book()
+        book._write(self.copy)
+        reading = read_with_harvest(self.copy)
+        contents = contents_of(reading.held)
+        for sheet_id, cells in contents.cells.items():
+            grid = book._sheet(contents.layout[sheet_id].title)._grid
+            values = {at: held.value for at, held in cells.items() if isinstance(held, Formula)}
+            for array in contents.arrays.get(sheet_id, ()):
+                top, left, _, _ = array.area
+                for row, found in enumerate(array.values, top):
+                    values |= {(row, column): value for column, value in enumerate(found, left)}
+            for at, value in values.items():
+                if grid.formula(*at) is not None:
+                    grid.compute(*at, value)
+        findings = reading.layout["findings"]
+        first = findings.blocks[0].first_row
+        formula = str(self.excel.formula(findings.title, f"A{first}"))
+        if formula.startswith("=BP_DIEM("):
+            arguments = map(float, re.findall(r"[\d.]+", formula.partition("(")[2]))
+            book._sheet(findings.title)._grid.compute(first, 1, udfs.BP_DIEM(*arguments))
+
+
+@pytest.fixture(params=["file", "excel"])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[object]:
+    """What opens a copy: a file desk, or an Excel in which the user's own workbook is open."""
+    if request.param == "file":
+        yield opened_file
+        return
+    with opened(tmp_path, bundled_workbook()) as excel:
+        excel.on_calculate = Computing(excel, tmp_path)
+        desk = ExcelDesk(excel.xw.books.active)
+
+        @contextmanager
+        def open_copy(path: Path) -> Iterator[Desk]:
+            with desk.quiet(), desk.opened(path) as copy:
+                yield copy
+            assert excel.books == ["Sổ tháng 2.xlsm"]
+
+        yield open_copy
+
+
+def test_every_step_passes_that_can_be_played(opener: object, tmp_path: Path) -> None:
+    results = results_on(bundled_workbook(), tmp_path, opener, STEPS)
+    assert failing(results) == {}
+    wanted = {step.name for step in STEPS}
+    assert wanted < set(results)
+    untried = {name for name, each in results.items() if each.state is State.NOT_TRIED}
+    if opener is opened_file:
+        assert untried - {texts.PAGES} == ON_WINDOWS | {texts.COMPUTED, texts.RECOMPUTED}
+    else:
+        # The fake prints a PDF without pages.
+        assert untried == ON_WINDOWS | {texts.PAGES}
+
+
+def test_a_wrong_stored_value_is_found(opener: object, tmp_path: Path) -> None:
+    content, place = with_wrong_value(bundled_workbook())
+    found = failing(results_on(content, tmp_path, opener))
+    assert set(found) == {texts.STORED}
+    assert place in found[texts.STORED]
+    assert "77.25" in found[texts.STORED]
+
+
+def test_a_locked_cell_is_found(opener: object, tmp_path: Path) -> None:
+    content, place = with_locked_cell(bundled_workbook())
+    found = failing(results_on(content, tmp_path, opener))
+    assert found == {texts.OPEN_CELLS: f"{texts.LOCKED.format(count=1, places=place)} "}
+
+
+def test_a_missing_function_is_found(
+    opener: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = without_function(base_case(), "BP_DIEM", monkeypatch)
+    found = failing(results_on(content, tmp_path, opener))
+    assert found == {texts.FUNCTIONS: f"{texts.NO_FUNCTION.format(names='BP_DIEM')} "}
+
+
+def test_a_function_that_python_lacks_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(udfs, "BP_XEPLOAI")
+    found = failing(results_on(bundled_workbook(), tmp_path, opened_file))
+    assert found == {texts.FUNCTIONS: f"{texts.NO_FUNCTION.format(names='BP_XEPLOAI')} "}
+
+
+def test_what_is_told_elsewhere_holds_no_figure(tmp_path: Path) -> None:
+    content, _ = with_wrong_value(bundled_workbook())
+    results = results_on(content, tmp_path, opened_file)
+    assert "77" not in "\n".join(map(line, results.values()))
+
+
+def test_the_button_leaves_a_sheet_and_a_file_and_the_workbook_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Sổ tháng 2.xlsm"
+    path.write_bytes(bundled_workbook())
+    desk = FileDesk(path)
+    monkeypatch.setattr(running, "STEPS", LOOKS)
+    monkeypatch.setattr(running, "examine", lambda: ())
+    for _ in range(2):
+        perform(desk, "self_test")
+        assert desk.told[-1].startswith(texts.DONE.partition("{")[0])
+        assert desk.shown == texts.SHEET
+    rows = desk.read(texts.SHEET, "A1:E40")
+    assert rows[2] == list(texts.COLUMNS)
+    assert {row[1] for row in rows} > {step.name for step in LOOKS}
+    copy = tmp_path / "sau.xlsm"
+    desk.save_copy(copy)
+    before, after = (read_with_harvest(each) for each in (path, copy))
+    assert (before.case, before.snapshot_chunks) == (after.case, after.snapshot_chunks)
+    (bundle, *_) = data_folder().glob("bochiso-tu-kiem-tra-*.zip")
+    with zipfile.ZipFile(bundle) as found:
+        assert texts.STORED in found.read(texts.REPORT_FILE).decode()
+    assert buttons.make_notice(desk)
+
+
+def test_the_command_ends_with_1_where_something_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(programs, "what_is_missing", lambda: "no LibreOffice")
+    monkeypatch.setattr(running, "STEPS", LOOKS)
+    monkeypatch.setattr(running, "examine", lambda: ())
+    codes = []
+    for name, content in (
+        ("a", bundled_workbook()),
+        ("b", with_wrong_value(bundled_workbook())[0]),
+    ):
+        path = tmp_path / f"{name}.xlsm"
+        path.write_bytes(content)
+        codes.append(run(["selftest", str(path), "--report", str(tmp_path / "gửi")]))
+        assert path.read_bytes() == content
+    assert codes == [0, 1]
+    assert texts.NOT_TRIED in capsys.readouterr().out
+    assert list((tmp_path / "gửi").glob("*.zip"))
+
+
+def test_the_checklist_says_what_is_played_in_its_place() -> None:
+    checklist = (ROOT / "docs" / "excel-checklist.md").read_text(encoding="utf-8")
+    for step in STEPS:
+        covers = ", ".join(map(str, step.covers)) or "–"
+        assert f"| {step.name} | {covers} |" in checklist
+
+
+def test_pages_are_counted_in_plain_and_in_packed_files() -> None:
+    page = b"<</Type /Page /Parent 1 0 R>> <</Type /Pages>> "
+    packed = b"stream\n" + zlib.compress(page * 3) + b"\nendstream"
+    assert [pages_of(pdf) for pdf in (page * 2, packed, b"%PDF")] == [2, 3, 0]
