@@ -75,6 +75,7 @@ class Look(StrEnum):
     OTHER_MONTH = "other_month"
     WRONG = "wrong"
     CORRECTED = "corrected"
+    COMPUTED = "computed"
     REVIEW = "review"
     WITHDRAWN = "withdrawn"
     BAR = "bar"
@@ -86,7 +87,8 @@ class Mark:
     """A look that cells take where the formula `when` is true.
 
     In it {cell} is the cell, {key} the hidden key of its column, {row[<key>]} a column's cell in
-    the same row, {register[<key>]} a whole column of Đính chính, {period} the month that is set.
+    the same row, {register[<key>]} a whole column of Đính chính, {period} the month that is set,
+    {computed} what tells of a figure of the province that it was computed.
     """
 
     look: Look

@@ -69,7 +69,7 @@ AT = "{time} ngày {day}/{month}/{year}"
 BLANK = "(trống)"
 REVIEW, WHO = "xem lại", "{on} {by}"
 RANKED = "Tổng điểm các đơn vị"
-PROVINCE = "Toàn tỉnh"
+PROVINCE, PROVINCE_COMPUTED = "Toàn tỉnh", "Toàn tỉnh (tính từ số liệu)"
 # As a format of numbers: more, less, the same.
 MOVED = '"▲ "0.00" so với kỳ trước";"▼ "0.00" so với kỳ trước";"bằng kỳ trước"'
 AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"

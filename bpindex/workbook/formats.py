@@ -29,6 +29,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.UNUSED: {"bg_color": "#FFFFFF"},
     Look.OTHER_MONTH: {"bg_color": "#D9D9D9"},
     Look.CORRECTED: {"bg_color": "#FFD966"},
+    Look.COMPUTED: {"italic": True, "font_color": HEADER_FILL},
     Look.WRONG: {"bg_color": "#F8CBAD", "font_color": "#C00000"},
     Look.REVIEW: {"bg_color": "#F4B084"},
     Look.WITHDRAWN: {"font_color": "#7F7F7F", "font_strikeout": True},

@@ -59,11 +59,11 @@ def facts_of(contents: Contents, case: Case) -> Facts:
     """Return what Trang chính says of a case, with the values of the new workbook."""
     facts = Facts()
     home_facts.put_settings(facts, contents, case)
+    home_province.put_province(facts, contents, case)
     home_agencies.put_agencies(facts, contents, case)
     home_facts.put_findings(facts, contents)
     home_facts.put_corrections(facts, contents, case)
     home_facts.put_notice(facts, contents, case)
-    home_province.put_province(facts, contents, case)
     return facts
 
 

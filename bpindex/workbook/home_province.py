@@ -1,18 +1,19 @@
-"""The total of the province on Trang chính: as typed from the portal, its movement, its months."""
+"""The total of the province on Trang chính: typed or computed, its movement, its months."""
 
 from collections import defaultdict
 from decimal import Decimal
 from statistics import fmean
 from typing import Any
 
-from bpindex.case.keys import PROVINCE
+from bpindex.case.keys import MONTH, PROVINCE
 from bpindex.case.model import Case
 from bpindex.index.periods import Period
 from bpindex.score.given import parse_points
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import Expr
+from bpindex.workbook.expressions import Expr, when
 from bpindex.workbook.home_facts import Facts, whole_column
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
@@ -102,17 +103,30 @@ def numeric(cell: Expr) -> Expr:
 
 
 def _total(facts: Facts, contents: Contents, case: Case) -> Expr:
-    """Return the sum of what was typed for every group, blank where one is missing."""
+    """Return the sum of the groups, what was typed of each first; blank where one is missing."""
     settings = contents.layout["settings"]
     table, group, month = (
         settings.reference("columns", key, key) for key in ("table", "group", "province_month")
     )
     first = f"INDEX({settings.reference('tables', 'id', 'id')},2)"
     points: list[Expr] = []
+    computed: list[Expr] = []
+    scores = contents.layout["scores"]
+    block, array = scores.block("scores"), contents.arrays["scores"][0]
+    row = block.first_row + contents.layout.capacity.tables
     for item in contents.layout.index.groups:
         of_group = f'{month},{group},"{item.id}"'
+        key = f"{PROVINCE_PREFIX}{item.id}{MONTH}"
+        place = f"INDEX({scores.reference('scores', key, key)},{row - block.first_row + 2})"
+        value = array.values[row - array.area[0]][block.column_number(key) - array.area[1]]
         text = f'IFERROR(AVERAGEIFS({of_group},{table},{first}),IFERROR(AVERAGEIFS({of_group}),""))'
-        points.append(facts.name(f"province {item.id}", text, _typed(case, item.id)))
+        typed = facts.name(f"province typed {item.id}", text, _typed(case, item.id))
+        is_typed = Expr(f"ISNUMBER({typed.text})", typed.value != "")
+        shown = when(is_typed, typed, Expr(place, value))
+        points.append(facts.name(f"province {item.id}", shown.text, shown.value))
+        computed.append(typed)
+    blank = f"{len(computed)}-COUNT({','.join(item.text for item in computed)})"
+    facts.name("province computed", blank, sum(item.value == "" for item in computed))
     cells = ",".join(item.text for item in points)
     known = [item.value for item in points if item.value != ""]
     value = sum(known) if len(known) == len(points) else ""

@@ -42,7 +42,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
     """Return the row of figures."""
     title = {name: sheet.title for name, sheet in contents.layout.sheets.items()}
     lacking, made, changed = facts["lacking"], facts["made"], facts["changed"]
-    done = facts["agencies"].minus(lacking)
+    done = facts["asked"].minus(lacking)
     hint = when(lacking.above(0), filled(texts.AGENCIES_SOME, count=lacking), texts.AGENCIES_ALL)
     by = facts["trail by"]
     who = when(
@@ -62,7 +62,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             1,
             1,
             texts.AGENCIES,
-            filled("{done}/{all}", done=done, all=facts["agencies"]),
+            filled("{done}/{all}", done=done, all=facts["asked"]),
             linked(title["counts"], hint),
             when(lacking.above(0), _WAITING, ""),
         ),
@@ -133,7 +133,7 @@ def steps(contents: Contents, facts: Facts) -> list[Step]:
             *("review", "corrections", "made"),
         )
     )
-    done = {"done": agencies.minus(lacking), "all": agencies}
+    done = {"done": facts["asked"].minus(lacking), "all": facts["asked"]}
     is_whole = both(lacking.equals(0), agencies.above(0))
     is_good = both(checked.above(0), problems.equals(0))
     is_made = both(made.above(0), facts["changed"].equals(0))

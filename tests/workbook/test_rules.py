@@ -155,7 +155,10 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert rule.formula == [f"IF(ISNUMBER(C5),OR(C5<0,C5<>INT(C5)),{no_count})"]
     block = figures.block("figures")
     area = block.area(block.columns[4].key, block.columns[-1].key).replace("$", "")
-    typed_over, *registered = marks("Bảng điểm")[area]
+    typed_over, *registered, computed = marks("Bảng điểm")[area]
+    scores = the_layout()["scores"].block("scores")
+    place = scores.address(scores.first_row + ROOM.tables + 1, f"province.{block.columns[4].key}")
+    assert computed.formula == [f"'Tính điểm'!{place}=1"]
     assert typed_over.formula == ['AND($D5<>"",NOT(_xlfn.ISFORMULA(E5)))']
     for rule, state in zip(
         registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
