@@ -11,6 +11,7 @@ import numpy as np
 
 from bpindex.case.keys import MONTH, POINTS, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
+from bpindex.case.printed import MADE_ROW, SummaryKind
 from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
 from bpindex.index.definition import Group, OfProvince
@@ -127,9 +128,7 @@ def _exchanged_counts(subject: Subject, compared: list[ProvinceRow]) -> Findings
 
 
 def province_range(subject: Subject) -> Findings:
-    """Province points that are missing, computed as nobody typed them, or above the maximum."""
-    computed: list[tuple[Cell, str]] = []
-    typed = province_row_points(subject.case)
+    """Province points that are missing, or above the group's maximum."""
     for table, group, part, figure, points in _cells(subject):
         key, told = (
             _setting(table, group, part),
@@ -146,12 +145,28 @@ def province_range(subject: Subject) -> Findings:
         elif points is not None and not 0 <= points <= group.max_points:
             told["found"] = f"{points:f}"
             yield subject.warning("settings", 0, key, words.PROVINCE_MAX, **told)
-        own_column = next(c for c in table.columns if c.group == group.id)
-        is_blank = part == MONTH and own_column.province_month is None and group.id not in typed
-        if points is not None and figure.correction is None and is_blank:
-            shown = f"{round_half_up(Fraction(points), COMPUTED_DECIMALS):f}"
-            computed.append((("settings", 0, key), f"{group.name} {shown}"))
-    yield from subject.together(computed, words.PROVINCE_COMPUTED)
+
+
+def province_computed(subject: Subject) -> Findings:
+    """Points of the province that print as computed, since nobody typed them."""
+    pairs = zip(subject.notice.tables, subject.case.printed_tables, strict=True)
+    ours = {PROVINCE, f"{MADE_ROW}{SummaryKind.PROVINCE}"}
+    shown = {
+        subject.case.base_of(printed).id
+        for made, printed in pairs
+        if made.province or any(row.agency in ours for row in made.rows)
+    }
+    typed, found = province_row_points(subject.case), dict[str, tuple[Cell, str]]()
+    known = with_province(subject.case, subject.scores).settings.tables
+    for table, filled in zip(subject.case.settings.tables, known, strict=True):
+        for column, now in zip(table.columns, filled.columns, strict=True):
+            is_blank = column.province_month is None and column.group not in typed
+            if table.id in shown and is_blank and now.province_month is not None:
+                group = subject.case.index.group_by_id[column.group]
+                points = round_half_up(Fraction(now.province_month), COMPUTED_DECIMALS)
+                cell = ("settings", 0, _setting(table, group, MONTH))
+                found.setdefault(group.id, (cell, f"{group.name} {points:f}"))
+    yield from subject.together([*found.values()], words.PROVINCE_COMPUTED)
 
 
 def province_typed_twice(subject: Subject) -> Findings:
@@ -238,6 +253,7 @@ def _setting(table: Table, group: Group, part: str) -> str:
 PROVINCE_CHECKS: tuple[Check, ...] = (
     portal_distance,
     province_range,
+    province_computed,
     province_typed_twice,
     province_as_prior,
     province_disagreement,
