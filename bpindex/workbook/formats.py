@@ -28,6 +28,7 @@ _CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED, Kind.STAMP})
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.UNUSED: {"bg_color": "#FFFFFF"},
     Look.OTHER_MONTH: {"bg_color": "#D9D9D9"},
+    Look.HEADING: {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_FILL},
     Look.CORRECTED: {"bg_color": "#FFD966"},
     Look.COMPUTED: {"italic": True, "font_color": HEADER_FILL},
     Look.WRONG: {"bg_color": "#F8CBAD", "font_color": "#C00000"},

@@ -33,14 +33,19 @@ def put_province(facts: Facts, contents: Contents, case: Case) -> None:
         moved = total.value - before.value
     both = f"AND(ISNUMBER({total.text}),ISNUMBER({before.text}))"
     facts.name("province change", f'IF({both},{total.text}-{before.text},"")', moved)
-    _put_months(facts, contents, case, total)
+    _put_months(facts, contents, case)
 
 
-def _put_months(facts: Facts, contents: Contents, case: Case, total: Expr) -> None:
+def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
     """Put the totals of the last months, and a line of them.
 
-    What is not known is drawn as the month after it: LibreOffice would draw an error as 0.
+    What is not known is drawn as the month after it: LibreOffice would draw an error as 0. What
+    Python computes is not drawn, see decision 0031: the present month is where it is typed.
     """
+    groups = [facts[f"province typed {item.id}"] for item in case.index.groups]
+    cells, typed = ",".join(item.text for item in groups), [item.value for item in groups]
+    value = "" if "" in typed else sum(typed)
+    total = Expr(f'IF(COUNT({cells})={len(groups)},SUM({cells}),"")', value)
     seen, months = seen_totals(case), months_until(case.period, MONTHS)
     first, known = facts["first"].text, []
     for row, month in enumerate(months, 1):
