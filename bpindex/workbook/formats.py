@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bpindex.sheets.model import ColumnSpec, Kind, Look, Sheet, Who
+from bpindex.sheets.model import ColumnSpec, Kind, Look, Who
 
 INPUT_FILL = "#FFF9E5"
 FORMULA_FILL = "#F2F2F2"
@@ -36,13 +36,6 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.WITHDRAWN: {"font_color": "#7F7F7F", "font_strikeout": True},
 }
 _FILLS = {Who.STAFF: INPUT_FILL, Who.EITHER: "#E2EFDA"}
-
-
-def tab_colour(sheet: Sheet) -> str:
-    """Return the colour of a sheet's tab, by who writes the sheet: staff, the tool, formulas."""
-    if Who.STAFF in sheet.writers:
-        return "#2E75B6"
-    return "#7F7F7F" if sheet.by_tool else "#70AD47"
 
 
 class Formats:
