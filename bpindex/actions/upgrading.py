@@ -25,10 +25,10 @@ from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import SPARE_ROW, Sheet
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET
-from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import CONF, CONF_SHEET, HIDDEN

@@ -18,6 +18,9 @@ CORRECTIONS_HINT = "{review} cần xem lại  ·  {elsewhere} của kỳ khác  
 NOTICE, NOTICE_NOT = "Thông báo lập lúc", "chưa lập"
 MARK = "mã {mark}"
 NOTICE_BY, NOTICE_HINT = "{by} lập  ›", "lập ở bước 5"
+CLOSED_AT, CLOSED_STATE = "kỳ đã đóng, {at}", "✔ đã đóng kỳ"
+CLOSED_HINT, AMENDED = "tệp này chỉ để xem và in lại", "đang đính chính sau khi ban hành"
+CLOSED_MONTHS = "Kỳ đã đóng: {months}"
 NOTICE_CHANGED = "{by} lập  ·  sổ đính chính đã đổi từ lúc lập  ›"
 PYTHON = "Python"
 # What the state of the installation begins with while Python works.

@@ -84,6 +84,9 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
         "",
     )
     yield Item(LISTED + 1, 3, shown, "good")
+    months = facts["closed months"]
+    told = linked(contents.layout["history"].title, filled(texts.CLOSED_MONTHS, months=months))
+    yield Item(LISTED + 1, 4, when(months.equals(""), "", told), "good", units=2)
 
 
 def _ranked(facts: Facts) -> Iterator[Item]:

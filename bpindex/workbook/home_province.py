@@ -19,6 +19,8 @@ from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # So many months are drawn, the present one the last of them.
 MONTHS = 12
+# So many of those that were closed last are named.
+_CLOSED = 4
 # Of these months: their names, the totals, what is drawn; beside the agencies on the hidden sheet.
 _NAMES, _KNOWN, _DRAWN = 7, 8, 9
 SPARKLINE = f"'{FACTS_SHEET}'!${column_letter(_DRAWN)}$1:${column_letter(_DRAWN)}${MONTHS}"
@@ -48,6 +50,8 @@ def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
     total = Expr(f'IF(COUNT({cells})={len(groups)},SUM({cells}),"")', value)
     seen, months = seen_totals(case), months_until(case.period, MONTHS)
     first, known = facts["first"].text, []
+    closed: list[str] = []
+    names: list[str] = []
     for row, month in enumerate(months, 1):
         day = f"DATE(YEAR({first}),MONTH({first})-{MONTHS - row},1)"
         name = f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
@@ -56,6 +60,16 @@ def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
         text = history_total(contents.layout, shown.text, f'"{PROVINCE}"', '""')
         value = "" if point is None else point
         known.append(facts.put(row, _KNOWN, Expr(text, value) if row < MONTHS else total))
+        if MONTHS - _CLOSED <= row < MONTHS:
+            is_closed = (
+                f'COUNTIF({whole_column(contents.layout, "history", "period")},{shown.text}&"*")'
+            )
+            told = f'", "&RIGHT({shown.text},2)&"/"&LEFT({shown.text},4)'
+            closed.append(f'IF({is_closed}>0,{told},"")')
+            is_there = any(item.period == str(month) for item in case.history)
+            names += [f"{month.month:02d}/{month.year}"] * is_there
+    text = f"MID({'&'.join(closed)},3,99)"
+    facts.name("closed months", text, ", ".join(names))
     every = f"{column_letter(_KNOWN)}$1:{column_letter(_KNOWN)}${MONTHS}"
     last = [item.value for item in known if item.value != ""]
     after = Expr(f"IFERROR(LOOKUP(9E+99,{every}),0)", last[-1] if last else 0)
