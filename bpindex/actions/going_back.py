@@ -17,6 +17,7 @@ from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.model import Sheet
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import buttons as texts
+from bpindex.words import history as history_texts
 
 _DAY_ZERO = date(1899, 12, 30)
 # A cell by row and column from 1, as it is kept and as it is now.
@@ -38,17 +39,17 @@ def month_before(moment: Moment) -> str:
     old = shown_month(last.period)
     found = [*path.parent.glob(f"{_literal(stem)}*{path.suffix}")]
     if not found:
-        raise InputError(texts.KEPT_GONE.format(old=old, kept=stem))
+        raise InputError(history_texts.KEPT_GONE.format(old=old, kept=stem))
     kept = max(found, key=lambda each: (each.stat().st_mtime_ns, each.name))
     aside = kept_name(path, moment.case.period)
     told = {"old": old, "kept": kept.name, "aside": aside.name}
-    if not moment.desk.confirm(texts.ASK_BACK.format(**told)):
+    if not moment.desk.confirm(history_texts.ASK_BACK.format(**told)):
         return ""
     keep_aside(moment.desk, aside)
     with all_or_nothing(moment.desk) as changes:
         _as_kept(changes, moment, SheetsOfFile(kept))
         add_to_trail(changes, moment, moment.case, texts.ACTION_BACK, None)
-    return texts.BACK.format(**told)
+    return history_texts.BACK.format(**told)
 
 
 def _literal(name: str) -> str:

@@ -26,6 +26,7 @@ from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.words import buttons as texts
+from bpindex.words import history as history_texts
 
 # Between the parts of a figure's key.
 _BETWEEN = "\t"
@@ -143,8 +144,8 @@ def this_moment(desk: Desk, *, closed_too: bool = False) -> Moment:
     reading = read_desk(desk, stamp)
     if (last := closing_of(reading.stored)) and not closed_too:
         closed = {"month": shown_month(last.period), "on": last.on}
-        if not desk.confirm(texts.ASK_AMEND.format(**closed)):
-            raise InputError(texts.CLOSED_REFUSED.format(**closed))
+        if not desk.confirm(history_texts.ASK_AMEND.format(**closed)):
+            raise InputError(history_texts.CLOSED_REFUSED.format(**closed))
     if reading.layout.version != LAYOUT_VERSION:
         raise InputError(texts.UPGRADE_FIRST)
     answers = Answers()

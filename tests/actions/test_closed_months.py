@@ -14,6 +14,7 @@ from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_with_harvest, read_workbook
 from bpindex.words import buttons as words
+from bpindex.words import history as history_words
 from tests.actions.months_typed import TYPED, block, desk_of, put, read
 from tests.workbook.editing import bundled_workbook
 
@@ -45,7 +46,7 @@ def test_opening_a_month_is_undone_as_a_whole(desk: FileDesk, tmp_path: Path) ->
     counts = block("counts")
     desk.write("Số liệu", counts.address(counts.first_row, counts.columns[2].key), [[7]])
     told = buttons.restore_previous(desk)
-    assert told == words.BACK.format(old="02/2024", kept=KEPT, aside=ASIDE)
+    assert told == history_words.BACK.format(old="02/2024", kept=KEPT, aside=ASIDE)
     after = read(desk, tmp_path)
     assert without_trail(after.stored) == without_trail(before.stored)
     assert without_trail(after.case) == without_trail(before.case)
@@ -70,7 +71,7 @@ def test_without_a_yes_or_without_the_kept_file_nothing_goes_back(
     assert buttons.restore_previous(desk) == ""
     (tmp_path / KEPT).unlink()
     perform(desk, "restore_previous")
-    assert desk.told[-1] == words.KEPT_GONE.format(old="02/2024", kept="Sổ 02-2024")
+    assert desk.told[-1] == history_words.KEPT_GONE.format(old="02/2024", kept="Sổ 02-2024")
     assert desk.content() == before
     assert not (tmp_path / ASIDE).exists()
 
@@ -81,7 +82,7 @@ def test_a_kept_file_is_to_look_at_until_somebody_amends_it(desk: FileDesk, tmp_
     before = closed.content()
     (last,) = read_with_harvest(tmp_path / KEPT).stored.trail[-1:]
     assert (last.action, last.period) == (words.ACTION_CLOSED, "2024-02")
-    refused = words.CLOSED_REFUSED.format(month=shown_month("2024-02"), on=last.on)
+    refused = history_words.CLOSED_REFUSED.format(month=shown_month("2024-02"), on=last.on)
     for action in ("make_notice", "import_data", "insert_remarks", "next_month"):
         closed.agreed = [False]
         perform(closed, action)
