@@ -84,15 +84,12 @@ def asked(moment: Moment, kept: Path, notice: Notice) -> str:
 
 def open_next(moment: Moment, new: Case, kept: Path) -> str:
     """Keep the file, write the next month into the workbook; return what is to be known."""
-    closing = Changes(moment.desk)
-    try:
-        # The kept file says of itself that its month is closed.
-        add_to_trail(closing, moment, moment.case, texts.ACTION_CLOSED, None)
-        keep_aside(moment.desk, kept)
-    finally:
-        closing.undo()
     try:
         with all_or_nothing(moment.desk) as changes:
+            # The kept file says of itself that its month is closed; here the line of the next
+            # month takes its place.
+            add_to_trail(changes, moment, moment.case, texts.ACTION_CLOSED, None)
+            keep_aside(moment.desk, kept)
             _write(changes, moment, new)
     except BaseException:
         with suppress(OSError):
