@@ -11,7 +11,7 @@ import pytest
 from bpindex.case import records
 from bpindex.case.correction_rows import CorrectionRow
 from bpindex.case.history_rows import HistoryRow
-from bpindex.case.keys import BlockKind
+from bpindex.case.keys import KNOWN_NAME, BlockKind
 from bpindex.case.printed import Colours, Listing, Order, Shown, SummaryKind, What, When
 from bpindex.cells.score_blocks import ScoreSheet
 from bpindex.codec.fields import field_names, field_types
@@ -73,7 +73,7 @@ def own_fields(cls: type) -> list[str]:
     [
         ("settings", "tables", records.Table, ()),
         ("settings", "columns", records.Column, ("table", "table_name", "group_name")),
-        ("agencies", "agencies", records.Agency, ()),
+        ("agencies", "agencies", records.Agency, (KNOWN_NAME,)),
         ("index", "grades", Grade, ()),
         ("index", "groups", Display, ("id", "name", "max_points", "parts")),
         ("index", "other_groups", Display, ("id", "name", "max_points", "parts")),
