@@ -10,10 +10,17 @@ from typer.main import get_command
 
 from bpindex.cli import app as cli
 from bpindex.render.formats import FORMATS
+from bpindex.sheets.layout import layout_of
+from bpindex.workbook.actions import ACTIONS
+from bpindex.workbook.guide import checklist
 from tests import ROOT
+from tests.hosts.libreoffice.pictures import AFTER, BEFORE
+from tests.strategies import base_case
 
 README = ROOT / "README.md"
 CASES = ROOT / "docs" / "cases.md"
+# Pictures are looked at over slow lines too.
+MOST_BYTES = 60_000
 GROUP: Any = get_command(cli.app)
 COMMANDS: dict[str, Any] = GROUP.commands
 
@@ -72,6 +79,25 @@ def test_the_readme_names_no_format_that_there_is_not() -> None:
     assert named
     for formats in (*named, option.metavar):
         assert set(formats.split(",")) <= set(FORMATS)
+
+
+GUIDE = ROOT / "docs" / "huong-dan.md"
+
+
+def test_each_picture_sheet_and_button_of_the_guide_is_there() -> None:
+    text = GUIDE.read_text("utf-8")
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+    assert len(pictures) == len({*BEFORE, *AFTER})
+    for name in pictures:
+        path = GUIDE.parent / name
+        assert path.stem in {*BEFORE, *AFTER} and 0 < path.stat().st_size < MOST_BYTES, name
+    sheets = {sheet.title for sheet in layout_of(base_case().index).sheets.values()}
+    named = set(re.findall(r"[Tt]rang \*\*([^*]+)\*\*", text)) | {*BEFORE.values()}
+    assert named <= sheets | {"Thông báo", "Phụ lục"}
+    captions = {action.caption for action in ACTIONS} | {"Enable Content"}  # Excel's own
+    pressed = set(re.findall(r"[Bb]ấm \*([^*]+)\*", text))
+    assert pressed and pressed <= captions, pressed - captions
+    assert all(f"- [ ] {line}" in text for line in checklist())
 
 
 @pytest.mark.parametrize(

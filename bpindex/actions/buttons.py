@@ -18,8 +18,9 @@ from bpindex.actions.carrying import (
     with_carried,
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
+from bpindex.actions.going_back import month_before, opened_last
 from bpindex.actions.of_the_machine import install_update, report_problem
-from bpindex.actions.opening import close_month, require_same_month
+from bpindex.actions.opening import close_month
 from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.remarking import before_signing, insert_remarks
 from bpindex.actions.reports import first_few, require_printable, show_check, show_explanation
@@ -149,7 +150,8 @@ def restore_previous(desk: Desk) -> str:
     """
     desk.status(texts.READING)
     moment = this_moment(desk)
-    require_same_month(moment)
+    if opened_last(moment):
+        return month_before(moment)
     back = WayBack.unpacked(moment.reading.before_chunks)
     if back is None:
         raise InputError(texts.NOTHING_BEFORE)

@@ -94,7 +94,7 @@ def export_extracts(desk: Desk) -> str:
 def _to_print(desk: Desk) -> tuple[Moment, Evaluation]:
     """Return what the workbook holds now, with everything typed; problems stop it."""
     desk.status(texts.READING)
-    moment = this_moment(desk)
+    moment = this_moment(desk, closed_too=True)
     evaluation = evaluate(moment.case)
     require_printable(desk, moment.layout, evaluation)
     desk.status(texts.RENDERING)

@@ -17,7 +17,7 @@ from bpindex.case.next_month import (
 )
 from bpindex.checks.finding import first_named
 from bpindex.desk.agency_rows import settle_agencies
-from bpindex.desk.changes import Changes, all_or_nothing, record
+from bpindex.desk.changes import Changes, add_to_trail, all_or_nothing, record
 from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import (
     empty_sheet,
@@ -45,13 +45,14 @@ def kept_name(path: Path, period: Period) -> Path:
     """Return where the file of a closed month is kept: beside it, under a name that is free."""
     for number in range(1, 1_000):
         more = f" ({number})" if number > 1 else ""
-        name = f"{_kept_stem(path, str(period))}{more}{path.suffix}"
+        name = f"{kept_stem(path, str(period))}{more}{path.suffix}"
         if not (found := path.with_name(name)).exists():
             return found
     raise InputError(texts.NO_FREE_NAME.format(folder=path.parent))
 
 
-def _kept_stem(path: Path, month: str) -> str:
+def kept_stem(path: Path, month: str) -> str:
+    """Return how the names of the kept files of a month begin."""
     return f"{path.stem} {shown_month(month).replace('/', '-')}"
 
 
@@ -83,18 +84,26 @@ def asked(moment: Moment, kept: Path, notice: Notice) -> str:
 
 def open_next(moment: Moment, new: Case, kept: Path) -> str:
     """Keep the file, write the next month into the workbook; return what is to be known."""
-    with temporary_folder() as folder:
-        copy = folder / kept.name
-        moment.desk.keep_copy(copy)
-        publish({kept.name: copy.read_bytes()}, kept.parent, False)
     try:
         with all_or_nothing(moment.desk) as changes:
+            # The kept file says of itself that its month is closed; here the line of the next
+            # month takes its place.
+            add_to_trail(changes, moment, moment.case, texts.ACTION_CLOSED, None)
+            keep_aside(moment.desk, kept)
             _write(changes, moment, new)
     except BaseException:
         with suppress(OSError):
             kept.unlink()
         raise
     return done(moment.case, new, kept.name)
+
+
+def keep_aside(desk: Desk, kept: Path) -> None:
+    """Keep a copy of the workbook under a name that is free."""
+    with temporary_folder() as folder:
+        copy = folder / kept.name
+        desk.keep_copy(copy)
+        publish({kept.name: copy.read_bytes()}, kept.parent, False)
 
 
 def done(case: Case, new: Case, kept: str) -> str:
@@ -148,15 +157,6 @@ def news_of(case: Case, new: Case) -> Iterator[str]:
         names = [name for code, name in there.items() if code not in other]
         if names:
             yield text.format(count=len(names), names=first_named(names))
-
-
-def require_same_month(moment: Moment) -> None:
-    """Raise InputError where the last action opened this month: the file of that one is kept."""
-    last = moment.stored.trail[-1:]
-    if last and last[0].action == texts.ACTION_NEXT:
-        month, path = last[0].period, moment.desk.path() or Path("…")
-        told = {"old": shown_month(month), "kept": _kept_stem(path, month)}
-        raise InputError(texts.NEXT_IS_LAST.format(**told))
 
 
 def _write(changes: Changes, moment: Moment, new: Case) -> None:

@@ -59,7 +59,7 @@ def print_again(desk: Desk) -> str:
     evaluation = evaluate(open_case(path, as_it_is=True))
     evaluation.require_no_problems()
     files = written(desk, evaluation, ["docx", "pdf"])
-    trail = (*this_moment(desk).stored.trail, *evaluation.case.trail)
+    trail = (*this_moment(desk, closed_too=True).stored.trail, *evaluation.case.trail)
     return "\n".join([_compared(path.name, evaluation, trail), *files])
 
 

@@ -25,10 +25,10 @@ from bpindex.memory.snapshot import pack
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import SPARE_ROW, Sheet
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET
-from bpindex.sheets.tool_sheets import EXPLAIN
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import CONF, CONF_SHEET, HIDDEN
@@ -223,7 +223,7 @@ def _bring_in(new: Package, old: Package, before: Layout) -> None:
     """Copy in the notice, its former ones and every sheet of somebody's own, as they are."""
     tools = {sheet.title for sheet in before.sheets.values()}
     tools |= HIDDEN.keys()
-    after = EXPLAIN.title
+    after = FIGURES.title
     for title, part in old.sheets().items():
         if visible(title) in tools:
             continue

@@ -3,6 +3,8 @@
 They stand in files, in hidden rows and columns and in the register, and never on paper.
 """
 
+import re
+import unicodedata
 from enum import StrEnum
 
 from bpindex.case.records import LateDossier
@@ -137,3 +139,10 @@ def appendix_columns() -> tuple[str, ...]:
     The month to which a dossier belongs is the whole appendix's.
     """
     return (STT_COLUMN, *(name for name in field_names(LateDossier) if name != "period"))
+
+
+def code_from(name: str) -> str:
+    """Return the code of what is named so: its letters without marks, and digits."""
+    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-") or "don-vi"

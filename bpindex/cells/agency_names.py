@@ -4,14 +4,18 @@ The name is a formula over the code of its row. Who chooses another agency types
 the name says whose row it is; the next action writes its code (`settled_cells`).
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, KNOWN_NAME, PROVINCE
+from bpindex.case.keys import (
+    AGENCY_COLUMN,
+    AGENCY_NAME_COLUMN,
+    KNOWN_NAME,
+    PROVINCE,
+    code_from,
+)
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Settings
 from bpindex.cells.records import SheetValues
@@ -264,10 +268,3 @@ def _held_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, di
 def _free(code: str, used: Collection[str]) -> str:
     tries = (code, *(f"{code}-{number}" for number in range(2, len(used) + 3)))
     return next(each for each in tries if each not in used)
-
-
-def code_from(name: str) -> str:
-    """Return the code of an agency that is named so: its letters without marks, and digits."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub("[^a-z0-9]+", "-", letters).strip("-") or "don-vi"

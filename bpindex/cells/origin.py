@@ -72,7 +72,7 @@ class WorkbookOrigin:
                 keys = [spec.key for spec in block.columns]
                 wanted = names[end] if end < len(names) else ""
                 own = "group" if "group" in keys else keys[0]
-                return block.address(row, wanted if wanted in keys else own)
+                return block.address(row, _seen(block, wanted if wanted in keys else own))
         return ""
 
 

@@ -5,12 +5,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, code_from
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
@@ -103,7 +103,10 @@ def single_cells(block: SheetBlock, record: Any) -> list[Cells]:
     """Return the rows of a block of single values."""
     keys = {single.key for single in block.singles}
     cells = cells_from_record(record, SHEET, skip={f.name for f in fields(record)} - keys)
-    return [[single.key, single.label, cells[single.key], single.note] for single in block.singles]
+    return [
+        [single.key, single.label, cells.get(single.key, ""), single.note]
+        for single in block.singles
+    ]
 
 
 def single_record(
@@ -180,8 +183,14 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     ):
         columns[cell_text(cells["table"])].append(column)
     ids = [cell_text(cells["id"]) for _, cells in block_rows(values, sheet.block("tables"))]
-    own = [tuple(columns[table]) for table in ids]
-    tables = records_from(Table, values, sheet, "tables", columns=own)
+    first = columns[ids[0]] if ids else []
+    # A table that somebody added prints its groups as the first one does.
+    added = tuple(replace(item, province_month=None, province_prior=None) for item in first)
+    own = [tuple(columns[table]) if table else added for table in ids]
+    tables = tuple(
+        table if table.id else replace(table, id=code_from(table.kind))
+        for table in records_from(Table, values, sheet, "tables", columns=own)
+    )
     return single_record(Settings, values, sheet, tables=tables)
 
 

@@ -12,13 +12,13 @@ from bpindex.sheets.model import ROOM
 
 Compute = Callable[[ScoreSheet], list[Cells]]
 # In the order in which they stand; the last one holds in its first rows what the rows of the
-# province show, below.
+# province show, below, and then its points and which of them are computed.
 BLOCKS: tuple[Compute, ...] = (
     ScoreSheet.summary,
     ScoreSheet.points,
     ScoreSheet.rates,
     ScoreSheet.figures,
-    ScoreSheet.province,
+    ScoreSheet.province_block,
 )
 # Wider than any block: what does not fit is not shown, while a single column would be repeated.
 _WIDEST = 80
@@ -32,7 +32,7 @@ def block_or_blank(compute: Compute, *sheets: SheetValues) -> list[Cells]:
     try:
         return compute(ScoreSheet(*sheets))
     except BoChiSoError as error:
-        rows = ROOM.tables if compute is ScoreSheet.province else agency_rows(sheets[2])
+        rows = ROOM.tables if compute is ScoreSheet.province_block else agency_rows(sheets[2])
         blank: list[Cells] = [[BLANK] * _WIDEST for _ in range(rows)]
         if compute is ScoreSheet.summary:
             blank[0][0] = cut_text(str(error))

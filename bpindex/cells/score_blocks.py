@@ -32,7 +32,15 @@ from bpindex.cells.typed_names import corrections_from
 from bpindex.index.periods import Period
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
-from bpindex.score.figures import agency_figure, province_figure, scores_of, typed_texts
+from bpindex.score.figures import (
+    agency_figure,
+    province_figure,
+    province_row_points,
+    scores_of,
+    typed_province_points,
+    typed_texts,
+    with_province,
+)
 from bpindex.score.scoring import Scores
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of, version_of_values
 from bpindex.sheets.model import FIRST_BLOCK_ROW, Capacity
@@ -159,10 +167,31 @@ class ScoreSheet:
         def figure(column: Column, part: str) -> str:
             return province_figure(column, part, groups[column.group])
 
-        tables = self.case.settings.tables
-        rows = [self._printed(table, PROVINCE, figure) for table in tables]
+        rows = [self._printed(table, PROVINCE, figure) for table in self._filled.settings.tables]
         blank = [BLANK] * len(self.case.columns)
         return [*rows, *[blank] * (self.layout.capacity.tables - len(rows))]
+
+    @cached_property
+    def _filled(self) -> Case:
+        return with_province(self.case, self.scores)
+
+    def province_block(self) -> list[Cells]:
+        """Return what the province prints, its points as numbers, and 1 where they are computed.
+
+        The numbers are those of the month by group; then there is a row of marks per table.
+        """
+        points = typed_province_points(self._filled)
+        keys = [(column, column.removesuffix(MONTH)) for column in self.case.columns]
+        numbers = [
+            float(points[group]) if column.endswith(MONTH) and group in points else BLANK
+            for column, group in keys
+        ]
+        typed, marks = province_row_points(self.case), []
+        for table in self.case.settings.tables:
+            blank = {c.group for c in table.columns if c.province_month is None} - typed.keys()
+            is_computed = blank & points.keys()
+            marks.append([1 if c.endswith(MONTH) and g in is_computed else BLANK for c, g in keys])
+        return [*self.province(), numbers, *marks]
 
     def _printed(self, table: Table, code: str, figure: Callable[[Column, str], str]) -> Cells:
         """Return what a row of a table prints: its figures, corrections applied."""

@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
 
 from bpindex.case.keys import MONTH, POINTS, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
+from bpindex.case.printed import MADE_ROW, SummaryKind
 from bpindex.case.records import Column, Table
 from bpindex.checks.finding import Cell, Check, Findings, Subject, row_number
-from bpindex.index.definition import Group
+from bpindex.index.definition import Group, OfProvince
 from bpindex.notice.model import Figure
 from bpindex.score.counts import Counts
 from bpindex.score.figures import (
     province_points,
     province_row_points,
     province_scores,
-    with_province_row,
+    with_province,
 )
 from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import Scores, exact_group_points, score
@@ -62,7 +64,7 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
 
     The computed points take each count summed over all agencies of the period.
     """
-    province = province_scores(case, scores)
+    province, typed = province_scores(case, scores), province_row_points(case)
     computed: dict[str, Decimal | None] = {}
     for group in case.index.group_by_id:
         exact = exact_group_points(province, group, 0)
@@ -71,7 +73,7 @@ def province_comparison(case: Case, scores: Scores) -> list[ProvinceRow]:
         ProvinceRow(
             table,
             case.index.group_by_id[column.group],
-            province_points(with_province_row(case, column), MONTH),
+            typed.get(column.group) if column.province_month is None else column.province_month,
             computed[column.group],
         )
         for table in case.settings.tables
@@ -133,10 +135,38 @@ def province_range(subject: Subject) -> Findings:
             {"group": group.name, "most": f"{group.max_points:f}"},
         )
         if points is None and figure.correction is None:
-            yield subject.warning("settings", 0, key, words.PROVINCE_MISSING, **told)
+            own = any(
+                item.of_province is not OfProvince.SUM
+                for item in subject.case.index.components_of(group.id)
+            )
+            is_told = own and part == MONTH
+            text = words.PROVINCE_MISSING_OWN if is_told else words.PROVINCE_MISSING
+            yield subject.warning("settings", 0, key, text, **told)
         elif points is not None and not 0 <= points <= group.max_points:
             told["found"] = f"{points:f}"
             yield subject.warning("settings", 0, key, words.PROVINCE_MAX, **told)
+
+
+def province_computed(subject: Subject) -> Findings:
+    """Points of the province that print as computed, since nobody typed them."""
+    pairs = zip(subject.notice.tables, subject.case.printed_tables, strict=True)
+    ours = {PROVINCE, f"{MADE_ROW}{SummaryKind.PROVINCE}"}
+    shown = {
+        subject.case.base_of(printed).id
+        for made, printed in pairs
+        if made.province or any(row.agency in ours for row in made.rows)
+    }
+    typed, found = province_row_points(subject.case), dict[str, tuple[Cell, str]]()
+    known = with_province(subject.case, subject.scores).settings.tables
+    for table, filled in zip(subject.case.settings.tables, known, strict=True):
+        for column, now in zip(table.columns, filled.columns, strict=True):
+            is_blank = column.province_month is None and column.group not in typed
+            if table.id in shown and is_blank and now.province_month is not None:
+                group = subject.case.index.group_by_id[column.group]
+                points = round_half_up(Fraction(now.province_month), COMPUTED_DECIMALS)
+                cell = ("settings", 0, _setting(table, group, MONTH))
+                found.setdefault(group.id, (cell, f"{group.name} {points:f}"))
+    yield from subject.together([*found.values()], words.PROVINCE_COMPUTED)
 
 
 def province_typed_twice(subject: Subject) -> Findings:
@@ -192,11 +222,10 @@ def province_disagreement(subject: Subject) -> Findings:
 
 def _cells(subject: Subject) -> Iterator[tuple[Table, Group, str, Figure, Decimal | None]]:
     """Yield table, group, part, figure and printed points of every cell of a province row."""
-    for table in subject.case.settings.tables:
+    for table in with_province(subject.case, subject.scores).settings.tables:
         figures = _province_figures(subject, table)
         for column in table.columns:
             group = subject.case.index.group_by_id[column.group]
-            column = with_province_row(subject.case, column)
             for part in (PRIOR, MONTH):
                 if figure := figures.get(f"{group.id}{part}"):
                     yield table, group, part, figure, _points(figure, column, part)
@@ -224,6 +253,7 @@ def _setting(table: Table, group: Group, part: str) -> str:
 PROVINCE_CHECKS: tuple[Check, ...] = (
     portal_distance,
     province_range,
+    province_computed,
     province_typed_twice,
     province_as_prior,
     province_disagreement,

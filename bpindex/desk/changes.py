@@ -111,7 +111,7 @@ def record(
     _leave(changes, moment, new, chunks, months)
     _name_month(changes, moment)
     _date_dossiers(changes, moment, dated(replace(case, months=months)))
-    _add_to_trail(changes, moment, case, action, snapshot)
+    add_to_trail(changes, moment, case, action, snapshot)
 
 
 def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
@@ -142,7 +142,7 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     for key, cell, text in over:
         if cell is not None and key not in typed:
             changes.write_text(layout["figures"].title, cell.address, text, cell.formula)
-    _add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, moment.reading.snapshot)
+    add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, moment.reading.snapshot)
 
 
 def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
@@ -237,7 +237,7 @@ def _date_dossiers(changes: Changes, moment: Moment, case: Case) -> None:
         changes.write(sheet.title, area, rows, before)
 
 
-def _add_to_trail(
+def add_to_trail(
     changes: Changes, moment: Moment, case: Case, action: str, snapshot: Snapshot | None
 ) -> None:
     """Add a line to the trail; a full trail keeps what it has."""

@@ -27,7 +27,7 @@ from bpindex.words import intake as words
 from bpindex.words import workbook as workbook_words
 
 # Kinds whose cells make numbers, dates and formulas of what is written into them.
-_NOT_TEXT = (Kind.WHOLE, Kind.DECIMAL, Kind.DATE, Kind.PERCENT, Kind.POINTS)
+NOT_TEXT = (Kind.WHOLE, Kind.DECIMAL, Kind.DATE, Kind.PERCENT, Kind.POINTS)
 # Cells of a block by row of the sheet and key of the column.
 Cells = dict[tuple[int, str], Any]
 
@@ -151,7 +151,7 @@ def _as_held(value: Any, spec: ColumnSpec) -> Any:
     if isinstance(value, int | float) or (isinstance(value, str) and value.startswith("=")):
         return value
     text = cell_text(value)
-    return as_text(text) if spec.kind in _NOT_TEXT else text
+    return as_text(text) if spec.kind in NOT_TEXT else text
 
 
 def _require_columns(moment: Moment, sheet_id: str) -> None:

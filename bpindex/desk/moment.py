@@ -12,18 +12,21 @@ from functools import cached_property
 
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.case.records import TrailRow
 from bpindex.cells.figures import FigureCell
 from bpindex.cells.register import register_rows
 from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
+from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import Snapshot, pack, unpack
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.words import buttons as texts
+from bpindex.words import history as history_texts
 
 # Between the parts of a figure's key.
 _BETWEEN = "\t"
@@ -128,16 +131,21 @@ class Moment:
         )
 
 
-def this_moment(desk: Desk) -> Moment:
+def this_moment(desk: Desk, *, closed_too: bool = False) -> Moment:
     """Return what the workbook holds now; raise InputError naming sheet and cell.
 
-    A workbook of an older layout is refused: what is written has no place there.
+    A workbook of an older layout is refused: what is written has no place there. So is that of a
+    closed month, unless somebody wants to amend it after it was issued, or only looks at it.
     """
     user = ""
     with suppress(Exception):
         user = getpass.getuser()
     stamp = Stamp(user, datetime.now().strftime("%Y-%m-%d %H:%M"))
     reading = read_desk(desk, stamp)
+    if (last := closing_of(reading.stored)) and not closed_too:
+        closed = {"month": shown_month(last.period), "on": last.on}
+        if not desk.confirm(history_texts.ASK_AMEND.format(**closed)):
+            raise InputError(history_texts.CLOSED_REFUSED.format(**closed))
     if reading.layout.version != LAYOUT_VERSION:
         raise InputError(texts.UPGRADE_FIRST)
     answers = Answers()
@@ -154,6 +162,13 @@ def this_moment(desk: Desk) -> Moment:
     if answers != Answers():
         reading = read_desk(desk, stamp, answers)
     return Moment(desk, reading, stamp)
+
+
+def closing_of(case: Case) -> TrailRow | None:
+    """Return what tells that the month of a case was closed and that nothing was done since."""
+    last = case.trail[-1:]
+    is_closed = last and last[0].action == texts.ACTION_CLOSED
+    return last[0] if is_closed and last[0].period == str(case.period) else None
 
 
 def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = None) -> Reading:

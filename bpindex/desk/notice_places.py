@@ -15,11 +15,11 @@ from bpindex.memory.sheet_mark import SheetMark
 from bpindex.page.plan import FIRST_CELL, NOTICE_SHEET
 from bpindex.reading.made_sheets import NEW, OLD, PREVIOUS, MadeSheet, MadeSheets, month_title
 from bpindex.sheets.addresses import as_text
-from bpindex.sheets.tool_sheets import EXPLAIN
+from bpindex.sheets.computed_sheets import FIGURES
 from bpindex.words import workbook as words
 
 # A sheet that can be seen: behind hidden ones at the end new ones would not find their place.
-_NEIGHBOUR = EXPLAIN.title
+_NEIGHBOUR = FIGURES.title
 
 
 def replace_notice(

@@ -20,6 +20,7 @@ from bpindex.register.lookup import Register
 from bpindex.score.counts import State
 from bpindex.score.figures import (
     PROVINCE_MARK,
+    computed_province_points,
     figure_state,
     figure_value,
     merged_text,
@@ -226,6 +227,8 @@ def _province_lines(
                 computed=row.computed, typed=row.typed, difference=f"{row.difference:+f}"
             )
             yield words.DIFFERENCE, text
+        if row and row.typed is None and group in computed_province_points(case, scores):
+            yield words.PORTAL_BLANK, words.PORTAL_BLANK_TEXT
         yield from _printed_in_all(case, notice, code, target, table.id)
 
 

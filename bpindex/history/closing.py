@@ -31,7 +31,7 @@ from bpindex.index.spans import is_year
 from bpindex.notice.model import Notice
 from bpindex.score.column_values import most_points, ranks_of, total_of
 from bpindex.score.counts import State
-from bpindex.score.figures import typed_province_points
+from bpindex.score.figures import typed_province_points, with_province
 from bpindex.score.given import parse_points
 from bpindex.score.rounding import print_number
 from bpindex.score.scoring import Scores, exact_group_points, exact_points, grades_of
@@ -144,7 +144,7 @@ def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:
         if total is not None:
             known[GRADE] = grades_of([float(total)], case.index.grades)[0] or None
         found[code] = {fact: value for fact, value in known.items() if value is not None}
-    found[PROVINCE] = _of_province(case)
+    found[PROVINCE] = _of_province(with_province(case, scores))
     for code, printed in _corrected(case, notice).items():
         if code in found:
             found[code].update(printed)
@@ -177,7 +177,7 @@ def figures_of(known: Mapping[Fact, Fraction | Value]) -> dict[str, str]:
 
 
 def _of_province(case: Case) -> _Known:
-    """Return the points of the province as typed, and their sum where none is missing."""
+    """Return the points of the province, and their sum where none is missing."""
     typed = {group: Fraction(item) for group, item in typed_province_points(case).items()}
     known: _Known = {(Kind.GROUP, group): item for group, item in typed.items()}
     if all(group.id in typed for group in case.index.groups):

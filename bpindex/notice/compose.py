@@ -27,12 +27,14 @@ from bpindex.notice.printed import PrintedTexts, runs_of
 from bpindex.notice.tables import listed, table_of
 from bpindex.notice.wording import expand, placeholder_values
 from bpindex.register.lookup import Register
+from bpindex.score.figures import with_province
 from bpindex.score.scoring import Scores
 from bpindex.words import printed as words
 
 
 def compose(case: Case, scores: Scores) -> Notice:
     """Return the notice of a case whose valid agencies are scored in printing order."""
+    case = with_province(case, scores)
     register = Register(case.corrections)
     texts = PrintedTexts(register)
     values = placeholder_values(case.settings, case.period)

@@ -29,7 +29,6 @@ from bpindex.score.figures import (
     province_figure,
     province_points,
     summed,
-    with_province_row,
 )
 from bpindex.score.rounding import print_fixed, print_number
 from bpindex.score.scoring import Scores, grades_of, score
@@ -156,10 +155,10 @@ class TableFigures(TableNumbers):
         return str(grades_of(np.array([float(total)]), self.case.index.grades)[0])
 
     def _province(self, column: PrintedColumn) -> str:
-        """Return the province's cell: as typed from the portal, or of the period before."""
+        """Return the province's cell: of this period as `with_province`, or of the one before."""
         if column.what is What.FIGURE and column.shown is Shown.VALUE:
-            base = with_province_row(self.case, self._base_column(column))
-            return province_figure(base, _part(column), self.case.index.group_by_id[column.of])
+            group = self.case.index.group_by_id[column.of]
+            return province_figure(self._base_column(column), _part(column), group)
         then = None
         if column.when is When.PREVIOUS:
             then = None if column.what in RANKS else self._previous_number(column, PROVINCE)
@@ -174,8 +173,7 @@ class TableFigures(TableNumbers):
 
     def _province_number(self, column: PrintedColumn) -> Fraction | None:
         base = self.case.base_of(self.table)
-        own = (with_province_row(self.case, item) for item in base.columns)
-        typed = {item.group: province_points(item, MONTH) for item in own}
+        typed = {item.group: province_points(item, MONTH) for item in base.columns}
         if column.what in OF_TOTAL and column.what not in RANKS:
             points = [item for item in typed.values() if item is not None]
             return Fraction(sum(points)) if len(points) == len(typed) else None

@@ -190,27 +190,58 @@ def province_row_points(case: Case) -> dict[str, Decimal]:
     return found
 
 
-def with_province_row(case: Case, column: Column) -> Column:
-    """Return a column of Thiết lập with the province's points that were typed elsewhere alone."""
-    points = None if column.province_month is not None else province_row_points(case)
-    return replace(column, province_month=points.get(column.group)) if points else column
+def with_province(case: Case, scores: Scores) -> Case:
+    """Return a case in which every month's points of the province are known that can be.
+
+    What was typed in Thiết lập wins, then what was typed in the province's row of figures; the
+    rest is computed from the counts.
+    """
+    if all(c.province_month is not None for t in case.settings.tables for c in t.columns):
+        return case
+    known = computed_province_points(case, scores) | province_row_points(case)
+
+    def filled(column: Column) -> Column:
+        typed = column.province_month
+        return replace(column, province_month=known.get(column.group) if typed is None else typed)
+
+    tables = (replace(t, columns=tuple(map(filled, t.columns))) for t in case.settings.tables)
+    return replace(case, settings=replace(case.settings, tables=tuple(tables)))
+
+
+def computed_province_points(case: Case, scores: Scores) -> dict[str, Decimal]:
+    """Return the province's points of the groups whose counts are all there, as the set gives them.
+
+    A sum in which an agency is missing is none; what agencies share needs the province's own row.
+    """
+    province, index, found = province_scores(case, scores), case.index, {}
+    for group in index.groups:
+        rows = [
+            index.component_rows[item.id]
+            for item in index.components_of(group.id)
+            if item.of_province is OfProvince.SUM
+        ]
+        states = scores.states[rows]
+        is_silent = (states == State.NOT_REPORTED).all(axis=1).any()
+        is_whole = not (states > State.NOT_APPLICABLE).any() and not is_silent
+        points = exact_group_points(province, group.id, 0) if is_whole else None
+        if points is not None:
+            found[group.id] = Decimal(points.numerator) / Decimal(points.denominator)
+    return found
 
 
 def typed_province_points(case: Case) -> dict[str, Decimal]:
     """Return the province's points of the month by group, those of the first table that has any."""
-    found = province_row_points(case)
     columns = (column for table in reversed(case.settings.tables) for column in table.columns)
-    typed = {c.group: c.province_month for c in columns if c.province_month is not None}
-    return found | typed
+    return {c.group: c.province_month for c in columns if c.province_month is not None}
 
 
 def province_points(column: Column, part: str) -> Decimal | None:
-    """Return the province's points as typed from the portal."""
+    """Return the province's points of a column: as typed from the portal, or as filled in."""
     return column.province_prior if part == PRIOR else column.province_month
 
 
 def province_figure(column: Column, part: str, group: Group) -> str:
-    """Return the province cell of a column: points/max as typed from the portal."""
+    """Return the province cell of a column: points/max."""
     points = province_points(column, part)
     if points is None:
         return ""

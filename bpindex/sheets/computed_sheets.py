@@ -91,7 +91,8 @@ FIGURES = Sheet(
     "figures",
     "Bảng điểm",
     "shFigures",
-    "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô đổi màu và không bao giờ bị mất.",
+    "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô đổi màu và không bao giờ bị mất. Dòng của "
+    "tỉnh: chữ xanh nghiêng là tính từ số liệu, chưa gõ điểm trên Cổng.",
     frozen_columns=4,
     key_row=True,
 )
@@ -117,6 +118,7 @@ def figures_sheet(index: IndexSet, room: Capacity) -> Sheet:
         _TYPED_OVER,
         _in_register(Look.REVIEW, CorrectionState.REVIEW),
         _in_register(Look.CORRECTED, CorrectionState.ACTIVE),
+        Mark(Look.COMPUTED, "={computed}=1"),
     )
     columns = (
         _column("table", "Bảng", 16),

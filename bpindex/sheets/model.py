@@ -20,6 +20,8 @@ INTRO_ROW = 2
 SPARE_ROW = 3
 # The header of a sheet that is one block without a title.
 FIRST_BLOCK_ROW = 4
+# The key of a row of single values that is a heading of those below it.
+HEADING = "-"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Look(StrEnum):
     OTHER_MONTH = "other_month"
     WRONG = "wrong"
     CORRECTED = "corrected"
+    COMPUTED = "computed"
+    HEADING = "heading"
     REVIEW = "review"
     WITHDRAWN = "withdrawn"
     BAR = "bar"
@@ -86,7 +90,8 @@ class Mark:
     """A look that cells take where the formula `when` is true.
 
     In it {cell} is the cell, {key} the hidden key of its column, {row[<key>]} a column's cell in
-    the same row, {register[<key>]} a whole column of Đính chính, {period} the month that is set.
+    the same row, {register[<key>]} a whole column of Đính chính, {period} the month that is set,
+    {computed} what tells of a figure of the province that it was computed.
     """
 
     look: Look
@@ -134,8 +139,8 @@ class Single:
 class SheetBlock:
     """A table on a sheet: a header row and `capacity` rows below it.
 
-    `marks` are of whole rows, `singles` the rows of single values, `former` the keys in another
-    order, after the last layout that had it.
+    `marks` are of whole rows, `singles` the rows of single values, `former` the keys of columns
+    or of these rows in another order, after the last layout that had it.
     """
 
     id: str
@@ -202,6 +207,8 @@ class Sheet:
     # Whether a hidden row holds the keys of the columns, for formulas.
     key_row: bool = False
     stacks: tuple[tuple[SheetBlock, ...], ...] = ()
+    # The ids of their blocks otherwise, after the last layout that had them so.
+    former_stacks: tuple[int, tuple[tuple[str, ...], ...]] = (0, ())
     since: int = FIRST_LAYOUT
 
     def __post_init__(self) -> None:
@@ -250,15 +257,19 @@ class Sheet:
         return f"'{self.title}'!{self.block(block_id).area(first, last, around=1)}"
 
 
-def singles_block(block_id: str, title: str, *singles: Single) -> SheetBlock:
+def singles_block(
+    block_id: str, title: str, *singles: Single, widths: tuple[float, ...] = (30, 52, 36)
+) -> SheetBlock:
     """Return a block of one value per row: hidden key, label, value, note."""
     columns = (
         ColumnSpec("key", "Khóa", 12, who=Who.TOOL, hidden=True),
-        ColumnSpec("label", "Mục", 30, who=Who.TOOL),
-        ColumnSpec("value", "Giá trị", 52, Kind.VALUE),
-        ColumnSpec("note", "Ghi chú", 36, Kind.WRAP, who=Who.TOOL),
+        ColumnSpec("label", "Mục", widths[0], who=Who.TOOL),
+        ColumnSpec("value", "Giá trị", widths[1], Kind.VALUE),
+        ColumnSpec("note", "Ghi chú", widths[2], Kind.WRAP, who=Who.TOOL),
     )
-    return SheetBlock(block_id, title, columns, len(singles), singles=singles)
+    has_heading = any(single.key == HEADING for single in singles)
+    marks = (Mark(Look.HEADING, f'={{row[key]}}="{HEADING}"'),) if has_heading else ()
+    return SheetBlock(block_id, title, columns, len(singles), singles=singles, marks=marks)
 
 
 def arranged(stacks: Sequence[Sequence[SheetBlock]]) -> tuple[SheetBlock, ...]:

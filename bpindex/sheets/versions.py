@@ -43,9 +43,15 @@ def sheets_in(sheets: Iterable[Sheet], version: int) -> Iterator[Sheet]:
 def sheet_in(sheet: Sheet, version: int) -> Sheet:
     """Return a sheet as it stood in a layout; whatever stood behind what came later moves up."""
     if sheet.stacks:
+        until, former = sheet.former_stacks
+        stands = former if version <= until else [[b.id for b in each] for each in sheet.stacks]
+        by_id = {block.id: block for stack in sheet.stacks for block in stack}
         stacks = (
-            tuple(_block_in(block, version) for block in _there(stack, version))
-            for stack in sheet.stacks
+            tuple(
+                _block_in(block, version)
+                for block in _there((by_id[name] for name in stack), version)
+            )
+            for stack in stands
         )
         return replace(sheet, stacks=tuple(stacks))
     later = {
@@ -95,9 +101,11 @@ def _headers(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> int:
 def _block_in(block: SheetBlock, version: int) -> SheetBlock:
     columns = tuple(_there(block.columns, version))
     until, order = block.former
-    if version <= until:
-        columns = tuple(sorted(columns, key=lambda column: order.index(column.key)))
     singles = tuple(_there(block.singles, version))
+    if version <= until and singles:
+        singles = tuple(sorted(singles, key=lambda single: order.index(single.key)))
+    elif version <= until:
+        columns = tuple(sorted(columns, key=lambda column: order.index(column.key)))
     later = len(block.singles) - len(singles)
     return replace(block, columns=columns, singles=singles, capacity=block.capacity - later)
 

@@ -218,6 +218,8 @@ ASK_FORMS = (
 )
 # The next month.
 ACTION_NEXT = "Mở kỳ mới"
+ACTION_BACK = "Quay lại kỳ trước"
+ACTION_CLOSED = "Đóng kỳ"
 ASK_NEXT = (
     "Đóng kỳ {old} và mở kỳ {month}?\n\nTệp đang mở được giữ nguyên vẹn dưới tên “{kept}”. Trong "
     "tệp này, số liệu, điểm của tỉnh và hồ sơ trễ của kỳ {old} được dọn đi, ngày tháng chuyển sang "
@@ -230,14 +232,11 @@ NOT_ON_DISK = (
 )
 NO_FREE_NAME = "Thư mục {folder} đã có quá nhiều bản giữ của kỳ này; hãy xóa bớt rồi bấm lại."
 NEXT_OPENED = (
-    "Đã mở kỳ {month}; kỳ {old} được giữ nguyên trong tệp “{kept}” cùng thư mục (mở tệp đó nếu "
-    "muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác thì sửa ở Thiết "
-    "lập. Bảng dán và kết quả kiểm tra của kỳ {old} đã dọn, còn trong tệp ấy. Việc tiếp theo: dán "
-    "bảng kỳ này vào Dán vào đây, gõ điểm của tỉnh ở Thiết lập, lưu tệp."
-)
-NEXT_IS_LAST = (
-    "Việc vừa làm là mở kỳ mới, không khôi phục được ở đây: kỳ {old} còn nguyên trong tệp có tên "
-    "bắt đầu bằng “{kept}” cùng thư mục, mở tệp đó để quay lại."
+    "Đã mở kỳ {month}; kỳ {old} được giữ nguyên trong tệp “{kept}” cùng thư mục (bấm “Khôi phục "
+    "lần trước” nếu muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác "
+    "thì sửa "
+    "ở Thiết lập. Bảng dán và kết quả kiểm tra của kỳ {old} đã dọn, còn trong tệp ấy. Việc tiếp "
+    "theo: dán bảng kỳ này vào Dán vào đây, lưu tệp."
 )
 NEXT_YEAR = "Số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
 NEXT_INDEX = (

@@ -139,3 +139,15 @@ CHOOSE_HELP = (
     "liệu sau dấu =; ghi được nhiều lần."
 )
 IMPORTING = "Đang đọc các bảng…"
+RESCORE_HELP = "Tính lại các kỳ đã đóng theo một bộ chỉ số khác, cạnh số đã in; không ghi gì."
+RESCORE_OUT_HELP = "Ghi bảng tính lại thành tệp CSV."
+RESCORED = "Các kỳ đã đóng: như đã in, và tính lại theo bộ {name}"
+RESCORED_COLUMNS = (
+    *("Kỳ", "Đơn vị", "Tổng đã in", "Tổng tính lại", "Chênh lệch", "Hạng đã in"),
+    "Hạng tính lại",
+)
+NO_SUCH_SET = "Không có bộ chỉ số “{found}”; các bộ dùng được: {known}."
+NOTHING_TO_RESCORE = "Lịch sử của kỳ này chưa có kỳ đã đóng nào kèm số liệu gốc để tính lại."
+HISTORY_WANTED = (
+    "Lệnh history cần --into KỲ để lấy các kỳ trước vào, hoặc một KỲ và --rescore BỘ để tính lại."
+)

@@ -187,6 +187,13 @@ COUNTS_EXCHANGED = (
     "cần xem lại có dán đổi chỗ hai cột không"
 )
 PROVINCE_MISSING = "thiếu điểm của tỉnh cho nhóm “{group}”, cần một số từ 0 đến {most}"
+PROVINCE_MISSING_OWN = (
+    f"{PROVINCE_MISSING}; hoặc đủ số liệu của nhóm ở trang Số liệu, kể cả ở dòng mang tên tỉnh"
+)
+PROVINCE_COMPUTED = (
+    "{count} điểm tháng của tỉnh chưa gõ nên in theo điểm tính từ số liệu ({cells}), cần gõ điểm "
+    "trên Cổng nếu Cổng ghi khác"
+)
 TYPED_TWICE = "“{name}” {found}, Thiết lập {printed}"
 PROVINCE_TYPED_TWICE = (
     "điểm của tỉnh gõ ở đây khác điểm ở trang Thiết lập ({cells}), đang in điểm ở Thiết lập, "

@@ -6,7 +6,7 @@
 # In order; an action's button stands beside the step that it names.
 STEPS = {
     "settings": "Sang kỳ mới: bấm “{next_month}”; tệp kỳ cũ được giữ lại, ngày tháng tự chuyển. "
-    "Rồi xem Thiết lập: hạn báo cáo, điểm của tỉnh trên cổng.",
+    "Rồi xem Thiết lập: ngày tháng, hạn báo cáo.",
     "import": "Dán vào đây: dán bảng lấy ở cổng, ở hệ thống một cửa hay của đồng nghiệp rồi bấm "
     "“{import_data}” (trang để trống thì chọn tệp). Có câu cần quyết định: chọn ở trang Kết quả "
     "nhập rồi bấm lại; “{undo_import}” đưa số liệu về như cũ.",
@@ -40,6 +40,21 @@ STEPS = {
     "để gửi người phụ trách, không có số liệu, không có tên người. “{self_test}” thử mọi việc trên "
     "một bản sao và ghi kết quả.",
 }
+# The month on one printed page; the manual has the same lines.
+CHECKLIST_TITLE = "Tờ kiểm tra của tháng"
+CHECKLIST = (
+    "Bấm “{next_month}” (bước 8) ở tệp tháng trước, đồng ý; tháng đầu dùng tệp thì bỏ qua.",
+    "Thiết lập: xem lại ngày tháng, hạn báo cáo; gõ điểm của tỉnh nếu Cổng đã có, không thì thôi.",
+    "Dán vào đây: dán bảng từ ô A5, bấm “{import_data}”; trả lời các dòng Cần quyết định.",
+    "Trang chính: đủ N/N đơn vị; còn thiếu thì gửi câu ở trang Lời nhắc.",
+    "Năm trước, Hồ sơ trễ: dán nếu tháng này có.",
+    "Bấm “{check_data}”: 0 vấn đề; đọc hết cảnh báo ở trang Kiểm tra.",
+    "Bảng điểm: xem số sẽ in; chỗ phải sửa thì gõ đè.",
+    "Bấm “{make_notice}”; sửa chữ, số ngay trên trang Thông báo được, rồi bấm lại.",
+    "Bấm “{before_signing}” (trang Trước khi ký), đánh dấu Đã xem.",
+    "Bấm “{export_word}” hoặc “{export_pdf}”, trình ký; gửi phiếu thì bấm “{export_extracts}”.",
+    "Lưu tệp; ghi mã so khớp ở trang Nhật ký vào hồ sơ trình ký nếu cần.",
+)
 # What the state cell shows until Excel computes it.
 STATE_UNKNOWN = "chưa tính lại từ khi tạo tệp"
 STATE_LABEL = "Tình trạng cài đặt"

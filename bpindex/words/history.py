@@ -39,3 +39,23 @@ NEVER_MADE = "Lưu ý: Nhật ký không ghi lần lập thông báo nào của 
 CHANGED_SINCE = (
     "Lưu ý: sau lần lập gần nhất có chỗ đã sửa; kỳ {old} đóng theo số hiện có, khác bản đã lập."
 )
+CLOSED = "Kỳ {month} đã đóng ngày {on}: tệp này chỉ để xem và in lại."
+CLOSED_REFUSED = f"{CLOSED} Kỳ đang làm ở tệp gốc cùng thư mục."
+ASK_AMEND = (
+    f"{CLOSED}\n\nĐính chính sau khi ban hành? Lần lập sau đó ghi ngày giờ vào Nhật ký. Số của kỳ "
+    "này còn nằm ở các kỳ sau: cột kỳ trước và tăng giảm của kỳ liền sau, cột năm trước, cùng kỳ "
+    "của năm sau, biểu đồ, Lịch sử. Đính chính xong, ở tệp kỳ đang làm bấm “Nhập kỳ trước” và chọn "
+    "tệp này: công cụ kể chỗ nào đổi theo."
+)
+ASK_BACK = (
+    "Việc vừa làm là mở kỳ mới. Quay lại kỳ {old}?\n\nSố liệu, ngày tháng, Lịch sử trong tệp này "
+    "trở lại như trong tệp “{kept}”; tệp hiện nay được giữ dưới tên “{aside}”."
+)
+BACK = (
+    "Đã quay lại kỳ {old}, như trước khi mở kỳ mới. Tệp “{kept}” không cần nữa; tệp trước khi quay "
+    "lại là “{aside}”."
+)
+KEPT_GONE = (
+    "Việc vừa làm là mở kỳ mới; để quay lại kỳ {old} cần tệp có tên bắt đầu bằng “{kept}” cùng thư "
+    "mục, không tìm thấy tệp ấy."
+)

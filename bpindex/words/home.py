@@ -18,6 +18,9 @@ CORRECTIONS_HINT = "{review} cần xem lại  ·  {elsewhere} của kỳ khác  
 NOTICE, NOTICE_NOT = "Thông báo lập lúc", "chưa lập"
 MARK = "mã {mark}"
 NOTICE_BY, NOTICE_HINT = "{by} lập  ›", "lập ở bước 5"
+CLOSED_AT, CLOSED_STATE = "kỳ đã đóng, {at}", "✔ đã đóng kỳ"
+CLOSED_HINT, AMENDED = "tệp này chỉ để xem và in lại", "đang đính chính sau khi ban hành"
+CLOSED_MONTHS = "Kỳ đã đóng: {months}"
 NOTICE_CHANGED = "{by} lập  ·  sổ đính chính đã đổi từ lúc lập  ›"
 PYTHON = "Python"
 # What the state of the installation begins with while Python works.
@@ -69,7 +72,7 @@ AT = "{time} ngày {day}/{month}/{year}"
 BLANK = "(trống)"
 REVIEW, WHO = "xem lại", "{on} {by}"
 RANKED = "Tổng điểm các đơn vị"
-PROVINCE = "Toàn tỉnh"
+PROVINCE, PROVINCE_COMPUTED = "Toàn tỉnh", "Toàn tỉnh (tính từ số liệu)"
 # As a format of numbers: more, less, the same.
 MOVED = '"▲ "0.00" so với kỳ trước";"▼ "0.00" so với kỳ trước";"bằng kỳ trước"'
 AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"

@@ -42,7 +42,8 @@ from bpindex.workbook import (
 from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
-from bpindex.workbook.formats import Formats, tab_colour
+from bpindex.workbook.formats import Formats
+from bpindex.workbook.home_grid import tab_colour
 from bpindex.workbook.paper import set_up_print
 from bpindex.workbook.vbaproject import (
     add_ribbon,
@@ -134,7 +135,7 @@ class _Writer:
         """Write one sheet of the layout, with everything that makes it pleasant to work in."""
         worksheet = self.book.add_worksheet(sheet.title)
         worksheet.set_vba_name(sheet.code_name)
-        worksheet.set_tab_color(tab_colour(sheet))
+        worksheet.set_tab_color(tab_colour(sheet.id))
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors(dict.fromkeys(_NO_ERRORS, _EVERYWHERE))
         if sheet.id in own_pages.OWN:

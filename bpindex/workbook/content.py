@@ -20,6 +20,7 @@ from bpindex.cells.wording_names import seen
 from bpindex.codec.fields import SHEET
 from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
@@ -143,6 +144,27 @@ def _inputs(contents: Contents, case: Case) -> None:
     for block_id, rows in printed_rows(layout["printed"], printed, index, settings).items():
         contents.put_rows("printed", block_id, rows)
     _of_names(contents)
+    _name_columns(contents, case)
+
+
+def _name_columns(contents: Contents, case: Case) -> None:
+    """Write the formulas that show the names of table and group beside their hidden codes."""
+    block = contents.layout["settings"].block("columns")
+    kinds = {table.id: table.kind for table in case.settings.tables}
+    groups = {group.id: group.name for group in case.index.groups}
+    cells = contents.cells["settings"]
+    for key, shown, names, source in (
+        ("table", "table_name", kinds, ("settings", "tables", "kind")),
+        ("group", "group_name", groups, ("index", "groups", "name")),
+    ):
+        sheet = contents.layout[source[0]]
+        known, codes = (sheet.reference(source[1], each, each) for each in (source[2], "id"))
+        letter, column = column_letter(block.column_number(key)), block.column_number(shown)
+        cell = f"INDEX(${letter}:${letter},ROW())"
+        text = f'=IFERROR(INDEX({known},MATCH({cell},{codes},0)),"")'
+        for row in range(block.first_row, block.last_row + 1):
+            code = str(cells.get((row, block.column_number(key)), ""))
+            cells[row, column] = Formula(text, names.get(code, ""))
 
 
 def _of_names(contents: Contents) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bpindex.sheets.model import ColumnSpec, Kind, Look, Sheet, Who
+from bpindex.sheets.model import ColumnSpec, Kind, Look, Who
 
 INPUT_FILL = "#FFF9E5"
 FORMULA_FILL = "#F2F2F2"
@@ -28,19 +28,14 @@ _CENTRE = frozenset({Kind.FIGURE, Kind.DATE, Kind.CENTRED, Kind.STAMP})
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.UNUSED: {"bg_color": "#FFFFFF"},
     Look.OTHER_MONTH: {"bg_color": "#D9D9D9"},
+    Look.HEADING: {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_FILL},
     Look.CORRECTED: {"bg_color": "#FFD966"},
+    Look.COMPUTED: {"italic": True, "font_color": HEADER_FILL},
     Look.WRONG: {"bg_color": "#F8CBAD", "font_color": "#C00000"},
     Look.REVIEW: {"bg_color": "#F4B084"},
     Look.WITHDRAWN: {"font_color": "#7F7F7F", "font_strikeout": True},
 }
 _FILLS = {Who.STAFF: INPUT_FILL, Who.EITHER: "#E2EFDA"}
-
-
-def tab_colour(sheet: Sheet) -> str:
-    """Return the colour of a sheet's tab, by who writes the sheet: staff, the tool, formulas."""
-    if Who.STAFF in sheet.writers:
-        return "#2E75B6"
-    return "#7F7F7F" if sheet.by_tool else "#70AD47"
 
 
 class Formats:

@@ -25,6 +25,12 @@ def steps() -> list[str]:
     return [step.format(**captions) for step in guide_words.STEPS.values()]
 
 
+def checklist() -> list[str]:
+    """Return the lines of the month's checklist, with the captions of the buttons."""
+    captions = {action.id: action.caption for action in ACTIONS}
+    return [line.format(**captions) for line in guide_words.CHECKLIST]
+
+
 def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
     """Write the guide."""
     for column, width in enumerate(_WIDTHS):
@@ -44,6 +50,14 @@ def write(worksheet: Any, formats: Formats, sheet: Sheet) -> None:
     worksheet.write_string(_STATE_ROW + 2, _TEXT_COLUMN, guide_words.STATE_HELP, formats.step)
     worksheet.set_row(_STATE_ROW + 2, _height(guide_words.STATE_HELP) + 4)
     write_sheet_buttons(worksheet, sheet.id)
+    row = _STATE_ROW + 4
+    worksheet.write_string(row, _TEXT_COLUMN, guide_words.CHECKLIST_TITLE, formats.block_title)
+    for number, line in enumerate(checklist(), row + 1):
+        worksheet.write_string(number, 0, "☐", formats.step_number)
+        worksheet.write_string(number, _TEXT_COLUMN, line, formats.step)
+        worksheet.set_row(number, _height(line) + 12)
+    # A page of its own.
+    worksheet.set_h_pagebreaks([row])
     worksheet.protect("")
 
 

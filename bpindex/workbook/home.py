@@ -27,6 +27,7 @@ from bpindex.workbook.home_grid import (
     PANELS,
     STEPS,
     STEPS_TITLE,
+    TAB_COLOURS,
     TILES,
     UNITS,
     buttons,
@@ -59,11 +60,11 @@ def facts_of(contents: Contents, case: Case) -> Facts:
     """Return what Trang chính says of a case, with the values of the new workbook."""
     facts = Facts()
     home_facts.put_settings(facts, contents, case)
+    home_province.put_province(facts, contents, case)
     home_agencies.put_agencies(facts, contents, case)
     home_facts.put_findings(facts, contents)
     home_facts.put_corrections(facts, contents, case)
     home_facts.put_notice(facts, contents, case)
-    home_province.put_province(facts, contents, case)
     return facts
 
 
@@ -243,8 +244,10 @@ class _Home:
         titles = (*texts.LINK_ROWS, texts.MORE_TITLE)
         chip = {"bg_color": SOFT, "font_color": NAVY, "indent": 1}
         chip |= {"top": 2, "top_color": WHITE, "bottom": 2, "bottom_color": WHITE}
-        for row, title in enumerate(titles, LINKS):
-            self._put(row, left_of(1), title, bold=True, font_color=NAVY)
+        colours = (*TAB_COLOURS, WHITE)
+        for row, (title, colour) in enumerate(zip(titles, colours, strict=True), LINKS):
+            edge = {"left": 5, "left_color": colour, "indent": 1}
+            self._put(row, left_of(1), title, bold=True, font_color=NAVY, **edge)
         for row, sheets in enumerate(LINK_ROWS, LINKS):
             for unit, sheet_id in enumerate(sheets, 2):
                 self._chip(row, unit, "", chip)

@@ -1,14 +1,17 @@
 """Which agencies of the month lack counts, and which have the most and the least points.
 
-Beside every row of Đơn vị a few cells of the hidden sheet tell of its agency. Which counts a kind
-of agency needs is written as numbers: the columns of Số liệu come from the same index set.
+Beside every row of Đơn vị a few cells of the hidden sheet tell of its agency, and above them of
+the province, where it has counts of its own. Which counts a kind of agency needs is written as
+numbers: the columns of Số liệu come from the same index set.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.records import DataRow
 from bpindex.index.definition import IndexSet, OfProvince
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
@@ -57,23 +60,73 @@ def put_agencies(facts: Facts, contents: Contents, case: Case) -> None:
     for row, needed in enumerate(needs, 1):
         for column, need in enumerate(needed, _NEEDS):
             facts.put(row, column, Expr(str(need), need))
-    agencies = _agencies(contents, case, dict(zip(kinds, needs, strict=True)))
+    own = [int(count.id in layout.index.counts_of_province) for count in layout.index.counts]
+    for column, need in enumerate(own, _NEEDS):
+        facts.put(layout.capacity.tables + 1, column, Expr(str(need), need))
+    listed = _agencies(contents, case, dict(zip(kinds, needs, strict=True)))
+    agencies = [_province(contents, facts, case, own), *listed]
     room, lacking = layout["agencies"].block("agencies").capacity, 0
-    for number in range(room):
+    for number in range(room + 1):
         agency = agencies[number] if number < len(agencies) else _Agency()
         lacking += agency.lacks > 0
-        row = FIRST_BLOCK_ROW + 1 + number
-        texts = _formulas(layout, facts, row)
+        row = FIRST_BLOCK_ROW + number
+        texts = _formulas(layout, facts, row) if number else _of_province(layout, facts, own)
         place = lacking if agency.lacks > 0 else ""
         values = (agency.of_month, agency.row, agency.lacks, agency.has_any, place, agency.total)
         for column, text, value in zip(_COLUMNS, texts, values, strict=True):
             facts.put(row, column, Expr(text, value))
     of_month, lacks, has_any = (_area(layout, column) for column in (OF_MONTH, LACKS, HAS_ANY))
-    facts.name("agencies", f"SUM({of_month})", sum(item.of_month for item in agencies))
+    own_rows = of_month.replace(f"${FIRST_BLOCK_ROW}:", f"${FIRST_BLOCK_ROW + 1}:")
+    facts.name("agencies", f"SUM({own_rows})", sum(item.of_month for item in listed))
+    facts.name("asked", f"SUM({of_month})", sum(item.of_month for item in agencies))
     facts.name("lacking", f'COUNTIF({lacks},">0")', lacking)
     facts.name("begun", f"SUM({has_any})", sum(item.has_any for item in agencies))
     _lacking(facts, layout, case, agencies)
-    _ranked(facts, layout, case, agencies)
+    _ranked(facts, layout, case, listed)
+
+
+def _province(contents: Contents, facts: Facts, case: Case, needs: Sequence[int]) -> _Agency:
+    """Return what the cells of the province will show: its row where nothing else gives points."""
+    rows = {row.agency: (place, row) for place, row in reversed([*enumerate(case.counts, 2)])}
+    place, row = rows.get(PROVINCE, (0, DataRow(PROVINCE, {})))
+    there = [row.cells.get(count.id, "") != "" for count in contents.layout.index.counts]
+    is_known = facts["province"].value != "" and bool(_scored(contents))
+    lacks = sum(need > has for need, has in zip(needs, there, strict=True))
+    any_there = int(bool(sum(needs)) and any(there))
+    return _Agency(int(any(needs)), place, 0 if is_known else lacks, any_there)
+
+
+def _scored(contents: Contents) -> list[float]:
+    totals = (row[1] for row in contents.arrays["scores"][0].values)
+    return [total for total in totals if not isinstance(total, str)]
+
+
+def _of_province(layout: Layout, facts: Facts, needs: Sequence[int]) -> Sequence[str]:
+    """Return the formulas of the row of the province, above those of the agencies."""
+    row, is_there = FIRST_BLOCK_ROW, int(any(needs))
+    place, lacks = (f"{column_letter(column)}{row}" for column in (ROW, LACKS))
+    given = layout["counts"].reference("counts", "agency", "agency")
+    totals = layout["scores"].reference("scores", "total", "total")
+    own, end = _own_counts(layout, place), column_letter(_NEEDS + len(needs) - 1)
+    line = layout.capacity.tables + 1
+    needed = f"${column_letter(_NEEDS)}${line}:${end}${line}"
+    known = f"AND(ISNUMBER({facts['province'].text}),COUNT({totals})>0)"
+    lacking = f'IF({place}=0,SUM({needed}),SUMPRODUCT(({own}="")*({needed}=1)))'
+    return (
+        str(is_there),
+        f'IFERROR(MATCH("{PROVINCE}",{given},0),0)',
+        f"IF({known},0,{lacking})",
+        f'IF({is_there}=0,0,IF({place}=0,0,IF(SUMPRODUCT(({own}<>"")*1)>0,1,0)))',
+        f'IF({lacks}>0,1,"")',
+        '""',
+    )
+
+
+def _own_counts(layout: Layout, place: str) -> str:
+    """Return the counts of the row of Số liệu at a place of its block."""
+    counts = layout.index.counts
+    numbers = layout["counts"].reference("counts", counts[0].id, counts[-1].id)
+    return f"INDEX({numbers},{place},0)"
 
 
 def _agencies(contents: Contents, case: Case, needs: dict[str, list[int]]) -> list[_Agency]:
@@ -104,7 +157,7 @@ def _agencies(contents: Contents, case: Case, needs: dict[str, list[int]]) -> li
 
 def _formulas(layout: Layout, facts: Facts, row: int) -> Sequence[str]:
     """Return the formulas beside a row of Đơn vị, which stands in the same row as they do."""
-    index, at = layout.index, row - FIRST_BLOCK_ROW + 1
+    at = row - FIRST_BLOCK_ROW + 1
     code, kind, since, until = (
         f"INDEX({layout['agencies'].reference('agencies', key, key)},{at})"
         for key in ("code", "kind", "valid_from", "valid_to")
@@ -114,12 +167,10 @@ def _formulas(layout: Layout, facts: Facts, row: int) -> Sequence[str]:
     kinds = layout["settings"].reference("tables", "kind", "kind")
     first, last = facts["first"].text, facts["last"].text
     here, place, lacks = (f"{column_letter(column)}{row}" for column in (OF_MONTH, ROW, LACKS))
-    numbers = layout["counts"].reference("counts", index.counts[0].id, index.counts[-1].id)
-    own = f"INDEX({numbers},{place},0)"
-    end = column_letter(_NEEDS + len(index.counts) - 1)
+    own, end = _own_counts(layout, place), column_letter(_NEEDS + len(layout.index.counts) - 1)
     needs = f"${column_letter(_NEEDS)}$1:${end}${layout.capacity.tables}"
     needed = f"INDEX({needs},IFERROR(MATCH({kind},{kinds},0)-1,1),0)"
-    top = f"{column_letter(LACKS)}${FIRST_BLOCK_ROW + 1}"
+    top = f"{column_letter(LACKS)}${FIRST_BLOCK_ROW}"
     return (
         f'IF({code}="",0,IF(AND({since}<={last},OR({until}="",{until}>={first})),1,0))',
         f"IF({here}=0,0,IFERROR(MATCH({code},{given},0),0))",
@@ -134,17 +185,20 @@ def _formulas(layout: Layout, facts: Facts, row: int) -> Sequence[str]:
 
 def _area(layout: Layout, column: int) -> str:
     letter, last = column_letter(column), layout["agencies"].block("agencies").last_row
-    return f"'{FACTS_SHEET}'!${letter}${FIRST_BLOCK_ROW + 1}:${letter}${last}"
+    return f"'{FACTS_SHEET}'!${letter}${FIRST_BLOCK_ROW}:${letter}${last}"
 
 
 def _name(layout: Layout, place: str) -> str:
     """Return what gives the name of the agency at a place in the areas of the hidden sheet."""
-    return f"INDEX({layout['agencies'].reference('agencies', 'name', 'name')},{place}+1)"
+    names = layout["agencies"].reference("agencies", "name", "name")
+    province = layout["settings"].reference("tables", "province_name", "province_name")
+    return f"IF({place}=1,INDEX({province},2),INDEX({names},{place}))"
 
 
 def _lacking(facts: Facts, layout: Layout, case: Case, agencies: Sequence[_Agency]) -> None:
     """Name the first agencies that lack counts, how many, and whether they have any."""
-    found = [(case.agencies[i].name, one) for i, one in enumerate(agencies) if one.lacks > 0]
+    names = [case.settings.tables[0].province_name, *(item.name for item in case.agencies)]
+    found = [(name, one) for name, one in zip(names, agencies, strict=True) if one.lacks > 0]
     for number in range(1, LISTED + 1):
         name, agency = found[number - 1] if number <= len(found) else ("", _Agency())
         place = f"MATCH({number},{_area(layout, PLACE)},0)"
@@ -171,7 +225,7 @@ def _ranked(facts: Facts, layout: Layout, case: Case, agencies: Sequence[_Agency
             _, name, total = ordered[number - 1] if number <= len(ordered) else ("", "", "")
             place = f"MATCH({function}({area},{number}),{area},0)"
             facts.name(f"{key} {number}", f'IFERROR({_name(layout, place)},"")', name)
-            value = f'IFERROR(INDEX({totals},{place}+1),"")'
+            value = f'IFERROR(INDEX({totals},{place}),"")'
             facts.name(f"{key} total {number}", value, total)
     mean = fmean(total for _, _, total in found) if found else ""
     facts.name("average", f'IFERROR(AVERAGE({totals}),"")', mean)

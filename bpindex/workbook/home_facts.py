@@ -13,6 +13,7 @@ from bpindex.case.model import Case
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
+from bpindex.words import buttons as button_texts
 from bpindex.words import home as texts
 from bpindex.words import marks
 from bpindex.workbook.content import Contents
@@ -187,6 +188,13 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     for key in ("on", "by", "fingerprint", "corrections"):
         value = getattr(newest, key) if newest else ""
         facts.name(f"trail {key}", f'IF({place}=0,"",INDEX({column[key]},{place})&"")', value)
+    action, told = column["action"], button_texts.ACTION_CLOSED
+    closed = [item.action for item in own if item.action == told]
+    is_last = newest is not None and newest.action == told
+    text = f'IF({place}=0,0,IF(INDEX({action},{place})="{told}",1,0))'
+    facts.name("closed", text, int(is_last))
+    text = f'COUNTIFS({period},{month}&"*",{action},"{told}")'
+    facts.name("amended", f"IF({facts['closed'].text}=1,0,{text})", 0 if is_last else len(closed))
     changed = f'IF({facts["trail corrections"].text}={facts["printed"].text}&"",0,1)'
     differs = facts["trail corrections"].value != str(facts["printed"].value)
     facts.name("changed", changed, int(differs))

@@ -17,12 +17,27 @@ HEIGHTS = (
     *(18, 18, 18, 18, 18, 24),
 )
 _PX_PER_CHAR = 8
+# Of tabs: of what every month needs, then of the others, by the rows of their links.
+EVERY_MONTH = (
+    *("home", "settings", "paste", "imported", "counts", "findings", "figures"),
+    "corrections",
+)
+TAB_COLOURS = ("#5B9BD5", "#70AD47", "#E0A030", "#7F7F7F")
+_MONTH_COLOUR = "#1F4E79"
 LINK_ROWS = (
     ("paste", "imported", "counts", "late_dossiers", "typed", "previous", "findings"),
     ("scores", "figures", "corrections", "explain", "trail", "history", "guide"),
     ("reminders", "charts", "signing", "slip", "what_if"),
     ("settings", "agencies", "index", "printed", "wording", "learnt"),
 )
+
+
+def tab_colour(sheet_id: str) -> str:
+    """Return the colour of a sheet's tab, by where it is linked on Trang chính."""
+    if sheet_id in EVERY_MONTH:
+        return _MONTH_COLOUR
+    row = next(number for number, ids in enumerate(LINK_ROWS) if sheet_id in ids)
+    return TAB_COLOURS[row]
 
 
 def buttons() -> list[Tile]:

@@ -84,20 +84,25 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
         "",
     )
     yield Item(LISTED + 1, 3, shown, "good")
+    months = facts["closed months"]
+    told = linked(contents.layout["history"].title, filled(texts.CLOSED_MONTHS, months=months))
+    yield Item(LISTED + 1, 4, when(months.equals(""), "", told), "good", units=2)
 
 
 def _ranked(facts: Facts) -> Iterator[Item]:
     province, change = facts["province"], facts["province change"]
     is_known = Expr(f"ISNUMBER({province.text})", province.value != "")
-    yield Item(1, 6, when(is_known, texts.PROVINCE, texts.AVERAGE), "muted")
+    is_typed = facts["province computed"].equals(0)
+    title = when(is_typed, texts.PROVINCE, texts.PROVINCE_COMPUTED)
+    yield Item(1, 6, when(is_known, title, texts.AVERAGE), "muted")
     shown = when(is_known, province, facts["average"])
     yield Item(2, 6, shown, "good", 16, bold=True, number_format="0.00")
     yield Item(3, 6, change, "good", number_format=texts.MOVED)
-    for unit, key, title, colour in (
+    for unit, key, heading, colour in (
         (7, "best", texts.BEST, "good"),
         (8, "worst", texts.WORST, "bad"),
     ):
-        yield Item(1, unit, of(title), "muted")
+        yield Item(1, unit, of(heading), "muted")
         for number in range(1, LISTED + 1):
             total, name = facts[f"{key} total {number}"], facts[f"{key} {number}"]
             yield Item(number + 1, unit, total, colour, 9, True, 0, "0.0")

@@ -1,23 +1,26 @@
-"""The total of the province on Trang chính: as typed from the portal, its movement, its months."""
+"""The total of the province on Trang chính: typed or computed, its movement, its months."""
 
 from collections import defaultdict
 from decimal import Decimal
 from statistics import fmean
 from typing import Any
 
-from bpindex.case.keys import PROVINCE
+from bpindex.case.keys import MONTH, PROVINCE
 from bpindex.case.model import Case
 from bpindex.index.periods import Period
 from bpindex.score.given import parse_points
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import Expr
+from bpindex.workbook.expressions import Expr, when
 from bpindex.workbook.home_facts import Facts, whole_column
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # So many months are drawn, the present one the last of them.
 MONTHS = 12
+# So many of those that were closed last are named.
+_CLOSED = 4
 # Of these months: their names, the totals, what is drawn; beside the agencies on the hidden sheet.
 _NAMES, _KNOWN, _DRAWN = 7, 8, 9
 SPARKLINE = f"'{FACTS_SHEET}'!${column_letter(_DRAWN)}$1:${column_letter(_DRAWN)}${MONTHS}"
@@ -32,16 +35,23 @@ def put_province(facts: Facts, contents: Contents, case: Case) -> None:
         moved = total.value - before.value
     both = f"AND(ISNUMBER({total.text}),ISNUMBER({before.text}))"
     facts.name("province change", f'IF({both},{total.text}-{before.text},"")', moved)
-    _put_months(facts, contents, case, total)
+    _put_months(facts, contents, case)
 
 
-def _put_months(facts: Facts, contents: Contents, case: Case, total: Expr) -> None:
+def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
     """Put the totals of the last months, and a line of them.
 
-    What is not known is drawn as the month after it: LibreOffice would draw an error as 0.
+    What is not known is drawn as the month after it: LibreOffice would draw an error as 0. What
+    Python computes is not drawn, see decision 0031: the present month is where it is typed.
     """
+    groups = [facts[f"province typed {item.id}"] for item in case.index.groups]
+    cells, typed = ",".join(item.text for item in groups), [item.value for item in groups]
+    value = "" if "" in typed else sum(typed)
+    total = Expr(f'IF(COUNT({cells})={len(groups)},SUM({cells}),"")', value)
     seen, months = seen_totals(case), months_until(case.period, MONTHS)
     first, known = facts["first"].text, []
+    closed: list[str] = []
+    names: list[str] = []
     for row, month in enumerate(months, 1):
         day = f"DATE(YEAR({first}),MONTH({first})-{MONTHS - row},1)"
         name = f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
@@ -50,6 +60,16 @@ def _put_months(facts: Facts, contents: Contents, case: Case, total: Expr) -> No
         text = history_total(contents.layout, shown.text, f'"{PROVINCE}"', '""')
         value = "" if point is None else point
         known.append(facts.put(row, _KNOWN, Expr(text, value) if row < MONTHS else total))
+        if MONTHS - _CLOSED <= row < MONTHS:
+            is_closed = (
+                f'COUNTIF({whole_column(contents.layout, "history", "period")},{shown.text}&"*")'
+            )
+            told = f'", "&RIGHT({shown.text},2)&"/"&LEFT({shown.text},4)'
+            closed.append(f'IF({is_closed}>0,{told},"")')
+            is_there = any(item.period == str(month) for item in case.history)
+            names += [f"{month.month:02d}/{month.year}"] * is_there
+    text = f"MID({'&'.join(closed)},3,99)"
+    facts.name("closed months", text, ", ".join(names))
     every = f"{column_letter(_KNOWN)}$1:{column_letter(_KNOWN)}${MONTHS}"
     last = [item.value for item in known if item.value != ""]
     after = Expr(f"IFERROR(LOOKUP(9E+99,{every}),0)", last[-1] if last else 0)
@@ -102,17 +122,30 @@ def numeric(cell: Expr) -> Expr:
 
 
 def _total(facts: Facts, contents: Contents, case: Case) -> Expr:
-    """Return the sum of what was typed for every group, blank where one is missing."""
+    """Return the sum of the groups, what was typed of each first; blank where one is missing."""
     settings = contents.layout["settings"]
     table, group, month = (
         settings.reference("columns", key, key) for key in ("table", "group", "province_month")
     )
     first = f"INDEX({settings.reference('tables', 'id', 'id')},2)"
     points: list[Expr] = []
+    computed: list[Expr] = []
+    scores = contents.layout["scores"]
+    block, array = scores.block("scores"), contents.arrays["scores"][0]
+    row = block.first_row + contents.layout.capacity.tables
     for item in contents.layout.index.groups:
         of_group = f'{month},{group},"{item.id}"'
+        key = f"{PROVINCE_PREFIX}{item.id}{MONTH}"
+        place = f"INDEX({scores.reference('scores', key, key)},{row - block.first_row + 2})"
+        value = array.values[row - array.area[0]][block.column_number(key) - array.area[1]]
         text = f'IFERROR(AVERAGEIFS({of_group},{table},{first}),IFERROR(AVERAGEIFS({of_group}),""))'
-        points.append(facts.name(f"province {item.id}", text, _typed(case, item.id)))
+        typed = facts.name(f"province typed {item.id}", text, _typed(case, item.id))
+        is_typed = Expr(f"ISNUMBER({typed.text})", typed.value != "")
+        shown = when(is_typed, typed, Expr(place, value))
+        points.append(facts.name(f"province {item.id}", shown.text, shown.value))
+        computed.append(typed)
+    blank = f"{len(computed)}-COUNT({','.join(item.text for item in computed)})"
+    facts.name("province computed", blank, sum(item.value == "" for item in computed))
     cells = ",".join(item.text for item in points)
     known = [item.value for item in points if item.value != ""]
     value = sum(known) if len(known) == len(points) else ""

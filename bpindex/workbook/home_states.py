@@ -43,13 +43,17 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
     """Return the row of figures."""
     title = {name: sheet.title for name, sheet in contents.layout.sheets.items()}
     lacking, made, changed = facts["lacking"], facts["made"], facts["changed"]
-    done = facts["agencies"].minus(lacking)
+    done = facts["asked"].minus(lacking)
     hint = when(lacking.above(0), filled(texts.AGENCIES_SOME, count=lacking), texts.AGENCIES_ALL)
     by = facts["trail by"]
     who = when(
         changed.equals(1), *(filled(t, by=by) for t in (texts.NOTICE_CHANGED, texts.NOTICE_BY))
     )
+    closed, amended = facts["closed"].equals(1), facts["amended"].above(0)
     told = when(made.above(0), linked(NOTICE_SHEET, who), texts.NOTICE_HINT)
+    told = when(closed, texts.CLOSED_HINT, when(amended, texts.AMENDED, told))
+    at = _moment(facts["trail on"])
+    value = when(closed, filled(texts.CLOSED_AT, at=at), when(made.above(0), at, texts.NOTICE_NOT))
     mark = filled(texts.MARK, mark=_cut(facts["trail fingerprint"], 8))
     register = {name: facts[name] for name in ("review", "elsewhere")}
     runs = Expr(f'IFERROR(LEFT({guide.STATE},{len(texts.RUNS_MARK)}),"#")', "")
@@ -66,7 +70,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             1,
             1,
             texts.AGENCIES,
-            filled("{done}/{all}", done=done, all=facts["agencies"]),
+            filled("{done}/{all}", done=done, all=facts["asked"]),
             linked(title["counts"], hint),
             when(lacking.above(0), _WAITING, ""),
         ),
@@ -84,9 +88,9 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             6,
             7,
             texts.NOTICE,
-            when(made.above(0), _moment(facts["trail on"]), texts.NOTICE_NOT),
+            value,
             told,
-            when(both(made.above(0), changed.equals(1)), _WAITING, ""),
+            when(either(closed, both(made.above(0), changed.equals(1))), _WAITING, ""),
             14,
             when(made.above(0), mark, ""),
         ),
@@ -137,13 +141,15 @@ def steps(contents: Contents, facts: Facts) -> list[Step]:
             *("review", "corrections", "made"),
         )
     )
-    done = {"done": agencies.minus(lacking), "all": agencies}
+    done = {"done": facts["asked"].minus(lacking), "all": facts["asked"]}
     is_whole = both(lacking.equals(0), agencies.above(0))
     is_good = both(checked.above(0), problems.equals(0))
     is_made = both(made.above(0), facts["changed"].equals(0))
     number = when(review.above(0), 4, when(is_made, 6, 5))
     number = when(either(checked.equals(0), problems.above(0)), 3, number)
     number = when(unset.above(0), 1, when(begun.equals(0), 2, number))
+    closed = facts["closed"].equals(1)
+    number = when(closed, 0, number)
     following = facts.name("next", number.text, number.value)
 
     def step(place: int, state: Expr, hint: Expr, otherwise: Expr, sheet: str = "") -> Step:
@@ -207,5 +213,10 @@ def steps(contents: Contents, facts: Facts) -> list[Step]:
             filled(texts.EXTRACTS_HINT, count=agencies),
             of(""),
         ),
-        step(8, of(texts.NEXT_STATE), of(texts.NEXT_HINT), of("")),
+        step(
+            8,
+            when(closed, texts.CLOSED_STATE, texts.NEXT_STATE),
+            of(texts.NEXT_HINT),
+            when(closed, _DONE, ""),
+        ),
     ]

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import (
     SPARE_ROW,
@@ -177,6 +178,16 @@ def _month_cell(layout: Layout) -> str:
     return f"INDEX({sheet.reference('settings', 'value', 'value')},{row + 2})"
 
 
+def _computed_mark(layout: Layout, block: SheetBlock, column: int) -> str:
+    """Return what refers to the mark of a printed figure of the province on Tính điểm."""
+    scores, keys = layout["scores"], {number: spec.key for number, spec in block.numbered()}
+    known, key = scores.block("scores"), f"{PROVINCE_PREFIX}{keys.get(column)}"
+    if all(spec.key != key for spec in known.columns):
+        return "0"
+    place = known.address(known.first_row + layout.capacity.tables + 1, key)
+    return f"'{scores.title}'!{place}"
+
+
 def _conditional_format(
     formats: Formats, layout: Layout, block: SheetBlock, column: int, mark: Mark
 ) -> dict[str, Any]:
@@ -190,6 +201,7 @@ def _conditional_format(
         key=f"{column_letter(column)}${SPARE_ROW}",
         row={spec.key: f"${block.address(first, spec.key)}" for spec in block.columns},
         period=_month_cell(layout),
+        computed=_computed_mark(layout, block, column),
         register={key: register.reference("corrections", key, key) for key in keys},
     )
     return {"type": "formula", "criteria": criteria, "format": formats.looks[mark.look]}

@@ -6,6 +6,8 @@ what it takes and why points changed come from one function, which is called for
 
 from typing import Any
 
+from bpindex.case.correction import CorrectionState
+from bpindex.case.printed import What
 from bpindex.cells import slip_blocks as block
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import advice as advice_words
@@ -23,6 +25,7 @@ from bpindex.workbook.slip_grid import (
     KIND,
     LAST,
     PAST,
+    PRINTED,
     SMALL,
     WIDTHS,
     Grid,
@@ -114,6 +117,10 @@ class _Slip:
         paper.put(5, 1, paper.chosen(sentence(words.TITLE, name=f"UPPER({whose})")), **title)
         kind, before = self.grid.hidden(KIND), self.grid.hidden(BEFORE)
         total, rank = paper.own("scores", "total"), paper.own("scores", "rank")
+        printed = self.grid.hidden(PRINTED)
+        paper.put(PRINTED, HIDDEN, paper.chosen(self._corrected_total()))
+        label = f'=IF({printed}="","{words.TOTAL}","{words.TOTAL_CORRECTED}")'
+        now = f'IF({printed}="",{total},{number_in(printed)})'
         old_total, old_rank = (
             number_in(f"INDEX({paper.reference('previous', key)},{before})")
             for key in ("total", "rank")
@@ -125,9 +132,9 @@ class _Slip:
         figures = (
             (
                 1,
-                words.TOTAL,
-                sentence(words.OF_100, total=fixed(total)),
-                moved(words.AGAINST, total, old_total, 2),
+                label,
+                sentence(words.OF_100, total=f'IF({printed}="",{fixed(total)},{printed})'),
+                moved(words.AGAINST, now, old_total, 2),
             ),
             (
                 3,
@@ -147,11 +154,26 @@ class _Slip:
             for column in range(1, LAST + 1):
                 paper.put(row, column, "", bg_color=SOFT)
         for left, label, value, hint in figures:
-            shown = label if label in (words.TOTAL, words.GRADE) else paper.chosen(label)
+            shown = label if left != 3 else paper.chosen(label)
             paper.put(6, left, shown, bg_color=SOFT, **SMALL)
             large = {"bold": True, "font_size": 18, "font_color": NAVY}
             paper.put(7, left, paper.chosen(value), bg_color=SOFT, **large)
             paper.put(8, left, paper.chosen(hint), bg_color=SOFT, bold=True, font_color=NAVY)
+
+    def _corrected_total(self) -> str:
+        """Return what gives the total that prints in the place of the computed one."""
+        keys = ("agency_key", "column_key", "state", "period", "corrected")
+        agency, column, state, period, corrected = (
+            self.paper.reference("corrections", key) for key in keys
+        )
+        month = self.facts["month"].text
+        row = (
+            f'SUMPRODUCT(MAX(({agency}={self.grid.hidden(KEY)})*({column}="{What.TOTAL}")'
+            f'*({state}<>"{CorrectionState.WITHDRAWN}")*(({period}={month})+({period}=""))'
+            f"*ROW({period})))"
+        )
+        first = self.contents.layout["corrections"].block("corrections").header_row
+        return f'IF({row}>0,INDEX({corrected},{row}-{first - 1})&"","")'
 
     def below(self) -> None:
         """Write what it takes, why points changed, how many dossiers are late."""

@@ -15,7 +15,7 @@ TO_FULL, TO_GRADE = 10, 11
 # Hidden columns: who is chosen; the array; then what the lists and the chart are made of.
 HIDDEN = 13
 STRONG, WEAK, GROUP, SHARE, AVERAGE = range(HIDDEN + 1 + block.SLIP_WIDTH, HIDDEN + 13)
-KEY, KIND, BEFORE, PAST = range(2, 6)
+KEY, KIND, BEFORE, PAST, PRINTED = range(2, 7)
 LISTS, TABLE = 12, 22
 SMALL = {"font_size": 9, "font_color": MUTED}
 HEADING = {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY}

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpindex.actions import buttons
-from bpindex.case.keys import PROVINCE
+from bpindex.case.keys import PROVINCE, code_from
 from bpindex.case.model import Case
-from bpindex.cells.agency_names import AgencyNames, code_from
+from bpindex.cells.agency_names import AgencyNames
 from bpindex.desk.moment import read_desk
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.sheets.layout import layout_of

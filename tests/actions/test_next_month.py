@@ -20,6 +20,7 @@ from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.words import buttons as words
+from bpindex.xlsx.package import Package
 from tests import ROOT
 from tests.actions.months_typed import (
     TITLES,
@@ -61,7 +62,14 @@ def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
     told = buttons.next_month(desk)
     assert "kỳ 03/2024" in told and KEPT in told
     assert words.NOT_MADE.format(old="02/2024") not in desk.asked[-1]
-    assert (tmp_path / KEPT).read_bytes() == before
+    # But for the line that says so, as it was.
+    closed = FileDesk(tmp_path / KEPT)
+    number = len(read_workbook(tmp_path / KEPT).trail) + block("trail").first_row - 1
+    assert closed.read(TITLES["trail"], f"C{number}:D{number}") == [["Đóng kỳ", "2024-02"]]
+    closed.write(TITLES["trail"], f"A{number}:G{number}", [[""] * 7])
+    kept, was = Package(closed.content()).parts, Package(before).parts
+    trail = Package(before).sheets()[TITLES["trail"]]
+    assert {name for name in was if kept[name] != was[name]} <= {trail}
     case = read(desk, tmp_path).case
     wanted = next_case(read_workbook(tmp_path / KEPT))
     assert case.settings == wanted.settings
@@ -195,9 +203,13 @@ def test_the_command_opens_the_next_month_of_a_folder_and_of_a_workbook(
     assert run(["next", str(folder)]) == 2  # what is there already is not overwritten
     book = tmp_path / "Sổ.xlsm"
     book.write_bytes(bundled_workbook())
+    book_before = tmp_path / "trước.xlsm"
+    book_before.write_bytes(bundled_workbook())
     assert run(["next", str(book)]) == 0
     assert "kỳ 03/2024" in capsys.readouterr().out
-    assert (tmp_path / KEPT).read_bytes() == bundled_workbook()
+    kept = read_workbook(tmp_path / KEPT)
+    assert [row.action for row in kept.trail] == ["Đóng kỳ"]
+    assert replace(kept, trail=()) == read_workbook(book_before)
     assert read_workbook(book).settings == new.settings
     assert len(evaluate(read_workbook(book)).problems) == 1
     mark = tmp_path / "~$Sổ.xlsm"
@@ -238,7 +250,9 @@ def test_the_sheet_of_history_and_the_figures_of_last_year_are_written(
     assert later[: len(case.history)] == tuple(case.history)
 
 
-def test_what_opened_the_month_is_gone_back_to_in_its_file(desk: FileDesk, tmp_path: Path) -> None:
+def test_what_was_pasted_and_found_goes_with_its_month_and_comes_back_with_it(
+    desk: FileDesk, tmp_path: Path
+) -> None:
     desk.write("Dán vào đây", "A5:B6", [["Đơn vị", "Hồ sơ"], ["Sở Y tế", 5]])
     buttons.make_notice(desk)
     buttons.check_data(desk)
@@ -246,5 +260,7 @@ def test_what_opened_the_month_is_gone_back_to_in_its_file(desk: FileDesk, tmp_p
     # What was pasted and found is of the closed month.
     assert not any(any(row) for row in desk.read("Kiểm tra", "A5:B30"))
     assert not any(any(row) for row in desk.read("Dán vào đây", "A5:B6"))
-    with pytest.raises(InputError, match=r"kỳ 02/2024 còn nguyên .*“Sổ 02-2024”"):
-        buttons.restore_previous(desk)
+    # ... and back with the whole step.
+    buttons.restore_previous(desk)
+    assert desk.read("Dán vào đây", "A5:B6") == [["Đơn vị", "Hồ sơ"], ["Sở Y tế", 5]]
+    assert any(any(row) for row in desk.read("Kiểm tra", "A5:B30"))

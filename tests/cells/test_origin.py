@@ -15,7 +15,7 @@ from tests.strategies import base_case
         ("wording", 20, "paragraph.title.kind", "trang Lời văn, ô C20"),
         ("agencies", 7, "kind", "trang Đơn vị, ô C7"),
         ("settings", 0, "table.kind", "trang Thiết lập (Loại đơn vị)"),
-        ("settings", 0, "table", "trang Thiết lập, ô F13"),
+        ("settings", 0, "table", "trang Thiết lập, ô H5"),
         ("wording", 0, "paragraph", "trang Lời văn"),
         ("counts", 0, "", "trang Số liệu"),
     ],

@@ -48,11 +48,12 @@ def one_by_one(widths: Sequence[int], sheets: Sequence[Any], rows: int) -> list[
     """Return what five calls show, each in the place of its block."""
     settings_, index, agencies, counts, corrections, _ = sheets
     base: Sequence[Any] = (settings_, index, agencies, counts, corrections)
+    of_tables: Sequence[Any] = (settings_, index, (), (), corrections)
     with suppress(BoChiSoError):
-        # Points may be typed in the place of counts, where Năm trước can be read.
+        # Points may be typed in the place of counts, where Năm trước can be read; those of the
+        # province are computed where nobody typed them.
         ScoreSheet(*sheets)
-        base = sheets
-    of_tables = (settings_, index, (), (), corrections)
+        base = of_tables = sheets
     canvas: list[Cells] = [[BLANK] * sum(widths) for _ in range(rows)]
     left = 0
     for compute, handed, width in zip(

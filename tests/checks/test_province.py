@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from bpindex.checks import province_comparison
-from bpindex.score.figures import counts_of
+from bpindex.pipeline import evaluate
+from bpindex.score.figures import computed_province_points, counts_of, scores_of
 from bpindex.score.scoring import score
-from tests.changed_cases import CASE, with_column, with_correction, with_settings
+from tests.changed_cases import CASE, with_column, with_correction, with_counts, with_settings
 from tests.checks.findings import BASE, check, warnings
 
 
@@ -55,6 +56,27 @@ def test_points_that_all_are_last_years_are_one_warning() -> None:
     )
     case = with_column("so-nganh", "TD", case, province_month=Decimal("17.7"))
     assert "Sở, ngành" not in "".join(text for text in warnings(case) if "giống hệt" in text)
+
+
+def test_points_that_nobody_typed_are_computed_and_one_warning_says_so() -> None:
+    case = CASE
+    for table in CASE.settings.tables:
+        case = with_column(table.id, "TD", case, province_month=None)
+    assert warnings(case) == [
+        "settings.toml, khóa “table.so-nganh.column.TD.province_month”: 1 điểm tháng của tỉnh chưa "
+        "gõ nên in theo điểm tính từ số liệu (khóa “table.so-nganh.column.TD.province_month”: Tiến "
+        "độ giải quyết 17.69), cần gõ điểm trên Cổng nếu Cổng ghi khác."
+    ]
+    made = evaluate(case).notice.tables
+    rows = (row.figures for table in made if (row := table.province))
+    assert [f.text for row in rows for f in row if f.column == "TD_thang"] == ["17.7/20"] * 2
+    # A sum in which an agency is missing is none.
+    lacking = with_counts(case.counts[0].agency, case, xl_dung_han="")
+    assert "TD" not in computed_province_points(lacking, scores_of(lacking))
+    silent = case
+    for row in case.counts:
+        silent = with_counts(row.agency, silent, xl_dung_han="không báo cáo")
+    assert "TD" not in computed_province_points(silent, scores_of(silent))
 
 
 def test_a_suffix_is_no_disagreement() -> None:

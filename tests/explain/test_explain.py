@@ -319,11 +319,12 @@ def test_the_province_of_the_prior_year_is_as_typed() -> None:
     ]
 
 
-def test_missing_province_points_are_blank_without_difference() -> None:
+def test_province_points_that_nobody_typed_are_said_to_be_computed() -> None:
     lines = text_of("tinh", "TD", with_column("cap-huyen", "TD", province_month=None))
-    assert lines[-2:] == [
+    assert lines[-3:] == [
         "Điểm theo Cổng: để trống (settings.toml, khóa “table.cap-huyen.column.TD.province_month”)",
-        "In ra: (để trống)",
+        "In theo: điểm tính từ số liệu, vì chưa gõ điểm theo Cổng",
+        "In ra: 17.7/20",
     ]
 
 

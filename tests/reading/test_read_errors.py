@@ -51,13 +51,13 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Đơn vị", "C5", "Cấp xã", "Cấp xã", "Sở, ngành"),
         ("Thiết lập", "C7", "ngày mai", "ngày mai", "một ngày như 01/02/2024 hoặc 2024-02-01"),
         ("Thiết lập", "C6", "tháng hai", "tháng hai", "dạng năm-tháng như 2024-02"),
-        ("Thiết lập", "C15", 13, "13", "một tháng từ 1 đến 12"),
-        ("Thiết lập", "C21", "đúng", "đúng", "có | không"),
-        ("Thiết lập", "C22", "ít", "ít", "một con số"),
-        ("Thiết lập", "I6", ";", ";", "dấu thập phân"),
-        ("Thiết lập", "H14", "phần trăm", "phần trăm", "tỷ lệ chỉ số | điểm nhóm | gõ sẵn"),
-        ("Thiết lập", "J14", 9, "9", "số chữ số thập phân từ 0 đến 6"),
-        ("Thiết lập", "Q15", "hai mươi", "hai mươi", "một con số"),
+        ("Thiết lập", "C11", 13, "13", "một tháng từ 1 đến 12"),
+        ("Thiết lập", "C22", "đúng", "đúng", "có | không"),
+        ("Thiết lập", "C23", "ít", "ít", "một con số"),
+        ("Thiết lập", "E32", ";", ";", "dấu thập phân"),
+        ("Thiết lập", "M6", "phần trăm", "phần trăm", "tỷ lệ chỉ số | điểm nhóm | gõ sẵn"),
+        ("Thiết lập", "O6", 9, "9", "số chữ số thập phân từ 0 đến 6"),
+        ("Thiết lập", "L7", "hai mươi", "hai mươi", "một con số"),
         ("Chỉ tiêu", "I18", "nhiều", "nhiều", "một con số"),
         ("Chỉ tiêu", "Q18", "X", "X", "đã kiểm | một nguồn | suy đoán"),
         ("Đính chính", "F5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
@@ -80,9 +80,9 @@ def test_a_wrong_cell_is_named_with_what_it_holds_and_what_it_needs(
 def test_a_group_that_the_index_set_does_not_have_is_named_with_the_columns_of_its_table(
     tmp_path: Path,
 ) -> None:
-    sentence = refusal(edited(bundled_workbook(), "Thiết lập", {"G15": "XX"}), tmp_path)
-    assert sentence.startswith("trang Thiết lập, ô G14: tìm thấy “CK, XX, TT, ")
-    assert ", cần CK, TD, TT, " in sentence
+    sentence = refusal(edited(bundled_workbook(), "Thiết lập", {"I7": "XX"}), tmp_path)
+    assert sentence.startswith("trang Thiết lập, ô J7: tìm thấy “XX”, cần ")
+    assert ": CK, TD, TT, " in sentence
 
 
 def test_the_code_of_the_province_is_no_agencys(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from tests.workbook.editing import bundled_workbook, edited
 LAYOUT = layout_of(base_case().index)
 # The first agency's figure on Bảng điểm, its count, last year's figure, its name, a sentence.
 FIGURE, COUNT, TYPED = ("Bảng điểm", "H11"), ("Số liệu", "J5"), ("Năm trước", "E5")
-NAME, SENTENCE, NUMBER = ("Đơn vị", "B5"), ("Lời văn", "D26"), ("Thiết lập", "C12")
+NAME, SENTENCE, NUMBER = ("Đơn vị", "B5"), ("Lời văn", "D26"), ("Thiết lập", "C20")
 
 # What the comma of the ribbon makes on a Vietnamese Windows.
 VIETNAMESE = '_-* #,##0.00\\ _₫_-;\\-* #,##0.00\\ _₫_-;_-* "-"??\\ _₫_-;_-@_-'

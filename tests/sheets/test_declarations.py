@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import groupby
 from typing import Any, get_args
 
 import pytest
@@ -29,6 +30,7 @@ from bpindex.index.definition import (
 from bpindex.index.working_days import LateDays
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import (
+    HEADING,
     ROOM,
     Capacity,
     ColumnSpec,
@@ -40,7 +42,7 @@ from bpindex.sheets.model import (
 from bpindex.sheets.takes import Choice, FromColumn
 from bpindex.words import choices
 from bpindex.workbook.content import contents_of
-from bpindex.workbook.formats import tab_colour
+from bpindex.workbook.home_grid import EVERY_MONTH, LINK_ROWS, tab_colour
 from bpindex.workbook.rules import word_lists
 from tests.changed_cases import case_of
 from tests.strategies import base_case
@@ -70,7 +72,7 @@ def own_fields(cls: type) -> list[str]:
     ("sheet", "block", "cls", "beside"),
     [
         ("settings", "tables", records.Table, ()),
-        ("settings", "columns", records.Column, ("table",)),
+        ("settings", "columns", records.Column, ("table", "table_name", "group_name")),
         ("agencies", "agencies", records.Agency, (KNOWN_NAME,)),
         ("index", "grades", Grade, ()),
         ("index", "groups", Display, ("id", "name", "max_points", "parts")),
@@ -105,7 +107,8 @@ def test_a_block_of_single_values_has_a_row_for_every_field(
     sheet: str, block: str, cls: type
 ) -> None:
     found = LAYOUT[sheet].block(block)
-    assert [single.key for single in found.singles] == own_fields(cls)
+    keys = [single.key for single in found.singles if single.key != HEADING]
+    assert sorted(keys) == sorted(own_fields(cls))
     assert found.capacity == len(found.singles)
 
 
@@ -143,7 +146,7 @@ def test_marks_name_columns_that_are_there() -> None:
     for sheet, block, column in declared():
         for mark in (*block.marks, *column.marks):
             row = {other.key: "" for other in block.columns}
-            mark.when.format(cell="", key="", row=row, register=register, period="")
+            mark.when.format(cell="", key="", row=row, register=register, period="", computed="")
             assert "{key}" not in mark.when or sheet.key_row
             found.add(mark)
     assert len(found) >= 8
@@ -165,10 +168,16 @@ def test_who_writes_a_sheet_follows_from_its_columns() -> None:
     assert {sheet.id for sheet in sheets if Who.EITHER in sheet.writers} == {"figures"}
     formulas = {sheet.id for sheet in sheets if sheet.writers and Who.STAFF not in sheet.writers}
     assert formulas - tool == {"scores", "figures"}
-    colours = {sheet.id: tab_colour(sheet) for sheet in sheets}
-    for ids in (tool, {"scores", "figures"}, set(colours) - tool - {"scores", "figures"}):
-        assert len({colours[sheet_id] for sheet_id in ids}) == 1
-    assert len(set(colours.values())) == 3
+
+
+def test_tabs_stand_and_are_coloured_as_they_are_linked_the_months_own_first() -> None:
+    ids = list(LAYOUT.sheets)
+    assert tuple(ids[: len(EVERY_MONTH)]) == EVERY_MONTH
+    colours = [tab_colour(sheet_id) for sheet_id in ids]
+    # Each group stands together; what helps stands last.
+    groups = [colour for colour, _ in groupby(colours[:-1])]
+    assert len(groups) == len(set(groups)) == len(LINK_ROWS) + 1
+    assert ids[-1] == "guide"
 
 
 # --- capacity --------------------------------------------------------------------------------

@@ -66,29 +66,29 @@ def test_the_sheets_stand_in_the_order_of_the_work() -> None:
     assert book(values=False).sheetnames == [
         "Trang chính",
         "Thiết lập",
-        "Đơn vị",
-        "Chỉ tiêu",
         "Dán vào đây",
         "Kết quả nhập",
         "Số liệu",
-        "Tính điểm",
+        "Kiểm tra",
         "Bảng điểm",
-        "Năm trước",
-        "Kỳ trước",
         "Đính chính",
         "Hồ sơ trễ",
-        "Lời văn",
-        "Tên cột đã học",
-        "Bảng in",
-        "Lịch sử",
+        "Năm trước",
+        "Kỳ trước",
+        "Tính điểm",
+        "Giải thích",
         "Nhật ký",
+        "Lịch sử",
+        "Lời nhắc",
+        "Biểu đồ",
+        "Trước khi ký",
         "Phiếu đơn vị",
         "Nếu thì",
-        "Lời nhắc",
-        "Trước khi ký",
-        "Biểu đồ",
-        "Kiểm tra",
-        "Giải thích",
+        "Đơn vị",
+        "Chỉ tiêu",
+        "Bảng in",
+        "Lời văn",
+        "Tên cột đã học",
         "Hướng dẫn",
         "xlwings.conf",
         "bpindex",
@@ -108,15 +108,15 @@ def test_code_names_are_ascii_and_the_ones_that_vba_uses() -> None:
     assert used <= set(names.values())
 
 
-def test_tabs_are_coloured_by_who_writes_the_sheet() -> None:
+def test_tabs_are_coloured_by_group() -> None:
     colours = {
         ws.title: ws.sheet_properties.tabColor.rgb
         for ws in book(values=False).worksheets
         if ws.sheet_properties.tabColor is not None
     }
-    assert colours["Số liệu"] == colours["Thiết lập"] == colours["Đính chính"] == "FF2E75B6"
-    assert colours["Tính điểm"] == colours["Bảng điểm"] == "FF70AD47"
-    assert colours["Kiểm tra"] == colours["Hướng dẫn"] == "FF7F7F7F"
+    assert colours["Số liệu"] == colours["Thiết lập"] == colours["Đính chính"] == "FF1F4E79"
+    assert colours["Tính điểm"] == colours["Lịch sử"] == "FF70AD47"
+    assert colours["Chỉ tiêu"] == colours["Bảng in"] == "FF7F7F7F"
     assert set(colours) == {sheet.title for sheet in the_layout().sheets.values()}
 
 

@@ -23,11 +23,13 @@ from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import Capacity
 from bpindex.words import home as texts
 from bpindex.words import marks
+from bpindex.words.buttons import ACTION_CLOSED
 from bpindex.workbook.actions import ACTIONS, MORE
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
 from bpindex.workbook.home import facts_of
 from bpindex.workbook.home_agencies import needed_counts
+from bpindex.workbook.home_facts import LISTED
 from bpindex.workbook.home_grid import (
     HEIGHTS,
     KEYS,
@@ -164,6 +166,25 @@ def test_another_engine_computes_what_a_month_in_the_middle_stores(
     assert found.at(PANELS + 1, left_of(3)) == names["so-y-te"]
 
 
+def test_a_closed_month_says_so_and_has_no_next_step(computed: Callable[[bytes], Computed]) -> None:
+    case, workbook = rich()
+    found = computed(workbook)
+    assert found.at(PANELS + LISTED + 1, left_of(4)) == "Kỳ đã đóng: 01/2024"
+    layout = layout_of(case.index, ROOM)
+    trail = layout["trail"].block("trail")
+    row = trail.first_row + len(case.trail)
+    for key, text in (("on", "2024-03-05 10:00"), ("action", ACTION_CLOSED), ("period", "2024-02")):
+        found.type("Nhật ký", trail.address(row, key), text)
+    keys = found.keys()
+    assert not {"ke", "kex"} & set(keys) and keys[7] == "xong"
+    assert str(found.at(TILES + 1, left_of(6))).startswith("kỳ đã đóng, 10:00")
+    # Made again after that: amended.
+    for key, text in (("action", "Lập thông báo"), ("period", "2024-02")):
+        found.type("Nhật ký", trail.address(row + 1, key), text)
+    assert {"ke", "kex"} & set(found.keys())
+    assert found.at(TILES + 2, left_of(6)) == texts.AMENDED
+
+
 def _figures_are_those_of_the_program(case: Case, values: Workbook) -> None:
     evaluation = evaluate(case)
     totals = dict(zip(evaluation.scores.counts.agencies, evaluation.scores.total, strict=True))
@@ -197,6 +218,9 @@ def test_where_points_of_the_province_are_missing_the_average_is_shown() -> None
     case = base_case()
     for table in ("so-nganh", "cap-huyen"):
         case = with_column(table, "CK", case, province_month=None)
+    row = case.counts[0]
+    lacking = replace(row, cells={**row.cells, case.index.counts[0].id: ""})
+    case = replace(case, counts=(lacking, *case.counts[1:]))
     contents = contents_of(case, ROOM)
     facts = facts_of(contents, case)
     assert facts["province"].value == ""

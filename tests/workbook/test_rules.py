@@ -155,7 +155,10 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert rule.formula == [f"IF(ISNUMBER(C5),OR(C5<0,C5<>INT(C5)),{no_count})"]
     block = figures.block("figures")
     area = block.area(block.columns[4].key, block.columns[-1].key).replace("$", "")
-    typed_over, *registered = marks("Bảng điểm")[area]
+    typed_over, *registered, computed = marks("Bảng điểm")[area]
+    scores = the_layout()["scores"].block("scores")
+    place = scores.address(scores.first_row + ROOM.tables + 1, f"province.{block.columns[4].key}")
+    assert computed.formula == [f"'Tính điểm'!{place}=1"]
     assert typed_over.formula == ['AND($D5<>"",NOT(_xlfn.ISFORMULA(E5)))']
     for rule, state in zip(
         registered, (CorrectionState.REVIEW, CorrectionState.ACTIVE), strict=True
@@ -163,7 +166,7 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
         assert rule.formula == [
             "COUNTIFS('Đính chính'!$A$4:$A$1005,$A5,'Đính chính'!$O$4:$O$1005,$B5,"
             f"'Đính chính'!$P$4:$P$1005,E$3,'Đính chính'!$F$4:$F$1005,\"{state}\","
-            "'Đính chính'!$G$4:$G$1005,INDEX('Thiết lập'!$C$5:$C$27,2)&\"*\","
+            "'Đính chính'!$G$4:$G$1005,INDEX('Thiết lập'!$C$5:$C$28,2)&\"*\","
             "'Đính chính'!$K$4:$K$1005,\"<>ghi chú ô\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
@@ -174,7 +177,7 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert sorted(str(rule.formula[0]) for rule in rules) == [
         f'$F5="{CorrectionState.REVIEW}"',
         f'$F5="{CorrectionState.WITHDRAWN}"',
-        "AND($G5<>\"\",$G5<>INDEX('Thiết lập'!$C$5:$C$27,2))",
+        "AND($G5<>\"\",$G5<>INDEX('Thiết lập'!$C$5:$C$28,2))",
     ]
 
 

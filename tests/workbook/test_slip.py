@@ -2,6 +2,7 @@
 
 import math
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.score.figures import scores_of
 from bpindex.score.rounding import round_half_up
+from bpindex.sheets.layout import layout_of
+from bpindex.sheets.model import ROOM
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.slip_grid import (
     AVERAGE,
@@ -88,6 +91,28 @@ def test_points_losses_and_changes_are_true_without_python(chosen: Any) -> None:
     listed = [chosen(LISTS - 1 + row, 8) for row in range(8)]
     names = [line.component.name for line in (*profile.strongest, *profile.weakest)]
     assert listed == names
+
+
+def test_a_total_that_was_corrected_is_the_one_that_prints(chosen: Any, tmp_path: Path) -> None:
+    ironcalc = pytest.importorskip("ironcalc", reason="not installed: make test does it")
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(without_python(workbook()))
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC")
+    titles = loaded(workbook(), values=True).sheetnames
+    place, case = titles.index("Phiếu đơn vị"), the_case()
+    agency = case.valid_agencies[PLACE]
+    model.set_user_input(place, 1, 2, agency.name)
+    block = layout_of(case.index, ROOM).sheets["corrections"].block("corrections")
+    row = block.first_row + len(case.corrections)
+    for key, text in (
+        *(("agency_key", agency.code), ("column_key", "total"), ("state", "đang áp dụng")),
+        *(("period", str(case.period)), ("corrected", "81,25")),
+    ):
+        model.set_user_input(titles.index("Đính chính"), row, block.column_number(key), text)
+    model.evaluate()
+    shown = [model.get_cell_value(place, at, 1) for at in (6, 7)]
+    assert shown == ["Tổng điểm in ra (đã đính chính)", "81,25 / 100"]
+    assert chosen(6, 1) == "Tổng điểm"
 
 
 def test_the_chart_shows_the_agency_beside_the_average_of_its_kind(chosen: Any) -> None:

@@ -53,7 +53,7 @@ def test_the_provinces_figure_is_explained(excel: FakeExcel) -> None:
     assert excel.messages == []
     assert explained(excel)[rule_texts.AGENCY] == "TỈNH BÌNH PHƯỚC"
     shown = [text for _, text in excel.value("Giải thích", "A5:B64") if text]
-    assert [text for text in shown if "trang Thiết lập, ô R14" in text], "the portal's points"
+    assert [text for text in shown if "trang Thiết lập, ô K6" in text], "the portal's points"
 
 
 def test_cells_of_tinh_diem_are_explained_by_component_group_and_total(excel: FakeExcel) -> None:

