@@ -10,7 +10,7 @@ from bpindex.case.model import Case
 from bpindex.case.months import Part
 from bpindex.case.records import Column, DataRow, Settings
 from bpindex.index.periods import Period, month_later, month_text
-from bpindex.index.spans import Span, span_of
+from bpindex.index.spans import MONTHS_BACK, Span, span_of
 from bpindex.words.history import SAME_PERIOD
 
 # A label that compares with one month: "Tháng 02/2024", "Cùng kỳ năm 2024".
@@ -75,9 +75,9 @@ def following_of(case: Case) -> Period:
 
 
 def preceding_of(case: Case) -> Period:
-    """Return the period that went before: the quarter before a quarter, else the last month."""
+    """Return the period that went before: the quarter before a quarter, the month before one."""
     period = case.period
-    for _ in range(_months(_span(case))):
+    for _ in range(MONTHS_BACK[_span(case)]):
         period = period.preceding
     return period
 

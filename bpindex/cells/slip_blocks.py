@@ -11,6 +11,7 @@ from typing import Any
 from bpindex.advice.profile import Line, Profile
 from bpindex.advice.told import Told, told_changes, told_takes, units_told
 from bpindex.case.history_rows import HistoryRow
+from bpindex.case.next_month import preceding_of
 from bpindex.cells.headings import in_order
 from bpindex.cells.records import SheetValues, data_from
 from bpindex.cells.score_blocks import BLANK, Cells, ScoreSheet, cut_text, number_or_blank
@@ -38,7 +39,7 @@ def slip_block(
 ) -> list[Cells]:
     """Return the array of Phiếu đơn vị for the agency of a name.
 
-    `previous` is the sheet Kỳ trước, `past` the agency's row of Lịch sử of the month before, which
+    `previous` is the sheet Kỳ trước, `past` the agency's row of Lịch sử of the period before, which
     a formula found: the whole of that sheet would take long to hand over.
     """
     block = _blank(SLIP_ROWS, SLIP_WIDTH)
@@ -52,7 +53,7 @@ def slip_block(
         case = replace(sheet.case, previous=rows)
         agency = case.valid_agencies[position]
         if packed := str(past[0][-1] or "") if past else "":
-            month = str(case.period.preceding)
+            month = str(preceding_of(case))
             closed = HistoryRow(month, agency=agency.code, details=packed)
             case = replace(case, history=(closed,))
         profile = Profile(case, sheet.scores, position, before_of(case, agency.code))

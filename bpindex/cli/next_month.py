@@ -23,7 +23,8 @@ def next_month(
     with progress(texts.READING):
         evaluation = evaluate(opened(case))
         new = evaluation.following
-    publish_case(new, case.absolute().with_name(str(new.period)))
+    # absolute() keeps "..", whose own name would be replaced.
+    publish_case(new, case.resolve().with_name(str(new.period)))
     from bpindex.actions.opening import news_of
 
     for sentence in news_of(evaluation.case, new):

@@ -12,14 +12,14 @@ from bpindex.score.scoring import Scores
 
 
 def before_of(case: Case, agency: str, past: Past | None = None) -> Before:
-    """Return what is known of an agency in the month before that of the case.
+    """Return what is known of an agency in the period before that of the case.
 
     What stands on Kỳ trước prints, so it wins for groups, total and rank; `past` are the closed
     months, where they were read already.
     """
     shown = previous_of(case, agency)
-    month, past = str(case.period.preceding), past or Past(case)
-    facts, index = past.facts(month, agency), case.index
+    past = past or Past(case)
+    facts, index = past.facts(past.before, agency), case.index
     if not facts:
         return shown
     points = {item.id: _number(facts, (Kind.POINTS, item.id)) for item in index.components}

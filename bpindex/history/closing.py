@@ -81,14 +81,9 @@ def closing_rows(case: Case, scores: Scores, notice: Notice) -> tuple[HistoryRow
 def with_closed(case: Case, rows: tuple[HistoryRow, ...]) -> Case:
     """Return a case with rows of closed months in its history, in the place of the same months'.
 
-    What a person typed stays, but for agencies of which there is a row now. A whole year beside
-    its last month is known as the year ("2024").
+    What a person typed stays, but for agencies of which there is a row now.
     """
-    old = tuple(case.history)
-    years, there = (_whole_years(each) for each in (rows, old))
-    other = {row.period for row in old if row.details and row.period not in there}
-    rows = _as_years(rows, years & other)
-    old = _as_years(old, there & {row.period for row in rows if row.period not in years})
+    rows, old = as_years(rows), as_years(case.history)
     periods = {row.period for row in rows}
     known = {(row.period, key) for row in rows for key in (row.agency, row.name)}
     kept = (
@@ -101,25 +96,15 @@ def with_closed(case: Case, rows: tuple[HistoryRow, ...]) -> Case:
     return replace(case, history=tuple(ordered))
 
 
-def _whole_years(rows: Iterable[HistoryRow]) -> set[str]:
-    """Return the periods of rows that are months by their names and count a whole year."""
-    known = ((row.period, row.facts) for row in rows if row.details and row.period[4:] == "-12")
-    return {
-        period
-        for period, facts in known
-        if FIRST_DAY in facts and is_year(*(_day(facts[day]) for day in (FIRST_DAY, LAST_DAY)))
-    }
+def as_years(rows: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:
+    """Return rows of which those of a whole year are known as the year ("2024"), not December."""
+    return tuple(replace(row, period=row.period[:4]) if _is_of_year(row) else row for row in rows)
 
 
-def _day(told: Value) -> date:
-    return date.fromisoformat(str(told))
-
-
-def _as_years(rows: tuple[HistoryRow, ...], periods: set[str]) -> tuple[HistoryRow, ...]:
-    """Return rows of which those of some periods are known as years."""
-    return tuple(
-        replace(row, period=row.period[:4]) if row.period in periods else row for row in rows
-    )
+def _is_of_year(row: HistoryRow) -> bool:
+    if row.period[4:] != "-12" or not row.details or FIRST_DAY not in row.facts:
+        return False
+    return is_year(*(date.fromisoformat(str(row.facts[day])) for day in (FIRST_DAY, LAST_DAY)))
 
 
 def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:

@@ -5,15 +5,20 @@ What a person typed wins: only blanks are filled.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
-from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, SEEN, Facts, Kind, plain
+from bpindex.case.history_rows import SEEN, Facts, Kind, plain
 from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
-from bpindex.case.next_month import is_of_one_month, next_case, preceding_of, prior_month
+from bpindex.case.next_month import is_of_one_month, next_case, prior_month
 from bpindex.case.records import Column, DataRow
-from bpindex.history.closing import closing_figures, closing_rows, figures_of, with_closed
+from bpindex.history.closing import (
+    as_years,
+    closing_figures,
+    closing_rows,
+    figures_of,
+    with_closed,
+)
 from bpindex.history.lines import Past
 from bpindex.index.periods import Period
 from bpindex.index.spans import is_year, span_of
@@ -26,8 +31,12 @@ def following_case(case: Case, month: Case, scores: Scores, notice: Notice) -> C
 
     `month` is what of the case belongs to its month, as it was scored and printed.
     """
-    closed = with_closed(case, closing_rows(month, scores, notice))
-    return filled(next_case(closed, closing_figures(month, scores, notice)))
+    rows = closing_rows(month, scores, notice)
+    new = next_case(with_closed(case, rows))
+    if rows and Past(new).before in {row.period for row in as_years(rows)}:
+        # As exact as they printed, which the history is not to the last decimal.
+        new = replace(new, previous=closing_figures(month, scores, notice))
+    return filled(new)
 
 
 def filled(case: Case, former: Case | None = None) -> Case:
@@ -37,9 +46,8 @@ def filled(case: Case, former: Case | None = None) -> Case:
     """
     past, old = Past(case), Past(former or replace(case, history=()))
     codes = (PROVINCE, *(agency.code for agency in case.valid_agencies))
-    before = str(preceding_of(case))
     known, was = (
-        {code: figures_of(each.facts(before, code)) for code in codes} for each in (past, old)
+        {code: figures_of(each.facts(each.before, code)) for code in codes} for each in (past, old)
     )
     case = replace(case, previous=_filled_rows(case.previous, known, was))
     if not (source := _source(case, past)):
@@ -80,7 +88,7 @@ def _source(case: Case, past: Past) -> str:
     if not is_of_one_month(label):
         year = source[:4]
         return next((name for name in (year, source) if name and _is_year(past, name)), "")
-    settings, days = case.settings, _days(past, source)
+    settings, days = case.settings, past.days(source)
     now = span_of(case.period, settings.period_from, settings.period_to)
     is_alike = days and span_of(Period(int(source[:4]), int(source[5:])), *days) is now
     return source if is_alike else ""
@@ -90,19 +98,8 @@ def _is_year(past: Past, name: str) -> bool:
     """Return whether a closed period is a whole year; what a person typed for a year is one."""
     if name not in past.periods:
         return False
-    days = _days(past, name)
+    days = past.days(name)
     return len(name) == len("2024") if days is None else is_year(*days)
-
-
-def _days(past: Past, name: str) -> tuple[date, date] | None:
-    """Return the first and the last day of a closed period, None where it does not say them."""
-    codes = (PROVINCE, *(agency.code for agency in past.case.agencies))
-    known = (past.facts(name, code) for code in codes)
-    facts = next((found for found in known if FIRST_DAY in found), None)
-    if facts is None:
-        return None
-    first, last = (date.fromisoformat(str(facts[day])) for day in (FIRST_DAY, LAST_DAY))
-    return first, last
 
 
 def _prior_of(facts: Facts) -> dict[str, str]:

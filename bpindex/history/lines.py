@@ -7,14 +7,17 @@ ranks of a merged agency are nobody's before it began, so there are none.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
-from bpindex.case.history_rows import Fact, Facts, HistoryRow, Kind, Value
+from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, Fact, Facts, HistoryRow, Kind, Value
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.next_month import preceding_of
 from bpindex.case.records import Agency
 from bpindex.codec.fields import spoken
 from bpindex.index.periods import is_month
+from bpindex.index.spans import Span, is_span_before, span_of
 
 
 class Past:
@@ -33,9 +36,32 @@ class Past:
         """All that is closed: months, and whole years ("2024")."""
         return self._rows.keys()
 
-    def months_before(self, month: str) -> tuple[str, ...]:
-        """Return the closed months before one ("2024-02"), in order."""
-        return tuple(known for known in self.months if known < month)
+    @cached_property
+    def before(self) -> str:
+        """THE closed period before that of the case: as long as it; a blank where there is none.
+
+        Whatever compares with the period before asks here. A period that does not say its days,
+        as people type it, is a month, or the year that its name is.
+        """
+        settings = self.case.settings
+        own, period = (settings.period_from, settings.period_to), preceding_of(self.case)
+        span = span_of(self.case.period, *own)
+        names = (str(period), f"{period.year:04d}") if span is Span.YEAR else (str(period),)
+        for name in names:
+            days = self.days(name)
+            undated = span is (Span.MONTH if is_month(name) else Span.YEAR)
+            if name in self.periods and (is_span_before(own, days) if days else undated):
+                return name
+        return ""
+
+    def days(self, name: str) -> tuple[date, date] | None:
+        """Return the first and the last day of a closed period, None where it does not say them."""
+        known = (row.facts for row in self._rows.get(name, {}).values())
+        facts = next((found for found in known if FIRST_DAY in found), None)
+        if facts is None:
+            return None
+        first, last = (date.fromisoformat(str(facts[day])) for day in (FIRST_DAY, LAST_DAY))
+        return first, last
 
     def rows(self, month: str, agency: str) -> tuple[HistoryRow, ...]:
         """Return the rows of a month that are an agency's: its own, else its forerunners'."""

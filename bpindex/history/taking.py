@@ -1,19 +1,23 @@
 """Earlier months taken into the history of a case, from other cases as they printed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bpindex.case.history_rows import HistoryRow
 from bpindex.case.model import Case
+from bpindex.case.next_month import preceding_of
 from bpindex.errors import InputError
-from bpindex.history.closing import with_closed
+from bpindex.history.closing import as_years, with_closed
 from bpindex.history.filling import filled
 from bpindex.history.lines import Past
-from bpindex.index.periods import is_month, shown_month
+from bpindex.index.periods import is_month, print_date, shown_month
 from bpindex.words import history as words
 
 # So many names are told of agencies that nobody knows.
 _NAMED = 5
+# Days between the end of a period and the beginning of the next one, at most.
+_BESIDE = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,15 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
             raise InputError(words.NOT_EARLIER.format(own=shown_month(str(case.period)), **told))
         if not source.rows:
             raise InputError(words.NOTHING_IN.format(**told))
-        if month in rows_of:
+        rows = as_years(source.rows)
+        if rows[0].period in rows_of:
             raise InputError(words.TWICE.format(**told))
-        rows_of[month] = source.rows
-        for period in {row.period for row in source.case.history} - {month}:
-            before = (row for row in source.case.history if row.period == period and row.details)
+        rows_of[rows[0].period] = rows
+        kept = [row for row in as_years(source.case.history) if row.details]
+        for period in {row.period for row in kept} - {rows[0].period}:
             if period < str(case.period):
-                older[period] = tuple(before)
-    there = {row.period for row in case.history if row.details} | rows_of.keys()
+                older[period] = tuple(row for row in kept if row.period == period)
+    there = {row.period for row in as_years(case.history) if row.details} | rows_of.keys()
     rows_of |= {month: rows for month, rows in older.items() if rows and month not in there}
     new = case
     for rows in rows_of.values():
@@ -64,20 +69,38 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
 
 
 def _told(case: Case, new: Case, rows_of: dict[str, tuple[HistoryRow, ...]]) -> Iterator[str]:
-    months = [shown_month(month) if is_month(month) else month for month in sorted(rows_of)]
+    months = [_shown(month) for month in sorted(rows_of)]
     rows = sum(map(len, rows_of.values()))
     yield words.TAKEN.format(count=len(months), months=", ".join(months), rows=rows)
+    yield from _not_before(new, rows_of)
+    was = as_years(case.history)
     for month in sorted(rows_of):
-        old = {row.agency: row for row in case.history if row.period == month and row.details}
+        old = {row.agency: row for row in was if row.period == month and row.details}
         other = [
             r.name for r in rows_of[month] if r.agency in old and old[r.agency].facts != r.facts
         ]
         if other:
-            told = {"month": shown_month(month), "count": len(other), "names": _first(other)}
+            told = {"month": _shown(month), "count": len(other), "names": _first(other)}
             yield words.CHANGED.format(**told)
     unknown = {row.name: None for row in Past(new).unknown if row.period in rows_of}
     if unknown:
         yield words.UNKNOWN.format(count=len(unknown), names=_first([*unknown]))
+
+
+def _not_before(case: Case, periods: Collection[str]) -> Iterator[str]:
+    """Yield which periods end where that of the case begins, and are of another length."""
+    past, settings = Past(case), case.settings
+    for period in sorted(periods):
+        days = past.days(period)
+        is_beside = days and abs(settings.period_from - days[1]) <= _BESIDE
+        is_beside = is_beside or period == str(preceding_of(case))
+        if days and is_beside and period != past.before:
+            first, last = map(print_date, days)
+            yield words.NOT_BEFORE.format(period=_shown(period), first=first, last=last)
+
+
+def _shown(period: str) -> str:
+    return shown_month(period) if is_month(period) else period
 
 
 def _first(names: list[str]) -> str:

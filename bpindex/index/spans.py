@@ -1,6 +1,6 @@
 """How much time the figures of a notice cover: a month, a quarter, half a year, the year so far."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bpindex.index.periods import Period, print_date, print_month_number
@@ -29,6 +29,19 @@ _WHOLE = {
     (1, 9): Span.NINE_MONTHS,
     (1, 12): Span.YEAR,
 }
+# So many months before a period ends the one before it, as its label says.
+MONTHS_BACK = {
+    Span.MONTH: 1,
+    Span.TO_DATE: 1,
+    Span.QUARTER: 3,
+    Span.FIRST_HALF: 6,
+    Span.SECOND_HALF: 6,
+    Span.NINE_MONTHS: 12,
+    Span.YEAR: 12,
+}
+_BEFORE_HALF = {Span.FIRST_HALF: Span.SECOND_HALF, Span.SECOND_HALF: Span.FIRST_HALF}
+# Months are as long as the office counts them, 1-22 February or 15-14; two of them are none.
+_OTHER_MONTH = timedelta(days=21)
 
 
 def span_of(period: Period, first: date, last: date) -> Span:
@@ -40,6 +53,17 @@ def span_of(period: Period, first: date, last: date) -> Span:
         return Span.MONTH
     whole = _WHOLE.get((first.month, period.month)) if last == period.last_day else None
     return whole or (Span.TO_DATE if first.month == 1 else Span.MONTH)
+
+
+def is_span_before(own: tuple[date, date], then: tuple[date, date]) -> bool:
+    """Return whether days `then`, which end so many months before, are as long as the `own`."""
+    (first, last), (old_first, old_last) = own, then
+    span, old = (span_of(Period(day.year, day.month), start, day) for start, day in (own, then))
+    if span is Span.TO_DATE:
+        return old_first == first
+    if span is Span.MONTH:
+        return old is span and abs((last - first) - (old_last - old_first)) <= _OTHER_MONTH
+    return old is _BEFORE_HALF.get(span, span)
 
 
 def is_year(first: date, last: date) -> bool:
@@ -64,10 +88,9 @@ def label_before(span: Span, period: Period) -> str:
     year = period.year - 1
     if span in (Span.NINE_MONTHS, Span.YEAR):
         return _told(words.SPAN_LABELS[span], Period(year, period.month), period.last_day)
-    months = 3 if span is Span.QUARTER else 6
+    months = MONTHS_BACK[span]
     before = Period(year if period.month <= months else period.year, (period.month - months) or 12)
-    other = {Span.FIRST_HALF: Span.SECOND_HALF, Span.SECOND_HALF: Span.FIRST_HALF}
-    return _told(words.SPAN_LABELS[other.get(span, span)], before, before.last_day)
+    return _told(words.SPAN_LABELS[_BEFORE_HALF.get(span, span)], before, before.last_day)
 
 
 def _told(text: str, period: Period, last: date) -> str:

@@ -23,6 +23,8 @@ from bpindex.words import remarks as words
 _NAMED = 3
 # Below that two totals print alike.
 _LEAST = Fraction(1, 200)
+# By so much the changes of rounded points differ from that of their total.
+_ROUNDED = Fraction(1, 20)
 # By this count the component is known that tells who is late.
 _IN_TIME = "xl_dung_han"
 
@@ -71,7 +73,7 @@ def _rising(each: tuple[Fraction, Movement]) -> Fraction:
 
 
 def _moved(evaluation: Evaluation, item: Movement) -> str:
-    """Return an agency with how far it moved, and the group that moved it most."""
+    """Return an agency with how far it moved, and what moved it most, where that explains it."""
     total = item.total or Fraction(0)
     groups = [(item.of_group(group.id), group.name) for group in evaluation.month.index.groups]
     change = signed(total)
@@ -79,21 +81,20 @@ def _moved(evaluation: Evaluation, item: Movement) -> str:
         (words.MOVED_BY_COMPONENT, _components(evaluation, item.code)),
         (words.MOVED_BY, groups),
     ):
-        same_way = [(c, name) for c, name in known if c is not None and c * total > 0]
-        if same_way:
+        parts = [(change, what) for change, what in known if change is not None]
+        same_way = [each for each in parts if each[0] * total > 0 and abs(each[0]) >= _LEAST]
+        # Of what does not add up to the change nothing is said: something else moved it as well.
+        if same_way and abs(sum(part for part, _ in parts) - total) < _ROUNDED:
             by, what = max(same_way, key=lambda each: abs(each[0]))
             return template.format(name=item.name, change=change, what=what, by=signed(by))
     return words.MOVED.format(name=item.name, change=change)
 
 
 def _components(evaluation: Evaluation, code: str) -> list[tuple[Fraction, str]]:
-    """Return how the points of components moved since the closed month before, where it has any."""
+    """Return how the points of components moved since the period before, where it is closed."""
     case, scores = evaluation.month, evaluation.scores
     past = Past(case)
-    closed = past.months_before(str(case.period))
-    before = past.facts(closed[-1], code) if closed else {}
-    if not any(kind is Kind.POINTS for kind, _ in before):
-        return []
+    before = past.facts(past.before, code)
     place = scores.counts.agencies.index(code)
     found = []
     for component in case.index.components:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
@@ -51,13 +52,15 @@ def movements(evaluation: Evaluation) -> list[Movement]:
     before = {row.agency: row.cells for row in reversed(case.previous)}
     names = {agency.code: (agency.name, agency.kind) for agency in case.valid_agencies}
     names[PROVINCE] = (case.settings.tables[0].province_name, "")
+    most = {PREVIOUS_TOTAL: sum((group.max_points for group in case.index.groups), Decimal(0))}
     return [
-        Movement(code, *named, _pairs(now.get(code, {}), before.get(code, {})))
+        Movement(code, *named, _pairs(now.get(code, {}), before.get(code, {}), most))
         for code, named in names.items()
     ]
 
 
-def _pairs(now: Mapping[str, str], before: Mapping[str, str]) -> Pairs:
+def _pairs(now: Mapping[str, str], before: Mapping[str, str], most: Mapping[str, Decimal]) -> Pairs:
+    """Return what is known in both; a total beyond the most there can be is none."""
     numbers = {
         field: (parse_points(now[field]), parse_points(before[field].strip()))
         for field in now.keys() & before.keys()
@@ -65,5 +68,5 @@ def _pairs(now: Mapping[str, str], before: Mapping[str, str]) -> Pairs:
     return {
         field: (new, old)
         for field, (new, old) in sorted(numbers.items())
-        if new is not None and old is not None
+        if new is not None and old is not None and 0 <= old <= most.get(field, old)
     }

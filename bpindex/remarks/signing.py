@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import sqrt
 
 from bpindex.case.correction import Comment, Form, Margin
-from bpindex.case.keys import PREVIOUS_TOTAL, PROVINCE
+from bpindex.case.keys import PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
 from bpindex.checks.corrections import computed_now
@@ -44,7 +44,7 @@ def sign_rows(evaluation: Evaluation) -> list[SignRow]:
     rows = [_made(evaluation)]
     for title, found, nothing in (
         (words.PART_CORRECTED, _corrected(evaluation), words.NO_CORRECTED),
-        (words.PART_JUMPS, _jumps(evaluation), _no_jumps(evaluation.month)),
+        (words.PART_JUMPS, _jumps(evaluation), _no_jumps(evaluation)),
         (words.PART_WARNINGS, _warnings(evaluation), words.NO_WARNINGS),
     ):
         rows += list(found) or [SignRow(title, nothing)]
@@ -89,8 +89,15 @@ def _corrected(evaluation: Evaluation) -> Iterator[SignRow]:
         )
 
 
-def _no_jumps(case: Case) -> str:
-    return words.NO_JUMPS if case.previous else words.NO_PREVIOUS
+def _no_jumps(evaluation: Evaluation) -> str:
+    """Return what is said where there is no jump: of how many agencies that could be told."""
+    own = [item for item in movements(evaluation) if item.code != PROVINCE]
+    count = sum(any(field != PREVIOUS_RANK for field in item.pairs) for item in own)
+    if not count:
+        return words.NO_PREVIOUS
+    return (
+        words.NO_JUMPS if count == len(own) else words.NO_JUMPS_OF.format(count=count, of=len(own))
+    )
 
 
 def _jumps(evaluation: Evaluation) -> Iterator[SignRow]:

@@ -30,7 +30,7 @@ def summary(evaluation: Evaluation) -> str:
         lines.append(words.SUMMARY_PROVINCE.format(name=name, total=shown(now)))
         past = Past(case)
         line = past.line(PROVINCE, *TOTAL)
-        before = [known for known in past.months_before(month) if known in line][-_BEFORE:]
+        before = [known for known in line if known < month][-_BEFORE:]
         if before:
             steps = [(shown_month(known), Fraction(line[known])) for known in before]
             told = (

@@ -18,6 +18,10 @@ NOT_EARLIER = "“{name}” là của kỳ {month}, cần một kỳ trước k�
 NOTHING_IN = "“{name}” của kỳ {month} chưa có số liệu nào; chưa ghi gì vào Lịch sử."
 TWICE = "“{name}”: kỳ {month} có ở hai tệp, cần chọn một tệp; chưa ghi gì vào Lịch sử."
 TAKEN = "Đã ghi {count} kỳ vào Lịch sử, như đã in: {months} ({rows} dòng)."
+NOT_BEFORE = (
+    "Kỳ {period} tính từ {first} đến {last}, dài khác kỳ đang làm, nên không phải là kỳ trước của "
+    "kỳ này: Kỳ trước không lấy số từ đó."
+)
 UNKNOWN = (
     "{count} đơn vị không có ở trang Đơn vị nên chưa nối với đơn vị nào: {names}. Ghi tên cũ vào "
     "cột tên gọi khác, hoặc thêm đơn vị cũ với mã đơn vị kế tục, thì nối được."

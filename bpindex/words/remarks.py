@@ -30,7 +30,11 @@ HAS_PROBLEMS = "còn {count} vấn đề, chưa lập được thông báo: xem 
 NO_CORRECTED = "Kỳ này không đính chính chỗ nào."
 NO_REASON = "(không ghi lý do)"
 NO_JUMPS = "Không đơn vị nào đổi nhiều hơn mức số hồ sơ giải thích được."
-NO_PREVIOUS = "Chưa so sánh được: trang Kỳ trước chưa có số liệu."
+NO_JUMPS_OF = (
+    "Trong {count} trên {of} đơn vị so sánh được với Kỳ trước, không đơn vị nào đổi nhiều hơn "
+    "mức số hồ sơ giải thích được; các đơn vị khác chưa so sánh được."
+)
+NO_PREVIOUS = "Chưa so sánh được: trang Kỳ trước chưa có điểm của đơn vị nào có điểm kỳ này."
 NO_WARNINGS = "Không có cảnh báo nào."
 TOTAL = "tổng điểm"
 JUMP = "{agency}, {group}: {change} điểm so với kỳ trước"

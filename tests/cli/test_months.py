@@ -13,6 +13,7 @@ from bpindex.reading.workbook import read_with_harvest
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from tests.actions.months_typed import put_setting, set_month
+from tests.changed_cases import write_case
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 
@@ -143,3 +144,15 @@ def test_those_of_the_month_that_is_set_are_taken(desk: FileDesk, tmp_path: Path
 def test_such_a_file_can_be_upgraded(doubtful: Path) -> None:
     assert run(["upgrade", str(doubtful)]) == 0
     assert "77.7" in read_with_harvest(doubtful).typed_over.values()
+
+
+def test_a_case_named_by_the_folder_above_has_its_next_month_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = tmp_path / "2024-02"
+    write_case(base_case(), case)
+    (case / "sub").mkdir()
+    monkeypatch.chdir(case / "sub")
+    assert run(["next", ".."]) == 0
+    assert (tmp_path / "2024-03").is_dir() and not (case / "2024-03").exists()
+    assert not (case / "sub" / "2024-03").exists()

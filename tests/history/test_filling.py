@@ -13,8 +13,10 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import is_of_one_month, prior_month
 from bpindex.case.printed import PrintedColumn, What
 from bpindex.history import Past
+from bpindex.history.before import before_of
 from bpindex.history.closing import closing_rows, with_closed
 from bpindex.history.filling import filled, following_case
+from bpindex.history.taking import Source, with_months
 from bpindex.pipeline import evaluate
 from tests.changed_cases import with_agency, with_settings
 from tests.printed import case_with, table
@@ -194,3 +196,53 @@ def test_what_a_person_typed_wins() -> None:
     assert len(cells[first.agency]) > 3
     for row in others:
         assert cells[row.agency].items() >= row.cells.items()
+
+
+def spanned(first: date, last: date) -> Case:
+    case = base_case()
+    return with_settings(
+        case,
+        period=f"{last.year}-{last.month:02d}",
+        period_from=first,
+        period_to=last,
+        crosses_month=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "is_before"),
+    [
+        ((date(2024, 1, 1), date(2024, 1, 31)), (date(2023, 1, 1), date(2023, 12, 31)), False),
+        ((date(2024, 4, 1), date(2024, 4, 30)), (date(2024, 1, 1), date(2024, 3, 31)), False),
+        ((date(2024, 4, 1), date(2024, 6, 30)), (date(2024, 3, 1), date(2024, 3, 31)), False),
+        ((date(2024, 1, 1), date(2024, 5, 31)), (date(2024, 4, 1), date(2024, 4, 30)), False),
+        ((date(2024, 4, 1), date(2024, 4, 30)), (date(2024, 3, 1), date(2024, 3, 31)), True),
+        ((date(2024, 2, 1), date(2024, 2, 22)), (date(2023, 12, 15), date(2024, 1, 14)), True),
+        ((date(2024, 4, 1), date(2024, 6, 30)), (date(2024, 1, 1), date(2024, 3, 31)), True),
+        ((date(2024, 1, 1), date(2024, 5, 31)), (date(2024, 1, 1), date(2024, 4, 30)), True),
+        ((date(2024, 1, 1), date(2024, 12, 31)), (date(2023, 1, 1), date(2023, 12, 31)), True),
+    ],
+)
+def test_the_period_before_is_as_long_as_that_of_the_case(
+    own: tuple[date, date], other: tuple[date, date], is_before: bool
+) -> None:
+    source = spanned(*other)
+    taken = with_months(spanned(*own), [Source("tệp", source, rows_of(source))])
+    assert bool(Past(taken.case).before) == is_before
+    assert bool(taken.case.previous) == is_before
+    assert any("dài khác kỳ đang làm" in told for told in taken.told) != is_before
+    assert bool(before_of(taken.case, CODE).components) == is_before
+
+
+def test_a_year_and_its_december_are_taken_at_once() -> None:
+    sources = [spanned(date(2023, month, 1), date(2023, 12, 31)) for month in (1, 12)]
+    case = spanned(date(2024, 1, 1), date(2024, 1, 31))
+    taken = with_months(
+        case, [Source(str(n), each, rows_of(each)) for n, each in enumerate(sources)]
+    )
+    assert {row.period for row in taken.case.history} == {"2023", "2023-12"}
+    assert Past(taken.case).before == "2023-12"
+
+
+def test_the_month_after_a_whole_year_has_none_before_it() -> None:
+    assert after(spanned(date(2023, 1, 1), date(2023, 12, 31))).previous == ()

@@ -38,7 +38,6 @@ def test_the_line_of_a_renamed_agency_goes_on() -> None:
     line = {"2024-01": Decimal(80), "2024-02": Decimal(81), "2024-03": Decimal("82.5")}
     assert past.line("c", Kind.TOTAL) == line
     assert past.line("a", Kind.TOTAL) == {"2024-01": Decimal(80)}
-    assert past.months_before("2024-03") == ("2024-01", "2024-02")
 
 
 def test_of_merged_agencies_the_counts_are_added_and_no_points_are_made_up() -> None:

@@ -69,6 +69,21 @@ def test_where_the_month_before_is_closed_the_component_is_named() -> None:
     assert "ở chỉ số" not in drafted(evaluate(replace(CASE, history=later, previous=previous)))
 
 
+def test_a_component_is_named_only_where_it_explains_the_change() -> None:
+    same = evaluate(CASE)
+    january = tuple(replace(row, period="2024-01") for row in same.closed)
+    typed = replace(with_previous(so_y_te=10.91), history=january)
+    # Kỳ trước was typed: every component of the history stands as it is now.
+    assert "ở chỉ số" not in drafted(evaluate(typed))
+    other = tuple(
+        replace(row, period="2023-12")
+        for row in evaluate(with_counts("so-y-te", xl_qua_han="100", hl_dung_han="118")).closed
+    )
+    assert "ở chỉ số" not in drafted(evaluate(replace(typed, history=other)))
+    beyond = replace(CASE, previous=(DataRow("so-y-te", {PREVIOUS_TOTAL: "850"}),))
+    assert "so với kỳ trước" not in drafted(evaluate(beyond))
+
+
 def test_without_a_month_before_the_totals_are_said() -> None:
     text = drafted(evaluate(CASE))
     assert "so với kỳ trước" not in text

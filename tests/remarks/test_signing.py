@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bpindex.actions import buttons
 from bpindex.case.correction import CorrectionState
+from bpindex.case.keys import PREVIOUS_RANK, PREVIOUS_TOTAL
 from bpindex.case.model import Case
-from bpindex.case.records import TrailRow
+from bpindex.case.records import DataRow, TrailRow
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
@@ -56,6 +59,20 @@ def test_points_that_somebody_typed_have_no_counts_to_explain_a_jump() -> None:
     (row,) = rows_of(case, words.PART_JUMPS)
     assert row.reason == words.NOT_FROM_COUNTS
     assert rows_of(CASE, words.PART_JUMPS)[0].what == words.NO_PREVIOUS
+
+
+@pytest.mark.parametrize(
+    "cells", [{}, {"total": "  "}, {PREVIOUS_RANK: "1"}, {PREVIOUS_TOTAL: "850"}]
+)
+def test_where_nothing_can_be_compared_that_is_said(cells: dict[str, str]) -> None:
+    case = replace(CASE, previous=tuple(DataRow(a.code, cells) for a in CASE.agencies))
+    assert [row.what for row in rows_of(case, words.PART_JUMPS)] == [words.NO_PREVIOUS]
+
+
+def test_of_how_many_agencies_there_is_no_jump_is_said() -> None:
+    case = with_previous()
+    (row,) = rows_of(replace(case, previous=case.previous[:3]), words.PART_JUMPS)
+    assert row.what == words.NO_JUMPS_OF.format(count=3, of=len(CASE.valid_agencies))
 
 
 def test_the_fingerprint_says_whether_the_notice_is_still_the_one_that_was_made() -> None:
