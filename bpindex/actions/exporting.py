@@ -39,8 +39,13 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def written(desk: Desk, evaluation: Evaluation, formats: Iterable[str]) -> list[str]:
-    """Write a notice into the folder of its month beside the workbook; return what is told."""
+def written(
+    desk: Desk, evaluation: Evaluation, formats: Iterable[str], aside: str = ""
+) -> list[str]:
+    """Write a notice into the folder of its month beside the workbook; return what is told.
+
+    With `aside` into a folder of that name in there.
+    """
     notice, base = evaluation.notice, _base_folder(desk)
     own = base / texts.TEMPLATE_FILE
     template = word_template(own, evaluation) if own.is_file() else None
@@ -49,7 +54,7 @@ def written(desk: Desk, evaluation: Evaluation, formats: Iterable[str]) -> list[
     if "pdf" in wanted:
         # The program itself prints: LibreOffice need not be there.
         files[f"{file_stem(notice)}.pdf"] = _printed(desk, render_plans(plans))
-    folder = base / _month_folder(notice)
+    folder = base / _month_folder(notice) / aside
     year, month = notice.period.split("-")
     name = SUMMARY_FILE.format(month=month, year=year)
     # With a mark, so that every editor on Windows takes it for what it is.

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from bpindex.actions.exporting import written
 from bpindex.case.model import Case
-from bpindex.case.records import TrailRow
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
@@ -14,7 +13,7 @@ from bpindex.desk.moment import Moment, this_moment
 from bpindex.history.taking import Source, filled_text, with_months
 from bpindex.index.periods import shown_month
 from bpindex.notice.as_json import fingerprint
-from bpindex.pipeline import Evaluation, evaluate
+from bpindex.pipeline import evaluate
 from bpindex.sources import closed_month, open_case
 from bpindex.words import history as words
 
@@ -30,6 +29,8 @@ def take_months(desk: Desk) -> str:
 def taken_into(moment: Moment, paths: Iterable[Path]) -> str:
     """Take the months of files and folders into a workbook; return what is to be known."""
     taken = with_months(moment.stored, _sources(moment.desk, paths))
+    if taken.asked and not moment.desk.confirm(words.ASK_OTHERS.format(told=taken.asked)):
+        return ""
     with all_or_nothing(moment.desk) as changes:
         count = write_months(changes, moment, taken.case)
     return "\n".join([*taken.told, filled_text(count)])
@@ -58,22 +59,20 @@ def print_again(desk: Desk) -> str:
     desk.status(words.READING.format(name=path.name))
     evaluation = evaluate(open_case(path, as_it_is=True))
     evaluation.require_no_problems()
-    files = written(desk, evaluation, ["docx", "pdf"])
     trail = (*this_moment(desk, closed_too=True).stored.trail, *evaluation.case.trail)
-    return "\n".join([_compared(path.name, evaluation, trail), *files])
-
-
-def _compared(name: str, evaluation: Evaluation, trail: Iterable[TrailRow]) -> str:
-    """Return how a notice is beside the one that was made last for its month."""
     month, found = str(evaluation.case.period), fingerprint(evaluation.notice)
-    told = {"month": shown_month(month), "name": name, "found": found}
-    made = [row for row in trail if row.period == month and row.fingerprint]
-    if not made:
-        return words.NEVER_MADE.format(**told)
+    own = (row for row in trail if row.period == month and row.fingerprint)
+    made = sorted(own, key=lambda row: row.on)
     # The kept file may have been corrected and made again since.
-    last = sorted(made, key=lambda row: row.on)[-1]
-    sentence = words.SAME_AS_MADE if last.fingerprint == found else words.OTHER_THAN_MADE
-    return sentence.format(on=last.on, mark=last.fingerprint, **told)
+    last = made[-1] if made else None
+    is_issued = last is not None and last.fingerprint == found
+    # What is not the one that was issued never takes its place.
+    files = written(desk, evaluation, ["docx", "pdf"], "" if is_issued else words.ASIDE)
+    told = {"month": shown_month(month), "name": path.name, "found": found}
+    if last is None:
+        return "\n".join([words.NEVER_MADE.format(**told), *files])
+    sentence = words.SAME_AS_MADE if is_issued else words.OTHER_THAN_MADE
+    return "\n".join([sentence.format(on=last.on, mark=last.fingerprint, **told), *files])
 
 
 def _sources(desk: Desk, paths: Iterable[Path]) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from bpindex.history.closing import as_years, with_closed
 from bpindex.history.filling import filled
 from bpindex.history.lines import Past
 from bpindex.index.periods import is_month, print_date, shown_month
+from bpindex.memory.found import visible
 from bpindex.words import history as words
 
 # So many names are told of agencies that nobody knows.
@@ -26,6 +27,8 @@ class Taken:
 
     case: Case
     told: tuple[str, ...]
+    # What a person is asked before any of it is written; mostly nothing.
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
     """
     rows_of: dict[str, tuple[HistoryRow, ...]] = {}
     older: dict[str, tuple[HistoryRow, ...]] = {}
+    others: list[str] = []
     for source in sources:
+        others += _of_others(case, source)
         month = str(source.case.period)
         told = {"name": source.name, "month": shown_month(month)}
         if month >= str(case.period):
@@ -65,7 +70,15 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
     new = case
     for rows in rows_of.values():
         new = with_closed(new, rows)
-    return Taken(filled(new, case), tuple(_told(case, new, rows_of)))
+    lines = (*dict.fromkeys(others), *_told(case, new, rows_of))
+    return Taken(filled(new, case), lines, "\n".join(dict.fromkeys(others)))
+
+
+def _of_others(case: Case, source: Source) -> Iterator[str]:
+    """Yield that a month is another office's; provinces merge, so a person decides."""
+    own, found = (visible(each.settings.parent_body) for each in (case, source.case))
+    if own.casefold() != found.casefold():
+        yield words.OF_OTHERS.format(name=source.name, found=found, own=own)
 
 
 def _told(case: Case, new: Case, rows_of: dict[str, tuple[HistoryRow, ...]]) -> Iterator[str]:

@@ -17,6 +17,8 @@ IN_FILE = "Khi đọc “{name}”: {reason}"
 NOT_EARLIER = "“{name}” là của kỳ {month}, cần một kỳ trước kỳ {own}; chưa ghi gì vào Lịch sử."
 NOTHING_IN = "“{name}” của kỳ {month} chưa có số liệu nào; chưa ghi gì vào Lịch sử."
 TWICE = "“{name}”: kỳ {month} có ở hai tệp, cần chọn một tệp; chưa ghi gì vào Lịch sử."
+OF_OTHERS = "“{name}” là của cơ quan khác: “{found}”, tệp này là của “{own}”."
+ASK_OTHERS = "{told}\n\nVẫn ghi vào Lịch sử và Kỳ trước?"
 TAKEN = "Đã ghi {count} kỳ vào Lịch sử, như đã in: {months} ({rows} dòng)."
 NOT_BEFORE = (
     "Kỳ {period} tính từ {first} đến {last}, dài khác kỳ đang làm, nên không phải là kỳ trước của "
@@ -39,6 +41,7 @@ OTHER_THAN_MADE = (
     "Lưu ý: kỳ {month} in lại từ “{name}” khác bản đã lập ngày {on}: mã so khớp {found}, bản "
     "đã lập là {mark}. Tệp ấy đã được sửa sau khi lập, hoặc có chỗ sửa chưa lập lại."
 )
+ASIDE = "In lại"
 NEVER_MADE = "Lưu ý: Nhật ký không ghi lần lập thông báo nào của kỳ {month} ở “{name}”."
 CHANGED_SINCE = (
     "Lưu ý: sau lần lập gần nhất có chỗ đã sửa; kỳ {old} đóng theo số hiện có, khác bản đã lập."

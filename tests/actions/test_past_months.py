@@ -136,6 +136,19 @@ def test_names_typed_as_texts_with_a_blank_row_between_keep_their_figures(
         assert float(found[code]["total"]) == pytest.approx(total, abs=0.005)
 
 
+def test_a_month_of_another_office_is_asked_about(tmp_path: Path) -> None:
+    desk = desk_of(bundled_workbook(), tmp_path)
+    before = read(desk, tmp_path)
+    other = with_settings(january(), parent_body="UBND TỈNH MẪU")
+    desk.chosen, desk.agreed = [folder_of(other, tmp_path / "2024-01")], [False]
+    assert buttons.import_history(desk) == ""
+    assert "“2024-01” là của cơ quan khác: “UBND TỈNH MẪU”" in desk.asked[-1]
+    assert read(desk, tmp_path).case == before.case
+    desk.chosen, desk.agreed = [tmp_path / "2024-01"], [True]
+    told = buttons.import_history(desk)
+    assert "là của cơ quan khác" in told and "Đã ghi 1 kỳ vào Lịch sử" in told
+
+
 def test_a_month_is_taken_by_its_own_index_set_and_with_its_own_history(tmp_path: Path) -> None:
     first, *others = base_case().index.components
     harder = replace(first, target=first.target / 2)
@@ -250,8 +263,12 @@ def test_a_closed_month_prints_again_just_as_it_was_issued(
     put(changed, "typed", typed.address(typed.first_row, "note"), "Ghi chú khác")
     kept.write_bytes(changed.content())
     desk.chosen = [kept]
+    issued_files = {path: path.read_bytes() for path in folder.iterdir()}
     told = buttons.print_closed(desk)
     assert "khác bản đã lập ngày" in told and issued in told
+    # It stands beside those that were issued, which are as they were.
+    assert {path: path.read_bytes() for path in issued_files} == issued_files
+    assert {path.suffix for path in (folder / "In lại").glob("thong-bao*")} == {".docx", ".pdf"}
     # Corrected after its issue and made again, it is the one that was made last.
     buttons.make_notice(changed)
     kept.write_bytes(changed.content())
