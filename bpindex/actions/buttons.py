@@ -19,7 +19,7 @@ from bpindex.actions.carrying import (
 )
 from bpindex.actions.generating import apply_register, make_anew, with_reason
 from bpindex.actions.going_back import month_before, opened_last
-from bpindex.actions.of_the_machine import install_update, report_problem
+from bpindex.actions.of_the_machine import install_update, report_problem, upgrade_file
 from bpindex.actions.opening import close_month
 from bpindex.actions.printed_tables import copied_layout
 from bpindex.actions.remarking import before_signing, insert_remarks
@@ -53,6 +53,7 @@ __all__ = [
     "insert_remarks",
     "install_update",
     "report_problem",
+    "upgrade_file",
 ]  # what other modules of this room do
 _WORKBOOKS, _DOCUMENTS = "*.xlsm", "*.docx"
 

@@ -96,14 +96,12 @@ def test_a_paragraph_in_parts_gives_nothing_unedited_and_is_edited_in_any_part(
     make_notice(desk)
     rows = desk.read(NOTICE_SHEET, "A1:B120")
     parts = {str(row[0]): at for at, row in enumerate(rows, 1) if "block:request" in str(row[0])}
-    assert [*parts] == [
-        "block:request",
-        *(f"block:request:{n}" for n in range(2, 2 + len(parts) - 1)),
-    ]
-    assert len(parts) > 2
+    # In parts only where a page ends within it; each is known by the first words that it has.
+    first, second, *_ = parts
+    assert first == "block:request"
     make_notice(desk)
     assert stored(desk, tmp_path).corrections == base_case().corrections
-    at = parts["block:request:2"]
+    at = parts[second]
     text = str(rows[at - 1][1])
     desk.write(NOTICE_SHEET, f"B{at}", [[text.replace("chữ", "CHỮ", 1)]])
     make_notice(desk)
