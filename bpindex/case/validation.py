@@ -35,6 +35,7 @@ from bpindex.index.definition import MAX_DECIMALS, Basis, View
 from bpindex.index.periods import is_month
 from bpindex.words import case as words
 from bpindex.words import files as file_words
+from bpindex.words.placeholders import PARAGRAPHS
 
 # Row, column, what was found there (None: nothing), and what was expected.
 Mistakes = Iterator[tuple[int, str, object, str]]
@@ -199,7 +200,8 @@ def _wording(case: Case) -> Mistakes:
     for paragraph in case.wording.paragraphs:
         key = f"paragraph.{paragraph.id}"
         if paragraph.id in seen or not paragraph.id.strip():
-            yield paragraph.row, key, paragraph.id, words.WANT_ONCE
+            name = PARAGRAPHS.get(paragraph.id) if case.origin.by_name else None
+            yield paragraph.row, key, name or paragraph.id, words.WANT_ONCE
         seen.add(paragraph.id)
         if paragraph.kind not in list(BlockKind):
             yield paragraph.row, f"{key}.kind", paragraph.kind, " | ".join(BlockKind)

@@ -1,20 +1,25 @@
 """Lời văn as people read it: what is filled in, and the paragraphs, by Vietnamese names."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
 from bpindex.case.records import Wording
+from bpindex.memory.found import visible
 from bpindex.words.placeholders import KEYS, PARAGRAPHS, PLACEHOLDERS
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_IDS = {name: key for key, name in PARAGRAPHS.items()}
+_IDS = {name.casefold(): key for key, name in PARAGRAPHS.items()}
 
 
 def seen(wording: Wording) -> Wording:
     """Return the wording as it stands on the sheet."""
-    return _changed(wording, PLACEHOLDERS, lambda name: PARAGRAPHS.get(name, name))
+    return _changed(
+        wording,
+        lambda key: PLACEHOLDERS.get(key, key),
+        lambda name: PARAGRAPHS.get(name, name),
+    )
 
 
 def kept(wording: Wording) -> Wording:
@@ -22,18 +27,23 @@ def kept(wording: Wording) -> Wording:
     there = {paragraph.id for paragraph in wording.paragraphs}
 
     def own(name: str) -> str:
-        key = _IDS.get(name, name)
+        key = _IDS.get(_plain(name), name)
         # A paragraph of that id stands there already: this one is somebody's own.
         return name if key in there else key
 
-    return _changed(wording, KEYS, own)
+    return _changed(wording, lambda name: KEYS.get(_plain(name), name), own)
 
 
-def _changed(wording: Wording, names: Mapping[str, str], own: Callable[[str], str]) -> Wording:
+def _plain(name: str) -> str:
+    """Return a name as the list has it, whatever its capitals and the space around it."""
+    return " ".join(visible(name).casefold().split())
+
+
+def _changed(wording: Wording, filled: Callable[[str], str], own: Callable[[str], str]) -> Wording:
     def text(template: str) -> str:
         if "{" not in template:
             return template
-        return _IN_BRACES.sub(lambda found: f"{{{names.get(found[1], found[1])}}}", template)
+        return _IN_BRACES.sub(lambda found: f"{{{filled(found[1])}}}", template)
 
     labels = wording.labels
     changed: dict[str, Any] = {

@@ -68,8 +68,9 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
         # Either name is understood: that in a case folder, and that of Lời văn.
         name = match[1] if match[1] in values else KEYS.get(match[1], "")
         if name not in values:
+            shown = f"{{{PLACEHOLDERS.get(match[1], match[1])}}}"
             known = ", ".join(f"{{{PLACEHOLDERS.get(known, known)}}}" for known in values)
-            raise wrong(match[0], case_words.WANT_PLACEHOLDER.format(known=known))
+            raise wrong(shown, case_words.WANT_PLACEHOLDER.format(known=known))
         _append(runs, Run(values[name], bold) if values[name] else Run(" ", bold, blank=True))
     _append(runs, Run(template[start:], bold))
     if bold:

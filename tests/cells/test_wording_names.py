@@ -3,12 +3,14 @@
 import re
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.records import Paragraph
 from bpindex.cells.wording_names import kept, seen
+from bpindex.errors import InputError
 from bpindex.notice.wording import expand, placeholder_values
 from bpindex.words.placeholders import PARAGRAPHS, PLACEHOLDERS
 from tests.strategies import base_case
@@ -53,3 +55,21 @@ def test_a_paragraph_called_like_one_that_is_there_keeps_its_name() -> None:
     both = (Paragraph("motto", "body"), Paragraph("tiêu ngữ", "body"))
     wording = replace(base_case().wording, paragraphs=both)
     assert [item.id for item in kept(wording).paragraphs] == ["motto", "tiêu ngữ"]
+
+
+def test_capitals_and_space_make_no_other_name() -> None:
+    wording, texts = (
+        base_case().wording,
+        ("{HẠN BÁO CÁO}", "{ Hạn báo cáo }", "{hạn\u00a0báo  cáo}"),
+    )
+    paragraphs = tuple(Paragraph(" MỞ ĐẦU", "paragraph", text) for text in texts[:1])
+    assert kept(replace(wording, paragraphs=paragraphs)).paragraphs[0].id == "intro"
+    for text in texts:
+        one = replace(wording, paragraphs=(Paragraph("intro", "paragraph", text),))
+        assert kept(one).paragraphs[0].text == "{deadline}"
+
+
+def test_a_refusal_names_what_people_see() -> None:
+    values = placeholder_values(base_case().settings, base_case().period)
+    with pytest.raises(InputError, match=re.escape("tìm thấy “{nhóm}”")):
+        expand("{group}", values, "Lời văn")
