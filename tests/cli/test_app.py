@@ -54,6 +54,7 @@ COMMANDS = (
     "history",
     "libreoffice",
     "doctor",
+    "selftest",
     "bench",
 )
 XLSX = "thong-bao-02-2024.xlsx"
@@ -150,7 +151,10 @@ def test_a_template_of_ones_own_is_filled_and_what_it_lacks_is_told(
     assert next(Word((tmp_path / "ra" / DOCX).read_bytes()).texts())[1] == "Tháng 02"
 
 
-def test_every_agency_gets_a_file_of_its_own(tmp_path: Path, capsys: Captured) -> None:
+def test_every_agency_gets_a_file_of_its_own(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bpindex.render.pdf.find_libreoffice", lambda: None)
     assert run("extracts", CASE, "--out", str(tmp_path / "phiếu")) == 0
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == 30  # and the list of them

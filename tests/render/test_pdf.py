@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bpindex.render.pdf import find_libreoffice, render_pdf
+from bpindex.history.before import Profiles
+from bpindex.pipeline import evaluate
+from bpindex.render.formats import render_extracts
+from bpindex.render.pdf import find_libreoffice, render_pdf, render_pdfs
 from bpindex.render.sheet import render_sheet
 from tests.changed_cases import notice_of
 from tests.render.sheets import Sheet, as_json, sheet, with_agencies, with_late, with_wording
+from tests.strategies import base_case
 
 needs_libreoffice = pytest.mark.skipif(
     find_libreoffice() is None or shutil.which("pdftotext") is None,
@@ -136,3 +140,19 @@ def test_a_long_notice_prints_on_the_planned_pages(tmp_path: Path) -> None:
     assert all("Mã hồ sơ" in " ".join(page.split()) for page in pages[appendix:])
     assert len(pages) > appendix + 1
     assert "2" in pages[appendix + 1].split()
+
+
+@needs_libreoffice
+def test_the_sheets_of_several_agencies_are_printed_by_one_start(tmp_path: Path) -> None:
+    evaluation = evaluate(base_case())
+    profiles = Profiles(evaluation.month, evaluation.scores)
+    files = dict(render_extracts(evaluation.notice, evaluation.case.agencies, profiles, True))
+    names = [name for name in files if name.endswith(".xlsx")]
+    assert len(names) == len({row.agency for t in evaluation.notice.tables for row in t.rows})
+    printed = render_pdfs({name: files[name] for name in names[:3]})
+    assert [*printed] == [name.replace(".xlsx", ".pdf") for name in names[:3]]
+    codes = {agency.code: agency.name for agency in evaluation.case.agencies}
+    for name, content in printed.items():
+        (tmp_path / name).write_bytes(content)
+        [agency] = [codes[code] for code in codes if name.endswith(f"-{code}.pdf")]
+        assert agency in " ".join(pdf_text(tmp_path / name).split())
