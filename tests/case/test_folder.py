@@ -16,7 +16,7 @@ from bpindex.case.folder import FILES, OPTIONAL, FolderOrigin, bundled_case, cas
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case, PlainOrigin
 from bpindex.case.printed import MADE_ROW
-from bpindex.case.records import Agency, DataRow, LateDossier
+from bpindex.case.records import Agency, Column, DataRow, LateDossier
 from bpindex.case.validation import validate_case
 from bpindex.errors import InputError
 from bpindex.index.files import bundled_index_sets
@@ -468,3 +468,11 @@ def test_a_withdrawn_correction_leaves_room_for_a_new_one_of_the_same_figure() -
     old = base.corrections[0]
     withdrawn = replace(old, state=CorrectionState.WITHDRAWN)
     validate_case(replace(base, corrections=(withdrawn, old)))
+
+
+def test_a_group_of_which_a_table_says_nothing_prints_as_the_index_set_says(folder: Path) -> None:
+    one = '[[table.column]]\ngroup = "TT"\nprovince_prior = 3.3\nprovince_month = 2.5\n'
+    put("settings.toml", one, "")(folder)
+    columns = read_case(folder).settings.tables[0].columns
+    assert [column.group for column in columns] == list(base_case().index.group_by_id)
+    assert columns[2] == Column("TT")

@@ -25,7 +25,6 @@ WHOLE = "cần một số nguyên từ 0 trở lên."
 FIRST_COUNT = "counts.csv, dòng 2, cột hs_tong: đơn vị Sở Công thương"
 NOT_UTF8 = "bảng mã không phải UTF-8; hãy lưu lại tệp với UTF-8."
 ONE_TABLE = '[[paragraph]]\nid = "table_so_nganh"\nkind = "table"\ntext = "so-nganh"\n'
-ONE_GROUP = '[[table.column]]\ngroup = "TT"\nprovince_prior = 3.3\nprovince_month = 2.5\n'
 UNREADABLE: dict[str, tuple[Change, str]] = {
     # The folder and its files.
     **{
@@ -143,12 +142,8 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "an unknown group": (
         put("settings.toml", 'group = "CK"', 'group = "XX"'),
-        "settings.toml, khóa “table.so-nganh.column”: tìm thấy “XX, TD, TT, TTTT, HL, SH”, "
-        "cần CK, TD, TT, TTTT, HL, SH.",
-    ),
-    "a missing group": (
-        put("settings.toml", ONE_GROUP, ""),
-        "settings.toml, khóa “table.so-nganh.column”: tìm thấy “CK, TD, TTTT, HL, SH”, cần CK, ",
+        "settings.toml, khóa “table.so-nganh.column.XX.group”: tìm thấy “XX”, cần mỗi nhóm một "
+        "dòng trong bảng, các nhóm: CK, TD, TT, TTTT, HL, SH.",
     ),
     "an unknown component": (
         put("settings.toml", 'group = "CK"', 'group = "CK"\ncomponent = "9.9"'),
