@@ -30,7 +30,8 @@ EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."
 FORMAT_HELP = "Các định dạng, cách nhau bằng dấu phẩy; bỏ qua thì lập mọi định dạng có thể."
 TEMPLATE_HELP = "Mẫu Word của cơ quan, có các chỗ dạng {{tên}}; dùng cho định dạng docx."
 EXTRACTS = (
-    "Ghi cho mỗi đơn vị một phiếu Word: dòng của đơn vị cạnh dòng của tỉnh, hồ sơ trễ của đơn vị."
+    "Ghi cho mỗi đơn vị một phiếu Word và PDF: dòng của đơn vị cạnh dòng của tỉnh, "
+    "hồ sơ trễ của đơn vị."
 )
 READ_WORD = (
     "Nhận lại các chỗ đã sửa trong tệp Word do bpindex notice ghi ra: số liệu và câu chữ vào sổ "

@@ -55,7 +55,7 @@ AFTER_STEP = "● sau bước {step}"
 NOTICE_DONE, NOTICE_AGAIN, NOTICE_TO_MAKE = "✔ đã lập", "● cần lập lại", "● chưa lập"
 NOTICE_STEP_HINT = "theo Nghị định 30"
 EXPORT_NOW, EXPORT_HINT = "● xuất để trình ký", "‹ Word      |      PDF ›"
-EXTRACTS_NOW, EXTRACTS_HINT = "● xuất khi cần gửi", "{count} phiếu Word"
+EXTRACTS_NOW, EXTRACTS_HINT = "● xuất khi cần gửi", "{count} phiếu Word, PDF"
 NEXT_STATE, NEXT_HINT = "● sau khi ký", "giữ tệp kỳ này lại"
 
 # Panels.

@@ -116,9 +116,10 @@ TARGETS = {
     "SKIPPED": "Bỏ qua",
 }
 # Patterns of header texts.
+# Bounded: a cell of thousands of brackets is read at once too.
 UNIT_IN_HEADER = (
-    r"\(\s*(?:hồ sơ|hs|tthc|thủ tục|đơn vị tính[^)]*|đvt[^)]*|\d+(?:[.,]\d+)?\s*(?:đ|điểm)?"
-    r"|[\d()=+\-*/: ]+)\s*\)|\(\d+\)\s*=[\d()+\-*/: ]+"
+    r"\(\s{0,9}(?:hồ sơ|hs|tthc|thủ tục|(?:đơn vị tính|đvt)[^)]{0,60}|\d{1,9}(?:[.,]\d{1,9})?"
+    r"\s{0,9}(?:đ|điểm)?|[\d()=+\-*/: ]{1,80})\s{0,9}\)|\(\d{1,9}\)\s{0,9}=[\d()+\-*/: ]{1,80}"
 )
 PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
 PERIOD_IN_HEADER = (
