@@ -1,9 +1,11 @@
 """The formats of the notice; every renderer takes the same model."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bpindex.advice.profile import Profile
+from bpindex.case.keys import code_from
 from bpindex.case.records import Agency
 from bpindex.notice.as_json import render_json
 from bpindex.notice.extract import extracts
@@ -16,6 +18,7 @@ from bpindex.words import word_file
 FORMATS = ("json", "xlsx", "docx", "pdf")
 # Those that have no pages.
 TEXT_FORMATS = ("json",)
+_IN_FILE_NAMES = re.compile(r"\w(?:[\w.-]{0,90}\w)?")
 
 
 def default_formats() -> list[str]:
@@ -89,8 +92,9 @@ def render_extracts(
     year, month = notice.period.split("-")
     known = {agency.code: agency for agency in agencies}
     lines = []
+    names = _file_names(known)
     for code, own in extracts(notice, profiles):
-        told = {"month": month, "year": year, "agency": code}
+        told = {"month": month, "year": year, "agency": names.get(code, code_from(code))}
         name = word_file.EXTRACT_FILE.format(**told)
         plans = plan_sheets(own)
         content = render_word(own, plans)
@@ -110,6 +114,17 @@ def render_extracts(
     title = word_file.EXTRACTS_LIST.format(month=month, year=year, count=len(lines))
     # With a mark, so that every editor on Windows takes it for what it is.
     yield word_file.EXTRACTS_LIST_FILE, "\r\n".join((title, *numbered, "")).encode("utf-8-sig")
+
+
+def _file_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return by each code what stands for it in the name of a file, which takes no slash."""
+    names: dict[str, str] = {}
+    for code in codes:
+        plain = code if _IN_FILE_NAMES.fullmatch(code) else code_from(code)
+        others = set(names.values())
+        tries = (plain, *(f"{plain}-{number}" for number in range(2, len(others) + 3)))
+        names[code] = next(each for each in tries if each not in others)
+    return names
 
 
 def _word(

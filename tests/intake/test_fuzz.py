@@ -2,7 +2,6 @@
 
 from tests.intake.fuzz import run
 
-
 # Found by longer runs: a header of thousands of brackets took five seconds.
 FOUND = (79785,)
 

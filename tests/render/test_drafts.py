@@ -65,3 +65,19 @@ def test_a_name_of_several_lines_makes_no_header_of_its_own() -> None:
     message = message_from_bytes(mail, policy=policy.default)
     assert message["Bcc"] is None
     assert message["Subject"] == "Phiếu chỉ số tháng 02/2024 – Sở Y tế Bcc: x@y.vn"
+
+
+def test_a_code_that_is_no_name_of_a_file_is_written_as_one() -> None:
+    first, second, *others = CASE.agencies
+    odd = {first.code: "../../evil", second.code: "evil"}
+    case = replace(
+        CASE,
+        agencies=(*(replace(a, code=odd[a.code]) for a in (first, second)), *others),
+        counts=tuple(replace(r, agency=odd.get(r.agency, r.agency)) for r in CASE.counts),
+        typed=tuple(replace(r, agency=odd.get(r.agency, r.agency)) for r in CASE.typed),
+        corrections=(),
+    )
+    names = [*made(case)]
+    assert "phieu-02-2024-evil.docx" in names and "phieu-02-2024-evil-2.docx" in names
+    assert not [name for name in names if "/" in name or ".." in name]
+    assert len(names) == len(made(CASE))
