@@ -174,8 +174,24 @@ def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
 # --- settings --------------------------------------------------------------------------------
 
 
+def _without_emptied(values: SheetValues, block: SheetBlock) -> SheetValues:
+    """Return the rows of a sheet without what only stands out of sight in a block.
+
+    Who deletes all that shows of a table has removed it; its code stays behind.
+    """
+    hidden = {number for number, spec in block.numbered() if spec.hidden}
+    shown = {number for number, _ in block.numbered()} - hidden
+    rows = list(values)
+    for at, row in enumerate(rows[: block.last_row]):
+        held = {number for number, cell in enumerate(row, 1) if cell_text(cell).strip()}
+        if at >= block.header_row and held & hidden and not held & shown:
+            rows[at] = [None if n in hidden else cell for n, cell in enumerate(row, 1)]
+    return rows
+
+
 def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     """Return the settings of the sheet Thiết lập."""
+    values = _without_emptied(values, sheet.block("tables"))
     columns: dict[str, list[Column]] = defaultdict(list)
     rows = block_rows(values, sheet.block("columns"))
     for (_, cells), column in zip(

@@ -13,7 +13,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.words import advice as advice_words
 from bpindex.words import slip as words
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import filled
+from bpindex.workbook.expressions import Expr, filled
 from bpindex.workbook.formats import Formats
 from bpindex.workbook.home_facts import Facts, setting
 from bpindex.workbook.slip_grid import (
@@ -119,7 +119,8 @@ class _Slip:
         total, rank = paper.own("scores", "total"), paper.own("scores", "rank")
         printed = self.grid.hidden(PRINTED)
         paper.put(PRINTED, HIDDEN, paper.chosen(self._corrected_total()))
-        label = f'=IF({printed}="","{words.TOTAL}","{words.TOTAL_CORRECTED}")'
+        named = f'IF({printed}="","{words.TOTAL}","{words.TOTAL_CORRECTED}")'
+        label = Expr(named, words.TOTAL)
         now = f'IF({printed}="",{total},{number_in(printed)})'
         old_total, old_rank = (
             number_in(f"INDEX({paper.reference('previous', key)},{before})")
@@ -138,7 +139,7 @@ class _Slip:
             ),
             (
                 3,
-                sentence(words.RANK, kind=kind),
+                paper.chosen(sentence(words.RANK, kind=kind)),
                 f'IF({rank}="","",{sentence(words.OF_PEERS, rank=rank, peers=ranked)})',
                 moved(words.STEPS_UP, old_rank, rank, 0, shown=old_rank),
             ),
@@ -153,8 +154,7 @@ class _Slip:
             paper.sheet.set_row(row - 1, height)
             for column in range(1, LAST + 1):
                 paper.put(row, column, "", bg_color=SOFT)
-        for left, label, value, hint in figures:
-            shown = label if left != 3 else paper.chosen(label)
+        for left, shown, value, hint in figures:
             paper.put(6, left, shown, bg_color=SOFT, **SMALL)
             large = {"bold": True, "font_size": 18, "font_color": NAVY}
             paper.put(7, left, paper.chosen(value), bg_color=SOFT, **large)

@@ -175,16 +175,10 @@ def sections_with_ranks(table: Table, hand: Hand) -> None:
 def provinces_at_two_dates(table: Table, hand: Hand) -> None:
     """34 provinces: total at two dates, difference, rank; an average to two decimals with comma."""
     settings = table.layout["settings"]
-    first, last = table.columns("settings", "tables")
-    hand.clear(
-        settings.title, table.below("settings", "columns", *table.columns("settings", "columns"))
-    )
-    hand.clear(settings.title, table.below("settings", "tables", first, last))
-    hand.paste(
-        settings.title,
-        table.at("settings", "tables", 0, "id"),
-        [["tinh", PROVINCE, "CẢ NƯỚC", ","]],
-    )
+    cells = table.below("settings", "tables", *table.columns("settings", "tables"))
+    hand.clear(settings.title, cells)
+    kind = [[PROVINCE, "CẢ NƯỚC", "", ","]]
+    hand.paste(settings.title, table.at("settings", "tables", 0, "kind"), kind)
     own_agencies(table, hand)
     period_before(table, hand)
     name = "34 tỉnh, thành phố"
@@ -208,7 +202,6 @@ def three_sections(table: Table, hand: Hand) -> None:
     """Departments, communes of two kinds under three headings, points by group, a row of sums."""
     name = "Ba mục"
     settings = table.layout["settings"]
-    hand.type(settings.title, table.at("settings", "tables", 2, "id"), "dac-khu")
     hand.type(settings.title, table.at("settings", "tables", 2, "kind"), "Đặc khu")
     hand.type(settings.title, table.at("settings", "tables", 2, "province_name"), "TỈNH MẪU")
     own_agencies(table, hand)
@@ -254,11 +247,11 @@ STORIES = {
     "hai-muc": Made(
         made_up([("Sở số", DEPARTMENT, 14), ("Xã số", COMMUNE, 135)]), sections_with_ranks, 33
     ),
-    "hai-ngay": Made(made_up([("Tỉnh số", PROVINCE, 34)]), provinces_at_two_dates, 38),
+    "hai-ngay": Made(made_up([("Tỉnh số", PROVINCE, 34)]), provinces_at_two_dates, 37),
     "ba-muc": Made(
         made_up([("Sở số", DEPARTMENT, 10), ("Xã số", COMMUNE, 40), ("Đặc khu số", "Đặc khu", 2)]),
         three_sections,
-        34,
+        33,
     ),
     "chi-tiet": Made((), detail_of_twelve, 10),
 }

@@ -35,6 +35,8 @@ class Clerk(Person):
             self.press_ok(self.dialog(says))
             self.done += 1
         self.ended(ran)
+        # A click while the last one is still at work is taken for impatience, and is none.
+        self.screen.come_to_rest()
 
     def paste(self, visible: Visible, file: Path, rows: list[list[str]]) -> None:
         """Copy a whole table from its own window and paste it where tables are taken in."""

@@ -7,7 +7,7 @@ Values travel as JSON: texts, numbers, truth values, null.
 import re
 
 import uno
-from bochiso_dialogs import Progress, ask_line, chosen_files
+from bochiso_dialogs import Progress, ask_line, chosen_files, product_name
 from bochiso_pages import copy_sheet
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
@@ -74,12 +74,7 @@ class Desk:
 
     def program(self):
         """Return the name of the program and its version."""
-        name = "com.sun.star.configuration.ConfigurationProvider"
-        node = properties(nodepath="/org.openoffice.Setup/Product")
-        provider = self._service(name)
-        view = "com.sun.star.configuration.ConfigurationAccess"
-        product = provider.createInstanceWithArguments(view, node)
-        return f"{product.ooName} {product.ooSetupVersionAboutBox}"
+        return product_name(self._service)
 
     def hold(self):
         """Hold painting and computing until `release`."""

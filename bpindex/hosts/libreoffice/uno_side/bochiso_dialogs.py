@@ -4,6 +4,7 @@ import uno
 import unohelper
 from com.sun.star.awt import XActionListener
 from com.sun.star.awt.PosSize import POS
+from com.sun.star.beans import NamedValue
 
 
 def _putting(model):
@@ -91,3 +92,12 @@ class Progress(unohelper.Base, XActionListener):
 
     def disposing(self, event):
         pass
+
+
+def product_name(service):
+    """Return the name of the program and its version."""
+    provider = service("com.sun.star.configuration.ConfigurationProvider")
+    view = "com.sun.star.configuration.ConfigurationAccess"
+    where = NamedValue("nodepath", "/org.openoffice.Setup/Product")
+    product = provider.createInstanceWithArguments(view, (where,))
+    return f"{product.ooName} {product.ooSetupVersionAboutBox}"
