@@ -13,6 +13,7 @@ from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
 from bpindex.reading.opened_file import SheetsOfFile
+from bpindex.reading.workbook import read_with_harvest
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.model import Sheet
 from bpindex.sheets.state_sheet import STATE_SHEET
@@ -20,6 +21,8 @@ from bpindex.words import buttons as texts
 from bpindex.words import history as history_texts
 
 _DAY_ZERO = date(1899, 12, 30)
+# The record of what was done, and sheets on which everything is computed.
+_LEFT = ("trail", "scores", "slip", "what_if")
 # A cell by row and column from 1, as it is kept and as it is now.
 _Differing = tuple[int, int, Any, Any]
 
@@ -41,13 +44,21 @@ def month_before(moment: Moment) -> str:
     if not found:
         raise InputError(history_texts.KEPT_GONE.format(old=old, kept=stem))
     kept = max(found, key=lambda each: (each.stat().st_mtime_ns, each.name))
+    before, now = read_with_harvest(kept), moment.reading
+    is_alike = (before.layout.version, before.stored.index) == (
+        now.layout.version,
+        now.stored.index,
+    )
+    if not is_alike or str(before.stored.period) != last.period:
+        # Another layout or index set stands in other cells.
+        raise InputError(history_texts.KEPT_DIFFERS.format(old=old, kept=kept.name))
     aside = kept_name(path, moment.case.period)
     told = {"old": old, "kept": kept.name, "aside": aside.name}
     if not moment.desk.confirm(history_texts.ASK_BACK.format(**told)):
         return ""
     keep_aside(moment.desk, aside)
     with all_or_nothing(moment.desk) as changes:
-        _as_kept(changes, moment, SheetsOfFile(kept))
+        _as_kept(changes, moment, before.file)
         add_to_trail(changes, moment, moment.case, texts.ACTION_BACK, None)
     return history_texts.BACK.format(**told)
 
@@ -58,8 +69,12 @@ def _literal(name: str) -> str:
 
 
 def _as_kept(changes: Changes, moment: Moment, kept: SheetsOfFile) -> None:
-    """Write every cell that differs from that of the kept file, but for the trail."""
-    sheets = {sheet.title: sheet for name, sheet in moment.layout.sheets.items() if name != "trail"}
+    """Write every cell that differs from that of the kept file, but for the trail.
+
+    What is computed follows by itself, and no part of an array can be written.
+    """
+    own = moment.layout.sheets.items()
+    sheets = {sheet.title: sheet for name, sheet in own if name not in _LEFT}
     for title in (*sheets, STATE_SHEET):
         now = moment.reading.file.written(title)
         for cells in _runs(_differing(kept.written(title), now)):
@@ -73,7 +88,9 @@ def _differing(kept: Sequence[Sequence[Any]], now: Sequence[Sequence[Any]]) -> I
     for column in range(1, width + 1):
         for row in range(1, height + 1):
             was, is_now = (_at(rows, row, column) for rows in (kept, now))
-            if cell_text(was) != cell_text(is_now):
+            # A formula that shows nothing is read as a blank: what holds one keeps it.
+            is_formula = str(is_now).startswith("=") and (not was or str(was).startswith("="))
+            if cell_text(was) != cell_text(is_now) and not is_formula:
                 yield row, column, was, is_now
 
 
@@ -88,8 +105,9 @@ def _runs(cells: Iterator[_Differing]) -> Iterator[list[_Differing]]:
     for cell in cells:
         row, column, was, is_now = cell
         is_next = run and (run[-1][0] + 1, run[-1][1]) == (row, column)
-        is_plain = not any(str(value).startswith("=") for value in (was, is_now))
-        if run and not (is_next and is_plain and not str(run[-1][2]).startswith("=")):
+        values = (was, is_now, *(run[-1][2:] if run else ()))
+        is_plain = not any(str(value).startswith("=") for value in values)
+        if run and not (is_next and is_plain):
             yield run
             run = []
         run.append(cell)

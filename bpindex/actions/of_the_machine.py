@@ -24,7 +24,7 @@ def install_update(desk: Desk) -> str:
     """Start the newer setup that IT laid ready, once its user has agreed."""
     from bpindex.health.updates import lookout, start
 
-    found = lookout.newer(wait=_SHARE_SECONDS)
+    found = lookout.newer(wait=_SHARE_SECONDS, anew=True)
     if found is None:
         return update_texts.NO_UPDATE
     if not desk.confirm(update_texts.ASK_UPDATE.format(version=found.version, path=found.path)):

@@ -42,13 +42,12 @@ def _is_number(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Return whether a text is a surname and given names, nothing else."""
-    parts = text.split()
-    if not 2 <= len(parts) <= _MOST_WORDS or _bare(parts[0]) not in words.SURNAMES:
+    parts = normalize("NFC", text).split()
+    if not 2 <= len(parts) <= _MOST_WORDS:
+        return False
+    first, both = parts[0].casefold(), " ".join(parts[:2]).casefold()
+    # With its marks, where the text has any: "đăng" is no "Đặng".
+    known = words.SURNAMES if text.isascii() else words.MARKED_SURNAMES
+    if first not in known or both in words.NO_SURNAMES:
         return False
     return all(part[0].isupper() and part.isalpha() for part in parts)
-
-
-def _bare(word: str) -> str:
-    """Return a word in small letters without any marks."""
-    apart = normalize("NFD", word.casefold().replace("\u0111", "d"))
-    return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")

@@ -236,7 +236,13 @@ def _own_codes(rows: Sequence[_Row]) -> dict[int, str]:
         for row in rows
         if row.code and row.known and known[_alike(row.known)] == shown[_alike(row.known)] == 1
     }
-    meant = {row.number: codes[name] for row in rows if (name := _alike(row.name)) in codes}
+    # "Sở A (cũ)" is still what "Sở A" was, though another of that name begins in a new row.
+    kept = {row.code for row in rows if row.known and _alike(row.known) in _alike(row.name)}
+    meant = {
+        row.number: codes[name]
+        for row in rows
+        if (name := _alike(row.name)) in codes and (row.code or codes[name] not in kept)
+    }
     taken = set(meant.values())
     for row in rows:
         if row.number not in meant:

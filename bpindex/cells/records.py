@@ -203,11 +203,13 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     # A table that somebody added prints its groups as the first one does.
     added = tuple(replace(item, province_month=None, province_prior=None) for item in first)
     own = [tuple(columns[table]) if table else added for table in ids]
-    tables = tuple(
-        table if table.id else replace(table, id=code_from(table.kind))
-        for table in records_from(Table, values, sheet, "tables", columns=own)
-    )
-    return single_record(Settings, values, sheet, tables=tables)
+    tables: list[Table] = []
+    for table in records_from(Table, values, sheet, "tables", columns=own):
+        plain = code_from(table.kind)
+        tries = (plain, *(f"{plain}-{number}" for number in range(2, len(ids) + 3)))
+        made = next(each for each in tries if each not in {*ids, *(t.id for t in tables)})
+        tables.append(table if table.id else replace(table, id=made))
+    return single_record(Settings, values, sheet, tables=tuple(tables))
 
 
 # --- pasted data -----------------------------------------------------------------------------

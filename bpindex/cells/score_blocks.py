@@ -186,7 +186,7 @@ class ScoreSheet:
             float(points[group]) if column.endswith(MONTH) and group in points else BLANK
             for column, group in keys
         ]
-        typed, marks = province_row_points(self.case), []
+        typed, marks = province_row_points(self.case) | typed_province_points(self.case), []
         for table in self.case.settings.tables:
             blank = {c.group for c in table.columns if c.province_month is None} - typed.keys()
             is_computed = blank & points.keys()

@@ -157,14 +157,17 @@ def dossier_days(subject: Subject) -> Findings:
 
 
 def personal_dossiers(subject: Subject) -> Findings:
-    """Names or numbers of persons among late dossiers; the sentence does not repeat them."""
+    """Names or numbers of persons among late dossiers; the sentence does not repeat them.
+
+    The code of a dossier may be any number, a procedure begins with capitals in many lists.
+    """
     items = subject.case.late_dossiers
-    for column in ("dossier", "procedure", "status", "cause", "note"):
+    for column in ("procedure", "status", "cause", "note"):
         texts = [getattr(item, column) for item in items]
         all_named = names_persons(texts)
         for item, text in zip(items, texts, strict=True):
             named = is_name(text) and (all_named or len(text.split()) >= _SURE_NAME)
-            if named or holds_personal(text):
+            if holds_personal(text) or (named and column != "procedure"):
                 yield subject.problem("late_dossiers", item.row, column, words.DOSSIER_PERSONAL)
 
 

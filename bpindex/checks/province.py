@@ -21,6 +21,7 @@ from bpindex.score.figures import (
     province_points,
     province_row_points,
     province_scores,
+    typed_province_points,
     with_province,
 )
 from bpindex.score.rounding import round_half_up
@@ -156,7 +157,8 @@ def province_computed(subject: Subject) -> Findings:
         for made, printed in pairs
         if made.province or any(row.agency in ours for row in made.rows)
     }
-    typed, found = province_row_points(subject.case), dict[str, tuple[Cell, str]]()
+    case, found = subject.case, dict[str, tuple[Cell, str]]()
+    typed = province_row_points(case) | typed_province_points(case)
     known = with_province(subject.case, subject.scores).settings.tables
     for table, filled in zip(subject.case.settings.tables, known, strict=True):
         for column, now in zip(table.columns, filled.columns, strict=True):

@@ -73,10 +73,13 @@ class Lookout:
         self._looked = 0.0
         self._found: Update | None = None
 
-    def newer(self, wait: float) -> Update | None:
-        """Return the newer setup as far as it is known within so many seconds."""
+    def newer(self, wait: float, *, anew: bool = False) -> Update | None:
+        """Return the newer setup as far as it is known within so many seconds.
+
+        The folder is looked at again after an hour, or `anew` where somebody asks.
+        """
         with self._lock:
-            is_due = not self._looked or time.monotonic() - self._looked > _AGAIN_SECONDS
+            is_due = anew or not self._looked or time.monotonic() - self._looked > _AGAIN_SECONDS
             if is_due and (self._thread is None or not self._thread.is_alive()):
                 self._thread = threading.Thread(target=self._look, daemon=True)
                 self._thread.start()

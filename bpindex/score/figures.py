@@ -193,12 +193,14 @@ def province_row_points(case: Case) -> dict[str, Decimal]:
 def with_province(case: Case, scores: Scores) -> Case:
     """Return a case in which every month's points of the province are known that can be.
 
-    What was typed in Thiết lập wins, then what was typed in the province's row of figures; the
-    rest is computed from the counts.
+    What was typed in Thiết lập wins, for another table too, then what was typed in the province's
+    row of figures; the rest is computed from the counts.
     """
     if all(c.province_month is not None for t in case.settings.tables for c in t.columns):
         return case
     known = computed_province_points(case, scores) | province_row_points(case)
+    # Of one group there is one figure: that of another table goes before a computed one.
+    known |= typed_province_points(case)
 
     def filled(column: Column) -> Column:
         typed = column.province_month

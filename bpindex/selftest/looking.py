@@ -128,7 +128,8 @@ def _same(found: Any, expected: Any) -> bool:
         return False
     if isinstance(found, int | float) and isinstance(expected, int | float):
         return isclose(found, expected, rel_tol=_EXACT, abs_tol=_EXACT)
-    return (found or "") == (expected or "") or str(found) == str(expected)
+    # A cell of nothing and one of an empty text are alike, a blank and a zero are not.
+    return str("" if found is None else found) == str("" if expected is None else expected)
 
 
 def open_cells(bench: Bench) -> str:

@@ -27,7 +27,8 @@ STEPS = {
     "thư mục của kỳ cạnh tệp này; tệp mà người khác đã sửa thì được giữ lại dưới tên khác.",
     "word_back": "Đã sửa trong tệp Word ấy: bấm “{read_word}” để các chỗ sửa vào sổ Đính chính.",
     "pdf": "Bấm “{export_pdf}”: thông báo và phụ lục thành một tệp PDF trong cùng thư mục.",
-    "extracts": "Bấm “{export_extracts}”: mỗi đơn vị một tệp Word có dòng của đơn vị và hồ sơ trễ.",
+    "extracts": "Bấm “{export_extracts}”: mỗi đơn vị một tệp Word, một PDF có dòng của đơn vị, "
+    "hồ sơ trễ.",
     "explain": "Không hiểu một con số: chọn ô đó ở Bảng điểm, Tính điểm hoặc Thông báo rồi bấm "
     "“{explain_figure}”.",
     "restore": "Bấm nhầm, muốn trở lại: “{restore_previous}” đưa thông báo và sổ đính chính về "

@@ -62,6 +62,11 @@ BACK = (
     "Đã quay lại kỳ {old}, như trước khi mở kỳ mới. Tệp “{kept}” không cần nữa; tệp trước khi quay "
     "lại là “{aside}”."
 )
+KEPT_DIFFERS = (
+    "Việc vừa làm là mở kỳ mới; tệp “{kept}” không phải của kỳ {old}, hoặc khác bộ chỉ số, khác "
+    "mẫu tệp với tệp này nên không chép lại được; để quay lại, mở chính tệp ấy. Chưa có gì bị "
+    "thay đổi."
+)
 KEPT_GONE = (
     "Việc vừa làm là mở kỳ mới; để quay lại kỳ {old} cần tệp có tên bắt đầu bằng “{kept}” cùng thư "
     "mục, không tìm thấy tệp ấy."

@@ -126,7 +126,7 @@ ACTIONS = (
     Action(
         id="export_extracts",
         caption="Xuất phiếu đơn vị",
-        tip="Ghi cho mỗi đơn vị một tệp Word: dòng của đơn vị cạnh dòng của tỉnh, hồ sơ trễ.",
+        tip="Ghi cho mỗi đơn vị một tệp Word, một PDF: dòng của đơn vị cạnh dòng tỉnh, hồ sơ trễ.",
         icon="CreateMultiplePages",
         keytip="H",
         home="extracts",

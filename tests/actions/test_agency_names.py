@@ -134,6 +134,17 @@ def test_rows_of_agencies_in_another_order_keep_their_figures(
     }
 
 
+def test_an_agency_that_is_called_the_old_one_keeps_its_code_beside_a_new_one(
+    desk: FileDesk,
+) -> None:
+    first = base_case().agencies[0]
+    put(desk, "agencies", f"B{block('agencies').first_row}", f"{first.name} (cũ)")
+    added(desk, first.name)
+    names = {item.code: item.name for item in read(desk).agencies}
+    assert names[first.code] == f"{first.name} (cũ)"
+    assert names[f"{first.code}-2"] == first.name
+
+
 def test_a_name_in_between_moves_the_rows_below_on(desk: FileDesk) -> None:
     before, at = printed_by_name(desk), block("agencies")
     names = [

@@ -1,5 +1,6 @@
 """A month that was closed: its kept file is to look at, and "Mở kỳ mới" goes back as a whole."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_with_harvest, read_workbook
 from bpindex.words import buttons as words
 from bpindex.words import history as history_words
+from bpindex.xlsx.package import Package
 from tests.actions.months_typed import TYPED, block, desk_of, put, read
 from tests.workbook.editing import bundled_workbook
 
@@ -45,6 +47,14 @@ def test_opening_a_month_is_undone_as_a_whole(desk: FileDesk, tmp_path: Path) ->
     buttons.next_month(desk)
     counts = block("counts")
     desk.write("Số liệu", counts.address(counts.first_row, counts.columns[2].key), [[7]])
+    # A program has computed since: what formulas show there is another, and cannot be written.
+    kept = Package((tmp_path / KEPT).read_bytes())
+    part = kept.sheets()["Tính điểm"]
+    kept.parts[part], times = re.subn(
+        rb'(<c r="D5"[^>]*>.*?<v>)[^<]*', rb"\g<1>9", kept.parts[part], count=1
+    )
+    assert times == 1
+    (tmp_path / KEPT).write_bytes(kept.to_bytes())
     told = buttons.restore_previous(desk)
     assert told == history_words.BACK.format(old="02/2024", kept=KEPT, aside=ASIDE)
     after = read(desk, tmp_path)
@@ -74,6 +84,17 @@ def test_without_a_yes_or_without_the_kept_file_nothing_goes_back(
     assert desk.told[-1] == history_words.KEPT_GONE.format(old="02/2024", kept="Sổ 02-2024")
     assert desk.content() == before
     assert not (tmp_path / ASIDE).exists()
+
+
+def test_a_file_of_another_month_under_that_name_is_not_gone_back_to(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    buttons.next_month(desk)
+    (tmp_path / KEPT).write_bytes(desk.content())
+    before = desk.content()
+    perform(desk, "restore_previous")
+    assert desk.told[-1] == history_words.KEPT_DIFFERS.format(old="02/2024", kept=KEPT)
+    assert desk.content() == before
 
 
 def test_a_kept_file_is_to_look_at_until_somebody_amends_it(desk: FileDesk, tmp_path: Path) -> None:

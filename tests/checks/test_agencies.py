@@ -171,6 +171,16 @@ def test_persons_among_late_dossiers_stop_the_notice_and_are_not_repeated(
     assert "dữ liệu cá nhân" in told and text not in told
 
 
+@pytest.mark.parametrize(
+    "text", ["ĐĂNG KÝ KHAI SINH", "Đang Xử Lý", "LÝ LỊCH TƯ PHÁP", "HỒ SƠ TRỄ HẠN", "Đo Đạc Lại"]
+)
+def test_words_that_begin_like_a_surname_are_no_persons(text: str) -> None:
+    case = with_late(2, procedure=text, status=text)
+    first, second = case.late_dossiers
+    case = replace(case, late_dossiers=(replace(first, dossier="000123456789"), second))
+    assert problems(case) == []
+
+
 def test_two_short_names_in_a_column_are_a_column_of_names() -> None:
     assert len(problems(with_late(2, note="Lê Minh"))) == 2
     assert problems(with_late(1, cause="Do Khách quan", procedure="Mai táng phí")) == []
