@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from bpindex.words import intake as words
+from bpindex.words import persons as words
 
 # A telephone number, or the number of an identity card, without what parts its digits.
 _NUMBER = re.compile(r"(?:(?:\+?84|0)\d{9,10}|0\d{11})")
