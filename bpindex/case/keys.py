@@ -5,6 +5,7 @@ They stand in files, in hidden rows and columns and in the register, and never o
 
 import re
 import unicodedata
+from collections.abc import Collection
 from enum import StrEnum
 
 from bpindex.case.records import LateDossier
@@ -146,3 +147,9 @@ def code_from(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub("[^a-z0-9]+", "-", letters).strip("-") or "don-vi"
+
+
+def free_code(code: str, used: Collection[str]) -> str:
+    """Return a code, or it with the first number that makes it another than those used."""
+    tries = (code, *(f"{code}-{number}" for number in range(2, len(used) + 3)))
+    return next(each for each in tries if each not in used)

@@ -15,6 +15,7 @@ from bpindex.case.keys import (
     KNOWN_NAME,
     PROVINCE,
     code_from,
+    free_code,
 )
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Settings
@@ -204,7 +205,7 @@ def made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> 
     for row in rows:
         code = codes[row.number]
         if row.name and not code:
-            codes[row.number] = code = _free(code_from(row.name), {*used, *taken()})
+            codes[row.number] = code = free_code(code_from(row.name), {*used, *taken()})
             used[code] = row.name
         if code != row.code:
             settled[row.number, "code"] = code
@@ -269,8 +270,3 @@ def _held_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, di
     for number, row in enumerate(values[block.header_row : block.last_row], block.first_row):
         cells = zip(block.columns, row[block.first_column - 1 :], strict=False)
         yield number, {spec.key: cell for spec, cell in cells if cell_text(cell).strip()}
-
-
-def _free(code: str, used: Collection[str]) -> str:
-    tries = (code, *(f"{code}-{number}" for number in range(2, len(used) + 3)))
-    return next(each for each in tries if each not in used)

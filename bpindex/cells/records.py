@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bpindex.case.folder import data_row
-from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, code_from
+from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, code_from, free_code
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
@@ -205,9 +205,7 @@ def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     own = [tuple(columns[table]) if table else added for table in ids]
     tables: list[Table] = []
     for table in records_from(Table, values, sheet, "tables", columns=own):
-        plain = code_from(table.kind)
-        tries = (plain, *(f"{plain}-{number}" for number in range(2, len(ids) + 3)))
-        made = next(each for each in tries if each not in {*ids, *(t.id for t in tables)})
+        made = free_code(code_from(table.kind), {*ids, *(known.id for known in tables)})
         tables.append(table if table.id else replace(table, id=made))
     return single_record(Settings, values, sheet, tables=tuple(tables))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bpindex.advice.profile import Profile
-from bpindex.case.keys import code_from
+from bpindex.case.keys import code_from, free_code
 from bpindex.case.records import Agency
 from bpindex.notice.as_json import render_json
 from bpindex.notice.extract import extracts
@@ -121,9 +121,7 @@ def _file_names(codes: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for code in codes:
         plain = code if _IN_FILE_NAMES.fullmatch(code) else code_from(code)
-        others = set(names.values())
-        tries = (plain, *(f"{plain}-{number}" for number in range(2, len(others) + 3)))
-        names[code] = next(each for each in tries if each not in others)
+        names[code] = free_code(plain, set(names.values()))
     return names
 
 
