@@ -17,7 +17,7 @@ from bpindex.case.next_month import preceding_of
 from bpindex.case.records import Agency
 from bpindex.codec.fields import spoken
 from bpindex.index.periods import is_month
-from bpindex.index.spans import Span, is_span_before, span_of
+from bpindex.index.spans import Span, is_alike, is_span_before, span_of
 
 
 class Past:
@@ -53,6 +53,14 @@ class Past:
             if name in self.periods and (is_span_before(own, days) if days else undated):
                 return name
         return ""
+
+    def is_alike(self, month: str) -> bool:
+        """Return whether a closed period is of the case's sort; one without days is a month."""
+        settings, days = self.case.settings, self.days(month)
+        own = settings.period_from, settings.period_to
+        if days is None:
+            return span_of(self.case.period, *own) is Span.MONTH
+        return is_alike(own, days)
 
     def days(self, name: str) -> tuple[date, date] | None:
         """Return the first and the last day of a closed period, None where it does not say them."""

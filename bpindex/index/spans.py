@@ -22,7 +22,7 @@ class Span(StrEnum):
 
 
 # The first and the last month of those that are whole.
-_WHOLE = {
+WHOLE = {
     **{(first, first + 2): Span.QUARTER for first in (1, 4, 7, 10)},
     (1, 6): Span.FIRST_HALF,
     (7, 12): Span.SECOND_HALF,
@@ -51,7 +51,7 @@ def span_of(period: Period, first: date, last: date) -> Span:
     """
     if first >= period.first_day or first.day != 1 or first.year != period.year:
         return Span.MONTH
-    whole = _WHOLE.get((first.month, period.month)) if last == period.last_day else None
+    whole = WHOLE.get((first.month, period.month)) if last == period.last_day else None
     return whole or (Span.TO_DATE if first.month == 1 else Span.MONTH)
 
 
@@ -64,6 +64,14 @@ def is_span_before(own: tuple[date, date], then: tuple[date, date]) -> bool:
     if span is Span.MONTH:
         return old is span and abs((last - first) - (old_last - old_first)) <= _OTHER_MONTH
     return old is _BEFORE_HALF.get(span, span)
+
+
+def is_alike(own: tuple[date, date], then: tuple[date, date]) -> bool:
+    """Return whether two spans of days are of one sort: both months, both quarters."""
+    span, other = (
+        span_of(Period(last.year, last.month), first, last) for first, last in (own, then)
+    )
+    return span is other
 
 
 def is_year(first: date, last: date) -> bool:

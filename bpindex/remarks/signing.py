@@ -18,6 +18,7 @@ from bpindex.pipeline import Evaluation
 from bpindex.register.naming import what_is_corrected, what_it_says
 from bpindex.remarks.movements import Movement, movements
 from bpindex.score.counts import State
+from bpindex.score.rounding import print_fixed
 from bpindex.score.scoring import Scores
 from bpindex.words import remarks as words
 
@@ -174,7 +175,7 @@ def _warnings(evaluation: Evaluation) -> Iterator[SignRow]:
 
 def shown(number: Fraction) -> str:
     """Return points with two decimals and a comma."""
-    return f"{float(number):.2f}".replace(".", ",")
+    return print_fixed(number, 2, ",")
 
 
 def signed(number: Fraction) -> str:

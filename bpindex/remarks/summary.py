@@ -5,40 +5,56 @@ from fractions import Fraction
 
 from bpindex.case.history_rows import TOTAL, HistoryRow, Kind
 from bpindex.case.keys import PROVINCE
+from bpindex.case.model import Case
+from bpindex.case.next_month import preceding_of
+from bpindex.history.before import before_of
 from bpindex.history.lines import Past
 from bpindex.index.periods import shown_month
+from bpindex.index.spans import span_name, span_of
 from bpindex.pipeline import Evaluation
 from bpindex.remarks.signing import shown
+from bpindex.score.rounding import round_half_up
 from bpindex.words import remarks as words
 
 # So many agencies are named as the lowest ones, and at most of those below a limit.
 _LOWEST, _NAMED = 5, 15
-# Months before this one in the trend.
-_BEFORE = 2
+# Periods of the trend, this one among them.
+_TREND = 3
 # Below the first limit is urgent, below the second one to be watched.
 _URGENT, _WATCHED = 80, 90
 
 
 def summary(evaluation: Evaluation) -> str:
     """Return the message; totals are those that print, corrections included."""
-    case, month = evaluation.month, str(evaluation.month.period)
+    case, settings = evaluation.month, evaluation.month.settings
     rows = {row.agency: row for row in evaluation.closed}
-    lines = [words.SUMMARY.format(month=shown_month(month))]
+    span = span_of(case.period, settings.period_from, settings.period_to)
+    name = span_name(span, case.period, settings.period_to)
+    lines = [words.SUMMARY.format(period=name.upper())]
     now = _total(rows.get(PROVINCE))
     if now is not None:
-        name = case.settings.tables[0].province_name
+        name = settings.tables[0].province_name
         lines.append(words.SUMMARY_PROVINCE.format(name=name, total=shown(now)))
-        past = Past(case)
-        line = past.line(PROVINCE, *TOTAL)
-        before = [known for known in line if known < month][-_BEFORE:]
-        if before:
-            steps = [(shown_month(known), Fraction(line[known])) for known in before]
-            told = (
-                f"{known}: {shown(total)}" for known, total in (*steps, (shown_month(month), now))
-            )
-            lines.append(words.SUMMARY_TREND.format(steps=" → ".join(told)))
+        trend = _trend(case) | {str(case.period): now}
+        if len(trend) > 1:
+            told = (f"{shown_month(month)}: {shown(total)}" for month, total in trend.items())
+            lines.append(words.SUMMARY_TREND.format(steps=" → ".join(list(told)[-_TREND:])))
     lines += _of_kinds(evaluation, rows)
     return "\n".join(lines)
+
+
+def _trend(case: Case) -> dict[str, Fraction]:
+    """Return the totals of the province in periods before this one that are as long, in order.
+
+    Of the one before, what stands on Kỳ trước comes first.
+    """
+    past, own = Past(case), str(case.period)
+    line = past.line(PROVINCE, *TOTAL).items()
+    trend = {
+        month: Fraction(total) for month, total in line if past.is_alike(month) and month < own
+    }
+    total = before_of(case, PROVINCE, past).total
+    return trend if total is None else trend | {str(preceding_of(case)): total}
 
 
 def _of_kinds(evaluation: Evaluation, rows: dict[str, HistoryRow]) -> Iterator[str]:
@@ -46,7 +62,10 @@ def _of_kinds(evaluation: Evaluation, rows: dict[str, HistoryRow]) -> Iterator[s
     for place, table in enumerate(evaluation.month.settings.tables):
         agencies = evaluation.month.agencies_of(table)
         totals = ((_total(rows.get(agency.code)), agency.name) for agency in agencies)
-        known = sorted((total, name) for total, name in totals if total is not None)
+        # As they print: 79.996 is not below 80.
+        known = sorted(
+            (Fraction(round_half_up(total, 2)), name) for total, name in totals if total is not None
+        )
         if not place and known:
             yield words.SUMMARY_LOWEST.format(kind=table.kind, names=_listed(known[:_LOWEST]))
         for template, least, most in (

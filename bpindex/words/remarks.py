@@ -62,7 +62,7 @@ LATE_OF = "{name} ({count} hồ sơ{rate})"
 LATE_RATE = ", {percent}%"
 # The month as a message. Read on a telephone.
 SUMMARY_FILE = "tom-tat-{month}-{year}.txt"
-SUMMARY = "BỘ CHỈ SỐ THÁNG {month}"
+SUMMARY = "BỘ CHỈ SỐ {period}"
 SUMMARY_PROVINCE = "{name}: {total} điểm."
 SUMMARY_TREND = "Diễn biến: {steps}."
 SUMMARY_LOWEST = "{kind} thấp nhất: {names}."

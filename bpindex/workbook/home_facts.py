@@ -10,6 +10,8 @@ from typing import Any
 from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
+from bpindex.case.next_month import preceding_of
+from bpindex.index.spans import MONTHS_BACK, WHOLE
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
@@ -107,10 +109,26 @@ def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     for key in ("period_from", "period_to", "deadline"):
         day = as_date(setting(contents, key))
         facts.name(key, day.text, day.value)
+    _put_before(facts, contents, str(preceding_of(case)))
     keys = ("period", "period_from", "period_to", "issue_year", "issue_month", "deadline")
     blank = [setting(contents, key) for key in keys]
     count = "+".join(f'({item.text}="")' for item in blank)
     facts.name("unset", count, sum(item.value == "" for item in blank))
+
+
+def _put_before(facts: Facts, contents: Contents, before: str) -> None:
+    """Tell the period that went before: the quarter before a quarter, the month before a month."""
+    first, last = (setting(contents, key).text for key in ("period_from", "period_to"))
+    start, end = facts["first"].text, facts["last"].text
+    # Other days than those of whole months, as a month's may be, go back by one.
+    is_whole = f"(DAY({first})=1)*(YEAR({first})=YEAR({start}))*({last}={end})"
+    more = "+".join(
+        f"(MONTH({first})={begins})*(MONTH({start})={ends})*{MONTHS_BACK[span] - 1}"
+        for (begins, ends), span in WHOLE.items()
+    )
+    back = f"1+IFERROR({is_whole}*({more}),0)"
+    day = f"DATE(YEAR({start}),MONTH({start})-({back}),1)"
+    facts.name("before", f'IFERROR(YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2),"")', before)
 
 
 def whole_column(layout: Layout, sheet_id: str, key: str) -> str:

@@ -86,9 +86,7 @@ class _Slip:
         months, agencies = (f"'{history.title}'!${letter}:${letter}" for letter in columns)
         end = column_letter(rows_of_past.last_column)
         area = f"'{history.title}'!$A:${end}"
-        month = self.facts["month"].text
-        before = f"DATE(LEFT({month},4),MID({month},6,2)-1,1)"
-        then = f'(YEAR({before})&"-"&RIGHT("0"&MONTH({before}),2))'
+        then = self.facts["before"].text
         # The rows of a month follow each other; typed ones are of no agency's code.
         first = f"MATCH({then},{months},0)"
         room = self.layout.capacity.agencies

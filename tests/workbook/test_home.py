@@ -17,8 +17,11 @@ from bpindex.case.correction import CorrectionState
 from bpindex.case.history_rows import HistoryRow
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
+from bpindex.case.next_month import preceding_of
 from bpindex.case.records import DataRow, TrailRow
+from bpindex.index.periods import Period
 from bpindex.pipeline import evaluate
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import Capacity
 from bpindex.words import home as texts
@@ -341,3 +344,39 @@ def test_every_other_sheet_has_a_link_and_every_button_its_place() -> None:
     assert all(left + width <= right for left, _, width, _ in (tile.box for tile in buttons()))
     shown = {cell.value for row in book(values=True)[HOME].iter_rows(LINKS + 1) for cell in row}
     assert {layout[sheet_id].title for sheet_id in linked} <= shown
+
+
+def test_the_period_before_goes_back_as_far_as_the_days_are_long(
+    computed: Callable[[bytes], Computed],
+) -> None:
+    """The quarter before a quarter, the month before days that are no whole months."""
+    case, workbook = rich()
+    layout = layout_of(case.index, ROOM)
+    block = layout["settings"].block("settings")
+    rows = {single.key: block.first_row + place for place, single in enumerate(block.singles)}
+    told = facts_of(contents_of(case, ROOM), case)["before"].text
+    title, opened = layout["settings"].title, computed(workbook)
+    letter = column_letter(block.column_number("value"))
+    for first, last in (
+        (date(2026, 1, 1), date(2026, 1, 31)),
+        (date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 4, 1), date(2026, 6, 30)),
+        (date(2026, 1, 1), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 12, 31)),
+        (date(2026, 1, 1), date(2026, 9, 30)),
+        (date(2026, 1, 1), date(2026, 12, 31)),
+        (date(2026, 1, 1), date(2026, 3, 20)),
+        (date(2025, 12, 15), date(2026, 1, 14)),
+        (date(2026, 2, 1), date(2026, 3, 31)),
+    ):
+        period = Period(last.year, last.month)
+        days = {"period_from": first, "period_to": last}
+        expected = preceding_of(
+            replace(case, settings=replace(case.settings, period=str(period), **days))
+        )
+        typed = {"period": str(period), "period_from": f"{first}", "period_to": f"{last}"}
+        for key, text in typed.items():
+            opened.type(title, f"{letter}{rows[key]}", text)
+        opened.model.evaluate()
+        found = opened.shows(FACTS_SHEET, told.rpartition("!")[2].replace("$", ""))
+        assert found == str(expected), (first, last)
