@@ -30,8 +30,9 @@ def locked_cells(content: bytes, layout: Layout) -> Iterator[tuple[str, bool]]:
             for area in item.attributes["sqref"].split()
         ]
         typed = [
-            (number, block.first_row, block.last_row)
+            (number, rows)
             for block in sheet.blocks
+            for rows in block.typed_rows
             for number, spec in block.numbered()
             if not spec.locked
         ]
@@ -39,7 +40,7 @@ def locked_cells(content: bytes, layout: Layout) -> Iterator[tuple[str, bool]]:
             if cell.attributes.get("s", "0") in unlocked:
                 continue
             column, row, _, _ = area_bounds(cell.attributes["r"])
-            if any(n == column and first <= row <= last for n, first, last in typed):
+            if any(n == column and row in rows for n, rows in typed):
                 is_open = any(
                     left <= column <= right and top <= row <= bottom
                     for left, top, right, bottom in areas

@@ -171,6 +171,15 @@ class SheetBlock:
         """The last of its columns."""
         return self.first_column + len(self.columns) - 1
 
+    @property
+    def typed_rows(self) -> tuple[range, ...]:
+        """The rows that people fill: all but those that are headings of single values."""
+        singles = enumerate(self.singles, self.first_row)
+        headings = [row for row, single in singles if single.key == HEADING]
+        starts = (self.first_row, *(row + 1 for row in headings))
+        ends = (*headings, self.last_row + 1)
+        return tuple(range(start, end) for start, end in zip(starts, ends, strict=True))
+
     def numbered(self) -> Iterator[tuple[int, ColumnSpec]]:
         """Yield its columns, each with its number on the sheet."""
         return enumerate(self.columns, self.first_column)

@@ -5,6 +5,7 @@ asks for no recalculation when it opens, so that its figures stand there before 
 """
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,7 @@ from bpindex.sheets.model import (
     Kind,
     Sheet,
     SheetBlock,
+    Who,
 )
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook import (
@@ -198,12 +200,16 @@ class _Writer:
             )
             if spec.note:
                 worksheet.write_comment(block.header_row - 1, number - 1, spec.note, self._note)
-            style = self.formats.cell(spec)
+            style, heading = (
+                self.formats.cell(each) for each in (spec, replace(spec, who=Who.TOOL))
+            )
             for row in range(block.first_row, block.last_row + 1):
                 value = cells.get((row, number))
                 # What only the tool writes needs no format kept ready: thousands of cells fewer.
                 if value is not None or not by_tool:
-                    self._cell(worksheet, row, number, value, spec, style)
+                    is_typed = any(row in rows for rows in block.typed_rows)
+                    look = style if is_typed else heading
+                    self._cell(worksheet, row, number, value, spec, look)
 
     def _cell(
         self, worksheet: Any, row: int, column: int, value: Any, spec: ColumnSpec, style: Any

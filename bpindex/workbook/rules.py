@@ -89,7 +89,8 @@ def _open_areas(sheet: Sheet) -> Iterator[str]:
             if not is_locked:
                 numbers = [number for number, _ in run]
                 left, right = column_letter(numbers[0]), column_letter(numbers[-1])
-                yield f"{left}{block.first_row}:{right}{block.last_row}"
+                for rows in block.typed_rows:
+                    yield f"{left}{rows[0]}:{right}{rows[-1]}"
 
 
 def word_lists(layout: Layout) -> dict[str, tuple[str, ...]]:

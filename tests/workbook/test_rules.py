@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import rows_from_range
 
 from bpindex.case.correction import CorrectionState
-from bpindex.sheets.model import ROOM, Kind, Who
+from bpindex.sheets.model import HEADING, ROOM, Kind, Who
 from tests.strategies import base_case
 from tests.workbook.built import book, the_layout, xml_of
 from tests.workbook.editing import bundled_workbook, parts_of
@@ -86,6 +86,9 @@ def test_titles_of_columns_and_single_values_are_locked() -> None:
     label = book(values=False)["Thiết lập"].cell(settings.first_row, 2)
     assert label.value == "Kỳ báo cáo"
     assert label.protection.locked
+    place = [single.key for single in settings.singles].index(HEADING)
+    beside_heading = book(values=False)["Thiết lập"].cell(settings.first_row + place, 3)
+    assert beside_heading.protection.locked
 
 
 def validations(title: str) -> dict[str, Any]:

@@ -331,3 +331,11 @@ def test_a_second_ribbon_or_another_xml_is_refused() -> None:
         add_ribbon(add_ribbon(book, ribbon_xml()), ribbon_xml())
     with pytest.raises(BuildError, match="customUI"):
         add_ribbon(book, ribbon_xml().replace("2009/07", "2006/01"))
+
+
+def test_esc_stops_python_and_not_the_macro_of_a_button() -> None:
+    """Excel would break into the macro, in English, as soon as Python gives it back."""
+    source = (VBA_FOLDER / "BoChiSo_Run.bas").read_text("ascii")
+    body = source.partition("Public Sub RunHost(")[2].partition("End Sub")[0]
+    disabled, run = (body.index(text) for text in ("EnableCancelKey = xlDisabled", "RunCommand "))
+    assert disabled < run

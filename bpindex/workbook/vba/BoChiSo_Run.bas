@@ -22,6 +22,8 @@ Public Sub RunHost(ByVal functionName As String)
         ShowSentence limit
         Exit Sub
     End If
+    ' Esc asks Python to stop between two steps; it must not break into this macro as well.
+    Application.EnableCancelKey = xlDisabled
     AllowStart
     RunCommand "import bpindex.hosts.macros as host; host." & functionName & "()"
     CalculateStale
