@@ -47,8 +47,8 @@ def run_benchmarks(agencies: int) -> Iterator[str]:
     yield ratio_line(f"Tính điểm {size}", scored, floor, "phép tính numpy trần", SCORING_AIM)
     yield ratio_line(f"Tính điểm, xếp hạng, xếp loại {size}", ranked, floor, "phép tính numpy trần")
     notice = _large_notice(_RENDERED_AGENCIES)
-    cells = _styled_cells(render_sheet(notice))
-    rendered, written = interleaved([lambda: render_sheet(notice), lambda: _bare_write(cells)], 5)
+    cells = styled_cells(render_sheet(notice))
+    rendered, written = interleaved([lambda: render_sheet(notice), lambda: bare_write(cells)], 5)
     label = f"Lập bảng {_RENDERED_AGENCIES} đơn vị"
     yield ratio_line(label, rendered, written, "openpyxl ghi cùng các ô", RENDERING_AIM)
 
@@ -158,50 +158,54 @@ def large_case(agencies: int) -> Case:
     return replace(case, agencies=tuple(copies), counts=rows, typed=(), corrections=())
 
 
-def _styled_cells(xlsx: bytes) -> Any:
-    """Return everything a finished sheet holds, ready to be written again without thought."""
+def styled_cells(xlsx: bytes) -> Any:
+    """Return everything finished sheets hold, ready to be written again without thought."""
     book = load_workbook(io.BytesIO(xlsx), rich_text=True)
-    sheet: Any = book.active
     names = book._named_styles.names  # type: ignore[attr-defined]
     # Read in full, the cells of a merged area lose their styles; row by row they keep them.
-    rows: Any = load_workbook(io.BytesIO(xlsx), read_only=True).active
-    cells = [
-        (
-            cell.row,
-            cell.column,
-            sheet.cell(cell.row, cell.column).value,
-            names[cell.style_array.xfId],
-        )
-        for row in rows
-        for cell in row
-        if not isinstance(cell, EmptyCell)
-    ]
-    heights = {row: item.height for row, item in sheet.row_dimensions.items()}
-    widths = {column: item.width for column, item in sheet.column_dimensions.items()}
+    by_row: Any = load_workbook(io.BytesIO(xlsx), read_only=True)
     styles = [style for style in book._named_styles if style.name != "Normal"]  # type: ignore[attr-defined]
-    merged = [str(area) for area in sheet.merged_cells.ranges]
-    return cells, heights, widths, styles, merged
+    sheets = []
+    for sheet in book.worksheets:
+        cells = [
+            (
+                cell.row,
+                cell.column,
+                sheet.cell(cell.row, cell.column).value,
+                names[cell.style_array.xfId],
+            )
+            for row in by_row[sheet.title]
+            for cell in row
+            if not isinstance(cell, EmptyCell)
+        ]
+        heights = {row: item.height for row, item in sheet.row_dimensions.items()}
+        widths = {column: item.width for column, item in sheet.column_dimensions.items()}
+        merged = [str(area) for area in sheet.merged_cells.ranges]
+        sheets.append((sheet.title, cells, heights, widths, merged))
+    return sheets, styles
 
 
-def _bare_write(content: Any) -> bytes:
+def bare_write(content: Any) -> bytes:
     """The floor of rendering: openpyxl writes the same cells, styles, heights and merges."""
-    cells, heights, widths, styles, merged = content
+    sheets, styles = content
     book = Workbook()
-    sheet: Any = book.active
+    book.remove(book.worksheets[0])
     for style in styles:
         style._wb = None
         book.add_named_style(style)
-    for row, column, value, style in cells:
-        cell = sheet.cell(row, column)
-        cell.style = style
-        if value is not None:
-            cell.value = value
-    for row, height in heights.items():
-        sheet.row_dimensions[row].height = height
-    for column, width in widths.items():
-        sheet.column_dimensions[column].width = width
-    for area in merged:
-        sheet.merged_cells.ranges.add(CellRange(area))
+    for title, cells, heights, widths, merged in sheets:
+        sheet: Any = book.create_sheet(title)
+        for row, column, value, style in cells:
+            cell = sheet.cell(row, column)
+            cell.style = style
+            if value is not None:
+                cell.value = value
+        for row, height in heights.items():
+            sheet.row_dimensions[row].height = height
+        for column, width in widths.items():
+            sheet.column_dimensions[column].width = width
+        for area in merged:
+            sheet.merged_cells.ranges.add(CellRange(area))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

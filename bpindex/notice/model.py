@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bpindex.case.correction import Correction, Form, Margin
 from bpindex.case.keys import BlockKind, Key
@@ -139,7 +140,7 @@ class NoticeTable:
         """The name under which its rows stay together on pages."""
         return f"{self.id}#{self.part}" if self.part else self.id
 
-    @property
+    @cached_property
     def levels(self) -> int:
         """How many levels its header has."""
         return max((cell.level + cell.rows for cell in self.header), default=1)
@@ -173,10 +174,11 @@ class NoticeTable:
 
     def merged_text(self, row: TableRow, column: str) -> str | None:
         """Return the text of all agencies where it prints in a row, None where its own does."""
+        text = next((item.text for item in self.merged if item.column == column), None)
+        if text is None or row.is_made or row.line is not None:
+            return None
         own = any(figure.column == column and figure.correction for figure in row.figures)
-        is_alone = own or row.is_made or row.line is not None
-        texts = (item.text for item in self.merged if item.column == column)
-        return None if is_alone else next(texts, None)
+        return None if own else text
 
     def merged_row(self, column: str) -> int:
         """Return the position of the row at whose height a merged cell's text stands.

@@ -85,6 +85,7 @@ def _em_width(character: str, face: str) -> float:
     return widths.get(character, 1000.0)
 
 
+@cache
 def _face(bold: bool, italic: bool) -> str:
     return "_".join(name for name, on in (("bold", bold), ("italic", italic)) if on) or "regular"
 

@@ -27,9 +27,11 @@ class CellStyles:
 
     def apply(self, cell: Any, style: TextStyle) -> None:
         """Give a cell a style."""
-        if style in self._known:
-            # Setting a style by name costs more than everything else together.
-            cell._style = copy(self._known[style])
+        known = self._known.get(style)
+        if known is not None:
+            # Setting a style by name costs more than everything else together. It is shared: who
+            # changes one cell takes a copy.
+            cell._style = known
             return
         font = self._layout.font
         name = style_name(self._layout.styles.name_of(style), style, font)

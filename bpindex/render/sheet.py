@@ -6,6 +6,7 @@ figure is found again after rows were inserted or deleted by hand.
 
 import io
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl import Workbook
@@ -179,6 +180,7 @@ class _SheetWriter:
             # Text from outside never becomes a formula, nor when somebody edits the cell.
             target.data_type = "s"
             if str(value).startswith(_FORMULA_STARTS):
+                target._style = copy(target._style)
                 target.quotePrefix = True
         return target
 

@@ -38,10 +38,27 @@ def inserted(sheet: bytes, new: bytes) -> bytes:
     name = _NAME.match(new)
     assert name
     later = _ORDER[_ORDER.index(name[1].decode()) + 1 :]
-    for item in children(sheet):
+    begin, end = _inside_of_data(sheet)
+    rows, frame = sheet[begin:end], sheet[:begin] + sheet[end:]
+    for item in children(frame):
         if item.name in later:
-            return sheet[: item.start] + new + sheet[item.start :]
-    return appended(sheet, new)
+            frame = frame[: item.start] + new + frame[item.start :]
+            begin += len(new) if item.start < begin else 0
+            break
+    else:
+        frame = appended(frame, new)
+    return frame[:begin] + rows + frame[begin:]
+
+
+def _inside_of_data(sheet: bytes) -> tuple[int, int]:
+    """Return where the rows begin and end: parsing every cell takes most of the time.
+
+    Both are 0 where something in the part may look like a tag and be none.
+    """
+    begin, end = sheet.find(b"<sheetData>"), sheet.find(b"</sheetData>")
+    if begin < 0 or end < 0 or b"<!" in sheet or sheet.count(b"<?") > 1:
+        return 0, 0
+    return begin + len(b"<sheetData>"), end
 
 
 def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[str]) -> bytes:
@@ -77,14 +94,12 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
 def _parts_of(sheet: bytes) -> list[Element]:
     """Return the extent, the rows and what holds them, in the order of their ends.
 
-    Parsing every cell takes most of the time of writing one. Where nothing in the part can look
-    like a tag but tags, the rows are found by theirs.
+    Where nothing in the part can look like a tag but tags, the rows are found by theirs.
     """
     names = ("dimension", "sheetData", "row")
-    begin, end = sheet.find(b"<sheetData>"), sheet.find(b"</sheetData>")
-    if begin < 0 or end < 0 or b"<!" in sheet or sheet.count(b"<?") > 1:
+    begin, end = _inside_of_data(sheet)
+    if not end:
         return elements(sheet, *names)
-    begin += len(b"<sheetData>")
     others = elements(sheet[:begin] + sheet[end:], *names[:2])
     moved = end - begin
     rows = [_row(sheet, tag) for tag in _ROW.finditer(sheet, begin, end)]
