@@ -19,8 +19,10 @@ from bpindex.case.model import Case
 from bpindex.notice.as_json import render_json
 from bpindex.page.plan import SheetPlan, plan_sheets
 from bpindex.pipeline import Evaluation, evaluate
+from bpindex.render.formats import file_stem, render_extracts
 from bpindex.render.sheet import render_sheet
 from bpindex.render.word import render_word
+from bpindex.words.history import PREVIOUS_UNKNOWN
 from tests import ROOT
 from tests.render.test_golden import one_line, parts
 
@@ -153,7 +155,8 @@ def test_a_quarter_stands_in_labels_and_sentences() -> None:
     """The days say what they are; a word for a month is right for a month alone."""
     of_quarter = replace(case().settings, period_from=date(2026, 1, 1), crosses_month=True)
     found = evaluate(replace(case(), settings=of_quarter))
-    assert found.findings == ()
+    # Nobody knows whose the figures of Kỳ trước are.
+    assert [item.kind for item in found.findings] == [PREVIOUS_UNKNOWN]
     labels = [cell.text for cell in found.notice.table("so-nganh").header]
     assert labels.count("Quý I/2026") == labels.count("Quý IV/2025") == 2
     assert not any("Tháng" in label for label in labels)
@@ -164,6 +167,22 @@ def test_a_quarter_stands_in_labels_and_sentences() -> None:
     own = replace(case(), settings=of_quarter, wording=replace(case().wording, labels=labels_of))
     texts = [cell.text for cell in evaluate(own).notice.table("so-nganh").header]
     assert "Kỳ này" in texts and "Quý I/2026" not in texts
+    # ... and the name of each period where the word is its name.
+    labels_of = replace(case().wording.labels, month="{period_name}")
+    own = replace(own, wording=replace(case().wording, labels=labels_of))
+    texts = [cell.text for cell in evaluate(own).notice.table("so-nganh").header]
+    assert texts.count("quý I/2026") == texts.count("quý IV/2025") == 2
+
+
+def test_what_leaves_the_office_for_a_quarter_has_its_name() -> None:
+    """Neither its files nor its texts take the place of those of its last month."""
+    of_quarter = replace(case().settings, period_from=date(2026, 1, 1), crosses_month=True)
+    notice = evaluate(replace(case(), settings=of_quarter)).notice
+    assert file_stem(notice) == "thong-bao-quy-i-2026"
+    assert file_stem(evaluation().notice) == "thong-bao-03-2026"
+    name, content = next(iter(render_extracts(notice, case().agencies)))
+    assert name.startswith("phieu-quy-i-2026-")
+    assert any("Quý I/2026" in part.text for part in Document(io.BytesIO(content)).paragraphs)
 
 
 @pytest.mark.parametrize("table", ["so-nganh", "cap-xa"])

@@ -55,8 +55,7 @@ def written(
         # The program itself prints: LibreOffice need not be there.
         files[f"{file_stem(notice)}.pdf"] = _printed(desk, render_plans(plans))
     folder = base / _month_folder(notice) / aside
-    year, month = notice.period.split("-")
-    name = SUMMARY_FILE.format(month=month, year=year)
+    name = SUMMARY_FILE.format(period=notice.period_slug)
     # With a mark, so that every editor on Windows takes it for what it is.
     message = summary(evaluation).replace("\n", "\r\n").encode("utf-8-sig")
     done = publish({**files, name: message}, folder)
@@ -107,8 +106,7 @@ def _to_print(desk: Desk) -> tuple[Moment, Evaluation]:
 
 
 def _month_folder(notice: Notice) -> str:
-    year, month = notice.period.split("-")
-    return texts.MONTH_FOLDER.format(month=f"{month}-{year}")
+    return texts.MONTH_FOLDER.format(period=notice.period_slug)
 
 
 def _printed(desk: Desk, xlsx: bytes) -> bytes:

@@ -31,6 +31,7 @@ from bpindex.desk.moment import Moment, this_moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
+from bpindex.history.closing import replaced_by
 from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
 from bpindex.index.periods import Period, print_date, shown_month
 from bpindex.notice.as_json import fingerprint
@@ -75,6 +76,10 @@ def asked(moment: Moment, kept: Path, notice: Notice) -> str:
     is_made = snapshot is not None and moment.reading.month == str(case.period)
     month, following = (shown_month(str(each)) for each in (case.period, following_of(case)))
     question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
+    if replaced := replaced_by(case):
+        first, last = map(print_date, replaced)
+        told = {"month": month, "first": first, "last": last}
+        question += f"\n\n{history_texts.REPLACES.format(**told)}"
     if not is_made or snapshot is None:
         return f"{question}\n\n{texts.NOT_MADE.format(old=month)}"
     if snapshot.fingerprint != fingerprint(notice):

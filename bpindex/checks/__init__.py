@@ -10,6 +10,7 @@ from bpindex.case.model import Case
 from bpindex.checks.agencies import AGENCY_CHECKS
 from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
+from bpindex.checks.earlier import EARLIER_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
 from bpindex.checks.finding import Finding, Level, Subject, without_flood
 from bpindex.checks.misplaced import MISPLACED_CHECKS
@@ -30,6 +31,7 @@ CHECKS = (
     *MISSING_CHECKS,
     *COUNT_CHECKS,
     *MISPLACED_CHECKS,
+    *EARLIER_CHECKS,
     *FIGURE_CHECKS,
     *PROVINCE_CHECKS,
     *TYPED_CHECKS,

@@ -26,6 +26,7 @@ from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PR
 from bpindex.case.model import Case
 from bpindex.case.printed import OF_EITHER, RANKS, PrintedColumn, Shown, What, When
 from bpindex.case.records import DataRow
+from bpindex.history.lines import Past
 from bpindex.index.definition import Basis
 from bpindex.index.spans import is_year
 from bpindex.notice.model import Notice
@@ -94,6 +95,12 @@ def with_closed(case: Case, rows: tuple[HistoryRow, ...]) -> Case:
     )
     ordered = sorted((*kept, *rows), key=lambda row: row.period)
     return replace(case, history=tuple(ordered))
+
+
+def replaced_by(case: Case) -> tuple[date, date] | None:
+    """Return the days of the closed period of another length whose rows closing would replace."""
+    settings, days = case.settings, Past(case).days(str(case.period))
+    return None if days in (None, (settings.period_from, settings.period_to)) else days
 
 
 def as_years(rows: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from bpindex.index.periods import Period, print_date, print_month_number
 from bpindex.words import case as words
 
-_QUARTERS = ("I", "II", "III", "IV")
+QUARTERS = ("I", "II", "III", "IV")
 
 
 class Span(StrEnum):
@@ -101,10 +101,18 @@ def label_before(span: Span, period: Period) -> str:
     return _told(words.SPAN_LABELS[_BEFORE_HALF.get(span, span)], before, before.last_day)
 
 
+def name_before(span: Span, period: Period) -> str:
+    """Return the words of a sentence for the period before one: "quý IV/2025"."""
+    if span is Span.MONTH:
+        return span_name(span, period.preceding, period.preceding.last_day)
+    label = label_before(span, period)
+    return label[0].lower() + label[1:]
+
+
 def _told(text: str, period: Period, last: date) -> str:
     return text.format(
         month=print_month_number(period.month),
         year=period.year,
-        quarter=_QUARTERS[(period.month - 1) // 3],
+        quarter=QUARTERS[(period.month - 1) // 3],
         last=print_date(last),
     )

@@ -19,6 +19,7 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
+from bpindex.index.spans import Span, span_name, span_of
 from bpindex.notice.appendix import appendix_of
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
@@ -80,10 +81,24 @@ def compose(case: Case, scores: Scores) -> Notice:
         tuple(register.of(Margin)),
         tuple(item for item, _ in register.of(Comment)),
     )
-    notice = Notice(str(case.period), tuple(walked.blocks), walked.tables(), appendix, origins)
+    notice = Notice(
+        str(case.period),
+        tuple(walked.blocks),
+        walked.tables(),
+        appendix,
+        origins,
+        named=_named(case),
+    )
     if not case.settings.fingerprint_at_foot:
         return notice
     return replace(notice, foot=words.FINGERPRINT.format(mark=fingerprint(notice)))
+
+
+def _named(case: Case) -> str:
+    """Return what people call the period where it is no month."""
+    last = case.settings.period_to
+    span = span_of(case.period, case.settings.period_from, last)
+    return "" if span is Span.MONTH else span_name(span, case.period, last)
 
 
 def _base_order(

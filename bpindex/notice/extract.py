@@ -41,9 +41,10 @@ def _extract_of(
     notice: Notice, rows: Sequence[tuple[NoticeTable, TableRow]], profile: Profile | None
 ) -> Notice:
     """Return what the notice says of the agency of some rows, beside those for all agencies."""
-    year, month = notice.period.split("-")
+    period = notice.period_name
     name = rows[0][1].name
-    subject = word_file.EXTRACT_SUBJECT.format(agency=name, month=month, year=year)
+    told = {"agency": name, "period": period[:1].upper() + period[1:]}
+    subject = word_file.EXTRACT_SUBJECT.format(**told)
     own = {
         BlockKind.TITLE: word_file.EXTRACT_TITLE,
         BlockKind.SUBJECT: subject,
@@ -54,11 +55,11 @@ def _extract_of(
     names = [table.id for table in alone]
     places = [b for b in notice.blocks if b.kind is BlockKind.TABLE and b.text in names]
     late = _late_of(notice.appendix, name)
-    if profile is None:
-        return Notice(notice.period, (*head, *titles, *places), alone, late, Origins())
-    blocks, table = advice_of(profile)
-    blocks = (*head, *titles, *places, *blocks)
-    return Notice(notice.period, blocks, (*alone, table), late, Origins())
+    blocks, tables = (*head, *titles, *places), alone
+    if profile is not None:
+        advice, table = advice_of(profile)
+        blocks, tables = (*blocks, *advice), (*alone, table)
+    return Notice(notice.period, blocks, tables, late, Origins(), named=notice.named)
 
 
 def _alone(table: NoticeTable, row: TableRow) -> NoticeTable:

@@ -7,7 +7,7 @@ from bpindex.case.model import Case
 from bpindex.case.printed import OF_TOTAL, PrintedColumn, PrintedTable, Shown, What, When
 from bpindex.index.definition import MAX_DECIMALS
 from bpindex.index.periods import print_month_number
-from bpindex.index.spans import Span, label_before, span_label, span_of
+from bpindex.index.spans import Span, label_before, name_before, span_label, span_of
 from bpindex.notice.model import HeaderCell
 from bpindex.notice.wording import expand_plain
 from bpindex.score.column_values import most_points
@@ -28,7 +28,7 @@ class LabelWriter:
         self._values = {
             **values,
             words.THIS_PERIOD: self.word("month", values),
-            words.PREVIOUS_PERIOD: self.word("month", {**values, **_month_before(case)}),
+            words.PREVIOUS_PERIOD: self.word("month", {**values, **_before(case)}),
             words.PRIOR_YEAR: case.settings.prior_label,
         }
         settings, period = case.settings, case.period
@@ -158,8 +158,12 @@ def _span_key(
     return next((name for name in names if name not in taken), names[-1])
 
 
-def _month_before(case: Case) -> dict[str, str]:
-    """Return the placeholders of a month with the values of the month before."""
-    period = case.period
-    year, month = (period.year, period.month - 1) if period.month > 1 else (period.year - 1, 12)
-    return {"period_month": print_month_number(month), "period_year": str(year)}
+def _before(case: Case) -> dict[str, str]:
+    """Return the placeholders of a period with the values of the one before."""
+    settings, month = case.settings, case.period.preceding
+    span = span_of(case.period, settings.period_from, settings.period_to)
+    return {
+        "period_month": print_month_number(month.month),
+        "period_year": str(month.year),
+        "period_name": name_before(span, case.period),
+    }

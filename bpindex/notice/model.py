@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bpindex.case.correction import Correction, Form, Margin
-from bpindex.case.keys import BlockKind, Key
+from bpindex.case.keys import BlockKind, Key, code_from
 from bpindex.case.printed import MADE_ROW, SECTION_ROW
 from bpindex.case.rows import RowId
+from bpindex.words import case as words
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,23 @@ class Notice:
     origins: Origins = field(default_factory=Origins, compare=False, repr=False)
     # Small words at the foot of every page; they are no part of what prints by keys.
     foot: str = ""
+    # What people call a period that is no month: quý I/2026.
+    named: str = ""
+
+    @property
+    def period_name(self) -> str:
+        """What people call its period in a sentence."""
+        return self.named or words.SPAN_NAMES["month"].format(**self._month)
+
+    @property
+    def period_slug(self) -> str:
+        """What stands for its period in the name of a file."""
+        return code_from(self.named) if self.named else "{month}-{year}".format(**self._month)
+
+    @property
+    def _month(self) -> dict[str, str]:
+        year, month = self.period.split("-")
+        return {"month": month, "year": year}
 
     def table(self, table_id: str) -> NoticeTable:
         """Return a table by its id."""

@@ -28,8 +28,7 @@ def default_formats() -> list[str]:
 
 def file_stem(notice: Notice) -> str:
     """Return the name of the notice's files without their ending."""
-    year, month = notice.period.split("-")
-    return f"thong-bao-{month}-{year}"
+    return f"thong-bao-{notice.period_slug}"
 
 
 class Template(NamedTuple):
@@ -89,13 +88,13 @@ def render_extracts(
     from bpindex.render.drafts import draft
     from bpindex.render.word import render_word
 
-    year, month = notice.period.split("-")
+    period = notice.period_name
     known = {agency.code: agency for agency in agencies}
     lines = []
     names = _file_names(known)
     for code, own in extracts(notice, profiles):
-        told = {"month": month, "year": year, "agency": names.get(code, code_from(code))}
-        name = word_file.EXTRACT_FILE.format(**told)
+        of = names.get(code, code_from(code))
+        name = word_file.EXTRACT_FILE.format(period=notice.period_slug, agency=of)
         plans = plan_sheets(own)
         content = render_word(own, plans)
         yield name, content
@@ -106,12 +105,14 @@ def render_extracts(
         title = agency.name if agency else code
         lines.append(" – ".join((title, name, *addresses)))
         if addresses:
-            told["name"] = title
-            subject, text = (t.format(**told) for t in (word_file.MAIL_SUBJECT, word_file.MAIL))
+            subject, text = (
+                template.format(period=period, name=title)
+                for template in (word_file.MAIL_SUBJECT, word_file.MAIL)
+            )
             mail = draft(addresses, subject, text, name, content)
             yield f"{name.removesuffix('.docx')}.eml", mail
     numbered = (f"{number}. {line}" for number, line in enumerate(lines, 1))
-    title = word_file.EXTRACTS_LIST.format(month=month, year=year, count=len(lines))
+    title = word_file.EXTRACTS_LIST.format(period=period, count=len(lines))
     # With a mark, so that every editor on Windows takes it for what it is.
     yield word_file.EXTRACTS_LIST_FILE, "\r\n".join((title, *numbered, "")).encode("utf-8-sig")
 

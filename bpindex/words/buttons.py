@@ -268,7 +268,7 @@ CHOOSE_OLD = "Chọn tệp BoChiSo cũ cần nâng cấp (đã đóng)"
 ACTION_WORD = "Nhận lại từ Word"
 CHOOSE_WORD = "Chọn tệp Word đã sửa (do “Xuất Word” ghi ra)"
 # What is written beside the workbook: one folder for a month, so that its files stay together.
-MONTH_FOLDER = "Thông báo {month}"
+MONTH_FOLDER = "Thông báo {period}"
 # A Word file of this name there is the template.
 TEMPLATE_FILE = "mau-thong-bao.docx"
 EXTRACTS_FOLDER = "Phiếu đơn vị"

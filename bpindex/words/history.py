@@ -46,6 +46,10 @@ NEVER_MADE = "Lưu ý: Nhật ký không ghi lần lập thông báo nào của 
 CHANGED_SINCE = (
     "Lưu ý: sau lần lập gần nhất có chỗ đã sửa; kỳ {old} đóng theo số hiện có, khác bản đã lập."
 )
+REPLACES = (
+    "Lưu ý: Lịch sử đang có kỳ {month} tính từ {first} đến {last}; đóng kỳ này thì các dòng ấy "
+    "được thay bằng kỳ này. Tệp đã giữ của kỳ ấy vẫn còn nguyên."
+)
 CLOSED = "Kỳ {month} đã đóng ngày {on}: tệp này chỉ để xem và in lại."
 CLOSED_REFUSED = f"{CLOSED} Kỳ đang làm ở tệp gốc cùng thư mục."
 ASK_AMEND = (
@@ -70,4 +74,14 @@ KEPT_DIFFERS = (
 KEPT_GONE = (
     "Việc vừa làm là mở kỳ mới; để quay lại kỳ {old} cần tệp có tên bắt đầu bằng “{kept}” cùng thư "
     "mục, không tìm thấy tệp ấy."
+)
+
+# Findings about Kỳ trước.
+PREVIOUS_OF_OTHER = (
+    "trang Kỳ trước đang giữ số của {other} trong khi thông báo in chúng là số của {named}, cần "
+    "dán số của {named} hoặc xóa các số ấy"
+)
+PREVIOUS_UNKNOWN = (
+    "số ở trang Kỳ trước sẽ in là số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có đúng là "
+    "số của {named} không"
 )

@@ -2,7 +2,7 @@
 
 # The band.
 ISSUER = "{body}  ·  {issuer}  ·  {law}"
-PERIOD = "Kỳ báo cáo: tháng {month}"
+PERIOD = "Kỳ báo cáo: {period}"
 DATES = "số liệu từ {first} đến {last}"
 DEADLINE = "Hạn báo cáo: {day}"
 # Behind it, in the format of its cell.

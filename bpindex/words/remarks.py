@@ -61,7 +61,7 @@ LATE = "Có {count} đơn vị còn hồ sơ trễ hạn ({total} hồ sơ), nhi
 LATE_OF = "{name} ({count} hồ sơ{rate})"
 LATE_RATE = ", {percent}%"
 # The month as a message. Read on a telephone.
-SUMMARY_FILE = "tom-tat-{month}-{year}.txt"
+SUMMARY_FILE = "tom-tat-{period}.txt"
 SUMMARY = "BỘ CHỈ SỐ {period}"
 SUMMARY_PROVINCE = "{name}: {total} điểm."
 SUMMARY_TREND = "Diễn biến: {steps}."

@@ -103,13 +103,13 @@ CHANGED_SINCE = (
 
 # The sheet of one agency.
 EXTRACT_TITLE = "PHIẾU CHỈ SỐ CỦA ĐƠN VỊ"
-EXTRACT_SUBJECT = "{agency}\nTháng {month}/{year}"
+EXTRACT_SUBJECT = "{agency}\n{period}"
 EXTRACT_LATE = "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ ({count} hồ sơ)"
-EXTRACT_FILE = "phieu-{month}-{year}-{agency}.docx"
+EXTRACT_FILE = "phieu-{period}-{agency}.docx"
 EXTRACTS_LIST_FILE = "danh-sach.txt"
-EXTRACTS_LIST = "Phiếu đơn vị tháng {month}/{year}: {count} đơn vị"
-MAIL_SUBJECT = "Phiếu chỉ số tháng {month}/{year} – {name}"
+EXTRACTS_LIST = "Phiếu đơn vị {period}: {count} đơn vị"
+MAIL_SUBJECT = "Phiếu chỉ số {period} – {name}"
 MAIL = (
-    "Kính gửi {name},\n\nGửi kèm phiếu chỉ số tháng {month}/{year} của đơn vị để biết và kiểm tra, "
+    "Kính gửi {name},\n\nGửi kèm phiếu chỉ số {period} của đơn vị để biết và kiểm tra, "
     "phản hồi nếu số liệu chưa đúng.\n\nTrân trọng.\n"
 )

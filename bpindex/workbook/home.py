@@ -124,7 +124,7 @@ class _Home:
         pale = {"bg_color": NAVY, "font_color": PALE}
         right = {"align": "right"}
         self._put(0, left_of(1), home_facts.issuer(self._contents), **pale)
-        month = filled(texts.PERIOD, month=facts["shown"])
+        month = filled(texts.PERIOD, period=facts["named"])
         self._put(1, left_of(1), month, **white, font_size=18, bold=True)
         dates = {"first": facts["period_from"], "last": facts["period_to"]}
         shown = filled(texts.DATES, **dates)

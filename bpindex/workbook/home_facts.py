@@ -11,11 +11,12 @@ from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
-from bpindex.index.spans import MONTHS_BACK, WHOLE
+from bpindex.index.spans import MONTHS_BACK, QUARTERS, WHOLE, Span, span_name, span_of
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.words import buttons as button_texts
+from bpindex.words import case as case_words
 from bpindex.words import home as texts
 from bpindex.words import marks
 from bpindex.workbook.content import Contents
@@ -24,6 +25,8 @@ from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # The column of the single facts, beside those of agencies.
 _FACTS = 10
+# A month as it is shown everywhere, 02/2024, with its word.
+_OF_MONTH = case_words.SPAN_NAMES[Span.MONTH].replace("/{year}", "")
 _EPOCH = date(1899, 12, 30)
 # So many corrections, agencies are listed.
 LISTED = 3
@@ -109,26 +112,40 @@ def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     for key in ("period_from", "period_to", "deadline"):
         day = as_date(setting(contents, key))
         facts.name(key, day.text, day.value)
-    _put_before(facts, contents, str(preceding_of(case)))
+    _put_span(facts, contents, case)
     keys = ("period", "period_from", "period_to", "issue_year", "issue_month", "deadline")
     blank = [setting(contents, key) for key in keys]
     count = "+".join(f'({item.text}="")' for item in blank)
     facts.name("unset", count, sum(item.value == "" for item in blank))
 
 
-def _put_before(facts: Facts, contents: Contents, before: str) -> None:
-    """Tell the period that went before: the quarter before a quarter, the month before a month."""
+def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
+    """Tell what people call the period, and which one went before: the quarter of a quarter."""
+    settings, period = case.settings, case.period
     first, last = (setting(contents, key).text for key in ("period_from", "period_to"))
     start, end = facts["first"].text, facts["last"].text
+    year = Expr(f"YEAR({start})", period.year)
     # Other days than those of whole months, as a month's may be, go back by one.
-    is_whole = f"(DAY({first})=1)*(YEAR({first})=YEAR({start}))*({last}={end})"
-    more = "+".join(
-        f"(MONTH({first})={begins})*(MONTH({start})={ends})*{MONTHS_BACK[span] - 1}"
-        for (begins, ends), span in WHOLE.items()
-    )
-    back = f"1+IFERROR({is_whole}*({more}),0)"
-    day = f"DATE(YEAR({start}),MONTH({start})-({back}),1)"
-    facts.name("before", f'IFERROR(YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2),"")', before)
+    is_of_year = f"(DAY({first})=1)*(YEAR({first})={year.text})"
+    back, name = "1", _name_to_date(facts, f"{is_of_year}*(MONTH({first})=1)*({first}<{start})")
+    for (begins, ends), span in WHOLE.items():
+        is_it = f"{is_of_year}*({last}={end})*(MONTH({first})={begins})*(MONTH({start})={ends})"
+        words = case_words.SPAN_NAMES[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
+        back = f"IF({is_it},{MONTHS_BACK[span]},{back})"
+        name = f"IF({is_it},{filled(words, year=year).text},{name})"
+    day = f"DATE({year.text},MONTH({start})-IFERROR({back},1),1)"
+    text = f'IFERROR(YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2),"")'
+    facts.name("before", text, str(preceding_of(case)))
+    span = span_of(period, settings.period_from, settings.period_to)
+    month = filled(_OF_MONTH, month=facts["shown"])
+    called = month.value if span is Span.MONTH else span_name(span, period, settings.period_to)
+    facts.name("named", f"IFERROR({name},{month.text})", called)
+
+
+def _name_to_date(facts: Facts, is_to_date: str) -> str:
+    """Return the formula for the words of a month, or of the year so far."""
+    so_far = filled(case_words.SPAN_NAMES[Span.TO_DATE], last=facts["period_to"])
+    return f"IF({is_to_date},{so_far.text},{filled(_OF_MONTH, month=facts['shown']).text})"
 
 
 def whole_column(layout: Layout, sheet_id: str, key: str) -> str:

@@ -106,7 +106,7 @@ class _Slip:
         paper.put(3, 1, filled("{text}", text=body))
         paper.put(4, 1, filled("{text}", text=name), bold=True)
         days = {"first": facts["period_from"], "last": facts["period_to"]}
-        paper.put(3, LAST, filled(words.PERIOD, month=facts["shown"], **days), align="right")
+        paper.put(3, LAST, filled(words.PERIOD, period=facts["named"], **days), align="right")
         law = setting(self.contents, "legal_ref", "index")
         paper.put(4, LAST, filled("{text}", text=law), align="right")
         title = {"bold": True, "font_size": 16, "font_color": NAVY}

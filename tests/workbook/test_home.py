@@ -20,6 +20,7 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
 from bpindex.case.records import DataRow, TrailRow
 from bpindex.index.periods import Period
+from bpindex.index.spans import Span, span_name, span_of
 from bpindex.pipeline import evaluate
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import layout_of
@@ -354,7 +355,7 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
     layout = layout_of(case.index, ROOM)
     block = layout["settings"].block("settings")
     rows = {single.key: block.first_row + place for place, single in enumerate(block.singles)}
-    told = facts_of(contents_of(case, ROOM), case)["before"].text
+    facts = facts_of(contents_of(case, ROOM), case)
     title, opened = layout["settings"].title, computed(workbook)
     letter = column_letter(block.column_number("value"))
     for first, last in (
@@ -371,12 +372,14 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
     ):
         period = Period(last.year, last.month)
         days = {"period_from": first, "period_to": last}
-        expected = preceding_of(
-            replace(case, settings=replace(case.settings, period=str(period), **days))
-        )
+        other = replace(case, settings=replace(case.settings, period=str(period), **days))
+        span = span_of(period, first, last)
+        name = f"tháng {period.month:02d}/{period.year}"
+        name = name if span is Span.MONTH else span_name(span, period, last)
         typed = {"period": str(period), "period_from": f"{first}", "period_to": f"{last}"}
         for key, text in typed.items():
             opened.type(title, f"{letter}{rows[key]}", text)
         opened.model.evaluate()
-        found = opened.shows(FACTS_SHEET, told.rpartition("!")[2].replace("$", ""))
-        assert found == str(expected), (first, last)
+        for fact, expected in (("before", str(preceding_of(other))), ("named", name)):
+            place = facts[fact].text.rpartition("!")[2].replace("$", "")
+            assert opened.shows(FACTS_SHEET, place) == expected, (first, last)

@@ -1,0 +1,79 @@
+"""Kỳ trước holds the figures of the period that the notice names over them, or it is said."""
+
+from dataclasses import replace
+from datetime import date
+
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, HistoryRow
+from bpindex.case.model import Case
+from bpindex.checks.finding import Finding
+from bpindex.history.closing import replaced_by
+from bpindex.pipeline import evaluate
+
+MONTH = read_case(bundled_case("2026-03"))
+QUARTER = {"period_from": date(2026, 4, 1), "period_to": date(2026, 6, 30)}
+
+
+def about_previous(case: Case) -> list[Finding]:
+    said = ("Kỳ trước đang giữ", "Kỳ trước sẽ in")
+    return [item for item in evaluate(case).findings if any(text in item.text for text in said)]
+
+
+def opened(case: Case, period: str, **days: date) -> Case:
+    """Return a case whose month was opened by the tool, and then set to another period."""
+    new = evaluate(case).following
+    counts, settings = case.counts, replace(new.settings, period=period, **days)
+    return replace(new, counts=counts, settings=settings)
+
+
+def test_figures_of_a_month_are_not_printed_as_those_of_a_quarter() -> None:
+    case = opened(MONTH, "2026-06", **QUARTER)
+    (found,) = about_previous(case)
+    assert found in evaluate(case).problems
+    assert "giữ số của tháng 3/2026" in found.text
+    assert "quý I/2026" in found.text
+
+
+def test_nor_those_of_a_quarter_as_of_a_month() -> None:
+    quarter = {"period_from": date(2026, 1, 1), "period_to": date(2026, 3, 31)}
+    first = replace(MONTH, settings=replace(MONTH.settings, **quarter), previous=())
+    april = {"period_from": date(2026, 4, 1), "period_to": date(2026, 4, 30)}
+    (found,) = about_previous(opened(first, "2026-04", **april))
+    assert "giữ số của quý I/2026" in found.text
+    assert "là số của tháng 3/2026" in found.text
+
+
+def test_the_month_that_was_opened_is_not_asked_about() -> None:
+    new = evaluate(MONTH).following
+    assert not about_previous(replace(new, counts=MONTH.counts))
+    assert not about_previous(MONTH)
+
+
+def test_a_quarter_whose_forerunner_nobody_knows_asks_for_a_look() -> None:
+    """Siblings: half a year and a whole one."""
+    for first, name in ((1, "6 tháng cuối năm 2025"), (4, "quý I/2026")):
+        days = {"period_from": date(2026, first, 1), "period_to": date(2026, 6, 30)}
+        case = replace(MONTH, settings=replace(MONTH.settings, period="2026-06", **days))
+        (found,) = about_previous(case)
+        assert found in evaluate(case).warnings
+        assert name in found.text
+
+
+def test_a_quarter_whose_forerunner_is_closed_is_not_asked_about() -> None:
+    days = {FIRST_DAY: "2026-01-01", LAST_DAY: "2026-03-31"}
+    rows = tuple(
+        HistoryRow.of("2026-03", row.agency, row.name, row.index, {**row.facts, **days})
+        for row in evaluate(MONTH).closed
+    )
+    new = evaluate(MONTH).following
+    settings = replace(new.settings, period="2026-06", **QUARTER)
+    assert not about_previous(replace(new, history=rows, settings=settings, counts=MONTH.counts))
+
+
+def test_closing_says_which_days_of_the_same_name_it_would_replace() -> None:
+    rows = evaluate(MONTH).closed
+    days = {"period_from": date(2026, 1, 1), "period_to": date(2026, 3, 31)}
+    quarter = replace(MONTH, settings=replace(MONTH.settings, **days), history=rows)
+    assert replaced_by(quarter) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert replaced_by(replace(MONTH, history=rows)) is None
+    assert replaced_by(MONTH) is None
