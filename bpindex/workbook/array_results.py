@@ -29,7 +29,7 @@ def store_as_results(xlsx: bytes, areas: Mapping[str, Collection[Area]]) -> byte
     texts = [text_of(item.text) for item in elements(package.parts[SHARED_STRINGS], "si")]
     for title, part in package.sheets().items():
         package.parts[part] = _stored(package.parts[part], areas.get(title, ()), texts)
-    return package.to_bytes()
+    return package.to_bytes(small=False)
 
 
 def _stored(sheet: bytes, areas: Collection[Area], texts: Sequence[bytes]) -> bytes:
