@@ -32,9 +32,10 @@ SIGNER := Python Software Foundation
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
 
-# On every processor; tests that share a program (a group) keep together on one of them.
+# On every processor; tests that share a program (a group) keep together. One process more than
+# processors: whoever works with LibreOffice waits for it a good part of the time.
 test: $(READY) check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadgroup
 
 # Windows Python and COM under Wine, in build/wine; see tests/hosts/wine. Set-up and tests together end
 # within WINE_LIMIT seconds, and nothing of them runs on.

@@ -38,7 +38,7 @@ class Column:
             for name in Display.__dataclass_fields__
             if getattr(self, name) is not None
         }
-        return replace(default, **changes)
+        return replace(default, **changes) if changes else default
 
 
 @dataclass(frozen=True)

@@ -151,10 +151,10 @@ class ScoreSheet:
             table = tables.get(agency.kind)
             if table is None:
                 return [BLANK] * len(self.case.columns)
-            own = typed.get(agency.code, {})
+            own, mark = typed.get(agency.code, {}), table.decimal_mark
 
             def figure(column: Column, part: str) -> str:
-                return agency_figure(self.scores, table, column, part, position, own)
+                return agency_figure(self.scores, mark, column, part, position, own)
 
             return self._printed(table, agency.code, figure)
 

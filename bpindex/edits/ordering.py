@@ -222,7 +222,8 @@ def _unmoved(
     best: list[int] = []
     before: list[int] = []
     for place, row in enumerate(rows):
-        lower = [other for other in range(place) if numbers[other] < numbers[place]]
+        number = numbers[place]
+        lower = [other for other, earlier in enumerate(numbers[:place]) if earlier < number]
         last = max(lower, key=lambda other: best[other], default=-1)
         weight = _MOVED if row in known else _HEAVY if row in heavy else _LIGHT
         weight = _FIXED if row.is_fixed else weight

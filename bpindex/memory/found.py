@@ -58,6 +58,8 @@ class FoundCell:
     def text(self, decimal_mark: str) -> str:
         """Return the cell's value as the text that it shows."""
         value = self.value
+        if value.__class__ is str:
+            return str(value)
         if isinstance(value, datetime | date):
             return f"{value.day}/{value.month}/{value.year}"
         text = cell_text(value)

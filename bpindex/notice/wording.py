@@ -6,6 +6,7 @@ blank becomes one blank run, a space that people fill in by hand.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bpindex.case.records import Settings
 from bpindex.errors import InputError
@@ -54,8 +55,8 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
     def wrong(found: str, expected: str) -> InputError:
         return InputError(file_words.CELL_WRONG.format(place=place, found=found, expected=expected))
 
-    if (found := _UNPAIRED.search(_PIECE.sub("\0", template))) is not None:
-        raise wrong(found[0].replace("\0", "{…}"), case_words.WANT_PAIRED_BRACES)
+    if unpaired := _unpaired(template):
+        raise wrong(unpaired, case_words.WANT_PAIRED_BRACES)
     runs: list[Run] = []
     bold = False
     start = 0
@@ -76,6 +77,13 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
     if bold:
         raise wrong("**", case_words.WANT_PAIRED_BOLD)
     return _around_blanks(runs)
+
+
+@lru_cache(maxsize=1_000)  # the labels of a table's columns are few and come again and again
+def _unpaired(template: str) -> str:
+    """Return what of a template is a brace without its other one, or an empty text."""
+    found = _UNPAIRED.search(_PIECE.sub("\0", template))
+    return found[0].replace("\0", "{…}") if found else ""
 
 
 def expand_plain(template: str, values: Mapping[str, str], place: str) -> str:

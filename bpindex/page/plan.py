@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 
 from bpindex.case.correction import Correction, Margin
@@ -70,7 +71,7 @@ class PlacedCell:
         """What of its look is not that of its style: its colour, and what people changed."""
         return {"fill": self.cell.fill, **self.look} if self.cell.fill else self.look
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What stands in the cell."""
         return printable("".join(run.text for run in self.cell.runs))

@@ -212,12 +212,12 @@ def header_rows(grid: Grid, table: NoticeTable, repeated: bool = False) -> list[
 def _high_enough(grid: Grid, rows: list[Row], gap: float) -> list[Row]:
     """Return the rows of a header, the last one so high that the texts over several show."""
     for at, row in enumerate(rows):
-        for cell in row.cells:
+        for cell in (cell for cell in row.cells if cell.rows > 1):
             below = rows[at : at + cell.rows]
             missing = (
                 height_of(grid, [replace(cell, rows=1)]) + gap - sum(r.height_pt for r in below)
             )
-            if cell.rows > 1 and missing > 0:
+            if missing > 0:
                 last = at + len(below) - 1
                 rows[last] = replace(rows[last], height_pt=rows[last].height_pt + missing)
     return rows

@@ -137,7 +137,8 @@ def wrap_lines(
     """
     pieces = [(runs, False)] if isinstance(runs, str) else runs
     letters = [(c, bold) for text, bold in pieces for c in unicodedata.normalize("NFC", text)]
-    advances = [_em_width(c, _face(bold, italic)) * size_pt / 1000 for c, bold in letters]
+    faces = {bold: _face(bold, italic) for bold in (False, True)}
+    advances = [_em_width(c, faces[bold]) * size_pt / 1000 for c, bold in letters]
     ends = _line_ends("".join(c for c, _ in letters), advances, width_pt, first_indent_pt)
     return [_joined(letters[start:end]) for start, end in pairwise([0, *ends])]
 

@@ -133,11 +133,8 @@ class TableFigures(TableNumbers):
         own = self._typed.get(agency.code, {})
         if column.what is What.TYPED:
             return own.get(f"{column.of}{_part(column)}", "")
-        table = replace(self.case.base_of(self.table, agency.kind), decimal_mark=self.mark(column))
-        base = self._base_column(column, agency.kind)
-        return agency_figure(
-            self.scores, table, base, _part(column), self._positions[agency.code], own
-        )
+        base, position = self._base_column(column, agency.kind), self._positions[agency.code]
+        return agency_figure(self.scores, self.mark(column), base, _part(column), position, own)
 
     def _rate_text(self, scores: Scores, column: PrintedColumn, position: int) -> str:
         component = scores.index.component_by_id[column.of]

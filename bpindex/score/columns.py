@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from bpindex.case.keys import MONTH, PRIOR
 from bpindex.case.model import Case
@@ -49,6 +50,7 @@ class TableNumbers:
         self._typed = typed_texts(case)
         self._previous = {row.agency: row.cells for row in reversed(case.previous)}
         self._totals: dict[str, Fraction | None] = {**totals}
+        self._base_columns: dict[tuple[object, ...], Column] = {}
 
     @cached_property
     def sections(self) -> list[list[Agency]]:
@@ -167,8 +169,12 @@ class TableNumbers:
 
     def _base_column(self, column: PrintedColumn, kind: str = "") -> Column:
         """Return what Thiết lập says of a group, with what the column says itself."""
-        table = self.case.base_of(self.table, kind)
-        base = next(item for item in table.columns if item.group == column.of)
-        names = ("decimals", "when_denominator_zero", "when_numerator_zero")
-        own = {name: getattr(column, name) for name in names if getattr(column, name) is not None}
-        return replace(base, **own) if own else base
+        own = column.decimals, column.when_denominator_zero, column.when_numerator_zero
+        key = kind, column.of, own
+        if key not in self._base_columns:
+            table = self.case.base_of(self.table, kind)
+            base = next(item for item in table.columns if item.group == column.of)
+            names = ("decimals", "when_denominator_zero", "when_numerator_zero")
+            said: dict[str, Any] = {n: v for n, v in zip(names, own, strict=True) if v is not None}
+            self._base_columns[key] = replace(base, **said)
+        return self._base_columns[key]

@@ -10,7 +10,7 @@ import numpy as np
 from bpindex.case.correction import RawCount
 from bpindex.case.keys import PRIOR, PROVINCE
 from bpindex.case.model import Case
-from bpindex.case.records import Column, Table
+from bpindex.case.records import Column
 from bpindex.index.definition import (
     MAX_DECIMALS,
     PERCENT,
@@ -126,12 +126,12 @@ def typed_texts(case: Case) -> dict[str, dict[str, str]]:
 
 
 def agency_figure(
-    scores: Scores, table: Table, column: Column, part: str, agency: int, typed: dict[str, str]
+    scores: Scores, mark: str, column: Column, part: str, agency: int, typed: dict[str, str]
 ) -> str:
     """Return the printed text of one agency's figure, before corrections.
 
-    `part` is PRIOR or MONTH, `agency` the position in the scores; a figure that cannot be
-    computed is blank and its state tells why (`figure_state`).
+    `mark` is the decimal mark, `part` is PRIOR or MONTH, `agency` the position in the scores; a
+    figure that cannot be computed is blank and its state tells why (`figure_state`).
     """
     if merged_text(column, part):
         return ""
@@ -139,7 +139,7 @@ def agency_figure(
     display = column.display(group.display)
     if part == PRIOR or display.basis is Basis.TYPED:
         return typed.get(f"{column.group}{part}", "")
-    return print_figure(scores, group, display, agency, table.decimal_mark)
+    return print_figure(scores, group, display, agency, mark)
 
 
 def print_figure(scores: Scores, group: Group, display: Display, agency: int, mark: str) -> str:

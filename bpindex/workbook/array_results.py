@@ -5,15 +5,18 @@ that is as constants, and says of a blank one that it is a number; a result of a
 its text in the cell (type "str").
 """
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import column_index_from_string
 
-from bpindex.xlsx.elements import elements, replaced, text_of, written
+from bpindex.xlsx.elements import elements, text_of
 from bpindex.xlsx.package import SHARED_STRINGS, Package
 
-# What stands behind a formula whose result is stored as nothing.
-_BLANK_RESULT = b"</f><v></v>"
+# Cells just as XlsxWriter writes them: a text by its number, and a formula with a blank result.
+# Going through all elements for them takes as long as writing the workbook.
+_TEXT = re.compile(rb'(<c r="([A-Z]+)([0-9]+)"(?: s="[0-9]+")?) t="s"><v>([0-9]+)</v></c>')
+_BLANK_RESULT = re.compile(rb'(<c r="[A-Z0-9]+"(?: s="[0-9]+")?)(><f[^>]*>[^<]*</f><v></v></c>)')
 Area = tuple[int, int, int, int]
 
 
@@ -23,20 +26,19 @@ def store_as_results(xlsx: bytes, areas: Mapping[str, Collection[Area]]) -> byte
     `areas` maps the title of a sheet to (top, left, bottom, right) of its arrays.
     """
     package = Package(xlsx)
-    texts = [item.text for item in elements(package.parts[SHARED_STRINGS], "si")]
+    texts = [text_of(item.text) for item in elements(package.parts[SHARED_STRINGS], "si")]
     for title, part in package.sheets().items():
         package.parts[part] = _stored(package.parts[part], areas.get(title, ()), texts)
-    return package.to_bytes()
+    return package.to_bytes(small=False)
 
 
-def _stored(sheet: bytes, areas: Collection[Area], texts: list[str]) -> bytes:
-    changes = []
-    for cell in elements(sheet, "c"):
-        row, column = coordinate_to_tuple(cell.attributes["r"])
-        is_inside = any(t <= row <= b and lft <= column <= r for t, lft, b, r in areas)
-        if is_inside and cell.attributes.get("t") == "s":
-            value = written("v", {}, text_of(texts[int(cell.text)]))
-            changes.append((cell, written("c", {**cell.attributes, "t": "str"}, value)))
-        elif cell.inner.endswith(_BLANK_RESULT) and "t" not in cell.attributes:
-            changes.append((cell, written("c", {**cell.attributes, "t": "str"}, cell.inner)))
-    return replaced(sheet, changes)
+def _stored(sheet: bytes, areas: Collection[Area], texts: Sequence[bytes]) -> bytes:
+    def as_result(cell: re.Match[bytes]) -> bytes:
+        row, column = int(cell[3]), column_index_from_string(cell[2].decode())
+        if not any(t <= row <= b and lft <= column <= r for t, lft, b, r in areas):
+            return cell[0]
+        return b'%s t="str"><v>%s</v></c>' % (cell[1], texts[int(cell[4])])
+
+    if areas:
+        sheet = _TEXT.sub(as_result, sheet)
+    return _BLANK_RESULT.sub(rb'\1 t="str"\2', sheet)

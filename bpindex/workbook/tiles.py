@@ -52,7 +52,7 @@ def with_tiles(xlsx: bytes, title: str, tiles: Sequence[Tile]) -> bytes:
     relation = package.relate(part, "drawing", _PART, "rIdTiles")
     attributes = {"xmlns:r": OFFICE_KIND.rstrip("/"), "r:id": relation}
     package.parts[part] = inserted(package.parts[part], written("drawing", attributes))
-    return package.to_bytes()
+    return package.to_bytes(small=False)
 
 
 def _anchor(number: int, tile: Tile) -> str:

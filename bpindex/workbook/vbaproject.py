@@ -1,7 +1,8 @@
 """The VBA project of the workbook, made from text: `vbaProject.bin`, wrappers and ribbon."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import distribution, version
 from importlib.resources import files
 from pathlib import Path
@@ -104,14 +105,19 @@ def build_vba_project(modules: Mapping[str, str], documents: Mapping[str, str]) 
     """
     if WORKBOOK_CODE_NAME not in documents:
         raise BuildError(workbook_words.MODULE_MISSING.format(name=WORKBOOK_CODE_NAME))
+    return _made(tuple(modules.items()), tuple(documents.items()))
+
+
+@lru_cache(maxsize=2)  # one workbook after the other has the same modules
+def _made(modules: Sequence[tuple[str, str]], documents: Sequence[tuple[str, str]]) -> bytes:
     with temporary_folder() as folder:
         stub = folder / "stub.xlsm"
-        _write_stub(stub, [name for name in documents if name != WORKBOOK_CODE_NAME])
+        _write_stub(stub, [name for name, _ in documents if name != WORKBOOK_CODE_NAME])
         with ExcelFile(stub) as book:
             project = book.add_vba_project()
-            for name, code in documents.items():
+            for name, code in documents:
                 book.set_module(name, _vba_source(name, code))
-            for name, code in modules.items():
+            for name, code in modules:
                 source = _vba_source(name, code)
                 project.add_module(name, source, kind=_module_kind(name, source))
             book.save()

@@ -34,9 +34,14 @@ def rename_sheet(package: Package, title: str, new_title: str) -> None:
             changes.append((item, written("definedName", item.attributes, text_of(text))))
     _change(package, changes)
     # Links hold a place as a text, behind "#": these no program follows.
-    named = re.compile(rb"(?<!#)" + re.escape(text_of(f"'{title}'!")))
+    # (A pattern that looks behind is tried at every byte, one that begins with letters is not.)
+    named, new = re.compile(re.escape(text_of(f"'{title}'!"))), text_of(f"'{new_title}'!")
+
+    def follow(found: re.Match[bytes]) -> bytes:
+        return found[0] if found.string[found.start() - 1 : found.start()] == b"#" else new
+
     for part in package.sheets().values():
-        package.parts[part] = named.sub(text_of(f"'{new_title}'!"), package.parts[part])
+        package.parts[part] = named.sub(follow, package.parts[part])
 
 
 def delete_sheet(package: Package, title: str) -> None:

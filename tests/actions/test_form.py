@@ -148,10 +148,11 @@ def test_a_wide_column_makes_no_page_wider_than_paper(notice: Notice) -> None:
         lambda xml: re.sub(r'<col ([^>]*)width="[^"]*"([^>]*min="3")', r'<col \1width="90"\2', xml)
     )
     message = beyond_done(buttons.make_notice(notice.desk))
-    scale = notice.sheet.page_setup.scale
+    made = notice.sheet
+    scale = made.page_setup.scale
     assert page_layout.REDUCED.format(sheet=NOTICE_SHEET, scale=scale) in message
-    assert notice.sheet.column_dimensions["C"].width == 90
-    widths = [notice.sheet.column_dimensions[letter].width * 6 for letter in "BCDEFGHIJKLMNOP"]
+    assert made.column_dimensions["C"].width == 90
+    widths = [made.column_dimensions[letter].width * 6 for letter in "BCDEFGHIJKLMNOP"]
     assert sum(widths) * scale / 100 <= (297 - 45) * 72 / 25.4
     assert scale > 50
-    assert len(notice.sheet.row_breaks.brk) <= 3
+    assert len(made.row_breaks.brk) <= 3

@@ -27,7 +27,7 @@ from bpindex.memory.found import same_text, visible
 from bpindex.memory.snapshot import dump_snapshot, load_snapshot
 from bpindex.page.memory import first_looks
 from bpindex.page.textfit import mm_to_pt
-from tests.edits.desk import Desk, small_case
+from tests.edits.desk import made_of, small_case
 from tests.edits.registers import Registers
 from tests.edits.strokes import Strokes
 
@@ -186,7 +186,7 @@ class Person(Strokes, Registers):
         self.check_filled()
         forms = [item.what for item in self.desk.in_force() if isinstance(item.what, Form)]
         if not any(form.sheet == APPENDIX for form in forms) and len(self.desk.plans) > 1:
-            assert self.desk.plans[1].widths == Desk(small_case(late=True)).plans[1].widths
+            assert self.desk.plans[1].widths == made_of(small_case(late=True)).plans[1].widths
 
     def check_filled(self) -> None:
         """Every row of an agency has a cell in every column, of its own or merged over several."""
