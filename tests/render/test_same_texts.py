@@ -4,6 +4,7 @@ import html
 import json
 import re
 import shutil
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -147,14 +148,7 @@ def test_json_holds_the_same_lines_paragraphs_before_tables(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_the_pdf_shows_the_lines_of_the_sheet_from_top_to_bottom(name: str, tmp_path: Path) -> None:
     item = made(name)
-    path = tmp_path / "notice.pdf"
-    path.write_bytes(item.of(".pdf"))
-    xml = pdf_text(path, "-bbox")
-    word = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" .*?>([^<]*)</word>')
-    pages = [
-        [(float(y), float(x), html.unescape(text)) for x, y, text in word.findall(page)]
-        for page in xml.split("<page ")[1:]
-    ]
+    pages = _pages_of(item, tmp_path)
     sheet = Sheet(item.of(".xlsx"))
     for page, numbers in zip(pages, sheet.pages(), strict=False):
         # Above the text stands the number of the page alone.
@@ -168,3 +162,47 @@ def test_the_pdf_shows_the_lines_of_the_sheet_from_top_to_bottom(name: str, tmp_
             tops += [(min(found), number)] if found else []
         assert [pair for pair in pairwise(tops) if pair[0] > pair[1]] == []
         assert left == []
+    if item.notice.appendix is None:
+        assert len(pages) == len(list(sheet.pages()))
+        return
+    _check_appendix(pages[len(list(sheet.pages())) :], Sheet(item.of(".xlsx"), APPENDIX_SHEET))
+
+
+def _pages_of(item: Made, folder: Path) -> list[list[tuple[float, float, str]]]:
+    """Return the words of each page of the PDF: distance from the top, from the left, text."""
+    path = folder / "notice.pdf"
+    path.write_bytes(item.of(".pdf"))
+    word = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" .*?>([^<]*)</word>')
+    return [
+        [(float(y), float(x), html.unescape(text)) for x, y, text in word.findall(page)]
+        for page in pdf_text(path, "-bbox").split("<page ")[1:]
+    ]
+
+
+def _check_appendix(pages: list[list[tuple[float, float, str]]], sheet: Sheet) -> None:
+    """Every row stands whole on one page, below the one before, under the labels of columns."""
+    left = [sorted(word for word in page if word[0] > MARGIN_PT) for page in pages]
+    header = [number for number, key in sheet.keys.items() if key.startswith("header")]
+    labels = " ".join(text for number in header for text in sheet.texts(number)).split()
+    for page in left[1:]:
+        _taken(page, labels)
+    at, top = 0, 0.0
+    for number in sheet.keys:
+        words = " ".join(sheet.texts(number)).split()
+        while words and Counter(words) - Counter(each[2] for each in left[at]):
+            assert left[at] == [], (at, number)
+            at, top = at + 1, 0.0
+        if words:
+            found = _taken(left[at], words)
+            assert found >= top, number
+            top = found
+    assert left[at:] == [[]]
+
+
+def _taken(page: list[tuple[float, float, str]], words: list[str]) -> float:
+    """Take the uppermost of these words off a page; return how far down the first one stood."""
+    places = []
+    for text in words:
+        place = next(i for i, each in enumerate(page) if each[2] == text)
+        places.append(page.pop(place)[0])
+    return min(places)
