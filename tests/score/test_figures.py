@@ -39,7 +39,7 @@ def figure(
     """Return the printed figure of one agency with these counts."""
     table = Table("t", "k", "TỈNH", (column,), decimal_mark=mark)
     scores = score(INDEX, counts_of_rows(INDEX, [row]))
-    return agency_figure(scores, table, column, part, 0, typed)
+    return agency_figure(scores, table.decimal_mark, column, part, 0, typed)
 
 
 # --- check values of the column Mức độ hài lòng ----------------------------------------------
