@@ -70,17 +70,13 @@ def _write_workbook(path: Path, intake: Intake) -> None:
     from bpindex.actions.importing import write_intake
     from bpindex.desk.changes import all_or_nothing
     from bpindex.desk.moment import this_moment
-    from bpindex.files.temporary import temporary_folder
     from bpindex.hosts.file_desk import FileDesk
 
     desk = FileDesk(path)
     with all_or_nothing(desk) as changes:
         moment = this_moment(desk)
         write_intake(changes, moment, applied(moment.stored, intake))
-    with temporary_folder() as folder:
-        desk.save_copy(copy := folder / path.name)
-        content = copy.read_bytes()
-    print_published({path.name: content}, path.absolute().parent, remember=False)
+    print_published({path.name: desk.content()}, path.absolute().parent, remember=False)
 
 
 def _grids(files: Sequence[Path]) -> tuple[list[Grid], list[str]]:

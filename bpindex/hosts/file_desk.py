@@ -28,7 +28,7 @@ _PROTECTION = written("sheetProtection", {"sheet": "1", "objects": "1", "scenari
 
 
 class FileDesk:
-    """A workbook that was read from a file; `save_copy` alone writes one.
+    """A workbook that was read from a file; copies alone write one.
 
     The caller says what is selected (on each sheet, and which of them is shown) and what the
     coming questions are answered, in order; what was told and asked is listed.
@@ -61,12 +61,12 @@ class FileDesk:
         return self._package.to_bytes()
 
     def save_copy(self, path: Path) -> None:
-        """Write the file with everything changed since it was read."""
-        path.write_bytes(self.content())
+        """Write the file as it is to be read at once, not to be kept: so it need not be small."""
+        path.write_bytes(self._package.to_bytes(small=False))
 
     def keep_copy(self, path: Path) -> None:
-        """Write the file as `save_copy` does."""
-        self.save_copy(path)
+        """Write the file with everything changed since it was read."""
+        path.write_bytes(self.content())
 
     def path(self) -> Path:
         """Return which file was read."""
