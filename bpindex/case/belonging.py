@@ -52,13 +52,17 @@ def items_of(case: Case) -> Iterator[Item]:
         if cells := sorted((key, text.strip()) for key, text in row.cells.items()):
             text = _listed(row.cells.values())
             yield Item.of(Part.PREVIOUS, row.agency, cells, row.row, text=text)
-    yield from (_note(row) for row in case.typed if row.cells.get(NOTE_COLUMN, "").strip())
+    yield from (_note(row) for row in case.typed if _note_in(row))
     yield from _dossiers(case)
     yield from _settings_items(case)
 
 
+def _note_in(row: DataRow) -> str:
+    return row.cells.get(NOTE_COLUMN, "").strip()
+
+
 def _note(row: DataRow) -> Item:
-    note = row.cells.get(NOTE_COLUMN, "").strip()
+    note = _note_in(row)
     return Item.of(Part.NOTE, row.agency, note, row.row, cells=[note], text=note)
 
 
@@ -165,7 +169,10 @@ def of_month(case: Case) -> Case:
     return replace(
         case,
         corrections=tuple(item for item in case.corrections if is_own(case, item)),
-        typed=tuple(row if is_here(_note(row)) else _without_note(row) for row in case.typed),
+        typed=tuple(
+            row if not _note_in(row) or is_here(_note(row)) else _without_note(row)
+            for row in case.typed
+        ),
         late_dossiers=tuple(
             dossier
             for dossier, item in zip(case.late_dossiers, _dossiers(case), strict=True)

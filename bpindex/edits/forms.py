@@ -159,9 +159,10 @@ def _looks(changes: SheetChanges, row: SnapRow) -> Iterator[FormChange]:
         if cell.text and found.value in (None, "") and _is_bare(found.look):
             continue  # somebody cut it: what is left is no choice of a look
         plain = cell.plain
+        is_plain = found.look == plain and not cell.changed_look
         names = [
             name
-            for name, value in found.look.items()
+            for name, value in ({} if is_plain else found.look).items()
             if name in cell.changed_look or value != plain[name]
         ]
         now = {name: found.look[name] for name in names}

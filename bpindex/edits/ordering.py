@@ -59,10 +59,10 @@ def reorder(
     """Return the order in which the rows stand now; `new_name` gives names for added rows."""
     result = Reordered(list(snapshot.order), snapshot.order)
     known = set(snapshot.order)
-    seen = {i for change in changes for row in change.snap.rows for i in _identities(row)}
+    seen = {i for change in changes for row in change.snap.rows for i in row.identities}
     result.unseen = {i for i in known if i.kind is RowKind.SECTION and i not in seen}
     for change in changes:
-        identities = (i for row in change.snap.rows for i in _identities(row) if i in known)
+        identities = (i for row in change.snap.rows for i in row.identities if i in known)
         generated = list(dict.fromkeys(identities))
         found = _found_sequence(change, known, result, new_name)
         here = {identity for identity, _ in found}
@@ -70,8 +70,8 @@ def reorder(
         heavy = {
             identity
             for row in change.snap.rows
-            for identity in _identities(row)
-            if len(_identities(row)) > 1 or any(cell.rows > 1 for cell in row.cells)
+            for identity in row.identities
+            if len(row.identities) > 1 or any(cell.rows > 1 for cell in row.cells)
         }
         result.heavy |= heavy
         stayed = [i for i, _ in found if i in known]
@@ -107,7 +107,7 @@ def _found_sequence(
     seen: set[RowId] = set()
     mark = RowId.sheet(APPENDIX)
     is_own = mark in known and RowId.start(APPENDIX) in set().union(
-        *(_identities(row) for row in change.snap.rows)
+        *(row.identities for row in change.snap.rows)
     )
     # What stands above everything else on a sheet of its own stands behind the sheet's mark.
     rows_above = [[(0, len(change.snap.columns), mark)]] if is_own else []
@@ -188,7 +188,7 @@ def _goes_on(table: str, following: Sequence[SnapRow | TypedRow], order: Sequenc
     """Return whether a table goes on: with a generated row, or with an added one of many cells."""
     for row in following:
         if isinstance(row, SnapRow):
-            rows = (i for i in _identities(row) if not i.is_block)
+            rows = (i for i in row.identities if not i.is_block)
             return any(table_at(order, identity) == table for identity in rows)
         if len(row.texts) > 1:
             return True
@@ -204,10 +204,6 @@ def _still(change: SheetChanges, identity: RowId) -> bool:
         cell for row in change.missing for cell in row.cells if RowId.holding(cell.key) == identity
     ]
     return not cells or all(cell.rows > 1 for cell in cells)
-
-
-def _identities(row: SnapRow) -> list[RowId]:
-    return list(dict.fromkeys(RowId.holding(cell.key) for cell in row.cells))
 
 
 def _unmoved(

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from bpindex.case.keys import ALL, APPENDIX, NAME_COLUMN, Key
@@ -79,6 +80,11 @@ class SnapRow:
     height_pt: float
     begins_page: bool
     cells: tuple[SnapCell, ...]
+
+    @cached_property
+    def identities(self) -> list[RowId]:
+        """The identities of the rows whose texts stand in it, side by side."""
+        return list(dict.fromkeys(RowId.holding(cell.key) for cell in self.cells))
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,8 @@ def with_run(snapshot: Snapshot) -> Snapshot:
 
 
 def _document(snapshot: Snapshot) -> dict[str, Any]:
+    cells = (cell for sheet in snapshot.sheets for row in sheet.rows for cell in row.cells)
+    looks = {cell.style: cell.plain for cell in cells}
     return {
         "version": _VERSION,
         "fingerprint": snapshot.fingerprint,
@@ -167,12 +175,7 @@ def _document(snapshot: Snapshot) -> dict[str, Any]:
         "computed": _by_name(snapshot.computed),
         "base": list(map(str, snapshot.base_order)),
         "order": list(map(str, snapshot.order)),
-        "looks": {
-            cell.style: dict(cell.plain)
-            for sheet in snapshot.sheets
-            for row in sheet.rows
-            for cell in row.cells
-        },
+        "looks": {style: dict(look) for style, look in looks.items()},
         "sheets": [
             [sheet.title, sheet.columns, sheet.widths, [_row_list(row) for row in sheet.rows]]
             for sheet in snapshot.sheets

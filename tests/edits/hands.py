@@ -1,6 +1,7 @@
 """What people do to a notice with their hands: type, insert, delete, move, copy, format."""
 
 import unicodedata
+from collections import Counter
 from typing import Any
 
 from bpindex.case.keys import PROVINCE, WRITE_IN, Key
@@ -51,18 +52,19 @@ class Hands:
         found = []
         by_key = {row.key: place for place, row in enumerate(self.desk.main.rows) if row.key}
         rows = {p.number: p.row.key.text for p in self.desk.plans[0].rows}
+        times = Counter(row.key for row in self.desk.main.rows)
         for placed in (*self.desk.plans[0].cells, *self.desk.plans[0].merged):
             key, row = placed.cell.key, rows[placed.number]
             # On further pages a header stands again: typed there it is the same words.
             if key is None or row not in by_key or row.startswith("header-again"):
                 continue
-            if [r.key for r in self.desk.main.rows].count(row) != 1:
+            if times[row] != 1:
                 continue  # somebody copied it
             column = self.column(placed.cell.first)
             if column is not None:
                 found.append((by_key[row], column, key))
-        parts = [key for _, _, key in found]
-        return [item for item in found if parts.count(item[2]) == 1]
+        parts = Counter(key for _, _, key in found)
+        return [item for item in found if parts[item[2]] == 1]
 
     def column(self, place: int) -> int | None:
         name = self.desk.plans[0].columns[place]
@@ -71,6 +73,7 @@ class Hands:
     def body_rows(self) -> list[int]:
         """Places of rows that may be cut, copied or deleted as a whole."""
         rows = self.desk.main.rows
+        times = Counter(row.key for row in rows)
         return [
             place
             for place, row in enumerate(rows)
@@ -78,7 +81,7 @@ class Hands:
             and "|" not in row.key
             and not row.tall
             and not row.key.endswith(f":{PROVINCE}")
-            and [r.key for r in rows].count(row.key) == 1
+            and times[row.key] == 1
             and sum(
                 r.key.partition(":")[2].partition(":")[0] == row.key.partition(":")[2]
                 for r in rows
