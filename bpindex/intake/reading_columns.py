@@ -10,6 +10,7 @@ from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import is_blank, shown_text
 from bpindex.intake.groups import most_in
+from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
 from bpindex.intake.points import any_of_most, are_points, odd_points, says_points, says_rates
 from bpindex.intake.reading_rows import Rows
@@ -64,7 +65,9 @@ class ColumnReader:
                 # A header that stands there twice says two things: each is asked about.
                 number = f"|{seen[key]}" if keys[key] > 1 else ""
                 is_open = not (match.offered and match.is_near) or keys[key] > 1
-                choices = [words.LEAVE_COLUMN, *names] if is_open else [*names, words.LEAVE_COLUMN]
+                # What says the same stands first, though it is asked: something is above it.
+                first = [n for n in names if not is_open or folded(n) == folded(path[-1])]
+                choices = list(dict.fromkeys([*first, words.LEAVE_COLUMN, *names]))
                 text = words.ASK_COLUMN if names else words.COLUMN_UNKNOWN
                 answer = self.intake.decisions.ask(
                     f"column|{key}{number}",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bpindex.intake.agencies import Agencies, How, is_note, is_section
 from bpindex.intake.grid import Grid, is_blank, shown_text
+from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
 from bpindex.words import intake as words
 
@@ -116,8 +117,12 @@ def _in_part(
         yield Table(grid, header, body, (main, *others), columns, titles, notes)
 
 
-def _is_counted(grid: Grid, rows: Iterable[int], column: int) -> bool:
+def _is_counted(grid: Grid, rows: Sequence[int], column: int) -> bool:
     """Return whether numbers stand in a column beside agencies, other than those of rows."""
+    # The province among the agencies, or another order: its header alone says what they are.
+    above = (grid.text(row, column) for row in range(min(rows, default=0)))
+    if any(folded(text) in words.NUMBERS_ROWS for text in above):
+        return False
     numbers: list[str] = []
     for cell in grid.column(column, rows):
         if not is_blank(cell) and _NUMBER.fullmatch(text := shown_text(cell)):

@@ -21,6 +21,8 @@ PAGE_UNSEEN = "Tệp {file}: {count} chỗ đang ẩn hoặc bị gạch, không
 LARGE_PAGE = "trang web lớn quá {most} MB"
 
 # What people write in the place of a number, without regard to capitals.
+# Headers of columns that number rows, folded.
+NUMBERS_ROWS = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự"})
 MEANS_ZERO = frozenset({"không có hồ sơ", "không phát sinh", "không có", "không phát sinh hồ sơ"})
 MEANS_NOTHING = frozenset({
     "x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu",

@@ -61,6 +61,28 @@ def test_a_pasted_header_has_lost_what_was_merged_and_gives_the_same() -> None:
     assert keys(table) == ONE_GATE_KEYS
 
 
+def _in_order(of: str) -> list[list[Any]]:
+    """Return the rows of the table with the province among them, each numbered where it stands."""
+    rows = one_gate(total=False)[3:]
+    place = {"first": 0, "middle": 3}.get(of, len(rows))
+    rows.insert(place, ["", "TỈNH BÌNH PHƯỚC", *range(900, 912)])
+    rows = [[number, *row[1:]] for number, row in enumerate(rows, 1)]
+    return rows[::-1] if of == "turned" else rows
+
+
+@pytest.mark.parametrize("province", ["first", "middle", "last", "turned"])
+@pytest.mark.parametrize("stt", ["STT", "Số TT", "TT"])
+def test_a_title_on_the_header_is_none_wherever_the_province_stands(
+    province: str, stt: str
+) -> None:
+    head = one_gate()[:3]
+    head[0][0] = stt
+    (table,) = tables([["BÁO CÁO TÌNH HÌNH THÁNG 2/2024"], *head, *_in_order(province)])
+    assert table.header == (1, 2, 3)
+    assert table.titles == ("BÁO CÁO TÌNH HÌNH THÁNG 2/2024",)
+    assert keys(table) == ONE_GATE_KEYS
+
+
 def test_titles_numbering_sections_and_notes_are_no_header() -> None:
     rows = one_gate()
     numbering = ["", "", "(1)=(2)+(3)", *(f"({n})" for n in range(2, 13))]

@@ -151,3 +151,9 @@ def test_a_column_that_nothing_is_like_can_be_answered_and_stops_nothing() -> No
         "pakn_tong": "4",
     }
     assert found.learnt_columns == {"việc dân hỏi": "Tổng số PAKN"}
+
+
+def test_what_says_the_same_is_the_first_choice_and_still_asked() -> None:
+    rows = [["Đơn vị", "Nguồn khác", ""], ["", "PAKN xử lý đúng hạn", "Khác"], [A, 1, 2], [B, 1, 2]]
+    question = next(q for q in intake(rows, agreed=True).decisions.waiting if "PAKN" in q.text)
+    assert question.choices[:2] == ("PAKN xử lý đúng hạn", words.LEAVE_COLUMN)
