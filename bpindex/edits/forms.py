@@ -47,12 +47,15 @@ def form_changes(
     """Yield what differs from what was generated; `new_keys` are the keys of added rows."""
     snap = changes.snap
     rows = {row.number: row for row in found.rows}
+    elsewhere = _elsewhere(changes)
     for number, generated in changes.matched.items():
-        # Shifted or sorted cells leave the heights of their rows behind.
+        # Shifted or sorted cells leave the heights of their rows behind, with their keys as well.
         height = None if number in changes.rekeyed else rows[number].height_pt
-        if height is not None and abs(height - generated.height_pt) > HEIGHT_PT:
-            before, now = f"{generated.height_pt:g}", f"{height:g}"
-            yield FormChange(generated.key, "", FormAspect.HEIGHT, before, now)
+        if height is not None and not _is_near(height, generated.height_pt):
+            there = elsewhere.get(number)
+            if not there or not (_is_near(height, there) or _is_inherited(height, number, rows)):
+                before, now = f"{generated.height_pt:g}", f"{height:g}"
+                yield FormChange(generated.key, "", FormAspect.HEIGHT, before, now)
         yield from _looks(changes, generated)
     for number, key in new_keys.items():
         height = rows[number].height_pt
@@ -64,11 +67,23 @@ def form_changes(
     yield from _widths(changes, found)
     for name, made in snap.page.items():
         now = found.page.get(name, made)
-        if now != made and not _is_near(now, made):
+        if now != made and not _is_same_length(now, made):
             yield FormChange(RowKey(), name, FormAspect.PAGE, made, now)
 
 
-def _is_near(one: str, other: str) -> bool:
+def _is_near(height: float, other: float) -> bool:
+    return abs(height - other) <= HEIGHT_PT
+
+
+def _elsewhere(changes: SheetChanges) -> dict[int, float]:
+    """Return the rows that changed places, with the height that was generated where they are."""
+    here = {row.key for row in changes.matched.values()}
+    then = [row for row in changes.snap.rows if row.key in here]
+    now = ((number, changes.matched[number]) for number in sorted(changes.matched))
+    return {n: old.height_pt for (n, row), old in zip(now, then, strict=True) if row.key != old.key}
+
+
+def _is_same_length(one: str, other: str) -> bool:
     """Return whether two lengths differ by no more than office programs round them."""
     numbers = _number(one, 0), _number(other, 0)
     return None not in numbers and abs((numbers[0] or 0) - (numbers[1] or 0)) <= PAGE_MM
@@ -77,7 +92,7 @@ def _is_near(one: str, other: str) -> bool:
 def _is_inherited(height: float, number: int, rows: Mapping[int, FoundRow]) -> bool:
     """Return whether an inserted row has its height from the row that it was inserted beside."""
     beside = (rows[n].height_pt for n in (number - 1, number + 1) if n in rows)
-    return any(other is not None and abs(other - height) <= HEIGHT_PT for other in beside)
+    return any(other is not None and _is_near(other, height) for other in beside)
 
 
 def hidden_parts(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bpindex.case.correction import Correction, CorrectionState, MovedRow
+from bpindex.case.correction import Correction, CorrectionKind, CorrectionState, MovedRow
 from bpindex.case.keys import ALL
 from tests.edits.desk import Desk, Row, small_case
 from tests.edits.test_harvest import column_of, place_of
@@ -111,3 +111,62 @@ def test_of_two_rows_of_one_name_each_keeps_what_it_lacks(desk: Desk) -> None:
     desk.generate()
     assert desk.shown() == before
     assert desk.printed()["so-nganh", "so-y-te", "TD_nam_truoc"] == "100"
+
+
+def _with_a_note(desk: Desk) -> float:
+    """Type a note of many lines; return the height that its row needs."""
+    note = "Đơn vị chưa gửi báo cáo đúng hạn, số liệu lấy từ hệ thống. " * 4
+    desk.main.rows[place_of(desk, f"{TABLE}so-tu-phap")].cells[column_of(desk, "note")] = note
+    desk.generate()
+    row = desk.main.rows[place_of(desk, f"{TABLE}so-tu-phap")]
+    assert row.height is not None and row.height > 60
+    return row.height
+
+
+def _move_cells(desk: Desk, key: str, above: str, beside: int) -> None:
+    """Insert a row, which has the height of the one beside, move cells and key, delete a row."""
+    rows = desk.main.rows
+    at = place_of(desk, above)
+    target = Row("", rows[at - beside].height)
+    desk.main.insert(at, target)
+    source = rows[place_of(desk, key)]
+    merged = desk.merged_columns()
+    target.key = source.key
+    target.cells = {c: v for c, v in source.cells.items() if c not in merged}
+    source.key = ""
+    desk.main.delete(rows.index(source))
+
+
+@pytest.mark.parametrize("beside", [0, 1])
+def test_cells_moved_to_an_inserted_row_are_as_high_as_they_need(desk: Desk, beside: int) -> None:
+    height = _with_a_note(desk)
+    _move_cells(desk, f"{TABLE}so-tu-phap", f"{TABLE}so-y-te", beside)
+    desk.generate()
+    assert order_of(desk) == ["so-noi-vu", "so-tu-phap", "so-y-te"]
+    assert desk.main.rows[place_of(desk, f"{TABLE}so-tu-phap")].height == height
+    assert not [i for i in desk.in_force() if i.kind is CorrectionKind.FORMAT]
+
+
+@pytest.mark.parametrize("order", [(2, 0, 1), (1, 2, 0), (2, 1, 0)])
+def test_cells_sorted_with_their_keys_leave_the_heights_behind(
+    desk: Desk, order: tuple[int, int, int]
+) -> None:
+    height = _with_a_note(desk)
+    keys = [desk.main.rows[place_of(desk, f"{TABLE}{code}")] for code in CODES]
+    names = [row.key for row in keys]
+    sort(desk, order)
+    for row, at in zip(keys, order, strict=True):
+        row.key = names[at]
+    desk.generate()
+    assert order_of(desk) == [CODES[at] for at in order]
+    heights = [desk.main.rows[place_of(desk, f"{TABLE}{code}")].height for code in CODES]
+    assert heights[2] == height and max(heights[0] or 0, heights[1] or 0) < height
+    assert not [i for i in desk.in_force() if i.kind is CorrectionKind.FORMAT]
+
+
+def test_a_height_that_somebody_gave_a_moved_row_is_kept(desk: Desk) -> None:
+    _with_a_note(desk)
+    _move_cells(desk, f"{TABLE}so-tu-phap", f"{TABLE}so-y-te", 1)
+    desk.main.rows[place_of(desk, f"{TABLE}so-tu-phap")].height = 133.0
+    desk.generate()
+    assert desk.main.rows[place_of(desk, f"{TABLE}so-tu-phap")].height == 133.0
