@@ -73,6 +73,7 @@ class FolderOrigin:
 
     folder: Path
     outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    typed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     by_name: bool = False
 
     def place(self, part: str, row: int = 0, column: str = "") -> str:

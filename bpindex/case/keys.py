@@ -142,6 +142,11 @@ def appendix_columns() -> tuple[str, ...]:
     return (STT_COLUMN, *(name for name in field_names(LateDossier) if name != "period"))
 
 
+def key_text(key: Key) -> str:
+    """Return a key as one text."""
+    return "\t".join(key)
+
+
 def code_from(name: str) -> str:
     """Return the code of what is named so: its letters without marks, and digits."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))

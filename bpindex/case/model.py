@@ -40,6 +40,10 @@ class Origin(Protocol):
         """By part, the addresses of what somebody typed where nothing is read."""
 
     @property
+    def typed(self) -> Mapping[str, tuple[str, str]]:
+        """Sheet and cell of what was typed over a printed text since the last run, by its key."""
+
+    @property
     def by_name(self) -> bool:
         """Whether agencies are chosen by their names here, codes being out of sight."""
 
@@ -54,6 +58,11 @@ class PlainOrigin:
     @property
     def outside(self) -> Mapping[str, Sequence[str]]:
         """There is nothing outside."""
+        return {}
+
+    @property
+    def typed(self) -> Mapping[str, tuple[str, str]]:
+        """Nothing was typed over anything."""
         return {}
 
     @property

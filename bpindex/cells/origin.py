@@ -15,12 +15,14 @@ class WorkbookOrigin:
     """Names places of the workbook: sheet and cell.
 
     `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
-    key of messages, such as "table.<id>.column.CK"; `outside` what stands right of all blocks.
+    key of messages, such as "table.<id>.column.CK"; `outside` what stands right of all blocks,
+    `typed` where that stands which is no row of the register yet.
     """
 
     layout: Layout
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    typed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def by_name(self) -> bool:
@@ -40,6 +42,8 @@ class WorkbookOrigin:
 
     def cell(self, part: str, row: int = 0, column: str = "") -> tuple[str, str]:
         """Return the title of the sheet and the address of the cell, or of its row, or blank."""
+        if part == "corrections" and not row and column in self.typed:
+            return self.typed[column]
         sheet = self.layout[part]
         if part == "settings" and (address := self._settings_cell(sheet, column)):
             return sheet.title, address

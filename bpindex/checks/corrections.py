@@ -28,7 +28,7 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey, RowKind
-from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject, corrected_at
 from bpindex.edits.forms import is_readable
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_takes
@@ -54,7 +54,7 @@ def missing_reason(subject: Subject) -> Findings:
             "what": what_is_corrected(subject.case, item),
             "corrected": _quoted(what_it_says(subject.case, item)),
         }
-        cells.append((("corrections", item.row, "reason"), words.CORRECTED_TO.format(**told)))
+        cells.append((corrected_at(item, "reason"), words.CORRECTED_TO.format(**told)))
     yield from subject.together(cells, words.NO_REASONS)
 
 
@@ -190,7 +190,7 @@ def _told(
     values["what"] = what_is_corrected(subject.case, item)
     values["corrected"] = _quoted(what_it_says(subject.case, item))
     review = CorrectionState.REVIEW
-    return tell("corrections", item.row, column, template, state=review, **values)
+    return tell(*corrected_at(item, column), template, state=review, **values)
 
 
 def _quoted(text: str) -> str:

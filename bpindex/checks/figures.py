@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bpindex.case.keys import MONTH
 from bpindex.case.records import Column, Table
-from bpindex.checks.finding import Check, Finding, Findings, Subject, row_number
+from bpindex.checks.finding import Check, Finding, Findings, Subject, corrected_at, row_number
 from bpindex.index.definition import Basis, Display, Group
 from bpindex.notice.model import Figure
 from bpindex.score.counts import counts_from_rows
@@ -131,7 +131,7 @@ def _warning(
     """Return a warning at the place where the figure of an agency comes from."""
     correction = month.figures[code].correction
     if correction:
-        place = ("corrections", correction.row, "corrected")
+        place = corrected_at(correction)
     elif month.display.basis is Basis.TYPED:
         place = ("typed", row_number(subject.typed_rows.get(code)), month.key)
     else:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
-from bpindex.case.keys import PROVINCE
+from bpindex.case.correction import Correction
+from bpindex.case.keys import PROVINCE, key_text
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow, Table
 from bpindex.notice.model import Figure, Notice
@@ -56,7 +57,7 @@ class Subject:
         self, part: str, row: int, column: str, template: str, /, **values: object
     ) -> Finding:
         """Return a finding that stops the notice: its place, its sentence and what that names."""
-        if _is_unwritten(part, row):
+        if _is_unwritten(part, row) and column not in self.case.origin.typed:
             column = ""
         place = self.case.origin.place(part, row, column)
         text = template.format(**values)
@@ -131,6 +132,11 @@ class Subject:
             return self.case.settings.tables[0].province_name
         agency = self.agencies.get(code)
         return agency.name if agency else code
+
+
+def corrected_at(item: Correction, column: str = "corrected") -> Cell:
+    """Return where a correction is: in the register, or what it is of while it has no row yet."""
+    return "corrections", item.row, column if item.row else key_text(item.key)
 
 
 def _is_unwritten(part: str, row: int) -> bool:

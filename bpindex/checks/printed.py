@@ -14,7 +14,7 @@ from bpindex.case.printed import (
     What,
     When,
 )
-from bpindex.checks.finding import Cell, Check, Findings, Subject
+from bpindex.checks.finding import Cell, Check, Findings, Subject, corrected_at
 from bpindex.notice.model import Figure, NoticeTable
 from bpindex.notice.placing import heading_above, placed_paragraphs
 from bpindex.notice.tables import corrected_total
@@ -194,7 +194,7 @@ def _told(
         table=subject.case.table_names.get(table, table),
         printed=figure.text,
     )
-    return ("corrections", corrected.correction.row, "corrected"), told
+    return corrected_at(corrected.correction), told
 
 
 PRINTED_CHECKS: tuple[Check, ...] = (

@@ -16,7 +16,7 @@ from bpindex.case.keys import (
     TITLE_COLUMN,
 )
 from bpindex.case.model import Case
-from bpindex.checks.finding import Cell, Check, Findings, Subject, first_named
+from bpindex.checks.finding import Cell, Check, Findings, Subject, corrected_at, first_named
 from bpindex.codec.fields import SHEET, written
 from bpindex.index.files import bundled_index_sets, is_bundled
 from bpindex.index.periods import Period, print_date, swapped
@@ -108,7 +108,7 @@ def _titles(case: Case) -> Iterator[tuple[Cell, str, str]]:
         table, agency, column = item.key
         is_title = isinstance(item.what, PrintedText) and table and not agency
         if is_title and item.in_force and column not in (TITLE_COLUMN, SECTION_COLUMN):
-            yield ("corrections", item.row, "corrected"), column, item.corrected
+            yield corrected_at(item), column, item.corrected
 
 
 def blank_titles(subject: Subject) -> Findings:

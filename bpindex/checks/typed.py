@@ -14,7 +14,16 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE, column_titles
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Table
 from bpindex.checks.corrections import FORMULA, QUOTED
-from bpindex.checks.finding import Cell, Check, Findings, Level, Subject, first_named, row_number
+from bpindex.checks.finding import (
+    Cell,
+    Check,
+    Findings,
+    Level,
+    Subject,
+    corrected_at,
+    first_named,
+    row_number,
+)
 from bpindex.codec.old_fonts import old_font_words
 from bpindex.index.definition import PERCENT, Basis
 from bpindex.index.periods import shown_month
@@ -203,7 +212,7 @@ def _typed_figures(subject: Subject) -> Iterator[tuple[Cell, Table, str]]:
         if item.in_force and isinstance(item.what, PrintedFigure):
             table_id, agency, column = item.key
             if table_id in tables and agency != PROVINCE and column in case.columns:
-                yield ("corrections", item.row, "corrected"), tables[table_id], item.corrected
+                yield corrected_at(item), tables[table_id], item.corrected
 
 
 def _number(text: str) -> Decimal | None:
@@ -232,7 +241,7 @@ def _texts(case: Case) -> Iterator[tuple[Cell, str]]:
             yield ("typed", row.row, name), text
     for item in case.corrections:
         if item.in_force:
-            yield ("corrections", item.row, "corrected"), item.corrected
+            yield corrected_at(item), item.corrected
     for name, text in _own_texts(case.wording.labels):
         yield ("wording", 0, f"labels.{name}"), text
     for paragraph in case.wording.paragraphs:

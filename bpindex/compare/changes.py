@@ -69,6 +69,19 @@ class SheetChanges:
             return None
         return self.owners.at(row, place)
 
+    def place_of(self, key: Key) -> dict[Key, tuple[str, int, int]]:
+        """Return the sheet, row and column of the first cell of a key, nothing where it is gone."""
+        columns = {place: number for number, place in self.places.items()}
+        return next(
+            (
+                {key: (self.snap.title, number, columns[cell.first])}
+                for number, row in sorted(self.matched.items())
+                for cell in row.cells
+                if cell.key == key and cell.first in columns
+            ),
+            {},
+        )
+
 
 def compare(
     snap: SnapSheet, found: FoundSheet, mark_of: MarkOf, as_typed: bool = False

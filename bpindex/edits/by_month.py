@@ -68,5 +68,6 @@ def take_typed(
         [left for result in results for left in result.left],
         [part for result in results for part in result.hidden],
         {title: rows for result in results for title, rows in result.displaced.items()},
+        {key: place for result in results for key, place in result.places.items()},
     )
     return Typed(harvest, seen, taker)

@@ -42,6 +42,7 @@ def take_sheets(
         for key, text in change.texts.items():
             if RowId.holding(key) not in gone:
                 taker.take_text(key, text)
+                taker.result.places |= change.place_of(key)
                 for rival in change.rivals.get(key, ()):
                     taker.take_rival(key, rival)
         sheet = APPENDIX if _is_appendix(change) else ""

@@ -56,6 +56,8 @@ class Harvest:
     hidden: list[tuple[str, RowKey, str]] = field(default_factory=list)
     # Rows by sheet with cells that show what was generated elsewhere: these were not taken.
     displaced: dict[str, list[int]] = field(default_factory=dict)
+    # Where each text was typed: the sheet, the numbers of its row and column there.
+    places: dict[Key, tuple[str, int, int]] = field(default_factory=dict)
 
     @property
     def register(self) -> tuple[Correction, ...]:

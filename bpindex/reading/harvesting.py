@@ -1,21 +1,23 @@
 """What people typed in a workbook since the last run: over Bảng điểm and on the notice's sheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import of_month
-from bpindex.case.keys import Key
+from bpindex.case.keys import Key, key_text
 from bpindex.case.model import Case
 from bpindex.cells.figures import FigureCell
 from bpindex.edits.by_month import Typed, take_typed
 from bpindex.edits.harvest import take_sheets
-from bpindex.edits.taker import Stamp
+from bpindex.edits.taker import Harvest, Stamp
 from bpindex.memory.snapshot import Snapshot
 from bpindex.notice.compose import compose
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets
 from bpindex.reading.notice_sheets import read_notice_sheets
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.score.figures import scores_of
+from bpindex.sheets.addresses import column_letter
+from bpindex.sheets.layout import Layout
 from bpindex.words import workbook as workbook_words
 
 
@@ -59,6 +61,16 @@ def typed_in(
         copies = tuple(_that_say_more(values, made, snapshot, typed, marks))
         made = replace(made, copies=copies)
     return typed, made
+
+
+def places_typed(
+    layout: Layout, typed_over: Iterable[FigureCell], made: MadeSheets, harvest: Harvest
+) -> dict[str, tuple[str, str]]:
+    """Return sheet and cell of everything typed over a printed text, by its key as a text."""
+    places = {key_text(cell.key): (layout["figures"].title, cell.address) for cell in typed_over}
+    for key, (sheet, row, column) in harvest.places.items():
+        places[key_text(key)] = made.present[sheet].title, f"{column_letter(column)}{row}"
+    return places
 
 
 def month_made(snapshot: Snapshot | None, case: Case) -> str:

@@ -52,7 +52,7 @@ from bpindex.index.periods import shown_month
 from bpindex.memory.found import visible
 from bpindex.memory.snapshot import Snapshot
 from bpindex.reading.as_built import has_other_columns, index_as_built
-from bpindex.reading.harvesting import Answers, month_made, typed_in
+from bpindex.reading.harvesting import Answers, month_made, places_typed, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.remembered import memory_of, months_of
@@ -163,9 +163,12 @@ def read_with_harvest(
     typed, made = typed_in(
         values, held, snapshot, made, typed_over, stamp or Stamp(), answers or Answers()
     )
+    assert isinstance(held.origin, WorkbookOrigin)
+    places = places_typed(layout, typed_over, made, typed.harvest)
+    origin = replace(held.origin, typed=places)
     return Reading(
         values,
-        replace(held, corrections=typed.harvest.register),
+        replace(held, corrections=typed.harvest.register, origin=origin),
         stored,
         layout,
         typed.harvest,

@@ -1,0 +1,52 @@
+"""What is found in a text that was typed since the last run is shown where it was typed."""
+
+from pathlib import Path
+
+import pytest
+
+from bpindex.actions import buttons
+from bpindex.cells.report import finding_rows
+from bpindex.desk.moment import this_moment
+from bpindex.hosts.file_desk import FileDesk
+from bpindex.pipeline import evaluate
+from bpindex.sheets.addresses import column_letter, link_formula
+from bpindex.words import workbook as workbook_words
+from tests.hosts.windows.pressing import content_of
+from tests.reading.typing_over import figure_cell
+from tests.workbook.built import the_layout
+from tests.workbook.editing import bundled_workbook
+
+# openpyxl says so of the data bars of Excel 2010, which it does not read.
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
+
+
+def found(desk: FileDesk) -> dict[str, str]:
+    """Return the sentences of Kiểm tra with their links."""
+    reading = this_moment(desk).reading
+    return {row[1]: row[2] for row in finding_rows(evaluate(reading.case), reading.layout)}
+
+
+@pytest.mark.parametrize("text", ["=1+2", "-5", "1e5"])
+def test_what_was_typed_over_bang_diem_is_shown_there(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(bundled_workbook())
+    title, cell = the_layout()["figures"].title, figure_cell("TD_thang", "so-y-te")
+    desk = FileDesk(path)
+    desk.write(title, cell, [[text]])
+    place = workbook_words.PLACE_CELL.format(sheet=title, cell=cell)
+    links = [link for sentence, link in found(desk).items() if f"“{text}”" in sentence]
+    assert links and set(links) == {link_formula(title, cell)}
+    assert any(place in sentence for sentence in found(desk))
+
+
+def test_what_was_typed_on_the_notice_is_shown_there(tmp_path: Path) -> None:
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(content_of(5))
+    desk = FileDesk(path)
+    buttons.make_notice(desk)
+    rows = desk.read("Thông báo", "A1:P110")
+    row = [str(cells[0]) for cells in rows].index("row:so-nganh:so-cong-thuong") + 1
+    cell = f"{column_letter(list(rows[0]).index('TD_thang') + 1)}{row}"
+    desk.write("Thông báo", cell, [["-5"]])
+    links = [link for sentence, link in found(desk).items() if "“-5”" in sentence]
+    assert links and set(links) == {link_formula("Thông báo", cell)}
