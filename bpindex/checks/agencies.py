@@ -10,8 +10,10 @@ from bpindex.case.model import Case
 from bpindex.case.personal import holds_personal, is_name, names_persons
 from bpindex.case.records import Agency, LateDossier, Table
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Level, Subject
+from bpindex.index.definition import Component, IndexSet
 from bpindex.index.periods import print_date, swapped
 from bpindex.index.working_days import LateDays
+from bpindex.score.counts import State
 from bpindex.words import findings as words
 
 # A running number of more digits is a slip; it is printed as typed and not compared.
@@ -20,6 +22,8 @@ _LONGEST_STT = 9
 _MOST_UNKNOWN = 5
 # A surname and as many words in all are a name also where the column holds no others.
 _SURE_NAME = 3
+# By this count the component is known that tells who is late.
+_IN_TIME = "xl_dung_han"
 
 
 def doubled_codes(subject: Subject) -> Findings:
@@ -156,6 +160,31 @@ def dossier_days(subject: Subject) -> Findings:
             )
 
 
+def component_of_late(index: IndexSet) -> Component | None:
+    """Return the component that tells which of all dossiers are late, None without one."""
+    components = index.components
+    return next((c for c in components if _IN_TIME in {n for _, n in c.numerator_terms}), None)
+
+
+def more_dossiers(subject: Subject) -> Findings:
+    """Agencies with more late dossiers than their counts say: what these leave in time is late."""
+    scores, component = subject.scores, component_of_late(subject.scores.index)
+    listed = Counter(item.agency for item in subject.case.late_dossiers)
+    for code, many in listed.items() if component else ():
+        place = subject.positions.get(code)
+        if component is None or place is None or code not in subject.valid:
+            continue
+        number = scores.index.components.index(component)
+        if scores.states[number, place] not in (State.OK, State.ZERO_DENOMINATOR):
+            continue
+        every = scores.counts.exact_largest(component.denominator_sums, place)
+        late = every - scores.counts.exact_sum(component.numerator_terms, place)
+        if many > late:
+            row = next(i.row for i in subject.case.late_dossiers if i.agency == code)
+            told = {"name": subject.named(code), "listed": many, "late": late}
+            yield subject.warning("late_dossiers", row, "agency", words.DOSSIERS_MORE, **told)
+
+
 def personal_dossiers(subject: Subject) -> Findings:
     """Names or numbers of persons among late dossiers; the sentence does not repeat them.
 
@@ -230,6 +259,7 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     doubled_dossiers,
     dossier_dates,
     dossier_days,
+    more_dossiers,
     personal_dossiers,
     addresses,
     running_numbers,

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from bpindex.case.history_rows import Kind
 from bpindex.case.keys import PREVIOUS_TOTAL, PROVINCE
+from bpindex.checks.agencies import component_of_late
 from bpindex.checks.finding import Subject
 from bpindex.history.lines import Past
 from bpindex.pipeline import Evaluation
@@ -25,8 +26,6 @@ _NAMED = 3
 _LEAST = Fraction(1, 200)
 # By so much the changes of rounded points differ from that of their total.
 _ROUNDED = Fraction(1, 20)
-# By this count the component is known that tells who is late.
-_IN_TIME = "xl_dung_han"
 
 
 def drafted(evaluation: Evaluation) -> str:
@@ -152,9 +151,7 @@ def _late(evaluation: Evaluation) -> Iterator[str]:
 
 def _late_by_counts(evaluation: Evaluation) -> Iterator[tuple[int, str, str]]:
     scores = evaluation.scores
-    components = scores.index.components
-    in_time = (c for c in components if _IN_TIME in {count for _, count in c.numerator_terms})
-    component = next(in_time, None)
+    component = component_of_late(scores.index)
     for name, place in _positions(evaluation) if component else ():
         assert component is not None
         rate = exact_rate(scores, component, place)

@@ -74,6 +74,9 @@ DOSSIER_DAYS = (
     "tìm thấy {found} ngày trễ, từ ngày hẹn trả {due} đến {until} là {working} ngày làm việc "
     "({calendar} ngày lịch); để trống thì công cụ tự đếm"
 )
+DOSSIERS_MORE = (
+    "{name} có {listed} hồ sơ trễ mà theo số liệu chỉ có {late} hồ sơ quá hạn, cần xem lại"
+)
 DOSSIER_PERSONAL = (
     "có tên người, số điện thoại, số giấy tờ hay thư điện tử; dữ liệu cá nhân không in trong phụ "
     "lục, cần xóa hoặc viết cách khác"

@@ -97,7 +97,8 @@ def test_a_late_dossier_listed_twice_is_a_warning() -> None:
         LateDossier(code, "Cấp phép", "so-y-te", row=row)
         for row, code in enumerate(("H1", "H2", "h1 "), 2)
     )
-    assert warnings(replace(CASE, late_dossiers=dossiers)) == [
+    found = warnings(replace(CASE, late_dossiers=dossiers))
+    assert [text for text in found if "theo số liệu" not in text] == [
         "late_dossiers.csv, dòng 4, cột dossier: hồ sơ “h1 ” đã có ở late_dossiers.csv, dòng 2, "
         "cần mỗi hồ sơ một dòng."
     ]

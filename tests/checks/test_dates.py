@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.index_change import index_due, with_index
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
@@ -241,3 +242,37 @@ def test_the_workbook_names_the_cell_of_chi_tieu() -> None:
     case = typed("settings", {scalar_cell("settings", "period"): "2026-01"})
     [found] = [str(item) for item in evaluate(case).findings if item.part == "index"]
     assert found.startswith("trang Chỉ tiêu, ô C9: tìm thấy bộ chỉ số có hiệu lực từ 23/06/2022")
+
+
+def late_told(case: Case) -> list[str]:
+    return [text for text in warnings(case) if "theo số liệu chỉ có" in text]
+
+
+@pytest.mark.parametrize("state", ["2024-02", "2026-03"])
+def test_more_late_dossiers_than_the_counts_say_are_told_once(state: str) -> None:
+    base = read_case(bundled_case(state))
+    assert late_told(base) == []
+    agency, rows = "so-y-te", {row.agency: row for row in base.counts}
+
+    def told(late: int, listed: int) -> list[str]:
+        counts = dict(rows[agency].cells) | {"xl_truoc_han": "7", "xl_dung_han": "5"}
+        counts |= {"xl_qua_han": str(late), "dang_xl_qua_han": "0", "hs_phai_xl": str(12 + late)}
+        counts |= {"dang_xl_trong_han": "0"}
+        known = base.index.count_by_id
+        row = replace(rows[agency], cells={k: v for k, v in counts.items() if k in known})
+        dossiers = tuple(LateDossier(f"H{n}", "Cấp phép", agency, row=n) for n in range(listed))
+        others = (item for item in base.counts if item.agency != agency)
+        return late_told(replace(base, counts=(row, *others), late_dossiers=dossiers))
+
+    assert told(2, 2) == []
+    assert told(3, 2) == []
+    (sentence,) = told(0, 2)
+    assert "Sở Y tế có 2 hồ sơ trễ mà theo số liệu chỉ có 0 hồ sơ quá hạn, cần xem lại." in sentence
+    (sentence,) = told(2, 3)
+    assert "chỉ có 2 hồ sơ" in sentence
+
+
+def test_dossiers_of_an_agency_without_counts_contradict_nothing() -> None:
+    dossiers = (LateDossier("H1", "Cấp phép", "so-y-te", row=2),)
+    counts = tuple(row for row in CASE.counts if row.agency != "so-y-te")
+    assert late_told(replace(CASE, counts=counts, late_dossiers=dossiers)) == []
