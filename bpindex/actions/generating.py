@@ -10,7 +10,7 @@ from bpindex.case.belonging import with_own
 from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
-from bpindex.checks.corrections import computed_now
+from bpindex.checks.corrections import computed_now, has_effect
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import (
     all_or_nothing,
@@ -159,6 +159,17 @@ def _closing_lines(
     """
     harvest = reading.harvest
     lines = [*_taken(evaluation.case, harvest.new)]
+    nowhere = [
+        what_is_corrected(evaluation.case, item)
+        for item in harvest.new
+        if isinstance(item.what, PrintedText)
+        and item.in_force
+        and item.period == str(evaluation.case.period)
+        and not has_effect(evaluation.notice, item, computed)
+    ]
+    if nowhere:
+        lines.append(texts.NOWHERE.format(count=len(nowhere)))
+        lines += _listed(f"- {what}" for what in nowhere)
     applied = evaluation.notice.origins.applied
     aged = [item for item in applied if has_aged(item, computed)]
     if aged:

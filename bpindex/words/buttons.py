@@ -84,6 +84,7 @@ AGED = "Cần xem lại {count} đính chính, vì giá trị tính đã khác l
 AGED_ITEM = "- {what}: khi đó {then}, nay {now}, đang in {corrected}"
 CONFLICTS = "Cùng một chỗ có hai giá trị gõ khác nhau ({count} chỗ):"
 CONFLICT_ITEM = "- {what}: đang in {kept}, còn giữ trong sổ {other}"
+NOWHERE = "{count} đính chính mới không in vào đâu trong thông báo kỳ này:"
 LOST_PLACES = (
     "{count} dòng thêm hoặc chuyển không còn chỗ cũ: đang đứng ở chỗ gần nhất, hoặc chờ trong sổ "
     "Đính chính nếu kỳ này không có Phụ lục."

@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from bpindex.actions import buttons
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.cells.figures import figure_cells, placed
 from bpindex.cells.report import finding_rows
 from bpindex.desk.moment import this_moment
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.sheets.addresses import column_letter, link_formula
+from bpindex.sheets.layout import layout_of
+from bpindex.words import buttons as texts
 from bpindex.words import workbook as workbook_words
+from bpindex.workbook.build import build_workbook
 from tests.hosts.windows.pressing import content_of
 from tests.reading.typing_over import figure_cell
 from tests.workbook.built import the_layout
@@ -50,3 +55,17 @@ def test_what_was_typed_on_the_notice_is_shown_there(tmp_path: Path) -> None:
     desk.write("Thông báo", cell, [["-5"]])
     links = [link for sentence, link in found(desk).items() if "“-5”" in sentence]
     assert links and set(links) == {link_formula("Thông báo", cell)}
+
+
+def test_what_was_typed_over_a_figure_that_prints_nowhere_is_named(tmp_path: Path) -> None:
+    case = read_case(bundled_case("2026-03"))
+    layout = layout_of(case.index)
+    path = tmp_path / "Mẫu.xlsm"
+    path.write_bytes(build_workbook(case))
+    cells = figure_cells(layout, placed(layout, case))
+    cell = next(c for c in cells if c.key[1:] == ("so-noi-vu", "TD_thang"))
+    desk = FileDesk(path)
+    desk.write(layout["figures"].title, cell.address, [["88"]])
+    told = buttons.make_notice(desk)
+    assert texts.NOWHERE.format(count=1) in told
+    assert "Sở Nội vụ" in told.partition(texts.NOWHERE.format(count=1))[2].splitlines()[1]
