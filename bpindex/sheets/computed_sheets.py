@@ -91,7 +91,8 @@ FIGURES = Sheet(
     "figures",
     "Bảng điểm",
     "shFigures",
-    "Số liệu sẽ in. Muốn đính chính thì gõ đè lên ô: ô đổi màu và không bao giờ bị mất. Dòng của "
+    "Số liệu sẽ in (bảng in điểm theo mẫu ở Bảng in: in điểm của Tính điểm). Muốn đính chính thì "
+    "gõ đè lên ô: ô đổi màu và không bao giờ bị mất. Dòng của "
     "tỉnh: chữ xanh nghiêng là tính từ số liệu, chưa gõ điểm trên Cổng.",
     frozen_columns=4,
     key_row=True,

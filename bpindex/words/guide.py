@@ -16,7 +16,8 @@ STEPS = {
     "printed": "Bảng in: chọn bảng, mẫu, cột để in; Kỳ trước: số liệu để in cột kỳ trước. Muốn sửa "
     "từng cột của một mẫu: chọn dòng của bảng ở trang Bảng in, bấm “{copy_layout}”.",
     "scores": "Tính điểm: xem điểm, xếp hạng, xếp loại và cột Tình trạng; trang này tự tính.",
-    "figures": "Bảng điểm: xem số liệu sẽ in. Cần sửa thì gõ đè lên ô (hoặc sửa ngay trên trang "
+    "figures": "Bảng điểm: xem số liệu sẽ in (mẫu in điểm: ở Tính điểm). Cần sửa thì gõ đè lên ô "
+    "(hoặc sửa ngay trên trang "
     "Thông báo); mọi chỗ sửa vào sổ Đính chính, có màu. Muốn in lại số tính: chọn ô, bấm "
     "“{withdraw_correction}”.",
     "check": "Bấm “{check_data}”: các vấn đề và cảnh báo hiện ở trang Kiểm tra, có liên kết đến "
