@@ -20,6 +20,8 @@ _OFF = {"0", "false", "off", "none"}
 # A style on a style that is on turns these off again.
 _TOGGLES = {"vanish", "strike", "dstrike"}
 _SHOWN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+# Of letters that are there and cannot be read: in half points.
+_WHITE, _TINY = "FFFFFF", 6
 # What is drawn beside the text is none of it.
 _DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _ODD = {
@@ -121,6 +123,10 @@ def _odd_looks(run: Any, paragraph: Any, looks: Looks) -> Iterator[str]:
         yield word_file.ODD_RAISED
     if looks.of(run, paragraph, "strike") or looks.of(run, paragraph, "dstrike"):
         yield word_file.ODD_STRUCK
+    size = looks.of(run, paragraph, "sz")
+    is_tiny = size.isdigit() and int(size) <= _TINY
+    if is_tiny or looks.of(run, paragraph, "color").upper() == _WHITE:
+        yield word_file.ODD_PALE
 
 
 def _chosen(root: Any) -> None:

@@ -102,6 +102,7 @@ ODD_TEXT = (
 )
 ODD_RAISED = "chữ nâng lên hoặc hạ xuống (chỉ số trên, chỉ số dưới)"
 ODD_STRUCK = "chữ bị gạch ngang"
+ODD_PALE = "chữ màu trắng hoặc quá nhỏ, không đọc được"
 ODD_EQUATION = "công thức toán"
 ODD_SYMBOL = "ký hiệu của một phông chữ"
 ODD_RUBY = "chữ chú âm"

@@ -212,6 +212,8 @@ def test_letters_hidden_by_a_style_are_no_figure_and_those_it_shows_again_are() 
         ([("rStyle", "Mau")], word_file.ODD_RAISED),
         ([("strike", "1")], word_file.ODD_STRUCK),
         ([("dstrike", "1")], word_file.ODD_STRUCK),
+        ([("color", "FFFFFF")], word_file.ODD_PALE),
+        ([("sz", "2")], word_file.ODD_PALE),
     ],
 )
 def test_letters_that_are_no_plain_text_are_told_and_never_a_figure(
