@@ -46,9 +46,10 @@ def take_back(case: Case, content: bytes, name: str, stamp: Stamp) -> TakenBack:
     taker = Taker(register, _bases(changes, computed, register), replace(stamp, period=month))
     told = list(_take(taker, changes, computed, Register(register), case))
     taken = tuple(taker.result.new)
-    first = word_file.TAKEN_BACK if taken else word_file.NOTHING_TAKEN
     result = replace(case, corrections=with_own(case, taker.result.register))
     told += _left(result, changes, computed)
+    nothing = word_file.LEFT_OUT if told else word_file.NOTHING_TAKEN
+    first = word_file.TAKEN_BACK if taken else nothing
     return TakenBack(result, taken, (first.format(name=name, count=len(taken)), *told))
 
 
@@ -94,10 +95,18 @@ def _take(
 def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iterator[str]:
     """Yield a sentence for everything that was not taken."""
     yield from (word_file.ADDED_TEXT.format(text=_quoted(text)) for text in changes.added)
+
+    def named(key: Key) -> str:
+        return what_is_corrected(case, Correction(PrintedText(*key), period=str(case.period)))
+
+    for key, text, odd in changes.odd:
+        yield word_file.ODD_TEXT.format(what=named(key), text=_quoted(text), odd=odd)
     for key in changes.gone:
         if key in computed:
-            what = what_is_corrected(case, Correction(PrintedText(*key), period=str(case.period)))
-            yield word_file.GONE_TEXT.format(what=what)
+            yield word_file.GONE_TEXT.format(what=named(key))
+    for key, last, count in changes.moved:
+        words = word_file.MOVED_TEXT if count == 1 else word_file.MOVED_TEXTS
+        yield words.format(what=named(key), last=named(last), count=count)
 
 
 def _alike(one: str, other: str) -> bool:

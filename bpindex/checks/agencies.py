@@ -204,7 +204,7 @@ def addresses(subject: Subject) -> Findings:
     """What stands for an e-mail address and is none."""
     for agency in subject.case.agencies:
         if agency.odd_addresses:
-            told = {"found": agency.odd_addresses[0], "name": agency.name}
+            told = {"found": " ".join(agency.odd_addresses[0].split()), "name": agency.name}
             yield subject.warning("agencies", agency.row, "email", words.ADDRESS_WRONG, **told)
 
 

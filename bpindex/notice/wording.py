@@ -28,7 +28,7 @@ def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
     number = settings.number.strip()
     day = settings.issue_day
     span = span_of(period, settings.period_from, settings.period_to)
-    return {
+    values = {
         "parent_body": settings.parent_body,
         "issuer": settings.issuer,
         "issuer_name": settings.issuer_name,
@@ -47,6 +47,8 @@ def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
         "prior_label": settings.prior_label,
         "signatory": settings.signatory,
     }
+    # Nobody sees spaces that were typed around a name; "Đồng Nai , ngày" everybody does.
+    return {key: value.strip() for key, value in values.items()}
 
 
 def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, ...]:

@@ -1,13 +1,15 @@
 """What people changed in a Word document: which text is which, what it says now, what is new.
 
 Texts alone are taken, those of figures and those of sentences. Rows and paragraphs that were added,
-taken out or moved are told, never guessed at.
+taken out or moved are told, never guessed at; so are texts that are not plain ones.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.keys import ALL, NAME_COLUMN, STT_COLUMN, Key
+from bpindex.codec.shown import without_unseen
 from bpindex.memory.found import same_text, visible
 from bpindex.reading.word_document import (
     Found,
@@ -24,12 +26,16 @@ from bpindex.reading.word_document import (
 class WordChanges:
     """Changed texts with what was written there, and what cannot be taken.
 
-    `added` are texts that nobody knows, `gone` the keys of texts that stand there no more.
+    `added` are texts that nobody knows, `gone` the keys of texts that stand there no more, `odd`
+    what is no plain text, with the words for it, and `moved` the first, the last and the number
+    of texts or rows that stand together in another place.
     """
 
     texts: dict[Key, tuple[str, str]] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     gone: list[Key] = field(default_factory=list)
+    odd: list[tuple[Key, str, str]] = field(default_factory=list)
+    moved: list[tuple[Key, Key, int]] = field(default_factory=list)
 
 
 def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
@@ -40,7 +46,7 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
     for at, item in enumerate(found):
         made = memory.items[places[at]] if at in places else None
         if isinstance(item, FoundText) and isinstance(made, MadeText):
-            _compare(changes, made.key, made.text, item.text)
+            _compare(changes, made, item.text, item.odd)
         elif isinstance(item, FoundRow) and isinstance(made, MadeRow):
             _compare_rows(changes, made, item, columns[places[at]])
         elif text := _shown(item):
@@ -48,12 +54,46 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
     for place, made in enumerate(memory.items):
         if place not in places.values() and _shown_made(made):
             changes.gone.append(_key_of(made))
+    changes.moved = list(_moved(memory, [places[at] for at in sorted(places)]))
     return changes
 
 
-def _compare(changes: WordChanges, key: Key, made: str, now: str) -> None:
-    if not same_text(made, now):
-        changes.texts[key] = (made, now)
+def _moved(memory: WordMemory, order: Sequence[int]) -> Iterator[tuple[Key, Key, int]]:
+    """Yield what stands elsewhere: as little of it as can be, what lies together as one."""
+    # The longest run of places that still follow each other did not move.
+    ends: list[int] = []
+    best: list[tuple[int, int | None]] = []
+    for number, place in enumerate(order):
+        at = bisect_left([order[end] for end in ends], place)
+        best.append((place, ends[at - 1] if at else None))
+        ends[at : at + 1] = [number]
+    stayed: set[int] = set()
+    here = ends[-1] if ends else None
+    while here is not None:
+        place, here = best[here]
+        stayed.add(place)
+    runs: list[list[int]] = []
+    for number, place in enumerate(order):
+        if place in stayed:
+            continue
+        follows = bool(runs) and number > 0 and order[number - 1] == runs[-1][-1] < place
+        if follows:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        shown = [memory.items[place] for place in run if _shown_made(memory.items[place])]
+        if shown:
+            yield _key_of(shown[0]), _key_of(shown[-1]), len(shown)
+
+
+def _compare(changes: WordChanges, made: MadeText, now: str, odd: str) -> None:
+    if same_text(without_unseen(made.text), now):
+        return
+    if odd:
+        changes.odd.append((made.key, now, odd))
+    else:
+        changes.texts[made.key] = (made.text, now)
 
 
 def _compare_rows(
@@ -70,11 +110,12 @@ def _compare_rows(
     for column, text in now.cells.items():
         cell = written.pop(column, None)
         if cell is not None and text is not None:
-            _compare(changes, cell.key, cell.text, text)
+            _compare(changes, cell, text, now.odd.get(column, ""))
         elif cell is None and text and visible(text):
             key = columns.get(column)
             if key and agency and agency != ALL:
-                changes.texts[table, agency, key] = ("", text)
+                own = MadeText((table, agency, key), "")
+                _compare(changes, own, text, now.odd.get(column, ""))
             else:
                 changes.added.append(visible(text))
     changes.gone += (cell.key for cell in written.values() if visible(cell.text))
@@ -101,11 +142,11 @@ def _all_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:
     What was typed over as a whole has lost its bookmark, and keeps its neighbours.
     """
     places = marked_places(memory, found)
-    names = _names(memory)
+    names, whole = _names(memory), _whole(memory, places.values())
     for at, item in enumerate(found):
         if at not in places and isinstance(item, FoundRow):
             texts = (visible(text) for text in item.cells.values() if text)
-            said = [names[text] for text in texts if text in names]
+            said = [names[text] for text in texts if text in names] or whole.get(_shown(item), [])
             if len(said) == 1 and said[0] not in places.values():
                 places[at] = said[0]
     for gap, missing in _gaps(memory, found, places):
@@ -123,6 +164,15 @@ def _names(memory: WordMemory) -> dict[str, int]:
             if cell.key[1] and cell.key[2] == NAME_COLUMN:
                 found.setdefault(visible(cell.text), []).append(place)
     return {name: places[0] for name, places in found.items() if len(places) == 1}
+
+
+def _whole(memory: WordMemory, known: Collection[int]) -> dict[str, list[int]]:
+    """Return the rows that are not found yet by all that they say."""
+    found: dict[str, list[int]] = {}
+    for place, made in enumerate(memory.items):
+        if isinstance(made, MadeRow) and place not in known:
+            found.setdefault(_shown_made(made), []).append(place)
+    return found
 
 
 def _gaps(

@@ -8,17 +8,16 @@ from defusedxml.ElementTree import fromstring
 
 from bpindex.case.keys import Key
 from bpindex.errors import InputError
+from bpindex.reading.word_seen import Looks, W, leave_what_is_seen, seen_text
 from bpindex.words import word_file
 from bpindex.xlsx.foreign import ForeignFileError, unpacked
 from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, NAMESPACE, ROW
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OWN = f"{{{NAMESPACE}}}"
-_DOCUMENT = "word/document.xml"
-# What was deleted or moved away, and is shown only while changes are tracked.
-_GONE = {f"{_W}del", f"{_W}moveFrom"}
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 # What stands around paragraphs and rows without being seen.
-_AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"}
+_AROUND_NAMES = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+_AROUND = {f"{W}{name}" for name in _AROUND_NAMES}
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class FoundText:
 
     text: str
     marks: list[str] = field(default_factory=list)
+    # In words, what in it is no plain text.
+    odd: str = ""
 
 
 @dataclass
@@ -60,6 +61,8 @@ class FoundRow:
 
     cells: dict[int, str | None]
     marks: list[str]
+    # By column, what in a text is no plain one.
+    odd: dict[int, str] = field(default_factory=dict)
 
 
 Found = FoundText | FoundRow
@@ -74,8 +77,12 @@ def read_word(content: bytes, name: str) -> tuple[WordMemory, list[Found]]:
         package = unpacked(content, _DOCUMENT)
         parts = {part: xml for part, xml in package.parts.items() if NAMESPACE.encode() in xml}
         memories = [_memory(fromstring(xml)) for part, xml in sorted(parts.items())]
-        body = fromstring(package.parts[_DOCUMENT]).find(f"{_W}body")
-        found = list(_found(body, memories[0])) if memories and body is not None else []
+        body = fromstring(package.parts[_DOCUMENT]).find(f"{W}body")
+        looks = Looks(package.parts.get(_STYLES))
+        found: list[Found] = []
+        if memories and body is not None:
+            leave_what_is_seen(body, looks)
+            found = list(_found(body, memories[0], looks))
     except ForeignFileError as error:
         reason = str(error)
     except Exception:  # whatever a damaged part makes of itself
@@ -106,32 +113,33 @@ def _made(item: Any) -> MadeText:
     return MadeText(key, item.text or "", int(item.get("at", "0")))
 
 
-def _found(root: Any, memory: WordMemory) -> Iterator[Found]:
+def _found(root: Any, memory: WordMemory, looks: Looks) -> Iterator[Found]:
     """Yield paragraphs and rows; the tables at head and foot are paragraphs side by side."""
     waiting: FoundText | None = None
     ends: set[str] = set()
     for item in _children(root):
-        if item.tag == f"{_W}p":
+        if item.tag == f"{W}p":
             marks, closed, opened = _marks(item)
-            text = _text(item)
+            text, odd = seen_text(item, looks)
             if waiting is not None and ends and not marks:
                 # The end of its bookmark stands further below: somebody broke the paragraph.
                 waiting.text += f"\n{text}"
+                waiting.odd = waiting.odd or odd
             else:
-                waiting = FoundText(text, marks)
+                waiting = FoundText(text, marks, odd)
                 yield waiting
             ends = (ends | opened) - closed
-        elif item.tag == f"{_W}tbl":
+        elif item.tag == f"{W}tbl":
             waiting, ends = None, set()
-            rows = [row for row in _children(item) if row.tag == f"{_W}tr"]
+            rows = [row for row in _children(item) if row.tag == f"{W}tr"]
             marks = [mark for row in rows for mark in _marks(row)[0]]
             of_rows = sum(isinstance(_at(memory, mark), MadeRow) for mark in marks)
             if of_rows * 2 > len(marks):
-                yield from (FoundRow(_cells(row), _marks(row)[0]) for row in rows)
+                yield from (_row(row, looks) for row in rows)
             else:
                 for row in rows:
-                    for cell in row.findall(f"{_W}tc"):
-                        yield from _found(cell, memory)
+                    for cell in row.findall(f"{W}tc"):
+                        yield from _found(cell, memory, looks)
 
 
 def _at(memory: WordMemory, mark: str) -> MadeText | MadeRow | None:
@@ -144,51 +152,39 @@ def _children(root: Any) -> Iterator[Any]:
     for item in root:
         if item.tag in _AROUND:
             yield from _children(item)
-        elif item.tag not in _GONE:
+        else:
             yield item
 
 
 def _marks(root: Any) -> tuple[list[str], set[str], set[str]]:
     """Return the names of our bookmarks, the numbers of those that end and that begin there."""
     starts = [
-        (item.get(f"{_W}name", ""), item.get(f"{_W}id", ""))
-        for item in root.iter(f"{_W}bookmarkStart")
+        (item.get(f"{W}name", ""), item.get(f"{W}id", ""))
+        for item in root.iter(f"{W}bookmarkStart")
     ]
     own = [(name, number) for name, number in starts if name.startswith(MARK)]
-    closed = {item.get(f"{_W}id", "") for item in root.iter(f"{_W}bookmarkEnd")}
+    closed = {item.get(f"{W}id", "") for item in root.iter(f"{W}bookmarkEnd")}
     return [name for name, _ in own], closed, {number for _, number in own}
 
 
-def _text(root: Any) -> str:
-    """Return the text of a paragraph as it is shown."""
-    if root.tag in _GONE:
-        return ""
-    if root.tag == f"{_W}t":
-        return str(root.text or "")
-    shown = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
-    if root.tag in shown:
-        return shown[root.tag]
-    # What is drawn beside the text is none of it; settings have tabs of their own.
-    skipped = {f"{_W}pPr", f"{_W}rPr", f"{_W}drawing", f"{_W}pict"}
-    return "".join(_text(item) for item in root if item.tag not in skipped)
-
-
-def _cells(row: Any) -> dict[int, str | None]:
-    cells: dict[int, str | None] = {}
+def _row(row: Any, looks: Looks) -> FoundRow:
+    found = FoundRow({}, _marks(row)[0])
     column = 0
     for cell in _children(row):
-        if cell.tag != f"{_W}tc":
+        if cell.tag != f"{W}tc":
             continue
-        properties = cell.find(f"{_W}tcPr")
+        properties = cell.find(f"{W}tcPr")
         span, merge = 1, None
         if properties is not None:
-            spanned, merge = properties.find(f"{_W}gridSpan"), properties.find(f"{_W}vMerge")
-            span = int(spanned.get(f"{_W}val", "1")) if spanned is not None else 1
-        goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-        lines = [_text(part) for part in _children(cell) if part.tag == f"{_W}p"]
-        cells[column] = None if goes_on else "\n".join(lines)
+            spanned, merge = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
+            span = int(spanned.get(f"{W}val", "1")) if spanned is not None else 1
+        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+        lines = [seen_text(part, looks) for part in _children(cell) if part.tag == f"{W}p"]
+        found.cells[column] = None if goes_on else "\n".join(line.text for line in lines)
+        if odd := ", ".join(dict.fromkeys(line.odd for line in lines if line.odd)):
+            found.odd[column] = odd
         column += span
-    return cells
+    return found
 
 
 def marked_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """Drafts of e-mails, not sent: one for each agency with an address, its file attached."""
 
 from email import policy
+from email.header import Header
 from email.message import EmailMessage
 from hashlib import sha256
 
@@ -14,10 +15,13 @@ def draft(addresses: tuple[str, ...], subject: str, text: str, name: str, conten
     """
     message = EmailMessage(policy.SMTP)
     message["To"] = ", ".join(addresses)
-    message["Subject"] = " ".join(subject.split())
     message["X-Unsent"] = "1"
     message.set_content(text)
     kind, subtype = _WORD
     message.add_attachment(content, maintype=kind, subtype=subtype, filename=name)
     message.set_boundary(f"=_{sha256(content).hexdigest()[:24]}")
-    return message.as_bytes()
+    # The library's own folding loses the space between two encoded words of a long subject.
+    folded = Header(" ".join(subject.split()), "utf-8", header_name="Subject").encode(
+        linesep="\r\n"
+    )
+    return f"Subject: {folded}\r\n".encode("ascii") + message.as_bytes()

@@ -29,6 +29,8 @@ def refuse_what_runs(package: Package) -> None:
                 if not _FIELD.fullmatch(code):
                     found = " ".join(code.split())[:_SHOWN]
                     raise ForeignFileError(word_file.HAS_FIELD.format(what=found))
+            if next(root.iter(qn("w:altChunk")), None) is not None:
+                raise ForeignFileError(word_file.HAS_CHUNK)
             if next(root.iter(qn("w:mailMerge")), None) is not None:
                 raise ForeignFileError(word_file.HAS_MERGE)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.xlsx.elements import DECLARATION, elements, replaced, text_of, written
-from bpindex.xlsx.package import CALC_ENGINE, CORE_PROPERTIES, OFFICE_KIND, WORKBOOK, Package
+from bpindex.xlsx.package import CALC_ENGINE, CORE_PROPERTIES, WORKBOOK, Package, related
 from bpindex.xlsx.worksheet import inserted
 
 _FIXED_DATE = "2022-06-23T00:00:00Z"
@@ -90,7 +90,7 @@ def finish(xlsx: bytes, rules: Sequence[DrawnRule] = ()) -> bytes:
     if rules:
         package.add(_DRAWING, _drawing_xml(rules), _DRAWING_TYPE)
         relation = package.relate(sheets[0], "drawing", _DRAWING, "rIdRules")
-        drawing = {"xmlns:r": OFFICE_KIND.rstrip("/"), "r:id": relation}
+        drawing = related(relation)
         parts[sheets[0]] = inserted(parts[sheets[0]], written("drawing", drawing))
     return package.to_bytes()
 

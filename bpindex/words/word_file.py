@@ -70,6 +70,7 @@ NO_WORD_FILE = "tệp hỏng hoặc không phải tệp Word (.docx)"
 HAS_MACROS = "mẫu có macro hoặc điều khiển nhúng; hãy lưu lại thành .docx không macro"
 HAS_OUTSIDE = "mẫu lấy nội dung từ nơi khác ({what}); hãy bỏ liên kết ấy rồi lưu lại"
 HAS_FIELD = "mẫu có trường “{what}”; chỉ dùng được trường số trang, hãy thay bằng chữ thường"
+HAS_CHUNK = "mẫu chèn nội dung của một tệp khác; hãy chép nội dung ấy vào mẫu rồi lưu lại"
 HAS_MERGE = "mẫu gắn với nguồn trộn thư; hãy bỏ trộn thư (Mailings) rồi lưu lại"
 UNKNOWN_PLACE = (
     "Mẫu Word {path}: tìm thấy “{found}” trong đoạn “{text}”, cần một trong các tên: {known}."
@@ -94,6 +95,23 @@ NOT_OURS = (
 OTHER_MONTH = "tệp là thông báo kỳ {found}, kỳ đang mở là {expected}"
 TAKEN_BACK = "Nhận lại từ {name}: {count} chỗ đã sửa trong Word."
 NOTHING_TAKEN = "Tệp {name} không có chữ hay số nào khác bản đã xuất."
+LEFT_OUT = "Chưa nhận được gì từ tệp {name}; các chỗ sau cần tự sửa trên trang Thông báo:"
+ODD_TEXT = (
+    "- Chưa nhận {what}: tìm thấy {text} có {odd}, cần chữ và số thường; hãy sửa trên trang "
+    "Thông báo."
+)
+ODD_RAISED = "chữ nâng lên hoặc hạ xuống (chỉ số trên, chỉ số dưới)"
+ODD_STRUCK = "chữ bị gạch ngang"
+ODD_PALE = "chữ màu trắng hoặc quá nhỏ, không đọc được"
+ODD_EQUATION = "công thức toán"
+ODD_SYMBOL = "ký hiệu của một phông chữ"
+ODD_RUBY = "chữ chú âm"
+ODD_PICTURE = "hình hoặc hộp chữ"
+MOVED_TEXT = "- Đã chuyển chỗ trong Word, thông báo vẫn in ở chỗ cũ: {what}"
+MOVED_TEXTS = (
+    "- Đã chuyển chỗ trong Word, thông báo vẫn in ở chỗ cũ: {count} đoạn hoặc dòng liền nhau, từ "
+    "{what} đến {last}"
+)
 ADDED_TEXT = "- Chưa nhận, không rõ thuộc chỗ nào trong thông báo: {text}"
 GONE_TEXT = "- Đã bị bỏ trong tệp Word, thông báo vẫn in: {what}"
 CHANGED_SINCE = (

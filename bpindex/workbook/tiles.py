@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.xlsx.elements import DECLARATION, written
-from bpindex.xlsx.package import OFFICE_KIND, Package
+from bpindex.xlsx.package import Package, related
 from bpindex.xlsx.worksheet import inserted
 
 _PART = "xl/drawings/tiles.xml"
@@ -50,7 +50,7 @@ def with_tiles(xlsx: bytes, title: str, tiles: Sequence[Tile]) -> bytes:
     package.add(_PART, drawing, _TYPE)
     part = package.sheets()[title]
     relation = package.relate(part, "drawing", _PART, "rIdTiles")
-    attributes = {"xmlns:r": OFFICE_KIND.rstrip("/"), "r:id": relation}
+    attributes = related(relation)
     package.parts[part] = inserted(package.parts[part], written("drawing", attributes))
     return package.to_bytes(small=False)
 

@@ -203,6 +203,14 @@ class Package:
             relations.add(_RIBBON_KIND, RIBBON, "rIdCustomUI14")
 
 
+def related(relation_id: str) -> dict[str, str]:
+    """Return the attributes of an element that names a relation, with what their prefix means.
+
+    Some programs state the prefix on each element, and not on the root of the part.
+    """
+    return {"xmlns:r": OFFICE_KIND.rstrip("/"), "r:id": relation_id}
+
+
 def _relation_id(attributes: Mapping[str, str]) -> str:
     """Return the id of a relation, whatever prefix its namespace has."""
     return next(value for name, value in attributes.items() if name.endswith(":id"))

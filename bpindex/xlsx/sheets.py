@@ -7,7 +7,7 @@ import re
 from itertools import count
 
 from bpindex.xlsx.elements import Element, element, elements, replaced, text_of, written
-from bpindex.xlsx.package import OFFICE_KIND, SHARED_STRINGS, WORKBOOK, Package
+from bpindex.xlsx.package import OFFICE_KIND, SHARED_STRINGS, WORKBOOK, Package, related
 from bpindex.xlsx.styles import STYLES, joined_styles
 
 _STYLED = re.compile(rb"<(c|row|col)\b([^>]*)>")
@@ -71,8 +71,8 @@ def copy_sheet(package: Package, source: Package, title: str, new_title: str, af
     known = elements(package.parts[WORKBOOK], "sheet")
     number = 1 + max(int(item.attributes["sheetId"]) for item in known)
     state = {k: v for k, v in _find(source, title)[0].attributes.items() if k == "state"}
-    attributes = {"name": new_title, "sheetId": str(number), **state, "r:id": relation}
-    sheet = written("sheet", attributes)
+    named = {"name": new_title, "sheetId": str(number), **state}
+    sheet = written("sheet", {**named, **related(relation)})
     _change(package, [(before, before.outer + sheet)])
     _copy_names(package, source, title, new_title, place)
 

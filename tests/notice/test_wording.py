@@ -43,6 +43,14 @@ def test_every_placeholder_of_the_bundled_case_has_its_value() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["place", "issuer", "issuer_name", "issuer_code", "signatory"])
+def test_spaces_around_a_name_are_none_of_it(name: str) -> None:
+    settings = replace(SETTINGS, **{name: "\u00a0 Đồng Nai \t"})
+    assert placeholder_values(settings, Period(2024, 2))[name] == "Đồng Nai"
+    blank = replace(SETTINGS, **{name: "  "})
+    assert placeholder_values(blank, Period(2024, 2))[name] == ""
+
+
 def test_numbers_days_and_months_take_the_leading_zeros_of_the_decree() -> None:
     def values(number: str, day: int, month: int) -> tuple[str, str, str]:
         settings = replace(SETTINGS, number=number, issue_day=day, issue_month=month)

@@ -240,6 +240,14 @@ def test_what_is_fetched_or_run_is_refused(kind: str, target: str, external: boo
     assert (target in told) == external
 
 
+def test_a_place_for_another_file_is_refused_with_and_without_that_file() -> None:
+    package = Package(template("{{toàn văn}}"))
+    xml = package.parts["word/document.xml"]
+    chunk = b'<w:altChunk xmlns:r="urn:r" r:id="rId99"/><w:sectPr'
+    package.parts["word/document.xml"] = xml.replace(b"<w:sectPr", chunk, 1)
+    assert word_file.HAS_CHUNK in refusal(package.to_bytes())
+
+
 def test_a_page_of_an_odd_size_is_taken_as_one_of_ours() -> None:
     package = Package(template("{{bảng 1}}"))
     xml = package.parts["word/document.xml"]

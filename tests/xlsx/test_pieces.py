@@ -1,12 +1,15 @@
 """Rows in pieces, cells without addresses: written to as Excel reads them, nothing is lost."""
 
+import re
 from io import BytesIO
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from openpyxl import load_workbook
 
 from bpindex.xlsx.elements import elements
 from bpindex.xlsx.package import Package
+from bpindex.xlsx.sheets import copy_sheet
 from bpindex.xlsx.worksheet import write_cells
 from tests.workbook.editing import bundled_workbook
 
@@ -59,6 +62,26 @@ def test_a_package_whose_names_have_backslashes_is_one_all_the_same() -> None:
     assert load_workbook(BytesIO(Package(odd).to_bytes()), read_only=True).sheetnames == [
         *right.sheets()
     ]
+
+
+def prefix_on_each_sheet(content: bytes) -> bytes:
+    """What openpyxl makes of the list of sheets."""
+    package = Package(content)
+    xml = package.parts["xl/workbook.xml"]
+    stated = re.search(rb' xmlns:r="[^"]*"', xml)
+    assert stated
+    xml = xml.replace(stated[0], b"", 1).replace(b"<sheet ", b"<sheet" + stated[0] + b" ")
+    package.parts["xl/workbook.xml"] = xml
+    return package.to_bytes()
+
+
+def test_a_sheet_comes_into_a_workbook_that_states_its_prefixes_on_each_sheet() -> None:
+    source = Package(bundled_workbook())
+    package = Package(prefix_on_each_sheet(bundled_workbook()))
+    copy_sheet(package, source, "Giải thích", "Của tôi", "Giải thích")
+    for xml in package.parts["xl/workbook.xml"], *package.sheets().values():
+        fromstring(package.parts[xml] if isinstance(xml, str) else xml)
+    assert "Của tôi" in load_workbook(BytesIO(package.to_bytes()), read_only=True).sheetnames
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from bpindex.xlsx.elements import (
     without,
     written,
 )
-from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package, Relation
+from bpindex.xlsx.package import RIBBON, VBA_PROJECT, WORKBOOK, Package, Relation, related
 from bpindex.xlsx.worksheet import inserted
 
 # Sheets with buttons, and the kinds of parts these are made of: what such a sheet draws is all the
@@ -156,7 +156,7 @@ def _mend_drawing(
     for relation in old.relations(old_part).of_kind(*kept):
         number = relations.add(relation.type, _copied(new, old, relation))
         if item := shown.get(relation.id):
-            xml = inserted(xml, written(item.name, {**item.attributes, "r:id": number}))
+            xml = inserted(xml, written(item.name, {**item.attributes, **related(number)}))
     new.parts[part] = xml
 
 
