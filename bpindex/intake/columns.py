@@ -86,6 +86,10 @@ class Columns:
         # A header of one level may say the same in one go; a word that many heads have does not.
         self._flat = {" ".join(path): target for path, target in self._paths.items()}
 
+    def is_learnt(self, key: str) -> bool:
+        """Return whether a person has said something of a header or text."""
+        return key in self._learnt
+
     def _level(self, text: str) -> str:
         level = folded(without_unit(text))
         return str(self._words.get(level, level))

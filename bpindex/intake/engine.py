@@ -8,6 +8,7 @@ from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, without_rows
 from bpindex.intake.collecting import uncollected
 from bpindex.intake.columns import Columns
+from bpindex.intake.covers import with_covers
 from bpindex.intake.given import points_beside_counts
 from bpindex.intake.grid import Grid
 from bpindex.intake.table_reader import TableReader
@@ -30,7 +31,7 @@ def understand(
     known = Columns(case, {}).targets() if names else {}
     learnt = {path: known[name] for path, name in names.items() if name in known}
     reader = TableReader(case, Agencies.of(case), Columns(case, learnt), intake)
-    for grid in grids:
+    for grid in with_covers([*grids], reader.agencies):
         reader.read(grid)
     intake.values = _without_computed(case, intake, _together(intake, reader))
     found = set(map(attrgetter("agency"), intake.values))

@@ -29,6 +29,8 @@ class Grid:
     is_turned: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    # Texts of its page, cover or page header that stand in no cell of it.
+    around: tuple[str, ...] = ()
 
     @cached_property
     def width(self) -> int:
@@ -79,7 +81,7 @@ class Grid:
         rows = [[self.cell(r, c) for r in range(len(self.rows))] for c in range(self.width)]
         spans = tuple((left, top, right, bottom) for top, left, bottom, right in self.spans)
         hidden = self.hidden_columns, self.hidden_rows
-        return Grid(self.file, self.sheet, rows, spans, not self.is_turned, *hidden)
+        return Grid(self.file, self.sheet, rows, spans, not self.is_turned, *hidden, self.around)
 
     def without_hidden(self) -> "Grid":
         """Return the grid with nothing in its hidden rows and columns."""

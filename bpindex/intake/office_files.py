@@ -7,6 +7,7 @@ their parts: percents, errors, formulas that no program has calculated.
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
+from html import unescape
 
 from bpindex.codec.shown import Unclear, as_shown, text_as_shown
 from bpindex.errors import InputError
@@ -36,6 +37,11 @@ _ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+# What is printed on every page; codes in it, of places, fonts, numbers of pages.
+_PAGE_HEADER = re.compile(
+    rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)</(?:\w+:)?(?:odd|even|first)"
+)
+_PAGE_CODE = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F]{6}|[A-Z])', re.IGNORECASE)
 # Texts of a package, and what makes a piece of one no digit of the number beside it.
 _TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 _STRIKE = rb"<(?:\w+:)?strike(?:\s*/|\s+val=\"(?:1|true)\"\s*/)?>"
@@ -43,7 +49,8 @@ _ODD_PIECE = re.compile(
     rb"<(?:\w+:)?r>.*?(?:<(?:\w+:)?vertAlign\b[^>]*script|" + _STRIKE + rb")", re.DOTALL
 )
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?font>)", re.DOTALL)
-_IN_FORMAT = re.compile(r'"[^"]*[^\W\d_][^"]*"|\\[^\W\d_]')
+_IN_FORMAT = re.compile(r'"[^"]*\w[^"]*"|\\\w')
+_DIGITS_IN_FORMAT = re.compile(r'"[^"]*\d[^"]*"|\\\d')
 # Where cells stand, in sheets whose cells and rows all say it as office programs do.
 _COLUMN = re.compile(rb'r="([A-Za-z]{2,3})\d')
 _LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{5,9})"')
@@ -90,9 +97,19 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     grids = [Grid(name, title, rows, spans, False, *unseen) for title, rows, spans, unseen in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     return [
-        _with_hidden(_with_formats(grid, part, codes, odd_texts, struck), part)
+        _with_page_header(
+            _with_hidden(_with_formats(grid, part, codes, odd_texts, struck), part), part
+        )
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
+
+
+def _with_page_header(grid: Grid, part: bytes) -> Grid:
+    """Return a grid that knows what is printed above and below its pages."""
+    texts = [unescape(found.decode("utf-8", "replace")) for found in _PAGE_HEADER.findall(part)]
+    pieces = (piece for text in texts for piece in _PAGE_CODE.split(text))
+    said = tuple(piece.strip() for piece in pieces if piece.strip())
+    return replace(grid, around=said) if said else grid
 
 
 def _with_hidden(grid: Grid, part: bytes) -> Grid:
@@ -214,7 +231,9 @@ def _with_formats(
                 changed[row, column] = Unclear(text, words.ODD_PIECE)
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
-            if isinstance(value, int | float):
+            if isinstance(value, int | float) and _DIGITS_IN_FORMAT.search(code):
+                changed[row, column] = Unclear(str(value), file_words.ODD_TEXT.format(code=code))
+            elif isinstance(value, int | float):
                 changed[row, column] = as_shown(value, code)
             elif isinstance(value, str):
                 changed[row, column] = text_as_shown(value, code)

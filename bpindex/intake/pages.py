@@ -12,12 +12,16 @@ from bpindex.words import intake as words
 _LARGEST_PAGE = 40_000_000
 _SPREAD = 1_000  # of one cell of a page, over rows or columns
 _LEFT_OUT = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_UNSEEN = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|line-through", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"visibility\s*:\s*(?:hidden|collapse)|line-through|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 _STRUCK = ("del", "s", "strike")
 _RAISED = ("sup", "sub")
 _CELLS = ("td", "th")
 # Elements that have no end tag.
 _VOID = ("br", "hr", "img", "input", "col", "wbr", "meta", "link", "base", "area", "embed")
+# Elements within a line.
+_INLINE = ("span", "b", "i", "u", "em", "strong", "font", "a", "small", "label", "input")
 # What holds tables: hidden, it hides them all until its end.
 _BLOCKS = ("table", "tbody", "thead", "tfoot", "div", "body", "section", "form")
 
@@ -41,7 +45,8 @@ def page_grids(text: str, name: str) -> tuple[list[Grid], int]:
     grids = []
     for number, rows in enumerate(filter(None, page.tables), 1):
         cells, spans = _placed(rows)
-        grids.append(Grid(name, words.TABLE_OF_PAGE.format(number=number), cells, spans))
+        title = words.TABLE_OF_PAGE.format(number=number)
+        grids.append(Grid(name, title, cells, spans, around=tuple(page.around())))
     if not grids:
         raise ValueError(words.NO_TABLE_IN_PAGE)
     return grids, page.unseen
@@ -57,6 +62,8 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[_Piece]]] = []
         self.unseen = 0
+        # Texts that stand in no cell: titles, headings, forms, captions.
+        self._outside: list[str] = []
         # The tables that are open, the innermost one last, each with its cell that is open.
         self._open: list[tuple[list[list[_Piece]], list[str], list[int]]] = []
         # The elements that are open and not read, each of them within the one before.
@@ -76,6 +83,10 @@ class _Page(HTMLParser):
         if tag in ("script", "style") or (is_out and tag not in _VOID):
             self._leave(tag)
             return
+        if tag == "input" and not (self._open and self._open[-1][2]):
+            self._outside[-1:] = [" ".join((*self._outside[-1:], named.get("value") or ""))]
+        elif tag not in _INLINE:
+            self._outside.append("")
         if tag == "table":
             table: list[list[_Piece]] = []
             self.tables.append(table)
@@ -96,6 +107,8 @@ class _Page(HTMLParser):
             text[:] = []
         elif tag in ("br", "p", "div", "li"):
             text.append(" ")
+        elif tag == "option":
+            text.append(" / ")
         elif tag in _RAISED:
             # The mark of a footnote is no digit of the number before it.
             text.append(" (")
@@ -132,6 +145,12 @@ class _Page(HTMLParser):
         """Add a text to the cell that is open."""
         if self._open and self._open[-1][2] and not self._gone:
             self._open[-1][1].append(data)
+        elif not self._gone and data.strip():
+            self._outside[-1:] = [" ".join((*self._outside[-1:], data))]
+
+    def around(self) -> list[str]:
+        """Return the texts of the page that stand outside of its cells."""
+        return [text for found in self._outside if (text := " ".join(found.split()))]
 
     def close(self) -> None:
         """End what the page left open."""
@@ -160,7 +179,7 @@ def _placed(rows: Iterable[list[_Piece]]) -> tuple[list[list[Cell]], tuple[Span,
     """Return the cells of a table at their places, and which of them are merged."""
     taken: dict[tuple[int, int], str] = {}
     spans = []
-    last = width = 0
+    last = 0
     for row, pieces in enumerate(rows):
         column = 0
         for text, down, across in pieces:
@@ -175,7 +194,13 @@ def _placed(rows: Iterable[list[_Piece]]) -> tuple[list[list[Cell]], tuple[Span,
             if down > 1 or across > 1:
                 spans.append((row, column, row + down - 1, column + across - 1))
             column += across
-            width = max(width, column)
         last = row + 1
-    cells: list[list[Cell]] = [[taken.get((r, c), "") for c in range(width)] for r in range(last)]
+    # Rows keep their own lengths: one that is shorter than the others may lack a cell.
+    ends = [0] * last
+    for r, c in taken:
+        if r < last:
+            ends[r] = max(ends[r], c + 1)
+    cells: list[list[Cell]] = [
+        [taken.get((r, c), "") for c in range(end)] for r, end in enumerate(ends)
+    ]
     return cells, tuple(spans)

@@ -1,7 +1,7 @@
 """What stands around a table of its month: titles, notes below, the names of its sheet and file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -30,7 +30,7 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     grid = table.grid
     agrees = False
     for where, texts in (
-        (words.WHERE_TITLE, table.titles),
+        (words.WHERE_TITLE, (*table.titles, *grid.around)),
         (words.WHERE_SHEET, (grid.sheet,)),
         (words.WHERE_NOTE, table.notes),
         (words.WHERE_FILE, (PurePath(grid.file).stem,)),
@@ -47,8 +47,42 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
 
 def doubt_of_unit(table: Table) -> str:
     """Return the text around a table that says its numbers are no counts, blank for none."""
-    texts = (*table.titles, *table.notes)
+    texts = (*table.titles, *table.grid.around, *table.notes)
     return next((t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE)), "")
+
+
+def without_period(text: str, case: Case) -> str:
+    """Return a text without the days and months that are those of the case, or of a paper."""
+    plain = _plain(text)
+
+    def kept(found: re.Match[str]) -> str:
+        """Return a month that is another one; that of the case says nothing new."""
+        is_own = set(_months(found[0], case.period.year)) == {_month_of(case)}
+        return " " if is_own else f" {found[0]} {around.OTHER} "
+
+    def drawn(found: re.Match[str]) -> str:
+        """Return a day on which figures were drawn where it lies before the period's end."""
+        try:
+            is_before = _day(found["day"]) < case.settings.period_to
+        except ValueError:
+            is_before = True
+        return found[0].replace(found["day"], "") if is_before else " "
+
+    plain = re.sub(_form(around.DRAWN_ON, plain), drawn, plain)
+    plain = re.sub(_form(around.PAPER, plain), " ", plain)
+    plain = re.sub(_form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
+    plain = _without(around.DAY_NAMED, plain)
+    plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
+    plain = re.sub(_form(around.MONTH_IN_TITLE, plain), kept, plain)
+    return _without(rf"\bnăm\s*{case.period.year}\b", plain)
+
+
+def _own_range(case: Case) -> Callable[[re.Match[str]], str]:
+    def kept(found: re.Match[str]) -> str:
+        is_own = any(_is_period(begin, end, case) for begin, end in _ranges(found[0]))
+        return " " if is_own and (found["last"] or found["since"]) else found[0]
+
+    return kept
 
 
 def month_named(level: str, case: Case) -> bool | None:

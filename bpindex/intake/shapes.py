@@ -39,6 +39,15 @@ def shifted(
     return None
 
 
+def uneven(table: Table, rows: Rows) -> tuple[int, int] | None:
+    """Return the first cell of a row that has more or fewer cells than most, None for none."""
+    found = Counter(len(table.grid.rows[row]) for row in rows.agencies)
+    usual = found.most_common(1)[0][0] if found else 0
+    odd = (row for row in rows.agencies if len(table.grid.rows[row]) != usual)
+    row = next(odd, None)
+    return None if row is None else (row, table.named_by[0])
+
+
 def shared(table: Table, rows: Rows, columns: Collection[int]) -> tuple[int, int] | None:
     """Return the first of the merged cells that several rows or columns share, None for none.
 

@@ -16,12 +16,22 @@ from bpindex.intake.columns import Columns, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.grid import Grid, shown_text
 from bpindex.intake.numbers import Read, marks_in
+from bpindex.intake.one_each import one_each
 from bpindex.intake.periods import doubt_of, doubt_of_unit
 from bpindex.intake.points import read_points
+from bpindex.intake.qualifying import Qualifying
 from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
-from bpindex.intake.shapes import holds_hidden, read_any, read_whole, repeated, shared, shifted
+from bpindex.intake.shapes import (
+    holds_hidden,
+    read_any,
+    read_whole,
+    repeated,
+    shared,
+    shifted,
+    uneven,
+)
 from bpindex.intake.tables import Table, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
@@ -40,6 +50,10 @@ class TableReader:
     agencies: Agencies
     columns: Columns
     intake: Intake
+
+    def __post_init__(self) -> None:
+        """Tell which words around tables are understood."""
+        self.qualifying = Qualifying(self.case, self.agencies)
 
     def read(self, grid: Grid) -> None:
         """Read every table of a grid."""
@@ -82,7 +96,30 @@ class TableReader:
                 True,
             )
             return False
-        return self._is_of_period(table)
+        return self._is_of_period(table) and self._is_understood(table)
+
+    def _is_understood(self, table: Table) -> bool:
+        """Return whether all that is said around a table is understood, or a person takes it."""
+        # What a person has taken as another period is not asked about twice.
+        asked = doubt_of(table, self.case)[1]
+        around = self.qualifying.around(table)
+        found = {key: text for key, text in around.items() if text != asked}
+        return self._is_remembered(table, words.ASK_AROUND, found)
+
+    def _is_remembered(
+        self, table: Table, template: str, said: Mapping[str, str], **told: str
+    ) -> bool:
+        """Return whether a person takes a table with words of which nobody knows; once for all."""
+        new = {key: text for key, text in said.items() if not self.columns.is_learnt(key)}
+        if not new:
+            return True
+        found = "”, “".join(dict.fromkeys(new.values()))
+        told = {"period": _shown(self.case)} | told
+        if not self._is_agreed(table, "around", template, found, **told):
+            return False
+        name = self.columns.name_of(Target(Kind.SKIPPED))
+        self.intake.learnt_columns |= dict.fromkeys(new, name)
+        return True
 
     def _is_of_period(self, table: Table) -> bool:
         """Return whether nothing around a table names another period, or a person takes it."""
@@ -113,6 +150,19 @@ class TableReader:
         targets = reader.targets(table, rows, headed)
         if not self._is_as_headed(table, rows, targets, headed):
             return
+        left = [
+            column
+            for column, path in table.paths.items()
+            if column not in targets and column not in table.named_by
+            if self.qualifying.is_note(path)
+            or (target := self.columns.match(path).target) is None
+            or target.kind is Kind.NAME
+        ]
+        for column, (said, key) in self.qualifying.within(table, rows, left).items():
+            place = table.grid.place(rows.first, column)
+            told = {"place": place, "column": title_of(table, column)}
+            if targets and not self._is_remembered(table, words.ASK_WITHIN, {key: said}, **told):
+                return
         texts = [
             cell
             for column in table.columns
@@ -123,7 +173,7 @@ class TableReader:
         read = cells_of(table, targets, rows)
         marks = settled_marks(targets, rows, marks_in(texts), sums(), read)
         read = settled(table, rows, read, marks, intake.decisions)
-        one = self._one_each(table, targets, read, rows)
+        one = one_each(table, targets, read, rows, self.columns, intake)
         values = self._of_province(table, one, read, rows)
         check_totals(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
@@ -155,6 +205,7 @@ class TableReader:
         unit = doubt_of_unit(table) if is_counted else ""
         if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False
+        cell = cell or uneven(table, rows)
         if cell is None:
             return self._is_apart(table, rows, targets)
         place, found = table.grid.place(*cell), table.grid.text(*cell)
@@ -167,55 +218,6 @@ class TableReader:
             return True
         place, found = table.grid.place(*cell), table.grid.text(*cell)
         return self._is_agreed(table, "shared", words.ASK_SHARED, found, place=place)
-
-    def _one_each(
-        self,
-        table: Table,
-        targets: Mapping[int, Target],
-        read: Mapping[tuple[int, int], Read],
-        rows: Rows,
-    ) -> dict[int, Target]:
-        """Return one column for each target; of two that differ a person says which."""
-        places: dict[Target, list[int]] = defaultdict(list)
-        for column, target in targets.items():
-            places[target].append(column)
-        chosen: dict[int, Target] = {}
-        for target, columns in places.items():
-            if len(columns) == 1:
-                chosen[columns[0]] = target
-                continue
-            contents = {
-                tuple(
-                    read[row, c] if (row, c) in read else table.grid.text(row, c)
-                    for row in rows.agencies
-                )
-                for c in columns
-            }
-            if len(contents) == 1:
-                chosen[columns[0]] = target
-                for column in columns[1:]:
-                    place = table.grid.place(table.body[0], column)
-                    told = words.COLUMN_SAME.format(place=place, column=title_of(table, column))
-                    self.intake.report.skipped.append(told)
-                continue
-            row = table.header[-1] if table.header else table.body[0]
-            named = {words.COLUMN_AT.format(place=table.grid.place(row, c)): c for c in columns}
-            question = words.ASK_TWICE.format(
-                place=table.grid.place(row, columns[0]),
-                name=self.columns.name_of(target) or target.key,
-                columns="; ".join(named),
-            )
-            if target.kind is Kind.WITNESS:
-                continue
-            answer = self.intake.decisions.ask(
-                f"twice|{table.grid.place(row, columns[0])}|{target.key}",
-                question,
-                [words.LEAVE_COLUMN, *named],
-                True,
-            )
-            if answer in named:
-                chosen[named[answer]] = target
-        return chosen
 
     def _values(
         self,

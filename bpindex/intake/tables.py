@@ -136,7 +136,13 @@ def _is_counted(grid: Grid, rows: Sequence[int], column: int) -> bool:
 def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str, ...]:
     """Return the texts of the rows below a table that have no numbers."""
     found = (_texts(grid, row, columns) for row in rows if not _has_numbers(grid, row, columns))
-    return tuple(text for texts in found for text in dict.fromkeys(texts.values()))
+    return tuple(
+        text
+        for texts in found
+        # A row of an agency that is not ours, of which nothing was reported, says nothing else.
+        if words.MEANS_NOTHING.isdisjoint(text.casefold() for text in texts.values())
+        for text in dict.fromkeys(texts.values())
+    )
 
 
 def _blocks(

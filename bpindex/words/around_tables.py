@@ -46,3 +46,18 @@ MONTH_ALONE = (
     r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"
 )
 YEAR_NAMED = r"\b(?:19|20)\d\d\b"
+# When figures were drawn from a system; the number of a paper; what is left of numbering.
+DRAWN_ON = (
+    r"(?:số liệu\s*)?(?:chốt|trích xuất|xuất|cập nhật|lấy|tính|in|thời điểm)\W*(?:lúc\s*)?"
+    r"(?:\d{1,2}[:h]\d{0,2}\W*)?(?:đến|tới)?\s*(?:hết\s*)?(?:ngày|vào ngày)?\W*"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\W*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+# The word before a day; the day itself is drawn off as one.
+DAY_NAMED = r"\bngày\s*(?=\d{1,2}\W\d{1,2}\W\d{4})"
+PAPER = (
+    r"\b[\d.]{1,9}[a-z]?(?:/\d{4})?[/-](?:[a-zđ]{2,12}[-/&]?)+\d{0,2}\b"
+    r"|\b(?:biểu|mẫu|phụ lục)\s*(?:số\s*)?(?:[\divx]{1,5}(?:[./-]\w{1,6})*)(?:/[\w/-]+)?"
+)
+HARMLESS_REST = r"(?:[1-9]\d?|[ivx]{1,5}|[a-h])?"
+OTHER = "khác"
+PERSON = r"(?:(?:Ông|Bà)\s+)?\w+(?:\s+\w+){1,4}"

@@ -166,6 +166,17 @@ DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
 ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có lấy cả chỗ đang ẩn không?"
+# Where what a person said of words around a table is remembered.
+AROUND = "quanh bảng"
+NUMBER_ALONE = r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
+ASK_AROUND = (
+    "{place}: quanh bảng có “{found}”, chưa hiểu câu này có giới hạn hay đổi nghĩa số liệu không; "
+    "bảng có đúng là toàn bộ số liệu kỳ {period} không?"
+)
+ASK_WITHIN = (
+    "{place}: cột “{column}” có “{found}”, chưa hiểu có đổi nghĩa số liệu của dòng không; bảng có "
+    "đúng là toàn bộ số liệu kỳ {period} không?"
+)
 HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
 AND = " và "
 LEAVE_HIDDEN = "Bỏ qua chỗ đang ẩn"

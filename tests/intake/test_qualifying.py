@@ -1,0 +1,91 @@
+"""Words that may qualify the figures of a table: understood, or asked about once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bpindex.case.records import LearntColumn
+from bpindex.intake.engine import understand
+from bpindex.intake.grid import Grid
+from bpindex.intake.pages import page_grids
+from bpindex.intake.taken import Decisions, Intake
+from bpindex.words import intake as words
+from tests.intake.tables import as_page
+from tests.strategies import base_case
+
+CASE = base_case()
+HEADER = ["Đơn vị", "PAKN xử lý đúng hạn"]
+ROW = ["Sở Y tế", 3]
+Rows = Sequence[Sequence[Any]]
+
+
+def intake(*grids: Grid, **answers: Any) -> Intake:
+    return understand(grids, CASE, Decisions(**answers))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tháng 02/2024 - lĩnh vực xây dựng",
+        "Số liệu tháng 02/2024 (không gồm hồ sơ tồn)",
+        "Hồ sơ cấp xã",
+        "(1.000 hồ sơ)",
+        "Trích xuất ngày 10/02/2024",
+        "March 2024",
+        "Dự kiến tháng 02/2024",
+        "Biểu ví dụ",
+        "Tỉnh Tây Ninh",
+    ],
+)
+def test_a_title_that_is_not_understood_waits_and_is_remembered(title: str) -> None:
+    grid = Grid("a.csv", "", [[title], HEADER, ROW])
+    found = intake(grid, agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and not found.values
+    taken = intake(grid, answers={question.key: words.TAKE})
+    assert [value.text for value in taken.values] == ["3"]
+    learnt = tuple(LearntColumn(key, name) for key, name in taken.learnt_columns.items())
+    again = understand([grid], replace(CASE, learnt=learnt), Decisions())
+    assert again.is_complete and len(again.values) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Kỳ", "01/2024"),
+        ("Tháng", 1),
+        ("Đơn vị tính", "nghìn hồ sơ"),
+        ("Lĩnh vực", "Đất đai"),
+        ("Phòng ban", "Văn phòng Sở"),
+        ("Ghi chú", "Lấy theo kỳ trước"),
+        ("Ghi chú", 12),
+    ],
+)
+def test_words_beside_the_rows_wait(header: str, cell: Any) -> None:
+    found = intake(Grid("a.csv", "", [[*HEADER, header], [*ROW, cell]]), agreed=True)
+    assert not found.is_complete and not found.values
+
+
+def test_the_period_of_the_case_beside_the_rows_is_understood() -> None:
+    found = intake(Grid("a.csv", "", [[*HEADER, "Kỳ"], [*ROW, "02/2024"]]))
+    assert found.is_complete and len(found.values) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["<h1>Tháng 01/2024</h1>", "<p>Lĩnh vực đất đai</p>", "Từ <input value='01/01/2024'> đến"]
+)
+def test_what_a_page_says_outside_its_table(said: str) -> None:
+    grids, _ = page_grids(as_page([HEADER, ROW]).replace("<body>", f"<body>{said}"), "a.html")
+    assert not intake(*grids).is_complete
+
+
+def test_what_a_cover_says() -> None:
+    cover = Grid("a.xlsx", "Bìa", [["BÁO CÁO THÁNG 01/2024"]])
+    assert not intake(cover, Grid("a.xlsx", "Số liệu", [HEADER, ROW])).is_complete
+
+
+def test_a_row_that_lacks_a_cell() -> None:
+    rows = [[*HEADER, "Ghi chú"], [*ROW, ""], ["Sở Nội vụ", 4], ["Sở Tư pháp", 5, ""]]
+    assert not intake(Grid("a.html", "", rows)).is_complete
