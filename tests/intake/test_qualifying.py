@@ -74,7 +74,8 @@ def test_the_period_of_the_case_beside_the_rows_is_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["<h1>Tháng 01/2024</h1>", "<p>Lĩnh vực đất đai</p>", "Từ <input value='01/01/2024'> đến"]
+    "said",
+    ["<h1>Tháng 01/2024</h1>", "<p>Lĩnh vực đất đai</p>", "Từ <input value='01/01/2024'> đến"],
 )
 def test_what_a_page_says_outside_its_table(said: str) -> None:
     grids, _ = page_grids(as_page([HEADER, ROW]).replace("<body>", f"<body>{said}"), "a.html")
