@@ -74,7 +74,7 @@ def without_period(text: str, case: Case) -> str:
     plain = _without(around.DAY_NAMED, plain)
     plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
     plain = re.sub(_form(around.MONTH_IN_TITLE, plain), kept, plain)
-    return _without(rf"\bnăm\s*{case.period.year}\b", plain)
+    return _without(around.YEAR_OF_CASE.format(year=case.period.year), plain)
 
 
 def _own_range(case: Case) -> Callable[[re.Match[str]], str]:

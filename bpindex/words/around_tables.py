@@ -61,3 +61,4 @@ PAPER = (
 HARMLESS_REST = r"(?:[1-9]\d?|[ivx]{1,5}|[a-h])?"
 OTHER = "khác"
 PERSON = r"(?:(?:Ông|Bà)\s+)?\w+(?:\s+\w+){1,4}"
+YEAR_OF_CASE = r"\bnăm\s*{year}\b"
