@@ -223,7 +223,7 @@ NAMED: dict[str, tuple[Make, str, str]] = {
         cell(AGENCIES, cell_of("agencies", "name", SECOND), "Sở Công thư\u00adơng"),
         f"trang {AGENCIES}, ô {cell_of('agencies', 'name', SECOND)}", "“Sở Công thương”"),
     "a formula typed as text over a figure": (
-        cell(SCORES, FIGURE, "=98.5"), "trang Đính chính", "“=98.5”"),
+        cell(SCORES, FIGURE, "=98.5"), "trang Bảng điểm", "“=98.5”"),
     "a formula typed as text for last year": (
         cell(PRIOR, LAST_YEAR, "=98.5"), f"trang {PRIOR}, ô {LAST_YEAR}", "“=98.5”"),
 }  # fmt: skip
