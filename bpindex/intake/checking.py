@@ -1,15 +1,22 @@
 """What tables say of themselves: totals against rows, columns against the columns they sum up."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from bpindex.intake.columns import sums
+from bpindex.intake.grid import Cell
+from bpindex.intake.names import folded
 from bpindex.intake.numbers import Read
+from bpindex.intake.points import read_points
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
 
+_TOTAL = re.compile(words.TOTAL_OF_POINTS)
+# By so much a printed number of points may differ from the exact one.
+_ROUNDED = 0.0051
 Cells = Mapping[tuple[int, int], Read]
 
 
@@ -75,6 +82,36 @@ def check_sums(
             intake.report.checked.append(said)
 
 
+def check_points(
+    table: Table, targets: Mapping[int, Target], rows: Rows, groups: Collection[str], intake: Intake
+) -> None:
+    """Compare the stated total of points with the sum of those of all groups."""
+    parts = {t.key: c for c, t in targets.items() if t.kind is Kind.POINTS and t.key in groups}
+    others = (column for column in table.paths if column not in parts.values())
+    lowest = ((column, folded("".join(table.paths[column][-1:]))) for column in others)
+    whole = next((column for column, text in lowest if _TOTAL.fullmatch(text)), None)
+    if whole is None or len(parts) < len(groups):
+        return
+    cells = table.grid.cell
+    for row in rows.agencies:
+        points = [_points(cells(row, column)) for column in (*parts.values(), whole)]
+        if None in points:
+            continue
+        *each, stated = (number or 0.0 for number in points)
+        # Each was rounded by itself.
+        if abs(sum(each) - stated) > _ROUNDED * len(points):
+            place = table.grid.place(row, whole)
+            told = {"column": title_of(table, whole), "stated": f"{stated:g}"}
+            question = words.ASK_SUM.format(place=place, found=f"{sum(each):.2f}", **told)
+            intake.decisions.ask(f"sum|{place}", question, [words.TAKE])
+            return
+
+
+def _points(cell: Cell) -> float | None:
+    text = read_points(cell)
+    return float(text.replace(",", ".")) if text else None
+
+
 def derived(
     table: Table,
     targets: Mapping[int, Target],
@@ -88,7 +125,7 @@ def derived(
     A person agrees to it, but where a total beside it shows that nothing else belongs to it.
     """
     columns = {target.key: column for column, target in targets.items()}
-    values = []
+    values = [*_none_left(table, columns, read, rows, intake, name_of)]
     for whole, keys in sums().items():
         parts = [columns[key] for key in keys if key in columns]
         if whole in columns or whole.startswith("~") or not _is_whole(parts, keys, columns):
@@ -113,6 +150,37 @@ def derived(
         said = words.DERIVED.format(place=place, name=name_of(target), columns=titles)
         intake.report.taken.append(said)
     return values
+
+
+def _none_left(
+    table: Table,
+    columns: Mapping[str, int],
+    read: Cells,
+    rows: Rows,
+    intake: Intake,
+    name_of: Callable[[Target], str],
+) -> Iterator[Value]:
+    """Yield zeros of the one count that a table lacks and whose total leaves nothing for it.
+
+    What it counts stands in the others: a number of it from another table would count twice.
+    """
+    for whole, keys in sums().items():
+        parts = [columns[key] for key in keys if key in columns]
+        lacking = [key for key in keys if key not in columns]
+        if whole not in columns or len(lacking) != 1 or len(parts) < 2:
+            continue
+        totals = {row: read[row, columns[whole]].value for row in rows.agencies}
+        full = {row for row, total in totals.items() if total == _sum_across(read, row, parts)}
+        if lacking[0].startswith("~") or not totals or full != set(totals):
+            continue
+        target, place = Target(Kind.COUNT, lacking[0]), table.grid.place(table.body[0], parts[0])
+        titles = " + ".join(title_of(table, column) for column in parts)
+        said = words.NONE_LEFT.format(place=place, name=name_of(target), columns=titles)
+        intake.report.taken.append(said)
+        for row, total in totals.items():
+            if total is not None:
+                code = rows.agencies[row].code
+                yield Value(code, target, "0", table.grid, row, columns[whole])
 
 
 def _is_witnessed(

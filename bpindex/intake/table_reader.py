@@ -11,7 +11,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
-from bpindex.intake.checking import check_sums, check_totals, derived, title_of
+from bpindex.intake.checking import check_points, check_sums, check_totals, derived, title_of
 from bpindex.intake.columns import Columns, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.grid import Grid, shown_text
@@ -177,6 +177,7 @@ class TableReader:
         values = self._of_province(table, one, read, rows)
         check_totals(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
+        check_points(table, one, rows, self.case.index.group_by_id.keys(), intake)
         values += self._values(table, one, read, rows)
         values += derived(table, one, read, rows, intake, self.columns.name_of)
         intake.values += values

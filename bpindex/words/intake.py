@@ -134,6 +134,7 @@ POINTS_IN_CELL = (
 )
 POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
 RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
+TOTAL_OF_POINTS = r"tổng(?: cộng| số)?(?: điểm)?(?: 100đ?)?"
 POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
 PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
 POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
@@ -241,6 +242,7 @@ TAKE_POINTS = "Lấy điểm có sẵn"
 POINTS_LEFT = "{place}{others}: điểm của nhóm đã có số liệu gốc, không lấy."
 TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
+NONE_LEFT = "{place}: {columns} đã bằng tổng, nên {name} là 0."
 ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."
 DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
 DOSSIER_WITHOUT_CODE = "{place}: dòng có hồ sơ nhưng không có mã hồ sơ, bỏ qua."

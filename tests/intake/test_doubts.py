@@ -212,3 +212,22 @@ def test_what_is_far_too_long_for_a_number_is_refused_at_once(cell: str) -> None
     found = agreed([["STT", "Đơn vị", ON_TIME], [cell, A, cell], ["A=" + cell, "(2)", "(3)"]])
     assert [question.is_open for question in found.decisions.asked.values()] == [False]
     assert perf_counter() - begin < 1
+
+
+def test_what_a_total_leaves_nothing_for_is_none() -> None:
+    """Early dossiers inside those in time are not counted again beside those of another table."""
+    rows = [
+        ["Tháng 02/2024"],
+        ["Đơn vị", "Đã giải quyết", "", ""],
+        ["", "Tổng số", "Đúng hạn", "Quá hạn"],
+        [A, 505, 500, 5],
+        [B, 41, 40, 1],
+    ]
+    found = understand([Grid("a.csv", "", rows)], base_case())
+    assert values(found)["so-y-te"] == {
+        "xl_truoc_han": "0", "xl_dung_han": "500", "xl_qua_han": "5",
+    }  # fmt: skip
+    # A total that leaves something says nothing of what it is.
+    rows[4] = [B, 42, 40, 1]
+    found = understand([Grid("a.csv", "", rows)], base_case())
+    assert "xl_truoc_han" not in values(found).get("so-y-te", {})

@@ -237,3 +237,20 @@ def test_the_row_of_the_province_gives_what_is_the_provinces_own() -> None:
 def test_points_of_the_province_stand_in_its_row() -> None:
     rows = [PORTAL, [1, A, 17.5, "11,5", 95], ["", "UBND tỉnh Bình Phước", 16.5, 9, 80]]
     assert typed(intake(rows))["tinh"] == {"CK_diem": "16.5", "TT_diem": "9"}
+
+
+@pytest.mark.parametrize("title", ["Tổng điểm", "TỔNG ĐIỂM (100đ)", "Tổng cộng"])
+def test_a_stated_total_of_points_is_compared_with_its_groups(title: str) -> None:
+    groups = [group.name for group in CASE.index.groups]
+    points = [14.14, 14.52, 8.85, 6.3, 9.96, 11.62]
+    for off, is_asked in ((0.0, False), (0.02, False), (3.0, True)):
+        total = round(sum(points) + off, 2)
+        rows = [
+            ["Bảng điểm tháng 02/2024"],
+            ["STT", "Đơn vị", *groups, title],
+            [1, A, *points, total],
+            [2, B, *points, round(sum(points), 2)],
+        ]
+        found = intake(rows)
+        asked = " ".join(question.text for question in found.decisions.asked.values())
+        assert ("cộng các cột thành phần được 65.39" in asked) is is_asked, (off, lines_of(found))
