@@ -29,6 +29,9 @@ _DECIMAL = re.compile(
 )
 _RATIO = re.compile(r"\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?")
 _LABELLED = re.compile(r"(?P<label>[^:;/\d]+?)\s*:\s*(?P<value>[^:;/]+)")
+_OUT_OF = re.compile(r"\s*/\s*\d")
+# What shows the letters behind it in the opposite order.
+_REORDERED = re.compile("[\u202d\u202e]")
 
 
 class Why(StrEnum):
@@ -110,9 +113,16 @@ def read_count(cell: Cell) -> Read:
         return _from_text(cell.shown)
     if isinstance(cell, int | float):
         return _whole(cell)
+    if is_reordered(cell):
+        return Read(why=Why.TEXT)
     # Each part of a cell of several stands on a line of its own, or behind a stroke.
     text = shown_text(cell.replace("\n", " / ") if ":" in cell else cell)
     return _from_text(text) if text else Read()
+
+
+def is_reordered(cell: Cell) -> bool:
+    """Return whether a cell shows its letters in another order than it holds them."""
+    return isinstance(cell, str) and _REORDERED.search(cell) is not None
 
 
 def numbers_rows(values: Sequence[float]) -> bool:
@@ -181,10 +191,12 @@ def _grouped(text: str, mark: str) -> Read:
 
 def _labelled(text: str) -> Read | None:
     """Return the count of "Số lượng: 12 / Tỷ lệ: 34.5% / Điểm số: 2", None for another text."""
-    parts = {
-        found["label"].strip(" /;-").casefold(): found["value"].strip()
-        for found in _LABELLED.finditer(text)
-    }
+    parts: dict[str, str] = {}
+    for found in _LABELLED.finditer(text):
+        label = found["label"].strip(" /;-").casefold()
+        if label in words.LABELS_OF_COUNT and _OUT_OF.match(text, found.end()):
+            return Read(why=Why.RATIO)
+        parts[label] = found["value"].strip()
     if not parts:
         return None
     counts = [value for label, value in parts.items() if label in words.LABELS_OF_COUNT]

@@ -7,6 +7,7 @@ from bpindex.codec.shown import Unclear
 from bpindex.intake.grid import Cell, shown_text
 from bpindex.intake.groups import is_points, most_in
 from bpindex.intake.names import folded
+from bpindex.intake.numbers import is_reordered
 from bpindex.intake.tables import Table
 from bpindex.words import intake as words
 
@@ -35,7 +36,7 @@ def says_rates(table: Table) -> bool:
 
 def read_points(cell: Cell) -> str | None:
     """Return points as they are kept, blank for a blank cell, None for what are none."""
-    if isinstance(cell, Unclear):
+    if isinstance(cell, Unclear) or is_reordered(cell):
         return None
     # The last digits of a sum are those of the machine.
     text = shown_text(round(cell, 4) if type(cell) is float else cell)
