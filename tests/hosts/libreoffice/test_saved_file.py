@@ -9,7 +9,8 @@ from bpindex.errors import HostError
 from bpindex.hosts.libreoffice.saved_file import is_mended, mended
 from bpindex.sheets.text_sheets import CORRECTIONS
 from bpindex.sheets.tool_sheets import HOME
-from bpindex.xlsx.package import CONTENT_TYPES, RIBBON, VBA_PROJECT, WORKBOOK, Package
+from bpindex.xlsx.elements import written
+from bpindex.xlsx.package import CONTENT_TYPES, RIBBON, VBA_PROJECT, WORKBOOK, Package, related
 
 REGISTER = CORRECTIONS.title
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -107,8 +108,8 @@ def test_a_sheet_keeps_what_was_typed_and_gets_back_what_is_the_tool_s(found: Pa
         '<dataValidation type="list"><formula1>a</formula1></dataValidation>'
         '<dataValidation type="whole" operator="between"><formula2>9</formula2></dataValidation>'
         '<dataValidation type="whole" operator="equal"></dataValidation></dataValidations>'
-        f'{MARGINS.format("0.3")}{HEADER.format(FONT)}{NO_ERRORS}<legacyDrawing r:id="rId1"/>'
-        "</worksheet>"
+        f"{MARGINS.format('0.3')}{HEADER.format(FONT)}{NO_ERRORS}"
+        f"{written('legacyDrawing', related('rId1')).decode()}</worksheet>"
     )
     assert found.parts["xl/worksheets/s2.xml"] == b"<worksheet><sheetPr></sheetPr></worksheet>"
 
@@ -140,7 +141,7 @@ def test_the_tiles_of_trang_chinh_come_back_with_their_macros() -> None:
     [relation] = found.relations(sheet)
     assert found.parts[relation.target] == b"<tiles/>"
     assert found.types.of(relation.target) == "a/drawing"
-    assert f'<drawing r:id="{relation.id}"/>'.encode() in found.parts[sheet]
+    assert written("drawing", related(relation.id)) in found.parts[sheet]
     assert found.parts[sheet].count(b"rawing ") == 1
 
 
