@@ -21,6 +21,9 @@ HEADER = "<headerFooter><oddFooter>&amp;L{0}&amp;A</oddFooter></headerFooter>"
 NO_ERRORS = '<ignoredErrors><ignoredError sqref="A1:B9" numberStoredAsText="1"/></ignoredErrors>'
 FONT = "&amp;&quot;Times New Roman,Regular&quot;"
 
+# What its prefix means stands behind it.
+RELATED = dict(reversed(related("rId1").items()))
+
 
 def package(**parts: str) -> bytes:
     out = io.BytesIO()
@@ -109,7 +112,7 @@ def test_a_sheet_keeps_what_was_typed_and_gets_back_what_is_the_tool_s(found: Pa
         '<dataValidation type="whole" operator="between"><formula2>9</formula2></dataValidation>'
         '<dataValidation type="whole" operator="equal"></dataValidation></dataValidations>'
         f"{MARGINS.format('0.3')}{HEADER.format(FONT)}{NO_ERRORS}"
-        f"{written('legacyDrawing', related('rId1')).decode()}</worksheet>"
+        f"{written('legacyDrawing', RELATED).decode()}</worksheet>"
     )
     assert found.parts["xl/worksheets/s2.xml"] == b"<worksheet><sheetPr></sheetPr></worksheet>"
 
@@ -141,7 +144,7 @@ def test_the_tiles_of_trang_chinh_come_back_with_their_macros() -> None:
     [relation] = found.relations(sheet)
     assert found.parts[relation.target] == b"<tiles/>"
     assert found.types.of(relation.target) == "a/drawing"
-    assert written("drawing", related(relation.id)) in found.parts[sheet]
+    assert written("drawing", {**RELATED, "r:id": relation.id}) in found.parts[sheet]
     assert found.parts[sheet].count(b"rawing ") == 1
 
 
