@@ -27,6 +27,7 @@ from bpindex.case.records import (
 )
 from bpindex.index.definition import IndexSet
 from bpindex.index.periods import Period
+from bpindex.index.spans import Span, span_of
 
 
 class Origin(Protocol):
@@ -96,6 +97,11 @@ class Case:
         """The reporting period."""
         place = partial(self.origin.place, "settings", column="period")
         return Period.parse(self.settings.period, place)
+
+    @cached_property
+    def span(self) -> Span:
+        """How long its period is, as its days say."""
+        return span_of(self.period, self.settings.period_from, self.settings.period_to)
 
     @cached_property
     def table_of_kind(self) -> Mapping[str, Table]:

@@ -10,7 +10,7 @@ from bpindex.case.model import Case
 from bpindex.case.months import Part
 from bpindex.case.records import Column, DataRow, Settings
 from bpindex.index.periods import Period, month_later, month_text
-from bpindex.index.spans import MONTHS_BACK, Span, span_of
+from bpindex.index.spans import MONTHS_BACK, Span
 from bpindex.words.history import SAME_PERIOD
 
 # A label that compares with one month: "Tháng 02/2024", "Cùng kỳ năm 2024".
@@ -69,7 +69,7 @@ def prior_month(case: Case) -> str:
 def following_of(case: Case) -> Period:
     """Return the period that follows: the quarter behind a quarter, else the next month."""
     period = case.period
-    for _ in range(_months(_span(case))):
+    for _ in range(_months(case.span)):
         period = period.following
     return period
 
@@ -77,14 +77,9 @@ def following_of(case: Case) -> Period:
 def preceding_of(case: Case) -> Period:
     """Return the period that went before: the quarter before a quarter, the month before one."""
     period = case.period
-    for _ in range(MONTHS_BACK[_span(case)]):
+    for _ in range(MONTHS_BACK[case.span]):
         period = period.preceding
     return period
-
-
-def _span(case: Case) -> Span:
-    settings = case.settings
-    return span_of(case.period, settings.period_from, settings.period_to)
 
 
 def _months(span: Span) -> int:
@@ -107,7 +102,7 @@ def _next_label(label: str, before: Period, now: Period) -> str:
 
 
 def _next_settings(case: Case) -> Settings:
-    settings, period, span = case.settings, case.period, _span(case)
+    settings, period, span = case.settings, case.period, case.span
     months, following = _months(span), following_of(case)
     first = _later(settings.period_from, months)
     if span not in (Span.MONTH, Span.QUARTER):

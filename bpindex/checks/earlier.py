@@ -31,13 +31,12 @@ def check_previous(subject: Subject) -> Iterator[Finding]:
     columns = (column for table in case.printed_tables for column in table.columns)
     if not case.previous or all(column.when is not When.PREVIOUS for column in columns):
         return
-    past, settings = Past(case), case.settings
+    past, span = Past(case), case.span
     before = past.before
     others = [period for period in sorted(past.periods) if period != before][-_LAST:]
     alike = {period: _alike(past, period, case.previous) for period in (before, *others)}
     other = max(others, key=alike.__getitem__, default="")
     first = case.previous[0]
-    span = span_of(case.period, settings.period_from, settings.period_to)
     told = {"named": name_before(span, case.period)}
     if other and alike[other] > alike[before] and alike[other] >= _enough(case.previous):
         told["other"] = _called(past, other)

@@ -88,9 +88,8 @@ def _source(case: Case, past: Past) -> str:
     if not is_of_one_month(label):
         year = source[:4]
         return next((name for name in (year, source) if name and _is_year(past, name)), "")
-    settings, days = case.settings, past.days(source)
-    now = span_of(case.period, settings.period_from, settings.period_to)
-    is_alike = days and span_of(Period(int(source[:4]), int(source[5:])), *days) is now
+    days = past.days(source)
+    is_alike = days and span_of(Period(int(source[:4]), int(source[5:])), *days) is case.span
     return source if is_alike else ""
 
 

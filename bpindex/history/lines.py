@@ -17,7 +17,7 @@ from bpindex.case.next_month import preceding_of
 from bpindex.case.records import Agency
 from bpindex.codec.fields import spoken
 from bpindex.index.periods import is_month
-from bpindex.index.spans import Span, is_alike, is_span_before, span_of
+from bpindex.index.spans import Span, is_alike, is_span_before
 
 
 class Past:
@@ -45,7 +45,7 @@ class Past:
         """
         settings = self.case.settings
         own, period = (settings.period_from, settings.period_to), preceding_of(self.case)
-        span = span_of(self.case.period, *own)
+        span = self.case.span
         names = (str(period), f"{period.year:04d}") if span is Span.YEAR else (str(period),)
         for name in names:
             days = self.days(name)
@@ -59,7 +59,7 @@ class Past:
         settings, days = self.case.settings, self.days(month)
         own = settings.period_from, settings.period_to
         if days is None:
-            return span_of(self.case.period, *own) is Span.MONTH
+            return self.case.span is Span.MONTH
         return is_alike(own, days)
 
     def days(self, name: str) -> tuple[date, date] | None:

@@ -30,21 +30,21 @@ _PERIOD = re.compile(words.PERIOD_IN_HEADER)
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    """Return the headers that come with the package."""
-    path = Path(str(resources.files("bpindex.data").joinpath("intake", "columns.toml")))
+def words_of_tables(name: str) -> Mapping[str, Any]:
+    """Return one of the files that come with the package: what stands in tables, or around."""
+    path = Path(str(resources.files("bpindex.data").joinpath("intake", name)))
     with own_files():
         return read_toml(path)
 
 
 def sums() -> Mapping[str, Sequence[str]]:
     """Return which columns are the sums of which others."""
-    return dict(_data()["sums"])
+    return dict(words_of_tables("columns.toml")["sums"])
 
 
 def dossier_columns() -> Mapping[str, frozenset[str]]:
     """Return the headers of the columns of a list of late dossiers, by their fields."""
-    found = _data()["dossiers"]
+    found = words_of_tables("columns.toml")["dossiers"]
     return {name: frozenset(map(folded, titles)) for name, titles in found.items()}
 
 
@@ -57,7 +57,7 @@ class Columns:
     """The headers that are known for a case, those that it has learnt among them."""
 
     def __init__(self, case: Case, learnt: Mapping[str, Target]) -> None:
-        data = _data()
+        data = words_of_tables("columns.toml")
         self._case = case
         self._learnt = learnt
         self._words = {

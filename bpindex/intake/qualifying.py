@@ -1,17 +1,11 @@
 """Words around a table, in it or beside it that may qualify its figures, and are not understood."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from bpindex.case.model import Case
-from bpindex.codec.toml import read_toml
-from bpindex.errors import own_files
 from bpindex.intake.agencies import Agencies, is_section
-from bpindex.intake.columns import path_key
+from bpindex.intake.columns import path_key, words_of_tables
 from bpindex.intake.grid import shown_text
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import read_count
@@ -26,18 +20,11 @@ _NUMBER = re.compile(words.NUMBER_ALONE)
 _PERSON = re.compile(around.PERSON)
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    path = Path(str(resources.files("bpindex.data").joinpath("intake", "around.toml")))
-    with own_files():
-        return read_toml(path)
-
-
 class Qualifying:
     """Tells which words are understood, for the month, the province and the agencies of a case."""
 
     def __init__(self, case: Case, agencies: Agencies) -> None:
-        data = _data()
+        data = words_of_tables("around.toml")
         self._case, self._agencies = case, agencies
         said = case.settings
         names = (said.place, said.parent_body, said.issuer, said.issuer_name, said.prior_label)

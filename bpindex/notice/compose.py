@@ -19,7 +19,7 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
-from bpindex.index.spans import Span, span_name, span_of
+from bpindex.index.spans import Span, span_name
 from bpindex.notice.appendix import appendix_of
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
@@ -97,8 +97,7 @@ def compose(case: Case, scores: Scores) -> Notice:
 def _named(case: Case) -> str:
     """Return what people call the period where it is no month."""
     last = case.settings.period_to
-    span = span_of(case.period, case.settings.period_from, last)
-    return "" if span is Span.MONTH else span_name(span, case.period, last)
+    return "" if case.span is Span.MONTH else span_name(case.span, case.period, last)
 
 
 def _base_order(

@@ -7,7 +7,7 @@ from bpindex.case.model import Case
 from bpindex.case.printed import OF_TOTAL, PrintedColumn, PrintedTable, Shown, What, When
 from bpindex.index.definition import MAX_DECIMALS
 from bpindex.index.periods import print_month_number
-from bpindex.index.spans import Span, label_before, name_before, span_label, span_of
+from bpindex.index.spans import Span, label_before, name_before, span_label
 from bpindex.notice.model import HeaderCell
 from bpindex.notice.wording import expand_plain
 from bpindex.score.column_values import most_points
@@ -32,7 +32,7 @@ class LabelWriter:
             words.PRIOR_YEAR: case.settings.prior_label,
         }
         settings, period = case.settings, case.period
-        span = span_of(period, settings.period_from, settings.period_to)
+        span = case.span
         if span is not Span.MONTH and _OF_MONTH in case.wording.labels.month:
             # The word for a month says less than the days do.
             self._values |= {
@@ -160,10 +160,9 @@ def _span_key(
 
 def _before(case: Case) -> dict[str, str]:
     """Return the placeholders of a period with the values of the one before."""
-    settings, month = case.settings, case.period.preceding
-    span = span_of(case.period, settings.period_from, settings.period_to)
+    month = case.period.preceding
     return {
         "period_month": print_month_number(month.month),
         "period_year": str(month.year),
-        "period_name": name_before(span, case.period),
+        "period_name": name_before(case.span, case.period),
     }

@@ -10,7 +10,7 @@ from bpindex.case.next_month import preceding_of
 from bpindex.history.before import before_of
 from bpindex.history.lines import Past
 from bpindex.index.periods import shown_month
-from bpindex.index.spans import span_name, span_of
+from bpindex.index.spans import span_name
 from bpindex.pipeline import Evaluation
 from bpindex.remarks.signing import shown
 from bpindex.score.rounding import round_half_up
@@ -28,8 +28,7 @@ def summary(evaluation: Evaluation) -> str:
     """Return the message; totals are those that print, corrections included."""
     case, settings = evaluation.month, evaluation.month.settings
     rows = {row.agency: row for row in evaluation.closed}
-    span = span_of(case.period, settings.period_from, settings.period_to)
-    name = span_name(span, case.period, settings.period_to)
+    name = span_name(case.span, case.period, settings.period_to)
     lines = [words.SUMMARY.format(period=name.upper())]
     now = _total(rows.get(PROVINCE))
     if now is not None:

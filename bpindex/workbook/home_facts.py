@@ -11,7 +11,7 @@ from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
-from bpindex.index.spans import MONTHS_BACK, QUARTERS, WHOLE, Span, span_name, span_of
+from bpindex.index.spans import MONTHS_BACK, QUARTERS, WHOLE, Span, span_name
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
@@ -136,9 +136,10 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
     day = f"DATE({year.text},MONTH({start})-IFERROR({back},1),1)"
     text = f'IFERROR(YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2),"")'
     facts.name("before", text, str(preceding_of(case)))
-    span = span_of(period, settings.period_from, settings.period_to)
     month = filled(_OF_MONTH, month=facts["shown"])
-    called = month.value if span is Span.MONTH else span_name(span, period, settings.period_to)
+    called = (
+        month.value if case.span is Span.MONTH else span_name(case.span, period, settings.period_to)
+    )
     facts.name("named", f"IFERROR({name},{month.text})", called)
 
 
