@@ -13,8 +13,9 @@ from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 
-_TOTAL = re.compile(words.TOTAL_OF_POINTS)
+_TOTAL = re.compile(headers.TOTAL_OF_POINTS)
 # By so much a printed number of points may differ from the exact one.
 _ROUNDED = 0.0051
 Cells = Mapping[tuple[int, int], Read]

@@ -10,13 +10,15 @@ from typing import Any
 from bpindex.case.model import Case
 from bpindex.codec.toml import read_toml
 from bpindex.errors import own_files
+from bpindex.index.spans import Span
 from bpindex.intake.groups import Groups, is_points
 from bpindex.intake.names import folded
 from bpindex.intake.opposites import contradict
-from bpindex.intake.periods import month_named
+from bpindex.intake.periods import is_period_alone, month_named
 from bpindex.intake.targets import Kind, Match, Target, without_unit
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 
 BETWEEN = " > "
 _NEAR = 82
@@ -25,8 +27,8 @@ _OFFERED = 3
 _SURELY_OWN = 3
 # So alike are two headers of which one has a slip of the keyboard.
 _SLIP = 95
-_PERCENT = re.compile(words.PERCENT_IN_HEADER, re.IGNORECASE)
-_PERIOD = re.compile(words.PERIOD_IN_HEADER)
+_PERCENT = re.compile(headers.PERCENT_IN_HEADER, re.IGNORECASE)
+_PERIOD = re.compile(headers.PERIOD_IN_HEADER)
 
 
 @cache
@@ -118,7 +120,10 @@ class Columns:
         if last in self._skipped or is_other or not last:
             return Match(Target(Kind.SKIPPED))
         levels = [level for level in path if not self._is_month(level)]
-        if any(_PERIOD.fullmatch(folded(n)) or self._is_month_alone(n) for n in levels):
+        if any(
+            _PERIOD.fullmatch(folded(n)) or self._is_month_alone(n) or self._is_this_month(n)
+            for n in levels
+        ):
             return Match(Target(Kind.OTHER_PERIOD))
         wanted = self._canonical(levels)
         # What is said in one level may be known as a whole before any word of it is changed.
@@ -157,15 +162,23 @@ class Columns:
         return path[:-1] if len(path) > 1 and path[-1] in self._amounts else path
 
     def _is_month(self, level: str) -> bool:
-        """Return whether a level names the month of the case."""
-        period = self._case.period
-        form = words.MONTH_IN_HEADER.format(month=period.month, year=period.year)
+        """Return whether a level names the period of the case."""
         is_this = self._is_month_alone(level) and month_named(level, self._case)
-        return bool(is_this) or re.fullmatch(form, folded(level)) is not None
+        is_month = self._case.span is Span.MONTH
+        return bool(is_this) or (
+            self._is_this_month(level)
+            if is_month
+            else re.fullmatch(headers.QUARTER_IN_HEADER, folded(level)) is not None
+        )
+
+    def _is_this_month(self, level: str) -> bool:
+        period = self._case.period
+        form = headers.MONTH_IN_HEADER.format(month=period.month, year=period.year)
+        return re.fullmatch(form, folded(level)) is not None
 
     def _is_month_alone(self, level: str) -> bool:
-        is_alone = re.fullmatch(around.MONTH_ALONE, folded(level)) is not None
-        return is_alone and month_named(level, self._case) is not None
+        is_named = month_named(level, self._case) is not None
+        return is_named and is_period_alone(level, self._case)
 
     def is_of_period(self, path: Iterable[str]) -> bool:
         """Return whether a header names a month or year: what it is today it is not tomorrow."""

@@ -7,17 +7,18 @@ from bpindex.case.model import Case
 from bpindex.index.definition import IndexSet
 from bpindex.intake.names import folded
 from bpindex.intake.targets import Kind, Target, without_unit
-from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 
 # So many other columns headed by codes make "TT" the code of a group, and no number of rows.
 _SURELY_CODES = 2
-_COMPONENT = re.compile(words.COMPONENT_IN_HEADER, re.IGNORECASE)
-_MOST = re.compile(words.MOST_IN_HEADER, re.IGNORECASE)
+_COMPONENT = re.compile(headers.COMPONENT_IN_HEADER, re.IGNORECASE)
+_SOURCE = re.compile(headers.SOURCE_IN_HEADER)
+_MOST = re.compile(headers.MOST_IN_HEADER, re.IGNORECASE)
 
 
 def is_points(level: str) -> bool:
     """Return whether a level of a header says that points stand below it."""
-    return folded(without_unit(level)) in words.POINTS_IN_HEADER
+    return folded(without_unit(level)) in headers.POINTS_IN_HEADER
 
 
 def most_in(path: Iterable[str]) -> str:
@@ -38,7 +39,7 @@ class Groups:
             for group in index.groups
             for name in (group.name, group.id, *aliases.get(group.id, ()))
         }
-        self._codes = {folded(group.id) for group in index.groups} | set(words.PORTAL_CODES)
+        self._codes = {folded(group.id) for group in index.groups} | set(headers.PORTAL_CODES)
         self._rows = self._codes & set(skipped)
         self._components = {folded(item.id): item.id for item in index.components}
         self._titles = {folded(item.name): item.id for item in index.components}
@@ -63,7 +64,7 @@ class Groups:
             if len((heads & self._codes) - self._rows) < _SURELY_CODES:
                 return None
         for place, level in enumerate(path):
-            group = self._names.get(folded(level.partition("(")[0]))
+            group = self._group(level)
             behind, before = path[place + 1 :], path[:place]
             about = (_is_about_index(word) or is_month(word) for word in before)
             if group is None or not all(about) or len(behind) > 1:
@@ -77,6 +78,16 @@ class Groups:
                 return Target(Kind.MONTH, group)
         component = self._component(path)
         return Target(Kind.POINTS, component) if component else None
+
+    def _group(self, level: str) -> str | None:
+        """Return the group that a level names, where nothing else in brackets is said of it."""
+        name, _, behind = level.partition("(")
+        note = folded(behind.rpartition(")")[0] or behind)
+        is_plain = note in self._codes or note in headers.POINTS_IN_HEADER or note in self._names
+        is_plain |= "(" not in without_unit(level) or _SOURCE.fullmatch(note) is not None
+        if behind and not (is_plain or most_in([level])):
+            return None
+        return self._names.get(folded(name))
 
     def _component(self, path: Sequence[str]) -> str:
         """Return the component whose points a header names by number, or by name with points."""
@@ -92,4 +103,4 @@ class Groups:
 
 def _is_about_index(level: str) -> bool:
     found = folded(level)
-    return found.startswith(words.INDEX_IN_HEADER) or found in words.ABOUT_INDEX
+    return found.startswith(headers.INDEX_IN_HEADER) or found in headers.ABOUT_INDEX

@@ -14,6 +14,7 @@ from bpindex.errors import InputError
 from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
 from bpindex.intake.grid import Cell, Grid
+from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
@@ -21,7 +22,6 @@ from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, kind_of, package_from_outside
 from bpindex.xlsx.package import WORKBOOK, Package
 
-_TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _ZIP = b"PK\x03\x04"
 # What a sheet part has, in letters that a search finds.
 _CELLS = b"sheetData"
@@ -35,20 +35,11 @@ _UNVALUED = re.compile(
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
 _ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
 # What is printed on every page; codes in it, of places, fonts, numbers of pages.
 _PAGE_HEADER = re.compile(
     rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)</(?:\w+:)?(?:odd|even|first)"
 )
 _PAGE_CODE = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F]{6}|[A-Z])', re.IGNORECASE)
-# Texts of a package, and what makes a piece of one no digit of the number beside it.
-_TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_STRIKE = rb"<(?:\w+:)?strike(?:\s*/|\s+val=\"(?:1|true)\"\s*/)?>"
-_ODD_PIECE = re.compile(
-    rb"<(?:\w+:)?r>.*?(?:<(?:\w+:)?vertAlign\b[^>]*script|" + _STRIKE + rb")", re.DOTALL
-)
-_FONT = re.compile(rb"<(?:\w+:)?font(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?font>)", re.DOTALL)
 _IN_FORMAT = re.compile(r'"[^"]*\w[^"]*"|\\\w')
 _DIGITS_IN_FORMAT = re.compile(r'"[^"]*\d[^"]*"|\\\d')
 # Where cells stand, in sheets whose cells and rows all say it as office programs do.
@@ -79,7 +70,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
-        odd_texts, struck = _odd_texts(package), _struck_styles(package)
+        odd_texts, odd_looks = odd_pieces(package), odd_styles(package)
         # Whichever part the reader takes for a sheet.
         parts = [part for part in package.parts.values() if _CELLS in part] if package else []
         is_usual = bool(sheets) and {*sheets.values()} <= {*parts} and all(map(_is_usual, parts))
@@ -98,7 +89,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     return [
         _with_page_header(
-            _with_hidden(_with_formats(grid, part, codes, odd_texts, struck), part), part
+            with_hidden(_with_formats(grid, part, codes, odd_texts, odd_looks), part), part
         )
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
@@ -110,51 +101,6 @@ def _with_page_header(grid: Grid, part: bytes) -> Grid:
     pieces = (piece for text in texts for piece in _PAGE_CODE.split(text))
     said = tuple(piece.strip() for piece in pieces if piece.strip())
     return replace(grid, around=said) if said else grid
-
-
-def _with_hidden(grid: Grid, part: bytes) -> Grid:
-    """Return a grid that knows which of its rows and columns are hidden."""
-    if b"hidden" not in part:
-        return grid
-    rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(part))
-    columns: set[int] = set()
-    for attributes in _HIDDEN_COLUMNS.findall(part):
-        bounds = [int(n) for n in re.findall(rb'\b(?:min|max)="(\d{1,5})"', attributes)]
-        if len(bounds) == 2:
-            columns |= set(range(min(bounds) - 1, min(max(bounds), grid.width)))
-    return replace(grid, hidden_rows=rows, hidden_columns=frozenset(columns))
-
-
-def _struck_styles(package: Package | None) -> frozenset[bytes]:
-    """Return the numbers of the styles whose font is struck through."""
-    part = package.parts.get(_STYLES, b"") if package else b""
-    fonts = _inside(part, b"fonts")
-    struck = {
-        str(number).encode()
-        for number, found in enumerate(_FONT.findall(fonts))
-        if re.search(_STRIKE, found)
-    }
-    uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", _inside(part, b"cellXfs")) if struck else []
-    wanted = (re.search(rb'\bfontId="(\d+)"', attributes) for attributes in uses)
-    return frozenset(
-        str(number).encode() for number, one in enumerate(wanted) if one and one[1] in struck
-    )
-
-
-def _inside(part: bytes, name: bytes) -> bytes:
-    found = re.search(rb"<(?:\w+:)?%b\b[^>]*>(.*?)</(?:\w+:)?%b>" % (name, name), part, re.DOTALL)
-    return found[1] if found else b""
-
-
-def _odd_texts(package: Package | None) -> frozenset[bytes]:
-    """Return the numbers of the shared texts of which a piece is raised, lowered or struck."""
-    part = package.parts.get(_TEXTS, b"") if package else b""
-    found = (
-        str(number).encode()
-        for number, text in enumerate(_TEXT.findall(part))
-        if _ODD_PIECE.search(text)
-    )
-    return frozenset(found)
 
 
 class _Archive:
@@ -205,7 +151,11 @@ def _is_usual(part: bytes) -> bool:
 
 
 def _with_formats(
-    grid: Grid, part: bytes, codes: list[str], odd_texts: frozenset[bytes], struck: frozenset[bytes]
+    grid: Grid,
+    part: bytes,
+    codes: list[str],
+    odd_texts: Set[bytes],
+    odd_looks: Mapping[bytes, str],
 ) -> Grid:
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
     odd = {
@@ -215,20 +165,22 @@ def _with_formats(
         or _IN_FORMAT.search(code)
     }
     changed: dict[tuple[int, int], Cell] = {}
-    for row, column, style, kind, inside in _cells(part, _wanted(part, odd | struck, odd_texts)):
+    for row, column, style, kind, inside in _cells(
+        part, _wanted(part, odd | odd_looks.keys(), odd_texts)
+    ):
         code = codes[int(style)] if style in odd else ""
         if kind == b"e":
             changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
         elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
             changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
         elif (
-            style in struck
+            style in odd_looks
             or (kind == b"s" and _value(inside).encode() in odd_texts)
-            or (kind == b"inlineStr" and _ODD_PIECE.search(inside))
+            or (kind == b"inlineStr" and is_odd_piece(inside))
         ):
             text = grid.text(row, column) if row < len(grid.rows) else ""
             if text and not any(letter.isalpha() for letter in text):
-                changed[row, column] = Unclear(text, words.ODD_PIECE)
+                changed[row, column] = Unclear(text, odd_looks.get(style, words.ODD_PIECE))
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
             if isinstance(value, int | float) and _DIGITS_IN_FORMAT.search(code):

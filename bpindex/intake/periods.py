@@ -8,7 +8,9 @@ from pathlib import PurePath
 from unicodedata import normalize
 
 from bpindex.case.model import Case
-from bpindex.intake.names import bare
+from bpindex.index.spans import Span
+from bpindex.intake.longer_periods import form, is_whole, without_own
+from bpindex.intake.names import folded
 from bpindex.intake.tables import Table
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
@@ -20,6 +22,9 @@ class _Said:
 
     months: dict[tuple[int, int], str] = field(default_factory=dict)
     other: str = ""
+    # Whether the period of the case is named; the first text that names its year alone.
+    is_own: bool = False
+    year: str = ""
 
 
 def doubt_of(table: Table, case: Case) -> tuple[str, str]:
@@ -28,7 +33,7 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     The name of a file counts only where nothing nearer names the month of the case.
     """
     grid = table.grid
-    agrees = False
+    agrees, of_year = False, ("", "")
     for where, texts in (
         (words.WHERE_TITLE, (*table.titles, *grid.around)),
         (words.WHERE_SHEET, (grid.sheet,)),
@@ -38,11 +43,12 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
         if agrees and where == words.WHERE_FILE:
             break
         said = _said(texts, case)
-        is_month = _month_of(case) in said.months
-        agrees |= is_month
-        if said.other or (said.months and not is_month):
+        agrees |= said.is_own
+        if said.other or (said.months and not said.is_own):
             return where, said.other or next(iter(said.months.values()))
-    return "", ""
+        of_year = of_year if of_year[0] or not said.year else (where, said.year)
+    # What names a year and no month of it may well be of the whole year.
+    return ("", "") if agrees else of_year
 
 
 def doubt_of_unit(table: Table) -> str:
@@ -57,7 +63,8 @@ def without_period(text: str, case: Case) -> str:
 
     def kept(found: re.Match[str]) -> str:
         """Return a month that is another one; that of the case says nothing new."""
-        is_own = set(_months(found[0], case.period.year)) == {_month_of(case)}
+        months = set(_months(found[0], case.period.year))
+        is_own = case.span is Span.MONTH and months == {_month_of(case)}
         return " " if is_own else f" {found[0]} {around.OTHER} "
 
     def drawn(found: re.Match[str]) -> str:
@@ -68,27 +75,39 @@ def without_period(text: str, case: Case) -> str:
             is_before = True
         return found[0].replace(found["day"], "") if is_before else " "
 
-    plain = re.sub(_form(around.DRAWN_ON, plain), drawn, plain)
-    plain = re.sub(_form(around.PAPER, plain), " ", plain)
-    plain = re.sub(_form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
+    plain = re.sub(form(around.DRAWN_ON, plain), drawn, plain)
+    plain = re.sub(form(around.PAPER, plain), " ", plain)
+    plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
     plain = _without(around.DAY_NAMED, plain)
     plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
-    plain = re.sub(_form(around.MONTH_IN_TITLE, plain), kept, plain)
+    plain = re.sub(form(around.MONTH_IN_TITLE, plain), kept, without_own(plain, case))
     return _without(around.YEAR_OF_CASE.format(year=case.period.year), plain)
 
 
 def _own_range(case: Case) -> Callable[[re.Match[str]], str]:
     def kept(found: re.Match[str]) -> str:
-        is_own = any(_is_period(begin, end, case) for begin, end in _ranges(found[0]))
+        is_own = any(is_whole(begin, end, case) for begin, end in _ranges(found[0]))
         return " " if is_own and (found["last"] or found["since"]) else found[0]
 
     return kept
 
 
 def month_named(level: str, case: Case) -> bool | None:
-    """Return whether a level of a header names the month of the case; None where it names none."""
-    found = set(_months(_plain(level), case.period.year))
-    return _month_of(case) in found if found else None
+    """Return whether a level of a header names the period of the case; None where it names none."""
+    plain = _plain(level)
+    rest = without_own(plain, case)
+    found = set(_months(rest, case.period.year))
+    if case.span is Span.MONTH:
+        return _month_of(case) in found if found else None
+    return None if rest == plain and not found else rest != plain and not found
+
+
+def is_period_alone(level: str, case: Case) -> bool:
+    """Return whether a level of a header names a month or the period of the case, nothing else."""
+    plain = _plain(level)
+    rest = without_own(plain, case)
+    is_own = rest != plain and not re.search(r"\w", rest)
+    return is_own or re.fullmatch(around.MONTH_ALONE, folded(level)) is not None
 
 
 def _said(texts: Iterable[str], case: Case) -> _Said:
@@ -97,21 +116,26 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
     for text in texts:
         plain = _plain(text)
         for begin, end in _ranges(plain):
-            if _is_period(begin, end, case):
-                said.months[year, month] = text
+            if is_whole(begin, end, case):
+                said.is_own = True
             else:
                 said.other = said.other or text
         if any(_is_before(day, case) for day in _found(around.UP_TO_IN_TITLE, plain)):
             said.other = said.other or text
         # The day of a decision or report that a title names is no period, nor is its number.
         plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
-        months = list(_months(plain, year))
+        rest = without_own(plain, case)
+        months = list(_months(rest, year))
+        is_own = rest != plain or (case.span is Span.MONTH and (year, month) in months)
+        said.is_own |= is_own
         said.months |= dict.fromkeys(months, text)
         years = _found(around.YEAR_IN_TITLE, plain)
         is_other_year = bool(years) and not months and str(year) not in years
-        is_before = bool(_found(around.BEFORE_IN_TITLE, plain)) and (year, month) not in months
-        if _found(around.LONGER_IN_TITLE, plain) or is_other_year or is_before:
+        is_before = bool(_found(around.BEFORE_IN_TITLE, plain)) and not is_own
+        if _found(around.LONGER_IN_TITLE, rest) or is_other_year or is_before:
             said.other = said.other or text
+        elif years and not months and not is_own:
+            said.year = said.year or text
     return said
 
 
@@ -122,29 +146,24 @@ def _month_of(case: Case) -> tuple[int, int]:
 def _plain(text: str) -> str:
     """Return a text in small letters, its days as figures."""
     plain = normalize("NFC", text).casefold().replace("_", " ")
-    names = _form("|".join(around.MONTH_NAMES), plain)
-    month = _form(around.MONTH, plain)
-    known = {_form(name, plain): number for name, number in around.MONTH_NAMES.items()}
+    names = form("|".join(around.MONTH_NAMES), plain)
+    month = form(around.MONTH, plain)
+    known = {form(name, plain): number for name, number in around.MONTH_NAMES.items()}
     plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
     return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
 
 
-def _without(form: str, text: str) -> str:
-    return re.sub(_form(form, text), " ", text)
+def _without(pattern: str, text: str) -> str:
+    return re.sub(form(pattern, text), " ", text)
 
 
-def _found(form: str, text: str) -> list[str]:
-    return re.findall(_form(form, text), text)
-
-
-def _form(form: str, text: str) -> str:
-    """Return a pattern for a text; names of files are often written without any marks."""
-    return bare(form) if text.isascii() else form
+def _found(pattern: str, text: str) -> list[str]:
+    return re.findall(form(pattern, text), text)
 
 
 def _months(text: str, year: int) -> Iterator[tuple[int, int]]:
     """Yield the months that a text names; one without a year is of the year given."""
-    for found in re.finditer(_form(around.MONTH_IN_TITLE, text), text):
+    for found in re.finditer(form(around.MONTH_IN_TITLE, text), text):
         named = int(found["month"] or found["bare"] or found["behind"])
         of = found["year"] or found["bare_year"] or found["before"]
         yield int(of) if of else year, named
@@ -152,7 +171,7 @@ def _months(text: str, year: int) -> Iterator[tuple[int, int]]:
 
 def _ranges(text: str) -> Iterator[tuple[date, date | None]]:
     """Yield the days from which and up to which a text says that it is."""
-    for found in re.finditer(_form(around.RANGE_IN_TITLE, text), text):
+    for found in re.finditer(form(around.RANGE_IN_TITLE, text), text):
         first, last = found["first"], found["last"]
         if not last and not found["since"]:
             continue
@@ -174,10 +193,3 @@ def _is_before(text: str, case: Case) -> bool:
         return _day(text) < case.settings.period_from
     except ValueError:
         return False
-
-
-def _is_period(begin: date, end: date | None, case: Case) -> bool:
-    """Return whether two days are those of the case, or of its whole month."""
-    first, last = case.settings.period_from, case.settings.period_to
-    is_end = end is None or last <= end <= max(last, case.period.last_day)
-    return begin in (first, case.period.first_day) and is_end

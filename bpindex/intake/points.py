@@ -1,7 +1,7 @@
 """Points that a portal gives, told from rates and counts under the same headers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bpindex.codec.shown import Unclear
 from bpindex.intake.grid import Cell, shown_text
@@ -9,29 +9,42 @@ from bpindex.intake.groups import is_points, most_in
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import is_reordered
 from bpindex.intake.tables import Table
-from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 
-_POINTS = re.compile(words.POINTS_IN_CELL, re.IGNORECASE)
+_POINTS = re.compile(headers.POINTS_IN_CELL, re.IGNORECASE)
 
 
 def says_points(table: Table) -> bool:
     """Return whether titles or headers of a table say that points stand in it, and no rates."""
+    is_headed = any(map(_heads_points, {n for path in table.paths.values() for n in path}))
+    return is_of_points(table) or (is_headed and not says_rates(table))
+
+
+def is_of_points(table: Table) -> bool:
+    """Return whether a title says that points stand in a table, and no rates."""
     titles = [title.casefold() for title in table.titles]
-    if says_rates(table):
-        return False
-    levels = {level for path in table.paths.values() for level in path}
-    return any(re.search(words.POINTS_IN_TITLE, title) for title in titles) or any(
-        is_points(level)
-        or most_in([level])
-        or folded(level) in words.PORTAL_CODES
-        or folded(level).startswith(words.POINTS_BEGIN)
-        for level in levels
-    )
+    is_said = any(re.search(headers.POINTS_IN_TITLE, title) for title in titles)
+    return is_said and not says_rates(table)
+
+
+def _heads_points(level: str) -> bool:
+    name = folded(level)
+    is_named = name in headers.PORTAL_CODES or name.startswith(headers.POINTS_BEGIN)
+    return is_points(level) or bool(most_in([level])) or is_named
+
+
+def shares_of_most(table: Table, rows: Iterable[int], columns: Collection[int]) -> str:
+    """Return the first number where all are parts of one, as if of the most points; else blank."""
+    cells = [table.grid.cell(row, column) for column in columns for row in rows]
+    texts = [text for text in map(read_points, cells) if text]
+    numbers = [*map(_number, texts)]
+    is_part = len(columns) > 1 and max(numbers, default=0) <= 1
+    return next((t for t, n in zip(texts, numbers, strict=True) if is_part and 0 < n < 1), "")
 
 
 def says_rates(table: Table) -> bool:
     """Return whether a title of a table says that rates stand in it."""
-    return any(re.search(words.RATES_IN_TITLE, title.casefold()) for title in table.titles)
+    return any(re.search(headers.RATES_IN_TITLE, title.casefold()) for title in table.titles)
 
 
 def read_points(cell: Cell) -> str | None:

@@ -79,7 +79,9 @@ class Qualifying:
             title = path[-1] if path else ""
             cells = {shown_text(cell) for cell in table.grid.column(column, rows.agencies)}
             odd = sorted(cell for cell in cells if cell and self._is_odd(title, cell))
-            if not any(cells) and re.search(r"\d", title) and self.left(title):
+            is_apart = bool(path) and not table.grid.text(table.header[-1], column)
+            if not any(cells) and (is_apart or re.search(r"\d", title)) and self.left(title):
+                # Nothing is headed by it: it may say something of the whole table.
                 odd = [title]
             if odd:
                 key = path_key((words.AROUND, *path, *sorted({self._said(title, c) for c in odd})))

@@ -12,7 +12,15 @@ from bpindex.intake.grid import is_blank, shown_text
 from bpindex.intake.groups import most_in
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
-from bpindex.intake.points import any_of_most, are_points, odd_points, says_points, says_rates
+from bpindex.intake.points import (
+    any_of_most,
+    are_points,
+    is_of_points,
+    odd_points,
+    says_points,
+    says_rates,
+    shares_of_most,
+)
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
@@ -86,7 +94,17 @@ class ColumnReader:
                 targets[column] = target
                 if target.kind is Kind.POINTS:
                     self._ask_odd_points(table, rows, column, target)
+        points = [column for column, item in targets.items() if item.kind is Kind.POINTS]
+        if (found := shares_of_most(table, some, points)) and not self._is_agreed(table, found):
+            return {column: item for column, item in targets.items() if column not in points}
         return targets
+
+    def _is_agreed(self, table: Table, found: str) -> bool:
+        """Return whether a person takes numbers for points that look like parts of the most."""
+        place = table.grid.place(table.body[0], table.columns[0])
+        question = words.ASK_SHARES.format(place=place, found=found)
+        choices = [words.LEAVE_POINTS_ALL, words.TAKE]
+        return self.intake.decisions.ask(f"shares|{place}", question, choices, True) == words.TAKE
 
     def _is_lasting(self, target: Target, path: tuple[str, ...]) -> bool:
         """Return whether a header means the same in every table and month."""
@@ -100,7 +118,9 @@ class ColumnReader:
         if target.kind is Kind.POINTS:
             return self._of_points(table, rows, column, target)
         cells = table.grid.column(column, rows.agencies)
-        if target.kind not in _PERCENTS or not (most_in(table.paths[column]) or any_of_most(cells)):
+        is_of_most = bool(most_in(table.paths[column])) or any_of_most(cells)
+        is_month = target.kind is Kind.MONTH and is_of_points(table)
+        if target.kind not in _PERCENTS or not (is_of_most or is_month):
             return match
         if target.kind is Kind.PRIOR:
             return Match(Target(Kind.UNKNOWN))

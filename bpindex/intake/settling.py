@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
+from bpindex.codec.shown import Unclear
 from bpindex.intake.checking import title_of
 from bpindex.intake.numbers import Read, Why
 from bpindex.intake.reading_rows import Rows
@@ -127,11 +128,13 @@ def _refused(
     table: Table, rows: Rows, read: Mapping[tuple[int, int], Read], decisions: Decisions
 ) -> None:
     """Ask about cells that give no count, those of one column and reason together."""
-    refused: dict[tuple[int, str], list[int]] = defaultdict(list)
+    refused: dict[tuple[int, Why, str], list[int]] = defaultdict(list)
     for (row, column), found in read.items():
         if found.why is not None and row in rows.agencies:
-            refused[column, found.why].append(row)
-    for (column, why), some in refused.items():
+            cell = table.grid.cell(row, column)
+            said = cell.why if isinstance(cell, Unclear) else words.WHY[found.why]
+            refused[column, found.why, said].append(row)
+    for (column, why, said), some in refused.items():
         place = table.grid.place(some[0], column)
         template = words.ASK_REFUSED if len(some) == 1 else words.ASK_REFUSED_MANY
         question = template.format(
@@ -139,6 +142,6 @@ def _refused(
             count=len(some) - 1,
             column=title_of(table, column),
             found=table.grid.text(some[0], column),
-            why=words.WHY[why],
+            why=said,
         )
         decisions.ask(f"cell|{place}|{why}", question, [words.LEAVE_CELL])

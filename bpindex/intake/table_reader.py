@@ -10,6 +10,7 @@ from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
+from bpindex.index.spans import span_name
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_points, check_sums, check_totals, derived, title_of
 from bpindex.intake.columns import Columns, sums
@@ -38,8 +39,7 @@ from bpindex.intake.targets import Kind, Target
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import intake as words
 
-# So many hidden rows or columns are named.
-_MOST_NAMED = 12
+_MOST_NAMED = 12  # hidden rows or columns
 
 
 @dataclass
@@ -156,7 +156,7 @@ class TableReader:
             if column not in targets and column not in table.named_by
             if self.qualifying.is_note(path)
             or (target := self.columns.match(path).target) is None
-            or target.kind is Kind.NAME
+            or target.kind in (Kind.NAME, Kind.OTHER_PERIOD)
         ]
         for column, (said, key) in self.qualifying.within(table, rows, left).items():
             place = table.grid.place(rows.first, column)
@@ -287,8 +287,8 @@ class TableReader:
 
 
 def _shown(case: Case) -> str:
-    """Return the month of a case as people write it."""
-    return f"{case.period.month:02d}/{case.period.year}"
+    """Return the period of a case as people write it."""
+    return span_name(case.span, case.period, case.settings.period_to)
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

@@ -11,6 +11,7 @@ from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
 from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 
 _MOST_LEVELS = 4
 _SURE = (How.CODE, How.NAME, How.SHORT)
@@ -22,10 +23,8 @@ _NUMBER = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
-# So many numbers of a column are looked at one by one.
-_LOOKED_AT = 3
-# So many digits are compared.
-_DIGITS = 9
+_LOOKED_AT = 3  # numbers of a column, one by one
+_DIGITS = 9  # that are compared
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 
 
@@ -121,7 +120,7 @@ def _is_counted(grid: Grid, rows: Sequence[int], column: int) -> bool:
     """Return whether numbers stand in a column beside agencies, other than those of rows."""
     # The province among the agencies, or another order: its header alone says what they are.
     above = (grid.text(row, column) for row in range(min(rows, default=0)))
-    if any(folded(text) in words.NUMBERS_ROWS for text in above):
+    if any(folded(text) in headers.NUMBERS_ROWS for text in above):
         return False
     numbers: list[str] = []
     for cell in grid.column(column, rows):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 
-_UNIT = re.compile(words.UNIT_IN_HEADER, re.IGNORECASE)
+_UNIT = re.compile(headers.UNIT_IN_HEADER, re.IGNORECASE)
 
 
 class Kind(StrEnum):

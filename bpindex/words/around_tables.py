@@ -5,7 +5,7 @@ MONTH = "tháng"
 # Patterns of what stands around a table; all in small letters, with figures for written days.
 WRITTEN_DAY = r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})"
 DAY_IN_TITLE = (
-    r"(?<!\d)(?:\d{1,2}\s*[\s/.-]\s*\d{1,2}\s*[\s/.-]\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
+    r"(?<!\d)(?:\d{1,2}\s*(?P<parted>[\s/.-])\s*\d{1,2}\s*(?P=parted)\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
     r"\d{1,2}|\d{8})(?!\d)|ngày\s*\d{1,2}\s*(?:tháng\s*|[/.-])\d{1,2}(?!\d)"
 )
 NUMBER_IN_TITLE = r"(?<!\w)số\s*:?\s*\d[\w./-]*"
@@ -18,8 +18,20 @@ LONGER_IN_TITLE = (
     r"\bquý\s*(?:[ivx]+|\d)\b|\b(?:0?[2-9]|1[0-2])\s*tháng\b(?!\s*\d)|lũy kế|luỹ kế|đầu năm|cả năm|"
     r"\btuần\b|tháng\s*\d{1,2}\s*(?:\+|&|,|và)\s*(?:tháng\s*)?\d{1,2}(?!\d)|"
     r"tháng\s*\d\S*\s*(?:đến|tới|-|–)\s*(?:hết\s*)?tháng|\bt\d\S*\s*(?:đến|-|–)\s*t\d|"
+    r"(?<![\d/.-])\d{1,2}\s*(?:-|–|—|→|đến|tới)\s*\d{1,2}\s*/\s*(?:19|20)\d\d|"
     r"đơn vị tính\W*(?:trăm|nghìn|ngàn|triệu)|đvt\W*(?:trăm|nghìn|ngàn|triệu)"
 )
+# Months taken together, each form with the year where one is named.
+_YEAR = r"(?:\s*(?:[/.-]|năm)?\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d))?(?!\d)"
+QUARTER_NAMED = r"\bquý\s*(?P<quarter>iv|i{1,3}|[1-4])\b" + _YEAR
+MONTHS_TOGETHER = r"\b0?(?P<count>[2-9]|1[0-2])\s*tháng(?:\s*(?P<half>đầu|cuối)\s*(?:năm)?)" + _YEAR
+END = "cuối"
+MONTHS_FROM_TO = (
+    r"(?<![\d/.-])(?:tháng|t)?[\s.]*0?(?P<first>1[0-2]|[1-9])(?:\s*[/.]\s*(?:19|20)\d\d)?"
+    r"\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:tháng|t)?[\s.]*0?(?P<last>1[0-2]|[1-9])(?![\d])"
+    + _YEAR
+)
+WHOLE_YEAR = r"\bcả năm" + _YEAR
 # The last day of what was counted.
 UP_TO_IN_TITLE = r"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
 # Months by their names, the longer ones first.

@@ -21,8 +21,6 @@ PAGE_UNSEEN = "Tệp {file}: {count} chỗ đang ẩn hoặc bị gạch, không
 LARGE_PAGE = "trang web lớn quá {most} MB"
 
 # What people write in the place of a number, without regard to capitals.
-# Headers of columns that number rows, folded.
-NUMBERS_ROWS = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự"})
 MEANS_ZERO = frozenset({"không có hồ sơ", "không phát sinh", "không có", "không phát sinh hồ sơ"})
 MEANS_NOTHING = frozenset({
     "x", "…", "", "n/a", "na", "null", "none", "chưa báo cáo", "không báo cáo", "chưa có số liệu",
@@ -51,6 +49,7 @@ UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
 ODD_PIECE = "có chữ nhỏ ở trên, ở dưới hoặc bị gạch"
+UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
 # Why a cell gives no count; `found` is what it shows.
 WHY = {
     "PERCENT": "là tỷ lệ phần trăm, cần số lượng",
@@ -101,8 +100,6 @@ NOTES = re.compile(
     "(?:ghi chú|đơn vị tính|đvt|nguồn|chú thích|người lập|lập biểu|"
     "thủ trưởng|ngày|nơi nhận|lưu ý)\\b.*"
 )
-# Levels of a header that only say that an index follows.
-ABOUT_INDEX = frozenset({"điểm", "điểm các nhóm", "điểm thành phần", "nhóm chỉ số", "kết quả"})
 # What a column may hold, as staff call it.
 TARGETS = {
     "POINTS": "Điểm trên cổng: {group}",
@@ -110,35 +107,6 @@ TARGETS = {
     "PRIOR": "Năm trước: {group}",
     "SKIPPED": "Bỏ qua",
 }
-# Patterns of header texts.
-# Bounded: a cell of thousands of brackets is read at once too.
-UNIT_IN_HEADER = (
-    r"\(\s{0,9}(?:hồ sơ|hs|tthc|thủ tục|(?:đơn vị tính|đvt)[^)]{0,60}|\d{1,9}(?:[.,]\d{1,9})?"
-    r"\s{0,9}(?:đ|điểm)?|[\d()=+\-*/: ]{1,80})\s{0,9}\)|\(\d{1,9}\)\s{0,9}=[\d()+\-*/: ]{1,80}"
-)
-PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
-PERIOD_IN_HEADER = (
-    r"(?:số liệu )?(?:(?:lũy kế|luỹ kế|cùng kỳ|so với|quý|6 tháng|9 tháng|từ đầu năm|"
-    r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*)"
-)
-MONTH_IN_HEADER = (
-    r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
-)
-# A header of a component: "4.2. Số hóa thành phần hồ sơ"; the most points that one names.
-COMPONENT_IN_HEADER = r"\s*(?:điểm|chỉ số|tiêu chí)?\s*(\d\.\d{1,2}[a-z]?)(?!\w)"
-MOST_IN_HEADER = r"\(\s*(?:tối đa\s*)?(\d+(?:[.,]\d+)?)\s*(?:đ|điểm)\s*\)"
-# Codes under which the portal gives points.
-# Points in a cell; what says that a table is of points, or of rates.
-POINTS_IN_CELL = (
-    r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
-)
-POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
-RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
-TOTAL_OF_POINTS = r"tổng(?: cộng| số)?(?: điểm)?(?: 100đ?)?"
-POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
-PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
-POINTS_IN_HEADER = ("điểm", "điểm số", "số điểm")
-INDEX_IN_HEADER = "bộ chỉ số"
 # Where a period is named.
 WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
 WHERE_NOTE, WHERE_FILE = "ghi chú trong hoặc dưới bảng", "tên tệp"
@@ -166,17 +134,19 @@ DASH_ZERO = "Là 0"
 DASH_NOTHING = "Chưa báo cáo"
 ASK_REFUSED = "{place}, cột “{column}”: tìm thấy “{found}”, {why}."
 ASK_CONTRADICTION = "{agency}, “{name}”: {found}; lấy số nào?"
-ASK_HIDDEN = "{place}: bảng có {found} đang ẩn mà có chữ, số; có lấy cả chỗ đang ẩn không?"
+ASK_HIDDEN = (
+    "{place}: bảng có {found} đang ẩn hoặc quá nhỏ để thấy, mà có chữ, số; có lấy cả chỗ đó không?"
+)
 # Where what a person said of words around a table is remembered.
 AROUND = "quanh bảng"
 NUMBER_ALONE = r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
 ASK_AROUND = (
     "{place}: quanh bảng có “{found}”, chưa hiểu câu này có giới hạn hay đổi nghĩa số liệu không; "
-    "bảng có đúng là toàn bộ số liệu kỳ {period} không?"
+    "bảng có đúng là toàn bộ số liệu {period} không?"
 )
 ASK_WITHIN = (
     "{place}: cột “{column}” có “{found}”, chưa hiểu có đổi nghĩa số liệu của dòng không; bảng có "
-    "đúng là toàn bộ số liệu kỳ {period} không?"
+    "đúng là toàn bộ số liệu {period} không?"
 )
 HIDDEN_ROWS, HIDDEN_COLUMNS = "dòng {found}", "cột {found}"
 AND = " và "
@@ -195,6 +165,11 @@ ASK_DAMAGED = (
 )
 ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"
+ASK_SHARES = (
+    "{place}: mọi điểm trong bảng đều không quá 1 (như “{found}”), có vẻ là tỷ lệ so với điểm tối "
+    "đa; vẫn lấy làm điểm?"
+)
+LEAVE_POINTS_ALL = "Bỏ qua các cột điểm này"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
 ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
 ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."

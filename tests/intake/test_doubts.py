@@ -106,7 +106,6 @@ def test_what_is_no_count_of_the_month_is_said_and_left_out(rows: Sequence[Seque
         "Theo Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022",
         "Ngày 01/03/2024",
         "Đơn vị tính: hồ sơ",
-        "SỐ LIỆU NĂM 2024",
     ],
 )
 def test_a_title_that_agrees_or_says_nothing_of_a_period_is_no_doubt(title: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.intake.engine import understand
@@ -49,6 +49,14 @@ def _hide_column(sheet: Worksheet) -> None:
     sheet.column_dimensions["C"].hidden = True
 
 
+def _flatten_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].height = 0.75
+
+
+def _narrow_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["C"].width = 0.1
+
+
 def _hide_columns(sheet: Worksheet) -> None:
     sheet.column_dimensions.group("C", "D", hidden=True)
 
@@ -57,6 +65,11 @@ def _hide_columns(sheet: Worksheet) -> None:
     ("hide", "named", "left"),
     [
         (_hide_row, "dòng 3", {("so-y-te", "pakn_tong", "9"), ("so-y-te", "pakn_dung_han", "8")}),
+        (
+            _flatten_row,
+            "dòng 3",
+            {("so-y-te", "pakn_tong", "9"), ("so-y-te", "pakn_dung_han", "8")},
+        ),
         (
             _hide_column,
             "cột C",
@@ -165,3 +178,31 @@ def test_a_number_that_its_format_hides_is_none(
     found = intake(tmp_path, write)
     (question,) = found.decisions.waiting
     assert f"ô {cell}" in question.text and len(found.values) == 3
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground"),
+    [("FFFFFFFF", ""), ("FFFEFEFE", ""), ("00FFFFFF", ""), ("FF1F4E78", "FF1F4E78")],
+)
+def test_a_number_of_the_colour_of_its_ground_is_none(
+    tmp_path: Path, colour: str, ground: str
+) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"].font = Font(color=colour)
+        if ground:
+            sheet["C2"].fill = PatternFill("solid", fgColor=ground)
+
+    found = intake(tmp_path, write)
+    (question,) = found.decisions.waiting
+    assert "ô C2" in question.text and words.UNSEEN_COLOUR in question.text
+    assert len(found.values) == 3
+
+
+def test_a_white_number_on_a_dark_ground_is_one(tmp_path: Path) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"].font = Font(color="FFFFFFFF")
+        sheet["C2"].fill = PatternFill("solid", fgColor="FF1F4E78")
+        sheet["C3"].font = Font(color="FF000000")
+
+    found = intake(tmp_path, write)
+    assert found.is_complete and len(found.values) == 4

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
+from bpindex.case.model import Case
 from bpindex.case.records import LearntColumn
 from bpindex.intake.engine import understand
 from bpindex.intake.files import open_tables
@@ -55,6 +57,9 @@ def is_asked(found: Intake) -> bool:
         "02 tháng đầu năm 2024",
         "Tháng Giêng năm 2024",
         "Tháng mười hai",
+        "Kỳ: 01 - 02/2024",
+        "Năm 2024",
+        "SỐ LIỆU NĂM 2024",
     ],
 )
 def test_a_title_of_another_period_in_any_form_is_asked_about(title: str) -> None:
@@ -157,3 +162,51 @@ def test_a_header_that_names_a_month_is_not_learnt(header: str) -> None:
 
     case = replace(CASE, learnt=(LearntColumn(path_key([header]), HEADER[1]),))
     assert not understand([Grid("a.csv", "", rows)], case).values
+
+
+def of_quarter() -> Case:
+    settings = replace(
+        CASE.settings,
+        period="2024-03",
+        period_from=date(2024, 1, 1),
+        period_to=date(2024, 3, 31),
+        crosses_month=True,
+    )
+    return replace(CASE, settings=settings)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_own"),
+    [
+        ("Quý I/2024", True),
+        ("QUÝ 1 NĂM 2024", True),
+        ("Số liệu quý I", True),
+        ("3 tháng đầu năm 2024", True),
+        ("Tháng 1-3/2024", True),
+        ("Từ tháng 01 đến tháng 03 năm 2024", True),
+        ("Từ ngày 01/01/2024 đến ngày 31/3/2024", True),
+        ("Quý II/2024", False),
+        ("Quý I/2023", False),
+        ("Tháng 03/2024", False),
+        ("Từ ngày 01/3/2024 đến ngày 31/3/2024", False),
+        ("6 tháng đầu năm 2024", False),
+        ("Năm 2024", False),
+    ],
+)
+def test_a_quarter_is_asked_about_its_own_name_alone(title: str, is_own: bool) -> None:
+    found = understand([Grid("a.csv", "", [[title], HEADER, ROW])], of_quarter(), Decisions())
+    assert bool(found.values) is is_own
+    if not is_own:
+        (question,) = found.decisions.waiting
+        assert "quý I/2024" in question.text
+
+
+@pytest.mark.parametrize(
+    ("level", "is_own"),
+    [("Quý I", True), ("Quý I/2024", True), ("Quý này", True), ("Tháng 3", False),
+     ("Tháng này", False), ("Quý IV/2023", False), ("Lũy kế", False)],
+)  # fmt: skip
+def test_a_column_of_a_quarter_is_that_of_its_name(level: str, is_own: bool) -> None:
+    rows = [[HEADER[0], HEADER[1]], ["", level], ROW]
+    found = understand([Grid("a.csv", "", rows)], of_quarter(), Decisions())
+    assert bool(found.values) is is_own, found.report

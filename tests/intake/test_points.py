@@ -254,3 +254,51 @@ def test_a_stated_total_of_points_is_compared_with_its_groups(title: str) -> Non
         found = intake(rows)
         asked = " ".join(question.text for question in found.decisions.asked.values())
         assert ("cộng các cột thành phần được 65.39" in asked) is is_asked, (off, lines_of(found))
+
+
+GROUPS = [group.name for group in CASE.index.groups]
+POINTS_OF = ["14,14", "14,52", "8,85", "6,3", "9,96", "11,62"]
+
+
+@pytest.mark.parametrize("note", ["(thang 10)", "(hệ số 2)", "(điểm trừ)", "(kỳ trước)"])
+def test_points_under_a_header_with_more_in_brackets_are_no_points_of_the_group(note: str) -> None:
+    header = ["Đơn vị", *(f"{name} {note}" for name in GROUPS)]
+    found = intake([["Bảng điểm tháng 02/2024"], header, [A, *[5] * 6], [B, *[4] * 6]])
+    taken = {value.target.key for value in found.values}
+    # Of ten points there is one group, whose points these are.
+    assert taken <= {g.id for g in CASE.index.groups if note == "(thang 10)" and g.max_points == 10}
+
+
+@pytest.mark.parametrize("note", ["(thang điểm {most})", "(tối đa {most} điểm)", "({most}đ)"])
+def test_points_under_a_header_that_names_the_most_are_taken(note: str) -> None:
+    named = [note.format(most=group.max_points) for group in CASE.index.groups]
+    header = ["Đơn vị", *(f"{name} {most}" for name, most in zip(GROUPS, named, strict=True))]
+    found = intake([["Bảng điểm tháng 02/2024"], header, [A, *POINTS_OF], [B, *POINTS_OF]])
+    assert found.is_complete and len(found.values) == 12
+
+
+def test_points_that_are_all_parts_of_one_are_asked_about() -> None:
+    rows = [
+        ["Bảng điểm tháng 02/2024"],
+        ["Đơn vị", *GROUPS],
+        [A, *["0,8"] * 6],
+        [B, *["0,75"] * 5, 1],
+    ]
+    found = intake(rows, agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and not found.values and "0,8" in question.text
+    taken = intake(rows, answers={question.key: words.TAKE})
+    assert len(taken.values) == 12
+
+
+@pytest.mark.parametrize("levels", [("Tháng 01", "Tháng 02"), ("Điểm tối đa", "Điểm đạt")])
+def test_points_of_a_group_below_a_month_or_beside_the_most(levels: tuple[str, str]) -> None:
+    rows = [
+        ["Bảng điểm tháng 02/2024"],
+        ["Đơn vị", *(name for name in GROUPS for _ in levels)],
+        ["", *(level for _ in GROUPS for level in levels)],
+        *([one, *(cell for mine in POINTS_OF for cell in ("3", mine))] for one in (A, B)),
+    ]
+    found = intake(rows)
+    assert found.is_complete
+    assert sorted({value.text for value in found.values}) == sorted(POINTS_OF)

@@ -90,3 +90,12 @@ def test_what_a_cover_says() -> None:
 def test_a_row_that_lacks_a_cell() -> None:
     rows = [[*HEADER, "Ghi chú"], [*ROW, ""], ["Sở Nội vụ", 4], ["Sở Tư pháp", 5, ""]]
     assert not intake(Grid("a.html", "", rows)).is_complete
+
+
+@pytest.mark.parametrize("said", ["Tháng 01/2024", "Lĩnh vực đất đai", "Lũy kế từ đầu năm"])
+def test_words_right_above_a_table_are_said_of_it(said: str) -> None:
+    found = intake(Grid("a.csv", "", [["", "", "", said], HEADER, ROW]), agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and said in question.text and not found.values
+    beside = intake(Grid("a.csv", "", [["BÁO CÁO", "", "", said], HEADER, ROW]), agreed=True)
+    assert beside.decisions.waiting and not beside.values

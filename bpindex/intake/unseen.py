@@ -1,0 +1,118 @@
+"""What nobody sees on a sheet of an .xlsx file, or sees struck out: rows, columns, cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bpindex.intake.grid import Grid
+from bpindex.words import intake as words
+from bpindex.xlsx.package import Package
+
+_TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+# Rows lower and columns narrower than a letter can be are as good as hidden.
+_ROW = re.compile(
+    rb'<(?:\w+:)?row\b(?=[^>]*\b(?:hidden="(?:1|true)"|ht="[012](?:\.\d+)?"))[^>]*?\br="(\d{1,7})"'
+)
+_COLUMNS = re.compile(
+    rb'<(?:\w+:)?col\b(?=[^>]*\b(?:hidden="(?:1|true)"|width="0?(?:\.\d+)?"))([^>]*)>'
+)
+# Texts of a package, and what makes a piece of one no digit of the number beside it.
+_TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_STRIKE = rb"<(?:\w+:)?strike(?:\s*/|\s+val=\"(?:1|true)\"\s*/)?>"
+_ODD_PIECE = re.compile(
+    rb"<(?:\w+:)?r>.*?(?:<(?:\w+:)?vertAlign\b[^>]*script|" + _STRIKE + rb")", re.DOTALL
+)
+_COLOUR = re.compile(rb"<(?:\w+:)?(?:color|fgColor)\b([^>]*?)/?>")
+_PATTERN = re.compile(rb'\bpatternType="(\w+)"')
+# Colours of so little difference are one to the eye.
+_ALIKE = 16
+_WHITE = (255, 255, 255)
+_WHITES = frozenset({b'theme="0"', b'indexed="9"', b'indexed="1"'})
+
+_Colour = tuple[int, int, int] | bytes | None
+
+
+def with_hidden(grid: Grid, part: bytes) -> Grid:
+    """Return a grid that knows which of its rows and columns nobody sees."""
+    rows = frozenset(int(number) - 1 for number in _ROW.findall(part))
+    columns: set[int] = set()
+    for attributes in _COLUMNS.findall(part):
+        bounds = [int(n) for n in re.findall(rb'\b(?:min|max)="(\d{1,5})"', attributes)]
+        if len(bounds) == 2:
+            columns |= set(range(min(bounds) - 1, min(max(bounds), grid.width)))
+    if not rows and not columns:
+        return grid
+    return replace(grid, hidden_rows=rows, hidden_columns=frozenset(columns))
+
+
+def odd_styles(package: Package | None) -> dict[bytes, str]:
+    """Return why numbers of a style are none, by its number: struck out, or of no colour."""
+    part = package.parts.get(_STYLES, b"") if package else b""
+    fonts = [*_each(part, b"fonts", b"font")]
+    fills = [*_each(part, b"fills", b"fill")]
+    found: dict[bytes, str] = {}
+    uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", _inside(part, b"cellXfs"))
+    for number, attributes in enumerate(uses):
+        font, fill = _of(attributes, b"fontId", fonts), _of(attributes, b"fillId", fills)
+        if re.search(_STRIKE, font):
+            found[str(number).encode()] = words.ODD_PIECE
+        elif _are_alike(_colour(font), _ground(fill)):
+            found[str(number).encode()] = words.UNSEEN_COLOUR
+    return found
+
+
+def odd_pieces(package: Package | None) -> frozenset[bytes]:
+    """Return the numbers of the shared texts of which a piece is raised, lowered or struck."""
+    part = package.parts.get(_TEXTS, b"") if package else b""
+    found = (
+        str(number).encode()
+        for number, text in enumerate(_TEXT.findall(part))
+        if is_odd_piece(text)
+    )
+    return frozenset(found)
+
+
+def is_odd_piece(text: bytes) -> bool:
+    """Return whether a piece of a text, as a part holds it, is raised, lowered or struck."""
+    return _ODD_PIECE.search(text) is not None
+
+
+def _inside(part: bytes, name: bytes) -> bytes:
+    found = re.search(rb"<(?:\w+:)?%b\b[^>]*>(.*?)</(?:\w+:)?%b>" % (name, name), part, re.DOTALL)
+    return found[1] if found else b""
+
+
+def _each(part: bytes, outer: bytes, name: bytes) -> Iterator[bytes]:
+    form = rb"<(?:\w+:)?%b(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?%b>)" % (name, name)
+    return (found[0] for found in re.finditer(form, _inside(part, outer), re.DOTALL))
+
+
+def _of(attributes: bytes, name: bytes, some: list[bytes]) -> bytes:
+    found = re.search(rb'\b%b="(\d{1,5})"' % name, attributes)
+    number = int(found[1]) if found else len(some)
+    return some[number] if number < len(some) else b""
+
+
+def _colour(piece: bytes) -> _Colour:
+    """Return a colour as red, green and blue, or as it is named where it is not written so."""
+    found = _COLOUR.search(piece)
+    if found is None:
+        return None
+    said = found[1].strip()
+    if written := re.search(rb'\brgb="(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})"', said):
+        red, green, blue = bytes.fromhex(written[1].decode())
+        return red, green, blue
+    return _WHITE if said in _WHITES else said
+
+
+def _ground(fill: bytes) -> _Colour:
+    pattern = _PATTERN.search(fill)
+    if pattern is None or pattern[1] == b"none":
+        return _WHITE
+    return _colour(fill) if pattern[1] == b"solid" else None
+
+
+def _are_alike(colour: _Colour, ground: _Colour) -> bool:
+    if isinstance(colour, tuple) and isinstance(ground, tuple):
+        return all(abs(a - b) < _ALIKE for a, b in zip(colour, ground, strict=True))
+    return colour is not None and colour == ground

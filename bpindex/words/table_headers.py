@@ -1,0 +1,46 @@
+"""How headers of tables of counts and points are written. Read in the tables that staff take in."""
+
+# Headers of columns that number rows, folded.
+NUMBERS_ROWS = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự"})
+# Levels of a header that only say that an index follows.
+ABOUT_INDEX = frozenset({"điểm", "điểm các nhóm", "điểm thành phần", "nhóm chỉ số", "kết quả"})
+# Patterns of header texts.
+# Bounded: a cell of thousands of brackets is read at once too.
+UNIT_IN_HEADER = (
+    r"\(\s{0,9}(?:hồ sơ|hs|tthc|thủ tục|(?:đơn vị tính|đvt)[^)]{0,60}|\d{1,9}(?:[.,]\d{1,9})?"
+    r"\s{0,9}(?:đ|điểm)?|[\d()=+\-*/: ]{1,80})\s{0,9}\)|\(\d{1,9}\)\s{0,9}=[\d()+\-*/: ]{1,80}"
+)
+PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
+PERIOD_IN_HEADER = (
+    r"(?:số liệu )?(?:(?:lũy kế|luỹ kế|cùng kỳ|so với|quý|6 tháng|9 tháng|từ đầu năm|"
+    r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*)"
+)
+MONTH_IN_HEADER = (
+    r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
+)
+# What stands over the figures of a period longer than a month.
+QUARTER_IN_HEADER = r"(?:trong )?quý này|trong quý|(?:trong )?kỳ này|lũy kế từ đầu kỳ"
+# A header of a component: "4.2. Số hóa thành phần hồ sơ"; the most points that one names.
+COMPONENT_IN_HEADER = r"\s*(?:điểm|chỉ số|tiêu chí)?\s*(\d\.\d{1,2}[a-z]?)(?!\w)"
+# Where the figures below come from.
+SOURCE_IN_HEADER = (
+    r"(?:theo|nguồn)(?: số liệu)?(?: của| trên)? (?:dvc|cổng|hệ thống|csdl|qđ|quyết định)\b.{0,60}"
+)
+MOST_IN_HEADER = (
+    r"\(\s*(?=[^)]{0,40}(?:đ|thang))(?:(?:tối đa|thang(?: điểm)?)\s*)?(\d+(?:[.,]\d+)?)\s*"
+    r"(?:đ|điểm)?\s*\)"
+)
+# Points in a cell; what says that a table is of points, or of rates.
+POINTS_IN_CELL = (
+    r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
+)
+POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
+RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
+TOTAL_OF_POINTS = r"tổng(?: cộng| số)?(?: điểm)?(?: 100đ?)?"
+POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
+# Codes under which the portal gives points.
+PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
+POINTS_IN_HEADER = (
+    "điểm", "điểm số", "số điểm", "điểm đạt", "điểm đạt được", "số điểm đạt", "số điểm đạt được",
+)  # fmt: skip
+INDEX_IN_HEADER = "bộ chỉ số"
