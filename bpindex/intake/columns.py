@@ -112,7 +112,7 @@ class Columns:
         if not path:
             return Match(None)
         last = folded(without_unit(path[-1]))
-        if len(path) == 1 and last in self._names:
+        if self.is_name(path):
             return Match(Target(Kind.NAME))
         if (found := self._groups.of(path, others, self._case, self._is_month)) is not None:
             return Match(found)
@@ -142,6 +142,10 @@ class Columns:
             return Match(target) if is_sure else Match(None, (target,))
         offered, is_near = self._offered(wanted)
         return Match(None, offered, is_near)
+
+    def is_name(self, path: Sequence[str]) -> bool:
+        """Return whether a header is that of names of agencies."""
+        return len(path) == 1 and folded(without_unit(path[0])) in self._names
 
     def _is_own_table(self, headers: Iterable[Sequence[str]]) -> bool:
         """Return whether a table calls its columns as the index set does, not as a system."""

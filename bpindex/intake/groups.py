@@ -12,6 +12,7 @@ from bpindex.words import table_headers as headers
 # So many other columns headed by codes make "TT" the code of a group, and no number of rows.
 _SURELY_CODES = 2
 _COMPONENT = re.compile(headers.COMPONENT_IN_HEADER, re.IGNORECASE)
+_PERCENT = re.compile(headers.PERCENT_IN_HEADER, re.IGNORECASE)
 _SOURCE = re.compile(headers.SOURCE_IN_HEADER)
 _MOST = re.compile(headers.MOST_IN_HEADER, re.IGNORECASE)
 
@@ -69,6 +70,8 @@ class Groups:
             about = (_is_about_index(word) or is_month(word) for word in before)
             if group is None or not all(about) or len(behind) > 1:
                 continue
+            if any(_PERCENT.search(word) for word in path) and not behind:
+                return None
             if not behind or is_points(behind[0]):
                 # Of one level it may be a count of the same name as well: "Thanh toán".
                 return Target(Kind.POINTS, group)

@@ -9,11 +9,18 @@ from unicodedata import normalize
 
 from bpindex.case.model import Case
 from bpindex.index.spans import Span
+from bpindex.intake.grid import shown_text
 from bpindex.intake.longer_periods import form, is_whole, without_own
 from bpindex.intake.names import folded
+from bpindex.intake.numbers import number_rows
 from bpindex.intake.tables import Table
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
+
+_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
+# A day with nothing else in its line.
+_ALONE = re.compile(rf"^\W*(?:ngày\W*)?({_DAY.pattern})\W*$")
 
 
 @dataclass
@@ -35,7 +42,7 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     grid = table.grid
     agrees, of_year = False, ("", "")
     for where, texts in (
-        (words.WHERE_TITLE, (*table.titles, *grid.around)),
+        (words.WHERE_TITLE, (*table.titles, *table.lines, *grid.around, *_labels(table))),
         (words.WHERE_SHEET, (grid.sheet,)),
         (words.WHERE_NOTE, table.notes),
         (words.WHERE_FILE, (PurePath(grid.file).stem,)),
@@ -49,6 +56,16 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
         of_year = of_year if of_year[0] or not said.year else (where, said.year)
     # What names a year and no month of it may well be of the whole year.
     return ("", "") if agrees else of_year
+
+
+def _labels(table: Table) -> Iterator[str]:
+    """Yield what heads the names, and what stands among them, where figures stand in it."""
+    main, grid = table.named_by[0], table.grid
+    cells = {c: [t for row in table.body if (t := grid.text(row, c))] for c in range(main)}
+    left = [c for c, texts in cells.items() if not texts or number_rows(texts)]
+    heads = (text for column in (*left, main) for text in table.paths.get(column, ()))
+    names = (shown_text(cell) for cell in table.grid.column(main, table.body))
+    return (text for text in (*heads, *names) if any(letter.isdigit() for letter in text))
 
 
 def doubt_of_unit(table: Table) -> str:
@@ -102,6 +119,20 @@ def month_named(level: str, case: Case) -> bool | None:
     return None if rest == plain and not found else rest != plain and not found
 
 
+def is_own_period(text: str, case: Case) -> bool:
+    """Return whether a text of a column of periods says that of the case, or its year alone."""
+    plain = _plain(text)
+    if found := _DAY.search(plain):
+        try:
+            day = _day(found[0])
+        except ValueError:
+            return False
+        return case.settings.period_from <= day <= case.period.last_day
+    if (named := month_named(text, case)) is not None:
+        return named
+    return _found(around.YEAR_IN_TITLE, plain) == [str(case.period.year)]
+
+
 def is_period_alone(level: str, case: Case) -> bool:
     """Return whether a level of a header names a month or the period of the case, nothing else."""
     plain = _plain(level)
@@ -120,7 +151,8 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
                 said.is_own = True
             else:
                 said.other = said.other or text
-        if any(_is_before(day, case) for day in _found(around.UP_TO_IN_TITLE, plain)):
+        days = [*_found(around.UP_TO_IN_TITLE, plain), *_ALONE.findall(plain)]
+        if any(_is_before(day, case) for day in days):
             said.other = said.other or text
         # The day of a decision or report that a title names is no period, nor is its number.
         plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
@@ -149,6 +181,7 @@ def _plain(text: str) -> str:
     names = form("|".join(around.MONTH_NAMES), plain)
     month = form(around.MONTH, plain)
     known = {form(name, plain): number for name, number in around.MONTH_NAMES.items()}
+    plain = re.sub(_ISO_DAY, r"\3/\2/\1", plain)
     plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
     return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
 

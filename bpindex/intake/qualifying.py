@@ -9,11 +9,12 @@ from bpindex.intake.columns import path_key, words_of_tables
 from bpindex.intake.grid import shown_text
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import read_count
-from bpindex.intake.periods import without_period
+from bpindex.intake.periods import is_own_period, without_period
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
 from bpindex.words.persons import MARKED_SURNAMES, NO_SURNAMES
 
 _NUMBER = re.compile(words.NUMBER_ALONE)
@@ -27,7 +28,7 @@ class Qualifying:
         data = words_of_tables("around.toml")
         self._case, self._agencies = case, agencies
         said = case.settings
-        names = (said.place, said.parent_body, said.issuer, said.issuer_name, said.prior_label)
+        names = (said.place, said.parent_body, said.issuer, said.issuer_name)
         own = (*names, case.index.title, *(agency.name for agency in case.agencies))
         known = sorted({folded(text) for text in (*data["harmless"], *own)} - {""}, key=len)
         self._known = re.compile(rf"\b(?:{'|'.join(map(re.escape, reversed(known)))})\b")
@@ -79,22 +80,33 @@ class Qualifying:
             title = path[-1] if path else ""
             cells = {shown_text(cell) for cell in table.grid.column(column, rows.agencies)}
             odd = sorted(cell for cell in cells if cell and self._is_odd(title, cell))
-            is_apart = bool(path) and not table.grid.text(table.header[-1], column)
-            if not any(cells) and (is_apart or re.search(r"\d", title)) and self.left(title):
-                # Nothing is headed by it: it may say something of the whole table.
+            if not any(cells) and self._says_more(table, column, title):
                 odd = [title]
+            # One number in all rows is no count: it may say of what kind the others are.
+            if len(cells) == 1 < len(rows.agencies) - 1 and cells.isdisjoint(("", "0")):
+                odd = [*cells]
             if odd:
                 key = path_key((words.AROUND, *path, *sorted({self._said(title, c) for c in odd})))
                 found[column] = odd[0], key[:1000]
         return found
 
+    def _says_more(self, table: Table, column: int, title: str) -> bool:
+        """Return whether a header of nothing may say something of the whole table."""
+        is_apart = bool(title) and not table.grid.text(table.header[-1], column)
+        is_of_time = re.search(r"\d", title) or re.fullmatch(
+            headers.PERIOD_IN_HEADER, folded(title)
+        )
+        return bool((is_apart or is_of_time) and self.left(title))
+
     def _is_odd(self, title: str, cell: str) -> bool:
         name = folded(title)
         if cell.casefold() in words.MEANS_NOTHING | words.MEANS_ZERO:
             return False
-        if _NUMBER.fullmatch(cell) and name not in self._periods:
+        if name in self._periods:
+            return not is_own_period(f"{title} {cell}", self._case)
+        if _NUMBER.fullmatch(cell):
             return name in self._notes
-        if name and name not in self._notes | self._periods:
+        if name and name not in self._notes:
             # What stands beside each row under a header that nobody knows may be a part of it.
             return folded(cell) not in self._plain
         return bool(self._said(title, cell))

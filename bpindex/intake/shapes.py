@@ -5,10 +5,24 @@ from collections import Counter
 from collections.abc import Callable, Collection
 
 from bpindex.intake.grid import Cell, is_blank, shown_text
+from bpindex.intake.names import folded
 from bpindex.intake.numbers import numbers_rows, read_count
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.words import intake as words
+from bpindex.words import table_headers as headers
+
+
+def displaced(
+    table: Table,
+    rows: Rows,
+    headed: Collection[int],
+    names: Collection[int],
+    read: Callable[[Cell], float | None],
+) -> tuple[int, int] | None:
+    """Return the first cell that tells of a body that does not stand below its header."""
+    cell = shifted(table, rows, headed, read)
+    return cell or uneven(table, rows) or renamed(table, rows, names)
 
 
 def shifted(
@@ -37,6 +51,16 @@ def shifted(
         if is_short or (column > main and not path):
             return found[0][0], column
     return None
+
+
+def renamed(table: Table, rows: Rows, names: Collection[int]) -> tuple[int, int] | None:
+    """Return the first name where all stand below the header of numbers of rows, else None.
+
+    `names` are the columns whose headers are those of names: what stands there is of another.
+    """
+    main = table.named_by[0]
+    is_numbered = folded("".join(table.paths[main][-1:])) in headers.NUMBERS_ROWS
+    return (rows.first, main) if is_numbered and set(names) - set(table.named_by) else None
 
 
 def uneven(table: Table, rows: Rows) -> tuple[int, int] | None:

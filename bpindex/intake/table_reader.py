@@ -25,13 +25,12 @@ from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
 from bpindex.intake.shapes import (
+    displaced,
     holds_hidden,
     read_any,
     read_whole,
     repeated,
     shared,
-    shifted,
-    uneven,
 )
 from bpindex.intake.tables import Table, tables_in
 from bpindex.intake.taken import Intake, Value
@@ -202,11 +201,11 @@ class TableReader:
         if not kinds:
             return True
         is_counted = Kind.COUNT in kinds
-        cell = shifted(table, rows, headed, read_whole if is_counted else read_any)
+        names = [c for c, path in table.paths.items() if self.columns.is_name(path)]
+        cell = displaced(table, rows, headed, names, read_whole if is_counted else read_any)
         unit = doubt_of_unit(table) if is_counted else ""
         if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False
-        cell = cell or uneven(table, rows)
         if cell is None:
             return self._is_apart(table, rows, targets)
         place, found = table.grid.place(*cell), table.grid.text(*cell)

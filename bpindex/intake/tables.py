@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bpindex.intake.agencies import Agencies, How, is_note, is_section
 from bpindex.intake.grid import Grid, is_blank, shown_text
+from bpindex.intake.header_paths import header_path
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
 from bpindex.words import intake as words
@@ -25,6 +26,7 @@ _NUMBER = re.compile(
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
 _LOOKED_AT = 3  # numbers of a column, one by one
 _DIGITS = 9  # that are compared
+_MOST_IN_LINE = 8  # texts that read as one
 _ROMAN = re.compile(r"[IVX]{1,5}\.?")
 
 
@@ -43,9 +45,17 @@ class Table:
     notes: tuple[str, ...] = ()
 
     @cached_property
+    def lines(self) -> list[str]:
+        """What stands above the header and below the body, each row as one text."""
+        top = min((*self.header, *self.body))
+        rows = (*range(top), *range(self.body[-1] + 1, len(self.grid.rows)))
+        texts = (list(_texts(self.grid, row, self.columns).values()) for row in rows)
+        return [" ".join(some) for some in texts if 1 < len(some) <= _MOST_IN_LINE]
+
+    @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
         """The header of each column from the top down, without repetition."""
-        return {c: _path(self.grid, self.header, c, self.columns[0]) for c in self.columns}
+        return {c: header_path(self.grid, self.header, c, self.columns[0]) for c in self.columns}
 
 
 def tables_in(grid: Grid, agencies: Agencies) -> list[Table]:
@@ -269,31 +279,3 @@ def _last(
             break
         row += 1
     return row - 1
-
-
-def _path(grid: Grid, header: Sequence[int], column: int, first: int) -> tuple[str, ...]:
-    merged = any(row in header for row, _ in grid.anchors)
-    levels: list[str] = []
-    for place, row in enumerate(header):
-        anchor = grid.anchors.get((row, column), (row, column))
-        text = grid.text(*anchor)
-        if not text and not merged and place < len(header) - 1:
-            below = any(grid.text(r, column) for r in header[place + 1 :])
-            text = _from_left(grid, header, place, column, first) if below else ""
-        if text and (not levels or levels[-1] != text):
-            levels.append(text)
-    return tuple(levels)
-
-
-def _from_left(grid: Grid, header: Sequence[int], place: int, column: int, first: int) -> str:
-    """Return the text that a blank cell of an upper level shares with its left neighbours.
-
-    It stops where a level above begins anew; a text with nothing below it spans no others.
-    """
-    row, above, below = header[place], header[:place], header[place + 1 :]
-    for left in range(column - 1, first - 1, -1):
-        if any(grid.text(r, left + 1) for r in above):
-            return ""
-        if text := grid.text(row, left):
-            return text if any(grid.text(r, left) for r in below) else ""
-    return ""

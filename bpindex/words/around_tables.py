@@ -18,7 +18,7 @@ LONGER_IN_TITLE = (
     r"\bquý\s*(?:[ivx]+|\d)\b|\b(?:0?[2-9]|1[0-2])\s*tháng\b(?!\s*\d)|lũy kế|luỹ kế|đầu năm|cả năm|"
     r"\btuần\b|tháng\s*\d{1,2}\s*(?:\+|&|,|và)\s*(?:tháng\s*)?\d{1,2}(?!\d)|"
     r"tháng\s*\d\S*\s*(?:đến|tới|-|–)\s*(?:hết\s*)?tháng|\bt\d\S*\s*(?:đến|-|–)\s*t\d|"
-    r"(?<![\d/.-])\d{1,2}\s*(?:-|–|—|→|đến|tới)\s*\d{1,2}\s*/\s*(?:19|20)\d\d|"
+    r"(?<![\d/.-])\d{1,2}\s*(?:-|–|—|→|đến|tới|,|;|\+|&|và)\s*\d{1,2}\s*/\s*(?:19|20)\d\d|"
     r"đơn vị tính\W*(?:trăm|nghìn|ngàn|triệu)|đvt\W*(?:trăm|nghìn|ngàn|triệu)"
 )
 # Months taken together, each form with the year where one is named.

@@ -58,6 +58,9 @@ def is_asked(found: Intake) -> bool:
         "Tháng Giêng năm 2024",
         "Tháng mười hai",
         "Kỳ: 01 - 02/2024",
+        "Kỳ 1,2/2024",
+        "từ 2024-01-01 đến 2024-02-29",
+        "31/01/2024",
         "Năm 2024",
         "SỐ LIỆU NĂM 2024",
     ],
@@ -210,3 +213,57 @@ def test_a_column_of_a_quarter_is_that_of_its_name(level: str, is_own: bool) -> 
     rows = [[HEADER[0], HEADER[1]], ["", level], ROW]
     found = understand([Grid("a.csv", "", rows)], of_quarter(), Decisions())
     assert bool(found.values) is is_own, found.report
+
+
+NUMBERED = ["STT", "Đơn vị", "PAKN xử lý đúng hạn"]
+NUMBERED_ROWS = [[1, "Sở Y tế", 3], [2, "Sở Tư pháp", 4]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Đơn vị (Tháng 01/2024)", NUMBERED[2]], *NUMBERED_ROWS],
+        [["Tháng 01/2024", *NUMBERED[1:]], *NUMBERED_ROWS],
+        [NUMBERED, *NUMBERED_ROWS, ["", "Tổng cộng (Tháng 01/2024)", 7]],
+        [NUMBERED, ["", "Số liệu tháng 01/2024", ""], *NUMBERED_ROWS],
+        [["Từ ngày", "01/01/2024", "đến ngày", "29/02/2024"], NUMBERED, *NUMBERED_ROWS],
+        [["Tháng:", "", 1], NUMBERED, *NUMBERED_ROWS],
+        [NUMBERED, *NUMBERED_ROWS, [], ["Tháng:", "", "01/2024"]],
+    ],
+    ids=["names", "corner", "total", "section", "days", "month", "below"],
+)
+def test_a_period_said_in_any_cell_around_the_figures_is_asked_about(rows: Rows) -> None:
+    found = intake(rows, agreed=True)
+    assert not found.values and found.decisions.waiting, found.report
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "is_own"),
+    [
+        ("Năm", 2023, False),
+        ("Năm báo cáo", 2023, False),
+        ("Kỳ", 1, False),
+        ("Kỳ", "01/01/2024", False),
+        ("Tháng", 1, False),
+        ("Tuần", 2, False),
+        ("Đợt", 1, False),
+        ("Tháng", 2, True),
+        ("Kỳ", "02/2024", True),
+        ("Kỳ", "01/02/2024", True),
+        ("Năm", 2024, True),
+    ],
+)
+def test_a_column_of_the_period_of_each_row_is_that_of_the_case(
+    title: str, cell: int | str, is_own: bool
+) -> None:
+    rows = [["Đơn vị", title, HEADER[1]], ["Sở Y tế", cell, 3], ["Sở Tư pháp", cell, 4]]
+    found = intake(rows, agreed=True)
+    assert bool(found.values) is is_own, found.report
+
+
+def test_one_number_in_every_row_may_say_what_the_others_are_of() -> None:
+    names = ["Sở Y tế", "Sở Tư pháp", "Sở Nội vụ"]
+    for number, is_asked_about in ((3, True), (0, False)):
+        rows = [["Đơn vị", "Mức độ", HEADER[1]], *([name, number, 4] for name in names)]
+        found = intake(rows, agreed=True)
+        assert bool(found.values) is not is_asked_about

@@ -302,3 +302,11 @@ def test_points_of_a_group_below_a_month_or_beside_the_most(levels: tuple[str, s
     found = intake(rows)
     assert found.is_complete
     assert sorted({value.text for value in found.values}) == sorted(POINTS_OF)
+
+
+@pytest.mark.parametrize("header", ["Công khai, minh bạch (%)", "Tỷ lệ công khai, minh bạch"])
+@pytest.mark.parametrize("above", ["", "Điểm (%)"])
+def test_percents_of_a_group_are_no_points_of_it(header: str, above: str) -> None:
+    name = header if not above else "Công khai, minh bạch"
+    rows = [["Đơn vị", above, above], ["", name, name], [A, 15.5, 12], [B, 16, 11]]
+    assert not intake(rows).values

@@ -27,6 +27,7 @@ ALL, GOOD = "Tổng số PAKN", "PAKN xử lý đúng hạn"
         [["Đơn vị", ALL, GOOD], [A, 1, "085", 85], [B, 12, 11]],
         [["Đơn vị", "Đã giải quyết", ""], ["", "Trước hạn", "Quá hạn"], [A, "", 9, 8]],
         [["", "Đơn vị", ALL, GOOD], [12, A, 9], [14, B, 7], [17, C, 6]],
+        [["STT", "Đơn vị", ALL, GOOD], [A, 9, 8, ""], [B, 7, 6, ""]],
     ],
 )
 def test_numbers_without_a_header_stop_the_table(rows: Sequence[Sequence[Any]]) -> None:
