@@ -10,6 +10,7 @@ from bpindex.case.belonging import with_own
 from bpindex.case.correction import Correction, Form, PrintedText
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
+from bpindex.cells.register import in_register
 from bpindex.checks.corrections import computed_now, has_effect
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import (
@@ -111,6 +112,9 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
             record(changes, moment, case, action, snapshot, kept_then(made, ended))
             aside = replace_notice(changes, path, wanted, made, ended)
     note_corrected(moment, case)
+    if moment.reading.harvest.new:
+        # What was typed on the notice has its row in the register now, and none of the old cells.
+        write_findings(desk, moment.layout, evaluate(in_register(case, moment.layout)))
     done = texts.DONE.format(
         pages=sum(1 + sum(row.begins_page for row in sheet.rows) for sheet in snapshot.sheets),
         corrections=sum(i.in_force and not isinstance(i.what, Form) for i in own),

@@ -1,6 +1,7 @@
 """What the workbook shows of corrections: rows with links to what they correct, cell notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bpindex.case.correction import Comment, Correction, PrintedText, RawCount
 from bpindex.case.correction_rows import row_of
@@ -72,6 +73,13 @@ def register_rows(
             }
         )
     return record_rows(block, rows, beside)
+
+
+def in_register(case: Case, layout: Layout) -> Case:
+    """Return a case whose corrections know their rows of the sheet, written as they stand."""
+    first = layout["corrections"].block("corrections").first_row
+    numbered = (replace(item, row=row) for row, item in enumerate(case.corrections, first))
+    return replace(case, corrections=tuple(numbered))
 
 
 def register_from(layout: Layout, case: Case, rows: Sequence[Cells]) -> list[Correction]:

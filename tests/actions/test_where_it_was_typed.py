@@ -69,3 +69,25 @@ def test_what_was_typed_over_a_figure_that_prints_nowhere_is_named(tmp_path: Pat
     told = buttons.make_notice(desk)
     assert texts.NOWHERE.format(count=1) in told
     assert "Sở Nội vụ" in told.partition(texts.NOWHERE.format(count=1))[2].splitlines()[1]
+
+
+def test_what_was_found_in_a_notice_just_made_is_shown_in_the_register(tmp_path: Path) -> None:
+    """The cell in which it was typed may be another agency's once rows stand anew."""
+    path = tmp_path / "Sổ.xlsm"
+    path.write_bytes(content_of(5))
+    desk = FileDesk(path)
+    buttons.make_notice(desk)
+    rows = desk.read("Thông báo", "A1:P110")
+    row = [str(cells[0]) for cells in rows].index("row:so-nganh:so-cong-thuong") + 1
+    cell = f"{column_letter(list(rows[0]).index('TD_thang') + 1)}{row}"
+    desk.write("Thông báo", cell, [["55"]])
+    buttons.make_notice(desk)
+    block = the_layout()["findings"].blocks[0]
+    area = f"{block.address(block.first_row, block.columns[0].key)}:Z{block.first_row + 40}"
+    shown = list(desk.read(the_layout()["findings"].title, area))
+    about = [" ".join(map(str, cells)) for cells in shown if "“55”" in " ".join(map(str, cells))]
+    register = the_layout()["corrections"]
+    assert about and all(f"trang {register.title}, ô" in line for line in about), shown
+    at = about[0].partition(f"trang {register.title}, ô ")[2].split()[0].rstrip(",:.")
+    row_of_it = "".join(letter for letter in at if letter.isdigit())
+    assert "55" in map(str, desk.read(register.title, f"A{row_of_it}:Z{row_of_it}")[0])
