@@ -21,6 +21,15 @@ _NUMBER = re.compile(words.NUMBER_ALONE)
 _PERSON = re.compile(around.PERSON)
 
 
+def _is_person(text: str) -> bool:
+    two = " ".join(folded(text).split()[:2])
+    return (
+        _PERSON.fullmatch(text) is not None
+        and text.istitle()
+        and (two.split()[0] in MARKED_SURNAMES and two not in NO_SURNAMES)
+    )
+
+
 class Qualifying:
     """Tells which words are understood, for the month, the province and the agencies of a case."""
 
@@ -46,13 +55,11 @@ class Qualifying:
     def _of(self, text: str) -> str:
         shown = shown_text(text)
         is_known = is_section(shown) or words.TOTALS.fullmatch(folded(shown)) is not None
-        two = " ".join(folded(shown).split()[:2])
-        is_name = (
-            _PERSON.fullmatch(shown) is not None
-            and shown.istitle()
-            and (two.split()[0] in MARKED_SURNAMES and two not in NO_SURNAMES)
-        )
-        if is_known or is_name or self._agencies.known(shown).agency is not None:
+        # "Người lập biểu: Nguyễn Văn A"
+        said, _, named = shown.rpartition(":")
+        if _is_person(named.strip()):
+            shown = said
+        if is_known or self._agencies.known(shown).agency is not None:
             return ""
         rest = without_period(shown, self._case)
         left = self._known.sub(" ", folded(rest))

@@ -1,7 +1,7 @@
 """One table read into values: its rows, its columns, its cells, and what of them is asked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import repeat
 from operator import attrgetter
@@ -10,35 +10,26 @@ from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
-from bpindex.index.spans import span_name
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_points, check_sums, check_totals, derived, title_of
 from bpindex.intake.columns import Columns, sums
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
+from bpindex.intake.doubts import Doubts
 from bpindex.intake.grid import Grid, shown_text
 from bpindex.intake.numbers import Read, marks_in
 from bpindex.intake.one_each import one_each
-from bpindex.intake.periods import doubt_of, doubt_of_unit
 from bpindex.intake.points import read_points
 from bpindex.intake.qualifying import Qualifying
 from bpindex.intake.reading_columns import ColumnReader
 from bpindex.intake.reading_rows import Rows, cells_of, rows_of, settled_marks
 from bpindex.intake.settling import not_reported, settled
 from bpindex.intake.shapes import (
-    displaced,
     holds_hidden,
-    read_any,
-    read_whole,
-    repeated,
-    shared,
 )
 from bpindex.intake.tables import Table, tables_in
 from bpindex.intake.taken import Intake, Value
 from bpindex.intake.targets import Kind, Target
-from bpindex.sheets.addresses import column_letter
 from bpindex.words import intake as words
-
-_MOST_NAMED = 12  # hidden rows or columns
 
 
 @dataclass
@@ -52,87 +43,28 @@ class TableReader:
 
     def __post_init__(self) -> None:
         """Tell which words around tables are understood."""
-        self.qualifying = Qualifying(self.case, self.agencies)
+        understood = Qualifying(self.case, self.agencies)
+        self.doubts = Doubts(self.case, self.columns, self.intake, understood)
 
     def read(self, grid: Grid) -> None:
         """Read every table of a grid."""
         tables = tables_in(grid, self.agencies)
-        if any(map(holds_hidden, tables)) and not self._is_hidden_taken(grid, tables[0]):
+        if any(map(holds_hidden, tables)) and not self.doubts.is_hidden_taken(grid, tables[0]):
             tables = tables_in(grid.without_hidden(), self.agencies)
         if not tables and any(grid.filled(row) for row in range(len(grid.rows))):
             name = grid.file if not grid.sheet else f"{grid.file}, {grid.sheet}"
             self.intake.report.skipped.append(words.NO_TABLE.format(file=name))
         for table in tables:
+            self.doubts.waits = False
+            values, taken = len(self.intake.values), len(self.intake.report.taken)
             if is_dossier_list(table):
-                if self._is_of_period(table):
+                if self.doubts.is_of_period(table) and not self.doubts.waits:
                     dossiers_of(table, self.agencies, self.intake, str(self.case.period))
-            elif self._is_wanted(table):
+            elif self.doubts.is_wanted(table):
                 self._table(table)
-
-    def _is_hidden_taken(self, grid: Grid, table: Table) -> bool:
-        """Return whether a person takes what is hidden on a sheet."""
-        place = table.grid.place(table.body[0], table.columns[0])
-        rows = [f"{row + 1}" for row in sorted(grid.hidden_rows) if row < len(grid.rows)]
-        columns = [column_letter(column + 1) for column in sorted(grid.hidden_columns)]
-        found = [
-            template.format(found=", ".join(some[:_MOST_NAMED]))
-            for template, some in ((words.HIDDEN_ROWS, rows), (words.HIDDEN_COLUMNS, columns))
-            if some
-        ]
-        question = words.ASK_HIDDEN.format(place=place, found=words.AND.join(found))
-        choices = [words.LEAVE_HIDDEN, words.TAKE]
-        return self.intake.decisions.ask(f"hidden|{place}", question, choices, True) == words.TAKE
-
-    def _is_wanted(self, table: Table) -> bool:
-        """Return whether a table may be of the month, and has one row for each agency."""
-        place = table.grid.place(table.body[0], table.columns[0])
-        ask = self.intake.decisions.ask
-        if repeated(table):
-            ask(
-                f"rows|{place}",
-                words.ASK_REPEATED.format(place=place),
-                [words.LEAVE_TABLE],
-                True,
-            )
-            return False
-        return self._is_of_period(table) and self._is_understood(table)
-
-    def _is_understood(self, table: Table) -> bool:
-        """Return whether all that is said around a table is understood, or a person takes it."""
-        # What a person has taken as another period is not asked about twice.
-        asked = doubt_of(table, self.case)[1]
-        around = self.qualifying.around(table)
-        found = {key: text for key, text in around.items() if text != asked}
-        return self._is_remembered(table, words.ASK_AROUND, found)
-
-    def _is_remembered(
-        self, table: Table, template: str, said: Mapping[str, str], **told: str
-    ) -> bool:
-        """Return whether a person takes a table with words of which nobody knows; once for all."""
-        new = {key: text for key, text in said.items() if not self.columns.is_learnt(key)}
-        if not new:
-            return True
-        found = "”, “".join(dict.fromkeys(new.values()))
-        told = {"period": _shown(self.case)} | told
-        if not self._is_agreed(table, "around", template, found, **told):
-            return False
-        name = self.columns.name_of(Target(Kind.SKIPPED))
-        self.intake.learnt_columns |= dict.fromkeys(new, name)
-        return True
-
-    def _is_of_period(self, table: Table) -> bool:
-        """Return whether nothing around a table names another period, or a person takes it."""
-        where, found = doubt_of(table, self.case)
-        told = {"where": where, "period": _shown(self.case)}
-        return not found or self._is_agreed(table, "title", words.ASK_TITLE, found, **told)
-
-    def _is_agreed(self, table: Table, about: str, template: str, found: str, **told: str) -> bool:
-        """Return whether a person takes a table in spite of a doubt."""
-        place = table.grid.place(table.body[0], table.columns[0])
-        question = template.format(**{"place": place, "found": found} | told)
-        choices = [words.LEAVE_TABLE, words.TAKE]
-        key = f"{about}|{place}|{found}"
-        return self.intake.decisions.ask(key, question, choices, True) == words.TAKE
+            if self.doubts.waits:
+                # All that is to be said of a table is asked at once, and nothing of it is taken.
+                del self.intake.values[values:], self.intake.report.taken[taken:]
 
     def _table(self, table: Table) -> None:
         intake, report = self.intake, self.intake.report
@@ -147,21 +79,18 @@ class TableReader:
         reader = ColumnReader(self.case, self.columns, intake)
         headed = reader.headed(table)
         targets = reader.targets(table, rows, headed)
-        if not self._is_as_headed(table, rows, targets, headed):
+        if not self.doubts.is_as_headed(table, rows, targets, headed):
             return
         left = [
             column
             for column, path in table.paths.items()
             if column not in targets and column not in table.named_by
-            if self.qualifying.is_note(path)
+            if self.doubts.qualifying.is_note(path)
             or (target := self.columns.match(path).target) is None
             or target.kind in (Kind.NAME, Kind.OTHER_PERIOD)
         ]
-        for column, (said, key) in self.qualifying.within(table, rows, left).items():
-            place = table.grid.place(rows.first, column)
-            told = {"place": place, "column": title_of(table, column)}
-            if targets and not self._is_remembered(table, words.ASK_WITHIN, {key: said}, **told):
-                return
+        if targets and not self.doubts.is_understood_within(table, rows, left):
+            return
         texts = [
             cell
             for column in table.columns
@@ -192,32 +121,6 @@ class TableReader:
                         count=counted[target],
                     )
                 )
-
-    def _is_as_headed(
-        self, table: Table, rows: Rows, targets: Mapping[int, Target], headed: Sequence[int]
-    ) -> bool:
-        """Return whether the numbers are those of the headers above them, or are taken so."""
-        kinds = {target.kind for target in targets.values()} - {Kind.WITNESS}
-        if not kinds:
-            return True
-        is_counted = Kind.COUNT in kinds
-        names = [c for c, path in table.paths.items() if self.columns.is_name(path)]
-        cell = displaced(table, rows, headed, names, read_whole if is_counted else read_any)
-        unit = doubt_of_unit(table) if is_counted else ""
-        if unit and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
-            return False
-        if cell is None:
-            return self._is_apart(table, rows, targets)
-        place, found = table.grid.place(*cell), table.grid.text(*cell)
-        return self._is_agreed(table, "shift", words.ASK_SHIFTED, found, place=place)
-
-    def _is_apart(self, table: Table, rows: Rows, targets: Mapping[int, Target]) -> bool:
-        """Return whether each agency has cells of its own, or the first takes those of several."""
-        cell = shared(table, rows, targets)
-        if cell is None:
-            return True
-        place, found = table.grid.place(*cell), table.grid.text(*cell)
-        return self._is_agreed(table, "shared", words.ASK_SHARED, found, place=place)
 
     def _values(
         self,
@@ -283,11 +186,6 @@ class TableReader:
             return ""
         text = shown_text(cell).removesuffix("%").strip()
         return "" if text.casefold() in words.MEANS_NOTHING else text
-
-
-def _shown(case: Case) -> str:
-    """Return the period of a case as people write it."""
-    return span_name(case.span, case.period, case.settings.period_to)
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

@@ -141,8 +141,8 @@ ASK_HIDDEN = (
 AROUND = "quanh bảng"
 NUMBER_ALONE = r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
 ASK_AROUND = (
-    "{place}: quanh bảng có “{found}”, chưa hiểu câu này có giới hạn hay đổi nghĩa số liệu không; "
-    "bảng có đúng là toàn bộ số liệu {period} không?"
+    "Bảng bắt đầu từ {place}: quanh bảng có “{found}”, chưa hiểu câu này có giới hạn hay đổi nghĩa "
+    "số liệu không; bảng có đúng là toàn bộ số liệu {period} không?"
 )
 ASK_WITHIN = (
     "{place}: cột “{column}” có “{found}”, chưa hiểu có đổi nghĩa số liệu của dòng không; bảng có "
@@ -163,7 +163,7 @@ ASK_DAMAGED = (
     "{place}: “{damaged}” ở bảng này như là số hàng nghìn bị hiểu thành số lẻ, nên "
     "“{found}”{others} cũng có thể bị (2.000 thành 2); vẫn lấy các ô này?"
 )
-ASK_TITLE = "{place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
+ASK_TITLE = "Bảng bắt đầu từ {place}: {where} ghi “{found}”, kỳ đang làm là {period}; có lấy không?"
 ASK_UNIT = "{place}: bảng ghi “{found}”, các cột số liệu cần số lượng; có lấy không?"
 ASK_SHARES = (
     "{place}: mọi điểm trong bảng đều không quá 1 (như “{found}”), có vẻ là tỷ lệ so với điểm tối "

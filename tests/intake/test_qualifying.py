@@ -99,3 +99,30 @@ def test_words_right_above_a_table_are_said_of_it(said: str) -> None:
     assert question.is_open and said in question.text and not found.values
     beside = intake(Grid("a.csv", "", [["BÁO CÁO", "", "", said], HEADER, ROW]), agreed=True)
     assert beside.decisions.waiting and not beside.values
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["Người lập biểu", "Thủ trưởng đơn vị", "(Ký, ghi rõ họ tên)", "Nguyễn Văn An"],
+        ["Người tổng hợp: Trần Thị Bình"],
+        ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "(Đã ký)"],
+    ],
+)
+def test_who_signed_a_table_says_nothing_of_its_figures(signed: list[str]) -> None:
+    found = intake(Grid("a.csv", "", [HEADER, ROW, [], *([text] for text in signed)]))
+    assert found.is_complete and len(found.values) == 1
+
+
+def test_all_that_is_asked_of_a_table_is_asked_at_once() -> None:
+    rows = [
+        ["Tháng 01/2024 - lĩnh vực đất đai"],
+        ["Đơn vị", HEADER[1], "Hồ sơ trễ hẹn", "Tổng số PAKN"],
+        ["Sở Y tế", 3, 4, "1.200"],
+        ["Sở Tư pháp", 4, 5, 7],
+    ]
+    found = intake(Grid("a.csv", "", rows))
+    assert len(found.decisions.waiting) >= 2 and not found.values and not found.report.taken
+    first = found.decisions.waiting[0]
+    left = intake(Grid("a.csv", "", rows), answers={first.key: words.LEAVE_TABLE})
+    assert left.is_complete and not left.values
