@@ -27,6 +27,7 @@ _OFFERED = 3
 _SURELY_OWN = 3
 # So alike are two headers of which one has a slip of the keyboard.
 _SLIP = 95
+_LONGEST_KEY = 1000
 _PERCENT = re.compile(headers.PERCENT_IN_HEADER, re.IGNORECASE)
 _PERIOD = re.compile(headers.PERIOD_IN_HEADER)
 
@@ -88,6 +89,13 @@ class Columns:
         # A header of one level may say the same in one go; a word that many heads have does not.
         self._flat = {" ".join(path): target for path, target in self._paths.items()}
 
+    def key_of(self, path: Sequence[str], others: Iterable[Sequence[str]]) -> str:
+        """Return how a header is remembered: one of many meanings with those that stand beside."""
+        if len(path) != 1 or folded(without_unit(path[0])) not in self._unsure:
+            return path_key(path)
+        beside = dict.fromkeys(folded(other[-1]) for other in others if other)
+        return path_key((*path, headers.BESIDE, *beside))[:_LONGEST_KEY]
+
     def is_learnt(self, key: str) -> bool:
         """Return whether a person has said something of a header or text."""
         return key in self._learnt
@@ -106,8 +114,10 @@ class Columns:
 
     def match(self, path: Sequence[str], others: Iterable[Sequence[str]] = ()) -> Match:
         """Return what a column of this header holds; `others` are the headers beside it."""
-        known = None if self.is_of_period(path) else self._learnt.get(path_key(path))
-        if known is not None:
+        others = list(others)
+        known = None if self.is_of_period(path) else self._learnt.get(self.key_of(path, others))
+        is_percent = any(_PERCENT.search(level) for level in path)
+        if known is not None and not (is_percent and known.kind is Kind.COUNT):
             return Match(known)
         if not path:
             return Match(None)
@@ -141,7 +151,9 @@ class Columns:
             is_sure = Target(Kind.COUNT, sides[1]) in near
             return Match(target) if is_sure else Match(None, (target,))
         offered, is_near = self._offered(wanted)
-        return Match(None, offered, is_near)
+        # What stands in brackets may change what is counted: it is asked about.
+        short = self._known(self._canonical(level.partition("(")[0] for level in levels))
+        return Match(None, offered or ((short,) if short else ()), is_near)
 
     def is_name(self, path: Sequence[str]) -> bool:
         """Return whether a header is that of names of agencies."""

@@ -72,7 +72,7 @@ class Doubts:
         What a person has taken as another period is not asked about twice.
         """
         around = self.qualifying.around(table)
-        found = {key: text for key, text in around.items() if text != asked}
+        found = {key: text for key, text in around.items() if text not in asked}
         self._said = {asked, *found.values()}
         return self._is_remembered(table, words.ASK_AROUND, found)
 

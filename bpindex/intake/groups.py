@@ -84,11 +84,10 @@ class Groups:
 
     def _group(self, level: str) -> str | None:
         """Return the group that a level names, where nothing else in brackets is said of it."""
-        name, _, behind = level.partition("(")
-        note = folded(behind.rpartition(")")[0] or behind)
-        is_plain = note in self._codes or note in headers.POINTS_IN_HEADER or note in self._names
-        is_plain |= "(" not in without_unit(level) or _SOURCE.fullmatch(note) is not None
-        if behind and not (is_plain or most_in([level])):
+        name, _, note = _MOST.sub(" ", without_unit(level)).partition("(")
+        said = folded(note.rpartition(")")[0] or note)
+        is_plain = said in self._codes or said in headers.POINTS_IN_HEADER or said in self._names
+        if said and not (is_plain or _SOURCE.fullmatch(said)):
             return None
         return self._names.get(folded(name))
 

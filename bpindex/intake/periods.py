@@ -70,7 +70,7 @@ def _labels(table: Table) -> Iterator[str]:
 
 def doubt_of_unit(table: Table) -> str:
     """Return the text around a table that says its numbers are no counts, blank for none."""
-    texts = (*table.titles, *table.grid.around, *table.notes)
+    texts = (*table.titles, *table.grid.around, *table.notes, *table.beside_names)
     return next((t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE)), "")
 
 

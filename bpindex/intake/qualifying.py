@@ -69,8 +69,10 @@ class Qualifying:
     def around(self, table: Table) -> dict[str, str]:
         """Return the texts around a table that are not understood, by how they are remembered."""
         notes = (text for text in table.notes if read_count(text).value is None)
-        texts = (*table.titles, *table.grid.around, *notes)
+        texts = (*table.titles, *table.grid.around, *notes, *table.beside_names)
         heads = " ".join(dict.fromkeys(folded(path[-1]) for path in table.paths.values() if path))
+        # The same next month.
+        heads = "".join(letter for letter in heads if not letter.isdigit())
         return {
             path_key((words.AROUND, left, heads[:200])): text
             for text in texts

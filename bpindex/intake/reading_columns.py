@@ -89,7 +89,8 @@ class ColumnReader:
                 if target is None:
                     continue
                 if keys[key] == 1 and self._is_lasting(target, path):
-                    self.intake.learnt_columns[key] = answer
+                    learnt = self.columns.key_of(path, table.paths.values())
+                    self.intake.learnt_columns[learnt] = answer
             if target is not None and self._is_taken(target, place, title):
                 targets[column] = target
                 if target.kind is Kind.POINTS:

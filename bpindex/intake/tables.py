@@ -11,6 +11,7 @@ from bpindex.intake.grid import Grid, is_blank, shown_text
 from bpindex.intake.header_paths import header_path
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
+from bpindex.intake.targets import without_unit
 from bpindex.words import intake as words
 from bpindex.words import table_headers as headers
 
@@ -43,6 +44,13 @@ class Table:
     titles: tuple[str, ...] = ()
     # Texts below its last agency.
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def beside_names(self) -> list[str]:
+        """What the headers of names say in brackets."""
+        levels = (level for column in self.named_by for level in self.paths.get(column, ()))
+        notes = (without_unit(level).partition("(")[2].rstrip(" )") for level in levels)
+        return [note for note in notes if note]
 
     @cached_property
     def lines(self) -> list[str]:

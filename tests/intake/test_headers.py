@@ -228,8 +228,8 @@ def test_figures_of_a_group_are_points_or_of_a_year_or_of_the_month() -> None:
 
 
 def test_a_learnt_header_goes_before_all_else() -> None:
-    learnt = {path_key(["Quá hạn"]): Target(Kind.COUNT, "dang_xl_qua_han")}
-    assert Columns(CASE, learnt).match(["QUÁ HẠN"]).target == learnt["quá hạn"]
+    learnt = {path_key(["Hồ sơ quá hạn"]): Target(Kind.COUNT, "dang_xl_qua_han")}
+    assert Columns(CASE, learnt).match(["HỒ SƠ QUÁ HẠN"]).target == learnt["hồ sơ quá hạn"]
 
 
 def test_a_name_that_systems_use_too_is_sure_among_others_of_the_index_alone() -> None:
@@ -243,3 +243,46 @@ def test_every_header_of_the_data_leads_to_a_count_of_the_index() -> None:
         CASE.index.count_by_id
     )
     assert len(DEPARTMENTS) == len(DEPARTMENT_CODES) and len(ONE_GATE_HEADER) == 3
+
+
+def test_a_header_of_many_meanings_is_learnt_with_those_beside_it() -> None:
+    path, target = ["Quá hạn"], Target(Kind.COUNT, "dang_xl_qua_han")
+    beside = [["Đơn vị"], ["Đang xử lý"], path]
+    key = COLUMNS.key_of(path, beside)
+    columns = Columns(CASE, {key: target})
+    assert columns.match(path, beside).target == target
+    assert columns.match(path, [["Đơn vị"], ["Đã trả lời"], path]).target is None
+    assert columns.match(path).target is None
+
+
+@pytest.mark.parametrize("header", ["Hồ sơ quá hạn (%)", "Hồ sơ quá hạn %"])
+def test_a_learnt_count_is_no_percent(header: str) -> None:
+    columns = Columns(CASE, {path_key([header]): Target(Kind.COUNT, "dang_xl_qua_han")})
+    found = columns.match([header]).target
+    assert found is None or found.kind is not Kind.COUNT
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(01/2024)", "(2023)", "(31/01/2024)", "(2023-2024)", "(1000)", "(1.000)", "(1-2)",
+        "(ĐVT: nghìn hồ sơ)", "(ĐVT: phần trăm)", "(ĐVT: tỷ lệ)", "(ĐVT: điểm)", "(ĐVT: ‰)",
+        "(lũy kế)", "(T1)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", [["Hồ sơ nộp trực tuyến"], ["Đã giải quyết", "Trước hạn"]])
+def test_what_stands_in_brackets_of_a_header_is_never_left_out(path: list[str], note: str) -> None:
+    assert COLUMNS.match(path).target is not None
+    for place in range(len(path)):
+        levels = [f"{name} {note}" if n == place else name for n, name in enumerate(path)]
+        found = COLUMNS.match(levels).target
+        assert found is None or found.kind is not Kind.COUNT, levels
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["(hồ sơ)", "(ĐVT: hồ sơ)", "(1)", "(12)", "(3)=(4)+(5)", "(3=4+5)", "(4 + 5)", "(số hồ sơ)"],
+)
+def test_units_and_numbers_of_columns_say_nothing(note: str) -> None:
+    path = ["Hồ sơ nộp trực tuyến"]
+    assert COLUMNS.match([f"{path[0]} {note}"]) == COLUMNS.match(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -126,3 +127,27 @@ def test_all_that_is_asked_of_a_table_is_asked_at_once() -> None:
     first = found.decisions.waiting[0]
     left = intake(Grid("a.csv", "", rows), answers={first.key: words.LEAVE_TABLE})
     assert left.is_complete and not left.values
+
+
+@pytest.mark.parametrize("header", ["Tên đơn vị (nghìn)", "Đơn vị (tỷ lệ)", "Đơn vị (T1)"])
+def test_what_the_header_of_names_says_beside_them_waits(header: str) -> None:
+    found = intake(Grid("a.csv", "", [[header, HEADER[1]], ROW]), agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and not found.values
+
+
+def test_a_note_with_the_day_of_another_month_is_known_by_its_words() -> None:
+    def rows(month: int) -> Rows:
+        note = f"Ghi chú: số liệu lấy riêng trên hệ thống ngày 22/{month:02d}/2024"
+        return [["", f"Tháng {month}"], HEADER, ROW, [], [note]]
+
+    first = intake(Grid("a.csv", "", rows(2)))
+    (question,) = first.decisions.waiting
+    taken = intake(Grid("a.csv", "", rows(2)), answers={question.key: words.TAKE})
+    learnt = tuple(LearntColumn(key, name) for key, name in taken.learnt_columns.items())
+    settings = replace(
+        CASE.settings, period="2024-03", period_from=date(2024, 3, 1), period_to=date(2024, 3, 22)
+    )
+    case = replace(CASE, learnt=learnt, settings=settings)
+    again = understand([Grid("a.csv", "", rows(3))], case, Decisions())
+    assert again.is_complete and len(again.values) == 1
