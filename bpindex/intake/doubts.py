@@ -135,8 +135,11 @@ class Doubts:
         place, found = table.grid.place(*cell), table.grid.text(*cell)
         return self._is_agreed(table, "shared", words.ASK_SHARED, found, place=place)
 
-    def is_understood_within(self, table: Table, rows: Rows, left: Sequence[int]) -> bool:
-        """Return whether all that columns of no figures say is understood, or a person takes it."""
+    def is_understood_within(self, table: Table, rows: Rows, left: Mapping[int, bool]) -> bool:
+        """Return whether all that columns of no figures say is understood, or a person takes it.
+
+        `left` says of each whether nobody knows its header.
+        """
         found = self.qualifying.within(table, rows, left)
         for column, (said, key) in found.items():
             place = table.grid.place(rows.first, column)

@@ -17,6 +17,7 @@ from bpindex.intake.tables import Table
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
+_MAY_SAY = re.compile(around.MAY_SAY)
 _ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
 # A day with nothing else in its line.
@@ -65,7 +66,7 @@ def _labels(table: Table) -> Iterator[str]:
     left = [c for c, texts in cells.items() if not texts or number_rows(texts)]
     heads = (text for column in (*left, main) for text in table.paths.get(column, ()))
     names = (shown_text(cell) for cell in table.grid.column(main, table.body))
-    return (text for text in (*heads, *names) if any(letter.isdigit() for letter in text))
+    return (text for text in (*heads, *names) if _MAY_SAY.search(text.casefold()))
 
 
 def doubt_of_unit(table: Table) -> str:

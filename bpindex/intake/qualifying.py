@@ -1,7 +1,7 @@
 """Words around a table, in it or beside it that may qualify its figures, and are not understood."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, is_section
@@ -80,11 +80,14 @@ class Qualifying:
         }
 
     def within(
-        self, table: Table, rows: Rows, columns: Iterable[int]
+        self, table: Table, rows: Rows, columns: Mapping[int, bool]
     ) -> dict[int, tuple[str, str]]:
-        """Return by column what beside the rows is not understood, and how it is remembered."""
+        """Return by column what beside the rows is not understood, and how it is remembered.
+
+        `columns` says of each whether nobody knows its header.
+        """
         found: dict[int, tuple[str, str]] = {}
-        for column in columns:
+        for column, is_unknown in columns.items():
             path = table.paths[column]
             title = path[-1] if path else ""
             cells = {shown_text(cell) for cell in table.grid.column(column, rows.agencies)}
@@ -92,7 +95,8 @@ class Qualifying:
             if not any(cells) and self._says_more(table, column, title):
                 odd = [title]
             # One number in all rows is no count: it may say of what kind the others are.
-            if len(cells) == 1 < len(rows.agencies) - 1 and cells.isdisjoint(("", "0")):
+            is_same = len(cells) == 1 < len(rows.agencies) - 1
+            if is_unknown and not self.is_note(path) and is_same and cells.isdisjoint(("", "0")):
                 odd = [*cells]
             if odd:
                 key = path_key((words.AROUND, *path, *sorted({self._said(title, c) for c in odd})))
@@ -101,11 +105,12 @@ class Qualifying:
 
     def _says_more(self, table: Table, column: int, title: str) -> bool:
         """Return whether a header of nothing may say something of the whole table."""
+        name = folded(title)
+        forms = (headers.PERIOD_IN_HEADER, headers.NOT_DONE)
         is_apart = bool(title) and not table.grid.text(table.header[-1], column)
-        is_of_time = re.search(r"\d", title) or re.fullmatch(
-            headers.PERIOD_IN_HEADER, folded(title)
-        )
-        return bool((is_apart or is_of_time) and self.left(title))
+        is_more = is_apart or any(letter.isdigit() for letter in title)
+        is_more |= any(re.fullmatch(form, name) for form in forms)
+        return is_more and bool(self.left(title))
 
     def _is_odd(self, title: str, cell: str) -> bool:
         name = folded(title)

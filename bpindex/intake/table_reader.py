@@ -81,14 +81,15 @@ class TableReader:
         targets = reader.targets(table, rows, headed)
         if not self.doubts.is_as_headed(table, rows, targets, headed):
             return
-        left = [
-            column
-            for column, path in table.paths.items()
-            if column not in targets and column not in table.named_by
-            if self.doubts.qualifying.is_note(path)
-            or (target := self.columns.match(path).target) is None
+        others = [c for c in table.paths if c not in targets and c not in table.named_by]
+        found = {c: self.columns.match(table.paths[c]).target for c in others}
+        left = {
+            column: target is None
+            for column, target in found.items()
+            if self.doubts.qualifying.is_note(table.paths[column])
+            or target is None
             or target.kind in (Kind.NAME, Kind.OTHER_PERIOD)
-        ]
+        }
         if targets and not self.doubts.is_understood_within(table, rows, left):
             return
         texts = [

@@ -31,6 +31,8 @@ MONTHS_FROM_TO = (
     r"\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:tháng|t)?[\s.]*0?(?P<last>1[0-2]|[1-9])(?![\d])"
     + _YEAR
 )
+# What a text has that may say a period.
+MAY_SAY = r"\d|lu[ỹy] kế|lũy kế|cùng kỳ|(?:kỳ|tháng|năm|quý) trước|đầu năm|cả năm|\bquý\b"
 WHOLE_YEAR = r"\bcả năm" + _YEAR
 # The last day of what was counted.
 UP_TO_IN_TITLE = r"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"

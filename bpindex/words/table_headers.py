@@ -15,8 +15,10 @@ UNIT_IN_HEADER = (
 PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
 PERIOD_IN_HEADER = (
     r"(?:số liệu )?(?:(?:lũy kế|luỹ kế|cùng kỳ|so với|quý|6 tháng|9 tháng|từ đầu năm|"
-    r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*)"
+    r"tháng trước)\b.*|(?:trong )?tháng \d{1,2}.*|năm \d{4}.*|(?:kỳ|quý|năm) trước)"
 )
+# What is no figure of what was done.
+NOT_DONE = r"kế hoạch|dự kiến|ước(?: thực hiện| tính)?|(?:chỉ tiêu |số )?(?:được )?giao"
 MONTH_IN_HEADER = (
     r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
 )

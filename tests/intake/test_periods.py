@@ -226,11 +226,25 @@ NUMBERED_ROWS = [[1, "Sở Y tế", 3], [2, "Sở Tư pháp", 4]]
         [["Tháng 01/2024", *NUMBERED[1:]], *NUMBERED_ROWS],
         [NUMBERED, *NUMBERED_ROWS, ["", "Tổng cộng (Tháng 01/2024)", 7]],
         [NUMBERED, ["", "Số liệu tháng 01/2024", ""], *NUMBERED_ROWS],
+        [["Lũy kế", *NUMBERED[1:]], *NUMBERED_ROWS],
+        [["Kế hoạch", *NUMBERED], *([None, *row] for row in NUMBERED_ROWS)],
+        [[*NUMBERED, "Kỳ trước"], *NUMBERED_ROWS],
         [["Từ ngày", "01/01/2024", "đến ngày", "29/02/2024"], NUMBERED, *NUMBERED_ROWS],
         [["Tháng:", "", 1], NUMBERED, *NUMBERED_ROWS],
         [NUMBERED, *NUMBERED_ROWS, [], ["Tháng:", "", "01/2024"]],
     ],
-    ids=["names", "corner", "total", "section", "days", "month", "below"],
+    ids=[
+        "names",
+        "corner",
+        "total",
+        "section",
+        "so far",
+        "planned",
+        "beside",
+        "days",
+        "month",
+        "below",
+    ],
 )
 def test_a_period_said_in_any_cell_around_the_figures_is_asked_about(rows: Rows) -> None:
     found = intake(rows, agreed=True)
