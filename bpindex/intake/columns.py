@@ -23,6 +23,8 @@ from bpindex.words import table_headers as headers
 BETWEEN = " > "
 _NEAR = 82
 _OFFERED = 3
+# So many words say of what a header is.
+_MANY = 4
 # So many headers in the very words of the index set make a table one of ours.
 _SURELY_OWN = 3
 # So alike are two headers of which one has a slip of the keyboard.
@@ -66,6 +68,7 @@ class Columns:
         self._words = {
             folded(other): word for word, some in data["words"].items() for other in (word, *some)
         }
+        self._short = {folded(short): folded(full) for short, full in data["short"].items()}
         self._neutral = frozenset(map(folded, data["neutral"]))
         self._amounts = frozenset(map(folded, data["amounts"]))
         self._skipped = frozenset(map(folded, data["skipped"]))
@@ -218,21 +221,36 @@ class Columns:
         # That a number is a total says nothing of what it is the total of.
         tail = path[-1] if path[-1] not in self._amounts else ""
         same = [target for known, target in self._paths.items() if known[-1] == tail]
+        said = " ".join(path)
+        names = {name: self._in_full(name) for name in self._flat}
         alike = process.extract(
-            " ".join(path), list(self._flat), scorer=fuzz.token_sort_ratio, limit=_OFFERED,
+            self._in_full(said), names, scorer=fuzz.token_sort_ratio, limit=_OFFERED,
             score_cutoff=_NEAR,
         )  # fmt: skip
-        near = [self._flat[name] for name, _, _ in alike]
-        said = " ".join(path)
+        # All the words of a known header, and others; or the most of its words.
+        number = {headers.NUMBER_OF}
+        own = {*self._in_full(said).split()} - number
+        every = {name: {*full.split()} - number for name, full in names.items()}
+        within = [
+            name
+            for name, known in every.items()
+            if known <= own or (len(own) >= _MANY and own <= known)
+        ]
+        found_near = [*(name for _, _, name in alike), *sorted(within, key=len, reverse=True)]
+        near = [self._flat[name] for name in found_near if " " in names[name]]
         chosen = [
             item
             for item in (*ends, *near, *same)
             if item.kind is Kind.COUNT and not contradict(said, folded(self.name_of(item)))
         ]
         found = tuple(dict.fromkeys(chosen))[: _OFFERED * 2]
-        best = process.extractOne(" ".join(path), list(self._flat), scorer=fuzz.ratio)
+        best = process.extractOne(said, list(self._flat), scorer=fuzz.ratio)
         is_near = len(found) == 1 and best is not None and best[1] >= _SLIP
         return found, is_near and self._flat[best[0]] == found[0]
+
+    def _in_full(self, text: str) -> str:
+        """Return a header with its abbreviations written out."""
+        return " ".join(self._short.get(word, word) for word in text.split())
 
     def name_of(self, target: Target) -> str:
         """Return what staff call a target."""

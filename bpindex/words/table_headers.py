@@ -47,6 +47,7 @@ PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
 POINTS_IN_HEADER = (
     "điểm", "điểm số", "số điểm", "điểm đạt", "điểm đạt được", "số điểm đạt", "số điểm đạt được",
 )  # fmt: skip
+NUMBER_OF = "số"
 # Where the headers beside one are remembered with it.
 BESIDE = "cạnh"
 INDEX_IN_HEADER = "bộ chỉ số"

@@ -157,3 +157,18 @@ def test_what_says_the_same_is_the_first_choice_and_still_asked() -> None:
     rows = [["Đơn vị", "Nguồn khác", ""], ["", "PAKN xử lý đúng hạn", "Khác"], [A, 1, 2], [B, 1, 2]]
     question = next(q for q in intake(rows, agreed=True).decisions.waiting if "PAKN" in q.text)
     assert question.choices[:2] == ("PAKN xử lý đúng hạn", words.LEAVE_COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("Tổng số hồ sơ trong kỳ", "Tổng số hồ sơ"),
+        ("Tổng số phản ánh, kiến nghị", "Tổng số PAKN"),
+        ("HS quá hạn", "Hồ sơ giải quyết quá hạn"),
+        ("Số TTHC đã công khai", "TTHC đã công khai"),
+    ],
+)
+def test_what_a_header_says_in_other_words_is_offered(header: str, offered: str) -> None:
+    found = intake([["Đơn vị", header], [A, 1], [B, 2]])
+    (question,) = found.decisions.waiting
+    assert offered in question.choices and not found.values
