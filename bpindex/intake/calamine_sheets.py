@@ -22,6 +22,10 @@ class LockedError(Exception):
     """A password locks the file."""
 
 
+# Whole numbers that a cell holds without loss.
+_EXACT = 1e15
+
+
 def read_book(content: bytes, only: str = "") -> BookSheets:
     """Return the visible sheets; `only` is the title of the one that is wanted, shown or not.
 
@@ -42,7 +46,16 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
             sheet = book.get_sheet_by_name(item.name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
-            rows = [[*map(_held, row)] for row in sheet.to_python(skip_empty_area=False)]
+            # Nearly all are whole numbers: those need no call each.
+            rows = [
+                [
+                    int(v)
+                    if type(v) is float and v.is_integer() and -_EXACT < v < _EXACT
+                    else _held(v)
+                    for v in row
+                ]
+                for row in sheet.to_python(skip_empty_area=False)
+            ]
             found.append((item.name, rows, _spans(sheet), _NOTHING_HIDDEN))
     except calamine.PasswordError:
         raise LockedError from None
@@ -61,7 +74,7 @@ def _held(value: Any) -> Cell:
     if isinstance(value, str):
         return value
     if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if isinstance(value, bool | date | time | timedelta):
         found = refused(value)
         return "" if found is None else found

@@ -9,7 +9,6 @@ from unicodedata import normalize
 
 from bpindex.case.model import Case
 from bpindex.index.spans import Span
-from bpindex.intake.grid import shown_text
 from bpindex.intake.longer_periods import form, is_whole, without_own
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows
@@ -65,7 +64,7 @@ def _labels(table: Table) -> Iterator[str]:
     cells = {c: [t for row in table.body if (t := grid.text(row, c))] for c in range(main)}
     left = [c for c, texts in cells.items() if not texts or number_rows(texts)]
     heads = (text for column in (*left, main) for text in table.paths.get(column, ()))
-    names = (shown_text(cell) for cell in table.grid.column(main, table.body))
+    names = (grid.text(row, main) for row in table.body if row not in table.named)
     return (text for text in (*heads, *names) if _MAY_SAY.search(text.casefold()))
 
 

@@ -118,10 +118,11 @@ class ColumnReader:
         """Return a match, corrected where points stand in the column, or may not."""
         if target.kind is Kind.POINTS:
             return self._of_points(table, rows, column, target)
+        if target.kind not in _PERCENTS:
+            return match
         cells = table.grid.column(column, rows.agencies)
-        is_of_most = bool(most_in(table.paths[column])) or any_of_most(cells)
         is_month = target.kind is Kind.MONTH and is_of_points(table)
-        if target.kind not in _PERCENTS or not (is_of_most or is_month):
+        if not (is_month or most_in(table.paths[column]) or any_of_most(cells)):
             return match
         if target.kind is Kind.PRIOR:
             return Match(Target(Kind.UNKNOWN))

@@ -96,7 +96,8 @@ class TableReader:
             cell
             for column in table.columns
             if column not in table.named_by
-            for cell in table.grid.column(column, table.body)
+            if str in set(map(type, cells := table.grid.column(column, table.body)))
+            for cell in cells
             if isinstance(cell, str)
         ]
         read = cells_of(table, targets, rows)

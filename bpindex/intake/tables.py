@@ -44,6 +44,8 @@ class Table:
     titles: tuple[str, ...] = ()
     # Texts below its last agency.
     notes: tuple[str, ...] = ()
+    # The rows of the body that name an agency for sure.
+    named: frozenset[int] = frozenset()
 
     @cached_property
     def beside_names(self) -> list[str]:
@@ -84,9 +86,10 @@ def tables_in(grid: Grid, agencies: Agencies) -> list[Table]:
 def _hits(grid: Grid, agencies: Agencies, columns: Iterable[int]) -> dict[int, dict[int, str]]:
     """Return by column the rows in which an agency stands for sure, with its code."""
     hits: dict[int, dict[int, str]] = {}
-    for row, cells in enumerate(grid.rows):
-        for column in columns:
-            cell = cells[column] if column < len(cells) else ""
+    for column in columns:
+        cells = grid.column(column, range(len(grid.rows)))
+        # Columns of numbers alone are most of a table.
+        for row, cell in enumerate(cells) if str in set(map(type, cells)) else ():
             if isinstance(cell, str) and cell and not cell.isdigit():
                 found = agencies.known(cell)
                 if found.agency is not None and found.how in _SURE:
@@ -131,7 +134,8 @@ def _in_part(
         later = (row for row in within if block[-1] < row <= last)
         before = max((r for r in later if _has_numbers(grid, r, columns)), default=block[-1])
         notes = _notes(grid, within, columns)
-        yield Table(grid, header, body, (main, *others), columns, titles, notes)
+        names = (main, *others)
+        yield Table(grid, header, body, names, columns, titles, notes, frozenset(known))
 
 
 def _is_counted(grid: Grid, rows: Sequence[int], column: int) -> bool:

@@ -10,9 +10,9 @@ from bpindex.xlsx.package import Package
 
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 # Rows lower and columns narrower than a letter can be are as good as hidden.
-_ROW = re.compile(
-    rb'<(?:\w+:)?row\b(?=[^>]*\b(?:hidden="(?:1|true)"|ht="[012](?:\.\d+)?"))[^>]*?\br="(\d{1,7})"'
-)
+_ROW = rb'<%brow\b(?=[^>]*\b(?:hidden="(?:1|true)"|ht="[012](?:\.\d+)?"))[^>]*?\br="(\d{1,7})"'
+# Elements of a sheet part with a prefix are few, and slow to look for.
+_PREFIX = rb"(?:\w+:)?"
 _COLUMNS = re.compile(
     rb'<(?:\w+:)?col\b(?=[^>]*\b(?:hidden="(?:1|true)"|width="0?(?:\.\d+)?"))([^>]*)>'
 )
@@ -34,9 +34,10 @@ _Colour = tuple[int, int, int] | bytes | None
 
 def with_hidden(grid: Grid, part: bytes) -> Grid:
     """Return a grid that knows which of its rows and columns nobody sees."""
-    rows = frozenset(int(number) - 1 for number in _ROW.findall(part))
+    found = re.findall(_ROW % (_PREFIX if b":row" in part else b""), part)
+    rows = frozenset(int(number) - 1 for number in found)
     columns: set[int] = set()
-    for attributes in _COLUMNS.findall(part):
+    for attributes in _COLUMNS.findall(part[: part.find(b"sheetData")]):
         bounds = [int(n) for n in re.findall(rb'\b(?:min|max)="(\d{1,5})"', attributes)]
         if len(bounds) == 2:
             columns |= set(range(min(bounds) - 1, min(max(bounds), grid.width)))
