@@ -46,9 +46,9 @@ def read_apart(content: bytes, only: str = "") -> BookSheets:
             title,
             [[_cell(cell) for cell in row] for row in rows],
             tuple(map(tuple, spans)),
-            (frozenset(hidden[0]), frozenset(hidden[1])),
+            (frozenset(hidden), frozenset(narrow), tuple(around)),
         )
-        for title, rows, spans, hidden in document["sheets"]
+        for title, rows, spans, (hidden, narrow, around) in document["sheets"]
     ]
     return sheets, document["hidden"]
 
@@ -80,10 +80,11 @@ def main() -> None:
 def _shown(title: str, rows: Sequence[Sequence[Cell]], spans: Any, look: Look) -> Any:
     """Return a sheet for the other process, its cells as they are shown."""
     shown = [
-        [_plain(look.cells.get((row, column), cell)) for column, cell in enumerate(cells)]
+        [_plain(look.shown(row, column, cell)) for column, cell in enumerate(cells)]
         for row, cells in enumerate(rows)
     ]
-    return title, shown, spans or look.spans, (sorted(look.rows), sorted(look.columns))
+    beside = sorted(look.rows), sorted(look.columns), look.around
+    return title, shown, spans or look.spans, beside
 
 
 def _plain(value: Cell) -> Any:

@@ -10,12 +10,13 @@ from bpindex.words import intake as words
 
 # More than any list of agencies; a lone cell far away would make a sheet of millions.
 MOST_CELLS = 2_000_000
-# Title, rows, merged cells, hidden rows and columns of a sheet; where nobody has looked for
-# what is hidden, none is.
-SheetFound = tuple[str, list[list[Cell]], tuple[Span, ...], tuple[frozenset[int], frozenset[int]]]
+# Hidden rows and columns, what is printed around the pages; nothing where nobody has looked.
+Beside = tuple[frozenset[int], frozenset[int], tuple[str, ...]]
+# Title, rows, merged cells of a sheet, and what else is known of it.
+SheetFound = tuple[str, list[list[Cell]], tuple[Span, ...], Beside]
 # Every visible sheet; the titles of hidden ones.
 BookSheets = tuple[list[SheetFound], list[str]]
-_NOTHING_HIDDEN = (frozenset[int](), frozenset[int]())
+_NOTHING: Beside = (frozenset(), frozenset(), ())
 
 
 class LockedError(Exception):
@@ -56,7 +57,7 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
                 ]
                 for row in sheet.to_python(skip_empty_area=False)
             ]
-            found.append((item.name, rows, _spans(sheet), _NOTHING_HIDDEN))
+            found.append((item.name, rows, _spans(sheet), _NOTHING))
     except calamine.PasswordError:
         raise LockedError from None
     except ValueError:

@@ -30,6 +30,7 @@ _DECIMAL = re.compile(
 _RATIO = re.compile(r"\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?")
 _LABELLED = re.compile(r"(?P<label>[^:;/\d]+?)\s*:\s*(?P<value>[^:;/]+)")
 _OUT_OF = re.compile(r"\s*/\s*\d")
+_DIGITS_ALONE = re.compile(r"[-+(]?\d*\.?\d*\)?")
 # What shows the letters behind it in the opposite order.
 _REORDERED = re.compile("[\u202d\u202e]")
 
@@ -109,8 +110,10 @@ def read_count(cell: Cell) -> Read:
         return Read(why=Why.UNCLEAR)
     if isinstance(cell, ShownNumber) and "%" in cell.shown:
         return Read(why=Why.PERCENT)
-    if isinstance(cell, ShownNumber) and any(letter.isalpha() for letter in cell.shown):
-        return _from_text(cell.shown)
+    if isinstance(cell, ShownNumber) and not _DIGITS_ALONE.fullmatch(cell.shown):
+        # What stands beside its digits may be more than a unit of counts.
+        found = _from_text(cell.shown)
+        return found if found.value in (None, float(cell)) else Read(why=Why.TEXT)
     if isinstance(cell, int | float):
         return _whole(cell)
     if is_reordered(cell):

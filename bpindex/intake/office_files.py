@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from html import unescape
 
-from bpindex.codec.shown import Unclear, as_shown, text_as_shown
+from bpindex.codec.shown import Unclear, text_as_shown
 from bpindex.errors import InputError
 from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
 from bpindex.intake.grid import Cell, Grid
+from bpindex.intake.looks import doubtful, printed_texts
+from bpindex.intake.shown_numbers import by_format, is_plain
 from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
@@ -35,13 +37,10 @@ _UNVALUED = re.compile(
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
 _ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
-# What is printed on every page; codes in it, of places, fonts, numbers of pages.
+# What is printed on every page.
 _PAGE_HEADER = re.compile(
     rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)</(?:\w+:)?(?:odd|even|first)"
 )
-_PAGE_CODE = re.compile(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-F]{6}|[A-Z])', re.IGNORECASE)
-_IN_FORMAT = re.compile(r'"[^"]*\w[^"]*"|\\\w')
-_DIGITS_IN_FORMAT = re.compile(r'"[^"]*\d[^"]*"|\\\d')
 # Where cells stand, in sheets whose cells and rows all say it as office programs do.
 _COLUMN = re.compile(rb'r="([A-Za-z]{2,3})\d')
 _LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{5,9})"')
@@ -85,7 +84,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         raise unreadable(words.LOCKED) from None
     except ValueError as error:
         raise unreadable(str(error)) from None
-    grids = [Grid(name, title, rows, spans, False, *unseen) for title, rows, spans, unseen in found]
+    grids = [Grid(name, title, rows, spans, False, *beside) for title, rows, spans, beside in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     return [
         _with_page_header(
@@ -98,9 +97,8 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
 def _with_page_header(grid: Grid, part: bytes) -> Grid:
     """Return a grid that knows what is printed above and below its pages."""
     texts = [unescape(found.decode("utf-8", "replace")) for found in _PAGE_HEADER.findall(part)]
-    pieces = (piece for text in texts for piece in _PAGE_CODE.split(text))
-    said = tuple(piece.strip() for piece in pieces if piece.strip())
-    return replace(grid, around=said) if said else grid
+    said = printed_texts(texts)
+    return replace(grid, around=tuple(said)) if said else grid
 
 
 class _Archive:
@@ -158,12 +156,7 @@ def _with_formats(
     odd_looks: Mapping[bytes, str],
 ) -> Grid:
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
-    odd = {
-        str(style).encode()
-        for style, code in enumerate(codes)
-        if re.search(r"%|^;|;;|;$|[0#?],+(?:[^0#?]|$)|E[+-]|[^;]@|@[^;]", code)
-        or _IN_FORMAT.search(code)
-    }
+    odd = {str(style).encode() for style, code in enumerate(codes) if not is_plain(code)}
     changed: dict[tuple[int, int], Cell] = {}
     for row, column, style, kind, inside in _cells(
         part, _wanted(part, odd | odd_looks.keys(), odd_texts)
@@ -178,15 +171,13 @@ def _with_formats(
             or (kind == b"s" and _value(inside).encode() in odd_texts)
             or (kind == b"inlineStr" and is_odd_piece(inside))
         ):
-            text = grid.text(row, column) if row < len(grid.rows) else ""
-            if text and not any(letter.isalpha() for letter in text):
-                changed[row, column] = Unclear(text, odd_looks.get(style, words.ODD_PIECE))
+            text = grid.cell(row, column) if row < len(grid.rows) else ""
+            unsure = doubtful(text, odd_looks.get(style, words.ODD_PIECE))
+            changed |= {(row, column): unsure} if unsure else {}
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
-            if isinstance(value, int | float) and _DIGITS_IN_FORMAT.search(code):
-                changed[row, column] = Unclear(str(value), file_words.ODD_TEXT.format(code=code))
-            elif isinstance(value, int | float):
-                changed[row, column] = as_shown(value, code)
+            if isinstance(value, int | float):
+                changed[row, column] = by_format(value, code)
             elif isinstance(value, str):
                 changed[row, column] = text_as_shown(value, code)
     return _changed(grid, changed)
@@ -209,7 +200,7 @@ def _wanted(part: bytes, styles: Set[bytes], odd_texts: Set[bytes]) -> bytes | N
         return b""
     found = sorted(styles & set(_STYLE.findall(part))) if styles else []
     kinds = [b"e", *([b"s"] if odd_texts else [])]
-    if b"vertAlign" in part or b"strike" in part:
+    if b"rPr" in part:
         kinds.append(b"inlineStr")
     kinds = [kind for kind in kinds if b'"%b"' % kind in part or b"'%b'" % kind in part]
     pairs = ((b"t", kinds), (b"s", found))

@@ -1,29 +1,30 @@
 """What only the format of a cell tells, in kinds of files of which calamine reads values alone.
 
-Percents, errors and numbers that their cells show otherwise, hidden rows and columns, merged cells,
-from .xls and .ods; see `binary_sheets` for .xlsb. Of .xlsx the parts tell it, see `office_files`.
+Percents, errors and numbers that their cells show otherwise, struck or unseen letters, hidden rows
+and columns, merged cells, headers of pages: .xls here, see `binary_sheets` for .xlsb and
+`ods_sheets` for .ods. Of .xlsx the parts tell it, see `office_files`.
 """
 
 import io
+import struct
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from xml.etree.ElementTree import Element
+from typing import Any
 
-from defusedxml.ElementTree import iterparse
-
-from bpindex.codec.shown import ShownNumber, Unclear, as_shown
+from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.binary_sheets import BOOK, looks_of_binary
-from bpindex.intake.grid import Cell, Span
-from bpindex.intake.looks import Look
+from bpindex.intake.looks import BLACK, LOWEST, WHITE, Colour, Letters, Look
+from bpindex.intake.looks import printed_texts as printed
+from bpindex.intake.ods_sheets import CONTENT, looks_of_ods
+from bpindex.intake.shown_numbers import by_format
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, package_from_outside
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-# Blank cells are repeated to the end of a sheet, those that show something a few times.
-_MOST_REPEATED = 1_000
+# Records of .xls: what is printed above and below each page, the end of a sheet.
+_HEADER, _FOOTER, _END = 0x14, 0x15, 0x0A
+# Heights of rows and letters are in parts of a point, widths of columns in those of a letter.
+_PARTS, _NARROWEST = 20, 256
+_SOLID = 1
 
 
 def second_look(content: bytes) -> Mapping[str, Look]:
@@ -33,99 +34,79 @@ def second_look(content: bytes) -> Mapping[str, Look]:
     parts = package_from_outside("", content).parts
     if BOOK in parts:
         return looks_of_binary(parts)
-    return _of_ods(parts["content.xml"]) if "content.xml" in parts else {}
+    return looks_of_ods(parts) if CONTENT in parts else {}
 
 
 def _of_xls(content: bytes) -> dict[str, Look]:
     import xlrd
 
-    book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    # On demand: else its records are gone before their headers are read.
+    book = xlrd.open_workbook(
+        file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+    )
     codes = [book.format_map[xf.format_key].format_str for xf in book.xf_list]
+    letters = [_letters(book, font) for font in book.font_list]
+    doubts = [letters[xf.font_index].doubt(_ground(book, xf)) for xf in book.xf_list]
     found: dict[str, Look] = {}
-    for sheet in book.sheets():
+    for number, sheet in enumerate(book.sheets()):
         look = found.setdefault(sheet.name, Look())
-        cells = look.cells
-        look.rows |= {row for row, item in sheet.rowinfo_map.items() if item.hidden}
-        look.columns |= {column for column, item in sheet.colinfo_map.items() if item.hidden}
+        look.rows |= {
+            row
+            for row, item in sheet.rowinfo_map.items()
+            if item.hidden or (item.height or LOWEST * _PARTS) < LOWEST * _PARTS
+        }
+        look.columns |= {
+            column
+            for column, item in sheet.colinfo_map.items()
+            if item.hidden or item.width < _NARROWEST
+        }
         look.spans += [(t, left, b - 1, end - 1) for t, b, left, end in sheet.merged_cells]
+        look.around = printed(_headers(book, number))
         for row in range(sheet.nrows):
             for column, cell in enumerate(sheet.row(row)):
                 if cell.ctype == xlrd.XL_CELL_ERROR:
                     name = xlrd.error_text_from_code.get(cell.value, "#")
-                    cells[row, column] = Unclear(name, file_words.HOLDS_ERROR)
-                elif cell.ctype == xlrd.XL_CELL_NUMBER:
+                    look.cells[row, column] = Unclear(name, file_words.HOLDS_ERROR)
+                    continue
+                if cell.ctype == xlrd.XL_CELL_NUMBER:
                     whole = int(cell.value) if cell.value.is_integer() else cell.value
-                    shown = as_shown(whole, codes[cell.xf_index])
+                    shown = by_format(whole, codes[cell.xf_index])
                     if isinstance(shown, ShownNumber | Unclear):
-                        cells[row, column] = shown
+                        look.cells[row, column] = shown
+                runs = sheet.rich_text_runlist_map.get((row, column), ())
+                is_odd = any(letters[font].doubt(WHITE) for _, font in runs)
+                if doubt := words.ODD_PIECE if is_odd else doubts[cell.xf_index]:
+                    look.doubts[row, column] = doubt
     return found
 
 
-def _of_ods(content: bytes) -> dict[str, Look]:
-    """Return the cells that show a percent or an error; repeated ones stand where they are."""
-    found: dict[str, Look] = {}
-    row = column = 0
-    for event, element in iterparse(io.BytesIO(content), events=("start", "end")):
-        if event == "start" and element.tag == f"{_TABLE}table":
-            look, row, column = found.setdefault(element.get(f"{_TABLE}name", ""), Look()), 0, 0
-        elif event == "end" and element.tag == f"{_TABLE}table-column":
-            times = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
-            look.columns |= _hidden(element, column, times)
-            column += times
-        elif event == "end" and element.tag == f"{_TABLE}table-row":
-            for place, cell in _odd_cells(element):
-                look.cells[row, place] = cell
-            look.spans += _spans(element, row)
-            times = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
-            look.rows |= _hidden(element, row, times)
-            row += times
-            element.clear()
+def _letters(book: Any, font: Any) -> Letters:
+    colour = book.colour_map.get(font.colour_index) or BLACK
+    size = font.height / _PARTS or None
+    return Letters(bool(font.struck_out), bool(font.escapement), size, colour)
+
+
+def _ground(book: Any, style: Any) -> Colour:
+    pattern = style.background.fill_pattern
+    if pattern != _SOLID:
+        return None if pattern else WHITE
+    found: Colour = book.colour_map.get(style.background.pattern_colour_index)
     return found
 
 
-def _spans(element: Element, row: int) -> Iterator[Span]:
-    """Yield the merged cells that begin in a row."""
-    column = 0
-    for cell in element:
-        across, down = (
-            int(cell.get(f"{_TABLE}number-{name}-spanned", "1")) for name in ("columns", "rows")
-        )
-        if across > 1 or down > 1:
-            yield row, column, row + down - 1, column + across - 1
-        column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+def _headers(book: Any, number: int) -> Iterator[str]:
+    """Yield what the records of a sheet say of its headers and footers."""
+    from xlrd.biffh import unpack_string, unpack_unicode
 
-
-def _hidden(element: Element, first: int, times: int) -> set[int]:
-    """Return the rows or columns that an element hides, repeated a few times at most."""
-    is_hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"
-    return set(range(first, first + min(times, _MOST_REPEATED))) if is_hidden else set()
-
-
-def _odd_cells(row: Element) -> Iterator[tuple[int, Cell]]:
-    column = 0
-    for cell in row:
-        times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        shown = "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p")).strip()
-        odd = _odd(cell, shown)
-        if odd is not None:
-            yield from (
-                (place, odd) for place in range(column, column + min(times, _MOST_REPEATED))
-            )
-        column += times
-
-
-def _odd(cell: Element, shown: str) -> Cell | None:
-    """Return what a cell shows where that is not its value, else None."""
-    kind, value = cell.get(f"{_OFFICE}value-type", ""), cell.get(f"{_OFFICE}value", "")
-    is_formula = cell.get(f"{_TABLE}formula") is not None
-    if shown.startswith(words.ERRORS_BEGIN) and (is_formula or kind == "float"):
-        return Unclear(shown, file_words.HOLDS_ERROR)
-    if kind not in ("percentage", "float"):
-        return None
-    with suppress(ValueError):
-        number, text = float(value), shown.replace(",", ".")
-        if kind == "percentage":
-            return ShownNumber(number, text)
-        if abs(float(text) - number) < 1 and float(text) != number:
-            return ShownNumber(number, text)
-    return None
+    memory, at = book.mem, book._sh_abs_posn[number]
+    while at + 4 <= len(memory):
+        kind, size = struct.unpack_from("<HH", memory, at)
+        record = bytes(memory[at + 4 : at + 4 + size])
+        if kind in (_HEADER, _FOOTER) and record:
+            is_wide = book.biff_version >= 80
+            read = unpack_unicode if is_wide else unpack_string
+            rest = {} if is_wide else {"encoding": book.encoding}
+            yield read(record, 0, lenlen=2 if is_wide else 1, **rest)
+        if kind == _END:
+            return
+        at += 4 + size

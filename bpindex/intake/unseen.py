@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bpindex.intake.grid import Grid
-from bpindex.words import intake as words
+from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
 from bpindex.xlsx.package import Package
 
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -19,17 +19,17 @@ _COLUMNS = re.compile(
 # Texts of a package, and what makes a piece of one no digit of the number beside it.
 _TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 _STRIKE = rb"<(?:\w+:)?strike(?:\s*/|\s+val=\"(?:1|true)\"\s*/)?>"
-_ODD_PIECE = re.compile(
-    rb"<(?:\w+:)?r>.*?(?:<(?:\w+:)?vertAlign\b[^>]*script|" + _STRIKE + rb")", re.DOTALL
-)
+_RAISED = re.compile(rb"<(?:\w+:)?vertAlign\b[^>]*script")
+_SIZE = re.compile(rb'<(?:\w+:)?sz\b[^>]*\bval="(\d+(?:\.\d+)?)"')
+_PIECE = re.compile(rb"<(?:\w+:)?rPr>(.*?)</(?:\w+:)?rPr>", re.DOTALL)
 _COLOUR = re.compile(rb"<(?:\w+:)?(?:color|fgColor)\b([^>]*?)/?>")
 _PATTERN = re.compile(rb'\bpatternType="(\w+)"')
-# Colours of so little difference are one to the eye.
-_ALIKE = 16
-_WHITE = (255, 255, 255)
-_WHITES = frozenset({b'theme="0"', b'indexed="9"', b'indexed="1"'})
-
-_Colour = tuple[int, int, int] | bytes | None
+# Colours that have names in every file; that of letters without one is black.
+_NAMED = {
+    **dict.fromkeys((b'theme="0"', b'indexed="9"', b'indexed="1"'), WHITE),
+    **dict.fromkeys((b"", b'theme="1"', b'indexed="8"', b'indexed="0"', b'indexed="64"'), BLACK),
+    **dict.fromkeys((b'auto="1"', b'auto="true"'), BLACK),
+}
 
 
 def with_hidden(grid: Grid, part: bytes) -> Grid:
@@ -47,7 +47,7 @@ def with_hidden(grid: Grid, part: bytes) -> Grid:
 
 
 def odd_styles(package: Package | None) -> dict[bytes, str]:
-    """Return why numbers of a style are none, by its number: struck out, or of no colour."""
+    """Return why numbers of a style are none, by its number: struck out, raised, unseen."""
     part = package.parts.get(_STYLES, b"") if package else b""
     fonts = [*_each(part, b"fonts", b"font")]
     fills = [*_each(part, b"fills", b"fill")]
@@ -55,10 +55,8 @@ def odd_styles(package: Package | None) -> dict[bytes, str]:
     uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", _inside(part, b"cellXfs"))
     for number, attributes in enumerate(uses):
         font, fill = _of(attributes, b"fontId", fonts), _of(attributes, b"fillId", fills)
-        if re.search(_STRIKE, font):
-            found[str(number).encode()] = words.ODD_PIECE
-        elif _are_alike(_colour(font), _ground(fill)):
-            found[str(number).encode()] = words.UNSEEN_COLOUR
+        if doubt := _letters(font).doubt(_ground(fill)):
+            found[str(number).encode()] = doubt
     return found
 
 
@@ -74,8 +72,8 @@ def odd_pieces(package: Package | None) -> frozenset[bytes]:
 
 
 def is_odd_piece(text: bytes) -> bool:
-    """Return whether a piece of a text, as a part holds it, is raised, lowered or struck."""
-    return _ODD_PIECE.search(text) is not None
+    """Return whether a piece of a text, as a part holds it, is raised, lowered, struck, unseen."""
+    return any(_letters(look).doubt(WHITE) for look in _PIECE.findall(text))
 
 
 def _inside(part: bytes, name: bytes) -> bytes:
@@ -94,26 +92,28 @@ def _of(attributes: bytes, name: bytes, some: list[bytes]) -> bytes:
     return some[number] if number < len(some) else b""
 
 
-def _colour(piece: bytes) -> _Colour:
+def _letters(font: bytes) -> Letters:
+    size = _SIZE.search(font)
+    return Letters(
+        re.search(_STRIKE, font) is not None,
+        _RAISED.search(font) is not None,
+        float(size[1]) if size else None,
+        _colour(font),
+    )
+
+
+def _colour(piece: bytes) -> Colour:
     """Return a colour as red, green and blue, or as it is named where it is not written so."""
     found = _COLOUR.search(piece)
-    if found is None:
-        return None
-    said = found[1].strip()
+    said = found[1].strip() if found else b""
     if written := re.search(rb'\brgb="(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})"', said):
         red, green, blue = bytes.fromhex(written[1].decode())
         return red, green, blue
-    return _WHITE if said in _WHITES else said
+    return _NAMED.get(said, said)
 
 
-def _ground(fill: bytes) -> _Colour:
+def _ground(fill: bytes) -> Colour:
     pattern = _PATTERN.search(fill)
     if pattern is None or pattern[1] == b"none":
-        return _WHITE
-    return _colour(fill) if pattern[1] == b"solid" else None
-
-
-def _are_alike(colour: _Colour, ground: _Colour) -> bool:
-    if isinstance(colour, tuple) and isinstance(ground, tuple):
-        return all(abs(a - b) < _ALIKE for a, b in zip(colour, ground, strict=True))
-    return colour is not None and colour == ground
+        return WHITE
+    return _colour(fill) if pattern[1] == b"solid" and _COLOUR.search(fill) else None

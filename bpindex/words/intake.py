@@ -50,6 +50,8 @@ UNITS = frozenset(
 )
 ODD_PIECE = "có chữ nhỏ ở trên, ở dưới hoặc bị gạch"
 UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
+TINY_LETTERS = "chữ quá nhỏ, không nhìn thấy"
+SHOWS_OTHER = "ô hiện “{shown}”, khác với số đang giữ"
 # Why a cell gives no count; `found` is what it shows.
 WHY = {
     "PERCENT": "là tỷ lệ phần trăm, cần số lượng",

@@ -12,7 +12,7 @@ from bpindex.intake.binary_sheets import _rk
 from bpindex.intake.engine import understand
 from bpindex.intake.files import open_tables
 from bpindex.intake.grid import Grid
-from bpindex.intake.second_look import _of_ods
+from bpindex.intake.ods_sheets import CONTENT, looks_of_ods
 from bpindex.intake.taken import Decisions
 from tests.strategies import base_case
 
@@ -149,7 +149,7 @@ def test_what_an_ods_hides_and_merges_is_known() -> None:
     <table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1"/>
     </table:table-row><table:table-row table:visibility="filter"/></table:table></a>"""
     assert fromstring(content) is not None
-    look = _of_ods(content.encode())["S"]
+    look = looks_of_ods({CONTENT: content.encode()})["S"]
     assert (look.rows, look.columns, look.spans) == ({1}, {1, 2}, [(0, 2, 1, 2)])
 
 
