@@ -1,7 +1,8 @@
 """What a cell of counts says: a whole number, nothing, or why nobody can take it.
 
-Nothing is guessed: "1.234" is 1234 only where a witness says that the dot parts thousands; else
-it is a question. A witness is a number of the same source that has one reading only.
+Nothing is guessed: "1.234" is 1234 only where a witness says that the dot parts thousands, and
+"1 234" only where another number is written so; else it is a question. A witness is a number of
+the same source that has one reading only.
 """
 
 import re
@@ -30,6 +31,10 @@ _DECIMAL = re.compile(
 _RATIO = re.compile(r"\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?")
 _LABELLED = re.compile(r"(?P<label>[^:;/\d]+?)\s*:\s*(?P<value>[^:;/]+)")
 _OUT_OF = re.compile(r"\s*/\s*\d")
+# A space may part thousands as well as two numbers; one that no line breaks at parts thousands.
+_SPACED = re.compile(r"\s*[1-9]\d{0,2}(?P<spaces>[ \t\n]+)\d{3}(?!\s*\d)")
+_SPACED_FOR_SURE = re.compile(r"[1-9]\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}|(?:\s\d{3}){2})")
+MARKS = (".", ",", " ")
 _DIGITS_ALONE = re.compile(r"[-+(]?\d*\.?\d*\)?")
 # What shows the letters behind it in the opposite order.
 _REORDERED = re.compile("[\u202d\u202e]")
@@ -50,9 +55,9 @@ class Why(StrEnum):
 class Read(NamedTuple):
     """A cell as read: its value, or None where nothing was reported, or why it is none.
 
-    `mark` is what parts the thousands of a number that could be a decimal as well, `dash`
-    whether the cell is a stroke: both are for a witness or a person to settle. `is_absent` where
-    the cell says in words that nothing was reported, which a blank one does not.
+    `mark` is what parts the thousands of a number that could be a decimal as well, or two numbers,
+    `dash` whether the cell is a stroke: both are for a witness or a person to settle. `is_absent`
+    where the cell says in words that nothing was reported, which a blank one does not.
     """
 
     value: int | None = None
@@ -84,7 +89,10 @@ class Marks:
 def marks_in(cells: Iterable[Cell]) -> Marks:
     """Return how the texts of a source write numbers, by those that have one reading only."""
     thousands, points = set(), set()
+    spaced = 0
     for cell in cells:
+        if isinstance(cell, str):
+            spaced += 2 if _SPACED_FOR_SURE.search(cell) else _SPACED.match(cell) is not None
         if not isinstance(cell, str) or not any(mark in cell for mark in ".,"):
             continue
         for piece in re.findall(r"\d+(?:[.,]\d+)+", cell):
@@ -97,7 +105,9 @@ def marks_in(cells: Iterable[Cell]) -> Marks:
                 thousands |= {mark for mark in marks if mark != marks[-1]}
             elif len(marks) > 1:
                 thousands.add(marks[0])
-    if len(points) == 1 and not thousands:
+    # Another number of the source has it too.
+    thousands |= {" "} if spaced > 1 else set()
+    if len(points) == 1 and not thousands & {".", ","}:
         thousands |= {".", ","} - points
     return Marks(frozenset(thousands), frozenset(points))
 
@@ -120,7 +130,11 @@ def read_count(cell: Cell) -> Read:
         return Read(why=Why.TEXT)
     # Each part of a cell of several stands on a line of its own, or behind a stroke.
     text = shown_text(cell.replace("\n", " / ") if ":" in cell else cell)
-    return _from_text(text) if text else Read()
+    found = _from_text(text) if text else Read()
+    spaced = _SPACED.match(cell) if found.value is not None else None
+    if spaced and "\n" in spaced["spaces"]:
+        return Read(why=Why.TEXT)
+    return Read(found.value, mark=" ") if spaced and not found.mark else found
 
 
 def is_reordered(cell: Cell) -> bool:

@@ -1,29 +1,43 @@
 """The tables of web pages as grids: what a reader of the page sees, nothing that is hidden."""
 
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from bpindex.intake.calamine_sheets import MOST_CELLS
-from bpindex.intake.grid import Cell, Grid, Span
+from bpindex.intake.grid import Grid
+from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
+from bpindex.intake.page_cells import PART, OpenCell, Piece, placed, whole
+from bpindex.intake.page_styles import Named, Styles, colour_of
 from bpindex.words import intake as words
 
 # A page larger than this is no table that anybody looks at.
 _LARGEST_PAGE = 40_000_000
-_SPREAD = 1_000  # of one cell of a page, over rows or columns
-_LEFT_OUT = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"visibility\s*:\s*(?:hidden|collapse)|line-through|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
-)
+_DEEPEST = 300  # elements within each other
+# What no browser shows, and what it strikes out.
+_NEVER = ("script", "style", "template", "noscript", "rp", "datalist")
 _STRUCK = ("del", "s", "strike")
 _RAISED = ("sup", "sub")
 _CELLS = ("td", "th")
 # Elements that have no end tag.
 _VOID = ("br", "hr", "img", "input", "col", "wbr", "meta", "link", "base", "area", "embed")
-# Elements within a line.
-_INLINE = ("span", "b", "i", "u", "em", "strong", "font", "a", "small", "label", "input")
-# What holds tables: hidden, it hides them all until its end.
-_BLOCKS = ("table", "tbody", "thead", "tfoot", "div", "body", "section", "form")
+# Elements whose text is one with the text beside it: every other one parts them.
+_PLAIN = (
+    "span", "b", "i", "u", "em", "strong", "font", "label", "nobr", "ins", "mark", "big", "tt",
+    "code", "bdi", "wbr",
+)  # fmt: skip
+# Elements within a line of the page, outside of tables.
+_INLINE = (*_PLAIN, "a", "small", "input", "select", "option", "optgroup", "button", *_RAISED)
+# What an element ends that is open: up to which other one, if that is there.
+_ROWS = ("tbody", "thead", "tfoot")
+_ENDS = {
+    "tr": ("table", *_ROWS), **dict.fromkeys(_CELLS, ("table", *_ROWS, "tr")),
+    **dict.fromkeys(_ROWS, ("table",)),
+}  # fmt: skip
+_NO_SIBLING = ("p", "li", "option", "dt", "dd")
+_BLOCKS = ("table", "div", "ul", "ol")
+# Fields that show no text of their own.
+_NO_TEXT = ("hidden", "checkbox", "radio", "password", "image", "reset", "submit", "button", "file")
+_TOLD = ("sdval", "x:num")  # the number itself, as office programs write it beside what is shown
 
 
 def is_page(text: str) -> bool:
@@ -39,12 +53,12 @@ def page_grids(text: str, name: str) -> tuple[list[Grid], int]:
     """
     if len(text) > _LARGEST_PAGE:
         raise ValueError(words.LARGE_PAGE.format(most=_LARGEST_PAGE // 1_000_000))
-    page = _Page()
+    page = _Page(Styles.of_page(text))
     page.feed(text)
     page.close()
     grids = []
     for number, rows in enumerate(filter(None, page.tables), 1):
-        cells, spans = _placed(rows)
+        cells, spans = placed(rows)
         title = words.TABLE_OF_PAGE.format(number=number)
         grids.append(Grid(name, title, cells, spans, around=tuple(page.around())))
     if not grids:
@@ -52,101 +66,176 @@ def page_grids(text: str, name: str) -> tuple[list[Grid], int]:
     return grids, page.unseen
 
 
-_Piece = tuple[str, int, int]
+@dataclass
+class _Element:
+    """An element that is open: whether it is read, whether its text stands apart, its colours."""
+
+    named: Named
+    is_gone: bool = False
+    is_apart: bool = False
+    colour: Colour = BLACK
+    ground: Colour = WHITE
 
 
 class _Page(HTMLParser):
     """Collects the cells of all tables: text, rows and columns that each covers."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[_Piece]]] = []
+        self.tables: list[list[list[Piece]]] = []
         self.unseen = 0
+        self._styles = styles
         # Texts that stand in no cell: titles, headings, forms, captions.
         self._outside: list[str] = []
         # The tables that are open, the innermost one last, each with its cell that is open.
-        self._open: list[tuple[list[list[_Piece]], list[str], list[int]]] = []
-        # The elements that are open and not read, each of them within the one before.
-        self._gone: list[str] = []
+        self._open: list[tuple[list[list[Piece]], list[OpenCell]]] = []
+        # The elements that are open, each of them within the one before.
+        self._stack = [_Element(Named("", frozenset()))]
+        # What may be chosen in a list outside of tables: each text, and whether it is.
+        self._choices: list[tuple[bool, list[str]]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row or a cell; what nobody sees is no text."""
-        self._end_gone(tag)
-        if self._gone:
-            self._gone += [tag] if tag == self._gone[-1] else []
+        self._end_before(tag)
+        named, outer = dict(attrs), self._stack[-1]
+        if outer.is_gone:
+            self._push(tag, _Element(Named(tag, frozenset()), True))
             return
-        named = dict(attrs)
-        style = named.get("style") or ""
-        is_out = "hidden" in named or _LEFT_OUT.search(style) is not None
-        if tag in ("tr", *_CELLS) and self._open:
-            self._end_cell()
-        if tag in ("script", "style") or (is_out and tag not in _VOID):
-            self._leave(tag)
+        element = Named.of(tag, named)
+        style = self._styles.style(
+            [one.named for one in self._stack], element, named.get("style") or ""
+        )
+        is_void = tag in _VOID
+        if tag in _NEVER or (not is_void and ("hidden" in named or style.is_out)):
+            self.unseen += tag not in _NEVER
+            self._push(tag, _Element(element, True))
             return
-        if tag == "input" and not (self._open and self._open[-1][2]):
-            self._outside[-1:] = [" ".join((*self._outside[-1:], named.get("value") or ""))]
+        is_plain = tag in _PLAIN or (tag == "input" and not _typed(named))
+        is_apart = not is_plain or style.is_apart or not self._styles.is_known(element)
+        opened = _Element(
+            element,
+            not is_void and (tag in _STRUCK or style.is_unseen),
+            is_apart,
+            style.colour or colour_of(named.get("color") or "") or outer.colour,
+            style.ground or colour_of(named.get("bgcolor") or "") or outer.ground,
+        )
+        self._begin(tag, named, is_apart)
+        if style.written and (cell := self._cell()):
+            cell.text.append(f"{PART}{style.written}{PART}")
+        self.unseen += opened.is_gone
+        self._push(tag, opened)
+
+    def _push(self, tag: str, element: _Element) -> None:
+        if tag not in _VOID:
+            self._stack.append(element)
+
+    def _begin(self, tag: str, named: Mapping[str, str | None], is_apart: bool) -> None:
+        cell = self._cell()
+        if cell is None and tag not in ("table", "tr", *_CELLS):
+            self._begin_outside(tag, named)
+        elif cell is not None and is_apart:
+            cell.text.append(PART)
+        if tag == "table":
+            table: list[list[Piece]] = []
+            self.tables.append(table)
+            self._open.append((table, []))
+            self._outside.append("")
+        elif tag == "tr" and self._open:
+            self._open[-1][0].append([])
+        elif tag in _CELLS and self._open:
+            rows, cells = self._open[-1]
+            rows += [] if rows else [[]]
+            told = next((value for name in _TOLD if (value := named.get(name))), "")
+            cells.append(OpenCell(whole(named.get("rowspan")), whole(named.get("colspan")), told))
+        elif cell is not None and tag == "option":
+            cell.text.append(" / ")
+        elif cell is not None and tag in _RAISED:
+            # The mark of a footnote is no digit of the number before it.
+            cell.text.append("(")
+        elif cell is not None and tag == "input" and (said := _typed(named)):
+            cell.text.append(f"[{said}]{PART}")
+
+    def _begin_outside(self, tag: str, named: Mapping[str, str | None]) -> None:
+        if tag == "select":
+            self._choices = []
+        elif tag == "option" and self._choices is not None:
+            self._choices.append(("selected" in named, []))
+        elif tag == "input":
+            self._say(_typed(named))
         elif tag not in _INLINE:
             self._outside.append("")
-        if tag == "table":
-            table: list[list[_Piece]] = []
-            self.tables.append(table)
-            self._open.append((table, [], []))
-        elif self._open:
-            self._begin(tag, named)
-        if tag not in _VOID and (tag in _STRUCK or _UNSEEN.search(style)):
-            self._leave(tag)
 
-    def _begin(self, tag: str, named: Mapping[str, str | None]) -> None:
-        table, text, span = self._open[-1]
-        if tag == "tr":
-            table.append([])
-        elif tag in _CELLS:
-            if not table:
-                table.append([])
-            span[:] = [_whole(named.get("rowspan")), _whole(named.get("colspan"))]
-            text[:] = []
-        elif tag in ("br", "p", "div", "li"):
-            text.append(" ")
-        elif tag == "option":
-            text.append(" / ")
-        elif tag in _RAISED:
-            # The mark of a footnote is no digit of the number before it.
-            text.append(" (")
+    def _end_before(self, tag: str) -> None:
+        """End what the beginning of an element ends: the cell before it, the paragraph."""
+        if tag in _ENDS:
+            self._end_to(_ENDS[tag])
+        else:
+            last = self._stack[-1].named.tag
+            is_ended = tag == last in _NO_SIBLING or (last == "p" and tag in _BLOCKS)
+            if is_ended:
+                self._pop()
+        if len(self._stack) > _DEEPEST:
+            self._pop()
 
-    def _leave(self, tag: str) -> None:
-        self._gone.append(tag)
-        self.unseen += tag not in ("script", "style")
-
-    def _end_gone(self, tag: str) -> None:
-        """End what is not read where a cell or row begins or ends, but for what holds tables."""
-        if not self._gone or self._gone[0] in _BLOCKS:
-            return
-        is_row = self._gone[0] == "tr"
-        if tag in ("tr", "table") or (tag in _CELLS and not is_row):
-            self._gone.clear()
+    def _end_to(self, tags: Iterable[str]) -> None:
+        """End what is open within the innermost of some elements, if one of them is there."""
+        if any(one.named.tag in tags for one in self._stack):
+            while self._stack[-1].named.tag not in tags:
+                self._pop()
 
     def handle_endtag(self, tag: str) -> None:
-        """End a cell or a table."""
-        if self._gone and tag == self._gone[-1]:
-            self._gone.pop()
-            if tag not in ("tr", *_CELLS):
+        """End an element, and what is open within it; none but a cell's own ends in a cell."""
+        bounds = ("table",) if tag in _ENDS else () if tag == "table" else ("table", "tr", *_CELLS)
+        for one in reversed(self._stack):
+            if one.named.tag == tag:
+                while self._pop() is not one:
+                    pass
                 return
-        self._end_gone(tag)
-        if self._gone or not self._open:
-            return
-        if tag in ("td", "th", "tr", "table"):
-            self._end_cell()
-            if tag == "table":
-                self._open.pop()
-        elif tag in _RAISED:
-            self._open[-1][1].append(")")
+            if one.named.tag in bounds:
+                return
+
+    def _pop(self) -> _Element:
+        element = self._stack.pop()
+        tag, cell = element.named.tag, self._cell()
+        if self._stack[-1].is_gone:
+            return element
+        if tag in _CELLS and self._open and self._open[-1][1]:
+            ended = self._open[-1][1].pop()
+            self._open[-1][0][-1].append((ended.value(), ended.down, ended.across))
+        elif tag == "table" and self._open:
+            self._open.pop()
+        elif tag == "select" and self._choices is not None:
+            chosen = [text for is_chosen, text in self._choices if is_chosen]
+            first = [text for _, text in self._choices[:1]]
+            self._choices = None
+            self._say(" ".join("".join(text) for text in chosen or first))
+        elif cell is not None and not element.is_gone:
+            cell.text.append(")" if tag in _RAISED else "")
+            cell.text.append(PART if element.is_apart else "")
+        return element
 
     def handle_data(self, data: str) -> None:
         """Add a text to the cell that is open."""
-        if self._open and self._open[-1][2] and not self._gone:
-            self._open[-1][1].append(data)
-        elif not self._gone and data.strip():
-            self._outside[-1:] = [" ".join((*self._outside[-1:], data))]
+        element, cell = self._stack[-1], self._cell()
+        if element.is_gone:
+            return
+        if cell is not None:
+            cell.text.append(data)
+            letters = Letters(colour=element.colour)
+            cell.doubt = cell.doubt or (data.strip() and letters.doubt(element.ground))
+        elif self._choices is not None:
+            if self._choices:
+                self._choices[-1][1].append(data)
+        elif not self._open or data.strip():
+            self._say(data)
+
+    def _say(self, text: str) -> None:
+        """Add a text to the line that is open outside of cells."""
+        if text.strip():
+            self._outside[-1:] = [" ".join((*self._outside[-1:], text))]
+
+    def _cell(self) -> OpenCell | None:
+        return self._open[-1][1][-1] if self._open and self._open[-1][1] else None
 
     def around(self) -> list[str]:
         """Return the texts of the page that stand outside of its cells."""
@@ -155,52 +244,12 @@ class _Page(HTMLParser):
     def close(self) -> None:
         """End what the page left open."""
         super().close()
-        while self._open:
-            self._end_cell()
-            self._open.pop()
-
-    def _end_cell(self) -> None:
-        table, text, span = self._open[-1]
-        if span:
-            table[-1].append((" ".join("".join(text).split()), span[0], span[1]))
-            span[:] = []
+        while len(self._stack) > 1:
+            self._pop()
 
 
-def _whole(text: str | None) -> int:
-    digits = (text or "").strip()
+def _typed(named: Mapping[str, str | None]) -> str:
+    """Return the text that a field shows."""
     return (
-        min(max(int(digits), 1), _SPREAD)
-        if digits.isascii() and digits.isdigit() and len(digits) < 9
-        else 1
+        "" if (named.get("type") or "").lower() in _NO_TEXT else (named.get("value") or "").strip()
     )
-
-
-def _placed(rows: Iterable[list[_Piece]]) -> tuple[list[list[Cell]], tuple[Span, ...]]:
-    """Return the cells of a table at their places, and which of them are merged."""
-    taken: dict[tuple[int, int], str] = {}
-    spans = []
-    last = 0
-    for row, pieces in enumerate(rows):
-        column = 0
-        for text, down, across in pieces:
-            while (row, column) in taken:
-                column += 1
-            if len(taken) + down * across > MOST_CELLS:
-                raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
-            for r in range(row, row + down):
-                for c in range(column, column + across):
-                    taken.setdefault((r, c), "")
-            taken[row, column] = text
-            if down > 1 or across > 1:
-                spans.append((row, column, row + down - 1, column + across - 1))
-            column += across
-        last = row + 1
-    # Rows keep their own lengths: one that is shorter than the others may lack a cell.
-    ends = [0] * last
-    for r, c in taken:
-        if r < last:
-            ends[r] = max(ends[r], c + 1)
-    cells: list[list[Cell]] = [
-        [taken.get((r, c), "") for c in range(end)] for r, end in enumerate(ends)
-    ]
-    return cells, tuple(spans)

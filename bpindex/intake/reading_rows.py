@@ -8,7 +8,7 @@ from itertools import repeat
 
 from bpindex.case.records import Agency
 from bpindex.intake.agencies import Agencies, How, is_note, is_section, is_total
-from bpindex.intake.numbers import Marks, Read, read_count
+from bpindex.intake.numbers import MARKS, Marks, Read, read_count
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions, Report
 from bpindex.intake.targets import Kind, Target
@@ -208,7 +208,7 @@ def settled_marks(
 
     A total that is right only so is a witness, where numbers without a mark are part of it.
     """
-    sure = {mark for mark in ".," if marks.settles(mark)}
+    sure = {mark for mark in MARKS if marks.settles(mark)}
     if not any(found.mark for found in read.values()):
         return frozenset(sure)
     known = {target.key: c for c, target in columns.items() if (rows.first, c) in read}

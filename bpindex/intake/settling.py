@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from bpindex.codec.shown import Unclear
 from bpindex.intake.checking import title_of
-from bpindex.intake.numbers import Read, Why
+from bpindex.intake.numbers import MARKS, Read, Why
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions, others
@@ -27,13 +27,14 @@ def settled(
     odd = {cell: found for cell, found in read.items() if found.why or found.mark or found.dash}
     if not odd:
         return read
-    for mark in ".,":
+    for mark in MARKS:
         some = [cell for cell, found in odd.items() if found.mark == mark]
         if some and mark not in marks:
             row, column = some[0]
             place, shown = place_of(row, column), table.grid.text(row, column)
+            named = words.NAMED_MARKS.get(mark, mark)
             question = words.ASK_MARK.format(
-                place=place, found=shown, others=others(len(some) - 1), mark=mark
+                place=place, found=shown, others=others(len(some) - 1), mark=named
             )
             choices = [words.MARK_THOUSANDS, words.LEAVE_CELL]
             if ask(f"mark|{place}|{mark}", question, choices) != words.MARK_THOUSANDS:

@@ -130,6 +130,7 @@ ASK_MARK = (
     "{place}: “{found}”{others} trong bảng có dấu “{mark}” trước ba chữ số; dấu này ngăn "
     "hàng nghìn?"
 )
+NAMED_MARKS = {" ": "cách"}
 MARK_THOUSANDS = "Ngăn hàng nghìn"
 ASK_DASH = "{place}{others} trong bảng ghi “-”: là 0 hay chưa báo cáo?"
 DASH_ZERO = "Là 0"

@@ -18,10 +18,10 @@ from bpindex.words import intake as words
         (" 12 ", 12),
         ("12 hồ sơ", 12),
         ("12 HS", 12),
-        ("1 085", 1085),
         ("1\u00a0085", 1085),
         ("1\u202f085", 1085),
         ("1.234.567", 1234567),
+        ("1 234 567", 1234567),
         ("1,234,567", 1234567),
         ("1.234,00", 1234),
         ("1,234.0", 1234),
@@ -50,7 +50,10 @@ def test_nothing_reported_is_a_state_and_not_zero(cell: str) -> None:
     assert read_count(cell).text == words.NOT_REPORTED
 
 
-@pytest.mark.parametrize(("cell", "mark"), [("1.234", "."), ("1,234", ","), ("12.000", ".")])
+@pytest.mark.parametrize(
+    ("cell", "mark"),
+    [("1.234", "."), ("1,234", ","), ("12.000", "."), ("1 085", " "), ("365  360", " ")],
+)
 def test_two_readings_wait_for_a_witness(cell: str, mark: str) -> None:
     assert read_count(cell).mark == mark
 
@@ -81,6 +84,9 @@ def test_a_stroke_waits_for_a_person() -> None:
         ("1.2345", Why.DECIMAL),
         ("1.23.456", Why.TEXT),
         ("12 34", Why.TEXT),
+        ("365\n360", Why.TEXT),
+        (ShownNumber(365.0, "365*"), Why.TEXT),
+        (ShownNumber(365.0, "365 nghìn"), Why.TEXT),
         ("1O", Why.TEXT),
         ("12 triệu", Why.TEXT),
         ("abc", Why.TEXT),
@@ -108,6 +114,10 @@ def test_what_is_no_count_is_refused_by_its_reason(cell: object, why: Why) -> No
         (["1.234.567", "12.5"], ".", False),
         ([1.5, "1.234"], ".", False),
         (["34,5", "34.5", "1.234"], ".", False),
+        (["365 360"], " ", False),
+        (["365 360", "1 085"], " ", True),
+        (["365 360", "1\u00a0085"], " ", True),
+        (["365 360", "1 234 567"], " ", True),
     ],
 )
 def test_a_number_of_one_reading_tells_what_the_mark_is(

@@ -1,0 +1,84 @@
+"""The cells of tables of pages: what each of them shows, and where it stands."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from bpindex.intake.calamine_sheets import MOST_CELLS
+from bpindex.intake.grid import Cell, Span
+from bpindex.intake.looks import doubtful
+from bpindex.intake.shown_numbers import as_told
+from bpindex.words import intake as words
+
+_SPREAD = 1_000  # of one cell of a page, over rows or columns
+# Between pieces of a text that stand apart.
+PART = "\x1f"
+
+# What a cell shows, how many rows and columns it covers.
+Piece = tuple[Cell, int, int]
+
+
+@dataclass
+class OpenCell:
+    """A cell that is open: its text, its rows and columns, what makes its number none."""
+
+    down: int
+    across: int
+    told: str = ""
+    text: list[str] = field(default_factory=list)
+    doubt: str = ""
+
+    def value(self) -> Cell:
+        """Return what the cell shows; pieces that stand apart are no digits of one number."""
+        text = ""
+        for piece in "".join(self.text).split(PART):
+            piece = " ".join(piece.split())
+            is_one = not (text[-1:].isdigit() and piece[:1].isdigit())
+            text = f"{text}{' ' if is_one else ' | '}{piece}" if text and piece else text or piece
+        if unsure := doubtful(text, self.doubt):
+            return unsure
+        with suppress(ValueError):
+            told = as_told(float(self.told), text) if self.told and text else None
+            return text if told is None else told
+        return text
+
+
+def whole(text: str | None) -> int:
+    """Return how many rows or columns a cell says that it covers."""
+    digits = (text or "").strip()
+    return (
+        min(max(int(digits), 1), _SPREAD)
+        if digits.isascii() and digits.isdigit() and len(digits) < 9
+        else 1
+    )
+
+
+def placed(rows: Iterable[list[Piece]]) -> tuple[list[list[Cell]], tuple[Span, ...]]:
+    """Return the cells of a table at their places, and which of them are merged."""
+    taken: dict[tuple[int, int], Cell] = {}
+    spans = []
+    last = 0
+    for row, pieces in enumerate(rows):
+        column = 0
+        for text, down, across in pieces:
+            while (row, column) in taken:
+                column += 1
+            if len(taken) + down * across > MOST_CELLS:
+                raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
+            for r in range(row, row + down):
+                for c in range(column, column + across):
+                    taken.setdefault((r, c), "")
+            taken[row, column] = text
+            if down > 1 or across > 1:
+                spans.append((row, column, row + down - 1, column + across - 1))
+            column += across
+        last = row + 1
+    # Rows keep their own lengths: one that is shorter than the others may lack a cell.
+    ends = [0] * last
+    for r, c in taken:
+        if r < last:
+            ends[r] = max(ends[r], c + 1)
+    cells: list[list[Cell]] = [
+        [taken.get((r, c), "") for c in range(end)] for r, end in enumerate(ends)
+    ]
+    return cells, tuple(spans)
