@@ -159,7 +159,12 @@ def _as_shown(value: int | float, code: str) -> int | float | Unclear:
         section = sections[2]
     masks = [piece for kind, piece in section if kind == "digits"]
     if any(kind == "general" for kind, _ in section):
-        return _general(value)
+        shown = _general(value)
+        if isinstance(shown, Unclear) or not any(p.strip() for k, p in section if k != "general"):
+            return shown
+        own = f"{number.normalize():f}"
+        text = "".join(own if kind == "general" else piece for kind, piece in section)
+        return ShownNumber(value, text.strip())
     if not number and not any({*"0#"} & {*mask} for mask in masks):
         # Accountants' formats show a stroke for 0; a word there says something else.
         words = "".join(piece for kind, piece in section if kind != "digits")

@@ -12,6 +12,10 @@ from bpindex.words import intake as words
 # A format with digits of its own.
 _DIGITS = re.compile(r'"[^"]*\d[^"]*"|\\\d')
 _NUMERIC = re.compile(r"[-+(−]?\s*(\d[\d.,'’\s]*)\)?")
+_GROUPED = r"\d{1,3}(?:(?P<mark>[.,'’\s])\d{3})(?:(?P=mark)\d{3})*|\d+"
+_WHOLE = re.compile(_GROUPED)
+_DECIMAL = re.compile(rf"(?P<whole>{_GROUPED})(?P<point>[.,])(?P<rest>\d+)")
+_NEGATIVE = ("-", "−", "(")
 # A format that shows all of these as they are shows every whole number so.
 _PROBES = (0, 7, 45, 365, 123_456)
 _ROUNDED = 0.5000001
@@ -47,6 +51,8 @@ def as_told(number: float, shown: str) -> Cell | None:
         return ShownNumber(number, shown.replace(",", "."))
     for text in _readings(found[1]) if found else ():
         decimals = len(text.partition(".")[2])
+        if (number < 0) != shown.startswith(_NEGATIVE) and float(text):
+            break
         if abs(float(text) - abs(number)) <= _ROUNDED * 10**-decimals:
             return None if float(text) == abs(number) else ShownNumber(number, text)
     held = int(number) if number == int(number) else number
@@ -54,10 +60,8 @@ def as_told(number: float, shown: str) -> Cell | None:
 
 
 def _readings(digits: str) -> Iterator[str]:
-    """Yield what written digits may say, with a decimal point: either mark parts thousands."""
-    for point in ".,":
-        if digits.count(point) <= 1:
-            yield re.sub(
-                r"[^\d.]", "", digits.replace(point, "·").replace(".", "").replace("·", ".")
-            )
-    yield re.sub(r"\D", "", digits)
+    """Yield what written digits may say, with a decimal point: a mark parts thousands by three."""
+    if _WHOLE.fullmatch(digits):
+        yield re.sub(r"\D", "", digits)
+    if (found := _DECIMAL.fullmatch(digits)) and found["mark"] != found["point"]:
+        yield f"{re.sub(r'[^0-9]', '', found['whole'])}.{found['rest']}"
