@@ -18,7 +18,7 @@ PART = "\x1f"
 Piece = tuple[Cell, int, int]
 
 
-@dataclass
+@dataclass(slots=True)
 class OpenCell:
     """A cell that is open: its text, its rows and columns, what makes its number none."""
 
@@ -30,15 +30,16 @@ class OpenCell:
 
     def value(self) -> Cell:
         """Return what the cell shows; pieces that stand apart are no digits of one number."""
-        text = ""
+        pieces: list[str] = []
         for piece in "".join(self.text).split(PART):
-            piece = " ".join(piece.split())
-            is_one = not (text[-1:].isdigit() and piece[:1].isdigit())
-            text = f"{text}{' ' if is_one else ' | '}{piece}" if text and piece else text or piece
+            if piece := " ".join(piece.split()):
+                is_apart = bool(pieces) and pieces[-1][-1].isdigit() and piece[0].isdigit()
+                pieces += ["|", piece] if is_apart else [piece]
+        text = " ".join(pieces)
         if unsure := doubtful(text, self.doubt):
             return unsure
         with suppress(ValueError):
-            told = as_told(float(self.told), text) if self.told and text else None
+            told = as_told(float(self.told), text) if self.told not in ("", text) and text else None
             return text if told is None else told
         return text
 

@@ -5,9 +5,10 @@ Rules by element, class and id, within others too; what follows a state or a pla
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from bpindex.intake.looks import BLACK, SMALLEST, WHITE, Colour
 
@@ -46,23 +47,14 @@ _COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;]+)", r
 _PIXELS = 0.75
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An element as rules name it."""
 
     tag: str
     names: frozenset[str]
 
-    @classmethod
-    def of(cls, tag: str, attributes: Mapping[str, str | None]) -> "Named":
-        """Return how rules name an element: by its tag, its classes, its id."""
-        classes = (f".{name}" for name in (attributes.get("class") or "").split())
-        own = attributes.get("id")
-        return cls(tag, frozenset((*classes, *([f"#{own}"] if own else []))))
 
-
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """What is said of an element: whether it is left out, unseen, apart from the text beside it."""
 
     is_out: bool = False
@@ -107,21 +99,19 @@ class Styles:
         key = min(path[-1].names, default=path[-1].tag)
         self._rules.setdefault(key, []).append((path, declared))
 
-    def is_known(self, named: Named) -> bool:
-        """Return whether the page itself says how an element of these classes looks."""
-        return named.names <= self._known
-
     def style(self, within: Sequence[Named], named: Named, own: str) -> Style:
-        """Return the style of an element within others, with what it says itself."""
-        if not self._rules and not own:
-            return _NOTHING
+        """Return the style of an element within others, with what it says itself.
+
+        One of whose classes the page says nothing stands apart: nobody knows how it looks.
+        """
         said: dict[str, str] = {}
         if self._rules:
             for key in ("", named.tag, *sorted(named.names)):
                 for path, declared in self._rules.get(key, ()):
                     if _matches(path, within, named):
                         said |= declared
-        return _style("; ".join(f"{k}:{v}" for k, v in {**said, **_declared(own)}.items()))
+        style = _style("; ".join(f"{k}:{v}" for k, v in {**said, **_declared(own)}.items()))
+        return style if named.names <= self._known else style._replace(is_apart=True)
 
 
 def _declared(said: str) -> dict[str, str]:
@@ -175,6 +165,3 @@ def colour_of(text: str) -> Colour:
     if said in ("", "transparent", "none", "inherit", "initial", "currentcolor", "windowtext"):
         return None
     return {"white": WHITE, "black": BLACK}.get(said, said.encode())
-
-
-_NOTHING = Style()

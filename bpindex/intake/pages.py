@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from bpindex.intake.grid import Grid
 from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
 from bpindex.intake.page_cells import PART, OpenCell, Piece, placed, whole
-from bpindex.intake.page_styles import Named, Styles, colour_of
+from bpindex.intake.page_styles import Named, Style, Styles
 from bpindex.words import intake as words
 
 # A page larger than this is no table that anybody looks at.
@@ -18,6 +19,8 @@ _NEVER = ("script", "style", "template", "noscript", "rp", "datalist")
 _STRUCK = ("del", "s", "strike")
 _RAISED = ("sup", "sub")
 _CELLS = ("td", "th")
+# What an element says of its own looks.
+_LOOKS = ("class", "id", "style", "color", "bgcolor")
 # Elements that have no end tag.
 _VOID = ("br", "hr", "img", "input", "col", "wbr", "meta", "link", "base", "area", "embed")
 # Elements whose text is one with the text beside it: every other one parts them.
@@ -66,11 +69,13 @@ def page_grids(text: str, name: str) -> tuple[list[Grid], int]:
     return grids, page.unseen
 
 
-@dataclass
+@dataclass(slots=True)
 class _Element:
     """An element that is open: whether it is read, whether its text stands apart, its colours."""
 
     named: Named
+    # The number of its way from the outermost element, the same for all that are named so.
+    way: int = 0
     is_gone: bool = False
     is_apart: bool = False
     colour: Colour = BLACK
@@ -93,37 +98,47 @@ class _Page(HTMLParser):
         self._stack = [_Element(Named("", frozenset()))]
         # What may be chosen in a list outside of tables: each text, and whether it is.
         self._choices: list[tuple[bool, list[str]]] | None = None
+        # Ways and styles that were met: most elements of a page are alike.
+        self._ways: dict[tuple[int, Named], int] = {}
+        self._met: dict[tuple[object, ...], tuple[Named, int, Style]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row or a cell; what nobody sees is no text."""
         self._end_before(tag)
         named, outer = dict(attrs), self._stack[-1]
         if outer.is_gone:
-            self._push(tag, _Element(Named(tag, frozenset()), True))
+            self._push(tag, _Element(Named(tag, frozenset()), 0, True))
             return
-        element = Named.of(tag, named)
-        style = self._styles.style(
-            [one.named for one in self._stack], element, named.get("style") or ""
-        )
+        element, way, style = self._looks(tag, named, outer)
         is_void = tag in _VOID
         if tag in _NEVER or (not is_void and ("hidden" in named or style.is_out)):
             self.unseen += tag not in _NEVER
-            self._push(tag, _Element(element, True))
+            self._push(tag, _Element(element, way, True))
             return
         is_plain = tag in _PLAIN or (tag == "input" and not _typed(named))
-        is_apart = not is_plain or style.is_apart or not self._styles.is_known(element)
-        opened = _Element(
-            element,
-            not is_void and (tag in _STRUCK or style.is_unseen),
-            is_apart,
-            style.colour or colour_of(named.get("color") or "") or outer.colour,
-            style.ground or colour_of(named.get("bgcolor") or "") or outer.ground,
-        )
+        is_gone = not is_void and (tag in _STRUCK or style.is_unseen)
+        is_apart = style.is_apart or not is_plain
         self._begin(tag, named, is_apart)
         if style.written and (cell := self._cell()):
             cell.text.append(f"{PART}{style.written}{PART}")
-        self.unseen += opened.is_gone
-        self._push(tag, opened)
+        self.unseen += is_gone
+        colours = style.colour or outer.colour, style.ground or outer.ground
+        self._push(tag, _Element(element, way, is_gone, is_apart, *colours))
+
+    def _looks(
+        self, tag: str, named: Mapping[str, str | None], outer: _Element
+    ) -> tuple[Named, int, Style]:
+        said = tuple(map(named.get, _LOOKS)) if named else ()
+        key = (outer.way, tag, *said)
+        if key not in self._met:
+            classes, own, style, colour, ground = ((text or "") for text in said or 5 * ("",))
+            names = [*(f".{name}" for name in classes.split()), *([f"#{own}"] if own else [])]
+            element = Named(tag, frozenset(names))
+            older = f"color:{colour};background-color:{ground};" if colour or ground else ""
+            found = self._styles.style([e.named for e in self._stack], element, older + style)
+            way = self._ways.setdefault((outer.way, element), len(self._ways) + 1)
+            self._met[key] = element, way, found
+        return self._met[key]
 
     def _push(self, tag: str, element: _Element) -> None:
         if tag not in _VOID:
@@ -221,8 +236,8 @@ class _Page(HTMLParser):
             return
         if cell is not None:
             cell.text.append(data)
-            letters = Letters(colour=element.colour)
-            cell.doubt = cell.doubt or (data.strip() and letters.doubt(element.ground))
+            if data.strip() and (doubt := _unseen(element.colour, element.ground)):
+                cell.doubt = doubt
         elif self._choices is not None:
             if self._choices:
                 self._choices[-1][1].append(data)
@@ -246,6 +261,12 @@ class _Page(HTMLParser):
         super().close()
         while len(self._stack) > 1:
             self._pop()
+
+
+@lru_cache(maxsize=1_000)
+def _unseen(colour: Colour, ground: Colour) -> str:
+    """Return why letters of a colour are not seen; blank where they are."""
+    return Letters(colour=colour).doubt(ground)
 
 
 def _typed(named: Mapping[str, str | None]) -> str:
