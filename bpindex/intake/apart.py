@@ -15,6 +15,7 @@ from bpindex.intake.calamine_sheets import BookSheets, LockedError, read_book
 from bpindex.intake.grid import Cell
 from bpindex.intake.looks import Look
 from bpindex.intake.second_look import second_look
+from bpindex.words import intake as words
 
 _SECONDS = 60
 _MOST_MEMORY = 3_000_000_000
@@ -63,11 +64,9 @@ def main() -> None:
     try:
         content = sys.stdin.buffer.read()
         sheets, hidden = read_book(content, sys.argv[1])
-        looked: Mapping[str, Look] = {}
-        with suppress(Exception):  # what the other reader does not know the first one has read
-            looked = second_look(content)
+        looked, usual = _looked(content)
         document = {
-            "sheets": [_shown(*each[:3], looked.get(each[0], Look())) for each in sheets],
+            "sheets": [_shown(*each[:3], looked.get(each[0], usual)) for each in sheets],
             "hidden": hidden,
         }
     except LockedError:
@@ -75,6 +74,17 @@ def main() -> None:
     except ValueError as error:
         document = {"reason": str(error)}
     sys.stdout.write(json.dumps(document))
+
+
+def _looked(content: bytes) -> tuple[Mapping[str, Look], Look]:
+    """Return the looks of sheets by their titles, and that of a sheet of which nothing is told."""
+    # Its values are read, but nobody knows what the cells show: a person looks at the table.
+    unread = Look(around=[words.LOOKS_UNREAD])
+    try:
+        looked = second_look(content)
+    except Exception:
+        return {}, unread
+    return looked, unread if looked else Look()
 
 
 def _shown(title: str, rows: Sequence[Sequence[Cell]], spans: Any, look: Look) -> Any:

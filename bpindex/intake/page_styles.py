@@ -99,12 +99,13 @@ class Styles:
         key = min(path[-1].names, default=path[-1].tag)
         self._rules.setdefault(key, []).append((path, declared))
 
-    def style(self, within: Sequence[Named], named: Named, own: str) -> Style:
+    def style(self, within: Sequence[Named], named: Named, own: str, older: str = "") -> Style:
         """Return the style of an element within others, with what it says itself.
 
-        One of whose classes the page says nothing stands apart: nobody knows how it looks.
+        Its `older` attributes count less than the rules, its own style more. One of whose classes
+        the page says nothing stands apart: nobody knows how it looks.
         """
-        said: dict[str, str] = {}
+        said = _declared(older)
         if self._rules:
             for key in ("", named.tag, *sorted(named.names)):
                 for path, declared in self._rules.get(key, ()):

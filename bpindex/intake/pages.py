@@ -134,8 +134,9 @@ class _Page(HTMLParser):
             classes, own, style, colour, ground = ((text or "") for text in said or 5 * ("",))
             names = [*(f".{name}" for name in classes.split()), *([f"#{own}"] if own else [])]
             element = Named(tag, frozenset(names))
-            older = f"color:{colour};background-color:{ground};" if colour or ground else ""
-            found = self._styles.style([e.named for e in self._stack], element, older + style)
+            older = f"color:{colour};background-color:{ground}"
+            within = [outer.named for outer in self._stack]
+            found = self._styles.style(within, element, style, older)
             way = self._ways.setdefault((outer.way, element), len(self._ways) + 1)
             self._met[key] = element, way, found
         return self._met[key]

@@ -48,7 +48,8 @@ LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
-ODD_PIECE = "có chữ nhỏ ở trên, ở dưới hoặc bị gạch"
+ODD_PIECE = "có chữ nhỏ ở trên, ở dưới, bị gạch hoặc không nhìn thấy"
+LOOKS_UNREAD = "(không đọc được kiểu chữ và định dạng số của trang này)"
 UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
 TINY_LETTERS = "chữ quá nhỏ, không nhìn thấy"
 SHOWS_OTHER = "ô hiện “{shown}”, khác với số đang giữ"

@@ -14,6 +14,7 @@ from bpindex.intake.files import open_tables
 from bpindex.intake.grid import Grid
 from bpindex.intake.ods_sheets import CONTENT, looks_of_ods
 from bpindex.intake.taken import Decisions
+from bpindex.words import intake as words
 from tests.strategies import base_case
 
 ALL, GOOD = "Tổng số PAKN", "PAKN xử lý đúng hạn"
@@ -129,6 +130,21 @@ def test_what_an_xlsb_hides_is_asked_about(
     grid = grid_of(as_xlsb(tmp_path / "a.xlsb", rows, row, column))
     (question,) = understand([grid], base_case(), Decisions(agreed=True)).decisions.waiting
     assert question.is_open and named in question.text
+
+
+def test_a_file_whose_looks_nobody_can_read_is_asked_about(tmp_path: Path) -> None:
+    rows: list[list[Value]] = [["Đơn vị", ALL, GOOD], ["Sở Y tế", 9, 8]]
+    path = as_xlsb(tmp_path / "a.xlsb", rows)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.bin"] += record(43, b"\1")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    grid = grid_of(path)
+    assert (grid.cell(1, 1), grid.around) == (9, (words.LOOKS_UNREAD,))
+    (question,) = understand([grid], base_case(), Decisions(agreed=True)).decisions.waiting
+    assert question.is_open and words.LOOKS_UNREAD in question.text
 
 
 def test_a_number_that_an_xlsb_merges_over_agencies_is_asked_about(tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_a_number_that_is_unseen_or_is_another_one_is_none(cell: str, why: str) 
     "cell",
     [
         "<td sdval=1365>1.365</td>",
+        "<td><font color=white style='color:black'>1365</font></td>",
         "<td bgcolor='#1F4E78'><font class=white>1365</font></td>",
         "<td style='background-color:rgb(31,78,120)'><b class=white>1365</b></td>",
     ],
