@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from bpindex.codec.shown import Unclear
 from bpindex.intake.calamine_sheets import MOST_CELLS
-from bpindex.intake.grid import Cell, Span
+from bpindex.intake.grid import Cell, Span, shown_text
 from bpindex.intake.looks import doubtful
+from bpindex.intake.numbers import read_count
 from bpindex.intake.shown_numbers import as_told
 from bpindex.words import intake as words
 
@@ -16,6 +18,7 @@ PART = "\x1f"
 
 # What a cell shows, how many rows and columns it covers.
 Piece = tuple[Cell, int, int]
+Rows = list[list[Piece]]
 
 
 @dataclass(slots=True)
@@ -39,9 +42,25 @@ class OpenCell:
         if unsure := doubtful(text, self.doubt):
             return unsure
         with suppress(ValueError):
-            told = as_told(float(self.told), text) if self.told not in ("", text) and text else None
-            return text if told is None else told
+            if self.told and text:
+                number = float(self.told)
+                shown = as_told(number, text)
+                # What it shows in the manner of its country is the number that it tells.
+                return shown or (int(number) if number.is_integer() else number)
         return text
+
+
+def doubted(rows: Rows) -> Rows:
+    """Return the rows of a page that tells its numbers: what is none of them was a text.
+
+    LibreOffice's pages tell them, and leave out how pieces of a text look: struck, raised.
+    """
+    return [[(_as_text(cell), down, across) for cell, down, across in pieces] for pieces in rows]
+
+
+def _as_text(cell: Cell) -> Cell:
+    is_digits = isinstance(cell, str) and cell[:1].isdigit() and read_count(cell).value is not None
+    return Unclear(shown_text(cell), words.TEXT_OF_DIGITS) if is_digits else cell
 
 
 def whole(text: str | None) -> int:

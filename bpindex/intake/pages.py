@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from bpindex.intake.grid import Grid
 from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
-from bpindex.intake.page_cells import PART, OpenCell, Piece, placed, whole
+from bpindex.intake.page_cells import PART, OpenCell, Rows, doubted, placed, whole
 from bpindex.intake.page_styles import Named, Style, Styles
 from bpindex.words import intake as words
 
@@ -61,7 +61,7 @@ def page_grids(text: str, name: str) -> tuple[list[Grid], int]:
     page.close()
     grids = []
     for number, rows in enumerate(filter(None, page.tables), 1):
-        cells, spans = placed(rows)
+        cells, spans = placed(doubted(rows) if page.tells else rows)
         title = words.TABLE_OF_PAGE.format(number=number)
         grids.append(Grid(name, title, cells, spans, around=tuple(page.around())))
     if not grids:
@@ -87,13 +87,15 @@ class _Page(HTMLParser):
 
     def __init__(self, styles: Styles) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[Piece]]] = []
+        self.tables: list[Rows] = []
         self.unseen = 0
+        # Whether it tells its numbers apart from its texts, as LibreOffice does.
+        self.tells = False
         self._styles = styles
         # Texts that stand in no cell: titles, headings, forms, captions.
         self._outside: list[str] = []
         # The tables that are open, the innermost one last, each with its cell that is open.
-        self._open: list[tuple[list[list[Piece]], list[OpenCell]]] = []
+        self._open: list[tuple[Rows, list[OpenCell]]] = []
         # The elements that are open, each of them within the one before.
         self._stack = [_Element(Named("", frozenset()))]
         # What may be chosen in a list outside of tables: each text, and whether it is.
@@ -152,7 +154,7 @@ class _Page(HTMLParser):
         elif cell is not None and is_apart:
             cell.text.append(PART)
         if tag == "table":
-            table: list[list[Piece]] = []
+            table: Rows = []
             self.tables.append(table)
             self._open.append((table, []))
             self._outside.append("")
@@ -161,6 +163,7 @@ class _Page(HTMLParser):
         elif tag in _CELLS and self._open:
             rows, cells = self._open[-1]
             rows += [] if rows else [[]]
+            self.tells = self.tells or _TOLD[0] in named
             told = next((value for name in _TOLD if (value := named.get(name))), "")
             cells.append(OpenCell(whole(named.get("rowspan")), whole(named.get("colspan")), told))
         elif cell is not None and tag == "option":

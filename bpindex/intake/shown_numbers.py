@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isfinite
 
 from bpindex.codec.shown import ShownNumber, Unclear, as_shown, text_as_shown
 from bpindex.intake.grid import Cell
@@ -55,7 +56,7 @@ def as_told(number: float, shown: str) -> Cell | None:
             break
         if abs(float(text) - abs(number)) <= _ROUNDED * 10**-decimals:
             return None if float(text) == abs(number) else ShownNumber(number, text)
-    held = int(number) if number == int(number) else number
+    held = int(number) if isfinite(number) and number == int(number) else number
     return Unclear(str(held), words.SHOWS_OTHER.format(shown=shown))
 
 

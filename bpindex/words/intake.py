@@ -49,6 +49,7 @@ UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
 ODD_PIECE = "có chữ nhỏ ở trên, ở dưới, bị gạch hoặc không nhìn thấy"
+TEXT_OF_DIGITS = "là ô chữ; trang web do LibreOffice lưu không giữ chữ bị gạch hay chữ nhỏ"
 LOOKS_UNREAD = "(không đọc được kiểu chữ và định dạng số của trang này)"
 UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
 TINY_LETTERS = "chữ quá nhỏ, không nhìn thấy"

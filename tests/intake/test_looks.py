@@ -74,6 +74,7 @@ def test_low_rows_narrow_columns_and_headers_of_pages_are_known(name: str) -> No
         (365_000, "365", "!"),
         (365, "", "!"),
         (-365, "365", "!"),
+        (float("inf"), "365", "!"),
     ],
 )
 def test_a_file_that_tells_a_number_and_what_is_shown(

@@ -127,6 +127,15 @@ def test_what_is_chosen_on_a_page_says_its_month(said: str, line: str) -> None:
     assert understand(grids, base_case(), Decisions()).decisions.waiting
 
 
+def test_a_text_of_digits_in_a_page_of_libreoffice_is_asked_about() -> None:
+    cells = "<td sdval=1365>1.365<td>365360<td>Sở Y tế<td sdval=12.5>12,5<td>2.000.01"
+    grid = grid_of(cells)
+    assert grid.rows[0][1] == 1365 and grid.rows[0][3:] == ["Sở Y tế", 12.5, "2.000.01"]
+    found = grid.rows[0][2]
+    assert isinstance(found, Unclear) and found.why == words.TEXT_OF_DIGITS
+    assert grid_of("<td>365360").rows[0][1] == "365360"
+
+
 def test_a_whole_column_of_parted_numbers_is_asked_about(tmp_path: Path) -> None:
     rows = "".join(
         f"<tr><td>{name}<td>{n}<a>1</a>" for n, name in enumerate(("Sở Y tế", "Sở Nội vụ"), 3)
