@@ -31,6 +31,9 @@ MONTHS_FROM_TO = (
     r"\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:tháng|t)?[\s.]*0?(?P<last>1[0-2]|[1-9])(?![\d])"
     + _YEAR
 )
+DAY_IN_FIGURES = r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
+# A day with nothing else in its line.
+DAY_ALONE = rf"^\W*(?:ngày\W*)?({DAY_IN_FIGURES})\W*$"
 # What a text has that may say a period.
 MAY_SAY = r"\d|lu[ỹy] kế|lũy kế|cùng kỳ|(?:kỳ|tháng|năm|quý) trước|đầu năm|cả năm|\bquý\b"
 WHOLE_YEAR = r"\bcả năm" + _YEAR
