@@ -1,6 +1,7 @@
 """What people changed in the exported Word document, taken into the register."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import of_month, with_own
@@ -13,13 +14,17 @@ from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
 from bpindex.memory.found import same_text
 from bpindex.pipeline import evaluate
-from bpindex.reading.word_changes import WordChanges, word_changes
+from bpindex.reading.word_changes import OddText, WordChanges, word_changes
+from bpindex.reading.word_columns import TableColumns
 from bpindex.reading.word_document import read_word
 from bpindex.register.lookup import Register
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import named_cells, what_is_corrected
 from bpindex.words import word_file
+from bpindex.xlsx.word_marks import BESIDE, Odd
 
 _SHOWN = 80
+# More of the same in a row are told at once.
+_MOST_IN_A_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -96,17 +101,68 @@ def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iter
     """Yield a sentence for everything that was not taken."""
     yield from (word_file.ADDED_TEXT.format(text=_quoted(text)) for text in changes.added)
 
-    def named(key: Key) -> str:
-        return what_is_corrected(case, Correction(PrintedText(*key), period=str(case.period)))
+    def item(key: Key) -> Correction:
+        return Correction(PrintedText(*key), period=str(case.period))
 
-    for key, text, odd in changes.odd:
-        yield word_file.ODD_TEXT.format(what=named(key), text=_quoted(text), odd=odd)
+    def named(key: Key) -> str:
+        return what_is_corrected(case, item(key))
+
+    for table in changes.tables:
+        yield from _columns(case, table, item)
+    yield from _odd(case, changes.odd, item)
     for key in changes.gone:
         if key in computed:
             yield word_file.GONE_TEXT.format(what=named(key))
     for key, last, count in changes.moved:
         words = word_file.MOVED_TEXT if count == 1 else word_file.MOVED_TEXTS
         yield words.format(what=named(key), last=named(last), count=count)
+
+
+def _columns(case: Case, table: TableColumns, item: Callable[[Key], Correction]) -> Iterator[str]:
+    """Yield sentences of columns that stand elsewhere than they were written."""
+
+    def names(column: int) -> tuple[str, str]:
+        name, _, title, _ = named_cells(case, item(table.made.key(column)))
+        return name, title
+
+    name, _ = names(min(table.made.columns))
+    if table.is_unclear:
+        yield word_file.COLUMNS_UNCLEAR.format(table=name)
+    elif moved := ", ".join(f"“{names(column)[1]}”" for column in table.moved):
+        yield word_file.COLUMNS_MOVED.format(table=name, columns=moved)
+    for column, other in table.wrong.items():
+        titles = {"column": names(column)[1], "other": names(other)[1]}
+        yield word_file.WRONG_COLUMN.format(table=name, **titles)
+
+
+def _odd(case: Case, found: Sequence[OddText], item: Callable[[Key], Correction]) -> Iterator[str]:
+    """Yield a sentence for what is no plain text; one for much of the same in a row."""
+    rows: dict[tuple[Hashable, ...], list[OddText]] = defaultdict(list)
+    for each in found:
+        is_alone = not (each.kept and each.key[1])
+        rows[(*each.key[:2], each.odd) if not is_alone else (each,)].append(each)
+    for texts in rows.values():
+        if len(texts) > _MOST_IN_A_ROW:
+            odd = _in_words(texts[0].odd)
+            parts = [named_cells(case, item(each.key)) for each in texts]
+            columns = ", ".join(f"“{column}”" for _, _, column, _ in parts)
+            table, row, _, _ = parts[0]
+            yield word_file.ODD_ROW.format(
+                what=row, table=table, count=len(texts), columns=columns, odd=odd
+            )
+            continue
+        for each in texts:
+            words = word_file.ODD_SEEN if each.kept else word_file.ODD_TEXT
+            if each.odd == (Odd.MERGED,) and each.kept:
+                words = word_file.SWALLOWED
+            elif each.kept and BESIDE.issuperset(each.odd):
+                words = word_file.ODD_BESIDE
+            what, text = what_is_corrected(case, item(each.key)), _quoted(each.text)
+            yield words.format(what=what, text=text, odd=_in_words(each.odd))
+
+
+def _in_words(odd: Sequence[Odd]) -> str:
+    return ", ".join(word_file.ODD[each] for each in dict.fromkeys(odd))
 
 
 def _alike(one: str, other: str) -> bool:
