@@ -25,6 +25,7 @@ from bpindex.xlsx.word_marks import BESIDE, Odd
 _SHOWN = 80
 # More of the same in a row are told at once.
 _MOST_IN_A_ROW = 3
+_WORDS = {(Odd.MERGED,): word_file.SWALLOWED, (Odd.SPLIT,): word_file.SPLIT_OFF}
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iter
     for table in changes.tables:
         yield from _columns(case, table, item)
     yield from _odd(case, changes.odd, item)
+    if changes.drawn > 0:
+        yield word_file.DRAWN_TEXT.format(count=changes.drawn)
     for key in changes.gone:
         if key in computed:
             yield word_file.GONE_TEXT.format(what=named(key))
@@ -125,7 +128,7 @@ def _columns(case: Case, table: TableColumns, item: Callable[[Key], Correction])
         name, _, title, _ = named_cells(case, item(table.made.key(column)))
         return name, title
 
-    name, _ = names(min(table.made.columns))
+    name, _ = names(0)
     if table.is_unclear:
         yield word_file.COLUMNS_UNCLEAR.format(table=name)
     elif moved := ", ".join(f"“{names(column)[1]}”" for column in table.moved):
@@ -145,7 +148,8 @@ def _odd(case: Case, found: Sequence[OddText], item: Callable[[Key], Correction]
         if len(texts) > _MOST_IN_A_ROW:
             odd = _in_words(texts[0].odd)
             parts = [named_cells(case, item(each.key)) for each in texts]
-            columns = ", ".join(f"“{column}”" for _, _, column, _ in parts)
+            named = [f"“{column}”" for _, _, column, _ in parts]
+            columns = ", ".join((*named[:_MOST_IN_A_ROW], "…"))
             table, row, _, _ = parts[0]
             yield word_file.ODD_ROW.format(
                 what=row, table=table, count=len(texts), columns=columns, odd=odd
@@ -153,8 +157,8 @@ def _odd(case: Case, found: Sequence[OddText], item: Callable[[Key], Correction]
             continue
         for each in texts:
             words = word_file.ODD_SEEN if each.kept else word_file.ODD_TEXT
-            if each.odd == (Odd.MERGED,) and each.kept:
-                words = word_file.SWALLOWED
+            if each.odd in _WORDS and each.kept:
+                words = _WORDS[each.odd]
             elif each.kept and BESIDE.issuperset(each.odd):
                 words = word_file.ODD_BESIDE
             what, text = what_is_corrected(case, item(each.key)), _quoted(each.text)

@@ -7,7 +7,7 @@ that stand elsewhere.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.keys import ALL, Key
@@ -52,11 +52,13 @@ class WordChanges:
     odd: list[OddText] = field(default_factory=list)
     moved: list[tuple[Key, Key, int]] = field(default_factory=list)
     tables: list[TableColumns] = field(default_factory=list)
+    # So many more pictures and boxes stand in paragraphs that are none of the notice.
+    drawn: int = 0
 
 
 def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
     """Return how a document differs from what was written into it."""
-    changes = WordChanges()
+    changes = WordChanges(drawn=-memory.drawn)
     places = all_places(memory, found)
     tables = made_tables(memory)
     columns = table_columns(memory, tables, found, places)
@@ -65,9 +67,13 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
         if isinstance(item, FoundText) and isinstance(made, MadeText):
             _compare(changes, made, item.seen)
         elif isinstance(item, FoundRow) and isinstance(made, MadeRow):
-            _compare_rows(changes, made, item, columns[item.table, tables[places[at]]])
+            table = tables[places[at]]
+            own = table.shared[places[at]]
+            _compare_rows(changes, made, item, columns[item.table, table], own)
         elif text := shown(item):
             changes.added.append(text)
+        elif isinstance(item, FoundText):
+            changes.drawn += item.seen.odd.count(Odd.DRAWN)
     for place, made in enumerate(memory.items):
         if place not in places.values() and shown_made(made):
             changes.gone.append(key_of(made))
@@ -126,7 +132,11 @@ def _compare(changes: WordChanges, made: MadeText, now: Seen) -> None:
 
 
 def _compare_rows(
-    changes: WordChanges, made: MadeRow, now: FoundRow, columns: TableColumns
+    changes: WordChanges,
+    made: MadeRow,
+    now: FoundRow,
+    columns: TableColumns,
+    shared: Mapping[int, MadeText],
 ) -> None:
     """Compare the cells of a row; a text in a cell that shared one is that row's own from now."""
     if columns.is_unclear:
@@ -138,7 +148,7 @@ def _compare_rows(
         changes.added.append(shown(now))
         return
     table, agency, _ = key_of(made)
-    wrong = {*columns.wrong, *columns.wrong.values()} if not made.is_header else set()
+    wrong = {*columns.wrong, *columns.wrong.values()} if made not in columns.made.headers else ()
     for column, cell in cells.items():
         own = written.get(column)
         swallowed = [written[at] for at in range(column + 1, column + cell.span) if at in written]
@@ -156,6 +166,10 @@ def _compare_rows(
                 _compare(changes, MadeText((table, agency, key), ""), cell.seen)
             else:
                 changes.added.append(visible(cell.text))
+        elif cell.seen is not None and column in shared:
+            above = shared[column]
+            one = (table, agency, above.key[2])
+            changes.odd.append(OddText(one, above.text, (Odd.SPLIT,)))
         changes.odd += (
             OddText(item.key, item.text, (Odd.MERGED,)) for item in swallowed if visible(item.text)
         )

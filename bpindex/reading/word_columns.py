@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bpindex.case.keys import STT_COLUMN, Key
+from bpindex.case.keys import ALL, STT_COLUMN, Key
 from bpindex.memory.found import same_text, visible
-from bpindex.reading.word_document import Found, FoundCell, FoundRow, MadeRow, WordMemory
+from bpindex.reading.word_document import Found, FoundCell, FoundRow, MadeRow, MadeText, WordMemory
 
 # Words over a column, from above.
 _Path = tuple[str, ...]
@@ -20,15 +20,19 @@ _Pair = tuple[MadeRow, FoundRow]
 
 @dataclass(eq=False)
 class MadeTable:
-    """A table as it was written, or one part of a wide one: its columns and rows of headers."""
+    """A table as it was written, or one part of a wide one: its columns and rows of headers.
+
+    `shared` are, by the places of rows in the memory, texts of cells that go on from above.
+    """
 
     name: str
     columns: dict[int, str] = field(default_factory=dict)
     headers: list[MadeRow] = field(default_factory=list)
+    shared: dict[int, dict[int, MadeText]] = field(default_factory=dict)
 
     def key(self, column: int) -> Key:
         """Return the key of a column's header."""
-        return self.name, "", self.columns[column]
+        return self.name, "", self.columns.get(column, "")
 
 
 @dataclass
@@ -57,15 +61,23 @@ def made_tables(memory: WordMemory) -> list[MadeTable]:
     """Return for every item of the memory the table, or the part of one, to which it belongs."""
     tables: list[MadeTable] = []
     own = MadeTable("")
-    for made in memory.items:
+    above: dict[int, MadeText] = {}
+    for place, made in enumerate(memory.items):
         cells = made.cells if isinstance(made, MadeRow) else ()
         if any(cell.key[1:] == ("", STT_COLUMN) for cell in cells):
-            own = MadeTable(cells[0].key[0])  # a header: here it begins
-        if isinstance(made, MadeRow) and made.is_header:
+            own, above = MadeTable(cells[0].key[0]), {}  # a header: here it begins
+        if isinstance(made, MadeRow) and not (own.columns or any(c.key[1] for c in cells)):
             own.headers.append(made)
         for cell in cells:
+            above[cell.column] = cell
             if cell.key[1]:
                 own.columns.setdefault(cell.column, cell.key[2])
+        begun = {cell.column for cell in cells}
+        own.shared[place] = {
+            column: cell
+            for column, cell in above.items()
+            if cell.key[1] == ALL and column not in begun
+        }
         tables.append(own)
     return tables
 
@@ -86,8 +98,8 @@ def table_columns(
 
 
 def _columns(table: MadeTable, pairs: Sequence[_Pair]) -> TableColumns:
-    headers = [(made, row) for made, row in pairs if made.is_header]
-    body = [(made, row) for made, row in pairs if not made.is_header]
+    headers = [pair for pair in pairs if pair[0] in table.headers]
+    body = [pair for pair in pairs if pair[0] not in table.headers]
     columns = TableColumns(table)
     # A document from before widths were remembered is read by place alone.
     widths = {made.width for made, _ in headers}

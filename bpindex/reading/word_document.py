@@ -43,19 +43,18 @@ class MadeRow:
     # None where the document is older than this.
     width: int | None = None
 
-    @property
-    def is_header(self) -> bool:
-        """Whether its words are those of columns."""
-        return all(not cell.key[1] for cell in self.cells)
-
 
 @dataclass(frozen=True)
 class WordMemory:
-    """What was written, by the names of its bookmarks: paragraphs and rows in their order."""
+    """What was written, by the names of its bookmarks: paragraphs and rows in their order.
+
+    So many pictures and boxes are `drawn` in other paragraphs, by a template.
+    """
 
     period: str
     items: tuple[MadeText | MadeRow, ...]
     places: dict[str, int]
+    drawn: int = 0
 
 
 @dataclass
@@ -133,7 +132,7 @@ def _memory(root: Any) -> WordMemory:
         elif item.tag == f"{_OWN}{ROW}":
             cells = (_made(cell) for cell in item.findall(f"{_OWN}{CELL}"))
             items.append(MadeRow(tuple(cells), _number(item, "width")))
-    return WordMemory(root.get("period", ""), tuple(items), places)
+    return WordMemory(root.get("period", ""), tuple(items), places, _number(root, "drawn") or 0)
 
 
 def _made(item: Any) -> MadeText:

@@ -19,7 +19,7 @@ from bpindex.case.keys import Key
 from bpindex.page.plan import printable
 from bpindex.render.word_parts import element
 from bpindex.xlsx.word_looks import Looks
-from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, MEMORY, NAMESPACE, ROW
+from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, MEMORY, NAMESPACE, ROW, Odd
 from bpindex.xlsx.word_seen import seen_text
 
 # A template has bookmarks of its own.
@@ -85,9 +85,14 @@ class Marks:
     def keep_in(self, document: WordDocument) -> None:
         """Put the memory into a document, and what a template itself makes odd in the texts."""
         looks = Looks(document.styles.element)
+        body: Any = document.element.body
+        others = dict.fromkeys(body.iter(qn("w:p")))
         for made, paragraph in self._remembered:
+            others.pop(paragraph, None)
             if odd := seen_text(paragraph, looks, paragraph.getparent()).odd:
                 made.set("odd", " ".join(odd))
+        drawn = [odd for paragraph in others for odd in seen_text(paragraph, looks).odd]
+        self._memory.set("drawn", str(drawn.count(Odd.DRAWN)))
         content = ET.tostring(self._memory, encoding="utf-8", xml_declaration=True)
         package = document.part.package
         part = Part(_PART, "application/xml", content, package)

@@ -101,8 +101,8 @@ ODD_TEXT = (
     "Thông báo."
 )
 ODD_SEEN = (
-    "- Ở {what}: trong Word, {text} có {odd}; chưa nhận gì ở chỗ này, thông báo vẫn in như cũ; muốn "
-    "đổi hay bỏ thì sửa trên trang Thông báo."
+    "- Ở {what}: trong Word, {text} có {odd}; chưa nhận gì ở chỗ này, thông báo vẫn in như cũ; "
+    "muốn đổi hay bỏ thì sửa trên trang Thông báo."
 )
 ODD_BESIDE = (
     "- Ở {what}: trong Word có {odd} đặt ở chỗ này, không chuyển sang thông báo được; cần thì ghi "
@@ -113,7 +113,11 @@ ODD_ROW = (
     "các ô này, thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
 )
 SWALLOWED = (
-    "- Ở {what}: ô có {text} đã bị gộp vào ô khác trong Word, không còn thấy; chưa nhận gì ở ô này, "
+    "- Ở {what}: ô có {text} đã bị gộp vào ô khác trong Word, không còn thấy; chưa nhận gì ở ô "
+    "này, thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+SPLIT_OFF = (
+    "- Ở {what}: trong Word, ô đã tách khỏi ô gộp ghi {text} và để trống; chưa nhận gì ở ô này, "
     "thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
 )
 # What is no plain text, by the names of `xlsx.word_marks.Odd`.
@@ -132,6 +136,7 @@ ODD = {
     "unknown": "định dạng hoặc nội dung mà công cụ không biết đọc",
     "table": "bảng nằm trong ô",
     "merged": "ô gộp với ô khác",
+    "split": "ô tách khỏi ô gộp",
     "drawn": "hình hoặc hộp chữ",
     "note": "chú thích chân trang hoặc cuối văn bản",
     "comment": "ghi chú bên lề (comment)",
@@ -155,6 +160,10 @@ MOVED_TEXTS = (
     "{what} đến {last}"
 )
 ADDED_TEXT = "- Chưa nhận, không rõ thuộc chỗ nào trong thông báo: {text}"
+DRAWN_TEXT = (
+    "- Trong Word có thêm hình hoặc hộp chữ đặt ngoài các đoạn của thông báo ({count} chỗ); không "
+    "chuyển sang thông báo được, cần thì ghi trên trang Thông báo."
+)
 GONE_TEXT = "- Đã bị bỏ hoặc ẩn trong tệp Word, thông báo vẫn in: {what}"
 CHANGED_SINCE = (
     "- {what}: từ khi xuất tệp Word, ở đây đã sửa thành {here}, trong Word là {there}; đang in "

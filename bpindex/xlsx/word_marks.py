@@ -25,6 +25,7 @@ class Odd(StrEnum):
     UNKNOWN = "unknown"
     TABLE = "table"
     MERGED = "merged"
+    SPLIT = "split"
     DRAWN = "drawn"
     NOTE = "note"
     COMMENT = "comment"
