@@ -154,10 +154,15 @@ def _by_headers(made: Sequence[_Path], now: Sequence[_Path]) -> dict[int, int] |
         known = [column for column in left if made[column] == now[place]]
         if len(known) == 1 and known[0] not in at.values():
             at[place] = known[0]
-    for place in left:
+    new = [place for place in left if place not in at and now[place] not in made]
+    for place in new:
         # Words that were over no column were typed where they stand.
-        if place not in at and now[place] not in made and place not in at.values():
+        if place not in at.values():
             at[place] = place
+    left = [place for place in new if place not in at]
+    missing = {*range(len(now))}.difference(at.values())
+    if len(left) == len(missing) == 1:
+        at[left[0]] = missing.pop()  # or over the only column that stands nowhere else
     return at if len(at) == len(now) else None
 
 

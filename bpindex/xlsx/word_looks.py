@@ -4,6 +4,7 @@ Looks that leave letters as they read are listed; any other one makes a text no 
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
@@ -66,6 +67,11 @@ class Looks:
         defaults = (i for i in found if i.get(f"{W}default") in {"1", "true", "on"})
         kinds = {item.get(f"{W}type", ""): item.get(f"{W}styleId", "") for item in defaults}
         self._paragraph = kinds.get("paragraph", "")
+        self._known: dict[tuple[Any, ...], tuple[Odd, ...]] = {}
+        # Styles are asked over and over.
+        self._chain = cache(lambda style: tuple(self._based_on(style)))
+        self._by_style = cache(self._of_style)
+        self._properties = cache(self._of_letters)
 
     @classmethod
     def of_part(cls, styles: bytes | None) -> "Looks":
@@ -91,8 +97,21 @@ class Looks:
         item = self._first(paragraph, paragraph, "pPr", "numPr")
         return item is not None and named(item, "numId") not in {"", "0"}
 
-    def odd(self, run: Any, paragraph: Any, cell: Any) -> Iterator[Odd]:
-        """Yield in what way the letters of a run are no plain text."""
+    def odd(self, run: Any, paragraph: Any, cell: Any) -> tuple[Odd, ...]:
+        """Return in what way the letters of a run are no plain text."""
+        around = paragraph.find(f"{W}pPr")
+        look = (
+            _spelt(run.find(f"{W}rPr")),
+            named(around, "pStyle"),
+            _spelt(None if around is None else around.find(f"{W}shd")),
+            _spelt(None if cell is None else cell.find(f"{W}tcPr/{W}shd")),
+        )
+        # Most letters look like others.
+        if look not in self._known:
+            self._known[look] = tuple(self._odd(run, paragraph, cell))
+        return self._known[look]
+
+    def _odd(self, run: Any, paragraph: Any, cell: Any) -> Iterator[Odd]:
         if self.of(run, paragraph, "vertAlign") or self.of(run, paragraph, "position"):
             yield Odd.RAISED
         if self.of(run, paragraph, "strike") or self.of(run, paragraph, "dstrike"):
@@ -145,9 +164,7 @@ class Looks:
         own = run.find(f"{W}rPr")
         yield from () if own is None else own
         for style in self._styles_of(own, paragraph):
-            for item in self._chain(style):
-                properties = item.find(f"{W}rPr")
-                yield from () if properties is None else properties
+            yield from self._properties(style)
 
     def _first(self, holder: Any, paragraph: Any, part: str, name: str) -> Any:
         items = self._layers(holder, paragraph, part, name)
@@ -157,28 +174,29 @@ class Looks:
         """Return a property as it is set by itself, by a style of letters, of paragraphs."""
         properties = holder.find(f"{W}{part}")
         own = None if properties is None else properties.find(f"{W}{name}")
-        by_style = (
-            next(filter(_is_there, (i.find(f"{W}{part}/{W}{name}") for i in self._chain(s))), None)
-            for s in self._styles_of(properties if part == "rPr" else None, paragraph)
-        )
-        character, below = by_style
+        styles = self._styles_of(properties if part == "rPr" else None, paragraph)
+        character, below = (self._by_style(style, part, name) for style in styles)
         return own, character, below
+
+    def _of_style(self, style: str, part: str, name: str) -> Any:
+        items = (item.find(f"{W}{part}/{W}{name}") for item in self._chain(style))
+        return next((item for item in items if item is not None), None)
 
     def _styles_of(self, properties: Any, paragraph: Any) -> tuple[str, str]:
         style = named(paragraph.find(f"{W}pPr"), "pStyle") or self._paragraph
         return named(properties, "rStyle"), style
 
-    def _chain(self, style: str) -> Iterator[Any]:
+    def _of_letters(self, style: str) -> tuple[Any, ...]:
+        found = (item.find(f"{W}rPr") for item in self._chain(style))
+        return tuple(item for properties in found if properties is not None for item in properties)
+
+    def _based_on(self, style: str) -> Iterator[Any]:
         """Yield a style and those on which it is based."""
         asked: set[str] = set()
         while style in self._styles and style not in asked:
             asked.add(style)
             yield self._styles[style]
             style = named(self._styles[style], "basedOn")
-
-
-def _is_there(item: Any) -> bool:
-    return item is not None
 
 
 def _value(item: Any) -> str:
@@ -197,6 +215,11 @@ def is_on(properties: Any, name: str) -> bool:
     """Return whether one of some properties is there and not switched off."""
     item = None if properties is None else properties.find(f"{W}{name}")
     return item is not None and bool(_value(item))
+
+
+def _spelt(item: Any) -> Any:
+    """Return an element as something to compare."""
+    return None if item is None else (item.tag, *item.items(), *map(_spelt, item))
 
 
 def _is_see_through(item: Any) -> bool:
