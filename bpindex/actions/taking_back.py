@@ -1,7 +1,7 @@
 """What people changed in the exported Word document, taken into the register."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import of_month, with_own
@@ -23,8 +23,8 @@ from bpindex.words import word_file
 from bpindex.xlsx.word_marks import BESIDE, Odd
 
 _SHOWN = 80
-# More of the same in a row are told at once.
-_MOST_IN_A_ROW = 3
+# More of the same in a row or a column are told at once.
+_MOST_OF_ONE = 3
 _WORDS = {(Odd.MERGED,): word_file.SWALLOWED, (Odd.SPLIT,): word_file.SPLIT_OFF}
 
 
@@ -139,30 +139,30 @@ def _columns(case: Case, table: TableColumns, item: Callable[[Key], Correction])
 
 
 def _odd(case: Case, found: Sequence[OddText], item: Callable[[Key], Correction]) -> Iterator[str]:
-    """Yield a sentence for what is no plain text; one for much of the same in a row."""
-    rows: dict[tuple[Hashable, ...], list[OddText]] = defaultdict(list)
-    for each in found:
-        is_alone = not (each.kept and each.key[1])
-        rows[(*each.key[:2], each.odd) if not is_alone else (each,)].append(each)
-    for texts in rows.values():
-        if len(texts) > _MOST_IN_A_ROW:
-            odd = _in_words(texts[0].odd)
-            parts = [named_cells(case, item(each.key)) for each in texts]
-            named = [f"“{column}”" for _, _, column, _ in parts]
-            columns = ", ".join((*named[:_MOST_IN_A_ROW], "…"))
-            table, row, _, _ = parts[0]
-            yield word_file.ODD_ROW.format(
-                what=row, table=table, count=len(texts), columns=columns, odd=odd
-            )
-            continue
-        for each in texts:
-            words = word_file.ODD_SEEN if each.kept else word_file.ODD_TEXT
-            if each.odd in _WORDS and each.kept:
-                words = _WORDS[each.odd]
-            elif each.kept and BESIDE.issuperset(each.odd):
-                words = word_file.ODD_BESIDE
-            what, text = what_is_corrected(case, item(each.key)), _quoted(each.text)
-            yield words.format(what=what, text=text, odd=_in_words(each.odd))
+    """Yield a sentence for what is no plain text; one for much of the same in a row or a column."""
+    rest = list(found)
+    for is_row in (True, False):
+        groups: dict[tuple[str, str, tuple[Odd, ...]], list[OddText]] = defaultdict(list)
+        for each in rest:
+            if each.kept and each.key[1] and not BESIDE.issuperset(each.odd):
+                groups[each.key[0], each.key[1 if is_row else 2], each.odd].append(each)
+        for texts in groups.values():
+            if len(texts) > _MOST_OF_ONE:
+                rest = [each for each in rest if each not in texts]
+                table, row, column, _ = named_cells(case, item(texts[0].key))
+                words = word_file.ODD_ROW if is_row else word_file.ODD_COLUMN
+                odd = _in_words(texts[0].odd)
+                yield words.format(
+                    what=row if is_row else column, table=table, count=len(texts), odd=odd
+                )
+    for each in rest:
+        words = word_file.ODD_SEEN if each.kept else word_file.ODD_TEXT
+        if each.odd in _WORDS and each.kept:
+            words = _WORDS[each.odd]
+        elif each.kept and BESIDE.issuperset(each.odd):
+            words = word_file.ODD_BESIDE
+        what, text = what_is_corrected(case, item(each.key)), _quoted(each.text)
+        yield words.format(what=what, text=text, odd=_in_words(each.odd))
 
 
 def _in_words(odd: Sequence[Odd]) -> str:

@@ -94,7 +94,9 @@ NOT_OURS = (
 )
 OTHER_MONTH = "tệp là thông báo kỳ {found}, kỳ đang mở là {expected}"
 TAKEN_BACK = "Nhận lại từ {name}: {count} chỗ đã sửa trong Word."
-NOTHING_TAKEN = "Tệp {name} không có chữ hay số nào khác bản đã xuất."
+NOTHING_TAKEN = (
+    "Tệp {name} không có chữ hay số nào khác bản đã xuất (không xem đầu trang, chân trang)."
+)
 LEFT_OUT = "Chưa nhận được gì từ tệp {name}; các chỗ sau cần tự sửa trên trang Thông báo:"
 ODD_TEXT = (
     "- Chưa nhận {what}: tìm thấy {text} có {odd}, cần chữ và số thường; hãy sửa trên trang "
@@ -109,8 +111,12 @@ ODD_BESIDE = (
     "trên trang Thông báo."
 )
 ODD_ROW = (
-    "- Dòng {what} (bảng “{table}”): trong Word, {count} ô ({columns}) có {odd}; chưa nhận gì ở "
-    "các ô này, thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+    "- Dòng {what} (bảng “{table}”): trong Word, {count} ô có {odd}; chưa nhận gì ở các ô này, "
+    "thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+ODD_COLUMN = (
+    "- Cột “{what}” (bảng “{table}”): trong Word, {count} ô có {odd}; chưa nhận gì ở các ô này, "
+    "thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
 )
 SWALLOWED = (
     "- Ở {what}: ô có {text} đã bị gộp vào ô khác trong Word, không còn thấy; chưa nhận gì ở ô "

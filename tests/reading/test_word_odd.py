@@ -95,6 +95,17 @@ def test_a_row_struck_out_is_told_at_once() -> None:
     assert told.startswith("- Dòng Sở Y tế (bảng “Sở, ngành”)") and word_file.ODD["struck"] in told
 
 
+def test_a_column_hidden_cell_by_cell_is_told_at_once() -> None:
+    def how(person: Person) -> None:
+        for row in person.tables[0].rows[4:]:
+            look(row._tr.tc_lst[5].p_lst[0], "vanish")
+
+    taken = changed(how)
+    assert taken.new == ()
+    [_, told] = taken.told
+    assert told.startswith("- Cột “Tiến độ giải quyết, tháng”") and word_file.ODD["hidden"] in told
+
+
 def test_a_paragraph_struck_out_is_told() -> None:
     taken = changed(lambda person: look(person.paragraph(CLOSING)._p, "strike"))
     assert taken.new == ()
@@ -177,6 +188,20 @@ def test_white_letters_in_a_dark_cell_are_plain() -> None:
         put(properties, "shd", val="clear", fill="203864")
 
     assert said(changed(how)) == {HEALTH: "80"}
+
+
+def test_letters_without_ink_or_on_a_paragraph_of_their_colour_are_told() -> None:
+    effect = (
+        '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+        "<w14:noFill/></w14:textFill>"
+    )
+    assert changed_to(run("100", effect) + run("80")).told[1:] == (kept_out("pale", "10080"),)
+
+    def how(person: Person) -> None:
+        with_inside(person, run("80", '<w:color w:val="000000"/>'))
+        put(cell_of(person).pPr, "shd", val="clear", fill="101010")
+
+    assert changed(how).told[1:] == (kept_out("pale", "80"),)
 
 
 def field(inside: str, code: str = "<w:instrText> =80 </w:instrText>") -> str:
