@@ -148,7 +148,7 @@ def _compare_rows(
         changes.added.append(shown(now))
         return
     table, agency, _ = key_of(made)
-    wrong = {*columns.wrong, *columns.wrong.values()} if made not in columns.made.headers else ()
+    wrong = {*columns.wrong, *columns.wrong.values()}
     for column, cell in cells.items():
         own = written.get(column)
         swallowed = [written[at] for at in range(column + 1, column + cell.span) if at in written]

@@ -148,22 +148,25 @@ def _found_paths(headers: Sequence[_Pair], width: int) -> list[_Path]:
 
 def _by_headers(made: Sequence[_Path], now: Sequence[_Path]) -> dict[int, int] | None:
     """Return which column stands at which place; None where words over them leave that open."""
-    at = {place: place for place, path in enumerate(now) if made[place] == path}
-    left = [place for place in range(len(now)) if place not in at]
-    for place in left:
-        known = [column for column in left if made[column] == now[place]]
-        if len(known) == 1 and known[0] not in at.values():
-            at[place] = known[0]
-    new = [place for place in left if place not in at and now[place] not in made]
+    at: dict[int, int] = {}
+    for path in dict.fromkeys(now):
+        places, columns = _at(now, path), _at(made, path)
+        if len(places) == len(columns):
+            at |= zip(places, columns, strict=True)
+    new = [place for place, path in enumerate(now) if path not in made]
     for place in new:
         # Words that were over no column were typed where they stand.
         if place not in at.values():
             at[place] = place
     left = [place for place in new if place not in at]
-    missing = {*range(len(now))}.difference(at.values())
-    if len(left) == len(missing) == 1:
-        at[left[0]] = missing.pop()  # or over the only column that stands nowhere else
+    missing = sorted({*range(len(now))}.difference(at.values()))
+    if len(left) == len(missing) and len({now[place] for place in left}) == 1:
+        at |= zip(left, missing, strict=True)  # or over what stands nowhere else
     return at if len(at) == len(now) else None
+
+
+def _at(paths: Sequence[_Path], path: _Path) -> list[int]:
+    return [place for place, each in enumerate(paths) if each == path]
 
 
 def _cells(row: FoundRow, at: Mapping[int, int]) -> dict[int, FoundCell] | None:
@@ -203,21 +206,24 @@ def _wrong(pairs: Sequence[_Pair], at: Mapping[int, int]) -> dict[int, int]:
     Where one figure was typed all over a column, no other column was meant.
     """
     rows = list(_figures(pairs, at))
+    own: dict[int, list[tuple[dict[int, str], str]]] = defaultdict(list)
+    changed: dict[int, list[str]] = defaultdict(list)
+    for written, now in rows:
+        for column in written.keys() & now.keys():
+            if written[column] or now[column]:
+                own[column].append((written, now[column]))
+            if written[column] != now[column]:
+                changed[column].append(now[column])
     likely: dict[int, tuple[int, bool]] = {}
-    for column in sorted({column for written, _ in rows for column in written}):
-        own = [
-            (written, now[column])
-            for written, now in rows
-            if column in written and column in now and (written[column] or now[column])
-        ]
-        changed = [(written, text) for written, text in own if written[column] != text]
+    for column in sorted(column for column, texts in changed.items() if len(texts) > 1):
         fits: dict[int, int] = defaultdict(int)
-        for written, text in own if len(changed) > 1 else ():
+        for written, text in own[column]:
             for other, was in written.items():
                 fits[other] += bool(text) and was == text
-        best = max(fits, key=lambda other: fits[other], default=column)
-        if fits[best] > fits[column] and fits[best] * 2 > len(own):
-            likely[column] = best, len({text for _, text in changed}) > 1
+        # Of columns that said the same, the one that is another now was meant.
+        best = max(fits, key=lambda other: (fits[other], other in changed))
+        if fits[best] > fits[column] and fits[best] * 2 > len(own[column]):
+            likely[column] = best, len(set(changed[column])) > 1
     return {
         column: other
         for column, (other, sure) in likely.items()

@@ -199,6 +199,12 @@ def test_figures_moved_without_their_headers_are_told_and_the_other_columns_take
     )
 
 
+def test_single_columns_exchanged_over_groups_are_told_and_their_headers_not_taken() -> None:
+    taken = changed(lambda person: exchange(person, 3, 11, 1))
+    assert taken.new == ()
+    assert [line.split(":")[0] for line in taken.told[1:]] == ["- Bảng “Sở, ngành”"] * 2
+
+
 def test_figures_exchanged_in_one_row_are_typed() -> None:
     def how(person: Person) -> None:
         cells = person.row("Sở Xây dựng")._tr.tc_lst
