@@ -12,7 +12,7 @@ from bpindex.errors import InputError
 from bpindex.reading.word_left import leave_what_is_left
 from bpindex.words import word_file
 from bpindex.xlsx.foreign import ForeignFileError, unpacked
-from bpindex.xlsx.word_looks import Looks, W
+from bpindex.xlsx.word_looks import Looks, W, is_cut
 from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, NAMESPACE, ROW, Odd
 from bpindex.xlsx.word_seen import Seen, joined, seen_text
 
@@ -205,6 +205,8 @@ def _row(row: Any, looks: Looks, table: int) -> FoundRow:
     found = FoundRow({}, _marks(row)[0], table)
     before = row.find(f"{W}trPr/{W}gridBefore")
     column = 0 if before is None else int(before.get(f"{W}val", "0"))
+    height = row.find(f"{W}trPr/{W}trHeight")
+    low = height is not None and is_cut(height, "val", "hRule")
     for cell in _children(row):
         if cell.tag != f"{W}tc":
             continue
@@ -214,7 +216,10 @@ def _row(row: Any, looks: Looks, table: int) -> FoundRow:
         goes_on = any(
             merge is not None and merge.get(f"{W}val", "continue") == "continue" for merge in merges
         )
-        found.cells[column] = FoundCell(span, None if goes_on else _seen_cell(cell, looks))
+        seen = None if goes_on else _seen_cell(cell, looks)
+        if low and seen is not None and seen.text.strip():
+            seen = seen._replace(odd=(*seen.odd, Odd.PALE))
+        found.cells[column] = FoundCell(span, seen)
         column += span
     return found
 

@@ -130,7 +130,7 @@ SPLIT_OFF = (
 ODD = {
     "raised": "chữ nâng lên hoặc hạ xuống (chỉ số trên, chỉ số dưới)",
     "struck": "chữ bị gạch ngang",
-    "pale": "chữ lẫn vào màu nền, quá nhỏ hoặc bị ép sát, không đọc được",
+    "pale": "chữ lẫn vào màu nền, quá nhỏ, bị ép sát hoặc bị che, không đọc được",
     "hidden": "chữ bị ẩn (định dạng Hidden)",
     "equation": "công thức toán",
     "symbol": "ký hiệu của một phông chữ",

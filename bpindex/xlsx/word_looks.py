@@ -33,6 +33,10 @@ _QUIET = frozenset(
 _TINY, _USUAL, _NARROW = 6, 20, 33
 # Twips of a half point; letters closer than a tenth of their height cover each other.
 _TWIPS, _CLOSE = 10, 10
+# In twips: of lines and rows that are lower, hardly a letter is seen.
+_LOW = 100
+# What of a paragraph changes how its letters are seen.
+_AROUND = ("shd", "spacing")
 _BLACK, _WHITE = "000000", "FFFFFF"
 # Of letters and their ground; less is not seen on paper.
 _LEAST_CONTRAST = 1.5
@@ -103,7 +107,7 @@ class Looks:
         look = (
             _spelt(run.find(f"{W}rPr")),
             named(around, "pStyle"),
-            _spelt(None if around is None else around.find(f"{W}shd")),
+            *(_spelt(None if around is None else around.find(W + name)) for name in _AROUND),
             _spelt(None if cell is None else cell.find(f"{W}tcPr/{W}shd")),
         )
         # Most letters look like others.
@@ -134,6 +138,9 @@ class Looks:
         if size <= _TINY or number("w", 100) < _NARROW:
             return True
         if number("spacing", 0) * _CLOSE < -size * _TWIPS:
+            return True
+        lines = self._first(paragraph, paragraph, "pPr", "spacing")
+        if lines is not None and is_cut(lines, "line", "lineRule"):
             return True
         if any(_is_see_through(item) for item in self._all(run, paragraph)):
             return True
@@ -220,6 +227,12 @@ def is_on(properties: Any, name: str) -> bool:
 def _spelt(item: Any) -> Any:
     """Return an element as something to compare."""
     return None if item is None else (item.tag, *item.items(), *map(_spelt, item))
+
+
+def is_cut(item: Any, height: str, rule: str) -> bool:
+    """Return whether lines or rows are so low that what stands in them is not seen."""
+    text = item.get(f"{W}{height}", "")
+    return item.get(f"{W}{rule}") == "exact" and text.isdecimal() and int(text) < _LOW
 
 
 def _is_see_through(item: Any) -> bool:

@@ -204,6 +204,18 @@ def test_letters_without_ink_or_on_a_paragraph_of_their_colour_are_told() -> Non
     assert changed(how).told[1:] == (kept_out("pale", "80"),)
 
 
+def test_a_row_or_a_line_too_low_for_letters_is_told() -> None:
+    def low_row(person: Person) -> None:
+        properties = person.row("Sở Y tế")._tr.get_or_add_trPr()
+        put(properties, "trHeight", val="20", hRule="exact")
+
+    def low_line(person: Person) -> None:
+        put(cell_of(person).pPr, "spacing", line="20", lineRule="exact")
+
+    assert "- Dòng Sở Y tế" in changed(low_row).told[1]
+    assert changed(low_line).told == (LEFT_OUT, seen("pale"))
+
+
 def field(inside: str, code: str = "<w:instrText> =80 </w:instrText>") -> str:
     marks = {
         kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
