@@ -70,10 +70,11 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
             table = tables[places[at]]
             own = table.shared[places[at]]
             _compare_rows(changes, made, item, columns[item.table, table], own)
-        elif text := shown(item):
-            changes.added.append(text)
-        elif isinstance(item, FoundText):
-            changes.drawn += item.seen.odd.count(Odd.DRAWN)
+        else:
+            if isinstance(item, FoundText):
+                changes.drawn += item.seen.odd.count(Odd.DRAWN)
+            if text := shown(item):
+                changes.added.append(text)
     for place, made in enumerate(memory.items):
         if place not in places.values() and shown_made(made):
             changes.gone.append(key_of(made))

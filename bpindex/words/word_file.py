@@ -131,7 +131,7 @@ ODD = {
     "raised": "chữ nâng lên hoặc hạ xuống (chỉ số trên, chỉ số dưới)",
     "struck": "chữ bị gạch ngang",
     "pale": "chữ lẫn vào màu nền, quá nhỏ, bị ép sát hoặc bị che, không đọc được",
-    "hidden": "chữ bị ẩn (định dạng Hidden)",
+    "hidden": "chữ bị ẩn",
     "equation": "công thức toán",
     "symbol": "ký hiệu của một phông chữ",
     "ruby": "chữ chú âm",
@@ -145,7 +145,7 @@ ODD = {
     "split": "ô tách khỏi ô gộp",
     "drawn": "hình hoặc hộp chữ",
     "note": "chú thích chân trang hoặc cuối văn bản",
-    "comment": "ghi chú bên lề (comment)",
+    "comment": "ghi chú bên lề",
 }
 COLUMNS_MOVED = (
     "- Bảng “{table}”: trong Word, {columns} đứng khác chỗ so với bản đã xuất; số liệu đã được so "

@@ -116,7 +116,7 @@ class _Reader:
         elif tag == f"{W}fldChar":
             self._field(item.get(f"{W}fldCharType"))
         elif tag == BRANCHES:
-            self._readshown_branch(item, hidden)
+            self._read_branch(item, hidden)
         elif tag in _AROUND or (isinstance(tag, str) and tag.startswith(_MATH)):
             self._read_within(item, hidden)
         elif tag in _ODD:
@@ -140,7 +140,7 @@ class _Reader:
         if item.tag == f"{W}sdt" and is_on(item.find(f"{W}sdtPr"), "showingPlcHdr"):
             self.odd.append(Odd.TO_CHOOSE)
 
-    def _readshown_branch(self, item: Any, hidden: bool) -> None:
+    def _read_branch(self, item: Any, hidden: bool) -> None:
         children, known = shown_branch(item)
         self.odd += [] if known else [Odd.UNKNOWN]
         for child in children:
