@@ -1,6 +1,7 @@
 """What people changed in the exported Word document, taken into the register."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bpindex.case.belonging import of_month, with_own
@@ -13,13 +14,18 @@ from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
 from bpindex.memory.found import same_text
 from bpindex.pipeline import evaluate
-from bpindex.reading.word_changes import WordChanges, word_changes
+from bpindex.reading.word_changes import OddText, WordChanges, word_changes
+from bpindex.reading.word_columns import TableColumns
 from bpindex.reading.word_document import read_word
 from bpindex.register.lookup import Register
-from bpindex.register.naming import what_is_corrected
+from bpindex.register.naming import named_cells, what_is_corrected
 from bpindex.words import word_file
+from bpindex.xlsx.word_marks import BESIDE, Odd
 
 _SHOWN = 80
+# More of the same in a row or a column are told at once.
+_MOST_OF_ONE = 3
+_WORDS = {(Odd.MERGED,): word_file.SWALLOWED, (Odd.SPLIT,): word_file.SPLIT_OFF}
 
 
 @dataclass(frozen=True)
@@ -96,17 +102,71 @@ def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iter
     """Yield a sentence for everything that was not taken."""
     yield from (word_file.ADDED_TEXT.format(text=_quoted(text)) for text in changes.added)
 
-    def named(key: Key) -> str:
-        return what_is_corrected(case, Correction(PrintedText(*key), period=str(case.period)))
+    def item(key: Key) -> Correction:
+        return Correction(PrintedText(*key), period=str(case.period))
 
-    for key, text, odd in changes.odd:
-        yield word_file.ODD_TEXT.format(what=named(key), text=_quoted(text), odd=odd)
+    def named(key: Key) -> str:
+        return what_is_corrected(case, item(key))
+
+    for table in changes.tables:
+        yield from _columns(case, table, item)
+    yield from _odd(case, changes.odd, item)
+    if changes.drawn > 0:
+        yield word_file.DRAWN_TEXT.format(count=changes.drawn)
     for key in changes.gone:
         if key in computed:
             yield word_file.GONE_TEXT.format(what=named(key))
     for key, last, count in changes.moved:
         words = word_file.MOVED_TEXT if count == 1 else word_file.MOVED_TEXTS
         yield words.format(what=named(key), last=named(last), count=count)
+
+
+def _columns(case: Case, table: TableColumns, item: Callable[[Key], Correction]) -> Iterator[str]:
+    """Yield sentences of columns that stand elsewhere than they were written."""
+
+    def names(column: int) -> tuple[str, str]:
+        name, _, title, _ = named_cells(case, item(table.made.key(column)))
+        return name, title
+
+    name, _ = names(0)
+    if table.is_unclear:
+        yield word_file.COLUMNS_UNCLEAR.format(table=name)
+    elif moved := ", ".join(f"“{names(column)[1]}”" for column in table.moved):
+        yield word_file.COLUMNS_MOVED.format(table=name, columns=moved)
+    for column, other in table.wrong.items():
+        titles = {"column": names(column)[1], "other": names(other)[1]}
+        yield word_file.WRONG_COLUMN.format(table=name, **titles)
+
+
+def _odd(case: Case, found: Sequence[OddText], item: Callable[[Key], Correction]) -> Iterator[str]:
+    """Yield a sentence for what is no plain text; one for much of the same in a row or a column."""
+    rest = list(found)
+    for is_row in (True, False):
+        groups: dict[tuple[str, str, tuple[Odd, ...]], list[OddText]] = defaultdict(list)
+        for each in rest:
+            if each.kept and each.key[1] and not BESIDE.issuperset(each.odd):
+                groups[each.key[0], each.key[1 if is_row else 2], each.odd].append(each)
+        for texts in groups.values():
+            if len(texts) > _MOST_OF_ONE:
+                rest = [each for each in rest if each not in texts]
+                table, row, column, _ = named_cells(case, item(texts[0].key))
+                words = word_file.ODD_ROW if is_row else word_file.ODD_COLUMN
+                odd = _in_words(texts[0].odd)
+                yield words.format(
+                    what=row if is_row else column, table=table, count=len(texts), odd=odd
+                )
+    for each in rest:
+        words = word_file.ODD_SEEN if each.kept else word_file.ODD_TEXT
+        if each.odd in _WORDS and each.kept:
+            words = _WORDS[each.odd]
+        elif each.kept and BESIDE.issuperset(each.odd):
+            words = word_file.ODD_BESIDE
+        what, text = what_is_corrected(case, item(each.key)), _quoted(each.text)
+        yield words.format(what=what, text=text, odd=_in_words(each.odd))
+
+
+def _in_words(odd: Sequence[Odd]) -> str:
+    return ", ".join(word_file.ODD[each] for each in dict.fromkeys(odd))
 
 
 def _alike(one: str, other: str) -> bool:

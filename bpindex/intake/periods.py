@@ -17,7 +17,9 @@ from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
 _MAY_SAY = re.compile(around.MAY_SAY)
-_ISO_DAY = re.compile(around.DAY_IN_FIGURES)
+_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_DAY = re.compile(around.DAY_IN_FIGURES)
+# A day with nothing else in its line.
 _ALONE = re.compile(around.DAY_ALONE)
 
 

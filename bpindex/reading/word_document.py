@@ -1,17 +1,20 @@
 """A Word document as somebody left it: paragraphs and rows in their order, and what they were."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
 from bpindex.case.keys import Key
 from bpindex.errors import InputError
-from bpindex.reading.word_seen import Looks, W, leave_what_is_seen, seen_text
+from bpindex.reading.word_left import leave_what_is_left
 from bpindex.words import word_file
 from bpindex.xlsx.foreign import ForeignFileError, unpacked
-from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, NAMESPACE, ROW
+from bpindex.xlsx.word_looks import Looks, W, is_cut
+from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, NAMESPACE, ROW, Odd
+from bpindex.xlsx.word_seen import Seen, joined, seen_text
 
 _OWN = f"{{{NAMESPACE}}}"
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
@@ -22,47 +25,71 @@ _AROUND = {f"{W}{name}" for name in _AROUND_NAMES}
 
 @dataclass(frozen=True)
 class MadeText:
-    """A text as it was written: its key, and in a table the column in which it begins."""
+    """A text as it was written: its key, in a table the columns that it takes, what was odd."""
 
     key: Key
     text: str
     column: int = 0
+    # None where the document is older than this.
+    span: int | None = None
+    odd: tuple[Odd, ...] = ()
 
 
 @dataclass(frozen=True)
 class MadeRow:
-    """A row of a table as it was written."""
+    """A row of a table as it was written: its cells, in so many columns of the table."""
 
     cells: tuple[MadeText, ...]
+    # None where the document is older than this.
+    width: int | None = None
 
 
 @dataclass(frozen=True)
 class WordMemory:
-    """What was written, by the names of its bookmarks: paragraphs and rows in their order."""
+    """What was written, by the names of its bookmarks: paragraphs and rows in their order.
+
+    So many pictures and boxes are `drawn` in other paragraphs, by a template.
+    """
 
     period: str
     items: tuple[MadeText | MadeRow, ...]
     places: dict[str, int]
+    drawn: int = 0
 
 
 @dataclass
 class FoundText:
     """A paragraph, or several of which one was made, and the bookmarks in it."""
 
-    text: str
+    seen: Seen
     marks: list[str] = field(default_factory=list)
-    # In words, what in it is no plain text.
-    odd: str = ""
+
+
+@dataclass
+class FoundCell:
+    """A cell of a table: how many columns it takes, what is seen in it, None where one goes on."""
+
+    span: int
+    seen: Seen | None
+
+    @property
+    def text(self) -> str:
+        """What is seen in it, blank where another cell goes on."""
+        return "" if self.seen is None else self.seen.text
 
 
 @dataclass
 class FoundRow:
-    """A row of a table: its texts by the columns in which they begin, None where one goes on."""
+    """A row of a table: its cells by the columns in which they begin; the number of its table."""
 
-    cells: dict[int, str | None]
+    cells: dict[int, FoundCell]
     marks: list[str]
-    # By column, what in a text is no plain one.
-    odd: dict[int, str] = field(default_factory=dict)
+    table: int
+
+    @property
+    def end(self) -> int:
+        """The column behind its last."""
+        return max((column + cell.span for column, cell in self.cells.items()), default=0)
 
 
 Found = FoundText | FoundRow
@@ -78,11 +105,11 @@ def read_word(content: bytes, name: str) -> tuple[WordMemory, list[Found]]:
         parts = {part: xml for part, xml in package.parts.items() if NAMESPACE.encode() in xml}
         memories = [_memory(fromstring(xml)) for part, xml in sorted(parts.items())]
         body = fromstring(package.parts[_DOCUMENT]).find(f"{W}body")
-        looks = Looks(package.parts.get(_STYLES))
+        looks = Looks.of_part(package.parts.get(_STYLES))
         found: list[Found] = []
         if memories and body is not None:
-            leave_what_is_seen(body, looks)
-            found = list(_found(body, memories[0], looks))
+            leave_what_is_left(body, looks)
+            found = list(_found(body, memories[0], looks, count()))
     except ForeignFileError as error:
         reason = str(error)
     except Exception:  # whatever a damaged part makes of itself
@@ -104,29 +131,35 @@ def _memory(root: Any) -> WordMemory:
             items.append(_made(item))
         elif item.tag == f"{_OWN}{ROW}":
             cells = (_made(cell) for cell in item.findall(f"{_OWN}{CELL}"))
-            items.append(MadeRow(tuple(cells)))
-    return WordMemory(root.get("period", ""), tuple(items), places)
+            items.append(MadeRow(tuple(cells), _number(item, "width")))
+    return WordMemory(root.get("period", ""), tuple(items), places, _number(root, "drawn") or 0)
 
 
 def _made(item: Any) -> MadeText:
     key = (item.get("table", ""), item.get("agency", ""), item.get("column", ""))
-    return MadeText(key, item.text or "", int(item.get("at", "0")))
+    known = set(Odd)
+    odd = tuple(Odd(name) for name in item.get("odd", "").split() if name in known)
+    return MadeText(key, item.text or "", int(item.get("at", "0")), _number(item, "span"), odd)
 
 
-def _found(root: Any, memory: WordMemory, looks: Looks) -> Iterator[Found]:
+def _number(item: Any, name: str) -> int | None:
+    text = item.get(name)
+    return None if text is None else int(text)
+
+
+def _found(root: Any, memory: WordMemory, looks: Looks, tables: Iterator[int]) -> Iterator[Found]:
     """Yield paragraphs and rows; the tables at head and foot are paragraphs side by side."""
     waiting: FoundText | None = None
     ends: set[str] = set()
     for item in _children(root):
         if item.tag == f"{W}p":
             marks, closed, opened = _marks(item)
-            text, odd = seen_text(item, looks)
+            seen = seen_text(item, looks)
             if waiting is not None and ends and not marks:
                 # The end of its bookmark stands further below: somebody broke the paragraph.
-                waiting.text += f"\n{text}"
-                waiting.odd = waiting.odd or odd
+                waiting.seen = joined((waiting.seen, seen))
             else:
-                waiting = FoundText(text, marks, odd)
+                waiting = FoundText(seen, marks)
                 yield waiting
             ends = (ends | opened) - closed
         elif item.tag == f"{W}tbl":
@@ -135,11 +168,12 @@ def _found(root: Any, memory: WordMemory, looks: Looks) -> Iterator[Found]:
             marks = [mark for row in rows for mark in _marks(row)[0]]
             of_rows = sum(isinstance(_at(memory, mark), MadeRow) for mark in marks)
             if of_rows * 2 > len(marks):
-                yield from (_row(row, looks) for row in rows)
+                number = next(tables)
+                yield from (_row(row, looks, number) for row in rows)
             else:
                 for row in rows:
                     for cell in row.findall(f"{W}tc"):
-                        yield from _found(cell, memory, looks)
+                        yield from _found(cell, memory, looks, tables)
 
 
 def _at(memory: WordMemory, mark: str) -> MadeText | MadeRow | None:
@@ -167,37 +201,32 @@ def _marks(root: Any) -> tuple[list[str], set[str], set[str]]:
     return [name for name, _ in own], closed, {number for _, number in own}
 
 
-def _row(row: Any, looks: Looks) -> FoundRow:
-    found = FoundRow({}, _marks(row)[0])
-    column = 0
+def _row(row: Any, looks: Looks, table: int) -> FoundRow:
+    found = FoundRow({}, _marks(row)[0], table)
+    before = row.find(f"{W}trPr/{W}gridBefore")
+    column = 0 if before is None else int(before.get(f"{W}val", "0"))
+    height = row.find(f"{W}trPr/{W}trHeight")
+    low = height is not None and is_cut(height, "val", "hRule")
     for cell in _children(row):
         if cell.tag != f"{W}tc":
             continue
-        properties = cell.find(f"{W}tcPr")
-        span, merge = 1, None
-        if properties is not None:
-            spanned, merge = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
-            span = int(spanned.get(f"{W}val", "1")) if spanned is not None else 1
-        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        lines = [seen_text(part, looks) for part in _children(cell) if part.tag == f"{W}p"]
-        found.cells[column] = None if goes_on else "\n".join(line.text for line in lines)
-        if odd := ", ".join(dict.fromkeys(line.odd for line in lines if line.odd)):
-            found.odd[column] = odd
+        spanned = cell.find(f"{W}tcPr/{W}gridSpan")
+        span = max(int(spanned.get(f"{W}val", "1")), 1) if spanned is not None else 1
+        merges = (cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge"))
+        goes_on = any(
+            merge is not None and merge.get(f"{W}val", "continue") == "continue" for merge in merges
+        )
+        seen = None if goes_on else _seen_cell(cell, looks)
+        if low and seen is not None and seen.text.strip():
+            seen = seen._replace(odd=(*seen.odd, Odd.PALE))
+        found.cells[column] = FoundCell(span, seen)
         column += span
     return found
 
 
-def marked_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:
-    """Return which item of the memory stands at which place, as far as bookmarks say it.
-
-    A row is what most of its bookmarks say; where two say that they are one, the first is.
-    """
-    places: dict[int, int] = {}
-    for at, item in enumerate(found):
-        kind = MadeText if isinstance(item, FoundText) else MadeRow
-        said = [memory.places[mark] for mark in item.marks if mark in memory.places]
-        said = [made for made in said if isinstance(memory.items[made], kind)]
-        best = max(said, key=said.count, default=None)
-        if best is not None and best not in places.values():
-            places[at] = best
-    return places
+def _seen_cell(cell: Any, looks: Looks) -> Seen:
+    parts = list(_children(cell))
+    seen = joined([seen_text(part, looks, cell) for part in parts if part.tag == f"{W}p"])
+    within = [Odd.TABLE for part in parts if part.tag == f"{W}tbl"]
+    within += [Odd.UNKNOWN for part in parts if part.tag == f"{W}altChunk"]
+    return seen._replace(odd=(*seen.odd, *within))

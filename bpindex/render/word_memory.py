@@ -18,7 +18,9 @@ from docx.oxml.ns import qn
 from bpindex.case.keys import Key
 from bpindex.page.plan import printable
 from bpindex.render.word_parts import element
-from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, MEMORY, NAMESPACE, ROW
+from bpindex.xlsx.word_looks import Looks
+from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, MEMORY, NAMESPACE, ROW, Odd
+from bpindex.xlsx.word_seen import seen_text
 
 # A template has bookmarks of its own.
 _FIRST_ID = 76_600_000
@@ -34,10 +36,11 @@ _IDENTITY = (
 
 
 class MarkedCell(NamedTuple):
-    """The paragraph of a cell, the column in which it begins, the key and the text in it."""
+    """The paragraph of a cell, the first and the last column of it, the key and the text in it."""
 
     paragraph: Any
-    column: int
+    first: int
+    last: int
     key: Key
     text: str
 
@@ -48,20 +51,24 @@ class Marks:
     def __init__(self, period: str) -> None:
         self._memory = ET.Element(MEMORY, {"xmlns": NAMESPACE, "period": period})
         self._bookmarks = count(1)
+        self._remembered: list[tuple[ET.Element, Any]] = []
 
     def block(self, paragraph: Any, key: Key, text: str) -> None:
         """Mark a paragraph."""
         identity = self._mark(paragraph)
-        _remember(self._memory, BLOCK, {"id": identity}, key, text)
+        made = _remember(self._memory, BLOCK, {"id": identity}, key, text)
+        self._remembered.append((made, paragraph))
 
-    def row(self, cells: Iterable[MarkedCell]) -> None:
-        """Mark a row of a table by its outermost texts."""
+    def row(self, cells: Iterable[MarkedCell], width: int) -> None:
+        """Mark a row of a table of so many columns by its outermost texts."""
         found = list(cells)
         if found:
             marks = [self._mark(cell.paragraph) for cell in (found[0], *found[1:][-1:])]
-            row = ET.SubElement(self._memory, ROW, {"id": " ".join(marks)})
+            row = ET.SubElement(self._memory, ROW, {"id": " ".join(marks), "width": str(width)})
             for cell in found:
-                _remember(row, CELL, {"at": str(cell.column)}, cell.key, cell.text)
+                place = {"at": str(cell.first), "span": str(cell.last - cell.first + 1)}
+                made = _remember(row, CELL, place, cell.key, cell.text)
+                self._remembered.append((made, cell.paragraph))
 
     def _mark(self, paragraph: Any) -> str:
         number = next(self._bookmarks)
@@ -76,7 +83,16 @@ class Marks:
         return name
 
     def keep_in(self, document: WordDocument) -> None:
-        """Put the memory into a document."""
+        """Put the memory into a document, and what a template itself makes odd in the texts."""
+        looks = Looks(document.styles.element)
+        body: Any = document.element.body
+        others = dict.fromkeys(body.iter(qn("w:p")))
+        for made, paragraph in self._remembered:
+            others.pop(paragraph, None)
+            if odd := seen_text(paragraph, looks, paragraph.getparent()).odd:
+                made.set("odd", " ".join(odd))
+        drawn = [odd for paragraph in others for odd in seen_text(paragraph, looks).odd]
+        self._memory.set("drawn", str(drawn.count(Odd.DRAWN)))
         content = ET.tostring(self._memory, encoding="utf-8", xml_declaration=True)
         package = document.part.package
         part = Part(_PART, "application/xml", content, package)
@@ -103,7 +119,9 @@ def forget(document: WordDocument) -> None:
 
 def _remember(
     parent: ET.Element, tag: str, attributes: dict[str, str], key: Key, text: str
-) -> None:
+) -> ET.Element:
     table, agency, column = map(printable, key)
     own = {**attributes, "table": table, "agency": agency, "column": column}
-    ET.SubElement(parent, tag, own).text = printable(text)
+    made = ET.SubElement(parent, tag, own)
+    made.text = printable(text)
+    return made

@@ -111,8 +111,8 @@ def figure_table(table: TableRows, room_pt: float, marks: Marks) -> Any:
             line.append(_figure_cell(table, placed, merge, widths, row.row.with_next))
             cell = placed.cell
             if merge != "continue" and cell.key is not None:
-                held.append(MarkedCell(line[-1][-1], cell.first, cell.key, placed.text))
-        marks.row(held)
+                held.append(MarkedCell(line[-1][-1], cell.first, cell.last, cell.key, placed.text))
+        marks.row(held, table.last + 1)
         made.append(line)
     return made
 

@@ -94,26 +94,83 @@ NOT_OURS = (
 )
 OTHER_MONTH = "tệp là thông báo kỳ {found}, kỳ đang mở là {expected}"
 TAKEN_BACK = "Nhận lại từ {name}: {count} chỗ đã sửa trong Word."
-NOTHING_TAKEN = "Tệp {name} không có chữ hay số nào khác bản đã xuất."
+NOTHING_TAKEN = (
+    "Tệp {name} không có chữ hay số nào khác bản đã xuất (không xem đầu trang, chân trang)."
+)
 LEFT_OUT = "Chưa nhận được gì từ tệp {name}; các chỗ sau cần tự sửa trên trang Thông báo:"
 ODD_TEXT = (
     "- Chưa nhận {what}: tìm thấy {text} có {odd}, cần chữ và số thường; hãy sửa trên trang "
     "Thông báo."
 )
-ODD_RAISED = "chữ nâng lên hoặc hạ xuống (chỉ số trên, chỉ số dưới)"
-ODD_STRUCK = "chữ bị gạch ngang"
-ODD_PALE = "chữ màu trắng hoặc quá nhỏ, không đọc được"
-ODD_EQUATION = "công thức toán"
-ODD_SYMBOL = "ký hiệu của một phông chữ"
-ODD_RUBY = "chữ chú âm"
-ODD_PICTURE = "hình hoặc hộp chữ"
+ODD_SEEN = (
+    "- Ở {what}: trong Word, {text} có {odd}; chưa nhận gì ở chỗ này, thông báo vẫn in như cũ; "
+    "muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+ODD_BESIDE = (
+    "- Ở {what}: trong Word có {odd} đặt ở chỗ này, không chuyển sang thông báo được; cần thì ghi "
+    "trên trang Thông báo."
+)
+ODD_ROW = (
+    "- Dòng {what} (bảng “{table}”): trong Word, {count} ô có {odd}; chưa nhận gì ở các ô này, "
+    "thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+ODD_COLUMN = (
+    "- Cột “{what}” (bảng “{table}”): trong Word, {count} ô có {odd}; chưa nhận gì ở các ô này, "
+    "thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+SWALLOWED = (
+    "- Ở {what}: ô có {text} đã bị gộp vào ô khác trong Word, không còn thấy; chưa nhận gì ở ô "
+    "này, thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+SPLIT_OFF = (
+    "- Ở {what}: trong Word, ô đã tách khỏi ô gộp ghi {text} và để trống; chưa nhận gì ở ô này, "
+    "thông báo vẫn in như cũ; muốn đổi hay bỏ thì sửa trên trang Thông báo."
+)
+# What is no plain text, by the names of `xlsx.word_marks.Odd`.
+ODD = {
+    "raised": "chữ nâng lên hoặc hạ xuống (chỉ số trên, chỉ số dưới)",
+    "struck": "chữ bị gạch ngang",
+    "pale": "chữ lẫn vào màu nền, quá nhỏ, bị ép sát hoặc bị che, không đọc được",
+    "hidden": "chữ bị ẩn",
+    "equation": "công thức toán",
+    "symbol": "ký hiệu của một phông chữ",
+    "ruby": "chữ chú âm",
+    "turned": "chữ đảo chiều",
+    "numbered": "số thứ tự hoặc dấu đầu dòng tự động",
+    "field": "trường (mã tự tính) lồng nhau hoặc không có kết quả",
+    "to_choose": "chỗ chờ chọn hoặc chờ điền",
+    "unknown": "định dạng hoặc nội dung mà công cụ không biết đọc",
+    "table": "bảng nằm trong ô",
+    "merged": "ô gộp với ô khác",
+    "split": "ô tách khỏi ô gộp",
+    "drawn": "hình hoặc hộp chữ",
+    "note": "chú thích chân trang hoặc cuối văn bản",
+    "comment": "ghi chú bên lề",
+}
+COLUMNS_MOVED = (
+    "- Bảng “{table}”: trong Word, {columns} đứng khác chỗ so với bản đã xuất; số liệu đã được so "
+    "theo đầu cột, thông báo vẫn in các cột ở chỗ cũ."
+)
+COLUMNS_UNCLEAR = (
+    "- Chưa nhận gì trong bảng “{table}”: cột hoặc đầu cột trong Word không còn khớp bản đã xuất "
+    "(thêm, bỏ, chép hoặc chuyển cột), không rõ số nào thuộc cột nào; hãy đưa các cột về như bản "
+    "đã xuất rồi nhận lại, hoặc sửa trên trang Thông báo."
+)
+WRONG_COLUMN = (
+    "- Bảng “{table}”: dưới đầu cột “{column}” trong Word là số liệu của cột “{other}”; chưa nhận "
+    "gì ở hai cột này; hãy đưa số liệu về đúng đầu cột rồi nhận lại, hoặc sửa trên trang Thông báo."
+)
 MOVED_TEXT = "- Đã chuyển chỗ trong Word, thông báo vẫn in ở chỗ cũ: {what}"
 MOVED_TEXTS = (
     "- Đã chuyển chỗ trong Word, thông báo vẫn in ở chỗ cũ: {count} đoạn hoặc dòng liền nhau, từ "
     "{what} đến {last}"
 )
 ADDED_TEXT = "- Chưa nhận, không rõ thuộc chỗ nào trong thông báo: {text}"
-GONE_TEXT = "- Đã bị bỏ trong tệp Word, thông báo vẫn in: {what}"
+DRAWN_TEXT = (
+    "- Trong Word có thêm hình hoặc hộp chữ đặt ngoài các đoạn của thông báo ({count} chỗ); không "
+    "chuyển sang thông báo được, cần thì ghi trên trang Thông báo."
+)
+GONE_TEXT = "- Đã bị bỏ hoặc ẩn trong tệp Word, thông báo vẫn in: {what}"
 CHANGED_SINCE = (
     "- {what}: từ khi xuất tệp Word, ở đây đã sửa thành {here}, trong Word là {there}; đang in "
     "{here}, chữ trong Word giữ trong sổ Đính chính."

@@ -206,14 +206,14 @@ def test_letters_hidden_by_a_style_are_no_figure_and_those_it_shows_again_are() 
 @pytest.mark.parametrize(
     ("looks", "words"),
     [
-        ([("vertAlign", "superscript")], word_file.ODD_RAISED),
-        ([("vertAlign", "subscript")], word_file.ODD_RAISED),
-        ([("position", "8")], word_file.ODD_RAISED),
-        ([("rStyle", "Mau")], word_file.ODD_RAISED),
-        ([("strike", "1")], word_file.ODD_STRUCK),
-        ([("dstrike", "1")], word_file.ODD_STRUCK),
-        ([("color", "FFFFFF")], word_file.ODD_PALE),
-        ([("sz", "2")], word_file.ODD_PALE),
+        ([("vertAlign", "superscript")], word_file.ODD["raised"]),
+        ([("vertAlign", "subscript")], word_file.ODD["raised"]),
+        ([("position", "8")], word_file.ODD["raised"]),
+        ([("rStyle", "Mau")], word_file.ODD["raised"]),
+        ([("strike", "1")], word_file.ODD["struck"]),
+        ([("dstrike", "1")], word_file.ODD["struck"]),
+        ([("color", "FFFFFF")], word_file.ODD["pale"]),
+        ([("sz", "2")], word_file.ODD["pale"]),
     ],
 )
 def test_letters_that_are_no_plain_text_are_told_and_never_a_figure(
@@ -237,18 +237,18 @@ def test_an_old_figure_struck_out_with_a_new_one_behind_is_told() -> None:
 
     taken = changed(how)
     assert taken.new == ()
-    assert word_file.ODD_STRUCK in taken.told[1]
+    assert word_file.ODD["struck"] in taken.told[1]
 
 
 def test_an_equation_a_symbol_and_a_picture_are_told() -> None:
     w, m = nsdecls("w"), f'xmlns:m="{MATH}"'
     for xml, words in (
-        (f"<m:oMath {m}><m:r><m:t>5</m:t></m:r></m:oMath>", word_file.ODD_EQUATION),
+        (f"<m:oMath {m}><m:r><m:t>5</m:t></m:r></m:oMath>", word_file.ODD["equation"]),
         (
             f'<w:r {w}><w:t>1</w:t><w:sym w:font="Symbol" w:char="F0B1"/></w:r>',
-            word_file.ODD_SYMBOL,
+            word_file.ODD["symbol"],
         ),
-        (f"<w:r {w}><w:pict/></w:r>", word_file.ODD_PICTURE),
+        (f"<w:r {w}><w:pict/></w:r>", word_file.ODD["drawn"]),
     ):
 
         def how(person: Person, xml: str = xml) -> None:
