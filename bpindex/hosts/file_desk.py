@@ -18,9 +18,9 @@ from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.render.pdf import render_pdf
 from bpindex.sheets.addresses import area_bounds, column_letter
 from bpindex.words import files as file_words
-from bpindex.xlsx.elements import element, replaced, without, written
+from bpindex.xlsx.elements import without, written
 from bpindex.xlsx.package import WORKBOOK, Package
-from bpindex.xlsx.sheets import copy_sheet, delete_sheet, rename_sheet
+from bpindex.xlsx.sheets import compute_when_opened, copy_sheet, delete_sheet, rename_sheet
 from bpindex.xlsx.styles import STYLES, text_styles
 from bpindex.xlsx.worksheet import inserted, write_cells
 
@@ -211,9 +211,7 @@ class FileDesk:
         for relation in relations.of_kind("calcChain"):
             relations.drop(relation)
             self._package.drop(relation.target)
-        if found := element(parts[WORKBOOK], "calcPr"):
-            new = written("calcPr", {**found.attributes, "fullCalcOnLoad": "1"})
-            parts[WORKBOOK] = replaced(parts[WORKBOOK], [(found, new)])
+        compute_when_opened(self._package)
 
 
 def _held(value: Any) -> Any:

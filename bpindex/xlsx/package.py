@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -97,7 +98,7 @@ class Relations:
         self.part = relations_part(part) if part else "_rels/.rels"
 
     def __iter__(self) -> Iterator[Relation]:
-        return (self._relation(item) for item in self._elements())
+        return iter(_relations(self._parts.get(self.part, b""), self._folder))
 
     def get(self, relation_id: str) -> Relation:
         """Return a relation by its id; KeyError where there is none."""
@@ -131,20 +132,24 @@ class Relations:
 
     def drop(self, relation: Relation) -> None:
         """Forget a relation; the part that it leads to stays."""
-        gone = [i for i in self._elements() if i.attributes["Id"] == relation.id]
-        self._parts[self.part] = removed(self._parts[self.part], gone)
+        xml = self._parts[self.part]
+        every = elements(xml, "Relationship")
+        gone = [item for item in every if item.attributes["Id"] == relation.id]
+        self._parts[self.part] = removed(xml, gone)
 
-    def _elements(self) -> list[Element]:
-        xml = self._parts.get(self.part)
-        return elements(xml, "Relationship") if xml else []
 
-    def _relation(self, item: Element) -> Relation:
-        found, target = item.attributes, item.attributes["Target"]
-        external = found.get("TargetMode") == "External"
-        if not external:
-            target = target.replace("\\", "/")
-            target = normpath(PurePosixPath("/", self._folder, target)).lstrip("/")
-        return Relation(found["Id"], found["Type"], target, external)
+@lru_cache(maxsize=16)  # the workbook's are asked for at every cell that is written
+def _relations(xml: bytes, folder: PurePosixPath) -> tuple[Relation, ...]:
+    found = elements(xml, "Relationship") if xml else []
+    return tuple(_relation(item.attributes, folder) for item in found)
+
+
+def _relation(found: Mapping[str, str], folder: PurePosixPath) -> Relation:
+    target, external = found["Target"], found.get("TargetMode") == "External"
+    if not external:
+        target = target.replace("\\", "/")
+        target = normpath(PurePosixPath("/", folder, target)).lstrip("/")
+    return Relation(found["Id"], found["Type"], target, external)
 
 
 class Package:
@@ -177,8 +182,7 @@ class Package:
     def sheets(self) -> dict[str, str]:
         """Return the part of each sheet by its title, in the order of the workbook."""
         found = {relation.id: relation.target for relation in self.relations(WORKBOOK)}
-        sheets = (item.attributes for item in elements(self.parts[WORKBOOK], "sheet"))
-        return {sheet["name"]: found[_relation_id(sheet)] for sheet in sheets}
+        return {title: found[relation] for title, relation in _titles(self.parts[WORKBOOK])}
 
     def add(self, part: str, content: bytes, content_type: str) -> None:
         """Add a part and state its type."""
@@ -209,6 +213,13 @@ def related(relation_id: str) -> dict[str, str]:
     Some programs state the prefix on each element, and not on the root of the part.
     """
     return {"xmlns:r": OFFICE_KIND.rstrip("/"), "r:id": relation_id}
+
+
+@lru_cache(maxsize=4)
+def _titles(workbook: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the title of each sheet with the id of its relation."""
+    sheets = (item.attributes for item in elements(workbook, "sheet"))
+    return tuple((sheet["name"], _relation_id(sheet)) for sheet in sheets)
 
 
 def _relation_id(attributes: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 from string import ascii_uppercase, digits
 from typing import Any
@@ -11,6 +10,7 @@ from bpindex.xlsx.elements import (
     Element,
     appended,
     children,
+    element,
     elements,
     replaced,
     text_of,
@@ -18,9 +18,8 @@ from bpindex.xlsx.elements import (
 )
 
 _NAME = re.compile(rb"<([\w:]+)")
-# A row's tag whose attributes need no more than to be read.
-_ROW = re.compile(rb'<row(?: [\w:]+="[^"<>&]*")*\s*/?>')
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+# A row that tells its number, and tells it first.
+_ROW = re.compile(rb'<row r="(\d+)"')
 # ECMA-376 part 1, 18.3.1.99; controls stand in an alternative that older programs skip.
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -68,7 +67,43 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     behind an apostrophe without it; as they are in a cell of one of `text_styles`. Raises
     ValueError for a cell whose formula serves others too.
     """
-    found = _parts_of(sheet)
+    new: dict[int, dict[str, Any]] = {}
+    for address, value in values.items():
+        new.setdefault(int(address.lstrip(ascii_uppercase)), {})[address] = value
+    begin, end = _inside_of_data(sheet)
+    rows = _rows_as_they_are(sheet, begin, end)
+    if rows:
+        pieces = {number: elements(rows[number], "row") for number in new if number in rows}
+    else:
+        data, pieces = _rows_in_pieces(sheet)
+        sheet = replaced(sheet, [(data, b"<sheetData></sheetData>")])
+        begin = end = data.start + len("<sheetData>")
+    rows |= {
+        number: _written_row(number, pieces.get(number, []), new.get(number, {}), text_styles)
+        for number in {*pieces, *new}
+    }
+    head, foot = sheet[:begin], sheet[end:]
+    # Readers go by the extent where there is one, and seek it through the whole sheet else.
+    if extent := element(head + foot, "dimension"):
+        head = replaced(head, [(extent, _extent(extent, values))])
+    return b"".join([head, *(rows[number] for number in sorted(rows)), foot])
+
+
+def _rows_as_they_are(sheet: bytes, begin: int, end: int) -> dict[int, bytes]:
+    """Return the rows by their numbers, as XML: none where that is not plain to see."""
+    tags = [*_ROW.finditer(sheet, begin, end)]
+    numbers = [int(tag[1]) for tag in tags]
+    every = sum(sheet.count(tag, begin, end) for tag in (b"<row ", b"<row>", b"<row/>"))
+    if not tags or len(tags) != every or numbers != sorted(set(numbers)):
+        return {}
+    starts = [tag.start() for tag in tags]
+    ends = [*starts[1:], end]
+    return {n: sheet[at:until] for n, at, until in zip(numbers, starts, ends, strict=True)}
+
+
+def _rows_in_pieces(sheet: bytes) -> tuple[Element, dict[int, list[Element]]]:
+    """Return what holds the rows, and of each by its number all that is written of it."""
+    found = elements(sheet, "sheetData", "row")
     data = next((item for item in found if item.name == "sheetData"), None)
     if data is None:
         raise ValueError("no sheetData")
@@ -78,46 +113,7 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
         if item.name == "row":
             number = int(item.attributes.get("r", number + 1))
             pieces.setdefault(number, []).append(item)
-    new: dict[int, dict[str, Any]] = {}
-    for address, value in values.items():
-        new.setdefault(int(address.lstrip(ascii_uppercase)), {})[address] = value
-    inside = b"".join(
-        _written_row(number, pieces.get(number, []), new.get(number, {}), text_styles)
-        for number in sorted({*pieces, *new})
-    )
-    changes = [(data, written("sheetData", {}, inside))]
-    # Readers go by the extent where there is one, and seek it through the whole sheet else.
-    changes += [(item, _extent(item, values)) for item in found if item.name == "dimension"]
-    return replaced(sheet, changes)
-
-
-def _parts_of(sheet: bytes) -> list[Element]:
-    """Return the extent, the rows and what holds them, in the order of their ends.
-
-    Where nothing in the part can look like a tag but tags, the rows are found by theirs.
-    """
-    names = ("dimension", "sheetData", "row")
-    begin, end = _inside_of_data(sheet)
-    if not end:
-        return elements(sheet, *names)
-    others = elements(sheet[:begin] + sheet[end:], *names[:2])
-    moved = end - begin
-    rows = [_row(sheet, tag) for tag in _ROW.finditer(sheet, begin, end)]
-    if len(rows) != sum(sheet.count(tag, begin, end) for tag in (b"<row ", b"<row>", b"<row/>")):
-        return elements(sheet, *names)
-    data = next(item for item in others if item.name == "sheetData")
-    whole = replace(data, close=data.close + moved, end=data.end + moved, source=sheet)
-    return [*(item for item in others if item.end <= data.start), *rows, whole]
-
-
-def _row(sheet: bytes, tag: re.Match[bytes]) -> Element:
-    """Return the row that begins with a tag."""
-    attributes = {key.decode(): text.decode() for key, text in _ATTRIBUTE.findall(tag[0])}
-    inside = close = end = tag.end()
-    if not tag[0].endswith(b"/>"):
-        close = sheet.index(b"</row", inside)
-        end = sheet.index(b">", close) + 1
-    return Element("row", attributes, "", tag.start(), inside, close, end, sheet)
+    return data, pieces
 
 
 def _extent(old: Element, values: Iterable[str]) -> bytes:
