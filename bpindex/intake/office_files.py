@@ -23,6 +23,7 @@ from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, kind_of, package_from_outside
 from bpindex.xlsx.package import WORKBOOK, Package
+from bpindex.xlsx.styles import STYLES
 
 _ZIP = b"PK\x03\x04"
 # What a sheet part has, in letters that a search finds.
@@ -101,18 +102,6 @@ def _with_page_header(grid: Grid, part: bytes) -> Grid:
     return replace(grid, around=tuple(said)) if said else grid
 
 
-class _Archive:
-    """The parts of a package as a reader of number formats asks for them."""
-
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = parts
-        self.read = parts.__getitem__
-
-    def namelist(self) -> list[str]:
-        """Return the names of the parts."""
-        return list(self._parts)
-
-
 def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
     """Return the parts of the sheets of an .xlsx package by title, and its number formats.
 
@@ -122,7 +111,7 @@ def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
         return {}, []
     try:
         sheets = {title: package.parts[part] for title, part in package.sheets().items()}
-        return sheets, number_codes(_Archive(package.parts))
+        return sheets, number_codes(package.parts.get(STYLES, b""))
     # Whatever a reader of XML says of a damaged part.
     except Exception:
         raise ValueError from None

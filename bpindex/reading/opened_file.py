@@ -6,6 +6,9 @@ import traceback
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.xml.constants import SHARED_STRINGS
+from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS
 
 from bpindex.codec.shown import Unclear
 from bpindex.codec.text_files import MOST_BYTES, read_bytes
@@ -71,9 +74,11 @@ class SheetsOfFile:
                     io.BytesIO(self.content), data_only=True, keep_links=False
                 )
             self._reader.read_manifest()
-            self._reader.shared_strings = self._strings()
+            strings = self._strings()
             self._reader.read_workbook()
-            self._codes = number_codes(self._reader.archive)
+            archive = self._reader.archive
+            styles = archive.read(ARC_STYLE) if ARC_STYLE in archive.namelist() else b""
+            self._look = _look(strings, styles, self._reader.wb.epoch)
             parts = self._reader.parser.find_sheets()
             self._parts = {sheet.name: part.target for sheet, part in parts}
 
@@ -110,7 +115,7 @@ class SheetsOfFile:
             if cut > 0 and _DOCTYPE not in part and not _VERBATIM.search(part):
                 head = part[:cut] + b"</sheetData></worksheet>"
                 with self.readable():
-                    found = _Parser(self._reader, self._codes, head).filled_rows()
+                    found = _Parser(self._look, head).filled_rows()
                 return (_dense(found)[number - 1 :] or [()])[0]
         return (self[title][number - 1 : number] or [()])[0]
 
@@ -152,12 +157,12 @@ class SheetsOfFile:
             self.misnamed[found] = title
         return found
 
-    def _strings(self) -> list[str]:
+    def _strings(self) -> bytes:
         part = self._reader.package.find(SHARED_STRINGS)
         content = b"" if part is None else self._reader.archive.read(part.PartName[1:])
         if _DOCTYPE in content:
             raise self._unreadable(file_words.IS_DAMAGED)
-        return string_table(content) if content else []
+        return bytes(content)
 
     def _unreadable(self, reason: str) -> InputError:
         words = workbook_words.WORKBOOK_UNREADABLE
@@ -173,24 +178,45 @@ class SheetsOfFile:
                 part = self._reader.archive.read(self._parts[own])
                 if _DOCTYPE in part:
                     raise self._unreadable(file_words.IS_DAMAGED)
-                if not _VERBATIM.search(part):
-                    part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
-                    part = part if silent else _SILENT_ROW.sub(b"", part)
-                parser = _Parser(self._reader, self._codes, part)
-                shown_rows = _dense(parser.filled_rows())
-                self._parsed[own, silent] = shown_rows, _dense(parser.written)
+                self._parsed[own, silent] = _parsed(part, self._look, silent)
         return self._parsed[own, silent]
+
+
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """What the cells of a file refer to: its shared texts, the format of each style, day 0."""
+
+    strings: list[str]
+    codes: list[str]
+    epoch: datetime
+
+
+@lru_cache(maxsize=4)
+def _look(strings: bytes, styles: bytes, epoch: datetime) -> _Look:
+    return _Look(string_table(strings), number_codes(styles), epoch)
+
+
+# Button after button reads the workbook, and most of its sheets are as they were.
+@lru_cache(maxsize=48)
+def _parsed(part: bytes, look: _Look, silent: bool) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a sheet, each as long as it is filled: as shown, and as written."""
+    if not _VERBATIM.search(part):
+        part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
+        part = part if silent else _SILENT_ROW.sub(b"", part)
+    parser = _Parser(look, part)
+    return _dense(parser.filled_rows()), _dense(parser.written)
 
 
 class _Parser(WorkSheetParser):
     """Reads the rows of a sheet alone, through the parser in C: three times as fast."""
 
-    def __init__(self, reader: Any, codes: list[str], part: bytes) -> None:
+    def __init__(self, look: _Look, part: bytes) -> None:
+        codes = look.codes
         super().__init__(
             io.BytesIO(part),
-            reader.shared_strings,
+            look.strings,
             data_only=True,
-            epoch=reader.wb.epoch,
+            epoch=look.epoch,
             date_formats={style for style, code in enumerate(codes) if is_date_format(code)},
             timedelta_formats={s for s, code in enumerate(codes) if is_timedelta_format(code)},
         )
