@@ -35,6 +35,7 @@ def unlocked_styles(styles: bytes) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4)  # a notice brings in the same styles time after time
 def joined_styles(styles: bytes, other: bytes) -> tuple[bytes, list[str]]:
     """Return the styles with those of another workbook, and the new number of each of its own.
 

@@ -20,6 +20,8 @@ from bpindex.xlsx.elements import (
 _NAME = re.compile(rb"<([\w:]+)")
 # A row that tells its number, and tells it first.
 _ROW = re.compile(rb'<row r="(\d+)"')
+# A row, or a part of one, with its cells.
+_Piece = tuple[Element, list[Element]]
 # ECMA-376 part 1, 18.3.1.99; controls stand in an alternative that older programs skip.
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -73,9 +75,14 @@ def write_cells(sheet: bytes, values: Mapping[str, Any], text_styles: Container[
     begin, end = _inside_of_data(sheet)
     rows = _rows_as_they_are(sheet, begin, end)
     if rows:
-        pieces = {number: elements(rows[number], "row") for number in new if number in rows}
+        # A parser for each row would take most of the time.
+        touched = b"".join(rows[number] for number in new if number in rows)
+        pieces = _rows_in_pieces(written("sheetData", {}, touched))
     else:
-        data, pieces = _rows_in_pieces(sheet)
+        data = element(sheet, "sheetData")
+        if data is None:
+            raise ValueError("no sheetData")
+        pieces = _rows_in_pieces(sheet)
         sheet = replaced(sheet, [(data, b"<sheetData></sheetData>")])
         begin = end = data.start + len("<sheetData>")
     rows |= {
@@ -101,19 +108,19 @@ def _rows_as_they_are(sheet: bytes, begin: int, end: int) -> dict[int, bytes]:
     return {n: sheet[at:until] for n, at, until in zip(numbers, starts, ends, strict=True)}
 
 
-def _rows_in_pieces(sheet: bytes) -> tuple[Element, dict[int, list[Element]]]:
-    """Return what holds the rows, and of each by its number all that is written of it."""
-    found = elements(sheet, "sheetData", "row")
-    data = next((item for item in found if item.name == "sheetData"), None)
-    if data is None:
-        raise ValueError("no sheetData")
-    pieces: dict[int, list[Element]] = {}
+def _rows_in_pieces(xml: bytes) -> dict[int, list[_Piece]]:
+    """Return of each row by its number all that is written of it."""
+    pieces: dict[int, list[_Piece]] = {}
+    cells: list[Element] = []
     number = 0
-    for item in found:
-        if item.name == "row":
-            number = int(item.attributes.get("r", number + 1))
-            pieces.setdefault(number, []).append(item)
-    return data, pieces
+    for item in elements(xml, "row", "c"):
+        if item.name == "c":
+            cells.append(item)
+            continue
+        number = int(item.attributes.get("r", number + 1))
+        pieces.setdefault(number, []).append((item, cells))
+        cells = []
+    return pieces
 
 
 def _extent(old: Element, values: Iterable[str]) -> bytes:
@@ -125,12 +132,12 @@ def _extent(old: Element, values: Iterable[str]) -> bytes:
 
 
 def _written_row(
-    number: int, pieces: Sequence[Element], values: Mapping[str, Any], text_styles: Container[str]
+    number: int, pieces: Sequence[_Piece], values: Mapping[str, Any], text_styles: Container[str]
 ) -> bytes:
     """Return a row with cells written, in one piece where it is written in several."""
-    is_whole = len(pieces) == 1 and "r" in pieces[0].attributes
-    if is_whole and not values and _is_named(pieces[0].inner):
-        return pieces[0].outer
+    is_whole = len(pieces) == 1 and "r" in pieces[0][0].attributes
+    if is_whole and not values and all("r" in cell.attributes for cell in pieces[0][1]):
+        return pieces[0][0].outer
     styles: dict[str, str] = {}
     cells: dict[str, bytes] = {}
     for address, cell in _cells_of(number, pieces):
@@ -150,21 +157,15 @@ def _written_row(
         cells[address] = _written_cell(attributes, value, (style or "0") in text_styles)
     # Within a row, a longer address is that of a later column.
     inside = b"".join(cells[address] for address in sorted(cells, key=lambda i: (len(i), i)))
-    attributes = {key: text for piece in reversed(pieces) for key, text in piece.attributes.items()}
+    attributes = {key: text for row, _ in reversed(pieces) for key, text in row.attributes.items()}
     return written("row", {**attributes, "r": str(number)}, inside)
 
 
-def _is_named(cells: bytes) -> bool:
-    """Return whether each cell tells its address, and tells it first."""
-    every = sum(map(cells.count, (b"<c ", b"<c>", b"<c/>")))
-    return every == cells.count(b'<c r="')
-
-
-def _cells_of(number: int, pieces: Iterable[Element]) -> Iterator[tuple[str, Element]]:
+def _cells_of(number: int, pieces: Iterable[_Piece]) -> Iterator[tuple[str, Element]]:
     """Yield the cells of a row with their addresses; one without is behind the one before."""
-    for piece in pieces:
+    for _, cells in pieces:
         column = 0
-        for cell in elements(piece.outer, "c"):
+        for cell in cells:
             address = cell.attributes.get("r") or f"{_letters(column + 1)}{number}"
             column = _column(address)
             yield address, cell
