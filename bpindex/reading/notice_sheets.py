@@ -9,15 +9,21 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.reader.strings import read_rich_text
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet._reader import WorksheetReader
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS
 
 from bpindex.case.rows import RowId, RowKey, RowKind
 from bpindex.codec.shown import Unclear, refused, unclear_error
@@ -58,26 +64,47 @@ def read_notice_sheets(xlsm: bytes, titles: Mapping[str, str]) -> list[FoundShee
     """
     reader: Any = ExcelReader(io.BytesIO(xlsm), data_only=True, keep_links=False, rich_text=True)
     reader.read_manifest()
-    reader.read_strings()
     reader.read_workbook()
     reader.read_theme()
-    apply_stylesheet(reader.archive, reader.wb)
-    colours = Colours(reader.wb.loaded_theme or b"", reader.wb._colors)
+    archive, shared = reader.archive, reader.package.find(SHARED_STRINGS)
+    texts = _rich_texts(archive.read(shared.PartName[1:])) if shared else []
+    styles = archive.read(ARC_STYLE) if ARC_STYLE in archive.namelist() else b""
+    book = _styled_book(styles, reader.wb.epoch)
+    colours = Colours(reader.wb.loaded_theme or b"", book._colors)
     found = []
     for sheet, part in reader.parser.find_sheets():
         if sheet.name in titles:
-            source = reader.archive.read(part.target)
-            found.append(_read(reader, titles[sheet.name], part.target, source, colours))
+            empty = Worksheet(book, titles[sheet.name])
+            found.append(_read(reader, empty, part.target, texts, colours))
     return found
 
 
-def _read(reader: Any, title: str, part: str, source: bytes, colours: Colours) -> FoundSheet:
+# Button after button reads them, and neither texts nor styles are others from press to press.
+@lru_cache(maxsize=2)
+def _rich_texts(xml: bytes) -> list[Any]:
+    texts: list[Any] = read_rich_text(io.BytesIO(xml))
+    return texts
+
+
+@lru_cache(maxsize=2)
+def _styled_book(styles: bytes, epoch: datetime) -> Any:
+    """Return a workbook without sheets that has the styles of a file."""
+    book: Any = Workbook()
+    book.remove(book.active)
+    book.epoch = epoch
+    if styles:
+        archive: Any = SimpleNamespace(read=lambda _: styles)
+        apply_stylesheet(archive, book)
+    return book
+
+
+def _read(reader: Any, sheet: Any, part: str, texts: list[Any], colours: Colours) -> FoundSheet:
     """Read one sheet without what openpyxl does to the borders of merged cells.
 
     That takes three times as long as all the rest.
     """
-    sheet = reader.wb.create_sheet(title)
-    binder: Any = WorksheetReader(sheet, io.BytesIO(source), reader.shared_strings, True, True)
+    source = reader.archive.read(part)
+    binder: Any = WorksheetReader(sheet, io.BytesIO(source), texts, True, True)
     binder.bind_cells()
     blank = {cell.decode() for cell in _NOT_CALCULATED.findall(source)}
     binder.bind_col_dimensions()
