@@ -7,10 +7,10 @@ belongs to the month for which it was remembered, what is new to the month that 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # So many months are remembered; a row that still stands is remembered whatever its month.
 _REMEMBERED = 6
@@ -20,6 +20,7 @@ _PIECE = 4
 # So many letters of a month ("2024-02") are its year.
 _YEAR = 4
 _OR = "|"
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 # Rows with fewer cells than this may well be alike by chance.
 _TELLING = 3
 
@@ -76,7 +77,7 @@ class Item:
         content: object,
         row: int = 0,
         said: str = "",
-        cells: Iterable[object] = (),
+        cells: Iterable[Hashable] = (),
         same: Iterable[object] = (),
         text: str = "",
     ) -> "Item":
@@ -250,7 +251,8 @@ def _sketch(part: Part, known: Iterable[str]) -> str:
     return f"{part}{_APART}{_OR.join(known)}"
 
 
-def in_short(cell: object) -> str:
+@lru_cache(maxsize=50_000)  # each reading asks for the same thousands of counts
+def in_short(cell: Hashable) -> str:
     """Return what is remembered of a cell of a row: enough to know it again beside its row."""
     return _digest(cell)[:_PIECE]
 
@@ -261,5 +263,4 @@ def _counted(pieces: str) -> Counter[str]:
 
 
 def _digest(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=False)
-    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
+    return hashlib.blake2s(_to_json(content).encode(), digest_size=6).hexdigest()

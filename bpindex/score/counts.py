@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -108,7 +109,12 @@ def parse_count(cell: Any) -> tuple[float, State]:
         return np.nan, State.TEXT
     if isinstance(cell, int | float):
         return _classified(cell)
-    text = str(cell).replace("\u00a0", " ").strip()
+    return _parse_text(str(cell))
+
+
+@lru_cache(maxsize=10_000)  # the same few texts stand in thousands of cells
+def _parse_text(cell: str) -> tuple[float, State]:
+    text = cell.replace("\u00a0", " ").strip()
     if not text:
         return np.nan, State.MISSING
     if not text[-1].isdecimal() and text.casefold() in index_words.NOT_REPORTED:

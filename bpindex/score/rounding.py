@@ -9,10 +9,9 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
 
     Works on whole numbers only, so that no binary fraction can tip a tie.
     """
-    scaled = abs(value) * 10**decimals
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = tuple(map(int, str(units)))
-    return Decimal((int(value < 0), digits, -decimals))
+    scaled, parts = abs(value.numerator) * 10**decimals, value.denominator
+    units = (2 * scaled + parts) // (2 * parts)
+    return Decimal(f"{'-' if value < 0 else ''}{units}E-{decimals}")
 
 
 def print_number(value: Fraction, decimals: int, decimal_mark: str = ",") -> str:

@@ -251,17 +251,17 @@ def exact_group_points(scores: Scores, group: str, agency: int) -> Fraction | No
     """
     if (typed := scores.given.of(group, agency)) is not None:
         return typed
-    total, most, left_out, is_known = Fraction(0), Fraction(0), Fraction(0), False
+    total, left_out, is_known = Fraction(0), Fraction(0), False
     for component in scores.index.components_of(group):
         points = exact_points(scores, component, agency)
         state = scores.states[scores.index.component_rows[component.id], agency]
-        most += Fraction(component.max_points)
         if points is not None:
             total, is_known = total + points, True
         elif not _is_absent(component, state):
             return None
         elif state == _NOT_FOR:
             left_out += Fraction(component.max_points)
+    most = sum(Fraction(c.max_points) for c in scores.index.components_of(group)) if left_out else 1
     return total * most / (most - left_out) if is_known else None
 
 

@@ -218,7 +218,9 @@ def made_of(case: Case) -> Made:
     identity = tuple(map(id, parts))
     _, made = _MADE.pop(identity, (parts, None))
     if made is None:
-        made = Made(notice_of(case))
+        # A case that was read anew, or changed and changed back, is equal to one that is kept.
+        equal = (other for known, other in _MADE.values() if known == parts)
+        made = next(equal, None) or Made(notice_of(case))
     _MADE[identity] = parts, made
     if len(_MADE) > _KEPT:
         del _MADE[next(iter(_MADE))]
