@@ -59,12 +59,11 @@ class Grid:
         self.arrays: list[tuple[tuple[int, int, int, int], str]] = []
         self.touched = self.dirty = False
         self.coerced: list[tuple[str, str]] = []
-        for row in formulas.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, ArrayFormula):
-                    text = cell.value.text or ""
-                    text = text if text.startswith("=") else f"={text}"
-                    self.arrays.append((bounds(cell.value.ref), text))
+        for cell in formulas._cells.values():
+            if isinstance(cell.value, ArrayFormula):
+                text = cell.value.text or ""
+                text = text if text.startswith("=") else f"={text}"
+                self.arrays.append((bounds(cell.value.ref), text))
 
     @property
     def dirty(self) -> bool:
