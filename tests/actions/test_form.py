@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from bpindex.actions import buttons
 from bpindex.case.correction import CorrectionKind
@@ -18,7 +17,7 @@ from bpindex.reading.workbook import read_with_harvest
 from bpindex.words import buttons as texts
 from bpindex.words import page_layout
 from tests.done import beyond_done
-from tests.workbook.editing import bundled_workbook
+from tests.workbook.editing import bundled_workbook, sheet_alone
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -74,7 +73,7 @@ class Notice:
     @property
     def sheet(self) -> Any:
         self.desk.save_copy(self.path)
-        return load_workbook(self.path)[NOTICE_SHEET]
+        return sheet_alone(self.path.read_bytes(), NOTICE_SHEET)
 
 
 @pytest.fixture

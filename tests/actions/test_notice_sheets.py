@@ -23,6 +23,7 @@ from bpindex.xlsx.package import OFFICE_KIND, Package
 from bpindex.xlsx.worksheet import inserted
 from tests.done import beyond_done
 from tests.hosts.windows.pressing import NEW, PREVIOUS, content_of
+from tests.workbook.editing import sheet_alone
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -239,7 +240,7 @@ def comment_on(desk: FileDesk, folder: Path, cell: str, text: str | None, shape:
 def comments(desk: FileDesk, folder: Path) -> dict[str, str]:
     path = folder / "bản sao.xlsm"
     desk.save_copy(path)
-    rows = load_workbook(path)[NOTICE_SHEET].iter_rows()
+    rows = sheet_alone(path.read_bytes(), NOTICE_SHEET).iter_rows()
     return {cell.coordinate: cell.comment.text for row in rows for cell in row if cell.comment}
 
 

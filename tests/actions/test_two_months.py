@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from bpindex.actions import buttons
 from bpindex.case.correction import Correction, CorrectionKind
@@ -38,7 +37,7 @@ from tests.actions.months_typed import (
     texts,
 )
 from tests.strategies import base_case
-from tests.workbook.editing import bundled_workbook
+from tests.workbook.editing import bundled_workbook, sheet_alone
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -110,7 +109,7 @@ def links(desk: FileDesk, folder: Path, period: str) -> set[str]:
     register = block("corrections")
     rows = read(desk, folder).stored.corrections
     cells = [register.address(item.row, "link") for item in rows if item.period == period]
-    found = load_workbook(folder / "bản sao.xlsm")[TITLES["corrections"]]
+    found = sheet_alone((folder / "bản sao.xlsm").read_bytes(), TITLES["corrections"])
     formulas = [str(found[cell].value or "") for cell in cells]
     return {link.partition("'")[2].partition("'")[0] for link in formulas}
 

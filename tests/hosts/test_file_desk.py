@@ -31,7 +31,7 @@ from bpindex.xlsx.package import Package
 from tests.done import beyond_done
 from tests.hosts.windows.pressing import PREVIOUS, cells_of, content_of
 from tests.strategies import base_case
-from tests.workbook.editing import bundled_workbook
+from tests.workbook.editing import bundled_workbook, sheet_alone
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -130,7 +130,7 @@ def test_a_brought_in_sheet_keeps_its_looks_page_and_drawing(
     buttons.make_notice(desk)
     path, original = saved(desk, tmp_path), tmp_path / "thông báo.xlsx"
     original.write_bytes(render_sheet(evaluate(base_case()).notice))
-    found, wanted = (load_workbook(file)[NOTICE_SHEET] for file in (path, original))
+    found, wanted = (sheet_alone(f.read_bytes(), NOTICE_SHEET) for f in (path, original))
     assert found.print_area == wanted.print_area
     assert found.page_setup.orientation == wanted.page_setup.orientation
     assert [item.id for item in found.row_breaks.brk] == [i.id for i in wanted.row_breaks.brk]
@@ -363,7 +363,7 @@ def test_values_are_written_as_a_program_takes_them(desk: FileDesk, tmp_path: Pa
         [None, None],
         [None, None],
     ]
-    sheet = load_workbook(saved(desk, tmp_path))[title]
+    sheet = sheet_alone(saved(desk, tmp_path).read_bytes(), title)
     assert sheet["D42"].value == "=SUM(1,2)"
     assert sheet["D40"].data_type == "s"
     assert (sheet["D41"].value, sheet["E41"].value) == (1.5, True)

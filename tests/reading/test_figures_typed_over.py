@@ -21,7 +21,7 @@ from tests.done import beyond_done
 from tests.reading.typing_over import figure_cell, typed
 from tests.strategies import base_case
 from tests.workbook.built import the_layout
-from tests.workbook.editing import Computed, bundled_workbook, edited, loaded, read
+from tests.workbook.editing import Computed, bundled_workbook, edited, read, sheet_alone
 
 
 def computed(table: str, agency: str, column: str) -> str:
@@ -260,16 +260,16 @@ def test_its_own_formula_as_a_text_is_no_correction_and_becomes_a_formula_again(
     desk = FileDesk(path)
     assert beyond_done(buttons.make_notice(desk)) == ""
     desk.save_copy(path)
-    assert loaded(path.read_bytes(), values=False)["Bảng điểm"][cell].value == formula_of(cell)
+    assert sheet_alone(path.read_bytes(), "Bảng điểm")[cell].value == formula_of(cell)
     # A formula, and no text any more: nothing is stored for it yet.
-    assert loaded(path.read_bytes(), values=True)["Bảng điểm"][cell].value is None
+    assert sheet_alone(path.read_bytes(), "Bảng điểm", values=True)[cell].value is None
 
 
 @pytest.mark.parametrize("kind", ["formula", "formula without its value", "text"])
 def test_a_formula_of_ours_from_another_cell_counts_as_what_it_shows(kind: str) -> None:
     cell, other = figure_cell("TD_thang", "so-y-te"), figure_cell("TD_thang", "so-tu-phap")
     formula = formula_of(other)
-    shown = loaded(bundled_workbook(), values=True)["Bảng điểm"][other].value
+    shown = sheet_alone(bundled_workbook(), "Bảng điểm", values=True)[other].value
     assert shown not in (None, "", computed("so-nganh", "so-y-te", "TD_thang"))
     value = shown if kind == "formula" else None
     found = formula if kind == "text" else Computed(formula.removeprefix("="), value)

@@ -24,9 +24,11 @@ from openpyxl.utils.datetime import to_excel
 from bpindex.case.model import Case
 from bpindex.reading.workbook import read_workbook
 from bpindex.workbook.build import build_workbook
+from bpindex.xlsx.package import Package, relations_part
 from tests.strategies import base_case
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_BLANK_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 _ERROR = re.compile(r"#(N/A|[A-Z0-9/]+[!?])")
 Write.register_namespace("", _MAIN)
 
@@ -59,6 +61,16 @@ def loaded(workbook: bytes, *, values: bool) -> Workbook:
         # It speaks of the data bars of Excel 2010, which it does not read.
         warnings.filterwarnings("ignore", ".*xtension is not supported")
         return load_workbook(io.BytesIO(workbook), data_only=values)
+
+
+def sheet_alone(workbook: bytes, title: str, *, values: bool = False) -> Any:
+    """Return one sheet as openpyxl reads it; the others, which take the time, are left blank."""
+    package = Package(workbook)
+    for other, part in package.sheets().items():
+        if other != title:
+            package.parts[part] = _BLANK_SHEET
+            package.parts.pop(relations_part(part), None)
+    return loaded(package.to_bytes(small=False), values=values)[title]
 
 
 @lru_cache(maxsize=4)

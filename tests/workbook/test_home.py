@@ -53,7 +53,7 @@ from bpindex.workbook.system_sheets import FACTS_SHEET
 from tests.changed_cases import with_agency, with_column, with_correction, with_counts
 from tests.strategies import base_case
 from tests.workbook.built import book, xml_of
-from tests.workbook.editing import loaded
+from tests.workbook.editing import loaded, sheet_alone
 from tests.workbook.test_independent_readers import without_python
 from tests.workbook.test_stored_values import same
 
@@ -304,7 +304,7 @@ def test_exactly_one_step_is_next_and_it_is_the_first_that_can_be_done(
 
 def test_without_any_count_the_second_step_is_next() -> None:
     case = replace(base_case(), counts=(), typed=())
-    sheet = loaded(build_workbook(case, ROOM), values=True)[HOME]
+    sheet = sheet_alone(build_workbook(case, ROOM), HOME, values=True)
     keys = [sheet.cell(KEYS + 1, left_of(step) + 1).value or "" for step in range(1, UNITS + 1)]
     assert keys == ["xong", "ke", "", "", "", "", "", ""]
     assert sheet.cell(STEPS + 3, left_of(2) + 1).value == texts.IMPORT_NONE

@@ -31,7 +31,7 @@ from bpindex.workbook.slip_grid import (
     Grid,
 )
 from tests.strategies import base_case
-from tests.workbook.editing import bundled_workbook, edited, loaded, read
+from tests.workbook.editing import bundled_workbook, edited, loaded, read, sheet_alone
 from tests.workbook.test_independent_readers import without_python
 
 PLACE = 20
@@ -128,11 +128,11 @@ def test_the_chart_shows_the_agency_beside_the_average_of_its_kind(chosen: Any) 
 
 
 def test_nothing_is_shown_and_no_function_called_before_somebody_is_chosen() -> None:
-    sheet = loaded(workbook(), values=True)["Phiếu đơn vị"]
+    sheet = sheet_alone(workbook(), "Phiếu đơn vị", values=True)
     assert sheet["B1"].value is None
     shown = {sheet.cell(row, POINTS).value for row in range(TABLE + 1, TABLE + 29)}
     assert shown <= {None, ""}
-    formulas = loaded(workbook(), values=False)["Phiếu đơn vị"]
+    formulas = sheet_alone(workbook(), "Phiếu đơn vị")
     calls = [
         str(getattr(cell.value, "text", cell.value))
         for row in formulas.iter_rows()
@@ -148,7 +148,7 @@ def test_what_is_typed_on_these_sheets_is_of_no_month() -> None:
     plain = read(bundled_workbook())
     typed = edited(bundled_workbook(), "Nếu thì", {"B1": name, "D12": 5, "D13": "abc"})
     typed = edited(typed, "Phiếu đơn vị", {"B1": name})
-    assert loaded(typed, values=True)["Nếu thì"]["D12"].value == 5
+    assert sheet_alone(typed, "Nếu thì", values=True)["D12"].value == 5
     case = read(typed)
     assert case == plain
     ours, before = evaluate(case), evaluate(plain)

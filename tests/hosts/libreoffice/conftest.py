@@ -1,6 +1,8 @@
 """One LibreOffice for all tests of this folder, or the reason why there is none.
 
-They keep together when tests run side by side: there is one program, and it keeps a processor busy.
+They keep together when tests run side by side, since a program that starts anew takes long: those
+that only compute in one process, those of a person before a screen, which is a program of its own,
+in another one. All in one they would take longer than everything else.
 """
 
 from collections.abc import Iterator
@@ -16,12 +18,17 @@ from tests.hosts.libreoffice.office import HERE, Office, missing
 from tests.hosts.libreoffice.person import Person, Visible
 from tests.hosts.libreoffice.screen import Screen
 
+# What only tests of a person before a screen ask for.
+_ON_A_SCREEN = {"program", "command"}
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == HERE:
-            item.add_marker(pytest.mark.xdist_group("libreoffice"))
+            has_screen = _ON_A_SCREEN & {*getattr(item, "fixturenames", ())}
+            group = "a screen of LibreOffice" if has_screen else "libreoffice"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="package")

@@ -26,6 +26,7 @@ from tests.hosts.libreoffice.test_notice import press, saved, titles
 from tests.hosts.libreoffice.watching import Dialogs, WatchedBridge
 from tests.render.sheets import with_late
 from tests.render.test_pdf import pdf_text
+from tests.workbook.editing import sheet_alone
 
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -199,7 +200,7 @@ def test_sheets_of_a_file_are_brought_in_with_their_page(
     assert titles(opened) == expected
     assert opened.document.do("active_sheet") == NOTICE_SHEET
     assert opened.document.do("values", "Thứ nhất", "A1") == [["có chữ"]]
-    found = load_workbook(saved(opened, tmp_path))[NOTICE_SHEET]
+    found = sheet_alone(saved(opened, tmp_path).read_bytes(), NOTICE_SHEET)
     wanted = load_workbook(file)[NOTICE_SHEET]
     assert found.sheet_view.showGridLines is False
     assert found.print_area == wanted.print_area

@@ -33,6 +33,7 @@ from tests.hosts.libreoffice.cases import Grid, area_of, grid_of, shown
 from tests.hosts.libreoffice.office import Office
 from tests.hosts.libreoffice.render import BAD_TEXTS, render
 from tests.hosts.libreoffice.waiting import eventually
+from tests.workbook.editing import sheet_alone
 
 # Opening
 
@@ -115,7 +116,7 @@ def test_the_other_buttons_run_the_python_host(opened: Opened) -> None:
 
 def stored(path: Path, sheet: Sheet) -> Grid:
     """The values that the file keeps for the blocks of a sheet."""
-    worksheet = load_workbook(path, data_only=True)[sheet.title]
+    worksheet = sheet_alone(path.read_bytes(), sheet.title, values=True)
     grid: Grid = {}
     for block in sheet.blocks:
         rows = [[cell.value for cell in row] for row in worksheet[area_of(block)]]

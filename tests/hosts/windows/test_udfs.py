@@ -31,7 +31,7 @@ from tests.changed_cases import case_of, with_counts
 from tests.hosts.windows.fakes import MISSING, call_server, call_udf, com_error, generate_wrappers
 from tests.hosts.windows.fakes import macro_options as options_of
 from tests.strategies import base_case
-from tests.workbook.editing import bundled_workbook, loaded
+from tests.workbook.editing import bundled_workbook, loaded, sheet_alone
 
 UDFS = "bpindex.hosts.udfs"
 # The one array, and the functions of its blocks that older workbooks call, each with its sheets.
@@ -388,7 +388,7 @@ def test_the_category_is_the_one_that_xlwings_registers() -> None:
 
 
 def test_the_help_sheet_holds_what_workbook_open_registers() -> None:
-    sheet = loaded(bundled_workbook(), values=True)[HELP_SHEET]
+    sheet = sheet_alone(bundled_workbook(), HELP_SHEET, values=True)
     rows = sheet.iter_rows(2, 2 + len(FUNCTIONS), 1, 12, values_only=True)
     found = [[cell for cell in row if cell is not None] for row in rows]
     assert found == [
