@@ -59,7 +59,7 @@ def month_before(moment: Moment) -> str:
     keep_aside(moment.desk, aside)
     with all_or_nothing(moment.desk) as changes:
         _as_kept(changes, moment, before.file)
-        add_to_trail(changes, moment, moment.case, texts.ACTION_BACK, None)
+        add_to_trail(changes, moment, moment.case, texts.ACTION_BACK)
     return history_texts.BACK.format(**told)
 
 

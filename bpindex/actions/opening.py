@@ -67,7 +67,8 @@ def close_month(desk: Desk) -> str:
     evaluation = evaluate(moment.case)
     if not desk.confirm(asked(moment, kept, evaluation.notice)):
         return ""
-    return open_next(moment, replace(evaluation, case=moment.case).following, kept)
+    new = replace(evaluation, case=moment.case).following
+    return open_next(moment, new, kept, fingerprint(evaluation.notice))
 
 
 def asked(moment: Moment, kept: Path, notice: Notice) -> str:
@@ -87,13 +88,17 @@ def asked(moment: Moment, kept: Path, notice: Notice) -> str:
     return question
 
 
-def open_next(moment: Moment, new: Case, kept: Path) -> str:
-    """Keep the file, write the next month into the workbook; return what is to be known."""
+def open_next(moment: Moment, new: Case, kept: Path, printed: str) -> str:
+    """Keep the file, write the next month into the workbook; return what is to be known.
+
+    `printed` is the fingerprint of what the month prints: by it the kept file knows later
+    whether it still prints the same.
+    """
     try:
         with all_or_nothing(moment.desk) as changes:
             # The kept file says of itself that its month is closed; here the line of the next
             # month takes its place.
-            add_to_trail(changes, moment, moment.case, texts.ACTION_CLOSED, None)
+            add_to_trail(changes, moment, moment.case, texts.ACTION_CLOSED, printed)
             keep_aside(moment.desk, kept)
             _write(changes, moment, new)
     except BaseException:

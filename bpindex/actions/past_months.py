@@ -11,7 +11,7 @@ from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import fill_last_year, fill_rows, write_history
 from bpindex.desk.moment import Moment, this_moment
 from bpindex.history.taking import Source, filled_text, with_months
-from bpindex.index.periods import shown_month
+from bpindex.index.periods import print_moment, shown_month
 from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.sources import closed_month, open_case
@@ -61,7 +61,7 @@ def print_again(desk: Desk) -> str:
     evaluation.require_no_problems()
     trail = (*this_moment(desk, closed_too=True).stored.trail, *evaluation.case.trail)
     month, found = str(evaluation.case.period), fingerprint(evaluation.notice)
-    own = (row for row in trail if row.period == month and row.fingerprint)
+    own = (row for row in trail if row.period == month and row.is_made)
     made = sorted(own, key=lambda row: row.on)
     # The kept file may have been corrected and made again since.
     last = made[-1] if made else None
@@ -72,7 +72,9 @@ def print_again(desk: Desk) -> str:
     if last is None:
         return "\n".join([words.NEVER_MADE.format(**told), *files])
     sentence = words.SAME_AS_MADE if is_issued else words.OTHER_THAN_MADE
-    return "\n".join([sentence.format(on=last.on, mark=last.fingerprint, **told), *files])
+    return "\n".join(
+        [sentence.format(on=print_moment(last.on), mark=last.fingerprint, **told), *files]
+    )
 
 
 def _sources(desk: Desk, paths: Iterable[Path]) -> Iterator[Source]:

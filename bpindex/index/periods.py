@@ -113,6 +113,12 @@ def print_date(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
+def print_moment(moment: str) -> str:
+    """Return a moment such as "2024-03-02 09:30" as people write it; any other text as it is."""
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})((?: [0-9]{2}:[0-9]{2})?)", moment)
+    return f"{found[3]}/{found[2]}/{found[1]}{found[4]}" if found else moment
+
+
 def swapped(day: date) -> date | None:
     """Return a date with day and month exchanged, as an English Windows reads it; None: neither."""
     if day.day > 12 or day.day == day.month:

@@ -220,7 +220,7 @@ ASK_FORMS = (
 # The next month.
 ACTION_NEXT = "Mở kỳ mới"
 ACTION_BACK = "Quay lại kỳ trước"
-ACTION_CLOSED = "Đóng kỳ"
+ACTION_CLOSED, ACTION_AMENDED = "Đóng kỳ", "Xuất lại sau khi đóng kỳ"
 ASK_NEXT = (
     "Đóng kỳ {old} và mở kỳ {month}?\n\nTệp đang mở được giữ nguyên vẹn dưới tên “{kept}”. Trong "
     "tệp này, số liệu, điểm của tỉnh và hồ sơ trễ của kỳ {old} được dọn đi, ngày tháng chuyển sang "

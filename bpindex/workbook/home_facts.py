@@ -212,9 +212,10 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     column = {key: whole_column(contents.layout, "trail", key) for key in keys}
     month, period, mark = facts["month"].text, column["period"], column["fingerprint"]
     own = [row for row in case.trail if row.period == str(case.period)]
-    made = sum(bool(row.fingerprint) for row in own)
-    facts.name("made", f'COUNTIFS({period},{month}&"*",{mark},"{_SOME}")', made)
-    last = f'COUNTIF({column["action"]},"{_SOME}")+{FIRST_BLOCK_ROW - 1}'
+    action, told = column["action"], button_texts.ACTION_CLOSED
+    made, is_other = sum(row.is_made for row in own), f'{action},"<>{told}"'
+    facts.name("made", f'COUNTIFS({period},{month}&"*",{mark},"{_SOME}",{is_other})', made)
+    last = f'COUNTIF({action},"{_SOME}")+{FIRST_BLOCK_ROW - 1}'
     first = f'MATCH({month},{period},0)+COUNTIF({period},{month}&"*")-1'
     there = case.trail and case.trail[-1].period == str(case.period)
     row = FIRST_BLOCK_ROW + len(case.trail) if there else 0
@@ -224,7 +225,6 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     for key in ("on", "by", "fingerprint", "corrections"):
         value = getattr(newest, key) if newest else ""
         facts.name(f"trail {key}", f'IF({place}=0,"",INDEX({column[key]},{place})&"")', value)
-    action, told = column["action"], button_texts.ACTION_CLOSED
     closed = [item.action for item in own if item.action == told]
     is_last = newest is not None and newest.action == told
     text = f'IF({place}=0,0,IF(INDEX({action},{place})="{told}",1,0))'
