@@ -5,13 +5,14 @@ from pathlib import Path
 
 from bpindex.actions.exporting import written
 from bpindex.case.model import Case
+from bpindex.codec.fields import print_moment
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
 from bpindex.desk.inputs import fill_last_year, fill_rows, write_history
 from bpindex.desk.moment import Moment, this_moment
 from bpindex.history.taking import Source, filled_text, with_months
-from bpindex.index.periods import print_moment, shown_month
+from bpindex.index.periods import shown_month
 from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.sources import closed_month, open_case

@@ -14,10 +14,11 @@ from rich.markup import escape
 from bpindex.case.closed import closing_of, is_as_closed
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level
+from bpindex.codec.fields import print_moment
 from bpindex.errors import InputError
 from bpindex.files.outputs import folder_of, publish
 from bpindex.files.replacing import settle
-from bpindex.index.periods import print_moment, shown_month
+from bpindex.index.periods import shown_month
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words

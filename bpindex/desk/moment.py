@@ -15,11 +15,12 @@ from bpindex.case.keys import Key
 from bpindex.case.model import Case
 from bpindex.cells.figures import FigureCell
 from bpindex.cells.register import register_rows
+from bpindex.codec.fields import print_moment
 from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
-from bpindex.index.periods import print_moment, shown_month
+from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import Snapshot, pack, unpack
 from bpindex.reading.harvesting import Answers
 from bpindex.reading.workbook import Reading, read_with_harvest

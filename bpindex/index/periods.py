@@ -42,6 +42,10 @@ class Period:
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 
+    def __format__(self, _: str) -> str:
+        """In a sentence a month is as people write it: 02/2024."""
+        return shown_month(str(self))
+
     @property
     def following(self) -> "Period":
         """The month after it."""
@@ -111,12 +115,6 @@ def year_before(text: str) -> int:
 def print_date(day: date) -> str:
     """Return `day` as dd/mm/yyyy, the form of the notice."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
-
-
-def print_moment(moment: str) -> str:
-    """Return a moment such as "2024-03-02 09:30" as people write it; any other text as it is."""
-    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})((?: [0-9]{2}:[0-9]{2})?)", moment)
-    return f"{found[3]}/{found[2]}/{found[1]}{found[4]}" if found else moment
 
 
 def swapped(day: date) -> date | None:

@@ -231,7 +231,6 @@ NOT_ON_DISK = (
     "Tệp chưa được lưu vào ổ đĩa của máy (hoặc đang nằm trên OneDrive) nên chưa giữ lại được kỳ "
     "cũ; chưa có gì bị thay đổi. Hãy lưu tệp vào một thư mục trên máy rồi bấm lại."
 )
-NO_FREE_NAME = "Thư mục {folder} đã có quá nhiều bản giữ của kỳ này; hãy xóa bớt rồi bấm lại."
 NEXT_OPENED = (
     "Đã mở kỳ {month}; kỳ {old} được giữ nguyên trong tệp “{kept}” cùng thư mục (bấm “Khôi phục "
     "lần trước” nếu muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác "

@@ -11,6 +11,7 @@ from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
+from bpindex.codec.fields import print_moment
 from bpindex.index.spans import MONTHS_BACK, QUARTERS, WHOLE, Span, span_name
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
@@ -19,6 +20,7 @@ from bpindex.words import buttons as button_texts
 from bpindex.words import case as case_words
 from bpindex.words import home as texts
 from bpindex.words import marks
+from bpindex.words.intake import SORT_TO_DECIDE
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, filled
 from bpindex.workbook.system_sheets import FACTS_SHEET
@@ -165,6 +167,12 @@ def put_findings(facts: Facts, contents: Contents) -> None:
         facts.name(name, f'COUNTIF({levels},"{level}")', 0)
 
 
+def put_questions(facts: Facts, contents: Contents) -> None:
+    """Count what the tables taken in last ask, and nobody has answered."""
+    sort, key = (whole_column(contents.layout, "imported", name) for name in ("sort", "key"))
+    facts.name("questions", f'COUNTIFS({sort},"{SORT_TO_DECIDE}",{key},"{_SOME}")', 0)
+
+
 def put_corrections(facts: Facts, contents: Contents, case: Case) -> None:
     """Count the corrections and tell the rows of the newest ones that are in force."""
     sheet = contents.layout["corrections"]
@@ -223,7 +231,7 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     place = facts.name("trail row", text, row).text
     newest = case.trail[-1] if there else None
     for key in ("on", "by", "fingerprint", "corrections"):
-        value = getattr(newest, key) if newest else ""
+        value = print_moment(getattr(newest, key)) if newest else ""
         facts.name(f"trail {key}", f'IF({place}=0,"",INDEX({column[key]},{place})&"")', value)
     closed = [item.action for item in own if item.action == told]
     is_last = newest is not None and newest.action == told

@@ -43,9 +43,14 @@ def ask_line(service, window, text, title, cancel):
         dialog.dispose()
 
 
-def chosen_files(service, title, pattern, several):
-    """Let the user choose files to open; none when none was chosen."""
+def chosen_files(service, title, pattern, several, folder):
+    """Let the user choose files to open, first of a folder by its URL; none when none was chosen.
+
+    Without one, of the folder of the last time.
+    """
     picker = service("com.sun.star.ui.dialogs.FilePicker")
+    if folder:
+        picker.setDisplayDirectory(folder)
     picker.setTitle(title)
     picker.setMultiSelectionMode(several)
     picker.appendFilter(pattern, pattern)
