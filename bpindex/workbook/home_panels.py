@@ -12,7 +12,7 @@ from bpindex.workbook.home_facts import LISTED, Facts
 
 _FROM_TO = ("computed", "corrected")
 # So many letters of a name or a value, of which three and a date stand in one line.
-_SHOWN = 20
+_SHOWN = 24
 
 
 @dataclass(frozen=True)

@@ -293,13 +293,8 @@ class Desk:
 
     def choose_file(self, title, pattern):
         """Let the user choose a file to open; null when none was chosen."""
-        return next(iter(self._chosen(title, pattern, False)), None)
+        return next(iter(chosen_files(self._service, self.document, title, pattern, False)), None)
 
     def choose_files(self, title, pattern):
         """Let the user choose files to open; none when none was chosen."""
-        return self._chosen(title, pattern, True)
-
-    def _chosen(self, title, pattern, several):
-        """Let the user choose files, those beside the workbook first."""
-        folder, _, name = self.document.getURL().rpartition("/")
-        return chosen_files(self._service, title, pattern, several, folder if name else "")
+        return chosen_files(self._service, self.document, title, pattern, True)

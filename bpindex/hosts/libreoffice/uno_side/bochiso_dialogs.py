@@ -43,13 +43,11 @@ def ask_line(service, window, text, title, cancel):
         dialog.dispose()
 
 
-def chosen_files(service, title, pattern, several, folder):
-    """Let the user choose files to open, first of a folder by its URL; none when none was chosen.
-
-    Without one, of the folder of the last time.
-    """
+def chosen_files(service, document, title, pattern, several):
+    """Let the user choose files to open, those beside a workbook first; none for none."""
     picker = service("com.sun.star.ui.dialogs.FilePicker")
-    if folder:
+    folder, _, name = document.getURL().rpartition("/")
+    if name:
         picker.setDisplayDirectory(folder)
     picker.setTitle(title)
     picker.setMultiSelectionMode(several)
