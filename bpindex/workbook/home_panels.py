@@ -11,7 +11,7 @@ from bpindex.workbook.expressions import Expr, both, filled, linked, of, when
 from bpindex.workbook.home_facts import LISTED, Facts
 
 _FROM_TO = ("computed", "corrected")
-# So many letters of a name or a value, of which three and a date stand in one line.
+# So many letters of a name, less of a value: two of these and a date stand in one line.
 _SHOWN = 24
 
 
@@ -75,7 +75,7 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
             yield Item(number, 3, when(is_there, where, ""), "", 10)
         who = filled(texts.WHO, on=cells["on"], by=cells["by"])
         note = when(cells["state"].equals(CorrectionState.REVIEW), texts.REVIEW, who)
-        values = {k: when(cells[k].equals(""), texts.BLANK, _short(cells[k])) for k in _FROM_TO}
+        values = {k: when(cells[k].equals(""), texts.BLANK, _short(cells[k], 16)) for k in _FROM_TO}
         changed = filled(texts.FROM_TO, **values, note=note)
         named = filled(texts.WHAT_FROM_TO, what=_short(cells["column"]), change=changed)
         told = when(cells["agency"].equals(""), changed, named)
@@ -91,11 +91,11 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
     yield Item(LISTED + 1, 4, when(months.equals(""), "", told), "good", units=2)
 
 
-def _short(text: Expr) -> Expr:
+def _short(text: Expr, most: int = _SHOWN) -> Expr:
     """Return the beginning of a text: a whole paragraph would shrink to letters nobody reads."""
-    cut = f'IF(LEN({text.text})>{_SHOWN},LEFT({text.text},{_SHOWN - 1})&"…",{text.text})'
+    cut = f'IF(LEN({text.text})>{most},LEFT({text.text},{most - 1})&"…",{text.text})'
     value = str(text.value)
-    return Expr(cut, value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…")
+    return Expr(cut, value if len(value) <= most else f"{value[: most - 1]}…")
 
 
 def _ranked(facts: Facts) -> Iterator[Item]:

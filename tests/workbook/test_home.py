@@ -338,7 +338,7 @@ def test_a_long_correction_is_cut_and_not_shrunk() -> None:
     facts = facts_of(contents, case)
     shown = [str(item.shown.value) for item in panels(contents, facts) if item.unit == 4]
     assert all(len(text) < 100 for text in shown)
-    assert "Thực hiện chỉ đạo của Ủ… → " in shown[0]
+    assert "Thực hiện chỉ đ… → " in shown[0]
 
 
 def test_without_any_count_the_second_step_is_next() -> None:

@@ -66,8 +66,8 @@ def _corners(area):
 
 
 def _filled(sheet):
-    """Return the area up to the last row that shows something; None where that is all of it."""
-    if sheet.Charts.Count:
+    """Return the area up to the last row that shows something; None where nothing is to be said of it."""
+    if sheet.Charts.Count or not sheet.IsVisible:
         return None
     used = sheet.createCursor()
     used.gotoEndOfUsedArea(True)
