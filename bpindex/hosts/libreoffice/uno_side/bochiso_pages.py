@@ -66,7 +66,7 @@ def _corners(area):
 
 
 def _filled(sheet):
-    """Return the area up to the last row that shows something; None where nothing is to be said of it."""
+    """Return the area up to the last row that shows something; None where all may print."""
     if sheet.Charts.Count or not sheet.IsVisible:
         return None
     used = sheet.createCursor()
