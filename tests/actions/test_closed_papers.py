@@ -14,6 +14,7 @@ from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.sources import open_case
 from bpindex.words import buttons as words
+from bpindex.words.files import BACKUP
 from tests.actions.months_typed import TYPED, desk_of, put, read
 from tests.workbook.editing import bundled_workbook
 
@@ -107,6 +108,7 @@ def test_what_a_closed_month_printed_is_printed_again_without_a_question(
     assert len(closed.asked) == asked
     now = files(tmp_path)
     assert now.keys() == before.keys()
+    assert not [*tmp_path.rglob(f"*{BACKUP}*")]
     assert all(now[name] == content for name, content in before.items() if name[-4:] != ".pdf")
 
 
