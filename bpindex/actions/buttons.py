@@ -29,7 +29,7 @@ from bpindex.case.correction import Correction, CorrectionState
 from bpindex.codec.text_files import read_file
 from bpindex.desk.changes import all_or_nothing, go_back, note_corrected, remember_pending
 from bpindex.desk.contract import Desk
-from bpindex.desk.moment import Moment, WayBack, read_desk, this_moment
+from bpindex.desk.moment import Moment, WayBack, ask_to_amend, read_desk, this_moment
 from bpindex.desk.notice_places import swap_previous
 from bpindex.desk.selection import (
     corrections_at,
@@ -79,6 +79,7 @@ def undo_import(desk: Desk) -> str:
     """Bring back what stood in the data before the last import."""
     from bpindex.actions.importing import undo
 
+    ask_to_amend(desk, read_desk(desk).stored)
     return undo(desk)
 
 

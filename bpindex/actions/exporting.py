@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bpindex.actions.reports import first_few, require_printable
+from bpindex.case.closed import was_closed
 from bpindex.codec.text_files import read_file
+from bpindex.desk.changes import add_to_trail, all_or_nothing
 from bpindex.desk.contract import Desk
-from bpindex.desk.moment import Moment, this_moment
+from bpindex.desk.moment import Moment, ask_to_amend, this_moment
 from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
 from bpindex.history.before import Profiles
@@ -31,8 +33,9 @@ def export(desk: Desk, formats: Iterable[str]) -> str:
 
     What was typed since the last notice is in it; the workbook itself stays as it is.
     """
-    moment, evaluation = _to_print(desk)
+    moment, evaluation, is_amended = _to_print(desk)
     lines = written(desk, evaluation, formats)
+    _note_amended(moment, evaluation, is_amended)
     made = moment.reading.snapshot
     if made is not None and made.fingerprint != fingerprint(evaluation.notice):
         lines.append(texts.NOTICE_IS_OLDER)
@@ -49,16 +52,19 @@ def written(
     notice, base = evaluation.notice, _base_folder(desk)
     own = base / texts.TEMPLATE_FILE
     template = word_template(own, evaluation) if own.is_file() else None
-    wanted, plans = set(formats), plan_sheets(notice)
+    wanted, plans, sources = set(formats), plan_sheets(notice), {}
     files, told = render(notice, wanted - {"pdf"}, plans, template)
     if "pdf" in wanted:
         # The program itself prints: LibreOffice need not be there.
-        files[f"{file_stem(notice)}.pdf"] = _printed(desk, render_plans(plans))
+        name = f"{file_stem(notice)}.pdf"
+        sources[name] = render_plans(plans)
+        files[name] = _printed(desk, sources[name])
     folder = base / _month_folder(notice) / aside
     name = SUMMARY_FILE.format(period=notice.period_slug)
     # With a mark, so that every editor on Windows takes it for what it is.
     message = summary(evaluation).replace("\n", "\r\n").encode("utf-8-sig")
-    done = publish({**files, name: message}, folder)
+    issued = was_closed(evaluation.case)
+    done = publish({**files, name: message}, folder, issued=issued, sources=sources)
     lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder), *told]
     lines.append(texts.SUMMED_UP.format(file=name))
     lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
@@ -70,15 +76,17 @@ def export_extracts(desk: Desk) -> str:
 
     Nothing is written before all of them are made, so whoever stops it in the middle has none.
     """
-    _, evaluation = _to_print(desk)
+    moment, evaluation, is_amended = _to_print(desk)
     files: dict[str, bytes] = {}
+    sources: dict[str, bytes] = {}
     notice, agencies = evaluation.notice, evaluation.case.agencies
     profiles = Profiles(evaluation.month, evaluation.scores)
     count = len({row.agency for table in notice.tables for row in table.rows})
     made = 0
     for name, content in render_extracts(notice, agencies, profiles, with_sheets=True):
         if name.endswith(".xlsx"):
-            files[f"{name.removesuffix('.xlsx')}.pdf"] = _printed(desk, content)
+            name = f"{name.removesuffix('.xlsx')}.pdf"
+            sources[name], files[name] = content, _printed(desk, content)
             continue
         if name.endswith(".docx"):
             told = texts.EXTRACTING.format(number=made, count=count)
@@ -88,21 +96,36 @@ def export_extracts(desk: Desk) -> str:
         files[name] = content
     drafts = sum(name.endswith(".eml") for name in files)
     folder = _base_folder(desk) / _month_folder(evaluation.notice) / texts.EXTRACTS_FOLDER
-    done = publish(files, folder)
+    issued = was_closed(evaluation.case)
+    done = publish(files, folder, issued=issued, sources=sources)
+    _note_amended(moment, evaluation, is_amended)
     lines = [texts.EXTRACTED.format(count=made, folder=folder)]
     lines += [texts.DRAFTED.format(count=drafts)] if drafts else []
     lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
     return "\n".join(first_few(lines, texts.AND_MORE))
 
 
-def _to_print(desk: Desk) -> tuple[Moment, Evaluation]:
-    """Return what the workbook holds now, with everything typed; problems stop it."""
+def _to_print(desk: Desk) -> tuple[Moment, Evaluation, bool]:
+    """Return what the workbook holds now, with everything typed; problems stop it.
+
+    Every paper of the open workbook passes here: what a closed month did not print leaves it
+    only after a yes, of which the last value tells.
+    """
     desk.status(texts.READING)
     moment = this_moment(desk, closed_too=True)
     evaluation = evaluate(moment.case)
     require_printable(desk, moment.layout, evaluation)
+    is_amended = ask_to_amend(desk, moment.stored, fingerprint(evaluation.notice))
     desk.status(texts.RENDERING)
-    return moment, evaluation
+    return moment, evaluation, is_amended
+
+
+def _note_amended(moment: Moment, evaluation: Evaluation, is_amended: bool) -> None:
+    """Note in the trail what a closed month let out after a yes: it is no longer as it closed."""
+    if is_amended:
+        mark = fingerprint(evaluation.notice)
+        with all_or_nothing(moment.desk) as changes:
+            add_to_trail(changes, moment, moment.case, texts.ACTION_AMENDED, mark)
 
 
 def _month_folder(notice: Notice) -> str:

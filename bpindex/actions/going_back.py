@@ -11,6 +11,7 @@ from bpindex.desk.changes import Changes, add_to_trail, all_or_nothing
 from bpindex.desk.data_cells import NOT_TEXT
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
+from bpindex.files.replacing import backup_of
 from bpindex.index.periods import shown_month
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.workbook import read_with_harvest
@@ -52,14 +53,15 @@ def month_before(moment: Moment) -> str:
     if not is_alike or str(before.stored.period) != last.period:
         # Another layout or index set stands in other cells.
         raise InputError(history_texts.KEPT_DIFFERS.format(old=old, kept=kept.name))
-    aside = kept_name(path, moment.case.period)
+    # No closed month: its name says that it is a copy.
+    aside = backup_of(kept_name(path, moment.case.period))
     told = {"old": old, "kept": kept.name, "aside": aside.name}
     if not moment.desk.confirm(history_texts.ASK_BACK.format(**told)):
         return ""
     keep_aside(moment.desk, aside)
     with all_or_nothing(moment.desk) as changes:
         _as_kept(changes, moment, before.file)
-        add_to_trail(changes, moment, moment.case, texts.ACTION_BACK, None)
+        add_to_trail(changes, moment, moment.case, texts.ACTION_BACK)
     return history_texts.BACK.format(**told)
 
 

@@ -39,17 +39,16 @@ from bpindex.notice.model import Notice
 from bpindex.pipeline import evaluate
 from bpindex.sheets.model import Kind
 from bpindex.words import buttons as texts
+from bpindex.words import files as file_words
 from bpindex.words import history as history_texts
 
 
 def kept_name(path: Path, period: Period) -> Path:
-    """Return where the file of a closed month is kept: beside it, under a name that is free."""
-    for number in range(1, 1_000):
-        more = f" ({number})" if number > 1 else ""
-        name = f"{kept_stem(path, str(period))}{more}{path.suffix}"
-        if not (found := path.with_name(name)).exists():
-            return found
-    raise InputError(texts.NO_FREE_NAME.format(folder=path.parent))
+    """Return where the file of a closed month is kept: beside it, under the name of its month.
+
+    What lies there, of a closing that was undone, steps aside under a name that says so.
+    """
+    return path.with_name(f"{kept_stem(path, str(period))}{path.suffix}")
 
 
 def kept_stem(path: Path, month: str) -> str:
@@ -67,7 +66,8 @@ def close_month(desk: Desk) -> str:
     evaluation = evaluate(moment.case)
     if not desk.confirm(asked(moment, kept, evaluation.notice)):
         return ""
-    return open_next(moment, replace(evaluation, case=moment.case).following, kept)
+    new = replace(evaluation, case=moment.case).following
+    return open_next(moment, new, kept, fingerprint(evaluation.notice))
 
 
 def asked(moment: Moment, kept: Path, notice: Notice) -> str:
@@ -87,28 +87,39 @@ def asked(moment: Moment, kept: Path, notice: Notice) -> str:
     return question
 
 
-def open_next(moment: Moment, new: Case, kept: Path) -> str:
-    """Keep the file, write the next month into the workbook; return what is to be known."""
+def open_next(moment: Moment, new: Case, kept: Path, printed: str) -> str:
+    """Keep the file, write the next month into the workbook; return what is to be known.
+
+    `printed` is the fingerprint of what the month prints: by it the kept file knows later
+    whether it still prints the same.
+    """
+    older: list[Path] = []
+    is_kept = False
     try:
         with all_or_nothing(moment.desk) as changes:
             # The kept file says of itself that its month is closed; here the line of the next
             # month takes its place.
-            add_to_trail(changes, moment, moment.case, texts.ACTION_CLOSED, None)
-            keep_aside(moment.desk, kept)
+            add_to_trail(changes, moment, moment.case, texts.ACTION_CLOSED, printed)
+            older = keep_aside(moment.desk, kept)
+            is_kept = True
             _write(changes, moment, new)
     except BaseException:
         with suppress(OSError):
-            kept.unlink()
+            if older:
+                older[0].replace(kept)
+            elif is_kept:
+                kept.unlink()
         raise
-    return done(moment.case, new, kept.name)
+    told = (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in older)
+    return "\n".join((done(moment.case, new, kept.name), *told))
 
 
-def keep_aside(desk: Desk, kept: Path) -> None:
-    """Keep a copy of the workbook under a name that is free."""
+def keep_aside(desk: Desk, kept: Path) -> list[Path]:
+    """Keep a copy of the workbook under a name; return where what lay there is kept now."""
     with temporary_folder() as folder:
         copy = folder / kept.name
         desk.keep_copy(copy)
-        publish({kept.name: copy.read_bytes()}, kept.parent, False)
+        return publish({kept.name: copy.read_bytes()}, kept.parent, False).backups
 
 
 def done(case: Case, new: Case, kept: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bpindex.actions.exporting import written
 from bpindex.case.model import Case
+from bpindex.codec.fields import print_moment
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
@@ -61,7 +62,7 @@ def print_again(desk: Desk) -> str:
     evaluation.require_no_problems()
     trail = (*this_moment(desk, closed_too=True).stored.trail, *evaluation.case.trail)
     month, found = str(evaluation.case.period), fingerprint(evaluation.notice)
-    own = (row for row in trail if row.period == month and row.fingerprint)
+    own = (row for row in trail if row.period == month and row.is_made)
     made = sorted(own, key=lambda row: row.on)
     # The kept file may have been corrected and made again since.
     last = made[-1] if made else None
@@ -72,7 +73,9 @@ def print_again(desk: Desk) -> str:
     if last is None:
         return "\n".join([words.NEVER_MADE.format(**told), *files])
     sentence = words.SAME_AS_MADE if is_issued else words.OTHER_THAN_MADE
-    return "\n".join([sentence.format(on=last.on, mark=last.fingerprint, **told), *files])
+    return "\n".join(
+        [sentence.format(on=print_moment(last.on), mark=last.fingerprint, **told), *files]
+    )
 
 
 def _sources(desk: Desk, paths: Iterable[Path]) -> Iterator[Source]:

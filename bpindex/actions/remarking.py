@@ -41,7 +41,7 @@ def insert_remarks(desk: Desk) -> str:
     case, outcome = with_remarks(moment.case, text)
     sheet = layout["wording"]
     block, paragraphs = sheet.block("paragraphs"), case.wording.paragraphs
-    shown = seen(case.wording).paragraphs
+    shown = seen(case.wording, case.table_names).paragraphs
     is_kept = outcome in (Outcome.EDITED, Outcome.CORRECTED)
     if not is_kept:
         if len(paragraphs) > block.capacity:

@@ -10,6 +10,7 @@ from bpindex.codec.fields import LOOKED_UP, in_file
 from bpindex.index.definition import Basis, Display
 from bpindex.index.periods import InMonth, Period
 from bpindex.index.working_days import LateDays, WorkingDays
+from bpindex.words.buttons import ACTION_CLOSED
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,8 @@ class LateDossier(InMonth):
 class TrailRow:
     """One line of the trail: when which notice was generated, and by whom.
 
-    `fingerprint` is that of everything printed, `corrections` the number in force.
+    `fingerprint` is that of everything printed, `corrections` the number in force. Where a month
+    was closed it is that of what the month prints, made or not.
     """
 
     on: str
@@ -188,6 +190,11 @@ class TrailRow:
     corrections: str = ""
     version: str = ""
     row: int = field(default=0, compare=False)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether a notice was made then."""
+        return bool(self.fingerprint) and self.action != ACTION_CLOSED
 
 
 @dataclass(frozen=True)

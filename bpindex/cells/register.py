@@ -11,6 +11,7 @@ from bpindex.case.rows import RowId, RowKey
 from bpindex.cells.figures import figure_cells
 from bpindex.cells.records import Cells, record_rows
 from bpindex.cells.typed_names import NAMED, SAID, corrections_from, joined
+from bpindex.codec.fields import print_moment
 from bpindex.memory.snapshot import Snapshot
 from bpindex.page.plan import FIRST_CELL, KEY_ROW, NOTICE_SHEET
 from bpindex.register.naming import in_month, in_words, named_cells
@@ -111,5 +112,7 @@ def note_text(item: Correction) -> str:
     if item.reason:
         lines.append(workbook_words.NOTE_REASON.format(reason=item.reason))
     if item.by or item.on:
-        lines.append(workbook_words.NOTE_BY.format(by=item.by or blank, on=item.on or blank))
+        lines.append(
+            workbook_words.NOTE_BY.format(by=item.by or blank, on=print_moment(item.on) or blank)
+        )
     return "\n".join(lines)

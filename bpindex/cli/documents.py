@@ -7,17 +7,20 @@ import typer
 from rich.markup import escape
 
 from bpindex.case.belonging import settled
+from bpindex.case.closed import was_closed
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
-from bpindex.cli.output import opened, out, print_published, progress, say
+from bpindex.cli.output import opened, out, print_published, progress, refuse_closed, say
 from bpindex.codec.text_files import read_file
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish_folder
+from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.words import command_line as texts
 from bpindex.words import remarks as remark_words
 
+Amend = Annotated[bool, typer.Option("--amend", help=texts.AMEND_HELP)]
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
 
 
@@ -25,6 +28,14 @@ def load(path: Path) -> Evaluation:
     """Return a case with everything computed from it."""
     with progress(texts.READING):
         return evaluate(opened(path))
+
+
+def _to_print(path: Path, amend: bool) -> Evaluation:
+    """Return what a case prints; problems stop it, and a closed month that is not as it closed."""
+    evaluation = load(path)
+    evaluation.require_no_problems()
+    refuse_closed(evaluation.case, amend, fingerprint(evaluation.notice))
+    return evaluation
 
 
 def notice(
@@ -36,6 +47,7 @@ def notice(
     template: Annotated[
         Path | None, typer.Option("--template", help=texts.TEMPLATE_HELP, metavar="FILE.docx")
     ] = None,
+    amend: Amend = False,
 ) -> None:
     """Render the notice and publish it whole."""
     from bpindex.actions.exporting import word_template
@@ -47,8 +59,7 @@ def notice(
     for item in wanted:
         if item not in FORMATS:
             raise InputError(texts.FORMAT_WRONG.format(found=item, expected=", ".join(FORMATS)))
-    evaluation = load(case)
-    evaluation.require_no_problems()
+    evaluation = _to_print(case, amend)
     if not wanted:
         wanted = default_formats()
         if "pdf" not in wanted:
@@ -58,7 +69,7 @@ def notice(
         plans = plan_sheets(evaluation.notice) if has_pages else ()
         own = word_template(template, evaluation) if template else None
         files, told = render(evaluation.notice, wanted, plans, own)
-    print_published(files, out_folder)
+    print_published(files, out_folder, issued=was_closed(evaluation.case))
     for sentence in (*told, *told_of(plans)):
         say(sentence)
     for finding in evaluation.warnings:
@@ -68,14 +79,14 @@ def notice(
 def extract(
     case: Source,
     out_folder: Annotated[Path, typer.Option("--out", help=texts.OUT_HELP, metavar=texts.FOLDER)],
+    amend: Amend = False,
 ) -> None:
     """Write a Word file and a PDF for every agency, all of them or none."""
     from bpindex.history.before import Profiles
     from bpindex.render.formats import render_extracts
     from bpindex.render.pdf import find_libreoffice, render_pdfs
 
-    evaluation = load(case)
-    evaluation.require_no_problems()
+    evaluation = _to_print(case, amend)
     with progress(texts.RENDERING):
         profiles = Profiles(evaluation.month, evaluation.scores)
         agencies, prints = evaluation.case.agencies, find_libreoffice() is not None
@@ -84,7 +95,7 @@ def extract(
         files |= render_pdfs(sheets)
     if not prints:
         say(texts.NO_PDF)
-    print_published(files, out_folder)
+    print_published(files, out_folder, issued=was_closed(evaluation.case))
 
 
 def read_word(

@@ -9,7 +9,8 @@ from rich.table import Table
 
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
-from bpindex.cli.output import opened, out, print_published, progress, say
+from bpindex.cli.documents import Amend
+from bpindex.cli.output import opened, out, print_published, progress, refuse_closed, say
 from bpindex.codec.csv import format_csv
 from bpindex.errors import InputError
 from bpindex.files.outputs import one_run
@@ -32,6 +33,7 @@ def take_history(
     target: Annotated[
         Path | None, typer.Option("--out", help=texts.RESCORE_OUT_HELP, metavar="FILE.csv")
     ] = None,
+    amend: Amend = False,
 ) -> None:
     """Take earlier months into the history of a case, whole or not at all; or score them anew."""
     if rescore is not None and into is None and len(sources) == 1:
@@ -44,6 +46,7 @@ def take_history(
             say(file_words.RUN_UNDONE.format(path=into))
         with progress(texts.READING):
             case = opened(into)
+            refuse_closed(case, amend)
             told = _into_folder(case, sources, into) if into.is_dir() else _into_book(sources, into)
     out.print(escape(told))
 

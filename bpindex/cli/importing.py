@@ -11,7 +11,8 @@ from typer.exceptions import Exit
 
 from bpindex.case.folder import case_texts
 from bpindex.case.model import Case
-from bpindex.cli.output import opened, out, print_published, progress, say
+from bpindex.cli.documents import Amend
+from bpindex.cli.output import opened, out, print_published, progress, refuse_closed, say
 from bpindex.errors import InputError
 from bpindex.files.outputs import one_run
 from bpindex.intake.applying import applied, replaced
@@ -36,17 +37,22 @@ def import_tables(
         list[str] | None,
         typer.Option("--choose", help=texts.CHOOSE_HELP, metavar=texts.WHOLE_NUMBER),
     ] = None,
+    amend: Amend = False,
 ) -> None:
     """Take tables into a case, report it, and write nothing while anything is undecided."""
     with one_run(into) as undone:
         if undone:
             say(file_words.RUN_UNDONE.format(path=into))
-        _import(files, into, accept, choose or [])
+        with progress(texts.IMPORTING):
+            case = opened(into)
+            refuse_closed(case, amend)
+        _import(case, files, into, accept, choose or [])
 
 
-def _import(files: Sequence[Path], into: Path, accept: bool, choose: Sequence[str]) -> None:
+def _import(
+    case: Case, files: Sequence[Path], into: Path, accept: bool, choose: Sequence[str]
+) -> None:
     with progress(texts.IMPORTING):
-        case = opened(into)
         grids, skipped = _grids(files)
         intake, keys = _decided(grids, skipped, case, accept, choose)
     _print(intake, keys)

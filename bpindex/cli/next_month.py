@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bpindex.cli.documents import publish_case
-from bpindex.cli.output import opened, out, progress, say
+from bpindex.cli.documents import Amend, publish_case
+from bpindex.cli.output import opened, out, progress, refuse_closed, say
 from bpindex.files.outputs import refuse_open, rewrite
 from bpindex.pipeline import evaluate
 from bpindex.words import command_line as texts
@@ -15,10 +15,12 @@ from bpindex.words import command_line as texts
 
 def next_month(
     case: Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.NEXT_HELP)],
+    amend: Amend = False,
 ) -> None:
     """Open the next month; the one before is kept as it is."""
     if not case.is_dir():
-        opened(case, as_it_is=True)  # what is no workbook is told as everywhere
+        # What is no workbook is told as everywhere.
+        refuse_closed(opened(case, as_it_is=True), amend)
         return _in_workbook(case)
     with progress(texts.READING):
         evaluation = evaluate(opened(case))

@@ -11,10 +11,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from bpindex.case.closed import closing_of, is_as_closed
 from bpindex.case.model import Case
 from bpindex.checks import Finding, Level
+from bpindex.codec.fields import print_moment
+from bpindex.errors import InputError
 from bpindex.files.outputs import folder_of, publish
 from bpindex.files.replacing import settle
+from bpindex.index.periods import shown_month
 from bpindex.sources import open_case
 from bpindex.words import command_line as texts
 from bpindex.words import files as file_words
@@ -44,9 +48,22 @@ def opened(path: Path, as_it_is: bool = False) -> Case:
     return open_case(path, as_it_is)
 
 
-def print_published(files: dict[str, bytes], folder: Path, remember: bool = True) -> None:
+def refuse_closed(case: Case, amend: bool, printed: str | None = None) -> None:
+    """Raise InputError for a closed month that nobody said to amend, as the buttons ask.
+
+    `printed` is the fingerprint of what is to be printed: as the month closed it may be.
+    """
+    last = closing_of(case)
+    if last and not amend and not (printed is not None and is_as_closed(case, printed)):
+        closed = {"month": shown_month(last.period), "on": print_moment(last.on)}
+        raise InputError(texts.CLOSED_WANTS_AMEND.format(**closed))
+
+
+def print_published(
+    files: dict[str, bytes], folder: Path, remember: bool = True, issued: bool = False
+) -> None:
     """Publish files, print their paths, and say what was kept of former ones."""
-    done = publish(files, folder, remember)
+    done = publish(files, folder, remember, issued)
     if done.undone:
         say(file_words.RUN_UNDONE.format(path=folder))
     for path in done.files:

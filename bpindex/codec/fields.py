@@ -103,7 +103,7 @@ def value_of(
     try:
         return _from_text(hint, found, medium) if medium.as_texts else _as_it_is(hint, found)
     except (ValueError, KeyError, InvalidOperation):
-        found = cell_text(found).strip() if medium.as_texts else found
+        found = print_moment(cell_text(found).strip()) if medium.as_texts else found
         raise InputError(
             file_words.CELL_WRONG.format(
                 place=place(), found=found, expected=_expected(hint, medium)
@@ -146,6 +146,25 @@ def cell_text(cell: Any) -> str:
         midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+# A moment as files keep it and as people write it; the time may be missing.
+_MOMENTS = (
+    re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})((?: [0-9]{2}:[0-9]{2})?)"),
+    re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})((?: [0-9]{2}:[0-9]{2})?)"),
+)
+
+
+def print_moment(moment: str) -> str:
+    """Return a moment such as "2024-03-02 09:30" as people write it; any other text as it is."""
+    found = _MOMENTS[0].fullmatch(moment)
+    return f"{found[3]}/{found[2]}/{found[1]}{found[4]}" if found else moment
+
+
+def moment_text(text: str) -> str:
+    """Return a moment as files keep it, however it is written; any other text as it is."""
+    found = _MOMENTS[1].fullmatch(text.strip())
+    return f"{found[3]}-{found[2]}-{found[1]}{found[4]}" if found else text
 
 
 def parse_date(text: str) -> date:

@@ -11,6 +11,8 @@ from bpindex.codec.fields import (
     Medium,
     cell_text,
     field_types,
+    moment_text,
+    print_moment,
     value_of,
     written,
 )
@@ -21,6 +23,8 @@ Place = Callable[[int, str], str]
 EMPTY_TEXT = "(trống)"
 # Fields whose texts say when: an office program may have made a date of them.
 _MOMENTS = ("period", "on")
+# That of them which says it to the minute: a sheet shows it as people write it.
+_TO_THE_MINUTE = "on"
 
 
 def record_from_row(
@@ -65,6 +69,8 @@ def field_values(
         value = value_of(hint, found, place_of, medium, item.name in _MOMENTS)
         if medium.in_words and item.metadata == LOOKED_UP:
             value = value.strip()
+        if item.name == _TO_THE_MINUTE and isinstance(value, str):
+            value = moment_text(value)
         if isinstance(value, str) and value.strip() == EMPTY_TEXT and _has_usual(item.default):
             value = ""
         values[item.name] = value
@@ -82,6 +88,8 @@ def cells_from_record(
             # Where nothing means "as usual", an explicit empty text needs a word of its own.
             value = EMPTY_TEXT if value == "" and _has_usual(item.default) else value
             cells[item.name] = written(value, medium, types.get(item.name))
+            if item.name == _TO_THE_MINUTE and medium.in_words and isinstance(value, str):
+                cells[item.name] = print_moment(value)
     return cells
 
 

@@ -111,7 +111,7 @@ def record(
     _leave(changes, moment, new, chunks, months)
     _name_month(changes, moment)
     _date_dossiers(changes, moment, dated(replace(case, months=months)))
-    add_to_trail(changes, moment, case, action, snapshot)
+    add_to_trail(changes, moment, case, action, snapshot.fingerprint if snapshot else "")
 
 
 def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
@@ -142,7 +142,9 @@ def go_back(changes: Changes, moment: Moment, back: WayBack) -> None:
     for key, cell, text in over:
         if cell is not None and key not in typed:
             changes.write_text(layout["figures"].title, cell.address, text, cell.formula)
-    add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, moment.reading.snapshot)
+    made = moment.reading.snapshot
+    mark = made.fingerprint if made else ""
+    add_to_trail(changes, moment, moment.stored, texts.ACTION_RESTORE, mark)
 
 
 def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None:
@@ -238,7 +240,7 @@ def _date_dossiers(changes: Changes, moment: Moment, case: Case) -> None:
 
 
 def add_to_trail(
-    changes: Changes, moment: Moment, case: Case, action: str, snapshot: Snapshot | None
+    changes: Changes, moment: Moment, case: Case, action: str, fingerprint: str = ""
 ) -> None:
     """Add a line to the trail; a full trail keeps what it has."""
     block = moment.layout["trail"].block("trail")
@@ -247,7 +249,7 @@ def add_to_trail(
         return
     own = of_month(case).corrections
     corrected = sum(item.in_force and not isinstance(item.what, Form) for item in own)
-    who, fingerprint = moment.stamp, snapshot.fingerprint if snapshot else ""
+    who = moment.stamp
     row = TrailRow(
         who.on, who.by, action, str(case.period), fingerprint, str(corrected), __version__
     )

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bpindex.case.closed import closing_of, is_as_closed
 from bpindex.case.keys import Key
 from bpindex.case.model import Case
-from bpindex.case.records import TrailRow
 from bpindex.cells.figures import FigureCell
 from bpindex.cells.register import register_rows
+from bpindex.codec.fields import print_moment
 from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
 from bpindex.errors import InputError
@@ -142,10 +143,8 @@ def this_moment(desk: Desk, *, closed_too: bool = False) -> Moment:
         user = getpass.getuser()
     stamp = Stamp(user, datetime.now().strftime("%Y-%m-%d %H:%M"))
     reading = read_desk(desk, stamp)
-    if (last := closing_of(reading.stored)) and not closed_too:
-        closed = {"month": shown_month(last.period), "on": last.on}
-        if not desk.confirm(history_texts.ASK_AMEND.format(**closed)):
-            raise InputError(history_texts.CLOSED_REFUSED.format(**closed))
+    if not closed_too:
+        ask_to_amend(desk, reading.stored)
     if reading.layout.version != LAYOUT_VERSION:
         raise InputError(texts.UPGRADE_FIRST)
     answers = Answers()
@@ -164,11 +163,19 @@ def this_moment(desk: Desk, *, closed_too: bool = False) -> Moment:
     return Moment(desk, reading, stamp)
 
 
-def closing_of(case: Case) -> TrailRow | None:
-    """Return what tells that the month of a case was closed and that nothing was done since."""
-    last = case.trail[-1:]
-    is_closed = last and last[0].action == texts.ACTION_CLOSED
-    return last[0] if is_closed and last[0].period == str(case.period) else None
+def ask_to_amend(desk: Desk, case: Case, printed: str | None = None) -> bool:
+    """Ask whether a closed month is to be amended; raise InputError where it is not.
+
+    `printed` is the fingerprint of what is about to leave the office: the notice as the month
+    was closed needs no question. Return whether it was asked.
+    """
+    last = closing_of(case)
+    if last is None or (printed is not None and is_as_closed(case, printed)):
+        return False
+    closed = {"month": shown_month(last.period), "on": print_moment(last.on)}
+    if not desk.confirm(history_texts.ASK_AMEND.format(**closed)):
+        raise InputError(history_texts.CLOSED_REFUSED.format(**closed))
+    return True
 
 
 def read_desk(desk: Desk, stamp: Stamp | None = None, answers: Answers | None = None) -> Reading:

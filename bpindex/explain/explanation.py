@@ -11,6 +11,7 @@ from bpindex.case.printed import Shown, When
 from bpindex.case.records import Table
 from bpindex.checks import province_comparison
 from bpindex.checks.finding import row_number
+from bpindex.codec.fields import print_moment
 from bpindex.explain.names import TOTAL, find_agency, find_column
 from bpindex.explain.scored import Line, Scored, shown_number
 from bpindex.index.definition import PERCENT, TOTAL_POINTS, Basis, Display
@@ -283,7 +284,7 @@ def _printed_lines(case: Case, table: NoticeTable, code: str, key: str) -> Itera
             corrected=item.corrected or words.BLANK,
             reason=item.reason or words.BLANK,
             by=item.by or words.BLANK,
-            on=item.on or words.BLANK,
+            on=print_moment(item.on) or words.BLANK,
             state=item.state,
         )
         yield words.CORRECTION, text

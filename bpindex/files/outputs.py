@@ -29,24 +29,39 @@ class Published(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """An output as it was written: by its digest, and by that of all outputs of its run."""
+    """An output as it was written: by its digest, and by that of all outputs of its run.
+
+    `source` is the digest of what it was made from, blank in notes of earlier versions.
+    """
 
     content: str
     run: str
+    source: str = ""
 
 
-def publish(files: Mapping[str, bytes], folder: Path, remember: bool = True) -> Published:
+def publish(
+    files: Mapping[str, bytes],
+    folder: Path,
+    remember: bool = True,
+    issued: bool = False,
+    sources: Mapping[str, bytes] | None = None,
+) -> Published:
     """Write `files` (name to content) into `folder`, together.
 
     On any failure the folder is as it was; a killed run is undone by the next one. A file that
     is not what was written last time is kept as a backup; without `remember` no note is kept of
-    what was written, so any other content counts as changed.
+    what was written, so any other content counts as changed. So does what was `issued`, where
+    it was made from something else: `sources` are those of files whose bytes are never twice
+    the same, as a program prints them; any other is its own source.
     """
     with _ours_alone(folder) as undone:
         known = _read_manifest(folder) if remember else {}
         digests = {name: digest(content) for name, content in files.items()}
         run = digest(json.dumps(digests, sort_keys=True).encode())
-        now = known | {name: _Written(content, run) for name, content in digests.items()}
+        made_from = digests | {name: digest(content) for name, content in (sources or {}).items()}
+        now = known | {
+            name: _Written(content, run, made_from[name]) for name, content in digests.items()
+        }
         contents = dict(files)
         if remember:
             manifest = {name: item._asdict() for name, item in now.items()}
@@ -54,6 +69,7 @@ def publish(files: Mapping[str, bytes], folder: Path, remember: bool = True) -> 
 
         def is_kept(name: str, old: bytes) -> bool:
             changed = name not in known or known[name].content != digest(old)
+            changed |= issued and name in known and known[name].source != made_from[name]
             return name != MANIFEST and old != contents[name] and changed
 
         backups = replace_files(folder, contents, is_kept)
@@ -140,7 +156,7 @@ def _read_manifest(folder: Path) -> dict[str, _Written]:
     if not isinstance(manifest, dict):
         return {}
     return {
-        name: _Written(str(item.get("content")), str(item.get("run")))
+        name: _Written(*(str(item.get(key) or "") for key in _Written._fields))
         if isinstance(item, dict)
         else _Written(str(item), "")
         for name, item in manifest.items()

@@ -131,7 +131,7 @@ def _stage(
             if like_before:
                 shutil.copystat(target, new / name)
             if is_kept(name, found):
-                backup = _backup_name(target)
+                backup = backup_of(target).name
         journal[name] = _Entry(before, digest(content), backup)
     _write(run / _JOURNAL, json.dumps(journal).encode())
     for path in (new, old, run, folder):
@@ -217,13 +217,13 @@ def _digest_of(path: Path) -> str | None:
     return digest(path.read_bytes()) if path.is_file() else None
 
 
-def _backup_name(path: Path) -> str:
-    """Return a free name beside `path` for what a person changed."""
+def backup_of(path: Path) -> Path:
+    """Return a free name beside `path` for what a person changed there, or may want back."""
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     number = 0
     while True:
         suffix = f"-{number}" if number else ""
         backup = path.with_name(f"{path.stem} ({file_words.BACKUP} {stamp}{suffix}){path.suffix}")
         if not backup.exists():
-            return backup.name
+            return backup
         number += 1

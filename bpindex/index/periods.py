@@ -42,6 +42,10 @@ class Period:
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 
+    def __format__(self, _: str) -> str:
+        """In a sentence a month is as people write it: 02/2024."""
+        return shown_month(str(self))
+
     @property
     def following(self) -> "Period":
         """The month after it."""

@@ -259,17 +259,14 @@ def _stored_case(
         case,
         origin=origin,
         late_dossiers=records_from(LateDossier, dossiers, layout["late_dossiers"]),
-        wording=kept(
-            Wording(
-                single_record(Labels, rows("wording"), layout["wording"], "labels"),
-                records(Paragraph, "wording", "paragraphs"),
-            )
-        ),
         history=LazyHistory(history),
         trail=records(TrailRow, "trail"),
         learnt=records(LearntColumn, "learnt") if "learnt" in layout.sheets else (),
         **_printed(layout, case, rows, names) if "printed" in layout.sheets else {},
     )
+    labels = single_record(Labels, rows("wording"), layout["wording"], "labels")
+    wording = Wording(labels, records(Paragraph, "wording", "paragraphs"))
+    case = replace(case, wording=kept(wording, case.table_names))
     # Only now all names are known that may stand there.
     register = corrections_from(rows("corrections"), layout["corrections"], case, strict=True)
     case = replace(case, corrections=register)

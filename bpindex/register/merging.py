@@ -50,7 +50,7 @@ def merge_cases(first: Case, second: Case, base: Case | None = None) -> MergedCa
     """Return the first case with both registers; raise InputError for two different months."""
     for other in (second, base):
         if other is not None and str(other.period) != str(first.period):
-            found, expected = str(other.period), str(first.period)
+            found, expected = other.period, first.period
             raise InputError(merge_words.PERIODS.format(found=found, expected=expected))
     known = base.corrections if base else ()
     merged = merge_registers(first.corrections, second.corrections, known)

@@ -11,6 +11,7 @@ from bpindex.case.keys import PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
 from bpindex.checks.corrections import computed_now
+from bpindex.codec.fields import print_moment
 from bpindex.index.definition import PERCENT, Component
 from bpindex.index.periods import shown_month
 from bpindex.notice.as_json import fingerprint
@@ -63,7 +64,7 @@ def _made(evaluation: Evaluation) -> SignRow:
     told, who, was = words.NOT_MADE, "", ""
     if made is not None:
         told = words.AS_MADE if made.fingerprint == mark else words.CHANGED_SINCE
-        who, was = ", ".join(filter(None, (made.by, made.on))), made.fingerprint
+        who, was = ", ".join(filter(None, (made.by, print_moment(made.on)))), made.fingerprint
     what = words.NOTICE_OF.format(month=month)
     return SignRow(words.PART_NOTICE, what, was, mark, told, who)
 
@@ -71,7 +72,7 @@ def _made(evaluation: Evaluation) -> SignRow:
 def last_made(case: Case) -> TrailRow | None:
     """Return the line of the trail of the last notice that was made of the month."""
     own = (row for row in reversed(case.trail) if row.period == str(case.period))
-    return next((row for row in own if row.fingerprint), None)
+    return next((row for row in own if row.is_made), None)
 
 
 def _corrected(evaluation: Evaluation) -> Iterator[SignRow]:
@@ -86,7 +87,7 @@ def _corrected(evaluation: Evaluation) -> Iterator[SignRow]:
             computed.get(item.key, item.computed) if item.is_text else item.computed,
             what_it_says(case, item) or words.BLANK,
             item.reason or words.NO_REASON,
-            ", ".join(filter(None, (item.by, item.on))),
+            ", ".join(filter(None, (item.by, print_moment(item.on)))),
         )
 
 

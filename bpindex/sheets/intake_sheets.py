@@ -28,11 +28,11 @@ _column = partial(ColumnSpec, who=Who.TOOL)
 _CHOICES = tuple(f"choice_{number}" for number in range(1, MOST_CHOICES + 1))
 _REPORT = (
     _column("sort", "Mục", 16),
-    _column("text", "Nội dung", 100, Kind.WRAP),
+    _column("text", "Nội dung", 74, Kind.WRAP),
     ColumnSpec(
         "answer",
         "Trả lời",
-        44,
+        34,
         Kind.WRAP,
         "Chọn trong danh sách rồi bấm lại nút; với cột thì gõ tên số liệu bất kỳ cũng được.",
         takes=FromRow(_CHOICES[0], _CHOICES[-1]),

@@ -220,7 +220,7 @@ ASK_FORMS = (
 # The next month.
 ACTION_NEXT = "Mở kỳ mới"
 ACTION_BACK = "Quay lại kỳ trước"
-ACTION_CLOSED = "Đóng kỳ"
+ACTION_CLOSED, ACTION_AMENDED = "Đóng kỳ", "Xuất lại sau khi đóng kỳ"
 ASK_NEXT = (
     "Đóng kỳ {old} và mở kỳ {month}?\n\nTệp đang mở được giữ nguyên vẹn dưới tên “{kept}”. Trong "
     "tệp này, số liệu, điểm của tỉnh và hồ sơ trễ của kỳ {old} được dọn đi, ngày tháng chuyển sang "
@@ -231,7 +231,6 @@ NOT_ON_DISK = (
     "Tệp chưa được lưu vào ổ đĩa của máy (hoặc đang nằm trên OneDrive) nên chưa giữ lại được kỳ "
     "cũ; chưa có gì bị thay đổi. Hãy lưu tệp vào một thư mục trên máy rồi bấm lại."
 )
-NO_FREE_NAME = "Thư mục {folder} đã có quá nhiều bản giữ của kỳ này; hãy xóa bớt rồi bấm lại."
 NEXT_OPENED = (
     "Đã mở kỳ {month}; kỳ {old} được giữ nguyên trong tệp “{kept}” cùng thư mục (bấm “Khôi phục "
     "lần trước” nếu muốn quay lại).\nSố liệu từ {first} đến {last}, hạn báo cáo {deadline}: khác "

@@ -24,6 +24,11 @@ WHOLE_NUMBER = "SỐ"
 COLUMN_HELP = (
     "Nhóm chỉ số (cột tháng), nhóm chỉ số thêm “, năm trước”, chỉ số thành phần (2.1) hoặc “tổng”."
 )
+AMEND_HELP = "Đính chính một kỳ đã đóng: như đồng ý ở câu hỏi của các nút."
+CLOSED_WANTS_AMEND = (
+    "Kỳ {month} đã đóng ngày {on}: chỉ để xem và in lại như lúc đóng. Muốn đính chính sau khi ban "
+    "hành, cần thêm “--amend”. Chưa ghi gì."
+)
 OUT_HELP = "Thư mục nhận kết quả."
 OUT_FILE_HELP = "Tệp .xlsm nhận kết quả."
 EXPORT_OUT = "Thư mục mới nhận kỳ báo cáo."

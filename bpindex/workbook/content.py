@@ -92,7 +92,7 @@ def contents_of(case: Case, capacity: Capacity = ROOM) -> Contents:
 def _inputs(contents: Contents, case: Case) -> None:
     """Write everything that staff type or paste."""
     layout, settings, index = contents.layout, case.settings, case.index
-    wording = seen(case.wording)
+    wording = seen(case.wording, case.table_names)
     for sheet_id, block_id, record in (
         ("settings", "settings", settings),
         ("index", "index", index),

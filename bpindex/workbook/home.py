@@ -38,7 +38,7 @@ from bpindex.workbook.home_grid import (
     widths,
 )
 from bpindex.workbook.home_panels import panels
-from bpindex.workbook.home_states import STATES, steps, tiles
+from bpindex.workbook.home_states import STATES, steps, steps_hint, tiles
 from bpindex.workbook.tiles import with_tiles
 
 NAVY, SOFT, INK, MUTED, PALE = "#1F4E79", "#EDF2F8", "#222222", "#5F6670", "#D5E2F0"
@@ -63,6 +63,7 @@ def facts_of(contents: Contents, case: Case) -> Facts:
     home_province.put_province(facts, contents, case)
     home_agencies.put_agencies(facts, contents, case)
     home_facts.put_findings(facts, contents)
+    home_facts.put_questions(facts, contents)
     home_facts.put_corrections(facts, contents, case)
     home_facts.put_notice(facts, contents, case)
     return facts
@@ -177,7 +178,7 @@ class _Home:
         row, muted = STEPS_TITLE, {"font_color": MUTED, "font_size": 9}
         title = {"bold": True, "font_color": NAVY, "font_size": 11}
         self._put(row, left_of(1), texts.STEPS_TITLE, **title)
-        self._put(row, left_of(2) + 1, texts.STEPS_HINT, **muted)
+        self._put(row, left_of(2) + 1, steps_hint(self._contents, self._facts), **muted)
         self._put(row, right_of(UNITS), texts.SIGNS, **muted, align="right")
         for number, step in enumerate(steps(self._contents, self._facts), 1):
             left = left_of(number)

@@ -11,6 +11,7 @@ from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
+from bpindex.codec.fields import print_moment
 from bpindex.index.spans import MONTHS_BACK, QUARTERS, WHOLE, Span, span_name
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
@@ -19,6 +20,7 @@ from bpindex.words import buttons as button_texts
 from bpindex.words import case as case_words
 from bpindex.words import home as texts
 from bpindex.words import marks
+from bpindex.words.intake import SORT_TO_DECIDE
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, filled
 from bpindex.workbook.system_sheets import FACTS_SHEET
@@ -165,6 +167,12 @@ def put_findings(facts: Facts, contents: Contents) -> None:
         facts.name(name, f'COUNTIF({levels},"{level}")', 0)
 
 
+def put_questions(facts: Facts, contents: Contents) -> None:
+    """Count what the tables taken in last ask, and nobody has answered."""
+    sort, key = (whole_column(contents.layout, "imported", name) for name in ("sort", "key"))
+    facts.name("questions", f'COUNTIFS({sort},"{SORT_TO_DECIDE}",{key},"{_SOME}")', 0)
+
+
 def put_corrections(facts: Facts, contents: Contents, case: Case) -> None:
     """Count the corrections and tell the rows of the newest ones that are in force."""
     sheet = contents.layout["corrections"]
@@ -212,9 +220,10 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     column = {key: whole_column(contents.layout, "trail", key) for key in keys}
     month, period, mark = facts["month"].text, column["period"], column["fingerprint"]
     own = [row for row in case.trail if row.period == str(case.period)]
-    made = sum(bool(row.fingerprint) for row in own)
-    facts.name("made", f'COUNTIFS({period},{month}&"*",{mark},"{_SOME}")', made)
-    last = f'COUNTIF({column["action"]},"{_SOME}")+{FIRST_BLOCK_ROW - 1}'
+    action, told = column["action"], button_texts.ACTION_CLOSED
+    made, is_other = sum(row.is_made for row in own), f'{action},"<>{told}"'
+    facts.name("made", f'COUNTIFS({period},{month}&"*",{mark},"{_SOME}",{is_other})', made)
+    last = f'COUNTIF({action},"{_SOME}")+{FIRST_BLOCK_ROW - 1}'
     first = f'MATCH({month},{period},0)+COUNTIF({period},{month}&"*")-1'
     there = case.trail and case.trail[-1].period == str(case.period)
     row = FIRST_BLOCK_ROW + len(case.trail) if there else 0
@@ -222,9 +231,8 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     place = facts.name("trail row", text, row).text
     newest = case.trail[-1] if there else None
     for key in ("on", "by", "fingerprint", "corrections"):
-        value = getattr(newest, key) if newest else ""
+        value = print_moment(getattr(newest, key)) if newest else ""
         facts.name(f"trail {key}", f'IF({place}=0,"",INDEX({column[key]},{place})&"")', value)
-    action, told = column["action"], button_texts.ACTION_CLOSED
     closed = [item.action for item in own if item.action == told]
     is_last = newest is not None and newest.action == told
     text = f'IF({place}=0,0,IF(INDEX({action},{place})="{told}",1,0))'

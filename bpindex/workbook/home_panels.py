@@ -11,6 +11,8 @@ from bpindex.workbook.expressions import Expr, both, filled, linked, of, when
 from bpindex.workbook.home_facts import LISTED, Facts
 
 _FROM_TO = ("computed", "corrected")
+# So many letters of a name, less of a value: two of these and a date stand in one line.
+_SHOWN = 24
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,16 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
             value = contents.cells["corrections"].get(at, "")
             cells[key] = Expr(f'INDEX({area},{row.text}-{FIRST_BLOCK_ROW - 1})&""', str(value))
         is_there = row.above(0)
-        where = when(cells["agency"].equals(""), cells["column"], cells["agency"])
+        where = when(cells["agency"].equals(""), _short(cells["column"]), cells["agency"])
         if number == 1:
             yield Item(1, 3, when(is_there, where, texts.NO_CORRECTION), "", 10)
         else:
             yield Item(number, 3, when(is_there, where, ""), "", 10)
         who = filled(texts.WHO, on=cells["on"], by=cells["by"])
         note = when(cells["state"].equals(CorrectionState.REVIEW), texts.REVIEW, who)
-        values = {k: when(cells[k].equals(""), texts.BLANK, cells[k]) for k in _FROM_TO}
+        values = {k: when(cells[k].equals(""), texts.BLANK, _short(cells[k], 16)) for k in _FROM_TO}
         changed = filled(texts.FROM_TO, **values, note=note)
-        named = filled(texts.WHAT_FROM_TO, what=cells["column"], change=changed)
+        named = filled(texts.WHAT_FROM_TO, what=_short(cells["column"]), change=changed)
         told = when(cells["agency"].equals(""), changed, named)
         yield Item(number, 4, when(is_there, told, ""), units=2)
     shown = when(
@@ -87,6 +89,13 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
     months = facts["closed months"]
     told = linked(contents.layout["history"].title, filled(texts.CLOSED_MONTHS, months=months))
     yield Item(LISTED + 1, 4, when(months.equals(""), "", told), "good", units=2)
+
+
+def _short(text: Expr, most: int = _SHOWN) -> Expr:
+    """Return the beginning of a text: a whole paragraph would shrink to letters nobody reads."""
+    cut = f'IF(LEN({text.text})>{most},LEFT({text.text},{most - 1})&"…",{text.text})'
+    value = str(text.value)
+    return Expr(cut, value if len(value) <= most else f"{value[: most - 1]}…")
 
 
 def _ranked(facts: Facts) -> Iterator[Item]:

@@ -92,7 +92,7 @@ def tiles(contents: Contents, facts: Facts) -> list[StatusTile]:
             told,
             when(either(closed, both(made.above(0), changed.equals(1))), _WAITING, ""),
             14,
-            when(made.above(0), mark, ""),
+            when(facts["trail fingerprint"].equals(""), "", mark),
         ),
         StatusTile(
             8,
@@ -126,9 +126,16 @@ def _cut(text: Expr, length: int, first: int = 1) -> Expr:
 
 
 def _moment(stamp: Expr) -> Expr:
-    """Return a moment of the trail, such as 2024-03-02 09:30, as people write it."""
-    parts = {"time": (5, 12), "day": (2, 9), "month": (2, 6), "year": (4, 1)}
+    """Return a moment of the trail, such as 02/03/2024 09:30, in words."""
+    parts = {"time": (5, 12), "day": (10, 1)}
     return filled(texts.AT, **{name: _cut(stamp, *place) for name, place in parts.items()})
+
+
+def steps_hint(contents: Contents, facts: Facts) -> Expr:
+    """Return what to do with the steps, or where questions wait before any goes on."""
+    waiting = filled(texts.QUESTIONS_WAIT, count=facts["questions"])
+    told = linked(contents.layout["imported"].title, waiting)
+    return when(facts["questions"].above(0), told, texts.STEPS_HINT)
 
 
 def steps(contents: Contents, facts: Facts) -> list[Step]:
@@ -147,7 +154,8 @@ def steps(contents: Contents, facts: Facts) -> list[Step]:
     is_made = both(made.above(0), facts["changed"].equals(0))
     number = when(review.above(0), 4, when(is_made, 6, 5))
     number = when(either(checked.equals(0), problems.above(0)), 3, number)
-    number = when(unset.above(0), 1, when(begun.equals(0), 2, number))
+    asks = facts["questions"].above(0)
+    number = when(unset.above(0), 1, when(either(begun.equals(0), asks), 2, number))
     closed = facts["closed"].equals(1)
     number = when(closed, 0, number)
     following = facts.name("next", number.text, number.value)
@@ -183,9 +191,17 @@ def steps(contents: Contents, facts: Facts) -> list[Step]:
         ),
         step(
             2,
-            when(is_whole, filled(texts.IMPORT_DONE, **done), some),
-            when(waits, filled(texts.IMPORT_WAITS, count=lacking), texts.IMPORT_HINT),
-            when(is_whole, _DONE, when(begun.above(0), _WAITING, "")),
+            when(
+                asks,
+                filled(texts.IMPORT_ASKS, count=facts["questions"]),
+                when(is_whole, filled(texts.IMPORT_DONE, **done), some),
+            ),
+            when(
+                asks,
+                texts.IMPORT_ANSWER,
+                when(waits, filled(texts.IMPORT_WAITS, count=lacking), texts.IMPORT_HINT),
+            ),
+            when(asks, _WAITING, when(is_whole, _DONE, when(begun.above(0), _WAITING, ""))),
         ),
         step(
             3,

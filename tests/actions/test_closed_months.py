@@ -9,6 +9,7 @@ import pytest
 from bpindex.actions import buttons
 from bpindex.actions.running import perform
 from bpindex.case.model import Case
+from bpindex.codec.fields import print_moment
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.index.periods import shown_month
 from bpindex.notice.as_json import fingerprint
@@ -16,6 +17,7 @@ from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_with_harvest, read_workbook
 from bpindex.words import buttons as words
 from bpindex.words import history as history_words
+from bpindex.words.files import BACKUP
 from bpindex.xlsx.package import Package
 from tests.actions.months_typed import TYPED, block, desk_of, put, read
 from tests.workbook.editing import bundled_workbook
@@ -24,7 +26,7 @@ pytestmark = [
     pytest.mark.usefixtures("log"),
     pytest.mark.filterwarnings("ignore:.*xtension is not supported"),
 ]
-KEPT, ASIDE = "Sổ 02-2024.xlsm", "Sổ 03-2024.xlsm"
+KEPT = "Sổ 02-2024.xlsm"
 
 
 @pytest.fixture
@@ -56,20 +58,44 @@ def test_opening_a_month_is_undone_as_a_whole(desk: FileDesk, tmp_path: Path) ->
     assert times == 1
     (tmp_path / KEPT).write_bytes(kept.to_bytes())
     told = buttons.restore_previous(desk)
-    assert told == history_words.BACK.format(old="02/2024", kept=KEPT, aside=ASIDE)
+    (put_aside,) = tmp_path.glob(f"Sổ 03-2024 ({BACKUP} *).xlsm")
+    assert told == history_words.BACK.format(old="02/2024", kept=KEPT, aside=put_aside.name)
     after = read(desk, tmp_path)
     assert without_trail(after.stored) == without_trail(before.stored)
     assert without_trail(after.case) == without_trail(before.case)
     assert after.snapshot_chunks == before.snapshot_chunks
     assert [row.action for row in after.stored.trail[-2:]] == [words.ACTION_NEXT, words.ACTION_BACK]
     # What was typed meanwhile is in the file that was put aside.
-    aside = read_workbook(tmp_path / ASIDE)
+    aside = read_workbook(put_aside)
     assert str(aside.period) == "2024-03"
     assert aside.counts[0].cells[counts.columns[2].key] == "7"
     # The month is closed again as ever, and its notice is the same.
     assert fingerprint(evaluate(after.case).notice) == fingerprint(evaluate(before.case).notice)
     buttons.next_month(desk)
     assert str(read(desk, tmp_path).stored.period) == "2024-03"
+
+
+def test_closed_again_the_true_file_has_the_name_of_its_month(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    figures = ("11.1", "22.2", "33.3")
+    for figure in figures:
+        put(desk, "figures", "H12", figure)
+        buttons.next_month(desk)
+        buttons.restore_previous(desk)
+    buttons.next_month(desk)
+    kept = {path.name: path for path in tmp_path.glob("Sổ 02-2024*")}
+    assert len(kept) == 4
+    assert all(name == KEPT or BACKUP in name for name in kept)
+
+    def typed(path: Path) -> list[str]:
+        corrections = read_workbook(path, as_it_is=True).corrections
+        return [item.corrected for item in corrections if item.corrected in figures]
+
+    assert typed(kept[KEPT])[-1:] == ["33.3"]
+    assert [*tmp_path.glob("Sổ 03-2024.xlsm")] == []
+    # And back once more it goes to that one.
+    assert KEPT in buttons.restore_previous(desk)
 
 
 def test_without_a_yes_or_without_the_kept_file_nothing_goes_back(
@@ -83,7 +109,7 @@ def test_without_a_yes_or_without_the_kept_file_nothing_goes_back(
     perform(desk, "restore_previous")
     assert desk.told[-1] == history_words.KEPT_GONE.format(old="02/2024", kept="Sổ 02-2024")
     assert desk.content() == before
-    assert not (tmp_path / ASIDE).exists()
+    assert not [*tmp_path.glob("Sổ 03-2024*")]
 
 
 def test_a_file_of_another_month_under_that_name_is_not_gone_back_to(
@@ -103,7 +129,9 @@ def test_a_kept_file_is_to_look_at_until_somebody_amends_it(desk: FileDesk, tmp_
     before = closed.content()
     (last,) = read_with_harvest(tmp_path / KEPT).stored.trail[-1:]
     assert (last.action, last.period) == (words.ACTION_CLOSED, "2024-02")
-    refused = history_words.CLOSED_REFUSED.format(month=shown_month("2024-02"), on=last.on)
+    refused = history_words.CLOSED_REFUSED.format(
+        month=shown_month("2024-02"), on=print_moment(last.on)
+    )
     for action in ("make_notice", "import_data", "insert_remarks", "next_month"):
         closed.agreed = [False]
         perform(closed, action)

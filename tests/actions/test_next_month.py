@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bpindex.actions import buttons
+from bpindex.actions import buttons, opening
 from bpindex.actions.opening import done, news_of
 from bpindex.case.folder import read_case
 from bpindex.case.next_month import next_case
@@ -20,6 +20,7 @@ from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.words import buttons as words
+from bpindex.words.files import BACKUP
 from bpindex.xlsx.package import Package
 from tests import ROOT
 from tests.actions.months_typed import (
@@ -180,11 +181,30 @@ def test_a_step_that_fails_leaves_no_kept_file_and_no_half_month(
     assert after == old
 
 
-def test_the_kept_file_takes_a_name_that_is_free(desk: FileDesk, tmp_path: Path) -> None:
+def test_the_kept_file_has_its_name_and_what_lay_there_steps_aside(
+    desk: FileDesk, tmp_path: Path
+) -> None:
     (tmp_path / KEPT).write_bytes(b"of somebody")
-    buttons.next_month(desk)
+    told = buttons.next_month(desk)
+    assert read_workbook(tmp_path / KEPT).settings.period == "2024-02"
+    (aside,) = tmp_path.glob(f"Sổ 02-2024 ({BACKUP} *).xlsm")
+    assert aside.read_bytes() == b"of somebody"
+    assert aside.name in told
+
+
+def test_a_failed_closing_gives_back_what_lay_under_the_name(
+    desk: FileDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / KEPT).write_bytes(b"of somebody")
+
+    def refused(*_: Any) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(opening, "_write", refused)
+    with pytest.raises(OSError, match="full"):
+        buttons.next_month(desk)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [KEPT, "Sổ.xlsm"]
     assert (tmp_path / KEPT).read_bytes() == b"of somebody"
-    assert read_workbook(tmp_path / "Sổ 02-2024 (2).xlsm").settings.period == "2024-02"
 
 
 def test_the_command_opens_the_next_month_of_a_folder_and_of_a_workbook(

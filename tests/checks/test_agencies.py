@@ -77,7 +77,7 @@ def test_counts_of_an_agency_outside_the_period_are_a_warning() -> None:
     assert problems(case) == []
     assert warnings(case) == [
         "counts.csv, dòng 19, cột agency: có số liệu của đơn vị Ban Dân tộc, cần bỏ dòng này "
-        "hoặc sửa hiệu lực vì đơn vị không có trong kỳ 2024-02.",
+        "hoặc sửa hiệu lực vì đơn vị không có trong kỳ 02/2024.",
         "corrections.csv, dòng 3, cột column: đính chính cột “Thanh toán trực tuyến, tháng” "
         "của Ban Dân tộc (bảng “Sở, ngành”) thành “” không có tác dụng, không in vào "
         "đâu trong kỳ này, cần rút hoặc sửa đính chính.",

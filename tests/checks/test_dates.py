@@ -182,7 +182,7 @@ def index_findings(**changes: Any) -> list[str]:
 def test_an_index_set_that_is_no_longer_in_force_is_a_warning() -> None:
     assert index_findings(period="2026-01") == [
         "index_set.toml, khóa “effective_from”: tìm thấy bộ chỉ số có hiệu lực từ 23/06/2022, "
-        "cần bộ có hiệu lực từ 01/01/2026 cho kỳ 2026-01: lưu, đóng tệp rồi bấm “Nâng cấp tệp” "
+        "cần bộ có hiệu lực từ 01/01/2026 cho kỳ 01/2026: lưu, đóng tệp rồi bấm “Nâng cấp tệp” "
         "ở một tệp BoChiSo khác."
     ]
     ended = replace(OLD, effective_to=date(2023, 12, 31))
@@ -221,7 +221,7 @@ def test_a_target_of_a_later_year_is_a_warning() -> None:
         ),
     )
     assert index_findings(index=late) == [
-        "index_set.toml, khóa “effective_from”: tìm thấy chỉ số 3.6 có hiệu lực sau kỳ 2024-02, "
+        "index_set.toml, khóa “effective_from”: tìm thấy chỉ số 3.6 có hiệu lực sau kỳ 02/2024, "
         "cần chỉ tiêu của kỳ này."
     ]
 

@@ -75,7 +75,7 @@ def test_a_title_of_another_year_is_a_warning(label: str) -> None:
     found = warnings(with_settings(prior_label=label, period="2025-02"))
     assert [text for text in found if "tên cột năm trước" in text] == [
         f"settings.toml, khóa “prior_label”: tìm thấy tên cột năm trước “{label}”, "
-        "cần năm 2024 vì kỳ báo cáo là 2025-02."
+        "cần năm 2024 vì kỳ báo cáo là 02/2025."
     ]
 
 
@@ -138,7 +138,7 @@ def test_a_table_without_any_agency_is_a_problem() -> None:
     case = keeping([a.code for a in CASE.agencies if a.kind != "Cấp huyện"])
     assert problems(case) == [
         "settings.toml, khóa “table.cap-huyen”: bảng “Cấp huyện” không có đơn vị nào, "
-        "cần ít nhất một đơn vị loại đó trong kỳ 2024-02."
+        "cần ít nhất một đơn vị loại đó trong kỳ 02/2024."
     ]
 
 

@@ -68,7 +68,7 @@ def test_a_row_without_any_figure_is_named_once() -> None:
 @pytest.mark.parametrize("rows", [(), tuple(replace(row, cells={}) for row in CASE.typed)])
 def test_no_figure_of_last_year_at_all_is_one_warning(rows: Any) -> None:
     assert warnings(replace(CASE, typed=rows)) == [
-        "typed_figures.csv: chưa có số liệu năm trước nào, cần số liệu của năm trước kỳ 2024-02."
+        "typed_figures.csv: chưa có số liệu năm trước nào, cần số liệu của năm trước kỳ 02/2024."
     ]
 
 

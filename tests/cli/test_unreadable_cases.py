@@ -134,7 +134,7 @@ UNREADABLE: dict[str, tuple[Change, str]] = {
     ),
     "a period before every index set": (
         put("settings.toml", '"2024-02"', '"2019-02"'),
-        "Không có bộ chỉ số nào có hiệu lực trong kỳ 2019-02.",
+        "Không có bộ chỉ số nào có hiệu lực trong kỳ 02/2019.",
     ),
     "a month of issue that is none": (
         put("settings.toml", "issue_month = 2", "issue_month = 13"),

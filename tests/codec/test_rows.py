@@ -11,12 +11,21 @@ from hypothesis import strategies as st
 
 from bpindex.case.correction import CorrectionState
 from bpindex.case.correction_rows import CorrectionRow
-from bpindex.case.records import Agency, Column, LateDossier
+from bpindex.case.records import Agency, Column, LateDossier, TrailRow
 from bpindex.codec.csv import check_header, format_csv, parse_csv
-from bpindex.codec.fields import cell_text, field_names, parse_date
+from bpindex.codec.fields import (
+    CSV,
+    SHEET,
+    cell_text,
+    field_names,
+    moment_text,
+    parse_date,
+    print_moment,
+)
 from bpindex.codec.rows import cells_from_record, record_from_row, row_from_record
 from bpindex.errors import InputError
 from bpindex.index.definition import Basis
+from bpindex.index.periods import Period
 from tests.strategies import AWKWARD, agencies, awkward_texts
 
 CELLS = awkward_texts(newlines=True, blank=True)
@@ -328,3 +337,16 @@ def test_an_unknown_state_is_an_error_that_lists_the_known_ones() -> None:
     assert str(caught.value) == (
         "x.csv, dòng 4, cột state: tìm thấy “x”, cần áp dụng | cần xem lại | đã rút."
     )
+
+
+def test_a_sheet_says_a_moment_as_people_write_it_and_a_file_as_it_is_kept() -> None:
+    row = TrailRow("2024-03-02 09:30", "An", "Lập thông báo", "2024-02", "bb22")
+    assert cells_from_record(row, SHEET)["on"] == "02/03/2024 09:30"
+    assert cells_from_record(row, CSV)["on"] == "2024-03-02 09:30"
+    for text in ("02/03/2024 09:30", "2024-03-02 09:30"):
+        cells = {**cells_from_record(row, SHEET), "on": text}
+        assert record_from_row(TrailRow, cells, 0, place, SHEET) == row
+    # What somebody wrote themselves stays as it is.
+    assert moment_text("hôm qua") == print_moment("hôm qua") == "hôm qua"
+    assert f"{Period(2024, 3)}" == "03/2024"
+    assert str(Period(2024, 3)) == "2024-03"

@@ -188,7 +188,7 @@ def test_an_aged_correction_shows_what_is_computed_now() -> None:
         PrintedFigure("so-nganh", "so-y-te", "TD_thang"), "99", "98", "lý do", "An", "2024-02-23"
     )
     lines = text_of("so-y-te", "TD", replace(CASE, corrections=(item,)))
-    assert "người đính chính: An; ngày: 2024-02-23; trạng thái: cần xem lại" in lines[-3]
+    assert "người đính chính: An; ngày: 23/02/2024; trạng thái: cần xem lại" in lines[-3]
     assert lines[-2:] == ["Nay tính được: 100", "In ra: 98"]
 
 

@@ -40,7 +40,7 @@ def test_a_period_picks_the_set_in_force_on_its_last_day(period: Period, index_i
 def test_a_period_before_the_first_set_is_an_error_that_names_it() -> None:
     with pytest.raises(InputError) as caught:
         pick_index_set((OLD, NEW), Period(2022, 5))
-    assert str(caught.value) == "Không có bộ chỉ số nào có hiệu lực trong kỳ 2022-05."
+    assert str(caught.value) == "Không có bộ chỉ số nào có hiệu lực trong kỳ 05/2022."
 
 
 def test_a_set_that_begins_on_the_last_day_of_a_period_is_in_force() -> None:

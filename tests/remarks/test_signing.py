@@ -80,7 +80,7 @@ def test_the_fingerprint_says_whether_the_notice_is_still_the_one_that_was_made(
     made = TrailRow("2024-03-02 09:30", "Chi", "Lập thông báo", "2024-02", mark)
     (row,) = rows_of(replace(CASE, trail=(made,)), words.PART_NOTICE)
     assert (row.before, row.after, row.reason) == (mark, mark, words.AS_MADE)
-    assert row.who == "Chi, 2024-03-02 09:30"
+    assert row.who == "Chi, 02/03/2024 09:30"
     other = replace(made, fingerprint="0" * 12)
     assert (
         rows_of(replace(CASE, trail=(other,)), words.PART_NOTICE)[0].reason == words.CHANGED_SINCE

@@ -261,3 +261,11 @@ def test_no_sentence_on_a_sheet_uses_a_name_of_the_files() -> None:
     for sentence in sentences:
         said = set(re.sub(r"\{\w+\}", "", sentence).replace(",", " ").replace("“", " ").split())
         assert not said & names, sentence
+
+
+def test_a_question_its_answer_and_its_list_stand_in_the_window_of_a_small_screen() -> None:
+    (block,) = layout_of(base_case().index)["imported"].blocks
+    shown = sum(column.width for column in block.columns if not column.hidden)
+    # Of 1366 pixels the row numbers, the bars beside the cells and the arrow take a tenth;
+    # LibreOffice needs eight of them for a letter.
+    assert shown * 8 <= 1366 * 0.9

@@ -28,6 +28,7 @@ from bpindex.sheets.model import Capacity
 from bpindex.words import home as texts
 from bpindex.words import marks
 from bpindex.words.buttons import ACTION_CLOSED
+from bpindex.words.intake import SORT_DECIDED, SORT_TO_DECIDE
 from bpindex.workbook.actions import ACTIONS, MORE
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
@@ -177,11 +178,17 @@ def test_a_closed_month_says_so_and_has_no_next_step(computed: Callable[[bytes],
     layout = layout_of(case.index, ROOM)
     trail = layout["trail"].block("trail")
     row = trail.first_row + len(case.trail)
-    for key, text in (("on", "2024-03-05 10:00"), ("action", ACTION_CLOSED), ("period", "2024-02")):
+    for key, text in (
+        ("on", "'05/03/2024 10:00"),
+        ("action", ACTION_CLOSED),
+        ("period", "2024-02"),
+    ):
         found.type("Nhật ký", trail.address(row, key), text)
     keys = found.keys()
     assert not {"ke", "kex"} & set(keys) and keys[7] == "xong"
-    assert str(found.at(TILES + 1, left_of(6))).startswith("kỳ đã đóng, 10:00")
+    assert found.at(TILES + 1, left_of(6)) == "đóng kỳ 10:00 ngày 05/03/2024"
+    # That line has no code of a notice here: none is shown, and no word for it.
+    assert found.at(TILES, left_of(7) + 1) == ""
     # Made again after that: amended.
     for key, text in (("action", "Lập thông báo"), ("period", "2024-02")):
         found.type("Nhật ký", trail.address(row + 1, key), text)
@@ -300,6 +307,38 @@ def test_exactly_one_step_is_next_and_it_is_the_first_that_can_be_done(
     found.type("Thiết lập", settings.address(rows["deadline"], "value"), "")
     assert found.next_step() == 1
     assert found.keys()[0] == "kex"
+
+
+def test_questions_of_an_import_are_seen_and_led_to(
+    computed: Callable[[bytes], Computed],
+) -> None:
+    case, workbook = rich()
+    found = computed(workbook)
+    assert found.at(STEPS - 1, left_of(2) + 1) == texts.STEPS_HINT
+    report = layout_of(case.index, ROOM)["imported"].block("imported")
+    for row, sort in enumerate((SORT_TO_DECIDE, SORT_TO_DECIDE, SORT_DECIDED), report.first_row):
+        found.type("Kết quả nhập", report.address(row, "sort"), sort)
+        found.type("Kết quả nhập", report.address(row, "key"), f"câu {row}")
+    assert found.next_step() == 2
+    assert found.at(STEPS + 2, left_of(2)) == texts.IMPORT_ASKS.format(count=2)
+    assert found.at(STEPS + 3, left_of(2)) == texts.IMPORT_ANSWER
+    assert found.at(STEPS - 1, left_of(2) + 1) == texts.QUESTIONS_WAIT.format(count=2)
+
+
+def test_a_long_correction_is_cut_and_not_shrunk() -> None:
+    paragraph = "Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh về việc công bố kết quả " * 5
+    case = with_correction(
+        base_case(),
+        column="TD_thang",
+        computed=paragraph,
+        corrected=paragraph[9:],
+        kind="số liệu in",
+    )
+    contents = contents_of(case, ROOM)
+    facts = facts_of(contents, case)
+    shown = [str(item.shown.value) for item in panels(contents, facts) if item.unit == 4]
+    assert all(len(text) < 100 for text in shown)
+    assert "Thực hiện chỉ đ… → " in shown[0]
 
 
 def test_without_any_count_the_second_step_is_next() -> None:

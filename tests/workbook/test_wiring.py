@@ -140,6 +140,14 @@ def test_no_call_takes_the_way_of_xlwings_that_makes_a_sheet_error() -> None:
         assert not re.search(r"\b(RunPython|ShowError|ImportPythonUDFs|Sheets\.Add)\b", code), name
 
 
+def test_dialogs_for_files_open_beside_the_workbook() -> None:
+    """Before Python asks for a file, whatever letters its folder has: ChDir takes but some."""
+    source = bochiso_modules()["BoChiSo_Run"]
+    run = source[source.index("Public Sub RunHost") : source.index("RunCommand")]
+    assert "LookBesideBook" in run
+    assert 'CreateObject("WScript.Shell").CurrentDirectory = ThisWorkbook.Path' in source
+
+
 def test_opening_and_activating_only_ask_for_a_start_as_soon_as_excel_is_ready() -> None:
     event = re.compile(r"Private Sub (Workbook_\w+)\(.*?\)\r\n(.*?)End Sub", re.DOTALL)
     events = event.findall(this_workbook_code())

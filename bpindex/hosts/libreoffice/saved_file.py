@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from bpindex.errors import HostError
 from bpindex.files.outputs import rewrite
-from bpindex.hosts.libreoffice.saved_pages import mended_page
+from bpindex.hosts.libreoffice.saved_pages import mended_areas, mended_page
 from bpindex.reading.made_sheets import GENERATED
 from bpindex.sheets.intake_sheets import IMPORTED, PASTE
 from bpindex.sheets.report_sheets import SIGNING
@@ -96,7 +96,7 @@ def _mended_workbook(xml: bytes, old: bytes) -> bytes:
     now, then = element(xml, "calcPr"), element(old, "calcPr")
     if now and then:
         changes.append((now, then.outer))
-    return replaced(xml, changes)
+    return mended_areas(replaced(xml, changes), old)
 
 
 def _mended_sheet(xml: bytes, old: bytes) -> bytes:

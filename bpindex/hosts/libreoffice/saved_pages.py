@@ -10,7 +10,7 @@ from functools import cache
 
 from bpindex.page.layout import official_layout
 from bpindex.render.sheet_page import empty_sheet
-from bpindex.xlsx.elements import element, elements, replaced, written
+from bpindex.xlsx.elements import Element, element, elements, replaced, written
 
 # LibreOffice rounds to hundredths of a millimetre.
 _SAME_INCH = 0.01
@@ -34,6 +34,47 @@ def mended_page(xml: bytes, before: bytes, is_notice: bool) -> bytes:
         if _header_words(xml) == _header_words(page):
             xml = _with(xml, page, "headerFooter")
     return xml
+
+
+def mended_areas(book: bytes, before: bytes) -> bytes:
+    """Return a workbook whose print areas are the formulas of before.
+
+    LibreOffice knows none: it has either no area, or the one from A1 on that was set when it
+    printed. An area that a person set there stays.
+    """
+    titles, old_titles = (
+        [s.attributes["name"] for s in elements(b, "sheet")] for b in (book, before)
+    )
+    formulas = {
+        old_titles[int(item.attributes["localSheetId"])]: item
+        for item in _areas(before)
+        if "(" in item.text
+    }
+    names = element(book, "definedNames")
+    if names is None:
+        return book
+    changes, there = [], set()
+    for item in _areas(book):
+        title = titles[int(item.attributes["localSheetId"])]
+        there.add(title)
+        if title in formulas and "!$A$1:" in item.text:
+            changes.append((item, written(item.name, item.attributes, formulas[title].inner)))
+    new = b"".join(
+        written(
+            item.name,
+            {**item.attributes, "localSheetId": str(titles.index(title))},
+            item.inner,
+        )
+        for title, item in formulas.items()
+        if title in titles and title not in there
+    )
+    end = names.close
+    return replaced(book[:end], changes) + new + book[end:]
+
+
+def _areas(book: bytes) -> list[Element]:
+    names = elements(book, "definedName")
+    return [item for item in names if item.attributes["name"] == "_xlnm.Print_Area"]
 
 
 @cache

@@ -25,6 +25,7 @@ Public Sub RunHost(ByVal functionName As String)
     ' Esc asks Python to stop between two steps; it must not break into this macro as well.
     Application.EnableCancelKey = xlDisabled
     AllowStart
+    LookBesideBook
     RunCommand "import bpindex.hosts.macros as host; host." & functionName & "()"
     CalculateStale
     ' Events are off during a run, which may show another sheet.
@@ -34,6 +35,17 @@ failed:
     description = Err.Description
     If limit = "" Then limit = TroubleOf(description)
     ShowSentence limit
+End Sub
+
+''
+' Let dialogs for files open beside the workbook: they begin in the current folder. ChDir knows
+' neither shares nor the letters of this language.
+''
+Private Sub LookBesideBook()
+    On Error Resume Next
+    If InStr(1, ThisWorkbook.Path, "://") = 0 Then
+        CreateObject("WScript.Shell").CurrentDirectory = ThisWorkbook.Path
+    End If
 End Sub
 
 ''

@@ -33,6 +33,7 @@ from tests.hosts.libreoffice.cases import Grid, area_of, grid_of, shown
 from tests.hosts.libreoffice.office import Office
 from tests.hosts.libreoffice.render import BAD_TEXTS, render
 from tests.hosts.libreoffice.waiting import eventually
+from tests.workbook.built import print_areas
 from tests.workbook.editing import sheet_alone
 
 # Opening
@@ -207,8 +208,6 @@ def test_cells_recover_when_python_comes_back(opened: Opened) -> None:
 def test_no_page_shows_an_error_or_a_number_that_does_not_fit(
     office: Office, bundled: tuple[Case, Path], tmp_path: Path
 ) -> None:
-    # With the room of every workbook LibreOffice, which knows no computed print area, makes some
-    # 230 pages, most of them of blank rows.
     case, path = bundled[0], tmp_path / "small.xlsm"
     path.write_bytes(build_workbook(case, Capacity(agencies=40)))
     book = computed(office, case, path)
@@ -218,3 +217,24 @@ def test_no_page_shows_an_error_or_a_number_that_does_not_fit(
     for title, its_pages in pages.items():
         found = [text for page in its_pages for text in page.bad_texts]
         assert found == (prose if title == book.layout["guide"].title else []), title
+
+
+def test_rows_that_are_prepared_and_blank_are_no_paper(
+    office: Office, bundled: tuple[Case, Path], tmp_path: Path
+) -> None:
+    """LibreOffice knows no computed print area: it printed some 230 pages, 36 of no dossier."""
+    case, path = bundled[0], tmp_path / "whole.xlsm"
+    path.write_bytes(build_workbook(case))
+    book = computed(office, case, path)
+    pages = render(book.document, tmp_path)
+    late, counts = (book.layout[name].title for name in ("late_dossiers", "counts"))
+    # Two pages wide: one row of titles.
+    assert len(pages[late]) == 2
+    assert len(pages[counts]) <= 6
+    assert sum(map(len, pages.values())) < 110, {name: len(each) for name, each in pages.items()}
+    # What is typed below prints with the next print.
+    book.type("late_dossiers", "A300", "H99.001")
+    assert "H99.001" in "".join(page.text for page in render(book.document, tmp_path)[late])
+    # Excel's formula of a print area is in the file that is saved.
+    book.document.do("save")
+    assert print_areas(path.read_bytes()) == print_areas(build_workbook(case))

@@ -293,8 +293,8 @@ class Desk:
 
     def choose_file(self, title, pattern):
         """Let the user choose a file to open; null when none was chosen."""
-        return next(iter(chosen_files(self._service, title, pattern, False)), None)
+        return next(iter(chosen_files(self._service, self.document, title, pattern, False)), None)
 
     def choose_files(self, title, pattern):
         """Let the user choose files to open; none when none was chosen."""
-        return chosen_files(self._service, title, pattern, True)
+        return chosen_files(self._service, self.document, title, pattern, True)

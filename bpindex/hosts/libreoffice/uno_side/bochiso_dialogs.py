@@ -43,9 +43,12 @@ def ask_line(service, window, text, title, cancel):
         dialog.dispose()
 
 
-def chosen_files(service, title, pattern, several):
-    """Let the user choose files to open; none when none was chosen."""
+def chosen_files(service, document, title, pattern, several):
+    """Let the user choose files to open, those beside a workbook first; none for none."""
     picker = service("com.sun.star.ui.dialogs.FilePicker")
+    folder, _, name = document.getURL().rpartition("/")
+    if name:
+        picker.setDisplayDirectory(folder)
     picker.setTitle(title)
     picker.setMultiSelectionMode(several)
     picker.appendFilter(pattern, pattern)

@@ -21,6 +21,66 @@ def copy_sheet(document, source, title, new_title, place):
     return twin
 
 
+# A sheet that every workbook of ours has, and no other.
+_OF_OURS = "xlwings.conf"
+
+
+class Paper:
+    """Which rows of its sheets a program prints that knows no formula of a print area.
+
+    Rows that are prepared and blank are no paper. It is looked up whenever something is about to
+    be printed: what was typed since the last time is printed too.
+    """
+
+    def __init__(self):
+        # Of sheets by document and title: what somebody set by hand is left as it is.
+        self._ours = {}
+
+    def set_up(self, document):
+        if not document.Sheets.hasByName(_OF_OURS):
+            return
+        # Nothing that needs saving changes.
+        modified = document.isModified()
+        try:
+            self._set_areas(document)
+        finally:
+            if not modified:
+                document.setModified(False)
+
+    def _set_areas(self, document):
+        for title in document.Sheets.ElementNames:
+            sheet = document.Sheets.getByName(title)
+            key = document.RuntimeUID, title
+            before = [_corners(area) for area in sheet.getPrintAreas()]
+            if before and before != self._ours.get(key):
+                continue
+            area = _filled(sheet)
+            if area is None or before == [_corners(area)]:
+                continue
+            sheet.setPrintAreas((area,))
+            self._ours[key] = [_corners(area)]
+
+
+def _corners(area):
+    return area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+
+
+def _filled(sheet):
+    """Return the area up to the last row that shows something; None where all may print."""
+    if sheet.Charts.Count or not sheet.IsVisible:
+        return None
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(True)
+    area = used.RangeAddress
+    area.StartColumn = area.StartRow = 0
+    cells = sheet.getCellRangeByPosition(0, 0, area.EndColumn, area.EndRow).getDataArray()
+    rows = [number for number, row in enumerate(cells) if any(cell != "" for cell in row)]
+    if not rows:
+        return None
+    area.EndRow = rows[-1]
+    return area
+
+
 def hold_lines(sheet):
     """Let drawn lines hang on cells of this sheet, not of the one at their old sheet's place.
 

@@ -5,6 +5,7 @@ whatever Python LibreOffice has. Returns pairs of a word and a value and never r
 would show 0 for an error that nobody caught.
 """
 
+import contextlib
 import datetime
 import json
 import os
@@ -21,6 +22,7 @@ from com.sun.star.util.NumberFormat import DATE, LOGICAL
 sys.path.insert(0, os.environ["BOCHISO_SCRIPTS"])
 
 from bochiso_desk import Desk, rows_of
+from bochiso_pages import Paper
 
 _EPOCH = datetime.datetime(1899, 12, 30)
 _WAIT_SECONDS = 600
@@ -79,12 +81,20 @@ def _answer(request, desk):
 
 
 class _Saving(unohelper.Base, XDocumentEventListener):
-    """Keeps the file of before, and tells the bridge what was saved, so that it is for Excel."""
+    """Keeps the file of before, and tells the bridge what was saved, so that it is for Excel.
+
+    And says which rows print, before anything does.
+    """
 
     def __init__(self):
-        self.kept = set()
+        self.kept, self.paper = set(), Paper()
 
     def documentEventOccured(self, event):  # noqa: N802 - spelt so in UNO
+        if event.EventName in ("OnPrint", "OnCopyTo") and not _going_on:
+            # A PDF is a copy too; those that buttons read are none. Whatever fails here, what is
+            # wanted is printed.
+            with contextlib.suppress(Exception):
+                self.paper.set_up(event.Source)
         if event.EventName not in ("OnSave", "OnSaveDone", "OnSaveAsDone"):
             return
         path = pathlib.Path(uno.fileUrlToSystemPath(event.Source.getURL()))
