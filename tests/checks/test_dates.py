@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpindex.actions.opening import done
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.index_change import index_due, with_index
 from bpindex.case.model import Case
@@ -49,6 +50,30 @@ def test_a_deadline_read_month_first_is_a_warning_with_the_date_that_was_meant()
 def test_however_far_it_went_the_other_date_is_offered(deadline: date, meant: str) -> None:
     [found] = deadlines(with_settings(deadline=deadline))
     assert f"có phải là {meant}, ngày và tháng đã đổi chỗ?" in found
+
+
+@pytest.mark.parametrize(
+    ("deadline", "what", "following"),
+    [
+        (date(2024, 4, 7), "Chủ nhật", "08/04/2024"),
+        (date(2024, 4, 18), "thứ Năm, ngày nghỉ", "19/04/2024"),
+        (date(2024, 4, 30), "thứ Ba, ngày nghỉ", "02/05/2024"),
+    ],
+)
+def test_a_deadline_on_which_nobody_works_is_told(
+    deadline: date, what: str, following: str
+) -> None:
+    """Also by the button that opens the month and proposes it."""
+    case = with_settings(deadline=deadline)
+    told = (
+        f"hạn báo cáo {deadline:%d/%m/%Y} là {what}, cần một ngày làm việc; ngày làm việc kế tiếp "
+        f"là {following}"
+    )
+    assert deadlines(case) == [f"settings.toml, khóa “deadline”: {told}."]
+    assert f"Lưu ý: {told}." in done(CASE, case, "BoChiSo 02-2024.xlsm").split("\n")
+    worked = with_settings(case, days_worked=(deadline,))
+    assert not deadlines(worked)
+    assert "hạn báo cáo" not in done(CASE, worked, "")
 
 
 def test_a_deadline_within_the_time_of_the_data_is_a_warning() -> None:
