@@ -43,7 +43,7 @@ def issue_date(subject: Subject) -> Findings:
 
 
 def deadline(subject: Subject) -> Findings:
-    """A deadline before the notice or before its data end, half a year away, misread, or a day off."""
+    """A deadline before the notice or before its data end, too late, misread, or on a day off."""
     settings = subject.case.settings
     first = date(settings.issue_year, settings.issue_month, 1)
     earliest = _issue_date(subject) or first

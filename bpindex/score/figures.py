@@ -184,7 +184,8 @@ def province_row_points(case: Case) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for row in case.typed:
         for _, entry, text in typed_points(case.index, row) if row.agency == PROVINCE else ():
-            if isinstance(entry, Group) and (points := parse_points(text)) is not None:
+            points = parse_points(text, entry.max_points)
+            if isinstance(entry, Group) and points is not None:
                 decimal = Decimal(points.numerator) / Decimal(points.denominator)
                 found.setdefault(entry.id, decimal)
     return found

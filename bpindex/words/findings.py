@@ -168,7 +168,7 @@ FORMULA = "đơn vị {name}, cột “{column}”: số liệu in “{found}”
 TWINS = (
     "bảng “{table}”, cột “{column}”: {names} cùng in {found}, cần xem lại vì có thể chép nhầm dòng"
 )
-POINTS_ODD = "tìm thấy điểm gõ “{found}” của “{name}”, cần một số từ 0 đến {most}"
+POINTS_ODD = "tìm thấy điểm gõ “{found}” của “{name}”, cần số từ 0 đến {most}, hoặc số/{most}"
 SHARED_MISSING = (
     "chỉ số {components} tính chung toàn tỉnh mà chưa có số của tỉnh, cần một dòng mang tên "
     "tỉnh (hoặc “{code}”) với {counts} số liệu, hoặc điểm gõ ở dòng ấy của trang Năm trước"
