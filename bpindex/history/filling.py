@@ -19,7 +19,7 @@ from bpindex.history.closing import (
     with_closed,
 )
 from bpindex.history.lines import Past
-from bpindex.history.previous import figures_of
+from bpindex.history.previous import figures_of, seen
 from bpindex.index.periods import Period
 from bpindex.index.spans import is_year, span_of
 from bpindex.notice.model import Notice
@@ -71,7 +71,9 @@ def _filled_rows(
     for row in rows:
         new, old = known.get(row.agency, {}), was.get(row.agency, {})
         typed = {
-            key: text for key, text in row.cells.items() if key not in new or old.get(key) != text
+            key: text
+            for key, text in row.cells.items()
+            if key not in new or key not in old or seen(old[key]) != seen(text)
         }
         own.append(replace(row, cells={**new, **typed}))
     more = (DataRow(code, cells) for code, cells in known.items() if cells and code not in there)

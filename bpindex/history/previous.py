@@ -53,7 +53,7 @@ def figures_of(known: Mapping[Fact, Fraction | Value]) -> dict[str, str]:
 
 def previous_text(value: Fraction) -> str:
     """Return a number as Kỳ trước shows it."""
-    return print_number(value, _DECIMALS, ".")
+    return print_number(value, _DECIMALS, ",")
 
 
 def seen(text: str) -> object:

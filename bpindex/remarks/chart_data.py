@@ -32,7 +32,7 @@ class ChartData:
     bars: list[list[Value]]
     agencies: list[list[Value]]
     headings: list[str]
-    compared: str = ""
+    compared: str
 
 
 def bars_of(case: Case) -> list[int]:

@@ -194,8 +194,8 @@ PROVINCE_MISSING_OWN = (
     f"{PROVINCE_MISSING}; hoặc đủ số liệu của nhóm ở trang Số liệu, kể cả ở dòng mang tên tỉnh"
 )
 PROVINCE_COMPUTED = (
-    "{count} điểm tháng của tỉnh chưa gõ nên in theo điểm tính từ số liệu ({cells}), cần gõ điểm "
-    "trên Cổng nếu Cổng ghi khác"
+    "{count} điểm tháng của tỉnh chưa gõ nên in theo điểm tính từ số liệu ({cells}), không kèm chữ "
+    "“Ghi thêm” về nguồn; cần gõ điểm trên Cổng nếu Cổng ghi khác"
 )
 TYPED_TWICE = "“{name}” {found}, Thiết lập {printed}"
 PROVINCE_TYPED_TWICE = (

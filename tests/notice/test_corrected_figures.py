@@ -112,5 +112,5 @@ def test_points_of_the_province_typed_elsewhere_print_where_thiet_lap_has_none()
     province = evaluation.notice.table("so-nganh").province
     assert province is not None
     texts = {figure.column: figure.text for figure in province.figures}
-    assert texts["TD_thang"].startswith("12.5/") and texts["SH_thang"] == "8.0/22 (DVC quốc gia)"
+    assert texts["TD_thang"].startswith("12.5/") and texts["SH_thang"] == "8.0/22"
     assert not any("đang in điểm ở Thiết lập" in str(item) for item in evaluation.warnings)
