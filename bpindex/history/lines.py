@@ -16,11 +16,13 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
 from bpindex.case.records import Agency, DataRow
 from bpindex.codec.fields import spoken
-from bpindex.history.previous import other_period
+from bpindex.history.previous import is_shown_by, most_of
 from bpindex.index.periods import Period, is_month, shown_month
 from bpindex.index.spans import Span, is_alike, is_span_before, span_name, span_of
 from bpindex.words.case import SPAN_NAMES
 
+# So many of the last closed periods may stand on Kỳ trước.
+_LAST = 3
 _MONTH_WORD = SPAN_NAMES[Span.MONTH].partition(" ")[0]
 
 
@@ -60,8 +62,21 @@ class Past:
 
     @cached_property
     def other(self) -> str:
-        """The closed period whose figures stand on Kỳ trước, where that is not the one before."""
-        return other_period(self)
+        """The closed period whose figures stand on Kỳ trước in the place of THE one before.
+
+        A blank where there is none. The sheet does not say whose they are: the closed ones know.
+        """
+        rows, before = self.case.previous, self.before
+        if not rows:
+            return ""
+        others = [period for period in sorted(self.periods) if period != before][-_LAST:]
+        alike = {
+            period: sum(is_shown_by(self.facts(period, row.agency), row) for row in rows)
+            for period in filter(None, (before, *others))
+        }
+        other = max(others, key=alike.__getitem__, default="")
+        is_other = other and alike[other] > alike.get(before, 0) and alike[other] >= most_of(rows)
+        return other if is_other else ""
 
     @property
     def previous(self) -> tuple[DataRow, ...]:
