@@ -105,14 +105,14 @@ class Table:
         paper.put(row, NAME, name, shrink=True, **line)
         for column, key in zip((NUMERATOR, DENOMINATOR), block.SIDES, strict=True):
             own = paper.given(place - 1, key)
-            paper.put(row, column, paper.chosen(own), num_format="#,##0", **line)
+            paper.put(row, column, paper.chosen(own), num_format=f"{LOCAL}#,##0", **line)
         rate = paper.own("scores", f"rate.{component.id}")
         paper.put(row, RATE, paper.chosen(f"100*{rate}"), num_format=f"{LOCAL}0.0", **line)
         points = paper.own("scores", f"points.{component.id}")
         self._numbers(row, points, most, "", line, paper.given(place - 1, block.BEFORE))
         for column, key in ((TO_FULL, block.TO_FULL), (TO_GRADE, block.TO_GRADE)):
             own = paper.given(place - 1, key)
-            look = {"align": "right", "font_size": 9, "num_format": "#,##0", **line}
+            look = {"align": "right", "font_size": 9, "num_format": f"{LOCAL}#,##0", **line}
             paper.put(row, column, paper.chosen(own), **look)
         # Which are the strongest: those measured, by share, then by weight, then in order.
         share = f"{column_letter(POINTS)}{row}/{column_letter(MOST)}{row}"

@@ -68,7 +68,7 @@ def _counts(paper: Paper) -> int:
         paper.put(row, 1, str(place + 1), align="center", **SMALL)
         paper.put(row, _COUNT, Expr(f'INDEX({area},{place + 2})&""', count.name), shrink=True)
         real = paper.given(place, block.REAL)
-        paper.put(row, _REAL, paper.chosen(real), num_format="#,##0", align="right", **line)
+        paper.put(row, _REAL, paper.chosen(real), num_format=f"{LOCAL}#,##0", align="right", **line)
         typed = {"bg_color": INPUT_FILL, "locked": False, "align": "right", **line}
         paper.put(row, _OTHER, "", **typed)
     last = _TABLE + len(paper.layout.index.counts)
