@@ -9,6 +9,7 @@ from bpindex.case.records import TrailRow
 from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes, add_to_trail, all_or_nothing
 from bpindex.desk.data_cells import NOT_TEXT
+from bpindex.desk.inputs import tell_compared
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
 from bpindex.files.replacing import backup_of
@@ -61,6 +62,7 @@ def month_before(moment: Moment) -> str:
     keep_aside(moment.desk, aside)
     with all_or_nothing(moment.desk) as changes:
         _as_kept(changes, moment, before.file)
+        tell_compared(changes, before.stored)
         add_to_trail(changes, moment, moment.case, texts.ACTION_BACK)
     return history_texts.BACK.format(**told)
 

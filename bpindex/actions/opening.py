@@ -16,6 +16,7 @@ from bpindex.case.next_month import (
     prior_month,
 )
 from bpindex.checks.finding import first_named
+from bpindex.checks.settings import deadline_day_off
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, add_to_trail, all_or_nothing, record
 from bpindex.desk.contract import Desk
@@ -24,6 +25,7 @@ from bpindex.desk.inputs import (
     fill_last_year,
     fill_rows,
     refill_columns,
+    tell_compared,
     write_history,
     write_singles,
 )
@@ -135,6 +137,8 @@ def done(case: Case, new: Case, kept: str) -> str:
             deadline=print_date(settings.deadline),
         )
     ]
+    if off := deadline_day_off(settings):
+        told.append(texts.NEXT_DEADLINE.format(told=off))
     told += _of_last_year(case, new)
     return "\n".join([*told, *news_of(case, new)])
 
@@ -197,6 +201,7 @@ def _write(changes: Changes, moment: Moment, new: Case) -> None:
     fill_last_year(changes, moment, emptied, new)
     write_history(changes, moment, new.history)
     fill_rows(changes, moment, "previous", new.previous)
+    tell_compared(changes, new)
     before, after = vars(moment.stored.settings), vars(new.settings)
     changed = {name for name in after if after[name] != before[name]} - {"tables"}
     values = {name: after[name] for name in changed}

@@ -9,7 +9,7 @@ from bpindex.codec.fields import print_moment
 from bpindex.desk.agency_rows import settle_agencies
 from bpindex.desk.changes import Changes, all_or_nothing
 from bpindex.desk.contract import Desk
-from bpindex.desk.inputs import fill_last_year, fill_rows, write_history
+from bpindex.desk.inputs import fill_last_year, fill_rows, tell_compared, write_history
 from bpindex.desk.moment import Moment, this_moment
 from bpindex.history.taking import Source, filled_text, with_months
 from bpindex.index.periods import shown_month
@@ -49,6 +49,7 @@ def write_months(changes: Changes, moment: Moment, new: Case) -> int:
     changed = sum(was.get(key) != text for key, text in cells.items())
     if changed:
         fill_rows(changes, moment, "previous", new.previous)
+    tell_compared(changes, new)
     return changed + fill_last_year(changes, moment, moment.stored, new)
 
 

@@ -1,11 +1,11 @@
 """What is known of an agency in the period before, as far as the case holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL
-from bpindex.case.model import Case
+from bpindex.case.records import DataRow
 from bpindex.score.column_values import number_in
 
 
@@ -23,9 +23,9 @@ class Before:
     sides: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def previous_of(case: Case, agency: str) -> Before:
-    """Return what the sheet Kỳ trước holds of an agency; of several rows the first counts."""
-    row = next((row for row in case.previous if row.agency == agency), None)
+def previous_of(rows: Iterable[DataRow], agency: str) -> Before:
+    """Return what rows of Kỳ trước hold of an agency; of several rows the first counts."""
+    row = next((row for row in rows if row.agency == agency), None)
     if row is None:
         return Before()
     numbers = {key: number_in(text) for key, text in row.cells.items()}

@@ -27,7 +27,7 @@ from bpindex.case.records import (
 )
 from bpindex.index.definition import IndexSet
 from bpindex.index.periods import Period
-from bpindex.index.spans import Span, span_of
+from bpindex.index.spans import Span, span_name, span_of
 
 
 class Origin(Protocol):
@@ -102,6 +102,12 @@ class Case:
     def span(self) -> Span:
         """How long its period is, as its days say."""
         return span_of(self.period, self.settings.period_from, self.settings.period_to)
+
+    @cached_property
+    def named(self) -> str:
+        """What people call its period in a sentence: "tháng 02/2024", "quý I/2024"."""
+        settings = self.settings
+        return span_name(self.span, self.period, settings.period_from, settings.period_to)
 
     @cached_property
     def table_of_kind(self) -> Mapping[str, Table]:

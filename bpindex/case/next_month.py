@@ -10,7 +10,7 @@ from bpindex.case.model import Case
 from bpindex.case.months import Part
 from bpindex.case.records import Column, DataRow, Settings
 from bpindex.index.periods import Period, month_later, month_text
-from bpindex.index.spans import MONTHS_BACK, Span
+from bpindex.index.spans import Span, months_back
 from bpindex.words.history import SAME_PERIOD
 
 # A label that compares with one month: "Tháng 02/2024", "Cùng kỳ năm 2024".
@@ -69,7 +69,7 @@ def prior_month(case: Case) -> str:
 def following_of(case: Case) -> Period:
     """Return the period that follows: the quarter behind a quarter, else the next month."""
     period = case.period
-    for _ in range(_months(case.span)):
+    for _ in range(_months(case)):
         period = period.following
     return period
 
@@ -77,13 +77,15 @@ def following_of(case: Case) -> Period:
 def preceding_of(case: Case) -> Period:
     """Return the period that went before: the quarter before a quarter, the month before one."""
     period = case.period
-    for _ in range(MONTHS_BACK[case.span]):
+    for _ in range(months_back(case.span, period, case.settings.period_from)):
         period = period.preceding
     return period
 
 
-def _months(span: Span) -> int:
-    return 3 if span is Span.QUARTER else 1
+def _months(case: Case) -> int:
+    if case.span in (Span.QUARTER, Span.DAYS):
+        return months_back(case.span, case.period, case.settings.period_from)
+    return 1
 
 
 def _later(day: date, months: int) -> date:
@@ -103,9 +105,9 @@ def _next_label(label: str, before: Period, now: Period) -> str:
 
 def _next_settings(case: Case) -> Settings:
     settings, period, span = case.settings, case.period, case.span
-    months, following = _months(span), following_of(case)
+    months, following = _months(case), following_of(case)
     first = _later(settings.period_from, months)
-    if span not in (Span.MONTH, Span.QUARTER):
+    if span not in (Span.MONTH, Span.QUARTER, Span.DAYS):
         # What is counted since the beginning of a year goes on to be.
         first = date(following.year, 1, 1)
     issued = Period(settings.issue_year, settings.issue_month)

@@ -35,6 +35,7 @@ from bpindex.score.counts import State
 from bpindex.score.figures import (
     agency_figure,
     province_figure,
+    province_mark,
     province_row_points,
     scores_of,
     typed_province_points,
@@ -162,10 +163,10 @@ class ScoreSheet:
 
     def province(self) -> list[Cells]:
         """Return the province's printed texts, one row per table of Thiết lập."""
-        groups = self.case.index.group_by_id
+        groups, mark = self.case.index.group_by_id, province_mark(self.case)
 
         def figure(column: Column, part: str) -> str:
-            return province_figure(column, part, groups[column.group])
+            return province_figure(column, part, groups[column.group], mark)
 
         rows = [self._printed(table, PROVINCE, figure) for table in self._filled.settings.tables]
         blank = [BLANK] * len(self.case.columns)

@@ -1,80 +1,61 @@
-"""Whether the figures of Kỳ trước are those of the period that the notice names over them."""
+"""Whether figures of earlier periods are those of the periods that stand over them."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 
-from bpindex.case.keys import PREVIOUS_TOTAL
+from bpindex.case.keys import PRIOR
+from bpindex.case.next_month import prior_month
 from bpindex.case.printed import When
-from bpindex.case.records import DataRow
 from bpindex.checks.finding import Finding, Subject
-from bpindex.history.closing import figures_of
+from bpindex.history.filling import prior_of, prior_source
 from bpindex.history.lines import Past
-from bpindex.index.periods import Period, is_month, shown_month
-from bpindex.index.spans import Span, name_before, span_name, span_of
-from bpindex.score.column_values import number_in
-from bpindex.score.rounding import round_half_up
+from bpindex.history.previous import most_of, seen
+from bpindex.index.spans import Span, name_before
 from bpindex.words import history as words
-
-# So many of the last closed periods are looked at.
-_LAST = 3
-# Fewer rows alike are so by chance.
-_TELLING = 3
 
 
 def check_previous(subject: Subject) -> Iterator[Finding]:
-    """Stop where Kỳ trước holds the figures of another closed period than the notice names.
+    """Kỳ trước holds the figures of another closed period than the one before.
 
-    The sheet does not say whose they are: the closed months know. Of more than a month that is
-    not among them a look is asked for.
+    That stops a notice that prints them. Of more than a month that is not among the closed ones
+    a look is asked for.
     """
     case = subject.case
-    columns = (column for table in case.printed_tables for column in table.columns)
-    if not case.previous or all(column.when is not When.PREVIOUS for column in columns):
+    if not case.previous:
         return
-    past, span = Past(case), case.span
-    before = past.before
-    others = [period for period in sorted(past.periods) if period != before][-_LAST:]
-    alike = {period: _alike(past, period, case.previous) for period in (before, *others)}
-    other = max(others, key=alike.__getitem__, default="")
-    first = case.previous[0]
+    columns = (column for table in case.printed_tables for column in table.columns)
+    prints = any(column.when is When.PREVIOUS for column in columns)
+    past, span, first = Past(case), case.span, case.previous[0]
     told = {"named": name_before(span, case.period)}
-    if other and alike[other] > alike[before] and alike[other] >= _enough(case.previous):
-        told["other"] = _called(past, other)
-        yield subject.problem("previous", first.row, "agency", words.PREVIOUS_OF_OTHER, **told)
-    elif span is not Span.MONTH and not before:
-        yield subject.warning("previous", first.row, "agency", words.PREVIOUS_UNKNOWN, **told)
+    if past.other:
+        told["other"] = past.called(past.other)
+        tell = subject.problem if prints else subject.warning
+        sentence = words.PREVIOUS_OF_OTHER if prints else words.PREVIOUS_NOT_COMPARED
+        yield tell("previous", first.row, "agency", sentence, **told)
+    elif span is not Span.MONTH and not past.before:
+        sentence = words.PREVIOUS_UNKNOWN if prints else words.PREVIOUS_COMPARED
+        yield subject.warning("previous", first.row, "agency", sentence, **told)
 
 
-def _called(past: Past, period: str) -> str:
-    """Return what people call a closed period; one that does not say its days is a month."""
-    days = past.days(period)
-    if days is None:
-        return shown_month(period) if is_month(period) else period
-    month = Period(days[1].year, days[1].month)
-    return span_name(span_of(month, *days), month, days[1])
+def check_prior(subject: Subject) -> Iterator[Finding]:
+    """Figures of last year that are those of a month while the period is longer, or the reverse."""
+    case, past = subject.case, Past(subject.case)
+    if not (month := prior_month(case)) or month not in past.periods or prior_source(case, past):
+        return
+    rows = []
+    for row in case.typed:
+        known = prior_of(past.facts(month, row.agency))
+        own = {key: text for key, text in row.cells.items() if key.endswith(PRIOR) and text}
+        pairs = [(seen(text), seen(known[key])) for key, text in own.items() if key in known]
+        if pairs and all(ours == theirs for ours, theirs in pairs):
+            rows.append(row)
+    if rows and len(rows) >= most_of(tuple(row for row in case.typed if _has_prior(row.cells))):
+        told = {"other": past.called(month), "label": case.settings.prior_label}
+        key = next(key for key in rows[0].cells if key.endswith(PRIOR))
+        yield subject.warning("typed", rows[0].row, key, words.PRIOR_OF_OTHER, **told)
 
 
-def _enough(rows: tuple[DataRow, ...]) -> int:
-    """Return how many rows must be alike: half of them, where there are some at all."""
-    return max(min(_TELLING, len(rows)), len(rows) // 2)
+def _has_prior(cells: Mapping[str, str]) -> bool:
+    return any(text for key, text in cells.items() if key.endswith(PRIOR))
 
 
-def _alike(past: Past, period: str, rows: tuple[DataRow, ...]) -> int:
-    """Return how many rows hold what a closed period says of their agencies."""
-    return sum(_is_alike(past, period, row) for row in rows) if period else 0
-
-
-def _is_alike(past: Past, period: str, row: DataRow) -> bool:
-    known = figures_of(past.facts(period, row.agency))
-    keys = [PREVIOUS_TOTAL] if PREVIOUS_TOTAL in known.keys() & row.cells.keys() else [*row.cells]
-    pairs = [(_seen(known[key]), _seen(row.cells[key])) for key in keys if key in known]
-    return bool(pairs) and all(ours == theirs for ours, theirs in pairs)
-
-
-def _seen(text: str) -> object:
-    """Return a number as it prints, another text as it is."""
-    number = number_in(text)
-    return text if number is None else round_half_up(Fraction(number), 2)
-
-
-EARLIER_CHECKS = (check_previous,)
+EARLIER_CHECKS = (check_previous, check_prior)

@@ -180,7 +180,7 @@ def odd_points(subject: Subject) -> Findings:
     """Typed points that are no number, or more than there are."""
     for row in subject.case.typed:
         for key, entry, text in typed_points(subject.case.index, row):
-            points = parse_points(text)
+            points = parse_points(text, entry.max_points)
             if points is None or points > entry.max_points:
                 told = {"found": text, "name": entry.name, "most": f"{entry.max_points:f}"}
                 yield subject.problem("typed", row.row, key, words.POINTS_ODD, **told)
@@ -192,8 +192,10 @@ def missing_points(subject: Subject) -> Findings:
     for group in subject.case.index.groups:
         for code, position in subject.positions.items():
             if lacks_points(subject, group, position):
-                row = subject.typed_rows.get(code)
-                cell = ("typed", row_number(row), f"{group.id}{POINTS}" if row else "")
+                row, key = subject.typed_rows.get(code), f"{group.id}{POINTS}"
+                if row and row.cells.get(key, "").strip():
+                    continue  # told of by `odd_points`
+                cell = ("typed", row_number(row), key if row else "")
                 blank.append((cell, f"{subject.named(code)}, {group.name}"))
     for finding in subject.together(blank, words.POINTS_MISSING):
         yield replace(finding, level=Level.PROBLEM)

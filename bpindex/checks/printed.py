@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 from bpindex.case.keys import PROVINCE, BlockKind
 from bpindex.case.printed import (
     MADE_ROW,
     OF_TOTAL,
+    RANKS,
     PrintedColumn,
     PrintedTable,
     Shown,
@@ -21,6 +23,7 @@ from bpindex.notice.tables import corrected_total
 from bpindex.score.column_texts import TableFigures
 from bpindex.score.column_values import number_in
 from bpindex.words import findings as words
+from bpindex.words import printed as printed_words
 
 
 def nothing_given(subject: Subject) -> Findings:
@@ -99,6 +102,31 @@ def rounded_up(subject: Subject) -> Findings:
                     )
                     found.append((("printed", printed.row, f"table.{printed.id}"), told))
     yield from subject.together([*dict.fromkeys(found)], words.ROUNDED_UP)
+
+
+def equal_totals(subject: Subject) -> Findings:
+    """Totals of one table that print alike beside ranks that do not."""
+    found: list[tuple[Cell, str]] = []
+    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
+        now = {
+            key: item for key, item in printed.keyed(subject.case.index).items() if _is_now(item)
+        }
+        sums = [key for key, column in now.items() if column.what is What.TOTAL]
+        ranks = [key for key, column in now.items() if column.what in RANKS]
+        alike: dict[tuple[str, str, str], tuple[str, str]] = {}
+        section = ""
+        for row in made.rows:
+            section = row.name if row.is_heading else section
+            texts = {figure.column: figure.text for figure in row.figures}
+            for total, rank in product(sums, ranks) if row.agency in subject.valid else ():
+                scope = section if now[rank].what is What.RANK_IN_SECTION else ""
+                own = texts.get(total, ""), texts.get(rank, "")
+                first = alike.setdefault((rank, scope, own[0]), (row.name, own[1]))
+                if own[0] and own[1] and first[1] and first[1] != own[1]:
+                    told = {"name": row.name, "rank": own[1], "total": own[0]}
+                    text = printed_words.EQUAL_TOTAL.format(first=first[0], other=first[1], **told)
+                    found.append((("printed", printed.row, f"table.{printed.id}"), text))
+    yield from subject.together([*dict.fromkeys(found)], printed_words.EQUAL_TOTALS)
 
 
 def heading_twice(subject: Subject) -> Findings:
@@ -201,6 +229,7 @@ PRINTED_CHECKS: tuple[Check, ...] = (
     nothing_given,
     province_blank,
     rounded_up,
+    equal_totals,
     heading_twice,
     not_followed,
 )

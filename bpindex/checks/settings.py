@@ -16,10 +16,14 @@ from bpindex.case.keys import (
     TITLE_COLUMN,
 )
 from bpindex.case.model import Case
+from bpindex.case.records import Settings
 from bpindex.checks.finding import Cell, Check, Findings, Subject, corrected_at, first_named
 from bpindex.codec.fields import SHEET, written
 from bpindex.index.files import bundled_index_sets, is_bundled
 from bpindex.index.periods import Period, print_date, swapped
+from bpindex.index.spans import Span
+from bpindex.index.working_days import SATURDAY
+from bpindex.words import dates as date_words
 from bpindex.words import findings as words
 
 # A deadline, or a notice, that comes so long after what it follows is a slip of the keyboard.
@@ -39,7 +43,7 @@ def issue_date(subject: Subject) -> Findings:
 
 
 def deadline(subject: Subject) -> Findings:
-    """A deadline before the notice or before its data end, half a year away, or misread."""
+    """A deadline before the notice or before its data end, too late, misread, or on a day off."""
     settings = subject.case.settings
     first = date(settings.issue_year, settings.issue_month, 1)
     earliest = _issue_date(subject) or first
@@ -61,6 +65,20 @@ def deadline(subject: Subject) -> Findings:
         yield subject.warning("settings", 0, "deadline", words.DEADLINE_SWAPPED, **told)
     elif day - earliest > _HALF_A_YEAR:
         yield subject.warning("settings", 0, "deadline", words.DEADLINE_FAR, **told)
+    elif off := deadline_day_off(settings):
+        yield subject.warning("settings", 0, "deadline", off)
+
+
+def deadline_day_off(settings: Settings) -> str:
+    """Return what is said of a deadline on a day that is not worked; blank for any other."""
+    day, days = settings.deadline, settings.working_days
+    if days.is_working(day):
+        return ""
+    weekday = date_words.WEEKDAYS[day.weekday()]
+    is_weekend = day.weekday() >= SATURDAY
+    what = weekday if is_weekend else f"{weekday}, {date_words.DAY_OFF}"
+    told = {"found": print_date(day), "what": what, "next": print_date(days.following(day))}
+    return date_words.DEADLINE_OFF.format(**told)
 
 
 def issue_month(subject: Subject) -> Findings:
@@ -125,6 +143,9 @@ def period_days(subject: Subject) -> Findings:
     if first > last:
         told = {"found": print_date(first), "last": print_date(last)}
         yield subject.problem("settings", 0, "period_from", words.PERIOD_ORDER, **told)
+    if subject.case.span is Span.DAYS:
+        named = subject.case.named
+        yield subject.warning("settings", 0, "period_from", date_words.PERIOD_LONG, named=named)
     for key, day in (("period_from", first), ("period_to", last)):
         exempt = settings.crosses_month and key == "period_from"
         other = swapped(day)

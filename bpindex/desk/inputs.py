@@ -16,10 +16,13 @@ from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes
 from bpindex.desk.moment import Moment, runs
 from bpindex.errors import InputError
+from bpindex.history.lines import Past
 from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.model import Kind
 from bpindex.words import history as history_words
+from bpindex.workbook.home_facts import COMPARED
+from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # The day before the first one that programs count.
 _DAY_ZERO = date(1899, 12, 30)
@@ -106,6 +109,14 @@ def _province_points(moment: Moment, old: Case, new: Case) -> dict[tuple[int, st
         if (known := points.get(key)) is not None and known != was.get(key):
             found[number, "province_prior"] = float(known)
     return found
+
+
+def tell_compared(changes: Changes, case: Case) -> None:
+    """Write with the figures of which period those of Kỳ trước of a case may be compared."""
+    if changes.desk.has_sheet(FACTS_SHEET):
+        cell = f"{column_letter(COMPARED)}1"
+        before = changes.desk.read(FACTS_SHEET, cell)
+        changes.write(FACTS_SHEET, cell, [[as_text(Past(case).compared)]], before)
 
 
 def write_history(changes: Changes, moment: Moment, rows: Sequence[HistoryRow]) -> None:

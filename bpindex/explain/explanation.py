@@ -20,11 +20,11 @@ from bpindex.notice.model import Notice, NoticeTable
 from bpindex.register.lookup import Register
 from bpindex.score.counts import State
 from bpindex.score.figures import (
-    PROVINCE_MARK,
     computed_province_points,
     figure_state,
     figure_value,
     merged_text,
+    province_mark,
     province_points,
     province_scores,
 )
@@ -196,7 +196,7 @@ def _computed_lines(
 def _province_lines(
     case: Case, scores: Scores, notice: Notice, code: str, target: str
 ) -> Iterator[Line]:
-    scored = Scored(province_scores(case, scores), 0, PROVINCE_MARK, {})
+    scored = Scored(province_scores(case, scores), 0, province_mark(case), {})
     place, count = case.origin.place("counts"), len(scores.counts.agencies)
     text = words.COUNTS_SUMMED.format(count=count, place=place)
     summed = (words.COUNTS_FROM, text)

@@ -17,8 +17,8 @@ def before_of(case: Case, agency: str, past: Past | None = None) -> Before:
     What stands on Kỳ trước prints, so it wins for groups, total and rank; `past` are the closed
     months, where they were read already.
     """
-    shown = previous_of(case, agency)
     past = past or Past(case)
+    shown = previous_of(past.previous, agency)
     facts, index = past.facts(past.before, agency), case.index
     if not facts:
         return shown

@@ -22,11 +22,12 @@ from bpindex.case.history_rows import (
     Kind,
     Value,
 )
-from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR, PROVINCE
+from bpindex.case.keys import PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.printed import OF_EITHER, RANKS, PrintedColumn, Shown, What, When
 from bpindex.case.records import DataRow
 from bpindex.history.lines import Past
+from bpindex.history.previous import figures_of
 from bpindex.index.definition import Basis
 from bpindex.index.spans import is_year
 from bpindex.notice.model import Notice
@@ -34,10 +35,8 @@ from bpindex.score.column_values import most_points, ranks_of, total_of
 from bpindex.score.counts import State
 from bpindex.score.figures import typed_province_points, with_province
 from bpindex.score.given import parse_points
-from bpindex.score.rounding import print_number
 from bpindex.score.scoring import Scores, exact_group_points, exact_points, grades_of
 
-_DECIMALS = 2
 _Known = dict[Fact, Fraction | Value]
 _SINGLE = {What.TOTAL: TOTAL, What.GRADE: GRADE, **dict.fromkeys(RANKS, RANK)}
 
@@ -157,17 +156,6 @@ def _add_counts(case: Case, scores: Scores, known: Mapping[str, _Known]) -> None
             known[PROVINCE][Kind.COUNT, count] = int(text) if text.isdecimal() else text
 
 
-def figures_of(known: Mapping[Fact, Fraction | Value]) -> dict[str, str]:
-    """Return the figures that Kỳ trước shows of what is known."""
-    keys = {TOTAL: PREVIOUS_TOTAL, RANK: PREVIOUS_RANK}
-    figures = {}
-    for (kind, name), value in known.items():
-        key = f"{PREVIOUS_POINTS}{name}" if kind is Kind.GROUP else keys.get((kind, name))
-        if key is not None and not isinstance(value, str):
-            figures[key] = previous_text(Fraction(value))
-    return figures
-
-
 def _of_province(case: Case) -> _Known:
     """Return the points of the province, and their sum where none is missing."""
     typed = {group: Fraction(item) for group, item in typed_province_points(case).items()}
@@ -219,11 +207,6 @@ def _fact(case: Case, column: PrintedColumn, code: str) -> Fact | None:
 def _is_of_now(column: str) -> bool:
     """Return whether a printed column is of the month itself, by its key."""
     return not column.endswith(PRIOR) and "@" not in column
-
-
-def previous_text(value: Fraction) -> str:
-    """Return a number as Kỳ trước shows it."""
-    return print_number(value, _DECIMALS, ".")
 
 
 def _plain(value: Fraction | Value) -> Value:

@@ -16,10 +16,10 @@ from bpindex.history.closing import (
     as_years,
     closing_figures,
     closing_rows,
-    figures_of,
     with_closed,
 )
 from bpindex.history.lines import Past
+from bpindex.history.previous import figures_of, seen
 from bpindex.index.periods import Period
 from bpindex.index.spans import is_year, span_of
 from bpindex.notice.model import Notice
@@ -50,11 +50,11 @@ def filled(case: Case, former: Case | None = None) -> Case:
         {code: figures_of(each.facts(each.before, code)) for code in codes} for each in (past, old)
     )
     case = replace(case, previous=_filled_rows(case.previous, known, was))
-    if not (source := _source(case, past)):
+    if not (source := prior_source(case, past)):
         return case
     own = codes[1:]
     known, was = (
-        {code: _prior_of(each.facts(source, code)) for code in own} for each in (past, old)
+        {code: prior_of(each.facts(source, code)) for code in own} for each in (past, old)
     )
     return _with_province(replace(case, typed=_filled_rows(case.typed, known, was)), source, past)
 
@@ -71,14 +71,16 @@ def _filled_rows(
     for row in rows:
         new, old = known.get(row.agency, {}), was.get(row.agency, {})
         typed = {
-            key: text for key, text in row.cells.items() if key not in new or old.get(key) != text
+            key: text
+            for key, text in row.cells.items()
+            if key not in new or key not in old or seen(old[key]) != seen(text)
         }
         own.append(replace(row, cells={**new, **typed}))
     more = (DataRow(code, cells) for code, cells in known.items() if cells and code not in there)
     return (*own, *more)
 
 
-def _source(case: Case, past: Past) -> str:
+def prior_source(case: Case, past: Past) -> str:
     """Return the closed period that the label of last year's figures names; a blank for none.
 
     It counts as many days as the label says: those of a year, or as many as the period of the
@@ -101,7 +103,7 @@ def _is_year(past: Past, name: str) -> bool:
     return len(name) == len("2024") if days is None else is_year(*days)
 
 
-def _prior_of(facts: Facts) -> dict[str, str]:
+def prior_of(facts: Facts) -> dict[str, str]:
     """Return the figures of groups as they printed, under the keys of last year's."""
     return {
         f"{name.removesuffix(MONTH)}{PRIOR}": str(value)

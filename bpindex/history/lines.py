@@ -14,10 +14,16 @@ from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, Fact, Facts, HistoryR
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
-from bpindex.case.records import Agency
+from bpindex.case.records import Agency, DataRow
 from bpindex.codec.fields import spoken
-from bpindex.index.periods import is_month
-from bpindex.index.spans import Span, is_alike, is_span_before
+from bpindex.history.previous import is_shown_by, most_of
+from bpindex.index.periods import Period, is_month, shown_month
+from bpindex.index.spans import Span, is_alike, is_span_before, span_name, span_of
+from bpindex.words.case import SPAN_NAMES
+
+# So many of the last closed periods may stand on Kỳ trước.
+_LAST = 3
+_MONTH_WORD = SPAN_NAMES[Span.MONTH].partition(" ")[0]
 
 
 class Past:
@@ -54,6 +60,43 @@ class Past:
                 return name
         return ""
 
+    @cached_property
+    def other(self) -> str:
+        """The closed period whose figures stand on Kỳ trước in the place of THE one before.
+
+        A blank where there is none. The sheet does not say whose they are: the closed ones know.
+        """
+        rows, before = self.case.previous, self.before
+        if not rows:
+            return ""
+        others = [period for period in sorted(self.periods) if period != before][-_LAST:]
+        alike = {
+            period: sum(is_shown_by(self.facts(period, row.agency), row) for row in rows)
+            for period in filter(None, (before, *others))
+        }
+        other = max(others, key=alike.__getitem__, default="")
+        is_other = other and alike[other] > alike.get(before, 0) and alike[other] >= most_of(rows)
+        return other if is_other else ""
+
+    @property
+    def previous(self) -> tuple[DataRow, ...]:
+        """The rows of Kỳ trước, as far as anything may be compared with them.
+
+        Whatever compares with the period before asks here: there are none where they are those
+        of another period.
+        """
+        return () if self.other else self.case.previous
+
+    @property
+    def compared(self) -> str:
+        """The name that Trang chính has for the period with which Kỳ trước may be compared.
+
+        A blank where Kỳ trước is of another period than the one before.
+        """
+        named = f"{_MONTH_WORD} {shown_month(str(self.case.period))}"
+        named = named if self.case.span is Span.MONTH else self.case.named
+        return "" if self.other else named
+
     def is_alike(self, month: str) -> bool:
         """Return whether a closed period is of the case's sort; one without days is a month."""
         settings, days = self.case.settings, self.days(month)
@@ -70,6 +113,14 @@ class Past:
             return None
         first, last = (date.fromisoformat(str(facts[day])) for day in (FIRST_DAY, LAST_DAY))
         return first, last
+
+    def called(self, name: str) -> str:
+        """Return what people call a closed period; one that does not say its days is a month."""
+        days = self.days(name)
+        if days is None:
+            return shown_month(name) if is_month(name) else name
+        month = Period(days[1].year, days[1].month)
+        return span_name(span_of(month, *days), month, *days)
 
     def rows(self, month: str, agency: str) -> tuple[HistoryRow, ...]:
         """Return the rows of a month that are an agency's: its own, else its forerunners'."""

@@ -19,6 +19,8 @@ class Span(StrEnum):
     NINE_MONTHS = "nine_months"
     YEAR = "year"
     TO_DATE = "to_date"
+    # More than a month, and none of these: two months, or four.
+    DAYS = "days"
 
 
 # The first and the last month of those that are whole.
@@ -29,6 +31,8 @@ WHOLE = {
     (1, 9): Span.NINE_MONTHS,
     (1, 12): Span.YEAR,
 }
+# Days of a month are fewer, wherever it begins; those of two months are more.
+LONG = 45
 # So many months before a period ends the one before it, as its label says.
 MONTHS_BACK = {
     Span.MONTH: 1,
@@ -49,10 +53,20 @@ def span_of(period: Period, first: date, last: date) -> Span:
 
     Days that begin in the month before, as many offices count them, are a month as well.
     """
-    if first >= period.first_day or first.day != 1 or first.year != period.year:
+    if first >= period.first_day:
         return Span.MONTH
-    whole = WHOLE.get((first.month, period.month)) if last == period.last_day else None
-    return whole or (Span.TO_DATE if first.month == 1 else Span.MONTH)
+    if first.day == 1 and first.year == period.year:
+        whole = WHOLE.get((first.month, period.month)) if last == period.last_day else None
+        if whole or first.month == 1:
+            return whole or Span.TO_DATE
+    return Span.DAYS if (last - first).days >= LONG else Span.MONTH
+
+
+def months_back(span: Span, period: Period, first: date) -> int:
+    """Return how many months before a period the one before it ends."""
+    if span is Span.DAYS:
+        return 12 * (period.year - first.year) + period.month - first.month + 1
+    return MONTHS_BACK[span]
 
 
 def is_span_before(own: tuple[date, date], then: tuple[date, date]) -> bool:
@@ -61,7 +75,7 @@ def is_span_before(own: tuple[date, date], then: tuple[date, date]) -> bool:
     span, old = (span_of(Period(day.year, day.month), start, day) for start, day in (own, then))
     if span is Span.TO_DATE:
         return old_first == first
-    if span is Span.MONTH:
+    if span in (Span.MONTH, Span.DAYS):
         return old is span and abs((last - first) - (old_last - old_first)) <= _OTHER_MONTH
     return old is _BEFORE_HALF.get(span, span)
 
@@ -79,40 +93,42 @@ def is_year(first: date, last: date) -> bool:
     return (first.month, first.day, last) == (1, 1, date(first.year, 12, 31))
 
 
-def span_name(span: Span, period: Period, last: date) -> str:
+def span_name(span: Span, period: Period, first: date, last: date) -> str:
     """Return the words of a sentence for a span that ends in a period: "quý I/2026"."""
-    return _told(words.SPAN_NAMES[span], period, last)
+    return _told(words.SPAN_NAMES[span], period, first, last)
 
 
-def span_label(span: Span, period: Period, last: date) -> str:
+def span_label(span: Span, period: Period, first: date, last: date) -> str:
     """Return what stands over a column of a span: "Quý I"."""
-    return _told(words.SPAN_LABELS[span], period, last)
+    return _told(words.SPAN_LABELS[span], period, first, last)
 
 
 def label_before(span: Span, period: Period) -> str:
     """Return what stands over a column of the span before one that is no month."""
-    if span is Span.TO_DATE:
+    if span in (Span.TO_DATE, Span.DAYS):
         return words.SPAN_BEFORE
     year = period.year - 1
     if span in (Span.NINE_MONTHS, Span.YEAR):
-        return _told(words.SPAN_LABELS[span], Period(year, period.month), period.last_day)
+        return span_label(span, Period(year, period.month), period.first_day, period.last_day)
     months = MONTHS_BACK[span]
     before = Period(year if period.month <= months else period.year, (period.month - months) or 12)
-    return _told(words.SPAN_LABELS[_BEFORE_HALF.get(span, span)], before, before.last_day)
+    return span_label(_BEFORE_HALF.get(span, span), before, before.first_day, before.last_day)
 
 
 def name_before(span: Span, period: Period) -> str:
     """Return the words of a sentence for the period before one: "quý IV/2025"."""
     if span is Span.MONTH:
-        return span_name(span, period.preceding, period.preceding.last_day)
+        before = period.preceding
+        return span_name(span, before, before.first_day, before.last_day)
     label = label_before(span, period)
     return label[0].lower() + label[1:]
 
 
-def _told(text: str, period: Period, last: date) -> str:
+def _told(text: str, period: Period, first: date, last: date) -> str:
     return text.format(
         month=print_month_number(period.month),
         year=period.year,
         quarter=QUARTERS[(period.month - 1) // 3],
+        first=print_date(first),
         last=print_date(last),
     )

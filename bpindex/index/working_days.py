@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 # Monday is 0.
-_SATURDAY = 5
+SATURDAY = 5
 
 
 class LateDays(StrEnum):
@@ -32,7 +32,14 @@ class WorkingDays:
         if day in self.worked or day in self.off:
             return day in self.worked
         holidays, instead = _public(day.year)
-        return day in instead or (day.weekday() < _SATURDAY and day not in holidays)
+        return day in instead or (day.weekday() < SATURDAY and day not in holidays)
+
+    def following(self, day: date) -> date:
+        """Return the first working day after a day."""
+        day += timedelta(1)
+        while not self.is_working(day):
+            day += timedelta(1)
+        return day
 
     def late(self, due: date, until: date, counted_in: LateDays) -> int:
         """Return how many days `until` is after the day on which something was due, at least 0."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.model import Case
-from bpindex.index.spans import span_name
 from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns
 from bpindex.intake.grid import Grid
@@ -150,4 +149,4 @@ class Doubts:
 
     def _period(self) -> str:
         """Return the period of the case as people write it."""
-        return span_name(self.case.span, self.case.period, self.case.settings.period_to)
+        return self.case.named

@@ -19,7 +19,7 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKind
 from bpindex.edits.arrange import arrange
-from bpindex.index.spans import Span, span_name
+from bpindex.index.spans import Span
 from bpindex.notice.appendix import appendix_of
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
@@ -96,8 +96,7 @@ def compose(case: Case, scores: Scores) -> Notice:
 
 def _named(case: Case) -> str:
     """Return what people call the period where it is no month."""
-    last = case.settings.period_to
-    return "" if case.span is Span.MONTH else span_name(case.span, case.period, last)
+    return "" if case.span is Span.MONTH else case.named
 
 
 def _base_order(

@@ -31,12 +31,12 @@ class LabelWriter:
             words.PREVIOUS_PERIOD: self.word("month", {**values, **_before(case)}),
             words.PRIOR_YEAR: case.settings.prior_label,
         }
-        settings, period = case.settings, case.period
+        period, days = case.period, (case.settings.period_from, case.settings.period_to)
         span = case.span
         if span is not Span.MONTH and _OF_MONTH in case.wording.labels.month:
             # The word for a month says less than the days do.
             self._values |= {
-                words.THIS_PERIOD: span_label(span, period, settings.period_to),
+                words.THIS_PERIOD: span_label(span, period, *days),
                 words.PREVIOUS_PERIOD: label_before(span, period),
             }
 

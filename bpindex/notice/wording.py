@@ -17,10 +17,18 @@ from bpindex.words import case as case_words
 from bpindex.words import files as file_words
 from bpindex.words.placeholders import KEYS, PLACEHOLDERS
 
+_WORD = case_words.SPAN_NAMES["month"].partition(" ")[0]
 _PIECE = re.compile(r"\{([^{}]*)\}|(\*\*)")
 # Of a placeholder that is not closed, or whose braces are those of an East Asian keyboard.
 # (A lone brace between spaces is a brace.)
 _UNPAIRED = re.compile(r"\{[\w\0].{0,20}|[\w\0]+\}|[｛｝].{0,20}")
+
+
+# "tháng {period_month}/{period_year}" under either name of its placeholders.
+_MONTH, _YEAR = (rf"\{{(?:{key}|{PLACEHOLDERS[key]})\}}" for key in ("period_month", "period_year"))
+_OF_MONTH = re.compile(
+    rf"\b{_WORD}\s+{_MONTH}(?:(?:\s*[-/.]\s*|\s+{case_words.YEAR_WORD}\s+){_YEAR})?", re.I
+)
 
 
 def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
@@ -40,7 +48,7 @@ def placeholder_values(settings: Settings, period: Period) -> dict[str, str]:
         "year": str(settings.issue_year),
         "period_month": print_month_number(period.month),
         "period_year": str(period.year),
-        "period_name": span_name(span, period, settings.period_to),
+        "period_name": span_name(span, period, settings.period_from, settings.period_to),
         "period_from": print_date(settings.period_from),
         "period_to": print_date(settings.period_to),
         "deadline": print_date(settings.deadline),
@@ -59,6 +67,7 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
 
     if unpaired := _unpaired(template):
         raise wrong(unpaired, case_words.WANT_PAIRED_BRACES)
+    template = _with_span(template, values)
     runs: list[Run] = []
     bold = False
     start = 0
@@ -79,6 +88,21 @@ def expand(template: str, values: Mapping[str, str], place: str) -> tuple[Run, .
     if bold:
         raise wrong("**", case_words.WANT_PAIRED_BOLD)
     return _around_blanks(runs)
+
+
+def _with_span(template: str, values: Mapping[str, str]) -> str:
+    """Return a template that names the days of a longer period where it would name a month."""
+    name = values.get("period_name", "")
+    if not name or name.startswith(_WORD):
+        return template
+
+    def named(found: re.Match[str]) -> str:
+        word = found[0][: len(_WORD)]
+        if word.isupper():
+            return name.upper()
+        return name[:1].upper() + name[1:] if word[0].isupper() else name
+
+    return _OF_MONTH.sub(named, template)
 
 
 @lru_cache(maxsize=1_000)  # the labels of a table's columns are few and come again and again

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from bpindex.case.keys import PREVIOUS_TOTAL
 from bpindex.case.model import Case
-from bpindex.index.periods import shown_month
+from bpindex.history.lines import Past
 from bpindex.score.given import parse_points
 from bpindex.score.scoring import Scores
 from bpindex.words import charts as words
@@ -25,12 +25,14 @@ class ChartData:
     """Rows of values: bars as (table, name, this period, the one before); agencies; headings.
 
     An agency has its name, its total and the mean of all, then for each group its share of the
-    most points and the mean of its kind, in percent.
+    most points and the mean of its kind, in percent. `compared` names the period with which Kỳ
+    trước may be compared: a blank where that holds another one than it needs.
     """
 
     bars: list[list[Value]]
     agencies: list[list[Value]]
     headings: list[str]
+    compared: str
 
 
 def bars_of(case: Case) -> list[int]:
@@ -55,19 +57,25 @@ def chart_data(case: Case, scores: Scores, bars: Sequence[int]) -> ChartData:
     """Return what is drawn with these bars; who has none is told of in a heading."""
     totals = _by_agency(scores, scores.total)
     ranked = {number: _ranked(case, totals, number) for number in set(bars)}
+    past = Past(case)
     before = {
         row.agency: parse_points(row.cells.get(PREVIOUS_TOTAL, "").strip())
-        for row in reversed(case.previous)
+        for row in reversed(past.previous)
     }
+    before = {code: total for code, total in before.items() if total is not None}
     rows: list[list[Value]] = []
     left = {number: iter(items) for number, items in ranked.items()}
     for number in bars:
         code, name = next(left[number], ("", ""))
-        past = before.get(code)
+        then = before.get(code)
         now = totals.get(code)
-        rows.append([number, name, now, None if past is None else float(past)])
+        rows.append([number, name, now, None if then is None else float(then)])
+    ranking = words.RANKING if before else words.RANKING_ALONE
     return ChartData(
-        rows, list(_agencies(case, scores, totals)), list(_headings(case, bars, ranked))
+        rows,
+        list(_agencies(case, scores, totals)),
+        list(_headings(case, bars, ranked, ranking)),
+        past.compared,
     )
 
 
@@ -88,15 +96,15 @@ def _ranked(case: Case, totals: dict[str, float], number: int) -> list[tuple[str
 
 
 def _headings(
-    case: Case, bars: Sequence[int], ranked: dict[int, list[tuple[str, str]]]
+    case: Case, bars: Sequence[int], ranked: dict[int, list[tuple[str, str]]], ranking: str
 ) -> Iterator[str]:
-    month, tables = shown_month(str(case.period)), case.settings.tables
+    tables = case.settings.tables
     for first, last in pages_of(bars):
         number = bars[first - 1]
         start = list(bars).index(number)
         kind = tables[number - 1].kind if number <= len(tables) else ""
         told = {"first": first - start, "last": last - start}
-        text = words.RANKING.format(kind=kind, month=month, **told)
+        text = ranking.format(kind=kind, period=case.named, **told)
         # Of a table whose last chart this is.
         more = len(ranked[number]) - list(bars).count(number)
         is_last = last == len(bars) or bars[last] != number

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PROVINCE
 from bpindex.history.closing import closing_figures
+from bpindex.history.lines import Past
 from bpindex.pipeline import Evaluation
 from bpindex.score.given import parse_points
 
@@ -49,7 +50,7 @@ def movements(evaluation: Evaluation) -> list[Movement]:
     case = evaluation.month
     closing = closing_figures(case, evaluation.scores, evaluation.notice)
     now = {row.agency: row.cells for row in closing}
-    before = {row.agency: row.cells for row in reversed(case.previous)}
+    before = {row.agency: row.cells for row in reversed(Past(case).previous)}
     names = {agency.code: (agency.name, agency.kind) for agency in case.valid_agencies}
     names[PROVINCE] = (case.settings.tables[0].province_name, "")
     most = {PREVIOUS_TOTAL: sum((group.max_points for group in case.index.groups), Decimal(0))}

@@ -12,8 +12,10 @@ from bpindex.case.model import Case
 from bpindex.case.records import TrailRow
 from bpindex.checks.corrections import computed_now
 from bpindex.codec.fields import print_moment
+from bpindex.history.lines import Past
 from bpindex.index.definition import PERCENT, Component
 from bpindex.index.periods import shown_month
+from bpindex.index.spans import name_before
 from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import Evaluation
 from bpindex.register.naming import what_is_corrected, what_it_says
@@ -93,10 +95,13 @@ def _corrected(evaluation: Evaluation) -> Iterator[SignRow]:
 
 def _no_jumps(evaluation: Evaluation) -> str:
     """Return what is said where there is no jump: of how many agencies that could be told."""
+    case = evaluation.month
     own = [item for item in movements(evaluation) if item.code != PROVINCE]
     count = sum(any(field != PREVIOUS_RANK for field in item.pairs) for item in own)
     if not count:
-        return words.NO_PREVIOUS
+        past = Past(case)
+        told = {"named": name_before(case.span, case.period), "other": past.called(past.other)}
+        return words.NO_FIGURES_BEFORE.format(**told) if past.other else words.NO_PREVIOUS
     return (
         words.NO_JUMPS if count == len(own) else words.NO_JUMPS_OF.format(count=count, of=len(own))
     )

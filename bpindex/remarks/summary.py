@@ -10,7 +10,7 @@ from bpindex.case.next_month import preceding_of
 from bpindex.history.before import before_of
 from bpindex.history.lines import Past
 from bpindex.index.periods import shown_month
-from bpindex.index.spans import span_name
+from bpindex.index.spans import Span, name_before
 from bpindex.pipeline import Evaluation
 from bpindex.remarks.signing import shown
 from bpindex.score.rounding import round_half_up
@@ -28,22 +28,22 @@ def summary(evaluation: Evaluation) -> str:
     """Return the message; totals are those that print, corrections included."""
     case, settings = evaluation.month, evaluation.month.settings
     rows = {row.agency: row for row in evaluation.closed}
-    name = span_name(case.span, case.period, settings.period_to)
-    lines = [words.SUMMARY.format(period=name.upper())]
+    lines = [words.SUMMARY.format(period=case.named.upper())]
     now = _total(rows.get(PROVINCE))
     if now is not None:
         name = settings.tables[0].province_name
         lines.append(words.SUMMARY_PROVINCE.format(name=name, total=shown(now)))
-        trend = _trend(case) | {str(case.period): now}
+        own = shown_month(str(case.period)) if case.span is Span.MONTH else case.named
+        trend = [*_trend(case), (own, now)]
         if len(trend) > 1:
-            told = (f"{shown_month(month)}: {shown(total)}" for month, total in trend.items())
-            lines.append(words.SUMMARY_TREND.format(steps=" → ".join(list(told)[-_TREND:])))
+            told = (f"{period}: {shown(total)}" for period, total in trend[-_TREND:])
+            lines.append(words.SUMMARY_TREND.format(steps=" → ".join(told)))
     lines += _of_kinds(evaluation, rows)
     return "\n".join(lines)
 
 
-def _trend(case: Case) -> dict[str, Fraction]:
-    """Return the totals of the province in periods before this one that are as long, in order.
+def _trend(case: Case) -> list[tuple[str, Fraction]]:
+    """Return names and totals of the province in periods before this one that are as long.
 
     Of the one before, what stands on Kỳ trước comes first.
     """
@@ -53,7 +53,13 @@ def _trend(case: Case) -> dict[str, Fraction]:
         month: Fraction(total) for month, total in line if past.is_alike(month) and month < own
     }
     total = before_of(case, PROVINCE, past).total
-    return trend if total is None else trend | {str(preceding_of(case)): total}
+    before = past.before or str(preceding_of(case))
+    if total is not None:
+        trend[before] = total
+    if case.span is Span.MONTH:
+        return [(shown_month(month), trend[month]) for month in sorted(trend)]
+    names = {before: name_before(case.span, case.period)}
+    return [(names.get(name) or past.called(name), trend[name]) for name in sorted(trend)]
 
 
 def _of_kinds(evaluation: Evaluation, rows: dict[str, HistoryRow]) -> Iterator[str]:

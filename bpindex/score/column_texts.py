@@ -27,6 +27,7 @@ from bpindex.score.figures import (
     merged_text,
     print_figure,
     province_figure,
+    province_mark,
     province_points,
     summed,
 )
@@ -155,7 +156,8 @@ class TableFigures(TableNumbers):
         """Return the province's cell: of this period as `with_province`, or of the one before."""
         if column.what is What.FIGURE and column.shown is Shown.VALUE:
             group = self.case.index.group_by_id[column.of]
-            return province_figure(self._base_column(column), _part(column), group)
+            mark = province_mark(self.case)
+            return province_figure(self._base_column(column), _part(column), group, mark)
         then = None
         if column.when is When.PREVIOUS:
             then = None if column.what in RANKS else self._previous_number(column, PROVINCE)

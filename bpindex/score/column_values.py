@@ -1,7 +1,7 @@
 """What counts, typed texts and totals give as numbers; how names and totals are ordered."""
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from unicodedata import normalize
 
@@ -73,12 +73,13 @@ def ranks_of(totals: Mapping[str, Fraction | None]) -> dict[str, int]:
     return {code: 0 if total is None else first[total] for code, total in totals.items()}
 
 
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
 def number_in(text: str) -> Fraction | None:
     """Return the number that a typed text means, None where it means none."""
-    try:
-        return Fraction(Decimal(text.strip().replace(",", ".")))
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
+    found = _PLAIN.fullmatch(text.strip())
+    return Fraction(found[0].replace(",", ".")) if found else None
 
 
 def name_key(name: str) -> tuple[list[int], list[int]]:

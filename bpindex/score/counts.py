@@ -125,6 +125,9 @@ def _parse_text(cell: str) -> tuple[float, State]:
         return (np.nan, State.NOT_WHOLE) if is_too_large else _classified(int(digits or 0))
     if _DECIMAL.fullmatch(text):
         number = float(text.replace(",", "."))
+        if "e" in text.casefold() and number < np.inf:
+            # Nobody types a count so: 1e2 is a slip, or what a program made of a code.
+            return np.nan, State.NOT_WHOLE
         return (np.nan, State.NOT_WHOLE) if _THOUSAND.search(text) else _classified(number)
     return np.nan, State.TEXT
 

@@ -29,7 +29,6 @@ from bpindex.score.scoring import Scores, exact_group_points, exact_rate, group_
 
 # Province cells print points / max with one decimal and a dot, in every table.
 PROVINCE_DECIMALS = 1
-PROVINCE_MARK = "."
 
 
 def counts_of(case: Case) -> Counts:
@@ -184,7 +183,8 @@ def province_row_points(case: Case) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for row in case.typed:
         for _, entry, text in typed_points(case.index, row) if row.agency == PROVINCE else ():
-            if isinstance(entry, Group) and (points := parse_points(text)) is not None:
+            points = parse_points(text, entry.max_points)
+            if isinstance(entry, Group) and points is not None:
                 decimal = Decimal(points.numerator) / Decimal(points.denominator)
                 found.setdefault(entry.id, decimal)
     return found
@@ -194,17 +194,21 @@ def with_province(case: Case, scores: Scores) -> Case:
     """Return a case in which every month's points of the province are known that can be.
 
     What was typed in Thiết lập wins, for another table too, then what was typed in the province's
-    row of figures; the rest is computed from the counts.
+    row of figures; the rest is computed from the counts, and names no source.
     """
     if all(c.province_month is not None for t in case.settings.tables for c in t.columns):
         return case
-    known = computed_province_points(case, scores) | province_row_points(case)
+    computed = computed_province_points(case, scores)
     # Of one group there is one figure: that of another table goes before a computed one.
-    known |= typed_province_points(case)
+    known = province_row_points(case) | typed_province_points(case)
 
     def filled(column: Column) -> Column:
-        typed = column.province_month
-        return replace(column, province_month=known.get(column.group) if typed is None else typed)
+        group = column.group
+        if column.province_month is not None:
+            return column
+        if group in known:
+            return replace(column, province_month=known[group])
+        return replace(column, province_month=computed.get(group), province_suffix_month="")
 
     tables = (replace(t, columns=tuple(map(filled, t.columns))) for t in case.settings.tables)
     return replace(case, settings=replace(case.settings, tables=tuple(tables)))
@@ -242,14 +246,24 @@ def province_points(column: Column, part: str) -> Decimal | None:
     return column.province_prior if part == PRIOR else column.province_month
 
 
-def province_figure(column: Column, part: str, group: Group) -> str:
+def province_mark(case: Case) -> str:
+    """Return the decimal mark of the province's cells: a dot where any table prints dots.
+
+    So the notice of 02/2024 has it, also below figures with commas; where no table prints dots
+    nothing else does.
+    """
+    marks = {table.decimal_mark for table in case.settings.tables}
+    return "." if "." in marks else ","
+
+
+def province_figure(column: Column, part: str, group: Group, mark: str) -> str:
     """Return the province cell of a column: points/max."""
     points = province_points(column, part)
     if points is None:
         return ""
     suffix = column.province_suffix_prior if part == PRIOR else column.province_suffix_month
-    shown = print_fixed(points, PROVINCE_DECIMALS, PROVINCE_MARK)
-    text = f"{shown}/{print_number(Fraction(group.max_points), MAX_DECIMALS, PROVINCE_MARK)}"
+    shown = print_fixed(points, PROVINCE_DECIMALS, mark)
+    text = f"{shown}/{print_number(Fraction(group.max_points), MAX_DECIMALS, mark)}"
     return f"{text} ({suffix})" if suffix else text
 
 

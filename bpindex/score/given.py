@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from bpindex.case.keys import POINTS, PROVINCE
@@ -12,13 +13,19 @@ from bpindex.index.definition import Component, Group, IndexSet, OfProvince
 from bpindex.score.scoring import Given
 
 # Points as portals show them: 15.5, 15,5 or 15.5/18.
-_POINTS = re.compile(r"(\d+(?:[.,]\d+)?)(?: ?/ ?\d+(?:[.,]\d+)?)?")
+_POINTS = re.compile(r"(\d+(?:[.,]\d+)?)(?: ?/ ?(\d+(?:[.,]\d+)?))?")
 
 
-def parse_points(text: str) -> Fraction | None:
-    """Return the points that a text means, None where it is no number."""
+def parse_points(text: str, most: Decimal | None = None) -> Fraction | None:
+    """Return the points that a text means, None where it is no number.
+
+    Beside a maximum it is points out of that one: 17/100 is not 17 of 18.
+    """
     match = _POINTS.fullmatch(text.strip())
-    return Fraction(match[1].replace(",", ".")) if match else None
+    if match is None:
+        return None
+    points, out_of = (Fraction((part or "0").replace(",", ".")) for part in match.groups())
+    return None if match[2] and most is not None and out_of != Fraction(most) else points
 
 
 def typed_points(index: IndexSet, row: DataRow) -> Iterator[tuple[str, Group | Component, str]]:
@@ -43,12 +50,12 @@ def given_of(case: Case) -> Given:
         if row.agency == PROVINCE:
             for _, entry, text in typed_points(case.index, row):
                 is_shared = getattr(entry, "of_province", None) is OfProvince.SHARED
-                if is_shared and (number := parse_points(text)) is not None:
+                if is_shared and (number := parse_points(text, entry.max_points)) is not None:
                     points[entry.id] = dict.fromkeys(range(len(agencies)), number)
     # The first row counts where an agency has several; its own points before the province's.
     for row in reversed(case.typed):
         place = positions.get(row.agency)
         for _, entry, text in typed_points(case.index, row) if place is not None else ():
-            if place is not None and (number := parse_points(text)) is not None:
+            if place is not None and (number := parse_points(text, entry.max_points)) is not None:
                 points[entry.id][place] = number
     return Given(tuple(agency.kind for agency in agencies), dict(points))

@@ -239,6 +239,7 @@ NEXT_OPENED = (
     "theo: dán bảng kỳ này vào Dán vào đây, lưu tệp."
 )
 NEXT_YEAR = "Số liệu năm trước đã để trống, hãy dán số liệu “{label}” vào Năm trước."
+NEXT_DEADLINE = "Lưu ý: {told}."
 NEXT_INDEX = (
     "Kỳ {month} theo bộ chỉ số mới (hiệu lực từ {first}); với tệp Excel, trước khi nhập số liệu: "
     "lưu, đóng tệp rồi bấm “Nâng cấp tệp” ở một tệp BoChiSo khác."

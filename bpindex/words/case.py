@@ -58,6 +58,7 @@ SPAN_NAMES = {
     "nine_months": "9 tháng đầu năm {year}",
     "year": "năm {year}",
     "to_date": "lũy kế đến ngày {last}",
+    "days": "từ {first} đến {last}",
 }
 SPAN_LABELS = {
     "quarter": "Quý {quarter}/{year}",
@@ -66,5 +67,6 @@ SPAN_LABELS = {
     "nine_months": "9 tháng đầu năm {year}",
     "year": "Năm {year}",
     "to_date": "Lũy kế đến ngày {last}",
+    "days": "Từ {first} đến {last}",
 }
 SPAN_BEFORE = "Kỳ trước"

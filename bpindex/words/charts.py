@@ -1,6 +1,7 @@
 """What stands on Biểu đồ. Read beside and in its charts, on the screen and on paper."""
 
-RANKING = "{kind}: tổng điểm tháng {month} và kỳ trước, hạng {first} đến {last}"
+RANKING = "{kind}: tổng điểm {period} và kỳ trước, hạng {first} đến {last}"
+RANKING_ALONE = "{kind}: tổng điểm {period}, hạng {first} đến {last}"
 MORE = " (còn {count} đơn vị mới chưa vẽ: bấm Nâng cấp tệp)"
 STALE = "Số liệu đã đổi từ lúc vẽ: bấm Kiểm tra số liệu thì vẽ lại."
 NOW, BEFORE = "Kỳ này", "Kỳ trước"

@@ -168,7 +168,7 @@ FORMULA = "đơn vị {name}, cột “{column}”: số liệu in “{found}”
 TWINS = (
     "bảng “{table}”, cột “{column}”: {names} cùng in {found}, cần xem lại vì có thể chép nhầm dòng"
 )
-POINTS_ODD = "tìm thấy điểm gõ “{found}” của “{name}”, cần một số từ 0 đến {most}"
+POINTS_ODD = "tìm thấy điểm gõ “{found}” của “{name}”, cần số từ 0 đến {most}, hoặc số/{most}"
 SHARED_MISSING = (
     "chỉ số {components} tính chung toàn tỉnh mà chưa có số của tỉnh, cần một dòng mang tên "
     "tỉnh (hoặc “{code}”) với {counts} số liệu, hoặc điểm gõ ở dòng ấy của trang Năm trước"
@@ -194,8 +194,8 @@ PROVINCE_MISSING_OWN = (
     f"{PROVINCE_MISSING}; hoặc đủ số liệu của nhóm ở trang Số liệu, kể cả ở dòng mang tên tỉnh"
 )
 PROVINCE_COMPUTED = (
-    "{count} điểm tháng của tỉnh chưa gõ nên in theo điểm tính từ số liệu ({cells}), cần gõ điểm "
-    "trên Cổng nếu Cổng ghi khác"
+    "{count} điểm tháng của tỉnh chưa gõ nên in theo điểm tính từ số liệu ({cells}), không kèm chữ "
+    "“Ghi thêm” về nguồn; cần gõ điểm trên Cổng nếu Cổng ghi khác"
 )
 TYPED_TWICE = "“{name}” {found}, Thiết lập {printed}"
 PROVINCE_TYPED_TWICE = (

@@ -81,7 +81,19 @@ PREVIOUS_OF_OTHER = (
     "trang Kỳ trước đang giữ số của {other} trong khi thông báo in chúng là số của {named}, cần "
     "dán số của {named} hoặc xóa các số ấy"
 )
+PREVIOUS_NOT_COMPARED = (
+    "trang Kỳ trước đang giữ số của {other}, kỳ trước của kỳ này là {named}: chưa có số của "
+    "{named} nên mọi chỗ so với kỳ trước để trống, cần dán số của {named}"
+)
 PREVIOUS_UNKNOWN = (
     "số ở trang Kỳ trước sẽ in là số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có đúng là "
     "số của {named} không"
+)
+PREVIOUS_COMPARED = (
+    "số ở trang Kỳ trước được so sánh như số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có "
+    "đúng là số của {named} không"
+)
+PRIOR_OF_OTHER = (
+    "số năm trước in dưới “{label}” đang là số của {other} ở Lịch sử, kỳ ấy dài khác kỳ mà tên "
+    "cột gọi, cần dán số đúng của “{label}”"
 )

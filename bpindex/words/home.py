@@ -77,6 +77,7 @@ RANKED = "Tổng điểm các đơn vị"
 PROVINCE, PROVINCE_COMPUTED = "Toàn tỉnh", "Toàn tỉnh (tính từ số liệu)"
 # As a format of numbers: more, less, the same.
 MOVED = '"▲ "0.00" so với kỳ trước";"▼ "0.00" so với kỳ trước";"bằng kỳ trước"'
+NO_BEFORE = "chưa có số kỳ trước"
 AVERAGE, BEST, WORST = "Trung bình", "Cao nhất", "Thấp nhất"
 
 # Links to all other sheets, by rows; the buttons of what is needed seldom; the legend.

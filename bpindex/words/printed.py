@@ -40,3 +40,9 @@ EACH_GROUP, EACH_COMPONENT = "*nhóm", "*chỉ số"
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # At the foot of every page.
 FINGERPRINT = "Mã so khớp: {mark}"
+# Of totals that print alike. Read on Kiểm tra.
+EQUAL_TOTAL = "{first} hạng {other} và {name} hạng {rank} cùng in {total}"
+EQUAL_TOTALS = (
+    "{count} chỗ hai đơn vị in cùng tổng điểm mà khác hạng ({cells}), vì điểm chưa làm tròn khác "
+    "nhau: cần xem lại, hoặc in thêm số lẻ ở cột tổng điểm"
+)

@@ -35,6 +35,9 @@ NO_JUMPS_OF = (
     "mức số hồ sơ giải thích được; các đơn vị khác chưa so sánh được."
 )
 NO_PREVIOUS = "Chưa so sánh được: trang Kỳ trước chưa có điểm của đơn vị nào có điểm kỳ này."
+NO_FIGURES_BEFORE = (
+    "Chưa so sánh được: chưa có số của {named}, trang Kỳ trước đang giữ số của {other}."
+)
 NO_WARNINGS = "Không có cảnh báo nào."
 TOTAL = "tổng điểm"
 JUMP = "{agency}, {group}: {change} điểm so với kỳ trước"

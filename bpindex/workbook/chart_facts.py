@@ -14,7 +14,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.home_facts import Facts, whole_column
+from bpindex.workbook.home_facts import COMPARED, Facts, whole_column
 from bpindex.workbook.home_province import (
     MONTHS,
     history_total,
@@ -69,6 +69,8 @@ def rows_of(data: ChartData, index: IndexSet) -> list[list[float | str | None]]:
         rows[number][:_BAR_COLUMNS] = bar
     for number, heading in enumerate(data.headings):
         rows[number][HEADINGS - BARS] = heading
+    if rows:
+        rows[0][COMPARED - BARS] = data.compared
     for number, agency in enumerate(data.agencies):
         rows[number][AGENCIES - BARS :] = agency
     return rows

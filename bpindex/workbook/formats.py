@@ -12,6 +12,8 @@ LINE = "#BFBFBF"
 
 _TEXT = "@"
 # Of all kinds that are no text.
+# Before a number format: the decimal mark of Vietnamese, in programs that mind its language.
+LOCAL = "[$-42A]"
 _NUMBER_FORMATS = {
     # A formula in a text cell would turn into its own text.
     Kind.LINK: "General",

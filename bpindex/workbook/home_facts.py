@@ -12,7 +12,8 @@ from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
 from bpindex.codec.fields import print_moment
-from bpindex.index.spans import MONTHS_BACK, QUARTERS, WHOLE, Span, span_name
+from bpindex.history.lines import Past
+from bpindex.index.spans import LONG, MONTHS_BACK, QUARTERS, WHOLE, Span
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
@@ -30,6 +31,8 @@ _FACTS = 10
 # A month as it is shown everywhere, 02/2024, with its word.
 _OF_MONTH = case_words.SPAN_NAMES[Span.MONTH].replace("/{year}", "")
 _EPOCH = date(1899, 12, 30)
+# What the tool wrote of the period with whose days Kỳ trước may be compared, by its name.
+COMPARED = 84
 # So many corrections, agencies are listed.
 LISTED = 3
 # In a register as it is found, every row has a kind.
@@ -123,13 +126,17 @@ def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
 
 def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
     """Tell what people call the period, and which one went before: the quarter of a quarter."""
-    settings, period = case.settings, case.period
+    period = case.period
     first, last = (setting(contents, key).text for key in ("period_from", "period_to"))
     start, end = facts["first"].text, facts["last"].text
     year = Expr(f"YEAR({start})", period.year)
     # Other days than those of whole months, as a month's may be, go back by one.
     is_of_year = f"(DAY({first})=1)*(YEAR({first})={year.text})"
-    back, name = "1", _name_to_date(facts, f"{is_of_year}*(MONTH({first})=1)*({first}<{start})")
+    so_far = f"{is_of_year}*(MONTH({first})=1)*({first}<{start})"
+    count = f"12*(YEAR({start})-YEAR({first}))+MONTH({start})-MONTH({first})+1"
+    is_long = f"({first}<{start})*({last}-{first}>={LONG})"
+    back = f"IF({so_far},1,IF({is_long},{count},1))"
+    name = _name_of_days(facts, so_far, is_long)
     for (begins, ends), span in WHOLE.items():
         is_it = f"{is_of_year}*({last}={end})*(MONTH({first})={begins})*(MONTH({start})={ends})"
         words = case_words.SPAN_NAMES[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
@@ -139,16 +146,21 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
     text = f'IFERROR(YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2),"")'
     facts.name("before", text, str(preceding_of(case)))
     month = filled(_OF_MONTH, month=facts["shown"])
-    called = (
-        month.value if case.span is Span.MONTH else span_name(case.span, period, settings.period_to)
+    called = month.value if case.span is Span.MONTH else case.named
+    named = facts.name("named", f"IFERROR({name},{month.text})", called)
+    told = f"'{FACTS_SHEET}'!${column_letter(COMPARED)}$1"
+    is_before = not Past(of_month(case)).other
+    facts.name("compared", f"IF({told}={named.text},1,0)", int(is_before))
+
+
+def _name_of_days(facts: Facts, is_to_date: str, is_long: str) -> str:
+    """Return the formula for the words of a month, of the year so far, or of other days."""
+    days = {"first": facts["period_from"], "last": facts["period_to"]}
+    so_far, other = (
+        filled(case_words.SPAN_NAMES[span], **days).text for span in (Span.TO_DATE, Span.DAYS)
     )
-    facts.name("named", f"IFERROR({name},{month.text})", called)
-
-
-def _name_to_date(facts: Facts, is_to_date: str) -> str:
-    """Return the formula for the words of a month, or of the year so far."""
-    so_far = filled(case_words.SPAN_NAMES[Span.TO_DATE], last=facts["period_to"])
-    return f"IF({is_to_date},{so_far.text},{filled(_OF_MONTH, month=facts['shown']).text})"
+    month = filled(_OF_MONTH, month=facts["shown"]).text
+    return f"IF({is_to_date},{so_far},IF({is_long},{other},{month}))"
 
 
 def whole_column(layout: Layout, sheet_id: str, key: str) -> str:

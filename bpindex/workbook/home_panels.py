@@ -8,8 +8,10 @@ from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.words import home as texts
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, both, filled, linked, of, when
+from bpindex.workbook.formats import LOCAL
 from bpindex.workbook.home_facts import LISTED, Facts
 
+_MOVED = ";".join(f"{LOCAL}{part}" for part in texts.MOVED.split(";"))
 _FROM_TO = ("computed", "corrected")
 # So many letters of a name, less of a value: two of these and a date stand in one line.
 _SHOWN = 24
@@ -105,8 +107,8 @@ def _ranked(facts: Facts) -> Iterator[Item]:
     title = when(is_typed, texts.PROVINCE, texts.PROVINCE_COMPUTED)
     yield Item(1, 6, when(is_known, title, texts.AVERAGE), "muted")
     shown = when(is_known, province, facts["average"])
-    yield Item(2, 6, shown, "good", 16, bold=True, number_format="0.00")
-    yield Item(3, 6, change, "good", number_format=texts.MOVED)
+    yield Item(2, 6, shown, "good", 16, bold=True, number_format=f"{LOCAL}0.00")
+    yield Item(3, 6, change, "good", number_format=_MOVED)
     for unit, key, heading, colour in (
         (7, "best", texts.BEST, "good"),
         (8, "worst", texts.WORST, "bad"),
@@ -114,5 +116,5 @@ def _ranked(facts: Facts) -> Iterator[Item]:
         yield Item(1, unit, of(heading), "muted")
         for number in range(1, LISTED + 1):
             total, name = facts[f"{key} total {number}"], facts[f"{key} {number}"]
-            yield Item(number + 1, unit, total, colour, 9, True, 0, "0.0")
+            yield Item(number + 1, unit, total, colour, 9, True, 0, f"{LOCAL}0.0")
             yield Item(number + 1, unit, name, column=1)

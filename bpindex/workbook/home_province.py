@@ -12,6 +12,7 @@ from bpindex.score.given import parse_points
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout
+from bpindex.words import home as texts
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, when
 from bpindex.workbook.home_facts import Facts, whole_column
@@ -34,7 +35,10 @@ def put_province(facts: Facts, contents: Contents, case: Case) -> None:
     if total.value != "" and before.value != "":
         moved = total.value - before.value
     both = f"AND(ISNUMBER({total.text}),ISNUMBER({before.text}))"
-    facts.name("province change", f'IF({both},{total.text}-{before.text},"")', moved)
+    is_before = facts["compared"]
+    text = f'IF({both},IF({is_before.text}=1,{total.text}-{before.text},"{texts.NO_BEFORE}"),"")'
+    shown = moved if moved == "" or is_before.value else texts.NO_BEFORE
+    facts.name("province change", text, shown)
     _put_months(facts, contents, case)
 
 

@@ -80,7 +80,9 @@ class _Slip:
         paper.put(KIND, HIDDEN, paper.chosen(paper.own("agencies", "kind")))
         key = self.grid.hidden(KEY)
         codes = paper.reference("previous", "agency")
-        paper.put(BEFORE, HIDDEN, paper.chosen(f"MATCH({key},{codes},0)"))
+        # Blank where Kỳ trước is of another period than the one before, as all that follows.
+        compared = f"{self.facts['compared'].text}=1"
+        paper.put(BEFORE, HIDDEN, paper.chosen(f"IF({compared},MATCH({key},{codes},0),NA())"))
         rows_of_past = history.block("history")
         columns = [column_letter(rows_of_past.column_number(key)) for key in ("period", "agency")]
         months, agencies = (f"'{history.title}'!${letter}:${letter}" for letter in columns)
@@ -94,9 +96,12 @@ class _Slip:
         paper.put(PAST, HIDDEN, paper.chosen(f"{first}-1+MATCH({key},{rows},0)"))
         found = f"N({self.grid.hidden(PAST)})"
         # Of nobody: a blank row far below.
-        nobody = f"IF({found}=0,TRUE,INDEX({months},{found})<>{then})"
+        is_there = f"IF({found}=0,FALSE,INDEX({months},{found})={then})"
+        nobody = f"IF({compared},NOT({is_there}),TRUE)"
         past = f"INDEX({area},IF({nobody},{rows_of_past.last_row + 1},{found}),0)"
-        arguments = previous.whole_reference(), past
+        end = column_letter(previous.last_column)
+        heads = f"'{previous.title}'!$A$1:${end}${previous.block('previous').header_row}"
+        arguments = f"IF({compared},{previous.whole_reference()},{heads})", past
         paper.array("BP_PHIEU", block.SLIP_ROWS, block.SLIP_WIDTH, *arguments)
 
     def head(self) -> None:

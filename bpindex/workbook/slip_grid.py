@@ -5,6 +5,7 @@ from bpindex.index.definition import Component, Group, IndexSet
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr, filled
+from bpindex.workbook.formats import LOCAL
 from bpindex.workbook.slip_paper import MUTED, NAVY
 
 WIDTHS = (34, 256, 48, 48, 46, 50, 42, 50, 58, 54, 58)
@@ -19,7 +20,7 @@ KEY, KIND, BEFORE, PAST, PRINTED = range(2, 7)
 LISTS, TABLE = 12, 22
 SMALL = {"font_size": 9, "font_color": MUTED}
 HEADING = {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY}
-ARROWS = '"▲ "0.00;"▼ "0.00;"–"'
+ARROWS = f'{LOCAL}"▲ "0.00;{LOCAL}"▼ "0.00;"–"'
 HEIGHT = 13.5
 
 
@@ -53,8 +54,8 @@ def number_in(cell: str) -> str:
 
 
 def fixed(number: str, decimals: int = 2) -> str:
-    """Return a number as a text with the decimal mark of the machine."""
-    return f"FIXED({number},{decimals},TRUE)"
+    """Return a number as a text with a comma, as sentences have it, whatever the machine's is."""
+    return f'SUBSTITUTE(FIXED({number},{decimals},TRUE),".",",")'
 
 
 def moved(text: str, now: str, before: str, decimals: int, shown: str = "") -> str:

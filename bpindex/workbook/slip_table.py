@@ -10,6 +10,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.words import advice as advice_words
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr
+from bpindex.workbook.formats import LOCAL
 from bpindex.workbook.slip_grid import (
     ARROWS,
     AVERAGE,
@@ -104,14 +105,14 @@ class Table:
         paper.put(row, NAME, name, shrink=True, **line)
         for column, key in zip((NUMERATOR, DENOMINATOR), block.SIDES, strict=True):
             own = paper.given(place - 1, key)
-            paper.put(row, column, paper.chosen(own), num_format="#,##0", **line)
+            paper.put(row, column, paper.chosen(own), num_format=f"{LOCAL}#,##0", **line)
         rate = paper.own("scores", f"rate.{component.id}")
-        paper.put(row, RATE, paper.chosen(f"100*{rate}"), num_format="0.0", **line)
+        paper.put(row, RATE, paper.chosen(f"100*{rate}"), num_format=f"{LOCAL}0.0", **line)
         points = paper.own("scores", f"points.{component.id}")
         self._numbers(row, points, most, "", line, paper.given(place - 1, block.BEFORE))
         for column, key in ((TO_FULL, block.TO_FULL), (TO_GRADE, block.TO_GRADE)):
             own = paper.given(place - 1, key)
-            look = {"align": "right", "font_size": 9, "num_format": "#,##0", **line}
+            look = {"align": "right", "font_size": 9, "num_format": f"{LOCAL}#,##0", **line}
             paper.put(row, column, paper.chosen(own), **look)
         # Which are the strongest: those measured, by share, then by weight, then in order.
         share = f"{column_letter(POINTS)}{row}/{column_letter(MOST)}{row}"
@@ -134,7 +135,7 @@ class Table:
     ) -> None:
         """Write points, most, lost, and the change since the period before."""
         paper = self.paper
-        number = {"num_format": "0.00", "align": "right", **look}
+        number = {"num_format": f"{LOCAL}0.00", "align": "right", **look}
         paper.put(row, POINTS, paper.chosen(f'IF(ISNUMBER({points}),{points},"")'), **number)
         paper.put(row, MOST, most, **{**number, "num_format": "General"})
         cell = f"{column_letter(POINTS)}{row}"
@@ -174,7 +175,7 @@ class Table:
             place = f"MATCH(LARGE({area},{number}),{area},0)"
             shown, form = (
                 f"INDEX(${column_letter(LOST)}${first}:${column_letter(LOST)}${last},{place})",
-                "-0.00",
+                f"{LOCAL}-0.00",
             )
             if is_strong:
                 points, most = (
@@ -185,7 +186,8 @@ class Table:
             colour = {"font_color": NAVY if is_strong else BAD, "bold": True}
             at = LISTS - 1 + row
             paper.put(at, left, paper.chosen(shown), num_format=form, align="right", **colour)
-            paper.put(at, left + 1, paper.chosen(f"INDEX({names},{place})"), indent=1)
+            named = paper.chosen(f"INDEX({names},{place})")
+            paper.merge((at, left + 1, at, LAST), named, indent=1, shrink=True)
         note = {**SMALL, "font_size": 8, "text_wrap": True, "valign": "top"}
         at = LISTS - 1 + STRONGEST + WEAKEST
         paper.merge((at, left, at + 1, LAST), words.STRONG_NOTE, **note)

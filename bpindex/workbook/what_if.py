@@ -11,7 +11,7 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.words import slip as words
 from bpindex.workbook.expressions import Expr
-from bpindex.workbook.formats import INPUT_FILL, LINE, Formats
+from bpindex.workbook.formats import INPUT_FILL, LINE, LOCAL, Formats
 from bpindex.workbook.slip_grid import ARROWS, SMALL, sentence
 from bpindex.workbook.slip_paper import BAD, NAVY, SOFT, WHITE, Paper
 
@@ -68,7 +68,7 @@ def _counts(paper: Paper) -> int:
         paper.put(row, 1, str(place + 1), align="center", **SMALL)
         paper.put(row, _COUNT, Expr(f'INDEX({area},{place + 2})&""', count.name), shrink=True)
         real = paper.given(place, block.REAL)
-        paper.put(row, _REAL, paper.chosen(real), num_format="#,##0", align="right", **line)
+        paper.put(row, _REAL, paper.chosen(real), num_format=f"{LOCAL}#,##0", align="right", **line)
         typed = {"bg_color": INPUT_FILL, "locked": False, "align": "right", **line}
         paper.put(row, _OTHER, "", **typed)
     last = _TABLE + len(paper.layout.index.counts)
@@ -84,7 +84,7 @@ def _sums(paper: Paper) -> None:
         paper, _SUMS, {6: "", 7: "", _NOW: words.NOW, _THEN: words.THEN, _CHANGE: words.DIFFERENCE}
     )
     lines = (
-        (block.TOTAL, words.TOTAL, "0.00", 1),
+        (block.TOTAL, words.TOTAL, f"{LOCAL}0.00", 1),
         (block.RANK, words.RANK_OF_KIND, "0", -1),
         (block.GRADE, words.GRADE, "General", 0),
         (block.STATE, words.STATE, "General", 0),
@@ -147,5 +147,5 @@ def _line(
         paper.put(row, _NAME if key == "name" else _NUMBER, shown, shrink=True, **look)
     for column, place in zip((_NOW, _THEN), places, strict=True):
         shown_points = paper.chosen(paper.given(*place))
-        paper.put(row, column, shown_points, num_format="0.00", align="right", **look)
+        paper.put(row, column, shown_points, num_format=f"{LOCAL}0.00", align="right", **look)
     _difference(paper, row, 1, ARROWS, font_color=NAVY, **look)

@@ -19,8 +19,11 @@ from bpindex.history.filling import following_case
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
+from bpindex.sheets.addresses import column_letter
 from bpindex.words import buttons as words
 from bpindex.words.files import BACKUP
+from bpindex.workbook.home_facts import COMPARED
+from bpindex.workbook.system_sheets import FACTS_SHEET
 from bpindex.xlsx.package import Package
 from tests import ROOT
 from tests.actions.months_typed import (
@@ -35,6 +38,7 @@ from tests.actions.months_typed import (
     texts,
 )
 from tests.changed_cases import with_agency, with_settings
+from tests.reading.typing_over import scalar_cell
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
 
@@ -284,3 +288,16 @@ def test_what_was_pasted_and_found_goes_with_its_month_and_comes_back_with_it(
     buttons.restore_previous(desk)
     assert desk.read("Dán vào đây", "A5:B6") == [["Đơn vị", "Hồ sơ"], ["Sở Y tế", 5]]
     assert any(any(row) for row in desk.read("Kiểm tra", "A5:B30"))
+
+
+def test_formulas_learn_with_which_period_ky_truoc_may_be_compared(desk: FileDesk) -> None:
+    """The month that was opened, none once it is a quarter, the month as it was."""
+    cell = f"{column_letter(COMPARED)}1"
+    assert desk.read(FACTS_SHEET, cell) == [["tháng 02/2024"]]
+    buttons.next_month(desk)
+    assert desk.read(FACTS_SHEET, cell) == [["tháng 03/2024"]]
+    for first, told in (("01/01/2024", ""), ("01/03/2024", "tháng 03/2024")):
+        desk.write("Thiết lập", scalar_cell("settings", "period_from"), [[first]])
+        desk.write("Thiết lập", scalar_cell("settings", "period_to"), [["31/03/2024"]])
+        buttons.check_data(desk)
+        assert (desk.read(FACTS_SHEET, cell)[0][0] or "") == told

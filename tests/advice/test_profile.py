@@ -71,7 +71,7 @@ def profile_with(case: Case, before: Before | None = None, **counts: int) -> Pro
     # Without the counts that stand at every agency.
     others = (item for item in case.counts if item.agency != PROVINCE)
     case = replace(case, counts=(row, *others), typed=())
-    return Profile(case, scores_of(case), 0, before or previous_of(case, code))
+    return Profile(case, scores_of(case), 0, before or previous_of(case.previous, code))
 
 
 def test_an_on_time_dossier_counts_twice_in_the_cheapest_mix(case: Case) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpindex.actions.opening import done
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.index_change import index_due, with_index
 from bpindex.case.model import Case
@@ -16,6 +17,7 @@ from bpindex.checks import Level
 from bpindex.index.definition import View
 from bpindex.index.files import bundled_index_sets
 from bpindex.index.periods import Period, swapped
+from bpindex.index.working_days import WorkingDays
 from bpindex.pipeline import evaluate
 from tests.changed_cases import CASE, with_agency, with_settings
 from tests.checks.findings import check, problems, warnings
@@ -51,6 +53,30 @@ def test_however_far_it_went_the_other_date_is_offered(deadline: date, meant: st
     assert f"có phải là {meant}, ngày và tháng đã đổi chỗ?" in found
 
 
+@pytest.mark.parametrize(
+    ("deadline", "what", "following"),
+    [
+        (date(2024, 4, 7), "Chủ nhật", "08/04/2024"),
+        (date(2024, 4, 18), "thứ Năm, ngày nghỉ", "19/04/2024"),
+        (date(2024, 4, 30), "thứ Ba, ngày nghỉ", "02/05/2024"),
+    ],
+)
+def test_a_deadline_on_which_nobody_works_is_told(
+    deadline: date, what: str, following: str
+) -> None:
+    """Also by the button that opens the month and proposes it."""
+    case = with_settings(deadline=deadline)
+    told = (
+        f"hạn báo cáo {deadline:%d/%m/%Y} là {what}, cần một ngày làm việc; ngày làm việc kế tiếp "
+        f"là {following}"
+    )
+    assert deadlines(case) == [f"settings.toml, khóa “deadline”: {told}."]
+    assert f"Lưu ý: {told}." in done(CASE, case, "BoChiSo 02-2024.xlsm").split("\n")
+    worked = with_settings(case, days_worked=(deadline,))
+    assert not deadlines(worked)
+    assert "ngày làm việc" not in done(CASE, worked, "")
+
+
 def test_a_deadline_within_the_time_of_the_data_is_a_warning() -> None:
     assert warnings(with_settings(deadline=date(2024, 2, 20))) == [
         "settings.toml, khóa “deadline”: tìm thấy hạn báo cáo 20/02/2024, "
@@ -64,7 +90,7 @@ def months(draw: st.DrawFn) -> Case:
     period = Period(draw(st.integers(2023, 2024)), draw(st.integers(1, 12)))
     end = draw(st.dates(period.first_day + timedelta(14), period.last_day))
     issued = end + timedelta(draw(st.integers(0, 10)))
-    deadline = issued + timedelta(draw(st.integers(0, 25)))
+    deadline = WorkingDays().following(issued + timedelta(draw(st.integers(0, 25))))
     case = with_settings(
         period=str(period),
         period_from=period.first_day,

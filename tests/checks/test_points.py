@@ -17,6 +17,7 @@ from bpindex.checks import Level
 from bpindex.index.definition import Basis
 from bpindex.index.files import bundled_index_sets
 from bpindex.pipeline import evaluate
+from bpindex.score.figures import province_row_points
 from tests.changed_cases import CASE, keeping, write_case
 from tests.checks.findings import check
 
@@ -149,7 +150,7 @@ def test_points_that_cannot_be_are_a_problem(text: str) -> None:
     )
     found = [p for p in problems(case) if "tìm thấy điểm gõ" in p]
     assert len(found) == 1
-    assert f"“{text}” của “Tiến độ giải quyết”, cần một số từ 0 đến 20" in found[0]
+    assert f"“{text}” của “Tiến độ giải quyết”, cần số từ 0 đến 20" in found[0]
 
 
 def test_points_of_another_month_are_told() -> None:
@@ -228,3 +229,28 @@ def test_the_points_of_the_province_are_not_computed_from_nothing() -> None:
     )
     full = replace(ALL_POINTS, counts=keeping(CODES, CASE).counts)
     assert any("chênh lệch" in str(item) for item in check(full))
+
+
+@pytest.mark.parametrize("text", ["17/100", "17/10", "17/20", "17/0", "8,5/9", "1,7/10", "1e1"])
+def test_points_out_of_another_maximum_are_refused_by_name(text: str) -> None:
+    """Also a number in powers of ten; of a group of at most 18 only x/18 is one."""
+    case = with_points(
+        ALL_POINTS, {**dict.fromkeys(CODES, POINTS), CODES[1]: {**POINTS, "HL": text}}
+    )
+    (found,) = (item for item in evaluate(case).problems if item.column == "HL_diem")
+    assert str(found) == (
+        f"typed_figures.csv, dòng 3, cột HL_diem: tìm thấy điểm gõ “{text}” của "
+        "“Mức độ hài lòng”, cần số từ 0 đến 18, hoặc số/18."
+    )
+    right = {**POINTS, "HL": "17/18"}
+    assert (
+        problems(with_points(ALL_POINTS, {**dict.fromkeys(CODES, POINTS), CODES[1]: right})) == []
+    )
+
+
+def test_points_of_the_province_out_of_another_maximum_are_not_taken() -> None:
+    rows = (*READY.typed, DataRow(PROVINCE, {"HL_diem": "17/100", "TD_diem": "18,7/20"}, 9))
+    case = replace(READY, typed=rows)
+    assert province_row_points(case) == {"TD": Decimal("18.7")}
+    (found,) = (item for item in evaluate(case).problems if item.row == 9)
+    assert "“17/100”" in found.text

@@ -99,6 +99,21 @@ def test_a_total_that_prints_as_a_grades_least_points_and_is_below_is_named() ->
         assert len(found_in(new, "in tròn bằng mức xếp loại")) == count, off
 
 
+def test_totals_that_print_alike_beside_other_ranks_are_named() -> None:
+    """As typed and computed ones may be: 36,6436 and 36,64."""
+    case = case_with(table(columns=(PrintedColumn(What.TOTAL), PrintedColumn(What.RANK))))
+    codes = [agency.code for agency in case.valid_agencies[:2]]
+    names = [agency.name for agency in case.valid_agencies[:2]]
+    points = {f"{group.id}_diem": "5" for group in case.index.groups}
+    last = f"{case.index.groups[-1].id}_diem"
+    for other, count in (("5,0036", 1), ("5", 0), ("5,01", 0)):
+        rows = (DataRow(codes[0], points), DataRow(codes[1], {**points, last: other}))
+        typed = tuple(row for row in case.typed if row.agency not in codes)
+        found = found_in(replace(case, typed=(*typed, *rows)), "cùng tổng điểm mà khác hạng")
+        assert len(found) == count, other
+        assert all(name in text for text in found for name in names)
+
+
 def test_a_row_of_the_period_before_that_was_so_in_both_months_stops_nothing() -> None:
     """Rows of Kỳ trước come all at once; one that is as it was beside new ones is new too."""
     april = replace(MAU.settings, period="2026-04")

@@ -65,7 +65,8 @@ def test_points_that_nobody_typed_are_computed_and_one_warning_says_so() -> None
     assert warnings(case) == [
         "settings.toml, khóa “table.so-nganh.column.TD.province_month”: 1 điểm tháng của tỉnh chưa "
         "gõ nên in theo điểm tính từ số liệu (khóa “table.so-nganh.column.TD.province_month”: Tiến "
-        "độ giải quyết 17.69), cần gõ điểm trên Cổng nếu Cổng ghi khác."
+        "độ giải quyết 17.69), không kèm chữ “Ghi thêm” về nguồn; cần gõ điểm trên Cổng nếu Cổng "
+        "ghi khác."
     ]
     made = evaluate(case).notice.tables
     rows = (row.figures for table in made if (row := table.province))

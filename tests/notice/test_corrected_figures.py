@@ -79,7 +79,7 @@ def test_the_month_after_compares_itself_with_what_printed() -> None:
     evaluation = evaluate(case)
     rows = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
     cells = next(row.cells for row in rows if row.agency == code)
-    assert (cells[PREVIOUS_TOTAL], cells[PREVIOUS_RANK]) == ("60.93", "13")
+    assert (cells[PREVIOUS_TOTAL], cells[PREVIOUS_RANK]) == ("60,93", "13")
     assert (cells[f"{PREVIOUS_POINTS}TD"], cells[f"{PREVIOUS_POINTS}SH"]) == ("12.34", "11")
 
 
@@ -90,7 +90,7 @@ def test_the_province_has_a_row_in_the_period_before_as_it_printed() -> None:
     rows = closing_figures(evaluation.month, evaluation.scores, evaluation.notice)
     cells = next(row.cells for row in rows if row.agency == PROVINCE)
     points = {c.group: c.province_month for c in case.settings.tables[0].columns}
-    assert cells[f"{PREVIOUS_POINTS}TD"] == "17.7"
+    assert cells[f"{PREVIOUS_POINTS}TD"] == "17,7"
     assert Decimal(cells[f"{PREVIOUS_POINTS}SH"]) == points["SH"]
     assert Decimal(cells[PREVIOUS_TOTAL]) == sum(p for p in points.values() if p is not None)
 
@@ -112,5 +112,5 @@ def test_points_of_the_province_typed_elsewhere_print_where_thiet_lap_has_none()
     province = evaluation.notice.table("so-nganh").province
     assert province is not None
     texts = {figure.column: figure.text for figure in province.figures}
-    assert texts["TD_thang"].startswith("12.5/") and texts["SH_thang"] == "8.0/22 (DVC quốc gia)"
+    assert texts["TD_thang"].startswith("12.5/") and texts["SH_thang"] == "8.0/22"
     assert not any("đang in điểm ở Thiết lập" in str(item) for item in evaluation.warnings)

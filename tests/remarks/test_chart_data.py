@@ -105,4 +105,5 @@ def _last(column: int) -> str:
 
 def test_without_anything_nothing_is_drawn() -> None:
     case = replace(CASE, counts=(), typed=(), agencies=())
-    assert data_of(case, [1]) == ChartData([[1, "", None, None]], [], data_of(case, [1]).headings)
+    data = data_of(case, [1])
+    assert data == ChartData([[1, "", None, None]], [], data.headings, data.compared)

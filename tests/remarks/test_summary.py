@@ -60,7 +60,7 @@ def test_a_quarter_is_told_as_one_beside_quarters() -> None:
     )
     told = summary(evaluate(replace(CASE, settings=settings, history=rows)))
     assert told.startswith("BỘ CHỈ SỐ QUÝ I/2024\n")
-    assert "Diễn biến: 09/2023: 52,00 → 12/2023: 53,00 → 03/2024: " in told
+    assert "Diễn biến: quý III/2023: 52,00 → quý IV/2023: 53,00 → quý I/2024: " in told
 
 
 def test_points_that_print_as_the_limit_are_not_below_it(monkeypatch: pytest.MonkeyPatch) -> None:

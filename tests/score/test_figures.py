@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.keys import MONTH, PRIOR
+from bpindex.case.keys import MONTH, PRIOR, PROVINCE
+from bpindex.case.model import Case
 from bpindex.case.records import Agency, Column, DataRow, Table
 from bpindex.index.definition import Basis
 from bpindex.index.files import bundled_index_sets
@@ -22,11 +23,15 @@ from bpindex.score.figures import (
     merged_text,
     print_figure,
     province_figure,
+    province_mark,
     province_points,
+    scores_of,
     source_label,
     typed_texts,
+    with_province,
 )
 from bpindex.score.scoring import score
+from tests.changed_cases import CASE, notice_of, with_column
 from tests.strategies import base_case, count_rows, counts_of_rows
 
 INDEX = bundled_index_sets()[0]
@@ -251,23 +256,50 @@ def test_province_cells_print_points_of_maximum_with_one_decimal_and_a_dot() -> 
         province_suffix_month="DVC quốc gia",
     )
     group = INDEX.group_by_id["SH"]
-    assert province_figure(column, PRIOR, group) == "6.0/22"
-    assert province_figure(column, MONTH, group) == "8.1/22 (DVC quốc gia)"
-    assert province_figure(Column("SH"), PRIOR, group) == ""
-    assert province_figure(Column("SH", province_suffix_prior="x"), PRIOR, group) == ""
+    assert province_figure(column, PRIOR, group, ".") == "6.0/22"
+    assert province_figure(column, MONTH, group, ".") == "8.1/22 (DVC quốc gia)"
+    assert province_figure(Column("SH"), PRIOR, group, ".") == ""
+    assert province_figure(Column("SH", province_suffix_prior="x"), PRIOR, group, ".") == ""
     assert province_points(column, PRIOR) == 6
     assert province_points(Column("SH"), MONTH) is None
+
+
+def test_the_province_prints_commas_where_no_table_prints_dots() -> None:
+    """As in the made-up province; the notice of 02/2024 has dots below its commas."""
+    assert province_mark(CASE) == "."
+    commas = (replace(table, decimal_mark=",") for table in CASE.settings.tables)
+    case = replace(CASE, settings=replace(CASE.settings, tables=tuple(commas)))
+    assert province_mark(case) == ","
+    rows = [row for table in notice_of(case).tables if (row := table.province)]
+    assert not [f.text for row in rows for f in row.figures if "." in f.text]
+
+
+def test_computed_points_of_the_province_name_no_source() -> None:
+    """Typed ones do, also where they are typed in another table or the province's row."""
+    case = with_column("cap-huyen", "SH", province_month=None)
+    case = with_column("so-nganh", "SH", case, province_month=None)
+    scores, group = scores_of(case), case.index.group_by_id["SH"]
+
+    def printed(case: Case) -> str:
+        table = with_province(case, scores).settings.tables[0]
+        column = next(item for item in table.columns if item.group == "SH")
+        return province_figure(column, MONTH, group, province_mark(case))
+
+    assert printed(case) == "8.0/22"
+    row = DataRow(PROVINCE, {"SH_diem": "8,1"})
+    assert printed(replace(case, typed=(*case.typed, row))) == "8.1/22 (DVC quốc gia)"
+    assert printed(CASE) == "8.0/22 (DVC quốc gia)"
 
 
 @pytest.mark.parametrize("maximum", ["22.0", "22", "2.2E+1"])
 def test_a_maximum_prints_the_same_however_it_is_written(maximum: str) -> None:
     group = replace(INDEX.group_by_id["SH"], max_points=Decimal(maximum))
-    assert province_figure(Column("SH", province_prior=Decimal(6)), PRIOR, group) == "6.0/22"
+    assert province_figure(Column("SH", province_prior=Decimal(6)), PRIOR, group, ".") == "6.0/22"
 
 
 def test_a_maximum_that_is_no_whole_number_keeps_its_decimals() -> None:
     group = replace(INDEX.group_by_id["SH"], max_points=Decimal("22.5"))
-    assert province_figure(Column("SH", province_prior=Decimal(6)), PRIOR, group) == "6.0/22.5"
+    assert province_figure(Column("SH", province_prior=Decimal(6)), PRIOR, group, ".") == "6.0/22.5"
 
 
 def test_labels_of_sources_belong_to_their_part() -> None:

@@ -38,8 +38,8 @@ def test_there_is_a_ranking_of_each_page_and_two_charts_of_an_agency() -> None:
     sheet = book(values=True)[TITLE]
     shown = [row[0].value for row in sheet.iter_rows() if row[0].value]
     assert [text for text in shown if "hạng 1 đến" in text] == [
-        "Sở, ngành: tổng điểm tháng 02/2024 và kỳ trước, hạng 1 đến 18",
-        "Cấp huyện: tổng điểm tháng 02/2024 và kỳ trước, hạng 1 đến 11",
+        "Sở, ngành: tổng điểm tháng 02/2024, hạng 1 đến 18",
+        "Cấp huyện: tổng điểm tháng 02/2024, hạng 1 đến 11",
     ]
 
 

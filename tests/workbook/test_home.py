@@ -408,13 +408,14 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
         (date(2026, 1, 1), date(2026, 3, 20)),
         (date(2025, 12, 15), date(2026, 1, 14)),
         (date(2026, 2, 1), date(2026, 3, 31)),
+        (date(2025, 10, 1), date(2026, 1, 31)),
     ):
         period = Period(last.year, last.month)
         days = {"period_from": first, "period_to": last}
         other = replace(case, settings=replace(case.settings, period=str(period), **days))
         span = span_of(period, first, last)
         name = f"tháng {period.month:02d}/{period.year}"
-        name = name if span is Span.MONTH else span_name(span, period, last)
+        name = name if span is Span.MONTH else span_name(span, period, first, last)
         typed = {"period": str(period), "period_from": f"{first}", "period_to": f"{last}"}
         for key, text in typed.items():
             opened.type(title, f"{letter}{rows[key]}", text)

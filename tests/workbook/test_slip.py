@@ -17,7 +17,9 @@ from bpindex.score.figures import scores_of
 from bpindex.score.rounding import round_half_up
 from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM
+from bpindex.words.home import NO_BEFORE
 from bpindex.workbook.build import build_workbook
+from bpindex.workbook.home_grid import PANELS, left_of
 from bpindex.workbook.slip_grid import (
     AVERAGE,
     CHANGE,
@@ -70,7 +72,7 @@ def test_points_losses_and_changes_are_true_without_python(chosen: Any) -> None:
     agency, scores = case.valid_agencies[PLACE], scores_of(case)
     profile = Profile(case, scores, PLACE, before_of(case, agency.code))
     assert chosen(5, 1) == f"PHIẾU ĐƠN VỊ: {agency.name.upper()}"
-    assert chosen(7, 1) == f"{round_half_up(profile.total or 0, 2)} / 100"
+    assert chosen(7, 1) == f"{round_half_up(profile.total or 0, 2)} / 100".replace(".", ",")
     assert chosen(7, 3) == f"{profile.rank} / {profile.peers}"
     assert chosen(7, 8) == profile.grade
     for line in profile.lines:
@@ -154,3 +156,36 @@ def test_what_is_typed_on_these_sheets_is_of_no_month() -> None:
     ours, before = evaluate(case), evaluate(plain)
     assert ours.findings == before.findings
     assert fingerprint(ours.notice) == fingerprint(before.notice)
+
+
+def test_a_period_that_becomes_a_quarter_is_compared_with_no_month(tmp_path: Path) -> None:
+    """Without Python, on Phiếu đơn vị and Trang chính; as a month again it is as it was."""
+    ironcalc = pytest.importorskip("ironcalc", reason="not installed: make test does it")
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(without_python(workbook()))
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC")
+    titles, index = loaded(workbook(), values=True).sheetnames, the_case().index
+    layout, grid = layout_of(index), Grid(index)
+    place, home = titles.index("Phiếu đơn vị"), titles.index("Trang chính")
+    model.set_user_input(place, 1, 2, the_case().valid_agencies[PLACE].name)
+    settings = layout["settings"].block("settings")
+    row = next(
+        number
+        for number, single in enumerate(settings.singles, settings.first_row)
+        if single.key == "period_from"
+    )
+    column = settings.column_number("value")
+    shown = {}
+    for first in ("2026-03-01", "2026-01-01", "2026-03-02"):
+        model.set_user_input(titles.index("Thiết lập"), row, column, first)
+        model.evaluate()
+        rows = [grid.rows[group.id] for group in index.groups]
+        changes = [model.get_cell_value(place, at, CHANGE) for at in rows]
+        hints = [model.get_cell_value(place, 8, 1), model.get_cell_value(place, 8, 3)]
+        moved = model.get_cell_value(home, PANELS + 4, left_of(6) + 1)
+        shown[first] = [*changes, *hints, moved]
+    month, quarter, again = shown.values()
+    assert all(value not in ("", None) for value in month)
+    assert again == month
+    assert all(value in ("", None) for value in quarter[:-1])
+    assert quarter[-1] == NO_BEFORE
