@@ -30,13 +30,16 @@ from bpindex.case.model import Case
 from bpindex.case.rows import RowId, RowKey, RowKind
 from bpindex.checks.finding import Cell, Check, Finding, Findings, Subject, corrected_at
 from bpindex.edits.forms import is_readable
+from bpindex.index.periods import print_date
 from bpindex.notice.model import Notice
 from bpindex.page.fitting import page_takes
 from bpindex.page.plan import APPENDIX_SHEET, NOTICE_SHEET
 from bpindex.register.ageing import has_aged
 from bpindex.register.naming import what_is_corrected, what_it_says
+from bpindex.words import corrections as correction_words
 from bpindex.words import findings as words
 
+_DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 FORMULA = re.compile(r"\s*=\s*[\w($+-]")
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
@@ -87,6 +90,22 @@ def as_formula(subject: Subject) -> Findings:
     for item in _in_force(subject.case):
         if item.is_text and not isinstance(item.what, RawCount) and FORMULA.match(item.corrected):
             yield _told(subject.problem, subject, item, "corrected", words.AS_FORMULA)
+
+
+def another_day(subject: Subject) -> Findings:
+    """A day of Thiết lập typed over in a sentence: what else tells it keeps the other one."""
+    settings = subject.case.settings
+    for item in _in_force(subject.case):
+        if not isinstance(item.what, PrintedText):
+            continue
+        typed = set(_DAY.findall(item.corrected))
+        for column in ("period_from", "period_to", "deadline"):
+            day = print_date(getattr(settings, column))
+            if day in item.computed and typed and day not in typed:
+                where = subject.case.origin.place("settings", 0, column)
+                yield _warning(
+                    subject, item, "corrected", correction_words.ANOTHER_DAY, day=day, where=where
+                )
 
 
 def computed_now(case: Case, notice: Notice) -> dict[Key, str]:
@@ -197,4 +216,10 @@ def _quoted(text: str) -> str:
     return shorten(text, QUOTED, placeholder="…")
 
 
-CORRECTION_CHECKS: tuple[Check, ...] = (missing_reason, aged, without_effect, as_formula)
+CORRECTION_CHECKS: tuple[Check, ...] = (
+    missing_reason,
+    aged,
+    without_effect,
+    as_formula,
+    another_day,
+)

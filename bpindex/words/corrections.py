@@ -146,3 +146,8 @@ REGISTER_COLUMNS = {
     "column": "cột, số liệu gốc hoặc đoạn văn",
     "place": "dòng",
 }
+# What was typed in a sentence and stands otherwise where it comes from.
+ANOTHER_DAY = (
+    "đính chính {what} đổi ngày {day}, còn {where} vẫn ghi ngày cũ, cần sửa ở đó để mọi chỗ in "
+    "cùng một ngày"
+)

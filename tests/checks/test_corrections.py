@@ -106,3 +106,16 @@ def test_corrections_without_a_reason_are_one_sentence() -> None:
     (told,) = (text for text in warnings(case) if "lý do" in text)
     assert "3 đính chính không ghi lý do (" in told
     assert "của Sở Y tế" in told and "của Sở Tư pháp" in told and "thành “3”" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [("trước ngày 10/03/2024.", True), ("trước ngày 07/03/2024!", False), ("đúng hạn.", False)],
+)
+def test_a_deadline_typed_over_in_a_sentence_is_told(typed: str, is_told: bool) -> None:
+    computed = "Đề nghị gửi báo cáo trước ngày 07/03/2024."
+    case = with_correction(
+        table="", agency="", column="request", computed=computed, corrected=typed
+    )
+    told = [text for text in warnings(case) if "07/03/2024" in text and "khóa “deadline”" in text]
+    assert bool(told) is is_told, warnings(case)
