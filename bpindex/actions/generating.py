@@ -98,8 +98,10 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
     desk.status(texts.RENDERING)
     plans = plan_sheets(evaluation.notice)
     rendered, snapshot = render_with_snapshot(evaluation.notice, plans)
-    # Of the data, whatever becomes of the notice.
-    write_findings(desk, moment.layout, evaluation)
+    # Of the data, whatever becomes of the notice. What was typed on it has its row in the register
+    # in a moment, and its cell may be another's by then.
+    found = evaluate(in_register(case, moment.layout)) if moment.reading.harvest.new else evaluation
+    write_findings(desk, moment.layout, found)
     wanted = [NOTICE_SHEET, *([APPENDIX_SHEET] if evaluation.notice.appendix else [])]
     with temporary_folder() as folder:
         # Excel opens no second workbook of one name, whatever its folder: each has its own.
@@ -112,9 +114,6 @@ def make_anew(moment: Moment, evaluation: Evaluation, action: str) -> str:
             record(changes, moment, case, action, snapshot, kept_then(made, ended))
             aside = replace_notice(changes, path, wanted, made, ended)
     note_corrected(moment, case)
-    if moment.reading.harvest.new:
-        # What was typed on the notice has its row in the register now, and none of the old cells.
-        write_findings(desk, moment.layout, evaluate(in_register(case, moment.layout)))
     done = texts.DONE.format(
         pages=sum(1 + sum(row.begins_page for row in sheet.rows) for sheet in snapshot.sheets),
         corrections=sum(i.in_force and not isinstance(i.what, Form) for i in own),
