@@ -18,6 +18,7 @@ from bpindex.hosts.file_desk import FileDesk
 from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
+from bpindex.score.column_values import number_in
 from bpindex.sources import open_case
 from bpindex.words.history import CHANGED_SINCE
 from tests.actions.months_typed import TYPED, block, desk_of, everything_of_march, put, read
@@ -96,7 +97,7 @@ def test_months_of_files_and_folders_come_in_and_fill_what_is_blank(tmp_path: Pa
     previous = {row.agency: row.cells for row in case.previous}
     codes = {PROVINCE, *(agency.code for agency in case.agencies)}
     assert previous.keys() == codes - {"so-y-te"}
-    assert float(previous[code]["total"]) == pytest.approx(
+    assert float(number_in(previous[code]["total"]) or 0) == pytest.approx(
         float(str(past.value("2024-01", code, Kind.TOTAL))), abs=0.005
     )
     # An old name that is written on Đơn vị joins the line.
@@ -128,12 +129,12 @@ def test_names_typed_as_texts_with_a_blank_row_between_keep_their_figures(
     assert len(found) == len(case.previous)
     past = Past(case)
     for name, total in typed.values():
-        assert float(found[codes[name]]["total"]) == total
+        assert float(number_in(found[codes[name]]["total"]) or 0) == total
     others = found.keys() - {codes[name] for name, _ in typed.values()}
     assert len(others) > 20
     for code in others:
         total = float(str(past.value("2024-01", code, Kind.TOTAL)))
-        assert float(found[code]["total"]) == pytest.approx(total, abs=0.005)
+        assert float(number_in(found[code]["total"]) or 0) == pytest.approx(total, abs=0.005)
 
 
 def test_a_month_of_another_office_is_asked_about(tmp_path: Path) -> None:
@@ -230,9 +231,11 @@ def test_a_month_corrected_after_its_issue_says_what_it_touches(tmp_path: Path) 
     told = buttons.import_history(desk)
     assert "Kỳ 01/2024 khác bản đã có ở Lịch sử: " in told and "Sở Tư pháp" in told
     after = {row.agency: row.cells for row in read(desk, tmp_path).case.previous}
-    assert float(after[one]["total"]) < float(before[one]["total"])
+    assert float(number_in(after[one]["total"]) or 0) < float(number_in(before[one]["total"]) or 0)
     assert after[other]["total"] == "12.34"
-    assert float(after[other]["points.TD"]) < float(before[other]["points.TD"])
+    assert float(number_in(after[other]["points.TD"]) or 0) < float(
+        number_in(before[other]["points.TD"]) or 0
+    )
 
 
 def test_a_closed_month_prints_again_just_as_it_was_issued(
