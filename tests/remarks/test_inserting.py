@@ -19,6 +19,7 @@ from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.remarks.drafts import drafted
 from bpindex.remarks.inserting import REMARKS, Outcome, with_remarks
+from bpindex.score.column_values import number_in
 from bpindex.sheets.layout import layout_of
 from bpindex.words.placeholders import PARAGRAPHS
 from tests.changed_cases import CASE, notice_of, with_counts, write_case
@@ -36,7 +37,7 @@ def with_previous(**changes: float) -> Case:
         cells = dict(row.cells)
         for key in (PREVIOUS_TOTAL, "points.TD"):
             if key in cells:
-                cells[key] = f"{float(cells[key]) - by:.2f}"
+                cells[key] = f"{float(number_in(cells[key]) or 0) - by:.2f}"
         rows.append(DataRow(row.agency, cells))
     return replace(CASE, previous=tuple(rows))
 
