@@ -15,6 +15,7 @@ from bpindex.history.before import Profiles
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.notice.wording import placeholder_values
+from bpindex.page.memory import snapshot_of
 from bpindex.page.plan import plan_sheets
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.remarks.summary import summary
@@ -115,9 +116,25 @@ def _to_print(desk: Desk) -> tuple[Moment, Evaluation, bool]:
     moment = this_moment(desk, closed_too=True)
     evaluation = evaluate(moment.case)
     require_printable(desk, moment.layout, evaluation)
-    is_amended = ask_to_amend(desk, moment.stored, fingerprint(evaluation.notice))
+    printed = fingerprint(evaluation.notice) if _reads_as_made(moment, evaluation.notice) else ""
+    is_amended = ask_to_amend(desk, moment.stored, printed)
     desk.status(texts.RENDERING)
     return moment, evaluation, is_amended
+
+
+def _reads_as_made(moment: Moment, notice: Notice) -> bool:
+    """Return whether every cell reads as in the notice made last; a fingerprint has not all.
+
+    The headings of numbers, names and notes are none of the figures that it is of.
+    """
+    made = moment.reading.snapshot
+    if made is None or made.fingerprint != fingerprint(notice):
+        return True
+    old, new = (
+        [cell.text for sheet in snapshot.sheets for row in sheet.rows for cell in row.cells]
+        for snapshot in (made, snapshot_of(notice, plan_sheets(notice)))
+    )
+    return old == new
 
 
 def _note_amended(moment: Moment, evaluation: Evaluation, is_amended: bool) -> None:

@@ -136,6 +136,7 @@ def remarks(
     out_path: Annotated[
         Path | None, typer.Option("--out", help=texts.REMARKS_OUT, metavar=texts.FOLDER)
     ] = None,
+    amend: Amend = False,
 ) -> None:
     """Print remarks drafted from the figures, and put them into a copy of the case."""
     from bpindex.remarks.drafts import drafted
@@ -146,6 +147,7 @@ def remarks(
     text = drafted(evaluation)
     out.print(escape(text or remark_words.NOTHING_TO_SAY))
     if out_path is not None and text:
+        refuse_closed(evaluation.case, amend)
         new, outcome = with_remarks(evaluation.case, text)
         if outcome in (Outcome.EDITED, Outcome.CORRECTED):
             raise InputError(remark_words.KEPT_AS_EDITED)

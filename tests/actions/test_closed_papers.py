@@ -99,6 +99,18 @@ def test_what_a_closed_month_did_not_print_leaves_it_after_a_yes_alone(
     assert len(closed.asked) == asked + 1
 
 
+@pytest.mark.parametrize("cell", ["C6", "C7"])
+def test_headings_of_numbers_and_names_are_part_of_what_was_issued(
+    closed: FileDesk, tmp_path: Path, cell: str
+) -> None:
+    put(closed, "wording", cell, "Tên khác")
+    issued = files(tmp_path)
+    closed.agreed = [False]
+    perform(closed, "export_word")
+    assert "Đính chính sau khi ban hành?" in closed.asked[-1]
+    assert files(tmp_path) == issued
+
+
 def test_what_a_closed_month_printed_is_printed_again_without_a_question(
     closed: FileDesk, tmp_path: Path
 ) -> None:
