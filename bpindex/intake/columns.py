@@ -31,6 +31,7 @@ _SURELY_OWN = 3
 _SLIP = 95
 _LONGEST_KEY = 1000
 _PERCENT = re.compile(headers.PERCENT_IN_HEADER, re.IGNORECASE)
+_SIGNS = re.compile(headers.SIGNS_IN_HEADER)
 _PERIOD = re.compile(headers.PERIOD_IN_HEADER)
 
 
@@ -80,6 +81,11 @@ class Columns:
             for path, keys in data["beside"].items()
         }
         self._groups = Groups(case.index, data["groups"], self._skipped)
+        self._other_names = {
+            folded(name): Target(Kind.COUNT, count.id)
+            for count in case.index.counts
+            for name in count.aliases
+        }
         self._paths: dict[tuple[str, ...], Target] = {}
         for count in case.index.counts:
             for name in (count.name, *count.aliases):
@@ -124,6 +130,9 @@ class Columns:
             return Match(known)
         if not path:
             return Match(None)
+        if any(_SIGNS.search(without_unit(level)) for level in path):
+            # A sign says of a number what no word of ours does.
+            return Match(None)
         last = folded(without_unit(path[-1]))
         if self.is_name(path):
             return Match(Target(Kind.NAME))
@@ -142,8 +151,8 @@ class Columns:
         # What is said in one level may be known as a whole before any word of it is changed.
         plain = folded(without_unit(levels[0])) if len(levels) == 1 else ""
         if plain in self._unsure and not self._is_own_table(others):
-            offered, _ = self._offered(wanted)
-            own = self._flat.get(plain)
+            offered, _ = self._offered(wanted, levels)
+            own = self._flat.get(plain) or self._other_names.get(plain)
             return Match(None, tuple(dict.fromkeys([*([own] if own else []), *offered])))
         if (target := self._flat.get(plain) or self._known(wanted)) is not None:
             return Match(target)
@@ -153,7 +162,7 @@ class Columns:
             near = {self._known(self._canonical(other)) for other in others}
             is_sure = Target(Kind.COUNT, sides[1]) in near
             return Match(target) if is_sure else Match(None, (target,))
-        offered, is_near = self._offered(wanted)
+        offered, is_near = self._offered(wanted, levels)
         # What stands in brackets may change what is counted: it is asked about.
         short = self._known(self._canonical(level.partition("(")[0] for level in levels))
         return Match(None, offered or ((short,) if short else ()), is_near)
@@ -207,8 +216,13 @@ class Columns:
             for level in path
         )
 
-    def _offered(self, path: tuple[str, ...]) -> tuple[tuple[Target, ...], bool]:
-        """Return what a header may mean, the likest first, and whether one is as good as it."""
+    def _offered(
+        self, path: tuple[str, ...], levels: Sequence[str]
+    ) -> tuple[tuple[Target, ...], bool]:
+        """Return what a header may mean, the likest first, and whether one is as good as it.
+
+        `levels` are those of its path as they are written.
+        """
         from rapidfuzz import fuzz, process
 
         if not path:
@@ -229,7 +243,8 @@ class Columns:
         )  # fmt: skip
         # All the words of a known header, and others; or the most of its words.
         number = {headers.NUMBER_OF}
-        own = {*self._in_full(said).split()} - number
+        written = " ".join(folded(without_unit(level)) for level in levels)
+        own = {*self._in_full(f"{said} {written}").split()} - number
         every = {name: {*full.split()} - number for name, full in names.items()}
         within = [
             name

@@ -5,7 +5,7 @@ their parts: percents, errors, formulas that no program has calculated.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from html import unescape
 
@@ -15,6 +15,7 @@ from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
 from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import doubtful, printed_texts
+from bpindex.intake.notes_on_cells import notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
 from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
@@ -87,19 +88,22 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         raise unreadable(str(error)) from None
     grids = [Grid(name, title, rows, spans, False, *beside) for title, rows, spans, beside in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
+    notes = notes_by_sheet(package) if sheets else {}
     return [
-        _with_page_header(
-            with_hidden(_with_formats(grid, part, codes, odd_texts, odd_looks), part), part
+        _with_texts_around(
+            with_hidden(_with_formats(grid, part, codes, odd_texts, odd_looks), part),
+            part,
+            notes.get(grid.sheet, ()),
         )
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
 
 
-def _with_page_header(grid: Grid, part: bytes) -> Grid:
-    """Return a grid that knows what is printed above and below its pages."""
+def _with_texts_around(grid: Grid, part: bytes, notes: Iterable[str]) -> Grid:
+    """Return a grid that knows what is printed around its pages, and the notes on its cells."""
     texts = [unescape(found.decode("utf-8", "replace")) for found in _PAGE_HEADER.findall(part)]
-    said = printed_texts(texts)
-    return replace(grid, around=tuple(said)) if said else grid
+    said = (*printed_texts(texts), *notes)
+    return replace(grid, around=said) if said else grid
 
 
 def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:

@@ -90,7 +90,7 @@ def without_period(text: str, case: Case) -> str:
             is_before = _day(found["day"]) < case.settings.period_to
         except ValueError:
             is_before = True
-        return found[0].replace(found["day"], "") if is_before else " "
+        return found[0].replace(found["day"], around.OTHER) if is_before else " "
 
     plain = re.sub(form(around.DRAWN_ON, plain), drawn, plain)
     plain = re.sub(form(around.PAPER, plain), " ", plain)

@@ -92,7 +92,8 @@ class Qualifying:
             title = path[-1] if path else ""
             cells = {shown_text(cell) for cell in table.grid.column(column, rows.agencies)}
             odd = sorted(cell for cell in cells if cell and self._is_odd(title, cell))
-            if not any(cells) and self._says_more(table, column, title):
+            is_more = bool(title) and (is_unknown or self._says_more(table, column, title))
+            if not any(cells) and is_more and self.left(title):
                 odd = [title]
             # One number in all rows is no count: it may say of what kind the others are.
             is_same = len(cells) == 1 < len(rows.agencies) - 1
@@ -110,7 +111,7 @@ class Qualifying:
         is_apart = bool(title) and not table.grid.text(table.header[-1], column)
         is_more = is_apart or any(letter.isdigit() for letter in title)
         is_more |= any(re.fullmatch(form, name) for form in forms)
-        return is_more and bool(self.left(title))
+        return is_more
 
     def _is_odd(self, title: str, cell: str) -> bool:
         name = folded(title)

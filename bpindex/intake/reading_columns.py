@@ -49,7 +49,7 @@ class ColumnReader:
         targets: dict[int, Target] = {}
         seen: Counter[str] = Counter()
         keys = Counter(path_key(path) for path in table.paths.values())
-        every = self.columns.targets()
+        every, skipped = self.columns.targets(), Target(Kind.SKIPPED)
         some = [*rows.agencies, *rows.province]
         for column, path in table.paths.items():
             filled = not all(map(is_blank, table.grid.column(column, some)))
@@ -86,6 +86,9 @@ class ColumnReader:
                     may_stay=not names,
                 )
                 target = every.get(answer)
+                if target is None and answer and is_open:
+                    # What a person leaves out is left out the next time too.
+                    target, answer = skipped, self.columns.name_of(skipped)
                 if target is None:
                     continue
                 if keys[key] == 1 and self._is_lasting(target, path):

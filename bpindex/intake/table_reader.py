@@ -82,13 +82,13 @@ class TableReader:
         if not self.doubts.is_as_headed(table, rows, targets, headed):
             return
         others = [c for c in table.paths if c not in targets and c not in table.named_by]
-        found = {c: self.columns.match(table.paths[c]).target for c in others}
+        found = {c: self.columns.match(table.paths[c]) for c in others}
         left = {
-            column: target is None
-            for column, target in found.items()
+            column: match.target is None and not match.offered
+            for column, match in found.items()
             if self.doubts.qualifying.is_note(table.paths[column])
-            or target is None
-            or target.kind in (Kind.NAME, Kind.OTHER_PERIOD)
+            or match.target is None
+            or match.target.kind in (Kind.NAME, Kind.OTHER_PERIOD)
         }
         if targets and not self.doubts.is_understood_within(table, rows, left):
             return

@@ -23,7 +23,7 @@ LONGER_IN_TITLE = (
 )
 # Months taken together, each form with the year where one is named.
 _YEAR = r"(?:\s*(?:[/.-]|năm)?\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d))?(?!\d)"
-QUARTER_NAMED = r"\bquý\s*(?P<quarter>iv|i{1,3}|[1-4])\b" + _YEAR
+QUARTER_NAMED = r"\b(?:quý\s*|q(?=[1-4]))(?P<quarter>iv|i{1,3}|[1-4])\b" + _YEAR
 MONTHS_TOGETHER = r"\b0?(?P<count>[2-9]|1[0-2])\s*tháng(?:\s*(?P<half>đầu|cuối)\s*(?:năm)?)" + _YEAR
 END = "cuối"
 MONTHS_FROM_TO = (

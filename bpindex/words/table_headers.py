@@ -7,10 +7,10 @@ ABOUT_INDEX = frozenset({"điểm", "điểm các nhóm", "điểm thành phần
 # What stands beside the words of a header and changes nothing: the unit of counts, the most points,
 # the number of a column, and how it is computed. Bounded: thousands of brackets are read at once.
 UNIT_IN_HEADER = (
-    r"\(\s{0,9}(?:(?:(?:đơn vị tính|đvt)\s{0,9}:?\s{0,9})?(?:số )?(?:hồ sơ|hs|tthc|thủ tục)"
+    r"\(\d{1,2}\)\s{0,9}=[\d()+\-*/: ]{1,80}"
+    r"|\(\s{0,9}(?:(?:(?:đơn vị tính|đvt)\s{0,9}:?\s{0,9})?(?:số )?(?:hồ sơ|hs|tthc|thủ tục)"
     r"|\d{1,2}(?:[.,]\d{1,2})?\s{0,9}(?:đ|điểm)|\d{1,2}(?:\s{0,9}\+\s{0,9}\d{1,2}){0,9}"
     r"|\d{1,2}\s{0,9}=[\d()+\-*/: ]{1,80})\s{0,9}\)"
-    r"|\(\d{1,2}\)\s{0,9}=[\d()+\-*/: ]{1,80}"
 )
 PERCENT_IN_HEADER = r"%|^t[ỷỉ] lệ\b|^tỷ trọng\b"
 PERIOD_IN_HEADER = (
@@ -48,6 +48,8 @@ POINTS_IN_HEADER = (
     "điểm", "điểm số", "số điểm", "điểm đạt", "điểm đạt được", "số điểm đạt", "số điểm đạt được",
 )  # fmt: skip
 NUMBER_OF = "số"
+# Signs that change what is counted; "%" is told of by itself.
+SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~]|\+\s*/?\s*-|\([-+]\)|[+]\s*$|^\s*[+]"
 # Where the headers beside one are remembered with it.
 BESIDE = "cạnh"
 INDEX_IN_HEADER = "bộ chỉ số"

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -203,6 +204,24 @@ def test_a_white_number_on_a_dark_ground_is_one(tmp_path: Path) -> None:
         sheet["C2"].font = Font(color="FFFFFFFF")
         sheet["C2"].fill = PatternFill("solid", fgColor="FF1F4E78")
         sheet["C3"].font = Font(color="FF000000")
+
+    found = intake(tmp_path, write)
+    assert found.is_complete and len(found.values) == 4
+
+
+@pytest.mark.parametrize("cell", ["C2", "C1"])
+def test_a_note_on_a_cell_is_asked_about(tmp_path: Path, cell: str) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet[cell].comment = Comment("Số liệu tháng 01/2024, chưa cập nhật", "Lan")
+
+    found = intake(tmp_path, write, agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and "tháng 01/2024" in question.text and not found.values
+
+
+def test_a_note_that_says_nothing_is_no_question(tmp_path: Path) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"].comment = Comment("Đã kiểm tra", "Lan")
 
     found = intake(tmp_path, write)
     assert found.is_complete and len(found.values) == 4

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bpindex.case.model import Case
+from bpindex.case.records import LearntColumn
 from bpindex.index.files import bundled_index_sets
 from bpindex.intake.columns import Columns
 from bpindex.intake.engine import understand
@@ -166,9 +167,36 @@ def test_what_says_the_same_is_the_first_choice_and_still_asked() -> None:
         ("Tổng số phản ánh, kiến nghị", "Tổng số PAKN"),
         ("HS quá hạn", "Hồ sơ giải quyết quá hạn"),
         ("Số TTHC đã công khai", "TTHC đã công khai"),
+        ("Số hồ sơ tiếp nhận", "Hồ sơ tiếp nhận"),
+        ("Tiếp nhận", "Hồ sơ tiếp nhận"),
     ],
 )
 def test_what_a_header_says_in_other_words_is_offered(header: str, offered: str) -> None:
     found = intake([["Đơn vị", header], [A, 1], [B, 2]])
     (question,) = found.decisions.waiting
     assert offered in question.choices and not found.values
+
+
+def test_a_column_that_a_person_leaves_out_is_left_out_the_next_time() -> None:
+    rows = [["Đơn vị", "Số TTHC đã công khai", "Tổng số PAKN"], [A, 1, 5], [B, 2, 6]]
+    (question,) = intake(rows).decisions.waiting
+    found = understand(
+        [Grid("a.csv", "", rows)], CASE, Decisions({question.key: words.LEAVE_COLUMN})
+    )
+    learnt = tuple(LearntColumn(key, name) for key, name in found.learnt_columns.items())
+    again = understand([Grid("a.csv", "", rows)], replace(CASE, learnt=learnt), Decisions())
+    assert again.is_complete
+    assert {value.target.key for value in again.values} == {"pakn_tong"}
+
+
+@pytest.mark.parametrize("sign", ["±", "+/-", "(-)", "(+)", "‰", "↑", "<>", "≤", "₫", "#"])
+def test_a_sign_in_a_header_is_never_left_out(sign: str) -> None:
+    for header in (f"PAKN xử lý đúng hạn {sign}", f"{sign} PAKN xử lý đúng hạn"):
+        found = intake([["Đơn vị", header], [A, 1], [B, 2]])
+        assert not found.values
+
+
+@pytest.mark.parametrize("said", ["Năm ngoái", "Chỉ gồm hồ sơ cấp xã", "Số tạm tính"])
+def test_a_header_of_nothing_that_nobody_knows_is_asked_about(said: str) -> None:
+    found = intake([["Đơn vị", "PAKN xử lý đúng hạn", "", said], [A, 1], [B, 2]])
+    assert found.decisions.waiting and not found.values

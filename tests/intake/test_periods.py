@@ -184,6 +184,8 @@ def of_quarter() -> Case:
         ("Quý I/2024", True),
         ("QUÝ 1 NĂM 2024", True),
         ("Số liệu quý I", True),
+        ("Q1/2024", True),
+        ("Q2/2024", False),
         ("3 tháng đầu năm 2024", True),
         ("Tháng 1-3/2024", True),
         ("Từ tháng 01 đến tháng 03 năm 2024", True),
