@@ -329,7 +329,7 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "period without an index set": (
         put("settings.toml", '"2024-02"', '"2020-02"'),
-        ("2020-02",),
+        ("02/2020",),
     ),
     "bad issue month": (
         put("settings.toml", "issue_month = 2", "issue_month = 13"),

@@ -38,17 +38,6 @@ failed:
 End Sub
 
 ''
-' Let dialogs for files open beside the workbook: they begin in the current folder. ChDir knows
-' neither shares nor the letters of this language.
-''
-Private Sub LookBesideBook()
-    On Error Resume Next
-    If InStr(1, ThisWorkbook.Path, "://") = 0 Then
-        CreateObject("WScript.Shell").CurrentDirectory = ThisWorkbook.Path
-    End If
-End Sub
-
-''
 ' Run a macro in the workbook that the user looks at: with two workbooks of this kind open,
 ' Excel may call the ribbon callback of the other one.
 '
@@ -91,6 +80,17 @@ Public Function LimitOf(ByVal programName As String, ByVal folder As String) As 
         LimitOf = MESSAGE_STORE
     End If
 End Function
+
+''
+' Let dialogs for files open beside the workbook: they begin in the current folder. ChDir knows
+' neither shares nor the letters of this language.
+''
+Private Sub LookBesideBook()
+    On Error Resume Next
+    If InStr(1, ThisWorkbook.Path, "://") = 0 Then
+        CreateObject("WScript.Shell").CurrentDirectory = ThisWorkbook.Path
+    End If
+End Sub
 
 ''
 ' Tell the same of the program that runs this; one that does not say where it lies is none.
