@@ -98,10 +98,21 @@ def upgraded(path: Path) -> Upgraded:
         if cell.address not in places
     ]
     left_out += _carry_beside(new, old, reading.layout, layout)
+    left_out += _not_taken_in(old, reading.layout)
     _bring_in(new, Package(old.content), reading.layout)
     compute_when_opened(new)
     changed = (reading.stored.index, index) if index.id != reading.stored.index.id else None
     return Upgraded(new.to_bytes(), tuple(left_out), changed)
+
+
+def _not_taken_in(old: SheetsOfFile, layout: Layout) -> Iterator[str]:
+    """Yield the sheet of pasted tables where one stands: its formats would not come with it."""
+    if "paste" in layout.sheets:
+        sheet = layout["paste"]
+        own = {sheet.title, sheet.intro}
+        cells = (cell for row in old[sheet.title] for cell in row)
+        if any(cell_text(cell) and cell_text(cell) not in own for cell in cells):
+            yield workbook_words.PLACE_SHEET.format(sheet=sheet.title)
 
 
 def _write(package: Package, title: str, values: dict[str, Any]) -> None:

@@ -104,6 +104,7 @@ def read_word(
     out_path: Annotated[
         Path | None, typer.Option("--out", help=texts.MERGE_OUT, metavar=texts.FOLDER)
     ] = None,
+    amend: Amend = False,
 ) -> None:
     """Take what was changed in an exported Word document into the register."""
     from bpindex.actions.taking_back import take_back
@@ -111,6 +112,7 @@ def read_word(
     with progress(texts.READING):
         taken = take_back(opened(case), read_file(document), document.name, Stamp())
     if out_path is not None:
+        refuse_closed(taken.case, amend)
         write_case(taken.case, out_path)
     for sentence in taken.told:
         out.print(escape(sentence))

@@ -66,7 +66,7 @@ YEAR_NAMED = r"\b(?:19|20)\d\d\b"
 # When figures were drawn from a system; the number of a paper; what is left of numbering.
 DRAWN_ON = (
     r"(?:số liệu\s*)?(?:chốt|trích xuất|xuất|cập nhật|lấy|tính|in|thời điểm)\W*(?:lúc\s*)?"
-    r"(?:\d{1,2}[:h]\d{0,2}\W*)?(?:đến|tới)?\s*(?:hết\s*)?(?:ngày|vào ngày)?\W*"
+    r"(?:\d{1,2}[:h]\d{0,2}(?::\d{2})?\W*)?(?:đến|tới)?\s*(?:hết\s*)?(?:ngày|vào ngày)?\W*"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\W*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 # The word before a day; the day itself is drawn off as one.

@@ -199,3 +199,13 @@ def test_what_was_begun_for_the_next_month_stays_in_it(tmp_path: Path) -> None:
     assert MARCH in {item.period for item in after.corrections}
     assert after.months == before.months
     assert list(foreign_of(after)) == list(foreign_of(before))
+
+
+@pytest.mark.parametrize("cells", [[], [["Đơn vị", "Tổng số PAKN"], ["Sở Y tế", 5]]])
+def test_a_pasted_table_that_was_not_taken_in_is_told(tmp_path: Path, cells: list[object]) -> None:
+    desk = desk_of(bundled_workbook(), tmp_path)
+    if cells:
+        desk.write("Dán vào đây", "A5", cells)
+    path = tmp_path / "Sổ.xlsm"
+    desk.save_copy(path)
+    assert ("Dán vào đây" in upgraded(path).warning) is bool(cells)

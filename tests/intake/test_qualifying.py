@@ -107,6 +107,8 @@ def test_words_right_above_a_table_are_said_of_it(said: str) -> None:
     [
         ["Người lập biểu", "Thủ trưởng đơn vị", "(Ký, ghi rõ họ tên)", "Nguyễn Văn An"],
         ["Người tổng hợp: Trần Thị Bình"],
+        ["Thời gian báo cáo: 01/02/2024 - 29/02/2024"],
+        ["Xuất lúc 08:15:22 05/03/2024 bởi admin", "- Lưu: VT, KSTT."],
         ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "(Đã ký)"],
     ],
 )
