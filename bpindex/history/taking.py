@@ -12,6 +12,7 @@ from bpindex.history.closing import as_years, with_closed
 from bpindex.history.filling import filled
 from bpindex.history.lines import Past
 from bpindex.index.periods import is_month, print_date, shown_month
+from bpindex.index.spans import is_alike
 from bpindex.memory.found import visible
 from bpindex.words import history as words
 
@@ -58,6 +59,7 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
         if not source.rows:
             raise InputError(words.NOTHING_IN.format(**told))
         rows = as_years(source.rows)
+        _refuse_other_length(case, source, rows[0].period)
         if rows[0].period in rows_of:
             raise InputError(words.TWICE.format(**told))
         rows_of[rows[0].period] = rows
@@ -72,6 +74,16 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
         new = with_closed(new, rows)
     lines = (*dict.fromkeys(others), *_told(case, new, rows_of))
     return Taken(filled(new, case), lines, "\n".join(dict.fromkeys(others)))
+
+
+def _refuse_other_length(case: Case, source: Source, period: str) -> None:
+    """Raise InputError where a month and a quarter end together: there is room for one of them."""
+    settings, there = source.case.settings, Past(case).days(period)
+    own = (settings.period_from, settings.period_to)
+    if there and not is_alike(own, there):
+        first, last, old_first, old_last = map(print_date, (*own, *there))
+        told = {"first": first, "last": last, "old_first": old_first, "old_last": old_last}
+        raise InputError(words.OTHER_LENGTH.format(name=source.name, **told))
 
 
 def _of_others(case: Case, source: Source) -> Iterator[str]:

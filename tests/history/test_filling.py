@@ -12,6 +12,7 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.next_month import is_of_one_month, prior_month
 from bpindex.case.printed import PrintedColumn, What
+from bpindex.errors import InputError
 from bpindex.history import Past
 from bpindex.history.before import before_of
 from bpindex.history.closing import closing_rows, with_closed
@@ -246,3 +247,18 @@ def test_a_year_and_its_december_are_taken_at_once() -> None:
 
 def test_the_month_after_a_whole_year_has_none_before_it() -> None:
     assert after(spanned(date(2023, 1, 1), date(2023, 12, 31))).previous == ()
+
+
+@pytest.mark.parametrize("first", [3, 1], ids=["a month is there", "a quarter is there"])
+def test_a_month_and_the_quarter_that_ends_with_it_do_not_take_each_others_place(
+    first: int,
+) -> None:
+    there, other = (
+        spanned(date(2024, month, 1), date(2024, 3, 31)) for month in (first, 4 - first)
+    )
+    own = spanned(date(2024, 4, 1), date(2024, 4, 30))
+    case = with_months(own, [Source("có", there, rows_of(there))]).case
+    with pytest.raises(InputError, match="chỉ giữ được một trong hai"):
+        with_months(case, [Source("mới", other, rows_of(other))])
+    again = with_months(case, [Source("có", there, rows_of(there))]).case
+    assert again.history == case.history
