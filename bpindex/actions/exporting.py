@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bpindex.actions.reports import first_few, require_printable
-from bpindex.case.closed import was_closed
+from bpindex.case.closed import closing_of, was_closed
 from bpindex.codec.text_files import read_file
 from bpindex.desk.changes import add_to_trail, all_or_nothing
 from bpindex.desk.contract import Desk
@@ -116,7 +116,9 @@ def _to_print(desk: Desk) -> tuple[Moment, Evaluation, bool]:
     moment = this_moment(desk, closed_too=True)
     evaluation = evaluate(moment.case)
     require_printable(desk, moment.layout, evaluation)
-    printed = fingerprint(evaluation.notice) if _reads_as_made(moment, evaluation.notice) else ""
+    # Only of a closed month anybody asks what it printed: the others are not planned for it.
+    is_as_made = not closing_of(moment.stored) or _reads_as_made(moment, evaluation.notice)
+    printed = fingerprint(evaluation.notice) if is_as_made else ""
     is_amended = ask_to_amend(desk, moment.stored, printed)
     desk.status(texts.RENDERING)
     return moment, evaluation, is_amended

@@ -47,16 +47,7 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
             sheet = book.get_sheet_by_name(item.name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
-            # Nearly all are whole numbers: those need no call each.
-            rows = [
-                [
-                    int(v)
-                    if type(v) is float and v.is_integer() and -_EXACT < v < _EXACT
-                    else _held(v)
-                    for v in row
-                ]
-                for row in sheet.to_python(skip_empty_area=False)
-            ]
+            rows = [[*map(_held, row)] for row in sheet.to_python(skip_empty_area=False)]
             found.append((item.name, rows, _spans(sheet), _NOTHING))
     except calamine.PasswordError:
         raise LockedError from None

@@ -52,15 +52,10 @@ class Doubts:
 
     def is_wanted(self, table: Table) -> bool:
         """Return whether a table may be of the month, and has one row for each agency."""
-        place = table.grid.place(table.body[0], table.columns[0])
-        ask = self.intake.decisions.ask
         if repeated(table):
-            ask(
-                f"rows|{place}",
-                words.ASK_REPEATED.format(place=place),
-                [words.LEAVE_TABLE],
-                True,
-            )
+            place = table.grid.place(table.body[0], table.columns[0])
+            question = words.ASK_REPEATED.format(place=place)
+            self.intake.decisions.ask(f"rows|{place}", question, [words.LEAVE_TABLE], True)
             return False
         where, said = doubt_of(table, self.case)
         return self._is_of(table, where, said) and self._is_understood(table, said)
@@ -83,7 +78,7 @@ class Doubts:
         if not new:
             return True
         found = "”, “".join(dict.fromkeys(new.values()))
-        told = {"period": self._period()} | told
+        told = {"period": self.case.named} | told
         is_taken = self._is_agreed(table, "around", template, found, **told)
         if is_taken and not self.waits:
             name = self.columns.name_of(Target(Kind.SKIPPED))
@@ -95,7 +90,7 @@ class Doubts:
         return self._is_of(table, *doubt_of(table, self.case))
 
     def _is_of(self, table: Table, where: str, found: str) -> bool:
-        told = {"where": where, "period": self._period()}
+        told = {"where": where, "period": self.case.named}
         return not found or self._is_agreed(table, "title", words.ASK_TITLE, found, **told)
 
     def _is_agreed(self, table: Table, about: str, template: str, found: str, **told: str) -> bool:
@@ -146,7 +141,3 @@ class Doubts:
             if not self._is_remembered(table, words.ASK_WITHIN, {key: said}, **told):
                 return False
         return True
-
-    def _period(self) -> str:
-        """Return the period of the case as people write it."""
-        return self.case.named

@@ -31,6 +31,19 @@ def found(desk: FileDesk) -> dict[str, str]:
     return {row[1]: row[2] for row in finding_rows(evaluate(reading.case), reading.layout)}
 
 
+def typed_on_notice(folder: Path, text: str) -> tuple[FileDesk, str]:
+    """Return a workbook whose notice was made, and the cell of it over which a text was typed."""
+    path = folder / "Sổ.xlsm"
+    path.write_bytes(content_of(5))
+    desk = FileDesk(path)
+    buttons.make_notice(desk)
+    rows = desk.read("Thông báo", "A1:P110")
+    row = [str(cells[0]) for cells in rows].index("row:so-nganh:so-cong-thuong") + 1
+    cell = f"{column_letter(list(rows[0]).index('TD_thang') + 1)}{row}"
+    desk.write("Thông báo", cell, [[text]])
+    return desk, cell
+
+
 @pytest.mark.parametrize("text", ["=1+2", "-5", "1e5"])
 def test_what_was_typed_over_bang_diem_is_shown_there(tmp_path: Path, text: str) -> None:
     path = tmp_path / "Sổ.xlsm"
@@ -45,14 +58,7 @@ def test_what_was_typed_over_bang_diem_is_shown_there(tmp_path: Path, text: str)
 
 
 def test_what_was_typed_on_the_notice_is_shown_there(tmp_path: Path) -> None:
-    path = tmp_path / "Sổ.xlsm"
-    path.write_bytes(content_of(5))
-    desk = FileDesk(path)
-    buttons.make_notice(desk)
-    rows = desk.read("Thông báo", "A1:P110")
-    row = [str(cells[0]) for cells in rows].index("row:so-nganh:so-cong-thuong") + 1
-    cell = f"{column_letter(list(rows[0]).index('TD_thang') + 1)}{row}"
-    desk.write("Thông báo", cell, [["-5"]])
+    desk, cell = typed_on_notice(tmp_path, "-5")
     links = [link for sentence, link in found(desk).items() if "“-5”" in sentence]
     assert links and set(links) == {link_formula("Thông báo", cell)}
 
@@ -73,14 +79,7 @@ def test_what_was_typed_over_a_figure_that_prints_nowhere_is_named(tmp_path: Pat
 
 def test_what_was_found_in_a_notice_just_made_is_shown_in_the_register(tmp_path: Path) -> None:
     """The cell in which it was typed may be another agency's once rows stand anew."""
-    path = tmp_path / "Sổ.xlsm"
-    path.write_bytes(content_of(5))
-    desk = FileDesk(path)
-    buttons.make_notice(desk)
-    rows = desk.read("Thông báo", "A1:P110")
-    row = [str(cells[0]) for cells in rows].index("row:so-nganh:so-cong-thuong") + 1
-    cell = f"{column_letter(list(rows[0]).index('TD_thang') + 1)}{row}"
-    desk.write("Thông báo", cell, [["55"]])
+    desk, _ = typed_on_notice(tmp_path, "55")
     buttons.make_notice(desk)
     block = the_layout()["findings"].blocks[0]
     area = f"{block.address(block.first_row, block.columns[0].key)}:Z{block.first_row + 40}"
