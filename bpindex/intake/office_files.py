@@ -13,6 +13,7 @@ from bpindex.codec.shown import Unclear, text_as_shown
 from bpindex.errors import InputError
 from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
+from bpindex.intake.conditional import hidden_by_rules
 from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import doubtful, printed_texts
 from bpindex.intake.notes_on_cells import notes_by_sheet
@@ -71,7 +72,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
-        odd_texts, odd_looks = odd_pieces(package), odd_styles(package)
+        odd = odd_pieces(package), odd_styles(package)
         # Whichever part the reader takes for a sheet.
         parts = [part for part in package.parts.values() if _CELLS in part] if package else []
         is_usual = bool(sheets) and {*sheets.values()} <= {*parts} and all(map(_is_usual, parts))
@@ -88,10 +89,11 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         raise unreadable(str(error)) from None
     grids = [Grid(name, title, rows, spans, False, *beside) for title, rows, spans, beside in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
+    styles = package.parts.get(STYLES, b"") if package else b""
     notes = notes_by_sheet(package) if sheets else {}
     return [
         _with_texts_around(
-            with_hidden(_with_formats(grid, part, codes, odd_texts, odd_looks), part),
+            with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
             part,
             notes.get(grid.sheet, ()),
         )
@@ -174,6 +176,12 @@ def _with_formats(
             elif isinstance(value, str):
                 changed[row, column] = text_as_shown(value, code)
     return _changed(grid, changed)
+
+
+def _with_rules(grid: Grid, part: bytes, styles: bytes) -> Grid:
+    """Return a grid without the numbers that a conditional format may hide."""
+    found = hidden_by_rules(grid, part, styles)
+    return _changed(grid, {(row, column): unsure for row, column, unsure in found})
 
 
 def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:

@@ -22,6 +22,7 @@ _STRIKE = rb"<(?:\w+:)?strike(?:\s*/|\s+val=\"(?:1|true)\"\s*/)?>"
 _RAISED = re.compile(rb"<(?:\w+:)?vertAlign\b[^>]*script")
 _SIZE = re.compile(rb'<(?:\w+:)?sz\b[^>]*\bval="(\d+(?:\.\d+)?)"')
 _PIECE = re.compile(rb"<(?:\w+:)?rPr>(.*?)</(?:\w+:)?rPr>", re.DOTALL)
+_RUN = re.compile(rb"<(?:\w+:)?r>")
 _COLOUR = re.compile(rb"<(?:\w+:)?(?:color|fgColor)\b([^>]*?)/?>")
 _PATTERN = re.compile(rb'\bpatternType="(\w+)"')
 # Colours that have names in every file; that of letters without one is black.
@@ -49,13 +50,13 @@ def with_hidden(grid: Grid, part: bytes) -> Grid:
 def odd_styles(package: Package | None) -> dict[bytes, str]:
     """Return why numbers of a style are none, by its number: struck out, raised, unseen."""
     part = package.parts.get(_STYLES, b"") if package else b""
-    fonts = [*_each(part, b"fonts", b"font")]
-    fills = [*_each(part, b"fills", b"fill")]
+    fonts = [*each(part, b"fonts", b"font")]
+    fills = [*each(part, b"fills", b"fill")]
     found: dict[bytes, str] = {}
     uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", _inside(part, b"cellXfs"))
     for number, attributes in enumerate(uses):
         font, fill = _of(attributes, b"fontId", fonts), _of(attributes, b"fillId", fills)
-        if doubt := _letters(font).doubt(_ground(fill)):
+        if doubt := letters_of(font).doubt(_ground(fill)):
             found[str(number).encode()] = doubt
     return found
 
@@ -72,8 +73,16 @@ def odd_pieces(package: Package | None) -> frozenset[bytes]:
 
 
 def is_odd_piece(text: bytes) -> bool:
-    """Return whether a piece of a text, as a part holds it, is raised, lowered, struck, unseen."""
-    return any(_letters(look).doubt(WHITE) for look in _PIECE.findall(text))
+    """Return whether a piece of a text, as a part holds it, is raised, lowered, struck, unseen.
+
+    A digit smaller or in another colour than those beside it may be that of a note, too.
+    """
+    looks = [letters_of(look) for look in _PIECE.findall(text)]
+    colours: set[Colour] = {look.colour for look in looks}
+    if looks and len(_RUN.findall(text)) > len(looks):
+        colours.add(BLACK)
+    is_mixed = len(colours) > 1 or len({look.points for look in looks}) > 1
+    return is_mixed or any(look.doubt(WHITE) for look in looks)
 
 
 def _inside(part: bytes, name: bytes) -> bytes:
@@ -81,7 +90,8 @@ def _inside(part: bytes, name: bytes) -> bytes:
     return found[1] if found else b""
 
 
-def _each(part: bytes, outer: bytes, name: bytes) -> Iterator[bytes]:
+def each(part: bytes, outer: bytes, name: bytes) -> Iterator[bytes]:
+    """Yield each element of a name inside another one of a part."""
     form = rb"<(?:\w+:)?%b(?:\s*/>|\b[^>]*>.*?</(?:\w+:)?%b>)" % (name, name)
     return (found[0] for found in re.finditer(form, _inside(part, outer), re.DOTALL))
 
@@ -92,17 +102,18 @@ def _of(attributes: bytes, name: bytes, some: list[bytes]) -> bytes:
     return some[number] if number < len(some) else b""
 
 
-def _letters(font: bytes) -> Letters:
+def letters_of(font: bytes) -> Letters:
+    """Return how letters look, from what a part says of their font."""
     size = _SIZE.search(font)
     return Letters(
         re.search(_STRIKE, font) is not None,
         _RAISED.search(font) is not None,
         float(size[1]) if size else None,
-        _colour(font),
+        colour_of(font),
     )
 
 
-def _colour(piece: bytes) -> Colour:
+def colour_of(piece: bytes) -> Colour:
     """Return a colour as red, green and blue, or as it is named where it is not written so."""
     found = _COLOUR.search(piece)
     said = found[1].strip() if found else b""
@@ -116,4 +127,4 @@ def _ground(fill: bytes) -> Colour:
     pattern = _PATTERN.search(fill)
     if pattern is None or pattern[1] == b"none":
         return WHITE
-    return _colour(fill) if pattern[1] == b"solid" and _COLOUR.search(fill) else None
+    return colour_of(fill) if pattern[1] == b"solid" and _COLOUR.search(fill) else None
