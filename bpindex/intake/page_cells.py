@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bpindex.codec.shown import Unclear
 from bpindex.intake.calamine_sheets import MOST_CELLS
 from bpindex.intake.grid import Cell, Span, shown_text
-from bpindex.intake.looks import doubtful
+from bpindex.intake.looks import Colour, doubtful
 from bpindex.intake.numbers import read_count
 from bpindex.intake.shown_numbers import as_told
 from bpindex.words import intake as words
@@ -30,6 +30,8 @@ class OpenCell:
     told: str = ""
     text: list[str] = field(default_factory=list)
     doubt: str = ""
+    # Those of its digits: one in another colour may be that of a note.
+    colours: set[Colour] = field(default_factory=set)
 
     def value(self) -> Cell:
         """Return what the cell shows; pieces that stand apart are no digits of one number."""
@@ -39,7 +41,8 @@ class OpenCell:
                 is_apart = bool(pieces) and pieces[-1][-1].isdigit() and piece[0].isdigit()
                 pieces += ["|", piece] if is_apart else [piece]
         text = " ".join(pieces)
-        if unsure := doubtful(text, self.doubt):
+        doubt = self.doubt or (words.ODD_PIECE if len(self.colours) > 1 else "")
+        if unsure := doubtful(text, doubt):
             return unsure
         with suppress(ValueError):
             if self.told and text:

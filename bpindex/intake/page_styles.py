@@ -1,7 +1,8 @@
 """What the style sheets of a page say of its elements, for the few looks that tables are read by.
 
-Rules by element, class and id, within others too; what follows a state or a place of an element
-(":hover", ":nth-child") is not known.
+Rules by element, class and id, within others too; what follows a state of an element (":hover") is
+not known. Of what follows its place or an attribute (":nth-child", "[data-x]") nobody tells here
+where it holds: what it hides is doubtful wherever it may.
 """
 
 import re
@@ -22,6 +23,12 @@ _ELSEWHERE = re.compile(
 _COMPOUND = re.compile(
     r"(?P<tag>[\w-]+|\*)?(?P<rest>(?:[.#][\w-]+)*)(?P<content>::?(?:before|after))?"
 )
+# What a rule asks beside names: places and attributes of elements, and what stands before them.
+_PLACE = re.compile(
+    r":(?:nth-[\w-]+|not|is|where|has)\([^()]*\)|:(?:first|last|only)-[\w-]+|:empty|\[[^\]]*\]"
+)
+_BEFORE = re.compile(r"[^\s>+~]+\s*[+~]\s*")
+_MAY_HIDE = "::may-hide"
 _NAME = re.compile(r"[.#][\w-]+")
 _UNSEEN = re.compile(
     r"(?<![\w-])(?:visibility\s*:\s*(?:hidden|collapse)|text-decoration(?:-line)?\s*:[^;]*line-through"
@@ -60,6 +67,8 @@ class Style(NamedTuple):
     is_out: bool = False
     is_unseen: bool = False
     is_apart: bool = False
+    # It may be out or unseen, by a rule of which nobody tells where it holds.
+    is_doubtful: bool = False
     colour: Colour = None
     ground: Colour = None
     # What it writes beside the text.
@@ -85,15 +94,19 @@ class Styles:
 
     def _add(self, selector: str, said: str) -> None:
         self._known |= set(_NAME.findall(selector))
+        declared = _declared(said)
+        anywhere = _BEFORE.sub("", _PLACE.sub("", selector)).strip()
+        if anywhere != selector:
+            selector = anywhere
+            declared = {_MAY_HIDE: "yes"} if _hides(_style(said)) else {}
         found = [_COMPOUND.fullmatch(part) for part in re.split(r"\s*>\s*|\s+", selector)]
-        if not selector or None in found:
+        parts = [one for one in found if one is not None and (one[0] or len(found) == 1)]
+        if not selector or not declared or len(parts) < len(found):
             return
-        parts = [one for one in found if one is not None]
         path = tuple(
             Named((p["tag"] or "").lower().strip("*"), frozenset(_NAME.findall(p["rest"] or "")))
             for p in parts
         )
-        declared = _declared(said)
         if parts[-1]["content"]:
             declared = {"::content": declared.get("content", "")}
         key = min(path[-1].names, default=path[-1].tag)
@@ -113,6 +126,11 @@ class Styles:
                         said |= declared
         style = _style("; ".join(f"{k}:{v}" for k, v in {**said, **_declared(own)}.items()))
         return style if named.names <= self._known else style._replace(is_apart=True)
+
+
+def _hides(style: Style) -> bool:
+    is_white = style.colour == WHITE and style.ground in (None, WHITE)
+    return style.is_out or style.is_unseen or is_white
 
 
 def _declared(said: str) -> dict[str, str]:
@@ -146,6 +164,7 @@ def _style(said: str) -> Style:
         _LEFT_OUT.search(said) is not None,
         _UNSEEN.search(said) is not None or (size is not None and points <= SMALLEST),
         _PARTED.search(said) is not None,
+        _MAY_HIDE in said,
         colour_of(colours.get("color", "")),
         colour_of(ground),
         _PICTURE.sub("", written[1]).strip() if (written := _CONTENT.search(said)) else "",

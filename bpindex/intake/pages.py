@@ -78,6 +78,7 @@ class _Element:
     way: int = 0
     is_gone: bool = False
     is_apart: bool = False
+    is_doubtful: bool = False
     colour: Colour = BLACK
     ground: Colour = WHITE
 
@@ -125,7 +126,8 @@ class _Page(HTMLParser):
             cell.text.append(f"{PART}{style.written}{PART}")
         self.unseen += is_gone
         colours = style.colour or outer.colour, style.ground or outer.ground
-        self._push(tag, _Element(element, way, is_gone, is_apart, *colours))
+        is_doubtful = style.is_doubtful or outer.is_doubtful
+        self._push(tag, _Element(element, way, is_gone, is_apart, is_doubtful, *colours))
 
     def _looks(
         self, tag: str, named: Mapping[str, str | None], outer: _Element
@@ -240,8 +242,11 @@ class _Page(HTMLParser):
             return
         if cell is not None:
             cell.text.append(data)
-            if data.strip() and (doubt := _unseen(element.colour, element.ground)):
-                cell.doubt = doubt
+            if data.strip():
+                doubt = words.MAY_BE_HIDDEN if element.is_doubtful else ""
+                cell.doubt = _unseen(element.colour, element.ground) or doubt or cell.doubt
+            if any(map(str.isdigit, data)):
+                cell.colours.add(element.colour)
         elif self._choices is not None:
             if self._choices:
                 self._choices[-1][1].append(data)

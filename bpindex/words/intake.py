@@ -52,6 +52,7 @@ ODD_PIECE = "có chữ nhỏ ở trên, ở dưới, bị gạch hoặc không n
 TEXT_OF_DIGITS = "là ô chữ; trang web do LibreOffice lưu không giữ chữ bị gạch hay chữ nhỏ"
 LOOKS_UNREAD = "(không đọc được kiểu chữ và định dạng số của trang này)"
 UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
+MAY_BE_HIDDEN = "trang có quy tắc trình bày có thể ẩn số này"
 HIDDEN_BY_RULE = "định dạng có điều kiện của ô có thể ẩn hoặc gạch số này"
 TINY_LETTERS = "chữ quá nhỏ, không nhìn thấy"
 SHOWS_OTHER = "ô hiện “{shown}”, khác với số đang giữ"

@@ -148,3 +148,41 @@ def test_a_whole_column_of_parted_numbers_is_asked_about(tmp_path: Path) -> None
 def test_elements_without_ends_take_no_time() -> None:
     page = "<table><tr><td>" + "<b><span class=x>" * 20_000 + "1" + "</i>" * 20_000
     assert page_grids(page, "a.html")[0][0].text(0, 0) == "1"
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_doubtful"),
+    [
+        ("td:nth-child(2) {display:none}", True),
+        ("tr:first-child > td {visibility:hidden}", True),
+        ("td[data-kind='x'] {color:white}", True),
+        ("td + td {text-decoration:line-through}", True),
+        ("table td:not(.shown) {opacity:0}", True),
+        ("tr:nth-child(odd) {color:#fff; background:#036}", False),
+        ("tr:nth-child(even) {background:#eee}", False),
+        ("td:hover {display:none}", False),
+        ("[hidden] {display:none}", False),
+        (".menu:not(.open) {display:none}", False),
+        ("a::before:first-child {display:none}", False),
+    ],
+)
+def test_what_a_rule_by_place_may_hide_is_doubtful(rule: str, is_doubtful: bool) -> None:
+    page = f"<style>{rule}</style><table><tr><td>A<td>365</table>"
+    (grid,), _ = page_grids(page, "a.html")
+    cell = grid.cell(0, 1)
+    assert isinstance(cell, Unclear) == is_doubtful
+    assert not is_doubtful or cell.why == words.MAY_BE_HIDDEN  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_doubtful"),
+    [
+        ("36<font color=red>1</font>", True),
+        ("36<span style='color:#900'>1</span>", True),
+        ("<font color=red>361</font>", False),
+        ("<b>36</b>1", False),
+        ("361 <font color=red>*</font>", False),
+    ],
+)
+def test_a_digit_in_another_colour_may_be_a_note(inside: str, is_doubtful: bool) -> None:
+    assert isinstance(grid_of(f"<td>{inside}</td>").cell(0, 1), Unclear) == is_doubtful
