@@ -39,17 +39,23 @@ def check_previous(subject: Subject) -> Iterator[Finding]:
 def check_prior(subject: Subject) -> Iterator[Finding]:
     """Figures of last year that are those of a month while the period is longer, or the reverse."""
     case, past = subject.case, Past(subject.case)
-    if not (month := prior_month(case)) or month not in past.periods or prior_source(case, past):
+    if not (month := prior_month(case)) or prior_source(case, past):
         return
-    rows = []
+    for name in past.periods:
+        if past.end(name) == month:
+            yield from _prior_of_other(subject, past, name)
+
+
+def _prior_of_other(subject: Subject, past: Past, name: str) -> Iterator[Finding]:
+    case, rows = subject.case, []
     for row in case.typed:
-        known = prior_of(past.facts(month, row.agency))
+        known = prior_of(past.facts(name, row.agency))
         own = {key: text for key, text in row.cells.items() if key.endswith(PRIOR) and text}
         pairs = [(seen(text), seen(known[key])) for key, text in own.items() if key in known]
         if pairs and all(ours == theirs for ours, theirs in pairs):
             rows.append(row)
     if rows and len(rows) >= most_of(tuple(row for row in case.typed if _has_prior(row.cells))):
-        told = {"other": past.called(month), "label": case.settings.prior_label}
+        told = {"other": past.called(name), "label": case.settings.prior_label}
         key = next(key for key in rows[0].cells if key.endswith(PRIOR))
         yield subject.warning("typed", rows[0].row, key, words.PRIOR_OF_OTHER, **told)
 

@@ -17,7 +17,7 @@ from bpindex.case.model import Case
 from bpindex.case.months import Part, in_short
 from bpindex.case.records import DataRow
 from bpindex.checks.finding import Check, Findings, Subject, first_named
-from bpindex.index.periods import shown_month, year_before
+from bpindex.index.periods import is_month, shown_month, year_before
 from bpindex.words import findings as words
 
 # So many cells that are alike are no chance, and so many rows show it for a pair of columns.
@@ -78,7 +78,8 @@ def beside_last_month(subject: Subject) -> Findings:
     month = case.months.month_before(current)
     before = _remembered(case, Part.COUNTS, case.counts, month)
     if not (is_remembered := any(before.values())):
-        month = max((item.period for item in case.history if item.period < current), default="")
+        months = filter(is_month, (item.period for item in case.history))
+        month = max((month for month in months if month < current), default="")
         before = _history(case, month)
     rows = _rows(subject, case.counts, before)
     told = {"other": shown_month(month)}

@@ -1,7 +1,7 @@
 """What a month leaves when it closes: its rows of Lịch sử, and what the month after shows of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -27,9 +27,9 @@ from bpindex.case.model import Case
 from bpindex.case.printed import OF_EITHER, RANKS, PrintedColumn, Shown, What, When
 from bpindex.case.records import DataRow
 from bpindex.history.lines import Past
+from bpindex.history.names import closed_name_of, named
 from bpindex.history.previous import figures_of
 from bpindex.index.definition import Basis
-from bpindex.index.spans import is_year
 from bpindex.notice.model import Notice
 from bpindex.score.column_values import most_points, ranks_of, total_of
 from bpindex.score.counts import State
@@ -74,7 +74,7 @@ def closing_rows(case: Case, scores: Scores, notice: Notice) -> tuple[HistoryRow
         if facts:
             own = {OF_KIND: agencies[code].kind} if code in agencies else {}
             told = {fact: _plain(value) for fact, value in facts.items()} | days | own
-            rows.append(HistoryRow.of(str(case.period), code, names[code], case.index.id, told))
+            rows.append(HistoryRow.of(closed_name_of(case), code, names[code], case.index.id, told))
     return tuple(rows)
 
 
@@ -83,7 +83,7 @@ def with_closed(case: Case, rows: tuple[HistoryRow, ...]) -> Case:
 
     What a person typed stays, but for agencies of which there is a row now.
     """
-    rows, old = as_years(rows), as_years(case.history)
+    rows, old = named(rows), named(case.history)
     periods = {row.period for row in rows}
     known = {(row.period, key) for row in rows for key in (row.agency, row.name)}
     kept = (
@@ -97,20 +97,9 @@ def with_closed(case: Case, rows: tuple[HistoryRow, ...]) -> Case:
 
 
 def replaced_by(case: Case) -> tuple[date, date] | None:
-    """Return the days of the closed period of another length whose rows closing would replace."""
-    settings, days = case.settings, Past(case).days(str(case.period))
+    """Return the days of the closed period whose rows closing would replace, where they differ."""
+    settings, days = case.settings, Past(case).days(closed_name_of(case))
     return None if days in (None, (settings.period_from, settings.period_to)) else days
-
-
-def as_years(rows: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:
-    """Return rows of which those of a whole year are known as the year ("2024"), not December."""
-    return tuple(replace(row, period=row.period[:4]) if _is_of_year(row) else row for row in rows)
-
-
-def _is_of_year(row: HistoryRow) -> bool:
-    if row.period[4:] != "-12" or not row.details or FIRST_DAY not in row.facts:
-        return False
-    return is_year(*(date.fromisoformat(str(row.facts[day])) for day in (FIRST_DAY, LAST_DAY)))
 
 
 def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:

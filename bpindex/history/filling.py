@@ -12,16 +12,11 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.next_month import is_of_one_month, next_case, prior_month
 from bpindex.case.records import Column, DataRow
-from bpindex.history.closing import (
-    as_years,
-    closing_figures,
-    closing_rows,
-    with_closed,
-)
+from bpindex.history.closing import closing_figures, closing_rows, with_closed
 from bpindex.history.lines import Past
+from bpindex.history.names import closed_name_of
 from bpindex.history.previous import figures_of, seen
 from bpindex.index.periods import Period
-from bpindex.index.spans import is_year, span_of
 from bpindex.notice.model import Notice
 from bpindex.score.scoring import Scores
 
@@ -33,7 +28,7 @@ def following_case(case: Case, month: Case, scores: Scores, notice: Notice) -> C
     """
     rows = closing_rows(month, scores, notice)
     new = next_case(with_closed(case, rows))
-    if rows and Past(new).before in {row.period for row in as_years(rows)}:
+    if rows and Past(new).before == closed_name_of(month):
         # As exact as they printed, which the history is not to the last decimal.
         new = replace(new, previous=closing_figures(month, scores, notice))
     return filled(new)
@@ -86,21 +81,13 @@ def prior_source(case: Case, past: Past) -> str:
     It counts as many days as the label says: those of a year, or as many as the period of the
     case.
     """
-    source, label = prior_month(case), case.settings.prior_label
-    if not is_of_one_month(label):
-        year = source[:4]
-        return next((name for name in (year, source) if name and _is_year(past, name)), "")
-    days = past.days(source)
-    is_alike = days and span_of(Period(int(source[:4]), int(source[5:])), *days) is case.span
-    return source if is_alike else ""
-
-
-def _is_year(past: Past, name: str) -> bool:
-    """Return whether a closed period is a whole year; what a person typed for a year is one."""
-    if name not in past.periods:
-        return False
-    days = past.days(name)
-    return len(name) == len("2024") if days is None else is_year(*days)
+    if not (source := prior_month(case)):
+        return ""
+    if not is_of_one_month(case.settings.prior_label):
+        return source[:4] if source[:4] in past.periods else ""
+    name = closed_name_of(case, Period(int(source[:4]), int(source[5:])))
+    ends = (each for each in past.periods if past.end(each) == source and past.is_alike(each))
+    return name if name in past.periods and past.days(name) else next(ends, "")
 
 
 def prior_of(facts: Facts) -> dict[str, str]:

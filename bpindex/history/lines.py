@@ -6,16 +6,17 @@ ranks of a merged agency are nobody's before it began, so there are none.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, Fact, Facts, HistoryRow, Kind, Value
+from bpindex.case.history_rows import Fact, Facts, HistoryRow, Kind, Value
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
 from bpindex.case.records import Agency, DataRow
 from bpindex.codec.fields import spoken
+from bpindex.history.names import closed_name_of, days_of, end_of, named
 from bpindex.history.previous import is_shown_by, most_of
 from bpindex.index.periods import Period, is_month, shown_month
 from bpindex.index.spans import Span, is_alike, is_span_before, span_name, span_of
@@ -34,13 +35,13 @@ class Past:
 
     @cached_property
     def months(self) -> tuple[str, ...]:
-        """The closed months of which there is anything, in order; whole years are none."""
-        return tuple(filter(is_month, sorted(self._rows)))
+        """The closed months of which there is anything, in order; quarters and years are none."""
+        return tuple(filter(is_month, self.periods))
 
-    @property
-    def periods(self) -> Collection[str]:
-        """All that is closed: months, and whole years ("2024")."""
-        return self._rows.keys()
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """All that is closed, by its end: months, quarters ("2024 quý I"), whole years ("2024")."""
+        return tuple(sorted(self._rows, key=lambda name: (self.end(name), name)))
 
     @cached_property
     def before(self) -> str:
@@ -49,14 +50,14 @@ class Past:
         Whatever compares with the period before asks here. A period that does not say its days,
         as people type it, is a month, or the year that its name is.
         """
-        settings = self.case.settings
-        own, period = (settings.period_from, settings.period_to), preceding_of(self.case)
-        span = self.case.span
-        names = (str(period), f"{period.year:04d}") if span is Span.YEAR else (str(period),)
-        for name in names:
+        settings, period = self.case.settings, preceding_of(self.case)
+        own = settings.period_from, settings.period_to
+        expected = closed_name_of(self.case, period)
+        for name in self.periods:
             days = self.days(name)
-            undated = span is (Span.MONTH if is_month(name) else Span.YEAR)
-            if name in self.periods and (is_span_before(own, days) if days else undated):
+            if name == expected and days is None:
+                return name
+            if self.end(name) == str(period) and days and is_span_before(own, days):
                 return name
         return ""
 
@@ -69,7 +70,7 @@ class Past:
         rows, before = self.case.previous, self.before
         if not rows:
             return ""
-        others = [period for period in sorted(self.periods) if period != before][-_LAST:]
+        others = [period for period in self.periods if period != before][-_LAST:]
         alike = {
             period: sum(is_shown_by(self.facts(period, row.agency), row) for row in rows)
             for period in filter(None, (before, *others))
@@ -107,12 +108,12 @@ class Past:
 
     def days(self, name: str) -> tuple[date, date] | None:
         """Return the first and the last day of a closed period, None where it does not say them."""
-        known = (row.facts for row in self._rows.get(name, {}).values())
-        facts = next((found for found in known if FIRST_DAY in found), None)
-        if facts is None:
-            return None
-        first, last = (date.fromisoformat(str(facts[day])) for day in (FIRST_DAY, LAST_DAY))
-        return first, last
+        rows = (row for row in self._rows.get(name, {}).values() if row.details)
+        return next((days for row in rows if (days := days_of(row))), None)
+
+    def end(self, name: str) -> str:
+        """Return the month with which a closed period ends: "2024-03"."""
+        return end_of(name, self.days(name))
 
     def called(self, name: str) -> str:
         """Return what people call a closed period; one that does not say its days is a month."""
@@ -141,9 +142,9 @@ class Past:
         return self.facts(month, agency).get((kind, name))
 
     def line(self, agency: str, kind: Kind, name: str = "") -> dict[str, Value]:
-        """Return one fact of an agency by month, in order, of the months that know it."""
-        values = ((month, self.value(month, agency, kind, name)) for month in self.months)
-        return {month: value for month, value in values if value is not None}
+        """Return one fact of an agency by period, in order, of the periods that know it."""
+        values = ((period, self.value(period, agency, kind, name)) for period in self.periods)
+        return {period: value for period, value in values if value is not None}
 
     @cached_property
     def unknown(self) -> tuple[HistoryRow, ...]:
@@ -164,7 +165,7 @@ class Past:
     def _rows(self) -> Mapping[str, Mapping[str, HistoryRow]]:
         """The rows by month and agency; what the program wrote comes before what was typed."""
         found: dict[str, dict[str, HistoryRow]] = defaultdict(dict)
-        for row in sorted(self.case.history, key=lambda row: not row.details):
+        for row in sorted(named(self.case.history), key=lambda row: not row.details):
             if code := self.code_of(row):
                 found[row.period].setdefault(code, row)
         return found

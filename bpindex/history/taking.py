@@ -8,11 +8,11 @@ from bpindex.case.history_rows import HistoryRow
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
 from bpindex.errors import InputError
-from bpindex.history.closing import as_years, with_closed
+from bpindex.history.closing import with_closed
 from bpindex.history.filling import filled
 from bpindex.history.lines import Past
+from bpindex.history.names import named
 from bpindex.index.periods import is_month, print_date, shown_month
-from bpindex.index.spans import is_alike
 from bpindex.memory.found import visible
 from bpindex.words import history as words
 
@@ -58,32 +58,22 @@ def with_months(case: Case, sources: Iterable[Source]) -> Taken:
             raise InputError(words.NOT_EARLIER.format(own=shown_month(str(case.period)), **told))
         if not source.rows:
             raise InputError(words.NOTHING_IN.format(**told))
-        rows = as_years(source.rows)
-        _refuse_other_length(case, source, rows[0].period)
+        rows = named(source.rows)
         if rows[0].period in rows_of:
             raise InputError(words.TWICE.format(**told))
         rows_of[rows[0].period] = rows
-        kept = [row for row in as_years(source.case.history) if row.details]
+        past = Past(source.case)
+        kept = [row for row in named(source.case.history) if row.details]
         for period in {row.period for row in kept} - {rows[0].period}:
-            if period < str(case.period):
+            if past.end(period) < str(case.period):
                 older[period] = tuple(row for row in kept if row.period == period)
-    there = {row.period for row in as_years(case.history) if row.details} | rows_of.keys()
+    there = {row.period for row in named(case.history) if row.details} | rows_of.keys()
     rows_of |= {month: rows for month, rows in older.items() if rows and month not in there}
     new = case
     for rows in rows_of.values():
         new = with_closed(new, rows)
     lines = (*dict.fromkeys(others), *_told(case, new, rows_of))
     return Taken(filled(new, case), lines, "\n".join(dict.fromkeys(others)))
-
-
-def _refuse_other_length(case: Case, source: Source, period: str) -> None:
-    """Raise InputError where a month and a quarter end together: there is room for one of them."""
-    settings, there = source.case.settings, Past(case).days(period)
-    own = (settings.period_from, settings.period_to)
-    if there and not is_alike(own, there):
-        first, last, old_first, old_last = map(print_date, (*own, *there))
-        told = {"first": first, "last": last, "old_first": old_first, "old_last": old_last}
-        raise InputError(words.OTHER_LENGTH.format(name=source.name, **told))
 
 
 def _of_others(case: Case, source: Source) -> Iterator[str]:
@@ -98,7 +88,7 @@ def _told(case: Case, new: Case, rows_of: dict[str, tuple[HistoryRow, ...]]) -> 
     rows = sum(map(len, rows_of.values()))
     yield words.TAKEN.format(count=len(months), months=", ".join(months), rows=rows)
     yield from _not_before(new, rows_of)
-    was = as_years(case.history)
+    was = named(case.history)
     for month in sorted(rows_of):
         old = {row.agency: row for row in was if row.period == month and row.details}
         other = [

@@ -98,6 +98,16 @@ def span_name(span: Span, period: Period, first: date, last: date) -> str:
     return _told(words.SPAN_NAMES[span], period, first, last)
 
 
+def closed_name(span: Span, period: Period, first: date, last: date) -> str:
+    """Return the name under which a closed period stands on Lịch sử: "2026-03", "2026 quý I".
+
+    A month, the quarter and the half of a year that end with it have names of their own.
+    """
+    if span is Span.MONTH:
+        return str(period)
+    return _told(words.SPAN_KEYS[span], period, first, last)
+
+
 def span_label(span: Span, period: Period, first: date, last: date) -> str:
     """Return what stands over a column of a span: "Quý I"."""
     return _told(words.SPAN_LABELS[span], period, first, last)
@@ -107,12 +117,14 @@ def label_before(span: Span, period: Period) -> str:
     """Return what stands over a column of the span before one that is no month."""
     if span in (Span.TO_DATE, Span.DAYS):
         return words.SPAN_BEFORE
-    year = period.year - 1
-    if span in (Span.NINE_MONTHS, Span.YEAR):
-        return span_label(span, Period(year, period.month), period.first_day, period.last_day)
-    months = MONTHS_BACK[span]
-    before = Period(year if period.month <= months else period.year, (period.month - months) or 12)
-    return span_label(_BEFORE_HALF.get(span, span), before, before.first_day, before.last_day)
+    sort, before = whole_before(span, period)
+    return span_label(sort, before, before.first_day, before.last_day)
+
+
+def whole_before(span: Span, period: Period) -> tuple[Span, Period]:
+    """Return what went before a span of whole months, and the month with which that ends."""
+    months = 12 * period.year + period.month - 1 - MONTHS_BACK[span]
+    return _BEFORE_HALF.get(span, span), Period(months // 12, months % 12 + 1)
 
 
 def name_before(span: Span, period: Period) -> str:
@@ -127,6 +139,7 @@ def name_before(span: Span, period: Period) -> str:
 def _told(text: str, period: Period, first: date, last: date) -> str:
     return text.format(
         month=print_month_number(period.month),
+        number=f"{period.month:02d}",
         year=period.year,
         quarter=QUARTERS[(period.month - 1) // 3],
         first=print_date(first),

@@ -47,19 +47,20 @@ def _trend(case: Case) -> list[tuple[str, Fraction]]:
 
     Of the one before, what stands on Kỳ trước comes first.
     """
-    past, own = Past(case), str(case.period)
-    line = past.line(PROVINCE, *TOTAL).items()
+    past, preceding = Past(case), str(preceding_of(case))
     trend = {
-        month: Fraction(total) for month, total in line if past.is_alike(month) and month < own
+        name: Fraction(total)
+        for name, total in past.line(PROVINCE, *TOTAL).items()
+        if past.is_alike(name) and past.end(name) < str(case.period)
     }
     total = before_of(case, PROVINCE, past).total
-    before = past.before or str(preceding_of(case))
     if total is not None:
-        trend[before] = total
+        trend[past.before or preceding] = total
     if case.span is Span.MONTH:
         return [(shown_month(month), trend[month]) for month in sorted(trend)]
-    names = {before: name_before(case.span, case.period)}
-    return [(names.get(name) or past.called(name), trend[name]) for name in sorted(trend)]
+    names = {past.before or preceding: name_before(case.span, case.period)}
+    ends = sorted(trend, key=past.end)
+    return [(names.get(name) or past.called(name), trend[name]) for name in ends]
 
 
 def _of_kinds(evaluation: Evaluation, rows: dict[str, HistoryRow]) -> Iterator[str]:

@@ -60,6 +60,16 @@ SPAN_NAMES = {
     "to_date": "lũy kế đến ngày {last}",
     "days": "từ {first} đến {last}",
 }
+# Under which name a closed period stands on Lịch sử; a month under its own, 2024-03.
+SPAN_KEYS = {
+    "quarter": "{year} quý {quarter}",
+    "first_half": "{year} 6 tháng đầu năm",
+    "second_half": "{year} 6 tháng cuối năm",
+    "nine_months": "{year} 9 tháng đầu năm",
+    "year": "{year}",
+    "to_date": "{year} lũy kế đến tháng {number}",
+    "days": "{year} từ {first} đến {last}",
+}
 SPAN_LABELS = {
     "quarter": "Quý {quarter}/{year}",
     "first_half": "6 tháng đầu năm {year}",

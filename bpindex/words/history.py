@@ -33,11 +33,6 @@ CHANGED = (
     "Kỳ {month} khác bản đã có ở Lịch sử: {count} đơn vị ({names}); Lịch sử theo bản mới. Các "
     "thông báo đã lập sau kỳ ấy không tự đổi."
 )
-OTHER_LENGTH = (
-    "“{name}”: kỳ từ {first} đến {last} kết thúc cùng tháng với kỳ từ {old_first} đến {old_last} "
-    "đã có ở Lịch sử, nơi chỉ giữ được một trong hai; chưa ghi gì. Muốn so với kỳ ấy thì gõ số của "
-    "nó vào Kỳ trước."
-)
 FILLED = "Đã điền hoặc đổi {count} ô ở Kỳ trước, Năm trước theo Lịch sử; ô đã gõ được giữ."
 NOTHING_FILLED = "Kỳ trước, Năm trước không có ô nào phải điền từ Lịch sử."
 CHOOSE_CLOSED = "Chọn tệp của kỳ đã đóng để in lại"

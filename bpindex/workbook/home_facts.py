@@ -13,7 +13,9 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
 from bpindex.codec.fields import print_moment
 from bpindex.history.lines import Past
-from bpindex.index.spans import LONG, MONTHS_BACK, QUARTERS, WHOLE, Span
+from bpindex.history.names import closed_name_of
+from bpindex.index.periods import Period
+from bpindex.index.spans import LONG, QUARTERS, WHOLE, Span, whole_before
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
@@ -130,27 +132,49 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
     first, last = (setting(contents, key).text for key in ("period_from", "period_to"))
     start, end = facts["first"].text, facts["last"].text
     year = Expr(f"YEAR({start})", period.year)
-    # Other days than those of whole months, as a month's may be, go back by one.
     is_of_year = f"(DAY({first})=1)*(YEAR({first})={year.text})"
     so_far = f"{is_of_year}*(MONTH({first})=1)*({first}<{start})"
-    count = f"12*(YEAR({start})-YEAR({first}))+MONTH({start})-MONTH({first})+1"
     is_long = f"({first}<{start})*({last}-{first}>={LONG})"
-    back = f"IF({so_far},1,IF({is_long},{count},1))"
+    # Days that are no whole months, as a month's may be, follow those that end a month before.
+    before = f'IF({so_far},{_so_far_before(year, start)},IF({is_long},"",{_month_before(start)}))'
     name = _name_of_days(facts, so_far, is_long)
     for (begins, ends), span in WHOLE.items():
         is_it = f"{is_of_year}*({last}={end})*(MONTH({first})={begins})*(MONTH({start})={ends})"
         words = case_words.SPAN_NAMES[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
-        back = f"IF({is_it},{MONTHS_BACK[span]},{back})"
+        sort, then = whole_before(span, Period(0, ends))
+        closed = case_words.SPAN_KEYS[sort].replace("{quarter}", QUARTERS[(then.month - 1) // 3])
+        of_year = Expr(f"({year.text}{then.year:+d})", period.year + then.year)
+        before = f"IF({is_it},{filled(closed, year=of_year).text},{before})"
         name = f"IF({is_it},{filled(words, year=year).text},{name})"
-    day = f"DATE({year.text},MONTH({start})-IFERROR({back},1),1)"
-    text = f'IFERROR(YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2),"")'
-    facts.name("before", text, str(preceding_of(case)))
+    facts.name("before", f'IFERROR({before},"")', _name_before(case))
     month = filled(_OF_MONTH, month=facts["shown"])
     called = month.value if case.span is Span.MONTH else case.named
     named = facts.name("named", f"IFERROR({name},{month.text})", called)
     told = f"'{FACTS_SHEET}'!${column_letter(COMPARED)}$1"
     is_before = not Past(of_month(case)).other
     facts.name("compared", f"IF({told}={named.text},1,0)", int(is_before))
+
+
+def _month_before(start: str) -> str:
+    day = f"DATE(YEAR({start}),MONTH({start})-1,1)"
+    return f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
+
+
+def _so_far_before(year: Expr, start: str) -> str:
+    """Return the formula for the name of the year up to the month before; that of January is it."""
+    number = Expr(f'RIGHT("0"&MONTH({start})-1,2)', "")
+    so_far = filled(case_words.SPAN_KEYS[Span.TO_DATE], year=year, number=number).text
+    return f"IF(MONTH({start})=2,{_month_before(start)},{so_far})"
+
+
+def _name_before(case: Case) -> str:
+    """Return what Lịch sử calls the period before that of a case, as the formula knows it."""
+    span, before = case.span, preceding_of(case)
+    if span is Span.DAYS:
+        return ""
+    if span in WHOLE.values():
+        return closed_name_of(case, before, whole_before(span, case.period)[0])
+    return str(before) if before.month == 1 else closed_name_of(case, before)
 
 
 def _name_of_days(facts: Facts, is_to_date: str, is_long: str) -> str:

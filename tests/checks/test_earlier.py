@@ -74,6 +74,9 @@ def test_closing_says_which_days_of_the_same_name_it_would_replace() -> None:
     rows = evaluate(MONTH).closed
     days = {"period_from": date(2026, 1, 1), "period_to": date(2026, 3, 31)}
     quarter = replace(MONTH, settings=replace(MONTH.settings, **days), history=rows)
-    assert replaced_by(quarter) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert replaced_by(quarter) is None
+    days = {"period_to": date(2026, 3, 22)}
+    shorter = replace(MONTH, settings=replace(MONTH.settings, **days), history=rows)
+    assert replaced_by(shorter) == (date(2026, 3, 1), date(2026, 3, 31))
     assert replaced_by(replace(MONTH, history=rows)) is None
     assert replaced_by(MONTH) is None

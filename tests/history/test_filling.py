@@ -12,7 +12,6 @@ from bpindex.case.keys import MONTH, PRIOR, PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.next_month import is_of_one_month, prior_month
 from bpindex.case.printed import PrintedColumn, What
-from bpindex.errors import InputError
 from bpindex.history import Past
 from bpindex.history.before import before_of
 from bpindex.history.closing import closing_rows, with_closed
@@ -258,7 +257,40 @@ def test_a_month_and_the_quarter_that_ends_with_it_do_not_take_each_others_place
     )
     own = spanned(date(2024, 4, 1), date(2024, 4, 30))
     case = with_months(own, [Source("có", there, rows_of(there))]).case
-    with pytest.raises(InputError, match="chỉ giữ được một trong hai"):
-        with_months(case, [Source("mới", other, rows_of(other))])
+    case = with_months(case, [Source("mới", other, rows_of(other))]).case
+    assert {row.period for row in case.history} == {"2024-03", "2024 quý I"}
     again = with_months(case, [Source("có", there, rows_of(there))]).case
-    assert again.history == case.history
+    assert set(again.history) == set(case.history)
+    assert Past(case).before == "2024-03"
+    quarter = spanned(date(2024, 4, 1), date(2024, 6, 30))
+    assert Past(replace(quarter, history=case.history)).before == "2024 quý I"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        (date(2024, 6, 1), date(2024, 6, 30), "2024-06"),
+        (date(2024, 4, 1), date(2024, 6, 30), "2024 quý II"),
+        (date(2024, 1, 1), date(2024, 6, 30), "2024 6 tháng đầu năm"),
+        (date(2024, 7, 1), date(2024, 12, 31), "2024 6 tháng cuối năm"),
+        (date(2024, 1, 1), date(2024, 9, 30), "2024 9 tháng đầu năm"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2024, 1, 1), date(2024, 5, 20), "2024 lũy kế đến tháng 05"),
+    ],
+)
+def test_a_closed_period_has_a_name_of_its_own(first: date, last: date, name: str) -> None:
+    case = spanned(first, last)
+    assert {row.period for row in evaluate(case).following.history} == {name}
+    # Under the name of its last month, as up to version 0.4.
+    older = [replace(row, period=str(case.period)) for row in rows_of(case)]
+    past = Past(replace(case, history=tuple(older)))
+    assert (past.periods, past.end(name)) == ((name,), str(case.period))
+
+
+@pytest.mark.parametrize("typed", ["2024 quý I", "quý I/2024", "Quý  I/2024"])
+def test_a_quarter_that_a_person_typed_is_known(typed: str) -> None:
+    quarter = spanned(date(2024, 4, 1), date(2024, 6, 30))
+    row = HistoryRow(typed, name=quarter.agencies[0].name, total=Decimal(80))
+    assert Past(replace(quarter, history=(row,))).before == "2024 quý I"
+    april = spanned(date(2024, 4, 1), date(2024, 4, 30))
+    assert Past(replace(april, history=(row,))).before == ""

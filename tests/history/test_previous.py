@@ -149,5 +149,5 @@ def test_months_of_days_follow_each_other() -> None:
     after = evaluate(two).following
     assert (after.settings.period, after.settings.period_from) == ("2024-05", date(2024, 4, 1))
     assert after.settings.period_to == date(2024, 5, 31)
-    assert Past(after).before == "2024-03"
+    assert Past(after).before == "2024 từ 01/02/2024 đến 31/03/2024"
     assert Past(after).previous == after.previous != ()
