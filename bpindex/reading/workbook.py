@@ -7,7 +7,7 @@ taken into the register of corrections of the case that is returned; the file st
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.remembered import memory_of, months_of
 from bpindex.reading.typed_over import figures_typed_over
 from bpindex.sheets.layout import Layout, index_sheet_of, layout_of
-from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION
+from bpindex.sheets.model import FIRST_LAYOUT, LAYOUT_VERSION, Sheet
 from bpindex.sheets.state_sheet import STATE_COLUMNS, STATE_SHEET, chunks_of
 from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
@@ -240,7 +240,7 @@ def _stored_case(
 
     def history() -> tuple[HistoryRow, ...]:
         if layout["history"].blocks[0].id == "history":
-            return records(HistoryRow, "history")
+            return _closed(tuple(map(tuple, rows("history"))), layout["history"])
         names = {agency.code: agency.name for agency in case.agencies}
         return tuple(rows_of_parts(records(HistoryPart, "history", "history_parts"), names))
 
@@ -272,6 +272,12 @@ def _stored_case(
     case = replace(case, corrections=register)
     validate_case(case)
     return layout, case, index
+
+
+# Click after click reads the same closed months, of which years are thousands of rows.
+@lru_cache(maxsize=2)
+def _closed(rows: tuple[tuple[Any, ...], ...], sheet: Sheet) -> tuple[HistoryRow, ...]:
+    return records_from(HistoryRow, rows, sheet)
 
 
 def _printed(
