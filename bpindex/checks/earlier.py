@@ -1,15 +1,19 @@
 """Whether figures of earlier periods are those of the periods that stand over them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
-from bpindex.case.keys import PRIOR
+from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR
 from bpindex.case.next_month import prior_month
 from bpindex.case.printed import When
-from bpindex.checks.finding import Finding, Subject
+from bpindex.checks.finding import Cell, Finding, Level, Subject
 from bpindex.history.filling import prior_of, prior_source
 from bpindex.history.lines import Past
-from bpindex.history.previous import most_of, seen
+from bpindex.history.previous import TELLING, is_shown_by, most_of, seen, unlike_keys
 from bpindex.index.spans import Span, name_before
+from bpindex.score.column_values import number_in
 from bpindex.words import history as words
 
 
@@ -22,8 +26,7 @@ def check_previous(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     if not case.previous:
         return
-    columns = (column for table in case.printed_tables for column in table.columns)
-    prints = any(column.when is When.PREVIOUS for column in columns)
+    prints = _prints(subject)
     past, span, first = Past(case), case.span, case.previous[0]
     told = {"named": name_before(span, case.period)}
     if past.other:
@@ -34,6 +37,70 @@ def check_previous(subject: Subject) -> Iterator[Finding]:
     elif span is not Span.MONTH and not past.before:
         sentence = words.PREVIOUS_UNKNOWN if prints else words.PREVIOUS_COMPARED
         yield subject.warning("previous", first.row, "agency", sentence, **told)
+
+
+def odd_previous(subject: Subject) -> Iterator[Finding]:
+    """Figures of Kỳ trước that are no points or no rank: nobody would see what is made of them.
+
+    Points of a group above its maximum may be those of an index set that was in force then.
+    """
+    index, rows = subject.case.index, subject.case.previous
+    most = {f"{PREVIOUS_POINTS}{group.id}": group.max_points for group in index.groups}
+    most[PREVIOUS_TOTAL] = sum(most.values(), Decimal(0))
+    most[PREVIOUS_RANK] = Decimal(max(len(rows), len(subject.case.agencies)))
+    odd: list[tuple[Cell, str]] = []
+    above: list[tuple[Cell, str]] = []
+    for row in rows:
+        for key, text in row.cells.items():
+            if not text.strip() or key not in most:
+                continue
+            number, least = number_in(text), int(key == PREVIOUS_RANK)
+            is_odd = number is None or number < least
+            is_odd |= key == PREVIOUS_RANK and number is not None and number.denominator != 1
+            is_above = number is not None and number > most[key]
+            wanted = {"least": least, "most": f"{most[key]:f}"}
+            told = words.PREVIOUS_WANTED.format(text=text.strip(), **wanted)
+            if is_odd or (is_above and key == PREVIOUS_TOTAL):
+                odd.append((("previous", row.row, key), told))
+            elif is_above:
+                above.append((("previous", row.row, key), told))
+    level = Level.PROBLEM if _prints(subject) else Level.WARNING
+    for finding in subject.together(odd, words.PREVIOUS_ODD):
+        yield replace(finding, level=level)
+    yield from subject.together(above, words.PREVIOUS_ABOVE)
+
+
+def previous_typed_over(subject: Subject) -> Iterator[Finding]:
+    """Rows of Kỳ trước with the figures of another closed period; cells unlike Lịch sử."""
+    case, past = subject.case, Past(subject.case)
+    if not case.previous or not past.before or past.other:
+        return
+    told = {"named": name_before(case.span, case.period)}
+    unlike: list[tuple[Cell, str]] = []
+    others: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
+    for row in case.previous:
+        keys = unlike_keys(past.facts(past.before, row.agency), row)
+        alike = (name for name in past.lately if is_shown_by(past.facts(name, row.agency), row))
+        other = next(alike, "") if keys else ""
+        if other:
+            others[other].append((("previous", row.row, "agency"), subject.named(row.agency)))
+        unlike += [
+            (("previous", row.row, key), words.QUOTED.format(text=row.cells[key])) for key in keys
+        ]
+    other = max(others, key=lambda name: len(others[name]), default="")
+    if len(others[other]) >= TELLING:
+        level = Level.PROBLEM if _prints(subject) else Level.WARNING
+        called = past.called(other)
+        for finding in subject.together(others[other], words.PREVIOUS_MIXED, other=called, **told):
+            yield replace(finding, level=level)
+    else:
+        yield from subject.together(unlike, words.PREVIOUS_UNLIKE, **told)
+
+
+def _prints(subject: Subject) -> bool:
+    """Return whether a table prints anything of the period before."""
+    tables = subject.case.printed_tables
+    return any(column.when is When.PREVIOUS for table in tables for column in table.columns)
 
 
 def check_prior(subject: Subject) -> Iterator[Finding]:
@@ -64,4 +131,4 @@ def _has_prior(cells: Mapping[str, str]) -> bool:
     return any(text for key, text in cells.items() if key.endswith(PRIOR))
 
 
-EARLIER_CHECKS = (check_previous, check_prior)
+EARLIER_CHECKS = (check_previous, odd_previous, previous_typed_over, check_prior)

@@ -16,14 +16,17 @@ from bpindex.case.printed import (
     What,
     When,
 )
+from bpindex.case.records import Agency
 from bpindex.checks.finding import Cell, Check, Findings, Subject, corrected_at
-from bpindex.notice.model import Figure, NoticeTable
+from bpindex.notice.model import Figure, NoticeTable, TableRow
 from bpindex.notice.placing import heading_above, placed_paragraphs
 from bpindex.notice.tables import corrected_total
 from bpindex.score.column_texts import TableFigures
 from bpindex.score.column_values import number_in
 from bpindex.words import findings as words
 from bpindex.words import printed as printed_words
+
+_POINTS = (What.POINTS, What.POINTS_OF_MAX)
 
 
 def nothing_given(subject: Subject) -> Findings:
@@ -105,8 +108,9 @@ def rounded_up(subject: Subject) -> Findings:
 
 
 def equal_totals(subject: Subject) -> Findings:
-    """Totals of one table that print alike beside ranks that do not."""
+    """Totals of one table that print alike beside ranks that do not, and the other way round."""
     found: list[tuple[Cell, str]] = []
+    twice: list[tuple[Cell, str]] = []
     for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
         now = {
             key: item for key, item in printed.keyed(subject.case.index).items() if _is_now(item)
@@ -114,6 +118,7 @@ def equal_totals(subject: Subject) -> Findings:
         sums = [key for key, column in now.items() if column.what is What.TOTAL]
         ranks = [key for key, column in now.items() if column.what in RANKS]
         alike: dict[tuple[str, str, str], tuple[str, str]] = {}
+        held: dict[tuple[str, str, str], tuple[str, str]] = {}
         section = ""
         for row in made.rows:
             section = row.name if row.is_heading else section
@@ -126,7 +131,13 @@ def equal_totals(subject: Subject) -> Findings:
                     told = {"name": row.name, "rank": own[1], "total": own[0]}
                     text = printed_words.EQUAL_TOTAL.format(first=first[0], other=first[1], **told)
                     found.append((("printed", printed.row, f"table.{printed.id}"), text))
+                ahead = held.setdefault((rank, scope, own[1]), (row.name, own[0]))
+                if own[0] and own[1] and ahead[1] and ahead[1] != own[0]:
+                    told = {"name": row.name, "rank": own[1], "total": own[0]}
+                    text = printed_words.EQUAL_RANK.format(first=ahead[0], other=ahead[1], **told)
+                    twice.append((("printed", printed.row, f"table.{printed.id}"), text))
     yield from subject.together([*dict.fromkeys(found)], printed_words.EQUAL_TOTALS)
+    yield from subject.together([*dict.fromkeys(twice)], printed_words.EQUAL_RANKS)
 
 
 def heading_twice(subject: Subject) -> Findings:
@@ -151,8 +162,13 @@ def not_followed(subject: Subject) -> Findings:
 
 def _changed(figure: Figure) -> Fraction | None:
     """Return the number to which a figure was corrected, None where it means the same."""
-    number = number_in(figure.text) if figure.correction else None
-    return None if number == number_in(figure.computed) else number
+    number = _number(figure.text) if figure.correction else None
+    return None if number == _number(figure.computed) else number
+
+
+def _number(text: str) -> Fraction | None:
+    """Return the number of a printed text; of points out of a maximum the points."""
+    return number_in(text.partition("/")[0])
 
 
 def _elsewhere(subject: Subject) -> Iterator[tuple[Cell, str]]:
@@ -171,19 +187,45 @@ def _elsewhere(subject: Subject) -> Iterator[tuple[Cell, str]]:
 
 def _of_totals(subject: Subject) -> Iterator[tuple[Cell, str]]:
     for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
-        corrected = {
-            row.agency: figure
-            for row in made.rows
-            if row.table == made.id and (figure := corrected_total(row)) and _changed(figure)
-        }
+        corrected: dict[str, Figure] = {}
+        totals: dict[str, Fraction] = {}
+        figures = TableFigures(subject.case, subject.scores, printed)
+        for row in made.rows:
+            if row.table != made.id:
+                continue
+            figure, agency = corrected_total(row), subject.valid.get(row.agency)
+            if figure and (number := _changed(figure)):
+                corrected[row.agency], totals[row.agency] = figure, number
+            elif figure is None and agency and (found := _of_groups(subject, figures, row, agency)):
+                corrected[row.agency], totals[row.agency] = found
         if corrected:
-            yield from _differing(subject, made, printed, corrected)
+            yield from _differing(subject, made, printed, corrected, totals)
+
+
+def _of_groups(
+    subject: Subject, figures: TableFigures, row: TableRow, agency: Agency
+) -> tuple[Figure, Fraction] | None:
+    """Return the first corrected points of a group in a row, and the total that follows."""
+    total, first = figures.total(agency.code), None
+    for figure in row.figures:
+        column = figures.columns.get(figure.column)
+        if column is None or column.what not in _POINTS or not _is_now(column):
+            continue
+        own, number = figures.number(column, agency), _changed(figure)
+        if total is None or own is None or number is None:
+            continue
+        if column.of in subject.case.index.group_by_id:
+            total, first = total + number - own, first or figure
+    return None if first is None or total is None else (first, total)
 
 
 def _differing(
-    subject: Subject, made: NoticeTable, printed: PrintedTable, corrected: dict[str, Figure]
+    subject: Subject,
+    made: NoticeTable,
+    printed: PrintedTable,
+    corrected: dict[str, Figure],
+    totals: dict[str, Fraction],
 ) -> Iterator[tuple[Cell, str]]:
-    totals = {code: number for code, item in corrected.items() if (number := _changed(item))}
     figures = TableFigures(subject.case, subject.scores, printed, totals)
     first = next(iter(corrected.values()))
     for row in made.rows:
@@ -200,7 +242,7 @@ def _differing(
                 or column.what not in OF_TOTAL
             ):
                 continue
-            if agency is not None and (column.what is not What.TOTAL or is_change):
+            if agency is not None:
                 wanted = figures.text(column, agency)
             elif mean is not None and mean.what is SummaryKind.AVERAGE:
                 wanted = figures.summary(mean, column)

@@ -156,15 +156,20 @@ def _number(value: Any) -> Any:
 
 
 def empty_sheet(changes: Changes, moment: Moment, sheet_id: str) -> None:
-    """Empty a sheet below its header, of which nothing holds any more what stands there."""
+    """Empty a sheet below its header, of which nothing holds any more what stands there.
+
+    One without a table has a title and a line of what to do, over which people may paste.
+    """
     sheet = moment.layout[sheet_id]
-    first = sheet.blocks[0].first_row if sheet.blocks else 1
+    first, own = (
+        (sheet.blocks[0].first_row, []) if sheet.blocks else (1, [sheet.title, sheet.intro])
+    )
     rows = moment.reading.file.optional(sheet.title)[first - 1 :]
-    width = max(map(len, rows), default=0)
-    if not width or not any(cell_text(cell) for row in rows for cell in row):
+    width, height = max(map(len, rows), default=1), max(len(rows), len(own))
+    if not own and not any(cell_text(cell) for row in rows for cell in row):
         return
-    area = f"A{first}:{column_letter(width)}{first + len(rows) - 1}"
-    blank = [[""] * width] * len(rows)
+    area = f"A{first}:{column_letter(width)}{first + height - 1}"
+    blank = [[text, *[""] * (width - 1)] for text in (*own, *[""] * (height - len(own)))]
     changes.write(sheet.title, area, blank, changes.desk.read(sheet.title, area))
 
 

@@ -6,7 +6,7 @@ ranks of a merged agency are nobody's before it began, so there are none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -70,14 +70,18 @@ class Past:
         rows, before = self.case.previous, self.before
         if not rows:
             return ""
-        others = [period for period in self.periods if period != before][-_LAST:]
         alike = {
             period: sum(is_shown_by(self.facts(period, row.agency), row) for row in rows)
-            for period in filter(None, (before, *others))
+            for period in filter(None, (before, *self.lately))
         }
-        other = max(others, key=alike.__getitem__, default="")
+        other = max(self.lately, key=alike.__getitem__, default="")
         is_other = other and alike[other] > alike.get(before, 0) and alike[other] >= most_of(rows)
         return other if is_other else ""
+
+    @property
+    def lately(self) -> Sequence[str]:
+        """The last closed periods but for THE one before: whose figures may be taken for its."""
+        return [period for period in self.periods if period != self.before][-_LAST:]
 
     @property
     def previous(self) -> tuple[DataRow, ...]:

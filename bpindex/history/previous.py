@@ -11,12 +11,12 @@ from bpindex.score.rounding import print_number, round_half_up
 
 _DECIMALS = 2
 # Fewer rows alike are so by chance.
-_TELLING = 3
+TELLING = 3
 
 
 def most_of(rows: tuple[DataRow, ...]) -> int:
     """Return how many rows must be alike: half of them, where there are some at all."""
-    return max(min(_TELLING, len(rows)), len(rows) // 2)
+    return max(min(TELLING, len(rows)), len(rows) // 2)
 
 
 def figures_of(known: Mapping[Fact, Fraction | Value]) -> dict[str, str]:
@@ -39,6 +39,21 @@ def seen(text: str) -> object:
     """Return a number as it prints, another text as it is."""
     number = number_in(text)
     return text if number is None else round_half_up(Fraction(number), _DECIMALS)
+
+
+def unlike_keys(facts: Mapping[Fact, Value], row: DataRow) -> list[str]:
+    """Return which figures of a row are others than those that a closed period has.
+
+    Its last decimal may be rounded otherwise: a period keeps less of a fraction than it prints by.
+    """
+    known = figures_of(facts)
+    keys = [key for key, text in row.cells.items() if text.strip() and key in known]
+    numbers = {key: (number_in(known[key]), number_in(row.cells[key])) for key in keys}
+    return [
+        key
+        for key, (ours, theirs) in numbers.items()
+        if ours is None or theirs is None or abs(ours - theirs) > Fraction(1, 10**_DECIMALS)
+    ]
 
 
 def is_shown_by(facts: Mapping[Fact, Value], row: DataRow) -> bool:

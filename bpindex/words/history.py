@@ -89,6 +89,23 @@ PREVIOUS_UNKNOWN = (
     "số ở trang Kỳ trước sẽ in là số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có đúng là "
     "số của {named} không"
 )
+PREVIOUS_WANTED = "“{text}”, cần từ {least} đến {most}"
+PREVIOUS_ODD = (
+    "{count} ô ở trang Kỳ trước không phải điểm hay hạng ({cells}), cần gõ lại số thường, không "
+    "kèm chữ, dấu “/” hay số trừ"
+)
+PREVIOUS_ABOVE = (
+    "{count} ô ở trang Kỳ trước cao hơn mức tối đa của kỳ này ({cells}), cần xem lại nếu kỳ trước "
+    "cũng theo bộ chỉ số này"
+)
+PREVIOUS_MIXED = (
+    "{count} đơn vị ở trang Kỳ trước đang giữ số của {other} ({cells}), cần dán số của {named}"
+)
+PREVIOUS_UNLIKE = (
+    "{count} ô ở trang Kỳ trước khác số của {named} ở Lịch sử ({cells}); số gõ được dùng, cần xem "
+    "lại"
+)
+QUOTED = "“{text}”"
 PREVIOUS_COMPARED = (
     "số ở trang Kỳ trước được so sánh như số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có "
     "đúng là số của {named} không"

@@ -42,6 +42,8 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 FINGERPRINT = "Mã so khớp: {mark}"
 # Of totals that print alike. Read on Kiểm tra.
 EQUAL_TOTAL = "{first} hạng {other} và {name} hạng {rank} cùng in {total}"
+EQUAL_RANK = "{first} ({other} điểm) và {name} ({total} điểm) cùng in hạng {rank}"
+EQUAL_RANKS = "{count} chỗ hai đơn vị khác tổng điểm mà in cùng hạng ({cells}), cần xem lại"
 EQUAL_TOTALS = (
     "{count} chỗ hai đơn vị in cùng tổng điểm mà khác hạng ({cells}), vì điểm chưa làm tròn khác "
     "nhau: cần xem lại, hoặc in thêm số lẻ ở cột tổng điểm"

@@ -63,8 +63,12 @@ def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
     desk: FileDesk, tmp_path: Path
 ) -> None:
     buttons.make_notice(desk)
+    own = desk.read("Dán vào đây", "A1:A2")
+    desk.write("Dán vào đây", "A1:B1", [["Đơn vị", "Tổng số"]])
     before, printed = desk.content(), texts(desk)
     told = buttons.next_month(desk)
+    assert desk.read("Dán vào đây", "A1:A2") == own and own[0] == ["Dán vào đây"]
+    assert desk.read("Dán vào đây", "B1") == [[None]]
     assert "kỳ 03/2024" in told and KEPT in told
     assert words.NOT_MADE.format(old="02/2024") not in desk.asked[-1]
     # But for the line that says so, as it was.

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, HistoryRow
 from bpindex.case.model import Case
@@ -17,6 +19,74 @@ QUARTER = {"period_from": date(2026, 4, 1), "period_to": date(2026, 6, 30)}
 def about_previous(case: Case) -> list[Finding]:
     said = ("Kỳ trước đang giữ", "Kỳ trước sẽ in")
     return [item for item in evaluate(case).findings if any(text in item.text for text in said)]
+
+
+def previous_with(case: Case, **cells: str) -> Case:
+    """Return a case whose first agency has other figures on Kỳ trước."""
+    first, *rows = case.previous
+    named = {key.replace("_", "."): text for key, text in cells.items()}
+    return replace(case, previous=(replace(first, cells={**first.cells, **named}), *rows))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("total", "851,54", "từ 0 đến 100"),
+        ("total", "-5", "từ 0 đến 100"),
+        ("total", "81,54/100", "không phải điểm"),
+        ("total", "81,54 điểm", "không phải điểm"),
+        ("total", "1e2", "không phải điểm"),
+        ("rank", "0", "từ 1 đến"),
+        ("rank", "2,5", "từ 1 đến"),
+        ("rank", "11/14", "từ 1 đến"),
+        ("points_TD", "16,3/20", "từ 0 đến 20"),
+        ("points_TD", "-1", "từ 0 đến 20"),
+    ],
+)
+def test_what_is_no_figure_on_the_period_before_stops_a_notice_that_prints_it(
+    key: str, text: str, said: str
+) -> None:
+    case = previous_with(MONTH, **{key: text})
+    (found,) = (item for item in evaluate(case).problems if "Kỳ trước" in item.text)
+    assert f"“{text}”" in found.text and said in found.text
+
+
+@pytest.mark.parametrize(("key", "text"), [("points_TD", "25"), ("rank", "999")])
+def test_what_may_have_been_under_another_set_is_a_warning(key: str, text: str) -> None:
+    evaluation = evaluate(previous_with(MONTH, **{key: text}))
+    (found,) = (item for item in evaluation.warnings if "Kỳ trước" in item.text)
+    assert f"“{text}”" in found.text and not evaluation.problems
+
+
+def test_figures_of_another_month_among_those_of_the_one_before_stop_the_notice() -> None:
+    april = replace(evaluate(MONTH).following, counts=MONTH.counts)
+    may = replace(evaluate(moved(april)).following, counts=MONTH.counts)
+    assert not [item for item in evaluate(may).findings if "Kỳ trước" in item.text]
+    older = {row.agency: row for row in april.previous}
+    mixed = [older.get(row.agency, row) for row in may.previous]
+    case = replace(may, previous=(*mixed[:5], *may.previous[5:]))
+    (found,) = (item for item in evaluate(case).problems if "Kỳ trước" in item.text)
+    assert "5 đơn vị ở trang Kỳ trước đang giữ số của tháng 3/2026" in found.text
+
+
+def test_a_figure_typed_over_one_of_the_history_is_told() -> None:
+    april = replace(evaluate(MONTH).following, counts=MONTH.counts)
+    (found,) = (
+        item
+        for item in evaluate(previous_with(april, total="80,01")).findings
+        if "Kỳ trước" in item.text
+    )
+    assert "1 ô ở trang Kỳ trước khác số của tháng 3/2026 ở Lịch sử" in found.text
+    assert "“80,01”" in found.text
+
+
+def moved(case: Case) -> Case:
+    """Return a case in which every agency has other counts than before."""
+    rows = (
+        replace(row, cells={key: str(int(text) + 1) for key, text in row.cells.items() if text})
+        for row in case.counts
+    )
+    return replace(case, counts=tuple(rows))
 
 
 def opened(case: Case, period: str, **days: date) -> Case:
