@@ -4,7 +4,7 @@ A correction says its month itself; of everything else `case.months` remembers i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from bpindex.case.correction import Correction
@@ -14,6 +14,7 @@ from bpindex.case.months import OF_A_YEAR, Item, Part
 from bpindex.case.records import Column, DataRow, LateDossier, Table
 from bpindex.codec.fields import cell_text
 from bpindex.index.periods import print_date
+from bpindex.index.spans import Span
 
 # What the notice cannot be made without; anything else is left out where it is of another month.
 NEEDED = frozenset(Part) - {Part.NOTE, Part.DOSSIER}
@@ -48,13 +49,34 @@ def items_of(case: Case) -> Iterator[Item]:
             if told or (text and part is Part.TYPED):
                 cells = sorted(figures.items())
                 yield Item.of(part, row.agency, cells, row.row, cells=told, text=text)
-    for row in case.previous:
-        if cells := sorted((key, text.strip()) for key, text in row.cells.items()):
-            text = _listed(row.cells.values())
-            yield Item.of(Part.PREVIOUS, row.agency, cells, row.row, text=text)
+    yield from (item for item, _ in previous_items(case))
     yield from (_note(row) for row in case.typed if _note_in(row))
     yield from _dossiers(case)
     yield from _settings_items(case)
+
+
+def previous_items(case: Case) -> Iterator[tuple[Item, Span]]:
+    """Yield the rows of Kỳ trước, each with the sort of period of which its figures were taken in.
+
+    What was beside a month is remembered so, and stays a month's while nobody types it anew.
+    """
+    spans = sorted(Span, key=lambda span: (span is not case.span, span is not Span.MONTH))
+    for row in case.previous:
+        cells = sorted((key, text.strip()) for key, text in row.cells.items())
+        if not any(text for _, text in cells):
+            continue
+        text = _listed(row.cells.values())
+        items = (
+            (Item.of(Part.PREVIOUS, row.agency, _beside(span, cells), row.row, text=text), span)
+            for span in spans
+        )
+        first = next(items)
+        known = (each for each in (first, *items) if case.months.knows(each[0]))
+        yield next(known, first)
+
+
+def _beside(span: Span, cells: Sequence[tuple[str, str]]) -> Sequence[object]:
+    return cells if span is Span.MONTH else [span, *cells]
 
 
 def _note_in(row: DataRow) -> str:

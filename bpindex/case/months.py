@@ -117,6 +117,10 @@ class Months:
         # Written over a row that said its month, where the tool remembers that: it is new.
         return current if item.said in self.known else item.said
 
+    def knows(self, item: Item) -> bool:
+        """Return whether a thing is as it was in any month."""
+        return any(item.digest in digests for digests in self.known.values())
+
     def _under_another_name(self, item: Item) -> Iterator[str]:
         """Yield the months that had this very row, of something that has another name since."""
         about, _, pieces = item.sketch.partition(_APART)

@@ -24,13 +24,13 @@ def check_previous(subject: Subject) -> Iterator[Finding]:
     a look is asked for.
     """
     case = subject.case
-    if not case.previous:
+    if not any(text.strip() for row in case.previous for text in row.cells.values()):
         return
     prints = _prints(subject)
     past, span, first = Past(case), case.span, case.previous[0]
     told = {"named": name_before(span, case.period)}
-    if past.other:
-        told["other"] = past.called(past.other)
+    if held := past.held:
+        told["other"] = held
         tell = subject.problem if prints else subject.warning
         sentence = words.PREVIOUS_OF_OTHER if prints else words.PREVIOUS_NOT_COMPARED
         yield tell("previous", first.row, "agency", sentence, **told)
@@ -73,7 +73,7 @@ def odd_previous(subject: Subject) -> Iterator[Finding]:
 def previous_typed_over(subject: Subject) -> Iterator[Finding]:
     """Rows of Kỳ trước with the figures of another closed period; cells unlike Lịch sử."""
     case, past = subject.case, Past(subject.case)
-    if not case.previous or not past.before or past.other:
+    if not case.previous or not past.before or past.held:
         return
     told = {"named": name_before(case.span, case.period)}
     unlike: list[tuple[Cell, str]] = []

@@ -181,7 +181,9 @@ def _elsewhere(subject: Subject) -> Iterator[tuple[Cell, str]]:
     for table, code, figure in printed:
         first, corrected = changed.get((code, figure.column), (table, figure))
         is_another = first != table and figure.correction is None
-        if is_another and figure.text and figure.text != corrected.text:
+        number = _number(figure.text)
+        is_alike = figure.text == corrected.text or number == _changed(corrected) is not None
+        if is_another and figure.text and not is_alike:
             yield _told(subject, table, code, figure, corrected)
 
 

@@ -5,11 +5,12 @@ its row is the other one's. Of several that were merged the counts are added; po
 ranks of a merged agency are nobody's before it began, so there are none.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from bpindex.case.belonging import previous_items
 from bpindex.case.history_rows import Fact, Facts, HistoryRow, Kind, Value
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
@@ -20,7 +21,7 @@ from bpindex.history.names import closed_name_of, days_of, end_of, named
 from bpindex.history.previous import is_shown_by, most_of
 from bpindex.index.periods import Period, is_month, shown_month
 from bpindex.index.spans import Span, is_alike, is_span_before, span_name, span_of
-from bpindex.words.case import SPAN_NAMES
+from bpindex.words.case import SPAN_NAMES, SPAN_SORTS
 
 # So many of the last closed periods may stand on Kỳ trước.
 _LAST = 3
@@ -78,6 +79,24 @@ class Past:
         is_other = other and alike[other] > alike.get(before, 0) and alike[other] >= most_of(rows)
         return other if is_other else ""
 
+    @cached_property
+    def other_span(self) -> Span | None:
+        """The sort of period beside which the figures of Kỳ trước stood, where it is another one.
+
+        Most of them are as they were then; the closed periods know better, if they know any.
+        """
+        rows, spans = self.case.previous, [span for _, span in previous_items(self.case)]
+        others = Counter(span for span in spans if span is not self.case.span).most_common(1)
+        is_known = self.before or not others or others[0][1] < most_of(rows)
+        return None if is_known else others[0][0]
+
+    @property
+    def held(self) -> str:
+        """What people call the period whose figures stand on Kỳ trước, where it is another one."""
+        if self.other:
+            return self.called(self.other)
+        return SPAN_SORTS[self.other_span] if self.other_span else ""
+
     @property
     def lately(self) -> Sequence[str]:
         """The last closed periods but for THE one before: whose figures may be taken for its."""
@@ -90,7 +109,7 @@ class Past:
         Whatever compares with the period before asks here: there are none where they are those
         of another period.
         """
-        return () if self.other else self.case.previous
+        return () if self.held else self.case.previous
 
     @property
     def compared(self) -> str:
@@ -100,7 +119,7 @@ class Past:
         """
         named = f"{_MONTH_WORD} {shown_month(str(self.case.period))}"
         named = named if self.case.span is Span.MONTH else self.case.named
-        return "" if self.other else named
+        return "" if self.held else named
 
     def is_alike(self, month: str) -> bool:
         """Return whether a closed period is of the case's sort; one without days is a month."""

@@ -100,8 +100,8 @@ def _no_jumps(evaluation: Evaluation) -> str:
     count = sum(any(field != PREVIOUS_RANK for field in item.pairs) for item in own)
     if not count:
         past = Past(case)
-        told = {"named": name_before(case.span, case.period), "other": past.called(past.other)}
-        return words.NO_FIGURES_BEFORE.format(**told) if past.other else words.NO_PREVIOUS
+        told = {"named": name_before(case.span, case.period), "other": past.held}
+        return words.NO_FIGURES_BEFORE.format(**told) if past.held else words.NO_PREVIOUS
     return (
         words.NO_JUMPS if count == len(own) else words.NO_JUMPS_OF.format(count=count, of=len(own))
     )

@@ -60,6 +60,17 @@ SPAN_NAMES = {
     "to_date": "lũy kế đến ngày {last}",
     "days": "từ {first} đến {last}",
 }
+# Of what Kỳ trước holds, where nobody knows which one it is.
+SPAN_SORTS = {
+    "month": "một tháng",
+    "quarter": "một quý",
+    "first_half": "6 tháng đầu năm",
+    "second_half": "6 tháng cuối năm",
+    "nine_months": "9 tháng",
+    "year": "một năm",
+    "to_date": "kỳ lũy kế",
+    "days": "một kỳ nhiều tháng",
+}
 # Under which name a closed period stands on Lịch sử; a month under its own, 2024-03.
 SPAN_KEYS = {
     "quarter": "{year} quý {quarter}",

@@ -151,7 +151,7 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
     called = month.value if case.span is Span.MONTH else case.named
     named = facts.name("named", f"IFERROR({name},{month.text})", called)
     told = f"'{FACTS_SHEET}'!${column_letter(COMPARED)}$1"
-    is_before = not Past(of_month(case)).other
+    is_before = not Past(of_month(case)).held
     facts.name("compared", f"IF({told}={named.text},1,0)", int(is_before))
 
 

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from bpindex.case.belonging import items_of
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, HistoryRow
 from bpindex.case.model import Case
 from bpindex.checks.finding import Finding
+from bpindex.history import Past
 from bpindex.history.closing import replaced_by
 from bpindex.pipeline import evaluate
 
@@ -150,3 +152,26 @@ def test_closing_says_which_days_of_the_same_name_it_would_replace() -> None:
     assert replaced_by(shorter) == (date(2026, 3, 1), date(2026, 3, 31))
     assert replaced_by(replace(MONTH, history=rows)) is None
     assert replaced_by(MONTH) is None
+
+
+def test_a_month_that_becomes_a_quarter_keeps_no_figures_of_a_month() -> None:
+    """Without any closed period, as in the first months of a workbook."""
+    kept = replace(MONTH, months=MONTH.months.kept(items_of(MONTH), "2026-03"))
+    days = {"period_from": date(2026, 1, 1), "period_to": date(2026, 3, 31)}
+    quarter = replace(kept, settings=replace(kept.settings, **days))
+    for _ in range(2):
+        (found,) = about_previous(quarter)
+        assert found in evaluate(quarter).problems
+        assert "giữ số của một tháng" in found.text and "quý IV/2025" in found.text
+        assert (Past(quarter).previous, Past(quarter).compared) == ((), "")
+        # However often it is looked at.
+        months = quarter.months.kept(items_of(quarter), "2026-03")
+        quarter = replace(quarter, months=months)
+    typed = tuple(replace(row, cells={"total": "80,12"}) for row in quarter.previous)
+    assert not any(
+        "đang giữ" in item.text for item in about_previous(replace(quarter, previous=typed))
+    )
+    blank = tuple(replace(row, cells=dict.fromkeys(row.cells, "")) for row in quarter.previous)
+    assert not about_previous(replace(quarter, previous=blank))
+    # Back to the month.
+    assert not about_previous(replace(quarter, settings=kept.settings))

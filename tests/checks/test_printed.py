@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bpindex.case.belonging import items_of
+from bpindex.case.correction import Correction, PrintedFigure
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.printed import PrintedColumn, Summary, SummaryKind, What, When
@@ -124,3 +125,32 @@ def test_a_row_of_the_period_before_that_was_so_in_both_months_stops_nothing() -
         case = replace(MAU, settings=april, months=months, previous=previous)
         found = [text for text in map(str, evaluate(case).problems) if "previous_figures" in text]
         assert len(found) == count, found
+
+
+def test_a_total_that_does_not_follow_corrected_points_is_named() -> None:
+    """Rank and grade with it; sibling: a corrected rank that another agency has."""
+    columns = (
+        PrintedColumn(What.POINTS, "TD"),
+        PrintedColumn(What.TOTAL),
+        PrintedColumn(What.RANK),
+    )
+    case = case_with(table(columns=columns))
+    rows = {row.agency: row for row in evaluate(case).notice.tables[0].rows}
+    agency = case.valid_agencies[1]
+    printed = {f.column: f.text for f in rows[agency.code].figures}
+
+    def corrected(column: str, text: str) -> Case:
+        what = PrintedFigure("chung", agency.code, column)
+        return replace(case, corrections=(Correction(what, printed[column], text),))
+
+    (found,) = found_in(corrected("points.TD", "0,5"), "vẫn in theo số cũ")
+    assert f"{agency.name}, Tổng điểm" in found
+    assert found_in(corrected("points.TD", printed["points.TD"]), "vẫn in theo số cũ") == []
+    other = next(
+        f.text
+        for row in rows.values()
+        for f in row.figures
+        if f.column == "rank" and f.text not in ("", printed["rank"])
+    )
+    (found,) = found_in(corrected("rank", other), "mà in cùng hạng")
+    assert agency.name in found
