@@ -20,7 +20,7 @@ from bpindex.case.printed import (
 )
 from bpindex.case.records import Agency
 from bpindex.score.column_values import total_of, value_of
-from bpindex.score.columns import TableNumbers
+from bpindex.score.columns import DECIMALS, TableNumbers
 from bpindex.score.counts import State
 from bpindex.score.figures import (
     agency_figure,
@@ -34,8 +34,6 @@ from bpindex.score.figures import (
 from bpindex.score.rounding import print_fixed, print_number
 from bpindex.score.scoring import Scores, grades_of, score
 
-# How points, totals and rates print where nothing else is said.
-_DECIMALS = 2
 _UP, _DOWN, _SAME = "▲", "▼", "–"
 # Soft fills that stay readable in print: good, to look at, bad.
 GOOD, WATCH, BAD = "DCE6F1", "FFF1D6", "FBE6E4"
@@ -82,7 +80,7 @@ class TableFigures(TableNumbers):
         known = [number for number in numbers if number is not None]
         mean = sum(known, Fraction(0)) / len(known) if known else None
         show = self._change_text if column.shown is Shown.CHANGE else self._number_text
-        own = own if own.decimals is not None else replace(own, decimals=_DECIMALS)
+        own = own if own.decimals is not None else replace(own, decimals=DECIMALS)
         return show(own, mean)
 
     def fill(self, column: PrintedColumn, agency: Agency) -> str:
@@ -116,10 +114,10 @@ class TableFigures(TableNumbers):
         whole = column.what in (*RANKS, What.NUMERATOR, What.DENOMINATOR)
         decimals = column.decimals
         if whole and (decimals is None or number.denominator == 1):
-            return print_number(number, _DECIMALS, mark)
-        text = print_fixed(number, _DECIMALS if decimals is None else decimals, mark)
+            return print_number(number, DECIMALS, mark)
+        text = print_fixed(number, DECIMALS if decimals is None else decimals, mark)
         if column.what is What.POINTS_OF_MAX:
-            return f"{text}/{print_number(self._most(column), _DECIMALS, mark)}"
+            return f"{text}/{print_number(self._most(column), DECIMALS, mark)}"
         return text
 
     def _change_text(self, column: PrintedColumn, change: Fraction | None) -> str:

@@ -30,7 +30,11 @@ from bpindex.score.column_values import (
     value_of,
 )
 from bpindex.score.figures import figure_value, typed_texts
+from bpindex.score.rounding import round_half_up
 from bpindex.score.scoring import Scores
+
+# How points, totals and rates print where nothing else is said.
+DECIMALS = 2
 
 
 class TableNumbers:
@@ -86,7 +90,11 @@ class TableNumbers:
         now = self._now(column, agency)
         if now is None or then is None:
             return None
-        return then - now if column.what in RANKS else now - then
+        if column.what in RANKS:
+            return then - now
+        # As a reader takes one printed figure from the other.
+        places = DECIMALS if column.decimals is None else column.decimals
+        return Fraction(round_half_up(now, places)) - Fraction(round_half_up(then, places))
 
     def _now(self, column: PrintedColumn, agency: Agency) -> Fraction | None:
         position, what = self._positions[agency.code], column.what
