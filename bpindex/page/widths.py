@@ -14,7 +14,7 @@ _MOST_NAME_MM = 75.0
 # Where a line may end.
 _SPACE = re.compile(r"[\s-]+")
 # A text of one or two words, such as a grade, stands on one line.
-_SHORT = 12
+SHORT = 12
 # Less than that is not seen.
 _SEEN_MM = 0.05
 # What the width of a figure lacks, whether it stands elsewhere than in others, how uneven it is.
@@ -33,7 +33,7 @@ def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
         style = styles.province if row is table.province or row.is_made else styles.cell
         for figure in row.figures:
             if (place := places.get(figure.column)) is not None:
-                whole = len(figure.text) <= _SHORT
+                whole = len(figure.text) <= SHORT
                 pieces = [figure.text] if whole else _SPACE.split(figure.text)
                 width = _widest(pieces, style.size, style.bold)
                 needed[place] = max(needed[place], width)

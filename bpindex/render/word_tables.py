@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
-from bpindex.page.cells import Cell, plain
+from bpindex.page.cells import FIRST_FIGURE, Cell, plain
 from bpindex.page.plan import PlacedCell, PlacedRow, SheetPlan
 from bpindex.page.textfit import EXCEL_PADDING_PT, text_width
+from bpindex.page.widths import SHORT
 from bpindex.render.word_memory import MarkedCell, Marks
 from bpindex.render.word_parts import (
     element,
@@ -26,16 +28,51 @@ _BREAKS = re.compile(r"[\s–-]+")
 
 @dataclass(frozen=True)
 class TableRows:
-    """The rows of one table with their cells, without headers that a page repeats."""
+    """The rows of one table with their cells, without headers that a page repeats.
+
+    On the sheet tables share columns; in a document each has its own, at whose `edges` columns of
+    the sheet begin, and the last one ends. The cells say in which of its own they stand.
+    """
 
     plan: SheetPlan
     rows: tuple[tuple[PlacedRow, tuple[PlacedCell, ...]], ...]
+    edges: tuple[int, ...]
 
-    @cached_property
+    @property
     def last(self) -> int:
         """The last column in which anything stands: parts of a table may have fewer than others."""
-        ends = (placed.cell.last for _, cells in self.rows for placed in cells)
-        return max(ends, default=self.plan.grid.last)
+        return len(self.edges) - 2
+
+    @cached_property
+    def _planned(self) -> list[float]:
+        """The widths of the columns as the sheet has them; those of figures share them evenly.
+
+        Where each is a column of the sheet they stay as planned.
+        """
+        grid = self.plan.grid
+        planned = [grid.span_pt(first, end - 1) for first, end in pairwise(self.edges)]
+        is_note = grid.has_note and self.edges[-1] == grid.last + 1
+        figures = range(FIRST_FIGURE, len(planned) - is_note)
+        if len(planned) == self.edges[-1] or not figures:
+            return planned
+        needed = {place: self._needed(place) for place in figures}
+        spare = sum(planned[place] for place in figures) - sum(needed.values())
+        for place in figures:
+            planned[place] = needed[place] + spare / len(figures)
+        return planned
+
+    def _needed(self, column: int) -> float:
+        """Return the width that the longest word of a column has, or a short text of a row."""
+        widest = 0.0
+        for row, cells in self.rows:
+            for cell in (placed.cell for placed in cells):
+                if cell.first == cell.last == column:
+                    text = "".join(run.text for run in cell.runs)
+                    is_whole = row.row.part != "header" and len(text) <= SHORT
+                    for piece in [text] if is_whole else _BREAKS.split(text):
+                        width = text_width(piece, cell.style.size, bold=cell.style.bold)
+                        widest = max(widest, width)
+        return widest + EXCEL_PADDING_PT
 
     def widths(self, room_pt: float) -> tuple[float, ...]:
         """Return the widths of the columns, which take all the room in the plan's proportions.
@@ -43,8 +80,8 @@ class TableRows:
         Running number and note are as wide as planned, however much room there is.
         """
         grid = self.plan.grid
-        first, *others = grid.widths_pt[: self.last + 1]
-        last = [others.pop()] if grid.has_note and self.last == grid.last else []
+        first, *others = self._planned
+        last = [others.pop()] if grid.has_note and self.edges[-1] == grid.last + 1 else []
         share = (room_pt - first - sum(last)) / sum(others)
         return (first, *(width * share for width in others), *last)
 
@@ -81,8 +118,18 @@ def rows_of(plan: SheetPlan, chosen: Sequence[PlacedRow]) -> TableRows:
             row, first = above
             longer = replace(first.cell, rows=first.cell.rows + placed.cell.rows)
             by_row[row][by_row[row].index(first)] = replace(first, cell=longer)
-    ordered = (tuple(sorted(row, key=lambda item: item.cell.first)) for row in by_row)
-    return TableRows(plan, tuple(zip(kept, ordered, strict=True)))
+    cells_of = [item.cell for row in by_row for item in row]
+    edges = sorted({edge for cell in cells_of for edge in (cell.first, cell.last + 1)})
+    number = {edge: place for place, edge in enumerate(edges)}
+
+    def placed_here(item: PlacedCell) -> PlacedCell:
+        first, last = number[item.cell.first], number[item.cell.last + 1] - 1
+        return replace(item, cell=replace(item.cell, first=first, last=last))
+
+    ordered = (
+        tuple(sorted(map(placed_here, row), key=lambda item: item.cell.first)) for row in by_row
+    )
+    return TableRows(plan, tuple(zip(kept, ordered, strict=True)), tuple(edges))
 
 
 def _shared_above(

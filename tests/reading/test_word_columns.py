@@ -46,14 +46,12 @@ def exchange(
     width: int,
     number: int = 0,
     below: int = 0,
-    other_width: int = 0,
 ) -> None:
     """Exchange columns with all that stands over and in them, or only below some rows."""
-    last_width = other_width or width
     for row in rows_of(person, number, below):
         found = grid(row)
         first = [cell for at, span, cell in found if one <= at and at + span <= one + width]
-        last = [cell for at, span, cell in found if other <= at and at + span <= other + last_width]
+        last = [cell for at, span, cell in found if other <= at and at + span <= other + width]
         if not first or not last:
             continue
         before, behind = deepcopy(first[0]), deepcopy(last[-1])
@@ -247,15 +245,15 @@ def test_a_column_moved_in_one_part_of_a_wide_table_is_followed_there() -> None:
     assert len(taken.told) == 2 and "đứng khác chỗ" in taken.told[1]
 
 
-def test_columns_that_take_different_shares_of_the_grid_are_followed() -> None:
+def test_columns_of_a_table_with_fewer_than_another_are_followed() -> None:
     columns = tuple(PrintedColumn(What.RATE, of) for of in list(CASE.index.component_by_id)[:5])
     small = PrintedTable("mot", SECTIONS[:1], columns=columns[:3])
     case = case_with(small, PrintedTable("hai", SECTIONS[1:], columns=columns))
 
     def how(person: Person) -> None:
         last = [span for at, span, _ in grid(rows_of(person)[-1]) if at == 4]
-        assert last == [3]
-        exchange(person, 2, 4, 1, other_width=3)
+        assert last == [1]
+        exchange(person, 2, 4, 1)
         type_over(grid(person.row("Sở Y tế")._tr)[2][2].p_lst[0], "7,7")
 
     taken = changed(how, word_of(case).content, case)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bpindex.actions.taking_back import take_back
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.model import Case
 from bpindex.edits.taker import Stamp
 from bpindex.render.pdf import converted, find_libreoffice
 from tests.render.sheets import with_late
@@ -23,11 +25,13 @@ CASE = with_late(60, cause="Phải lấy ý kiến")
 made = word_of(CASE)
 
 
-def test_opened_and_saved_it_holds_the_same_texts_and_gives_no_corrections() -> None:
+@pytest.mark.parametrize("case", [CASE, read_case(bundled_case("2026-03"))])
+def test_opened_and_saved_it_holds_the_same_texts_and_gives_no_corrections(case: Case) -> None:
+    made = word_of(case)
     saved = converted(made.content, "thong-bao.docx", "docx")
     assert list(Word(saved).texts())
     assert [text for _, text in Word(saved).texts()] == [text for _, text in made.texts()]
-    taken = take_back(CASE, saved, "thong-bao.docx", Stamp())
+    taken = take_back(case, saved, "thong-bao.docx", Stamp())
     assert taken.new == ()
     assert len(taken.told) == 1
 

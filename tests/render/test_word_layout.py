@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bpindex.case.correction import Correction, Form, FormAspect
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.rows import RowKey
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import text_width
@@ -212,6 +213,18 @@ def test_columns_hold_and_take_the_width_of_their_page() -> None:
         room = min(widths[2:14]) / PT - 4
         texts = {text for line in rows(table)[3:] for text in line[2:14]}
         assert all(text_width(word, 10, bold=True) < room for t in texts for word in t.split())
+
+
+def test_a_table_has_no_columns_but_its_own_and_a_grade_stands_on_one_line() -> None:
+    """On the sheet the tables of 2026 share 15 columns; that of communes has 11."""
+    made = word_of(read_case(bundled_case("2026-03")))
+    for table, count in zip(made.tables, (15, 11), strict=False):
+        widths = [int(c.get(f"{W}w")) for c in table.findall(f"{W}tblGrid/{W}gridCol")]
+        assert len(widths) == count
+        lines = [line for line in rows(table) if line[0].isdecimal()]
+        assert all(len(line) == count and line[1] for line in lines)
+        grades = {line[-1] for line in lines}
+        assert all(text_width(text, 10) < widths[-1] / PT - 4 for text in grades)
 
 
 def test_signature_and_recipients_stay_together_with_the_last_paragraph() -> None:
