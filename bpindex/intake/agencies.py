@@ -178,7 +178,7 @@ class Agencies:
             agency
             for known, some in self._names.items()
             for agency in some
-            if known.partition(" ")[2] == key or (known.endswith(f" {key}") and " " in key)
+            if known.partition(" ")[2] == key or (" " in key and _is_part(known, key))
         ]
         scored = process.extract(
             bare(key), list(self._bare), scorer=fuzz.ratio, limit=_OFFERED, score_cutoff=_NEAR
@@ -189,6 +189,13 @@ class Agencies:
 
     def _key(self, text: str) -> str:
         return agency_key(text)
+
+
+def _is_part(known: str, key: str) -> bool:
+    """Return whether a name ends or begins with another one: "Sở Văn hóa", "xã Thọ Sơn mới"."""
+    return known.endswith(f" {key}") or any(
+        one.startswith(f"{other} ") for one, other in ((known, key), (key, known))
+    )
 
 
 def _by(form: Callable[[str], str], known: Mapping[str, list[Agency]]) -> dict[str, list[Agency]]:

@@ -51,8 +51,12 @@ class ColumnReader:
         keys = Counter(path_key(path) for path in table.paths.values())
         every, skipped = self.columns.targets(), Target(Kind.SKIPPED)
         some = [*rows.agencies, *rows.province]
+        own = self.case.index.counts_of_province
         for column, path in table.paths.items():
             filled = not all(map(is_blank, table.grid.column(column, some)))
+            if not filled and not all(map(is_blank, table.grid.column(column, rows.whole))):
+                held = self.columns.match(path, table.paths.values()).target
+                filled = held is not None and held.kind is Kind.COUNT and held.key in own
             if column in table.named_by or not (filled or path):
                 continue
             row = table.header[-1] if table.header else table.body[0]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -14,6 +14,9 @@ from bpindex.intake.taken import Decisions, Report
 from bpindex.intake.targets import Kind, Target
 from bpindex.words import intake as words
 
+# So many questions are enough to read: what else is in no list is only told.
+_MOST_ASKED = 100
+
 
 @dataclass
 class Rows:
@@ -24,6 +27,8 @@ class Rows:
     # Rows in the province's own name: sums of its agencies, but in columns of its own.
     province: list[int] = field(default_factory=list)
     own_columns: frozenset[int] = frozenset()
+    # The row of totals of all agencies: what is counted for the province alone stands there too.
+    whole: list[int] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
     # Rows of agencies that are not in the list: they belong to totals all the same.
     others: list[int] = field(default_factory=list)
@@ -72,7 +77,20 @@ def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Repo
                 rows.agencies[row] = chosen
         else:
             _other_row(table, row, texts, agencies, decisions, report, rows)
+    rows.whole += _totals_of_all(table, rows, agencies)
     return rows
+
+
+def _totals_of_all(table: Table, rows: Rows, agencies: Agencies) -> Iterator[int]:
+    """Yield the row of totals of all agencies of the province, if there is one."""
+    covered = {agency.code for agency in rows.agencies.values()}
+    is_complete = all(agency.code in covered for agency in agencies.agencies)
+    for row in [row for row in rows.totals if row not in rows.province][-1:]:
+        texts = [table.grid.text(row, column).casefold() for column in table.named_by]
+        is_mean = any(text.startswith(words.AVERAGES) for text in texts)
+        says_so = any(word in text for text in texts for word in words.WHOLE_PROVINCE)
+        if not is_mean and (says_so or is_complete):
+            yield row
 
 
 def _labelled(agencies: Iterable[Agency]) -> dict[str, Agency]:
@@ -125,6 +143,7 @@ def _other_row(
     if not named:
         return
     name = named[0]
+    place = grid.place(row, next(c for c in filled if grid.text(row, c) == name))
     if any(map(is_total, named)) or _is_province(agencies, named):
         rows.totals.append(row)
         if any(map(is_total, named)):
@@ -151,20 +170,24 @@ def _unknown(
     row: int,
 ) -> None:
     offered = agencies.find(name).offered
-    if not offered:
-        report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=name))
+    unknown = words.ROW_UNKNOWN.format(place=place, found=name)
+    if not offered and len(decisions.asked) >= _MOST_ASKED:
+        report.skipped.append(unknown)
         return
-    # That two names are alike is no reason to take one for the other.
+    # That two names are alike is no reason to take one for the other. One that is like none is
+    # left out, but for a person who says whose it is.
     choices = [words.LEAVE_ROW, *_labelled(offered)]
     labels = _labelled(agencies.agencies) | _labelled(offered)
-    question = words.ASK_AGENCY.format(place=place, found=name)
-    answer = decisions.ask(f"agency|{name}", question, choices, True, also=labels)
+    question = words.ASK_AGENCY.format(place=place, found=name) if offered else unknown
+    answer = decisions.ask(
+        f"agency|{name}", question, choices, bool(offered), also=labels, may_stay=not offered
+    )
     if answer in labels:
         rows.others.remove(row)
         rows.agencies[row] = labels[answer]
         rows.learnt[name] = labels[answer].code
-    elif answer:
-        report.skipped.append(words.ROW_UNKNOWN.format(place=place, found=name))
+    elif answer and offered:
+        report.skipped.append(unknown)
 
 
 def _is_province(agencies: Agencies, named: Sequence[str]) -> bool:

@@ -167,14 +167,16 @@ class TableReader:
         }
         rows.own_columns = frozenset(own)
         values: list[Value] = []
-        for row in rows.province:
+        counted = {column: target for column, target in own.items() if target.kind is Kind.COUNT}
+        whole = dict.fromkeys(rows.whole, counted)
+        for row, columns in (dict.fromkeys(rows.province, own) | whole).items():
             agency = Agency(PROVINCE, table.grid.text(row, table.named_by[0]), "", 0)
-            found = self._values(table, own, read, Rows(agencies={row: agency}))
+            found = self._values(table, columns, read, Rows(agencies={row: agency}))
             told = {"place": table.grid.place(row, table.named_by[0]), "found": agency.name}
             if found:
                 sentence = words.ROW_PROVINCE.format(**told, count=len(found))
                 self.intake.report.taken.append(sentence)
-            else:
+            elif row in rows.province:
                 self.intake.report.skipped.append(words.ROW_TOTAL.format(**told))
             values += found
         return values

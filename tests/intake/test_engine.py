@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpindex.case.belonging import items_of, settled
+from bpindex.case.folder import bundled_case, read_case
+from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.months import Months, Part
 from bpindex.intake.applying import applied
 from bpindex.intake.engine import understand
 from bpindex.intake.grid import Grid
+from bpindex.intake.report import lines_of
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.intake.targets import Kind
 from bpindex.words import intake as words
@@ -160,8 +163,46 @@ def test_an_unknown_agency_is_listed_and_those_without_rows_are() -> None:
         flat(["Sở Y tế", 1], ["Cục Thuế tỉnh", 2], ["Sở Công Thương - tỉnh An Giang", 3])
     )
     assert values(found) == {("so-y-te", "pakn_dung_han"): "1"}
-    assert sum("không có trong danh sách" in line for line in found.report.skipped) == 2
+    lines = [line for line in lines_of(found) if "không có trong danh sách" in line.text]
+    assert [line.sort for line in lines] == [words.SORT_SKIPPED] * 2
+    assert found.is_complete
     assert any("Sở Nội vụ" in line for line in found.report.missing)
+    # Who knows better says whose row it is.
+    question = lines[0].question
+    assert question is not None
+    own = intake(flat(["Sở Y tế", 1], ["Cục Thuế tỉnh", 2]), answers={question.key: "Sở Nội vụ"})
+    assert values(own)["so-noi-vu", "pakn_dung_han"] == "2"
+    assert own.learnt_names == {"Cục Thuế tỉnh": "so-noi-vu"}
+
+
+@pytest.mark.parametrize("name", ["Sở Tài nguyên", "Sở Nội vụ mới", "Sở Nông nghiệp"])
+def test_a_name_that_begins_as_another_is_asked_about(name: str) -> None:
+    (question,) = intake(flat(["Sở Y tế", 1], [name, 2])).decisions.waiting
+    assert any(choice.startswith(" ".join(name.split()[:3])) for choice in question.choices)
+
+
+@pytest.mark.parametrize("label", ["TỔNG CỘNG TOÀN TỈNH", "Toàn tỉnh", "Tổng toàn tỉnh"])
+def test_what_is_counted_for_the_province_alone_stands_in_the_row_of_totals(label: str) -> None:
+    case = read_case(bundled_case("2026-03"))
+    own = sorted(case.index.counts_of_province)[:2]
+    names = [case.index.count_by_id[count].name for count in own]
+    agencies = [agency.name for agency in case.valid_agencies[:2]]
+    for cells in (["", ""], [3, 4]):
+        rows = [
+            ["Đơn vị", *names, "Hồ sơ nộp trực tuyến"],
+            [agencies[0], *cells, 5],
+            [agencies[1], *cells, 6],
+            [label, 129, 120, 11],
+        ]
+        found = understand([Grid("a.xlsx", "Sheet1", rows)], case, Decisions())
+        assert found.is_complete
+        province = {v.target.key: v.text for v in found.values if v.agency == PROVINCE}
+        assert province == dict(zip(own, ["129", "120"], strict=True))
+    # A total of some agencies, or a mean, is not the province's.
+    for other in ("Tổng cộng", "Trung bình toàn tỉnh"):
+        rows[-1][0] = other
+        found = understand([Grid("a.xlsx", "Sheet1", rows)], case, Decisions())
+        assert not any(v.agency == PROVINCE for v in found.values)
 
 
 def test_a_name_of_two_agencies_waits_for_an_answer_and_no_agreement_takes_one() -> None:
