@@ -73,14 +73,20 @@ workbook: $(READY)
 	rm -f workbook/BoChiSo.xlsm
 	$(BIN)/bpindex build $(CASE) --out workbook/BoChiSo.xlsm
 
-# Pin what is installed now; the build fails when xlwings differs from its pin.
-lock: $(READY)
-	$(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools > $(LOCK)
+# Pin what pyproject.toml asks for, with the hash of every file; what is pinned stays where it can.
+lock:
+	python3 -m venv build/lock
+	build/lock/bin/python -m pip install --quiet pip-tools
+	build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --all-build-deps \
+		--extra dev --strip-extras --no-annotate --no-header --no-emit-index-url \
+		--no-emit-find-links --output-file $(LOCK) pyproject.toml
 
 $(READY): pyproject.toml $(LOCK) | system
 	python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint $(LOCK) --editable ".[dev]"
+		--require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation --editable .
 	touch $@
 
 # Installs what is missing; where that is not allowed, says so and goes on without PDF.

@@ -12,6 +12,10 @@ class InputError(BoChiSoError):
     """A file, sheet or cell does not hold what was expected."""
 
 
+class OlderWorkbookError(InputError):
+    """The workbook is of an older layout, so that nothing new can be written into it."""
+
+
 class DefinitionError(InputError):
     """The index set contradicts itself or lacks a key."""
 

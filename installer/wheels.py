@@ -34,7 +34,7 @@ def fetch(lock: Path, folder: Path) -> None:
 
 
 def build_own(root: Path, folder: Path, work: Path) -> Path:
-    """Build our own wheel from a copy: setuptools leaves traces where it works."""
+    """Build our own wheel from a copy: setuptools, the locked one, leaves traces where it works."""
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     for name in _PACKAGE:
@@ -45,7 +45,7 @@ def build_own(root: Path, folder: Path, work: Path) -> Path:
             shutil.copy(root / name, work / name)
     for old in folder.glob("bpindex-*.whl"):
         old.unlink()
-    run_pip("wheel", "--no-deps", "--wheel-dir", folder, work)
+    run_pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, work)
     shutil.rmtree(work)
     return next(folder.glob("bpindex-*.whl"))
 

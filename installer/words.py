@@ -7,7 +7,7 @@ WELCOME_TITLE = "Cài đặt BoChiSo {version}"
 WELCOME = (
     "Chương trình cài Python riêng của BoChiSo và tệp Excel BoChiSo cho người dùng này. Không cần "
     "mạng, không cần quyền quản trị. Tệp Excel đang có không bị đụng đến.\n\n"
-    "Hãy đóng mọi cửa sổ Excel rồi bấm nút tiếp theo."
+    "Hãy đóng mọi cửa sổ Excel rồi bấm “Cài đặt”."
 )
 FINISH_RUN = "Mở BoChiSo.xlsm"
 NOT_64 = "BoChiSo cần Windows 64 bit. Chưa có gì được cài."

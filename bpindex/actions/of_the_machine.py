@@ -1,8 +1,10 @@
 """What buttons do about versions and the installation: a report, a newer setup, an older file."""
 
+from bpindex import __version__
 from bpindex.desk.contract import Desk
 from bpindex.errors import InputError
 from bpindex.files.outputs import publish
+from bpindex.files.temporary import temporary_folder
 from bpindex.words import buttons as texts
 from bpindex.words import updates as update_texts
 from bpindex.words.files import os_reason
@@ -51,3 +53,23 @@ def upgrade_file(desk: Desk) -> str:
     kept = publish({path.name: new.content}, path.parent, False).backups
     done = texts.UPGRADED.format(name=path.name, old=(kept or [path])[0].name)
     return "\n".join(filter(None, (done, new.warning)))
+
+
+def upgrade_beside(desk: Desk) -> str:
+    """Make the newest workbook of the open one beside it, once agreed; blank where it is not.
+
+    What is open stays as it is: Excel holds its file.
+    """
+    from bpindex.actions.upgrading import upgraded
+
+    path = desk.path()
+    if path is None:
+        return ""
+    name = update_texts.UPGRADED_NAME.format(stem=path.stem, version=__version__)
+    if not desk.confirm(update_texts.ASK_UPGRADE.format(name=name)):
+        return ""
+    with temporary_folder() as folder:
+        desk.keep_copy(copy := folder / path.name)
+        new = upgraded(copy)
+    publish({name: new.content}, path.parent, False)
+    return "\n".join(filter(None, (update_texts.UPGRADED_BESIDE.format(name=name), new.warning)))

@@ -6,8 +6,9 @@ from threading import Lock
 from time import monotonic
 
 from bpindex.actions import buttons
+from bpindex.actions.of_the_machine import upgrade_beside
 from bpindex.desk.contract import Desk, DeskBusyError
-from bpindex.errors import BoChiSoError, DataProblemsError, InputError
+from bpindex.errors import BoChiSoError, DataProblemsError, InputError, OlderWorkbookError
 from bpindex.log import log_failure, log_warning
 from bpindex.words import buttons as texts
 from bpindex.workbook.actions import ACTIONS
@@ -66,7 +67,7 @@ def _message(desk: Desk, action: str) -> str:
         with desk.quiet():
             try:
                 _require_own_sheets(desk, texts.SHEETS_MISSING)
-                done = str(getattr(buttons, action)(desk))
+                done = _done(desk, action)
                 _require_own_sheets(desk, texts.SHEETS_LOST)
                 return done
             finally:
@@ -82,6 +83,14 @@ def _message(desk: Desk, action: str) -> str:
         return texts.EDITING
     except Exception:
         return texts.UNEXPECTED.format(log=log_failure(f"{action}: macro failed"))
+
+
+def _done(desk: Desk, action: str) -> str:
+    """Do an action; where the workbook is too old for it, offer the newest one in its place."""
+    try:
+        return str(getattr(buttons, action)(desk))
+    except OlderWorkbookError as error:
+        return upgrade_beside(desk) or str(error)
 
 
 def _require_own_sheets(desk: Desk, sentence: str) -> None:

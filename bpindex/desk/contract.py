@@ -65,6 +65,12 @@ class Desk(Protocol):
     def recalculate(self) -> bool:
         """Compute all formulas of the workbook anew; return whether this program can."""
 
+    def restart_server(self) -> bool:
+        """End the Python that computes the functions, as if it were killed, and have it back.
+
+        Return whether this program can: not where there is none, nor from inside that Python.
+        """
+
     def opened(self, path: Path) -> AbstractContextManager["Desk"]:
         """Open another workbook of ours in such a program, to be closed again without saving."""
 

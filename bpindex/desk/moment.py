@@ -18,7 +18,7 @@ from bpindex.cells.register import register_rows
 from bpindex.codec.fields import print_moment
 from bpindex.desk.contract import Desk, Rows
 from bpindex.edits.taker import Stamp
-from bpindex.errors import InputError
+from bpindex.errors import InputError, OlderWorkbookError
 from bpindex.files.temporary import temporary_folder
 from bpindex.index.periods import shown_month
 from bpindex.memory.snapshot import Snapshot, pack, unpack
@@ -143,10 +143,10 @@ def this_moment(desk: Desk, *, closed_too: bool = False) -> Moment:
         user = getpass.getuser()
     stamp = Stamp(user, datetime.now().strftime("%Y-%m-%d %H:%M"))
     reading = read_desk(desk, stamp)
+    if reading.layout.version != LAYOUT_VERSION:
+        raise OlderWorkbookError(texts.UPGRADE_FIRST)
     if not closed_too:
         ask_to_amend(desk, reading.stored)
-    if reading.layout.version != LAYOUT_VERSION:
-        raise InputError(texts.UPGRADE_FIRST)
     answers = Answers()
     if displaced := reading.harvest.displaced:
         sheets = (

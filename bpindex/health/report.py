@@ -29,12 +29,12 @@ def write_report(
     private: Sequence[str] = (),
     *,
     name: str = "",
-    more: Mapping[str, Sequence[str]] | None = None,
+    more: Mapping[str, Sequence[str] | bytes] | None = None,
 ) -> str:
     """Write the report into a folder, that of the program's data if none is named; say where.
 
     `private` are texts that must not be in it, besides the name and the folders of the person;
-    `more` are lines of further files by their names, `name` is that of the report itself.
+    `more` are lines or bytes of further files by their names, `name` is that of the report itself.
     """
     folder = folder or data_folder()
     name = (name or texts.REPORT_NAME).format(moment=f"{datetime.now():%Y%m%d-%H%M%S}")
@@ -45,7 +45,9 @@ def write_report(
             bundle.writestr(texts.REPORT_CHECK, _hidden("\r\n".join(lines), private))
             bundle.writestr(texts.REPORT_LOG, "\r\n".join(kept_of_log(_text(log_path(), "utf-8"))))
             for file, told in (more or {}).items():
-                bundle.writestr(file, _hidden("\r\n".join(told), private))
+                if not isinstance(told, bytes):
+                    told = _hidden("\r\n".join(told), private)
+                bundle.writestr(file, told)
             setup = _text(data_folder() / "cai-dat.log", "utf-16")
             bundle.writestr(texts.REPORT_SETUP, _hidden(setup))
     except OSError as error:

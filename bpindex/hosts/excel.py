@@ -32,11 +32,6 @@ _QUIET = {
 }
 
 
-def calling_desk() -> "ExcelDesk":
-    """Return the desk of the workbook whose VBA called Python."""
-    return ExcelDesk(xw.Book.caller())
-
-
 class ExcelDesk:
     """A workbook that is open in Excel."""
 
@@ -113,6 +108,10 @@ class ExcelDesk:
         """Compute everything, whatever Excel believes to be computed already."""
         self._app.api.CalculateFull()
         return True
+
+    def restart_server(self) -> bool:
+        """Nothing can be ended from inside it."""
+        return False
 
     @contextmanager
     def opened(self, path: Path) -> Iterator["ExcelDesk"]:

@@ -81,6 +81,8 @@ class FileDesk:
         """Nothing is computed here."""
         return False
 
+    restart_server = recalculate
+
     @contextmanager
     def opened(self, path: Path) -> Iterator["FileDesk"]:
         """Read another file."""

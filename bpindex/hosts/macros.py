@@ -5,8 +5,10 @@ Each is the function of `actions` of the same name, performed on the workbook th
 
 from collections.abc import Callable
 
+import xlwings as xw
+
 from bpindex.actions.running import NAMES, OneAtATime
-from bpindex.hosts.excel import calling_desk
+from bpindex.hosts.excel import ExcelDesk
 from bpindex.hosts.profile import repair_environment
 
 # One Python serves all presses.
@@ -20,4 +22,4 @@ def __getattr__(name: str) -> Callable[[], None]:
     """Return the entry of the button of this id."""
     if name not in NAMES:
         raise AttributeError(name)
-    return lambda: _presses.perform(calling_desk(), name)
+    return lambda: _presses.perform(ExcelDesk(xw.Book.caller()), name)

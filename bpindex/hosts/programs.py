@@ -14,11 +14,11 @@ from bpindex.hosts.libreoffice.office import opened_aside, what_is_missing
 @contextmanager
 def opened_somewhere(path: Path) -> Iterator[Desk]:
     """Open a workbook in Excel, else in LibreOffice, else as a file alone; close it unsaved."""
-    if sys.platform == "win32" and (app := _excel()) is not None:
-        from bpindex.hosts.excel import ExcelDesk
+    if (app := _excel()) is not None:
+        from bpindex.hosts.own_excel import OutsideDesk
 
         try:
-            yield ExcelDesk(app.books.open(path, update_links=False))
+            yield OutsideDesk(app.books.open(path, update_links=False))
         finally:
             with suppress(Exception):
                 app.quit()
@@ -30,12 +30,9 @@ def opened_somewhere(path: Path) -> Iterator[Desk]:
 
 
 def _excel() -> Any:
-    """Return an Excel of our own, None where there is none; loaded on Windows alone."""
-    import xlwings as xw
-
-    try:
-        app = xw.App(visible=False, add_book=False)
-    except Exception:
+    """Return an Excel, None where there is none; its library is loaded on Windows alone."""
+    if sys.platform != "win32":
         return None
-    app.display_alerts = False
-    return app
+    from bpindex.hosts.own_excel import start_excel
+
+    return start_excel()

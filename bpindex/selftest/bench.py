@@ -41,13 +41,14 @@ class NotTried(Exception):  # noqa: N818 -- no error
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a step; `private` is for the eyes of who owns the workbook."""
+    """What came of a step; `private` is for the eyes of who owns the workbook, `pages` a PDF."""
 
     name: str
     state: State
     seconds: float
     detail: str
     private: str = ""
+    pages: bytes = b""
 
 
 class _Unattended:
@@ -93,6 +94,8 @@ class Bench:
         self.copy, self._press = copy, press
         # The figure that was typed over.
         self.typed: FigureCell | None = None
+        # What was printed and may be shown to anybody, a PDF.
+        self.pages = b""
 
     def press(self, action: str, selected: Selection | None = None) -> str:
         """Press a button, with cells selected; return what its user would be told."""

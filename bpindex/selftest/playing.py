@@ -7,12 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.next_month import following_of
 from bpindex.cells.figures import FigureCell, figure_cells
 from bpindex.desk.contract import Selection
 from bpindex.errors import BoChiSoError, HostError
 from bpindex.files.temporary import temporary_folder
 from bpindex.notice.as_json import fingerprint
+from bpindex.notice.model import Notice
 from bpindex.page.plan import FIRST_COLUMN, PlacedCell, plan_sheets
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import Reading
@@ -27,6 +29,8 @@ from bpindex.words import selftest as texts
 _TRIED = 12
 # A paragraph, no label.
 _LONG = 40
+# Of no province: its pages may be shown to anybody.
+_MADE_UP = "2026-03"
 _DIGITS = tuple("0123456789")
 # What a document of Word begins with.
 _ZIP = b"PK"
@@ -133,7 +137,19 @@ def _held(rows: Sequence[Sequence[Any]], at: PlacedCell) -> str:
 
 def count_pages(bench: Bench) -> str:
     """The program prints as many pages as were planned."""
-    plans = plan_sheets(bench.evaluation(bench.made()).notice)
+    count, _ = _printed(bench, bench.evaluation(bench.made()).notice)
+    return count
+
+
+def picture_pages(bench: Bench) -> str:
+    """Every page of the made-up case, as the program prints it: it has figures of nobody."""
+    count, bench.pages = _printed(bench, evaluate(read_case(bundled_case(_MADE_UP))).notice)
+    return count
+
+
+def _printed(bench: Bench, notice: Notice) -> tuple[str, bytes]:
+    """Print a notice on as many pages as were planned; return what is told of it, and the PDF."""
+    plans = plan_sheets(notice)
     expected = sum(1 + sum(row.begins_page for row in plan.rows) for plan in plans)
     with temporary_folder() as folder:
         # Excel opens no second workbook of one name.
@@ -143,12 +159,12 @@ def count_pages(bench: Bench) -> str:
             bench.desk.save_pdf(source, target)
         except HostError as error:
             raise NotTried(str(error)) from error
-        found = pages_of(target.read_bytes())
-    if not found:
+        pdf = target.read_bytes()
+    if not (found := pages_of(pdf)):
         raise NotTried(texts.NO_PAGES)
     if found != expected:
         raise StepFailedError(texts.OTHER_PAGES.format(found=found, expected=expected))
-    return texts.PAGE_COUNT.format(count=found)
+    return texts.PAGE_COUNT.format(count=found), pdf
 
 
 def pages_of(pdf: bytes) -> int:
@@ -159,6 +175,14 @@ def pages_of(pdf: bytes) -> int:
         with suppress(zlib.error):
             found += len(_PAGE.findall(zlib.decompressobj().decompress(stream)))
     return found
+
+
+def lose_server(bench: Bench) -> str:
+    """Python is ended under the open workbook; at the next calculation it is back, and right."""
+    if not bench.desk.restart_server():
+        raise NotTried(texts.NO_SERVER_OF_ITS_OWN)
+    bench.desk.recalculate()
+    return told_differences(bench.read())
 
 
 def correct(bench: Bench) -> str:

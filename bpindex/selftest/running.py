@@ -42,10 +42,12 @@ STEPS = (
     Step(texts.FUNCTIONS, looking.functions, (8,)),
     Step(texts.COMPUTED, looking.computed_values, (6, 7)),
     Step(texts.RECOMPUTED, playing.recompute, (9,)),
+    Step(texts.LOST, playing.lose_server, (22,)),
     Step(texts.REFUSED, playing.refuse, (10, 11)),
     Step(texts.MADE, playing.make, (12,)),
     Step(texts.TEXTS, playing.compare_texts, (12,)),
     Step(texts.PAGES, playing.count_pages, (12, 39)),
+    Step(texts.PICTURED, playing.picture_pages, (39,)),
     Step(texts.CORRECTED, playing.correct, (13,)),
     Step(texts.WITHDRAWN, playing.withdraw, (16,)),
     Step(texts.RESTORED, playing.restore, (17,)),
@@ -84,7 +86,7 @@ def play(
 
 def _played(step: Step, bench: Bench) -> Result:
     began = time.monotonic()
-    state, private = State.FAILED, ""
+    state, private, bench.pages = State.FAILED, "", b""
     try:
         detail, state = step.play(bench), State.PASSED
     except NotTried as error:
@@ -96,7 +98,7 @@ def _played(step: Step, bench: Bench) -> Result:
     except Exception as error:
         detail = texts.UNEXPECTED.format(kind=type(error).__name__)
         private = log_failure(f"self-test: {step.play.__name__}")
-    return Result(step.name, state, time.monotonic() - began, detail, private)
+    return Result(step.name, state, time.monotonic() - began, detail, private, bench.pages)
 
 
 def self_test(desk: Desk, press: Press) -> str:
@@ -154,5 +156,6 @@ def line(result: Result) -> str:
 def written_file(results: Sequence[Result], folder: Path | None = None) -> str:
     """Write the file to send, with what is known of the installation; return what is told of it."""
     lines = [*map(line, results), summary(results)]
-    more = {texts.REPORT_FILE: lines}
+    more: dict[str, Sequence[str] | bytes] = {texts.REPORT_FILE: lines}
+    more |= ((texts.PAGES_FILE, result.pages) for result in results if result.pages)
     return write_report(list(examine()), folder, name=texts.REPORT_NAME, more=more)

@@ -1,4 +1,4 @@
-"""A newer setup that lies ready. Read in message boxes."""
+"""A newer setup that lies ready, and workbooks of older ones. Read in message boxes."""
 
 NO_UPDATE = (
     "Không thấy bản BoChiSo mới hơn: thư mục chung chưa có, chưa mở được, hoặc bộ phận công nghệ "
@@ -10,7 +10,18 @@ ASK_UPDATE = (
 )
 UPDATE_STARTED = (
     "Bộ cài BoChiSo {version} đang mở: lưu tệp này, đóng Excel rồi bấm tiếp trong bộ cài. Cài "
-    "xong, nếu nút lệnh báo tệp cũ hơn chương trình: mở tệp BoChiSo bản mới, bấm “Nâng cấp tệp”, "
-    "chọn tệp này; mọi thứ được chép sang."
+    "xong, mở lại tệp này và bấm nút lệnh bất kỳ: nếu kiểu tệp đã đổi thì chương trình hỏi rồi tự "
+    "nâng cấp, mọi thứ được chép sang một tệp bên cạnh."
 )
 UPDATE_NOT_STARTED = "Không mở được bộ cài {path}: {reason}. Tệp này không bị đụng đến."
+
+# The file that is open, of an older layout, pressed in by a newer program.
+UPGRADED_NAME = "{stem} (bản {version}).xlsm"
+ASK_UPGRADE = (
+    "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi. Bấm OK thì "
+    "bản nâng cấp được ghi bên cạnh, tên là {name}, mọi thứ được chép sang; tệp này còn nguyên."
+)
+UPGRADED_BESIDE = (
+    "Đã nâng cấp, mọi thứ được chép sang tệp {name} bên cạnh. Hãy đóng tệp này, mở tệp ấy và làm "
+    "tiếp ở đó; tệp này còn nguyên, giữ làm bản lưu."
+)

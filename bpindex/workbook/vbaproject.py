@@ -93,7 +93,7 @@ def xlwings_modules() -> dict[str, str]:
 def locked_version(package: str) -> str:
     """Return the version of a package in the lock of dependencies, "?" where it has none."""
     lock = files("bpindex.data").joinpath("requirements.lock").read_text(encoding="utf-8")
-    found = re.search(rf"^{re.escape(package)}==(\S+)$", lock, re.MULTILINE)
+    found = re.search(rf"^{re.escape(package)}==([^\s\\]+)", lock, re.MULTILINE)
     return found[1] if found else "?"
 
 

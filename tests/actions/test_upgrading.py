@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bpindex import __version__
 from bpindex.actions import upgrading
 from bpindex.actions.buttons import make_notice, restore_previous, upgrade_file
+from bpindex.actions.running import perform
 from bpindex.actions.upgrading import upgraded
 from bpindex.case.belonging import dated, foreign_of
 from bpindex.case.index_change import index_due
@@ -23,6 +25,7 @@ from bpindex.reading.workbook import read_with_harvest
 from bpindex.render.sheet import NOTICE_SHEET
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.words import buttons as texts
+from bpindex.words import updates as update_texts
 from bpindex.xlsx.package import Package
 from bpindex.xlsx.sheets import copy_sheet
 from tests import ROOT
@@ -129,6 +132,29 @@ def test_the_button_and_the_command_put_it_in_the_place_of_the_old_one(
     [kept] = [path for path in old.parent.iterdir() if path != old]
     assert kept.read_bytes() == IN_USE.read_bytes()
     assert read_with_harvest(old).layout.version == LAYOUT_VERSION
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_button_of_an_older_workbook_offers_the_newest_one_beside_it(
+    old: Path, new: Path, agrees: bool
+) -> None:
+    desk = FileDesk(old)
+    desk.agreed = [agrees]
+    perform(desk, "make_notice")
+    name = update_texts.UPGRADED_NAME.format(stem=old.stem, version=__version__)
+    assert desk.asked == [update_texts.ASK_UPGRADE.format(name=name)]
+    assert old.read_bytes() == desk.content() == IN_USE.read_bytes()
+    beside = old.with_name(name)
+    if not agrees:
+        assert desk.told == [texts.UPGRADE_FIRST]
+        assert not beside.exists()
+        return
+    assert desk.told[0].startswith(update_texts.UPGRADED_BESIDE.format(name=name))
+    assert read_with_harvest(beside).stored == read_with_harvest(new).stored
+    assert typed_over(beside) == typed_over(new)
+    newest = FileDesk(beside)
+    perform(newest, "make_notice")
+    assert texts.TAKEN[0].format(count=2) in newest.told[0]
 
 
 @pytest.mark.parametrize("mark", ["~${name}", ".~lock.{name}#"])

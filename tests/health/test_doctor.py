@@ -120,8 +120,22 @@ def test_the_lock_for_windows_pins_what_the_program_needs_by_version_and_hash() 
     assert set(packages._required()) <= set(locked)
     assert {"pywin32", "colorama"} <= set(locked)
     assert locked["xlwings"] == pins("requirements.lock")["xlwings"]
-    text = (ROOT / "bpindex" / "data" / "windows.lock").read_text(encoding="utf-8")
-    assert text.count("--hash=sha256:") == len(locked)
+    assert [count for _, count in hashes_in("windows.lock")] == [1] * len(locked)
+
+
+def hashes_in(lock: str) -> Iterator[tuple[str, int]]:
+    """Yield the packages of a lock, and how many files of each are known by their hash."""
+    text = (ROOT / "bpindex" / "data" / lock).read_text(encoding="utf-8")
+    for part in re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]:
+        yield part.partition("==")[0], part.count("--hash=sha256:")
+
+
+def test_every_package_that_is_installed_for_work_on_it_is_known_by_hash_too() -> None:
+    found = dict(hashes_in("requirements.lock"))
+    assert all(found.values())
+    assert set(packages._required()) | {"setuptools", "pytest"} <= set(found)
+    text = (ROOT / "bpindex" / "data" / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text  # no index of one machine
 
 
 @pytest.fixture

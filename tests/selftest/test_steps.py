@@ -16,10 +16,11 @@ from bpindex.desk.contract import Desk
 from bpindex.hosts import programs, udfs
 from bpindex.hosts.excel import ExcelDesk
 from bpindex.hosts.file_desk import FileDesk
+from bpindex.hosts.own_excel import OutsideDesk
 from bpindex.log import data_folder
 from bpindex.reading.workbook import read_with_harvest
 from bpindex.selftest import running
-from bpindex.selftest.bench import State
+from bpindex.selftest.bench import Result, State
 from bpindex.selftest.playing import pages_of
 from bpindex.selftest.running import STEPS, line
 from bpindex.words import selftest as texts
@@ -105,10 +106,28 @@ def test_every_step_passes_that_can_be_played(opener: object, tmp_path: Path) ->
     assert wanted < set(results)
     untried = {name for name, each in results.items() if each.state is State.NOT_TRIED}
     if opener is opened_file:
-        assert untried - {texts.PAGES} == ON_WINDOWS | {texts.COMPUTED, texts.RECOMPUTED}
+        computing = {texts.COMPUTED, texts.RECOMPUTED, texts.LOST}
+        assert untried - {texts.PAGES, texts.PICTURED} == ON_WINDOWS | computing
     else:
-        # The fake prints a PDF without pages.
-        assert untried == ON_WINDOWS | {texts.PAGES}
+        # The fake prints a PDF without pages, and Python is not ended by what it runs itself.
+        assert untried == ON_WINDOWS | {texts.PAGES, texts.PICTURED, texts.LOST}
+
+
+def test_excels_python_is_ended_from_outside_and_everything_is_right_again(tmp_path: Path) -> None:
+    (lost,) = (step for step in STEPS if step.name == texts.LOST)
+    ended = []
+    with opened(tmp_path, bundled_workbook()) as excel:
+        computing = Computing(excel, tmp_path)
+        excel.on_calculate = lambda: computing() if ended else None
+        excel.macros["KillPy"] = lambda: ended.append("KillPy")
+
+        @contextmanager
+        def open_copy(path: Path) -> Iterator[Desk]:
+            yield OutsideDesk(excel.xw.books.open(path))
+
+        results = results_on(bundled_workbook(), tmp_path, open_copy, [lost])
+    assert results[texts.LOST].state is State.PASSED, results
+    assert ended == ["KillPy"]
 
 
 def test_a_wrong_stored_value_is_found(opener: object, tmp_path: Path) -> None:
@@ -145,6 +164,17 @@ def test_what_is_told_elsewhere_holds_no_figure(tmp_path: Path) -> None:
     content, _ = with_wrong_value(bundled_workbook())
     results = results_on(content, tmp_path, opened_file)
     assert "77" not in "\n".join(map(line, results.values()))
+
+
+def test_the_pages_go_into_the_file_that_is_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "examine", lambda: ())
+    shown = Result(texts.PICTURED, State.PASSED, 1, texts.WELL, pages=b"%PDF")
+    running.written_file([shown], tmp_path)
+    (bundle,) = tmp_path.glob("*.zip")
+    with zipfile.ZipFile(bundle) as found:
+        assert found.read(texts.PAGES_FILE) == b"%PDF"
 
 
 def test_the_button_leaves_a_sheet_and_a_file_and_the_workbook_as_it_was(

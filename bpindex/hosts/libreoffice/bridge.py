@@ -26,6 +26,10 @@ COMMAND = "import bpindex.hosts.macros as host; host.{action}()"
 _ACTIONS = {COMMAND.format(action=name): name for name in NAMES}
 
 
+class _Listener(socketserver.ThreadingTCPServer):
+    daemon_threads = allow_reuse_address = True
+
+
 class Bridge:
     """Answers LibreOffice while it is open.
 
@@ -47,11 +51,24 @@ class Bridge:
             def handle(self) -> None:
                 bridge.serve(self.rfile.readline, self.wfile.write)
 
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._handler = Handler
+        self._listen(0)
+
+    def _listen(self, port: int) -> None:
+        self._server = _Listener(("127.0.0.1", port), self._handler)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
         )
+
+    def listen_anew(self, meanwhile: Callable[[], Any]) -> None:
+        """Do something while no call is answered, then answer at the same address again."""
+        port = self._server.server_address[1]
+        self.__exit__()
+        try:
+            meanwhile()
+        finally:
+            self._listen(port)
+            self.__enter__()
 
     @property
     def address(self) -> str:
@@ -74,7 +91,7 @@ class Bridge:
             return
         try:
             desk = self.desk(read, write)
-            desk.open_aside = self.open_aside
+            desk.open_aside, desk.listen_anew = self.open_aside, self.listen_anew
             value = self.done(request["kind"], request["name"], request["arguments"], desk)
             answer = ("ok", value)
         except Exception as error:

@@ -24,6 +24,8 @@ class LibreOfficeDesk:
 
     # Starts another LibreOffice with a file, where there is somebody who does so.
     open_aside: Callable[[Path], AbstractContextManager[Desk]] | None = None
+    # Lets functions be answered by nobody, then again.
+    listen_anew: Callable[[Callable[[], Any]], None] | None = None
 
     def __init__(
         self,
@@ -73,6 +75,13 @@ class LibreOfficeDesk:
     def recalculate(self) -> bool:
         """Compute everything."""
         return bool(self._do("recalculate"))
+
+    def restart_server(self) -> bool:
+        """Compute while nobody answers, as if Python were gone, then let it be there again."""
+        if self.listen_anew is None:
+            return False
+        self.listen_anew(self.recalculate)
+        return True
 
     def opened(self, path: Path) -> AbstractContextManager[Desk]:
         """Open a file in a program of its own: putting modules in may end the one it happens in."""

@@ -59,18 +59,15 @@ def take(folder: Path) -> None:
                 document.do("paint")
                 time.sleep(1)
                 screen.come_to_rest()
-                screen.picture(raw := Path(name) / "all.png")
-                (folder / f"{picture}.png").write_bytes(small(raw.read_bytes()))
+                shown = small(screen.pixels()[TOP:BOTTOM, :RIGHT])
+                (folder / f"{picture}.png").write_bytes(shown)
 
 
-def small(png: bytes) -> bytes:
-    """Return what is of interest of a picture of the screen, in a few colours."""
-    start = png.index(b"IDAT") + 4
-    (length,) = struct.unpack(">I", png[start - 8 : start - 4])
-    flat = np.frombuffer(zlib.decompress(png[start : start + length]), np.uint8)
-    screen = flat.reshape(HEIGHT, 3 * WIDTH + 1)[TOP:BOTTOM, 1 : 3 * RIGHT + 1].reshape(-1, 3)
+def small(pixels: np.ndarray) -> bytes:
+    """Return a picture of the screen as PNG, in a few colours."""
+    height, width, _ = pixels.shape
     known, at, times = np.unique(
-        screen.astype(np.int32), axis=0, return_inverse=True, return_counts=True
+        pixels.reshape(-1, 3).astype(np.int32), axis=0, return_inverse=True, return_counts=True
     )
     chosen: list[np.ndarray] = []
     for colour in known[np.argsort(-times)]:
@@ -78,10 +75,9 @@ def small(png: bytes) -> bytes:
             chosen.append(colour)
     palette = np.array(chosen)
     nearest = ((known[:, None] - palette[None]) ** 2).sum(axis=2).argmin(axis=1).astype(np.uint8)
-    height = BOTTOM - TOP
-    rows = nearest[at.reshape(-1)].reshape(height, RIGHT)
+    rows = nearest[at.reshape(-1)].reshape(height, width)
     lines = np.hstack([np.zeros((height, 1), np.uint8), rows]).tobytes()
-    head = struct.pack(">2I5B", RIGHT, height, 8, 3, 0, 0, 0)
+    head = struct.pack(">2I5B", width, height, 8, 3, 0, 0, 0)
     parts = (
         (b"IHDR", head),
         (b"PLTE", palette.clip(0, 255).astype(np.uint8).tobytes()),

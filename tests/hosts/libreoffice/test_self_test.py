@@ -6,6 +6,7 @@ import pytest
 
 from bpindex.hosts.libreoffice.office import opened_aside
 from bpindex.selftest.bench import State
+from bpindex.selftest.playing import pages_of
 from bpindex.selftest.running import STEPS
 from bpindex.words import selftest as texts
 from tests.hosts.libreoffice.office import missing
@@ -39,3 +40,6 @@ def test_three_faults_are_found_and_every_other_step_passes(
     assert "BP_XEPLOAI" in found[texts.FUNCTIONS]
     untried = {name for name, each in results.items() if each.state is State.NOT_TRIED}
     assert untried == {texts.POLICIES, texts.SERVER}
+    # The made-up case alone is shown: its province does not exist.
+    (pdf,) = (each.pages for each in results.values() if each.pages)
+    assert results[texts.PICTURED].detail == texts.PAGE_COUNT.format(count=pages_of(pdf))

