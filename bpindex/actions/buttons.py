@@ -42,7 +42,6 @@ from bpindex.desk.selection import (
 )
 from bpindex.errors import InputError
 from bpindex.explain.explanation import explain
-from bpindex.index.periods import shown_month
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_workbook
 from bpindex.register.merging import merge_cases
@@ -223,7 +222,7 @@ def carry_over(desk: Desk) -> str:
     desk.status(texts.READING)
     spot = selected(desk)
     moment = this_moment(desk)
-    case, month = moment.case, shown_month(str(moment.case.period))
+    case, month = moment.case, moment.case.called
     chosen, found = corrections_to_carry(moment, spot), items_to_carry(moment, spot)
     if not chosen and not found:
         raise InputError(texts.NOTHING_TO_CARRY)

@@ -71,7 +71,7 @@ def asked_of_items(case: Case, sheet: str, items: Sequence[Item]) -> str:
         )
         for item in items
     )
-    month = shown_month(str(case.period))
+    month = case.called
     asked = texts.CONFIRM_CARRY.format(count=len(items), sheet=sheet, month=month)
     listed = zip(places, (item.text for item in items), (item.row for item in items), strict=True)
     return _with_lines(asked, [*listed])
@@ -87,7 +87,7 @@ def asked_of_corrections(case: Case, chosen: Sequence[Correction]) -> str:
         )
         for item in chosen
     ]
-    month = shown_month(str(case.period))
+    month = case.called
     asked = texts.CONFIRM_CARRY_CORRECTIONS.format(count=len(chosen), month=month)
     return _with_lines(asked, listed)
 

@@ -10,7 +10,6 @@ from bpindex.case.model import Case
 from bpindex.case.next_month import (
     OF_LAST_YEAR,
     OF_THE_MONTH,
-    following_of,
     next_case,
     prior_ends,
     prior_month,
@@ -76,7 +75,7 @@ def asked(moment: Moment, kept: Path, notice: Notice) -> str:
     """Return the question whether to close the month; `notice` is what it prints by now."""
     case, snapshot = moment.case, moment.reading.snapshot
     is_made = snapshot is not None and moment.reading.month == str(case.period)
-    month, following = (shown_month(str(each)) for each in (case.period, following_of(case)))
+    month, following = case.called, next_case(case).called
     question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
     if replaced := replaced_by(case):
         first, last = map(print_date, replaced)
@@ -129,8 +128,8 @@ def done(case: Case, new: Case, kept: str) -> str:
     settings = new.settings
     told = [
         texts.NEXT_OPENED.format(
-            month=shown_month(str(new.period)),
-            old=shown_month(str(case.period)),
+            month=new.called,
+            old=case.called,
             kept=kept,
             first=print_date(settings.period_from),
             last=print_date(settings.period_to),

@@ -26,7 +26,7 @@ from bpindex.case.records import (
     Wording,
 )
 from bpindex.index.definition import IndexSet
-from bpindex.index.periods import Period
+from bpindex.index.periods import Period, shown_month
 from bpindex.index.spans import Span, span_name, span_of
 
 
@@ -108,6 +108,11 @@ class Case:
         """What people call its period in a sentence: "tháng 02/2024", "quý I/2024"."""
         settings = self.settings
         return span_name(self.span, self.period, settings.period_from, settings.period_to)
+
+    @cached_property
+    def called(self) -> str:
+        """What people call its period behind the word "kỳ": "02/2024", "quý I/2024"."""
+        return shown_month(str(self.period)) if self.span is Span.MONTH else self.named
 
     @cached_property
     def table_of_kind(self) -> Mapping[str, Table]:

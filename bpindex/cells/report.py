@@ -6,7 +6,6 @@ from bpindex.cells.origin import WorkbookOrigin
 from bpindex.checks import Finding, Level
 from bpindex.codec.fields import cell_text
 from bpindex.explain.explanation import Explanation
-from bpindex.index.periods import shown_month
 from bpindex.pipeline import Evaluation
 from bpindex.remarks.lacking import reminders
 from bpindex.remarks.signing import SignRow
@@ -57,7 +56,7 @@ def explanation_rows(explanation: Explanation, sheet: str, cell: str) -> list[li
 
 def reminder_rows(evaluation: Evaluation, at: str) -> list[list[str]]:
     """Return who owes what, with the reminders, below the moment at which this was found."""
-    month = shown_month(str(evaluation.month.period))
+    month = evaluation.month.called
     head = ["", as_text(remark_words.REMINDED_AT.format(month=month, at=at)), "", ""]
     rows = [
         [as_text(text) for text in (item.name, item.missing, item.text, item.address)]

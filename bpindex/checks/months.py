@@ -30,7 +30,7 @@ _PLACES = {
 
 def other_months(subject: Subject, foreign: Iterable[Foreign]) -> Iterator[Finding]:
     """One finding for all of a sort and month: a problem where the notice needs it anew."""
-    month = shown_month(str(subject.case.period))
+    month = subject.case.called
     listed = sorted(_telling(subject, foreign), key=_kind)
     for (place, partly, other), group in groupby(listed, _kind):
         each = list(group)

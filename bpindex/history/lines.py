@@ -117,8 +117,8 @@ class Past:
 
         A blank where Kỳ trước is of another period than the one before.
         """
-        named = f"{_MONTH_WORD} {shown_month(str(self.case.period))}"
-        named = named if self.case.span is Span.MONTH else self.case.named
+        called = self.case.called
+        named = f"{_MONTH_WORD} {called}" if self.case.span is Span.MONTH else called
         return "" if self.held else named
 
     def is_alike(self, month: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bpindex.case.records import Agency
 from bpindex.checks.finding import Subject
 from bpindex.checks.missing import is_blank, lacks_points, wanted_counts
-from bpindex.index.periods import print_date, shown_month
+from bpindex.index.periods import print_date
 from bpindex.pipeline import Evaluation
 from bpindex.words import remarks as words
 
@@ -59,7 +59,7 @@ def reminders(evaluation: Evaluation) -> list[Reminder]:
     if not found:
         return []
     told = {
-        "month": shown_month(str(evaluation.month.period)),
+        "month": evaluation.month.called,
         "deadline": print_date(settings.deadline),
     }
     names = "; ".join(map(_named, found))

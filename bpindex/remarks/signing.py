@@ -14,7 +14,6 @@ from bpindex.checks.corrections import computed_now
 from bpindex.codec.fields import print_moment
 from bpindex.history.lines import Past
 from bpindex.index.definition import PERCENT, Component
-from bpindex.index.periods import shown_month
 from bpindex.index.spans import name_before
 from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import Evaluation
@@ -59,7 +58,7 @@ def _made(evaluation: Evaluation) -> SignRow:
     """Return the fingerprint of what prints now, and whether the last notice is the same."""
     case, mark = evaluation.month, fingerprint(evaluation.notice)
     made = last_made(case)
-    month = shown_month(str(case.period))
+    month = case.called
     if evaluation.problems:
         told = words.HAS_PROBLEMS.format(count=len(evaluation.problems))
         return SignRow(words.PART_NOTICE, words.NOTICE_OF.format(month=month), reason=told)

@@ -33,7 +33,7 @@ def summary(evaluation: Evaluation) -> str:
     if now is not None:
         name = settings.tables[0].province_name
         lines.append(words.SUMMARY_PROVINCE.format(name=name, total=shown(now)))
-        own = shown_month(str(case.period)) if case.span is Span.MONTH else case.named
+        own = case.called
         trend = [*_trend(case), (own, now)]
         if len(trend) > 1:
             told = (f"{period}: {shown(total)}" for period, total in trend[-_TREND:])
