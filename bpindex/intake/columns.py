@@ -11,7 +11,7 @@ from bpindex.case.model import Case
 from bpindex.codec.toml import read_toml
 from bpindex.errors import own_files
 from bpindex.index.spans import Span
-from bpindex.intake.groups import Groups, is_points
+from bpindex.intake.groups import Groups, counts_of_figures, is_points
 from bpindex.intake.names import folded
 from bpindex.intake.opposites import contradict
 from bpindex.intake.periods import is_period_alone, month_named
@@ -166,6 +166,18 @@ class Columns:
         # What stands in brackets may change what is counted: it is asked about.
         short = self._known(self._canonical(level.partition("(")[0] for level in levels))
         return Match(None, offered or ((short,) if short else ()), is_near)
+
+    def group_over_own(self, text: str, paths: Iterable[Sequence[str]]) -> str:
+        """Return the group that a text names if all counts of some headers are its alone."""
+        group = self._groups.named(text)
+        if not group:
+            return ""
+        every = counts_of_figures(self._case.index)
+        others = (every[other.id] for other in self._case.index.groups if other.id != group)
+        own = every[group].difference(*others)
+        found = (self.match(path).target for path in paths)
+        counts = {target.key for target in found if target and target.kind is Kind.COUNT}
+        return group if counts and counts <= own else ""
 
     def is_name(self, path: Sequence[str]) -> bool:
         """Return whether a header is that of names of agencies."""

@@ -65,8 +65,12 @@ class Doubts:
 
         What a person has taken as another period is not asked about twice.
         """
-        around = self.qualifying.around(table)
-        found = {key: text for key, text in around.items() if text not in asked}
+        around = self.qualifying.around(table, self.columns)
+        found = {
+            key: text
+            for key, text in around.items()
+            if text not in asked and not (asked and text.endswith(asked))
+        }
         self._said = {asked, *found.values()}
         return self._is_remembered(table, words.ASK_AROUND, found)
 

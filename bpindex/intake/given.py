@@ -7,6 +7,7 @@ from operator import attrgetter
 from bpindex.case.belonging import foreign_of
 from bpindex.case.model import Case
 from bpindex.case.months import Part
+from bpindex.intake.groups import counts_of_figures
 from bpindex.intake.taken import Value
 from bpindex.intake.targets import Kind
 
@@ -24,11 +25,7 @@ def points_beside_counts(case: Case, values: Iterable[Value]) -> list[Value]:
     for value in values:
         if value.target.kind is Kind.COUNT:
             held[value.agency].add(value.target.key)
-    counts: dict[str, set[str]] = defaultdict(set)
-    for item in case.index.components:
-        terms = {name for _, name in (*item.numerator_terms, *item.denominator_terms)}
-        counts[item.id] |= terms
-        counts[item.group] |= terms
+    counts = counts_of_figures(case.index)
     return [
         value
         for value in values
