@@ -9,7 +9,7 @@ from bpindex.case.records import LateDossier
 from bpindex.codec.fields import parse_date
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
-from bpindex.intake.columns import dossier_columns
+from bpindex.intake.known_words import words_of_tables
 from bpindex.intake.names import folded
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
@@ -23,11 +23,12 @@ _NEEDED = {"dossier", "due"}
 
 
 def _fields(table: Table) -> dict[str, int]:
-    known = dossier_columns()
+    known = words_of_tables("columns.toml")["dossiers"]
+    titles = {name: frozenset(map(folded, some)) for name, some in known.items()}
     found: dict[str, int] = {}
     for column, path in table.paths.items():
-        for name, titles in known.items():
-            if path and folded(path[-1]) in titles:
+        for name, some in titles.items():
+            if path and folded(path[-1]) in some:
                 found.setdefault(name, column)
     return found
 

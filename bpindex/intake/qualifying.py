@@ -6,8 +6,9 @@ from functools import cached_property
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, is_section
-from bpindex.intake.columns import Columns, path_key, words_of_tables
+from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import shown_text
+from bpindex.intake.known_words import words_of_tables
 from bpindex.intake.names import agency_key, bare, folded, words_of
 from bpindex.intake.numbers import read_count
 from bpindex.intake.periods import is_own_period, names_of, without_any_period, without_period

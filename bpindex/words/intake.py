@@ -224,6 +224,10 @@ ASK_POINTS = (
 LEAVE_POINTS = "Tính từ số liệu gốc"
 TAKE_POINTS = "Lấy điểm có sẵn"
 POINTS_LEFT = "{place}{others}: điểm của nhóm đã có số liệu gốc, không lấy."
+POINTS_HOLD = (
+    "{place}: {count} đơn vị có điểm gõ sẵn của nhóm mà số liệu này tính ra; điểm gõ thay cho điểm "
+    "tính, nên số liệu được ghi mà chưa dùng đến. Muốn tính từ số liệu thì xóa điểm gõ."
+)
 TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
 NONE_LEFT = "{place}: {columns} đã bằng tổng, nên {name} là 0."
