@@ -15,7 +15,7 @@ from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
 from bpindex.intake.conditional import hidden_by_rules
 from bpindex.intake.grid import Cell, Grid
-from bpindex.intake.looks import doubtful, printed_texts
+from bpindex.intake.looks import doubtful, printed_texts, struck_text
 from bpindex.intake.notes_on_cells import notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
 from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
@@ -105,7 +105,7 @@ def _with_texts_around(grid: Grid, part: bytes, notes: Iterable[str]) -> Grid:
     """Return a grid that knows what is printed around its pages, and the notes on its cells."""
     texts = [unescape(found.decode("utf-8", "replace")) for found in _PAGE_HEADER.findall(part)]
     said = (*printed_texts(texts), *notes)
-    return replace(grid, around=said) if said else grid
+    return replace(grid, around=(*grid.around, *said)) if said else grid
 
 
 def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
@@ -153,6 +153,7 @@ def _with_formats(
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
     odd = {str(style).encode() for style, code in enumerate(codes) if not is_plain(code)}
     changed: dict[tuple[int, int], Cell] = {}
+    struck: list[str] = []
     for row, column, style, kind, inside in _cells(
         part, _wanted(part, odd | odd_looks.keys(), odd_texts)
     ):
@@ -167,15 +168,18 @@ def _with_formats(
             or (kind == b"inlineStr" and is_odd_piece(inside))
         ):
             text = grid.cell(row, column) if row < len(grid.rows) else ""
-            unsure = doubtful(text, odd_looks.get(style, words.ODD_PIECE))
+            why = odd_looks.get(style, words.ODD_PIECE)
+            unsure = doubtful(text, why)
             changed |= {(row, column): unsure} if unsure else {}
+            struck.append(struck_text(text, why))
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
             if isinstance(value, int | float):
                 changed[row, column] = by_format(value, code)
             elif isinstance(value, str):
                 changed[row, column] = text_as_shown(value, code)
-    return _changed(grid, changed)
+    said = tuple(dict.fromkeys(text for text in struck if text))
+    return replace(_changed(grid, changed), around=(*grid.around, *said))
 
 
 def _with_rules(grid: Grid, part: bytes, styles: bytes) -> Grid:

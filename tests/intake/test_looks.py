@@ -22,7 +22,7 @@ DATA = ROOT / "tests" / "data" / "intake"
 # Rows of the files: each holds 365 in a way that its name tells.
 PLAIN = {"thường", "lẻ không", "hồ sơ", "trắng trên sẫm", "phần đậm", "dòng thấp"}
 SEEN = {
-    "bị gạch": words.ODD_PIECE,
+    "bị gạch": words.STRUCK,
     "gạch một phần": words.ODD_PIECE,
     "chữ trên": words.ODD_PIECE,
     "chữ trắng": words.UNSEEN_COLOUR,
@@ -170,11 +170,11 @@ def test_an_xlsb_tells_the_looks_of_its_cells() -> None:
     }
     look = looks_of_binary(parts)["S"]
     assert look.doubts == {
-        (0, 1): words.ODD_PIECE,
+        (0, 1): words.STRUCK,
         (0, 2): words.TINY_LETTERS,
         (0, 3): words.UNSEEN_COLOUR,
         (0, 6): words.ODD_PIECE,
         (0, 7): words.ODD_PIECE,
-        (0, 8): words.ODD_PIECE,
+        (0, 8): words.STRUCK,
     }
     assert (look.rows, look.columns, look.around) == ({1}, {9}, ["Tháng 01/2024"])
