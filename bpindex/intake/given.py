@@ -15,15 +15,16 @@ from bpindex.intake.targets import Kind
 
 def points_over_counts(case: Case, values: Sequence[Value]) -> list[Value]:
     """Return one count among values for each agency and group whose typed points hold instead."""
-    given = {value.agency for value in values if value.target.kind is Kind.POINTS}
-    foreign = {item.item.name for item in foreign_of(case) if item.item.part is Part.TYPED}
     typed: dict[str, set[str]] = {}
     for row in case.typed:
         keys = {key for key, text in row.cells.items() if key.endswith(POINTS) and text.strip()}
-        if keys and row.agency not in foreign | given:
+        if keys:
             typed[row.agency] = {key.removesuffix(POINTS) for key in keys}
     if not typed:
         return []
+    given = {value.agency for value in values if value.target.kind is Kind.POINTS}
+    foreign = {item.item.name for item in foreign_of(case) if item.item.part is Part.TYPED}
+    typed = {agency: keys for agency, keys in typed.items() if agency not in foreign | given}
     counts = counts_of_figures(case.index)
     found: dict[tuple[str, str], Value] = {}
     for value in values:

@@ -15,8 +15,11 @@ _MOST = 20
 _KINDS = {"comments": _NOTE, "drawing": _BOX}
 
 
-def notes_by_sheet(package: Package | None) -> Mapping[str, Sequence[str]]:
-    """Return the notes and text boxes on each sheet by its title, none of a damaged part."""
+def notes_by_sheet(package: Package | None, boxes: bool = True) -> Mapping[str, Sequence[str]]:
+    """Return the notes and text boxes on each sheet by its title, none of a damaged part.
+
+    Not `boxes` where they may be the buttons of our own workbook.
+    """
     found: dict[str, Sequence[str]] = {}
     if package is None:
         return found
@@ -26,6 +29,7 @@ def notes_by_sheet(package: Package | None) -> Mapping[str, Sequence[str]]:
             parts = (
                 (package.parts.get(each.target, b""), form)
                 for kind, form in _KINDS.items()
+                if boxes or form is _NOTE
                 for each in relations.of_kind(kind)
             )
             found[title] = [note for beside, form in parts for note in _notes(beside, form)]

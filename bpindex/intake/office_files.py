@@ -90,7 +90,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     grids = [Grid(name, title, rows, spans, False, *beside) for title, rows, spans, beside in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     styles = package.parts.get(STYLES, b"") if package else b""
-    notes = notes_by_sheet(package) if sheets else {}
+    notes = notes_by_sheet(package, boxes=not only) if sheets else {}
     return [
         _with_texts_around(
             with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),

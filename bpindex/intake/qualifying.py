@@ -1,8 +1,8 @@
 """Words around a table, in it or beside it that may qualify its figures, and are not understood."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, is_section
@@ -37,6 +37,25 @@ def _any_of(known: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, some))})\b")
 
 
+def _in_names() -> Iterator[str]:
+    data = words_of_tables("around.toml")
+    return map(folded, (*data["harmless"], *data["names"]))
+
+
+@cache
+def _usual(is_marked: bool) -> re.Pattern[str]:
+    """Return what the names of sheets and files often say, with marks or without."""
+    return _any_of(_in_names() if is_marked else map(bare, _in_names()))
+
+
+def _odd(text: str, known: re.Pattern[str]) -> str:
+    """Return the words of a name that are not known, without letters and figures that say none."""
+    found = (
+        w for w in known.sub(" ", text).split() if not re.fullmatch(around.HARMLESS_IN_NAME, w)
+    )
+    return " ".join(found)
+
+
 class Qualifying:
     """Tells which words are understood, for the month, the province and the agencies of a case."""
 
@@ -48,7 +67,6 @@ class Qualifying:
         own = (*names, case.index.title, *(agency.name for agency in case.agencies))
         self._words = {folded(text) for text in (*data["harmless"], *own)}
         self._known = _any_of(self._words)
-        self._in_names = frozenset(map(folded, data["names"]))
         self._own_groups = frozenset(data["own_groups"])
         self._periods = frozenset(map(folded, data["periods"]))
         self._notes = frozenset(map(folded, data["notes"]))
@@ -76,23 +94,23 @@ class Qualifying:
         return "" if re.fullmatch(around.HARMLESS_REST, left) else left
 
     @cached_property
-    def _known_names(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What the names of sheets and files say without meaning anything, with marks or not."""
+    def _usual_and_own(self) -> "tuple[re.Pattern[str], re.Pattern[str]]":
+        """What names of files say with those of agencies, places without their kind, letters."""
         keys = {agency_key(agency.name) for agency in self._agencies.agencies}
         kinds = set(words.PLACE_KINDS.values())
         places = {key.removeprefix(kind).strip() for key in keys for kind in kinds if kind in key}
         letters = {"".join(word[0] for word in words_of(key)) for key in keys}
-        known = self._words | self._in_names | places | {some for some in letters if len(some) > 2}
-        return _any_of(map(bare, known)), _any_of(known)
+        own = {*_in_names(), *self._words, *places, *(some for some in letters if len(some) > 2)}
+        return _any_of(map(bare, own)), _any_of(own)
 
     def _of_name(self, name: str) -> str:
         """Return what is not understood of the name of a sheet or file, marks or not."""
         if not name or self._agencies.known(name).agency is not None:
             return ""
-        rest = without_any_period(re.sub(around.WORD_IN_NAME, " ", name), self._case)
-        left = self._known_names[not name.isascii()].sub(" ", folded(rest))
-        odd = (word for word in left.split() if not re.fullmatch(around.HARMLESS_IN_NAME, word))
-        said = " ".join(odd)
+        rest = folded(without_any_period(re.sub(around.WORD_IN_NAME, " ", name), self._case))
+        is_marked = not name.isascii()
+        # Most names are usual ones: those of thousands of agencies are not looked through.
+        said = _odd(rest, _usual(is_marked)) and _odd(rest, self._usual_and_own[is_marked])
         # "Hai": the month of the case, as a sheet of one workbook for each month is called.
         is_month = around.MONTH_NAMES.get(said) == self._case.period.month
         return "" if is_month else said
