@@ -9,6 +9,7 @@ from bpindex.intake.agencies import Agencies, is_section
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import shown_text
 from bpindex.intake.known_words import words_of_tables
+from bpindex.intake.longer_periods import form
 from bpindex.intake.names import agency_key, bare, folded, words_of
 from bpindex.intake.numbers import read_count
 from bpindex.intake.periods import is_own_period, names_of, without_any_period, without_period
@@ -45,7 +46,12 @@ def _in_names() -> Iterator[str]:
 @cache
 def _usual(is_marked: bool) -> re.Pattern[str]:
     """Return what the names of sheets and files often say, with marks or without."""
-    return _any_of(_in_names() if is_marked else map(bare, _in_names()))
+    if is_marked:
+        return _any_of(_in_names())
+    some = {*map(bare, _in_names())}
+    # "baocaotonghop": whole phrases without spaces.
+    joined = {text.replace(" ", "") for text in some if " " in text} | {bare(around.MONTH)}
+    return re.compile(rf"{_any_of(some).pattern}|\b(?:{'|'.join(map(re.escape, joined))})+\b")
 
 
 def _odd(text: str, known: re.Pattern[str]) -> str:
@@ -105,7 +111,8 @@ class Qualifying:
 
     def _of_name(self, name: str) -> str:
         """Return what is not understood of the name of a sheet or file, marks or not."""
-        if not name or self._agencies.known(name).agency is not None:
+        is_section = re.fullmatch(form(words.SECTIONS.pattern, name), folded(name)) is not None
+        if not name or is_section or self._agencies.known(name).agency is not None:
             return ""
         rest = folded(without_any_period(re.sub(around.WORD_IN_NAME, " ", name), self._case))
         is_marked = not name.isascii()

@@ -59,7 +59,10 @@ RATE_IN_TITLE = (
     r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
 )
 # The same in the name of a sheet or file.
-RATE_IN_NAME = r"%|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*(?:bảng\W*)?(?:điểm|tl)(?:\W*số)?\W*$"
+RATE_IN_NAME = (
+    r"%|^\W*(?:(?:bảng|biểu|bc|báo cáo|tổng hợp|th|số liệu)\W*)*t[ỷỉ]\s*lệ\b"
+    r"|^\W*(?:bảng\W*)?(?:điểm|tl)(?:\W*số)?\W*$"
+)
 # A month in a header, with nothing else beside it.
 MONTH_ALONE = (
     r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"

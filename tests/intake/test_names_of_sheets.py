@@ -35,6 +35,8 @@ def intake(file: str, sheet: str, header: list[str] = HEADER, title: str = "") -
         ("bang.xlsx", "Tỷ lệ %"),
         ("ty le.xlsx", "Sheet1"),
         ("bang.xlsx", "Điểm"),
+        ("BC tyle.xlsx", "Sheet1"),
+        ("datdai.xlsx", "Sheet1"),
         ("bang.xlsx", "Nghìn"),
         ("bang.xlsx", "Liên thông"),
         ("bang.xlsx", "Một số đơn vị"),
@@ -77,6 +79,9 @@ def test_an_answer_is_remembered_for_the_same_table_next_month() -> None:
         ("UBND Loc Ninh.xlsx", "mot cua"),
         ("II.06a.xlsx", "Biểu 06a"),
         ("Copy of bang.xlsx", "Hai"),
+        ("baocaotonghop.xlsx", "UBND cấp huyện"),
+        ("baocaothang2.xlsx", "Sở, ngành"),
+        ("BC tinh Binh Phuoc.xlsx", "Kết quả GQ TTHC"),
         ("", "Dán vào đây"),
     ],
 )
