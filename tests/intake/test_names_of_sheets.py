@@ -55,6 +55,22 @@ def test_a_name_that_may_limit_a_table_is_asked_about_once(file: str, sheet: str
     assert (sheet if file == "bang.xlsx" else file.partition(".")[0]) in question.text
 
 
+def test_the_name_of_a_file_is_asked_about_once_for_all_its_tables() -> None:
+    other = [["Đơn vị", "PAKN xử lý đúng hạn"], ROW]
+    grids = [Grid("dat dai.xlsx", "Sheet1", [HEADER, ROW]), Grid("dat dai.xlsx", "S2", other)]
+    found = understand(grids, CASE)
+    (question,) = found.decisions.waiting
+    assert not found.values
+    taken = understand(grids, CASE, Decisions({question.key: words.TAKE}))
+    assert taken.is_complete and len(taken.values) == 2
+    learnt = tuple(LearntColumn(key, name) for key, name in taken.learnt_columns.items())
+    again = understand(grids, replace(CASE, learnt=learnt))
+    assert again.is_complete and len(again.values) == 2
+    # Whoever leaves one table out is asked about the others.
+    left = understand(grids, CASE, Decisions({question.key: words.LEAVE_TABLE}))
+    assert len(left.decisions.waiting) == 1 and not left.values
+
+
 def test_an_answer_is_remembered_for_the_same_table_next_month() -> None:
     grid = Grid("bang 02-2024.xlsx", "Đất đai", [HEADER, ROW])
     (question,) = understand([grid], CASE).decisions.waiting
