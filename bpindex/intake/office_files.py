@@ -18,7 +18,7 @@ from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import doubtful, printed_texts, struck_text
 from bpindex.intake.notes_on_cells import notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
-from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
+from bpindex.intake.unseen import odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
@@ -147,7 +147,7 @@ def _with_formats(
     grid: Grid,
     part: bytes,
     codes: list[str],
-    odd_texts: Set[bytes],
+    odd_texts: Mapping[bytes, str],
     odd_looks: Mapping[bytes, str],
 ) -> Grid:
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
@@ -155,20 +155,15 @@ def _with_formats(
     changed: dict[tuple[int, int], Cell] = {}
     struck: list[str] = []
     for row, column, style, kind, inside in _cells(
-        part, _wanted(part, odd | odd_looks.keys(), odd_texts)
+        part, _wanted(part, odd | odd_looks.keys(), bool(odd_texts))
     ):
         code = codes[int(style)] if style in odd else ""
         if kind == b"e":
             changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
         elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
             changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
-        elif (
-            style in odd_looks
-            or (kind == b"s" and _value(inside).encode() in odd_texts)
-            or (kind == b"inlineStr" and is_odd_piece(inside))
-        ):
+        elif why := odd_looks.get(style, "") or _odd_text(kind, inside, odd_texts):
             text = grid.cell(row, column) if row < len(grid.rows) else ""
-            why = odd_looks.get(style, words.ODD_PIECE)
             unsure = doubtful(text, why)
             changed |= {(row, column): unsure} if unsure else {}
             struck.append(struck_text(text, why))
@@ -180,6 +175,13 @@ def _with_formats(
                 changed[row, column] = text_as_shown(value, code)
     said = tuple(dict.fromkeys(text for text in struck if text))
     return replace(_changed(grid, changed), around=(*grid.around, *said))
+
+
+def _odd_text(kind: bytes, inside: bytes, odd_texts: Mapping[bytes, str]) -> str:
+    """Return why the text of a cell says no number, blank where nothing speaks against it."""
+    if kind == b"inlineStr":
+        return odd_piece(inside)
+    return odd_texts.get(_value(inside).encode(), "") if kind == b"s" else ""
 
 
 def _with_rules(grid: Grid, part: bytes, styles: bytes) -> Grid:
@@ -199,12 +201,12 @@ def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
     return replace(grid, rows=rows)
 
 
-def _wanted(part: bytes, styles: Set[bytes], odd_texts: Set[bytes]) -> bytes | None:
+def _wanted(part: bytes, styles: Set[bytes], has_odd_texts: bool) -> bytes | None:
     """Return the pattern of the attributes of cells that may show other than their values."""
     if (b"<f" in part or b":f" in part) and _UNVALUED.search(part):
         return b""
     found = sorted(styles & set(_STYLE.findall(part))) if styles else []
-    kinds = [b"e", *([b"s"] if odd_texts else [])]
+    kinds = [b"e", *([b"s"] if has_odd_texts else [])]
     if b"rPr" in part:
         kinds.append(b"inlineStr")
     kinds = [kind for kind in kinds if b'"%b"' % kind in part or b"'%b'" % kind in part]

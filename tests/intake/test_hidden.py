@@ -147,9 +147,17 @@ def test_a_raised_or_struck_digit_is_none_of_the_number(tmp_path: Path, font: In
 
 
 @pytest.mark.parametrize("cell", ["B2", "C1"])
-def test_a_name_or_header_that_is_struck_through_is_asked_about(tmp_path: Path, cell: str) -> None:
+@pytest.mark.parametrize("piece", [False, True])
+def test_a_name_or_header_that_is_struck_through_is_asked_about(
+    tmp_path: Path, cell: str, piece: bool
+) -> None:
     def write(sheet: Worksheet) -> None:
-        sheet[cell].font = Font(strike=True)
+        if piece:
+            first, _, rest = str(sheet[cell].value).partition(" ")
+            struck = TextBlock(InlineFont(strike=True), f"{first} ")
+            sheet[cell] = CellRichText(struck, TextBlock(InlineFont(b=True), rest))
+        else:
+            sheet[cell].font = Font(strike=True)
 
     found = intake(tmp_path, write, agreed=True)
     (question,) = found.decisions.waiting
