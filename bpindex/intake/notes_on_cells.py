@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from bpindex.xlsx.package import Package
+from bpindex.xlsx.package import Package, Relations
 
 _NOTE = re.compile(rb"<(?:\w+:)?comment\b[^>]*>(.*?)</(?:\w+:)?comment>", re.DOTALL)
 _BOX = re.compile(rb"<(?:\w+:)?p(?:\s[^>]*)?>(.*?)</(?:\w+:)?p>", re.DOTALL)
@@ -25,18 +25,23 @@ def notes_by_sheet(package: Package | None, boxes: bool = True) -> Mapping[str, 
         return found
     try:
         for title, part in package.sheets().items():
-            relations = package.relations(part)
-            parts = (
-                (package.parts.get(each.target, b""), form)
-                for kind, form in _KINDS.items()
-                if boxes or form is _NOTE
-                for each in relations.of_kind(kind)
-            )
-            found[title] = [note for beside, form in parts for note in _notes(beside, form)]
+            found[title] = notes_beside(package.parts, part, boxes)
     # Whatever a reader of XML says: the cells themselves are read all the same.
     except Exception:
         return found
     return found
+
+
+def notes_beside(parts: dict[str, bytes], sheet: str, boxes: bool = True) -> list[str]:
+    """Return what the parts beside that of a sheet say in notes, and in `boxes`."""
+    relations = Relations(parts, sheet)
+    return [
+        note
+        for kind, form in _KINDS.items()
+        for each in relations.of_kind(kind)
+        if boxes or form is _NOTE
+        for note in _notes(parts.get(each.target, b""), form)
+    ]
 
 
 def _notes(part: bytes, form: re.Pattern[bytes]) -> list[str]:

@@ -31,6 +31,14 @@ SEEN = {
 }
 
 
+OFFICE = b"http://schemas.openxmlformats.org"
+RELATIONS = (
+    b'<Relationships xmlns="%b/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="%b/officeDocument/2006/relationships/drawing" Target="../drawings/d.xml"/>'
+    b"</Relationships>"
+) % (OFFICE, OFFICE)
+
+
 def grid(name: str) -> Grid:
     (found,) = open_tables(DATA / name).grids
     return found
@@ -167,6 +175,8 @@ def test_an_xlsb_tells_the_looks_of_its_cells() -> None:
         "xl/styles.bin": styles + record(618),
         "xl/sharedStrings.bin": texts,
         "xl/worksheets/sheet1.bin": columns + row + header,
+        "xl/worksheets/_rels/sheet1.bin.rels": RELATIONS,
+        "xl/drawings/d.xml": b"<a:p><a:r><a:t>Ghi th\xc3\xaam</a:t></a:r></a:p>",
     }
     look = looks_of_binary(parts)["S"]
     assert look.doubts == {
@@ -177,4 +187,6 @@ def test_an_xlsb_tells_the_looks_of_its_cells() -> None:
         (0, 7): words.ODD_PIECE,
         (0, 8): words.STRUCK,
     }
-    assert (look.rows, look.columns, look.around) == ({1}, {9}, ["Tháng 01/2024"])
+    assert (look.rows, look.columns, look.around) == (
+        {1}, {9}, ["Tháng 01/2024", "Ghi thêm"],
+    )  # fmt: skip
