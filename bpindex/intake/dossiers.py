@@ -103,14 +103,22 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
             period=period,
         )
         count += _put(dossier, place, intake)
-        if dossier.due and (dossier.received or dossier.due) > dossier.due:
-            told = words.DOSSIER_RECEIVED_LATE.format(place=place, code=dossier.dossier)
-            intake.report.checked.append(told)
-        if dossier.due and (dossier.returned or dossier.due) < dossier.due:
-            told = words.DOSSIER_NOT_LATE.format(place=place, code=dossier.dossier)
-            intake.report.checked.append(told)
+        told = {"place": place, "code": dossier.dossier}
+        intake.report.checked += [said.format(**told) for said in _contradictions(dossier)]
     place = grid.place(table.body[0], fields["dossier"])
     intake.report.taken.append(words.DOSSIERS_TAKEN.format(place=place, count=count))
+
+
+def _contradictions(dossier: LateDossier) -> Iterator[str]:
+    """Yield what of a late dossier cannot be: days after one another, or after its period."""
+    due = dossier.due
+    if due and dossier.received and dossier.received > due:
+        yield words.DOSSIER_RECEIVED_LATE
+    if due and dossier.returned and dossier.returned < due:
+        yield words.DOSSIER_NOT_LATE
+    before = (day for day in (dossier.received, due) if day)
+    if any(f"{day:%Y-%m}" > dossier.period for day in before):
+        yield words.DOSSIER_AFTER
 
 
 def _say_left(table: Table, known: Collection[int], intake: Intake) -> None:

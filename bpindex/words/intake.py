@@ -240,6 +240,7 @@ ASK_MONTH_FIRST = (
 )
 MONTH_FIRST, DAY_FIRST = "Tháng trước, ngày sau", "Ngày trước, tháng sau"
 DOSSIER_RECEIVED_LATE = "{place}: hồ sơ {code} có ngày tiếp nhận sau ngày hẹn trả, hãy xem lại."
+DOSSIER_AFTER = "{place}: hồ sơ {code} có ngày tiếp nhận hay ngày hẹn sau kỳ, hãy xem lại."
 DOSSIER_NOT_LATE = "{place}: hồ sơ {code} trả trước ngày hẹn, không phải hồ sơ trễ; hãy xem lại."
 DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
 DOSSIER_WITHOUT_CODE = "{place}: dòng có hồ sơ nhưng không có mã hồ sơ, bỏ qua."

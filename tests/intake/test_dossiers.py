@@ -109,6 +109,12 @@ def test_days_that_contradict_each_other_are_named() -> None:
     assert said == [(True, False), (False, True)]
 
 
+def test_days_after_the_period_are_named() -> None:
+    found = dated(["01/05/2024", "01/06/2024", "02/07/2024"], ["01/01/2024", "01/02/2024", ""])
+    (line,) = found.report.checked
+    assert "sau kỳ" in line and "ô A2" in line
+
+
 def test_a_column_that_is_not_kept_is_named() -> None:
     found = dated(["", "25/01/2024", "", 40], header=[*DATED, "Số giờ trễ"])
     assert any("Số giờ trễ" in line for line in found.report.skipped)
