@@ -1,5 +1,6 @@
 """Agencies of a case found by whatever a table calls them; what is not sure is asked."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _NEAR = 78
 _OFFERED = 3
 # Of agencies that share a name, so many can be chosen from.
 _MOST_ALIKE = 7
+# What parts a name from the place that tells it from others.
+_PLACE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[(,])\s*")
 # No name of an agency is longer.
 _LONGEST = 200
 
@@ -94,6 +97,18 @@ class Agencies:
                 found["".join(word)].append(agency)
         return found
 
+    @cached_property
+    def _longer(self) -> dict[str, tuple[Agency, ...]]:
+        """By its code, the agencies whose names are that of an agency and say a place behind it."""
+        named = {self._key(agency.name): agency for agency in self.agencies}
+        found: dict[str, tuple[Agency, ...]] = {}
+        for agency in self.agencies:
+            first, *rest = _PLACE_BEHIND.split(agency.name, maxsplit=1)
+            short = named.get(self._key(first)) if rest else None
+            if short is not None and short is not agency:
+                found[short.code] = (*found.get(short.code, ()), agency)
+        return found
+
     def find(self, text: str) -> Found:
         """Return what a name stands for; only one agency that it can be is taken.
 
@@ -108,8 +123,18 @@ class Agencies:
     def known(self, text: str) -> Found:
         """Return what a name stands for without any likeness."""
         if text not in self._known:
-            self._known[text] = self._find(" ".join(without_unseen(text).split()))
+            name = " ".join(without_unseen(text).split())
+            self._known[text] = self._or_longer(name, self._find(name))
         return self._known[text]
+
+    def _or_longer(self, text: str, found: Found) -> Found:
+        """Return what was found, or all that share its name where it is not written in full."""
+        agency = found.agency
+        longer = self._longer.get(agency.code, ()) if agency else ()
+        if agency is None or not longer or found.how is How.CODE:
+            return found
+        is_full = folded(text) in map(folded, (agency.name, *agency.aliases))
+        return found if is_full else Found(How.NEAR, None, (agency, *longer)[:_MOST_ALIKE])
 
     def is_province(self, text: str) -> bool:
         """Return whether a name is that of the province itself."""

@@ -13,7 +13,7 @@ from typing import Any
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.calamine_sheets import BookSheets, LockedError, read_book
 from bpindex.intake.grid import Cell
-from bpindex.intake.looks import Look
+from bpindex.intake.looks import Look, struck_text
 from bpindex.intake.second_look import second_look
 from bpindex.words import intake as words
 
@@ -93,7 +93,13 @@ def _shown(title: str, rows: Sequence[Sequence[Cell]], spans: Any, look: Look) -
         [_plain(look.shown(row, column, cell)) for column, cell in enumerate(cells)]
         for row, cells in enumerate(rows)
     ]
-    beside = sorted(look.rows), sorted(look.columns), look.around
+    struck = (
+        struck_text(rows[row][column], why)
+        for (row, column), why in look.doubts.items()
+        if row < len(rows) and column < len(rows[row])
+    )
+    around = [*look.around, *dict.fromkeys(text for text in struck if text)]
+    beside = sorted(look.rows), sorted(look.columns), around
     return title, shown, spans or look.spans, beside
 
 

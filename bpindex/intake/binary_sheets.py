@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.looks import BLACK, LOWEST, WHITE, Colour, Letters, Look
 from bpindex.intake.looks import printed_texts as printed
+from bpindex.intake.notes_on_cells import notes_beside
 from bpindex.intake.shown_numbers import by_format
 from bpindex.reading.shown_cells import GENERAL, known_code
 from bpindex.words import files as file_words
@@ -51,9 +52,10 @@ def looks_of_binary(parts: Mapping[str, bytes]) -> dict[str, Look]:
         if kind == _SHEET:
             relation, end = _text(record, 8)
             part = targets.get(relation, "").removeprefix("/").removeprefix(_FOLDER)
-            found[_text(record, end)[0]] = _look(
-                parts.get(f"{_FOLDER}{part}", b""), styles, letters, odd
-            )
+            look = _look(parts.get(f"{_FOLDER}{part}", b""), styles, letters, odd)
+            # Its notes are records that are not read; text boxes are as in .xlsx.
+            look.around += notes_beside({**parts}, f"{_FOLDER}{part}")
+            found[_text(record, end)[0]] = look
     return found
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from bpindex.intake.columns import sums
 from bpindex.intake.grid import Cell
+from bpindex.intake.known_words import sums
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import Read
 from bpindex.intake.points import read_points
@@ -134,6 +134,8 @@ def derived(
         if whole in columns or whole.startswith("~") or not _is_whole(parts, keys, columns):
             continue
         target = Target(Kind.COUNT, whole)
+        if not name_of(target):
+            continue
         found = {row: _sum_across(read, row, parts) for row in rows.agencies}
         titles = " + ".join(title_of(table, column) for column in parts)
         if not _is_witnessed(whole, columns, read, found):

@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
 
 from bpindex.case.model import Case
-from bpindex.codec.toml import read_toml
-from bpindex.errors import own_files
 from bpindex.index.spans import Span
-from bpindex.intake.groups import Groups, is_points
+from bpindex.intake.groups import Groups, counts_of_figures, is_points
+from bpindex.intake.known_words import sums, words_of_tables
 from bpindex.intake.names import folded
-from bpindex.intake.opposites import contradict
+from bpindex.intake.offers import Offers
 from bpindex.intake.periods import is_period_alone, month_named
 from bpindex.intake.targets import Kind, Match, Target, without_unit
 from bpindex.words import around_tables as around
@@ -21,37 +16,12 @@ from bpindex.words import intake as words
 from bpindex.words import table_headers as headers
 
 BETWEEN = " > "
-_NEAR = 82
-_OFFERED = 3
-# So many words say of what a header is.
-_MANY = 4
 # So many headers in the very words of the index set make a table one of ours.
 _SURELY_OWN = 3
-# So alike are two headers of which one has a slip of the keyboard.
-_SLIP = 95
 _LONGEST_KEY = 1000
 _PERCENT = re.compile(headers.PERCENT_IN_HEADER, re.IGNORECASE)
 _SIGNS = re.compile(headers.SIGNS_IN_HEADER)
 _PERIOD = re.compile(headers.PERIOD_IN_HEADER)
-
-
-@cache
-def words_of_tables(name: str) -> Mapping[str, Any]:
-    """Return one of the files that come with the package: what stands in tables, or around."""
-    path = Path(str(resources.files("bpindex.data").joinpath("intake", name)))
-    with own_files():
-        return read_toml(path)
-
-
-def sums() -> Mapping[str, Sequence[str]]:
-    """Return which columns are the sums of which others."""
-    return dict(words_of_tables("columns.toml")["sums"])
-
-
-def dossier_columns() -> Mapping[str, frozenset[str]]:
-    """Return the headers of the columns of a list of late dossiers, by their fields."""
-    found = words_of_tables("columns.toml")["dossiers"]
-    return {name: frozenset(map(folded, titles)) for name, titles in found.items()}
 
 
 def path_key(path: Iterable[str]) -> str:
@@ -69,7 +39,6 @@ class Columns:
         self._words = {
             folded(other): word for word, some in data["words"].items() for other in (word, *some)
         }
-        self._short = {folded(short): folded(full) for short, full in data["short"].items()}
         self._neutral = frozenset(map(folded, data["neutral"]))
         self._amounts = frozenset(map(folded, data["amounts"]))
         self._skipped = frozenset(map(folded, data["skipped"]))
@@ -97,6 +66,8 @@ class Columns:
                 self._paths[self._canonical(path.split(BETWEEN))] = Target(kind, key)
         # A header of one level may say the same in one go; a word that many heads have does not.
         self._flat = {" ".join(path): target for path, target in self._paths.items()}
+        short = {folded(short): folded(full) for short, full in data["short"].items()}
+        self._offers = Offers(self._paths, self._flat, self._amounts, short, self.name_of)
 
     def key_of(self, path: Sequence[str], others: Iterable[Sequence[str]]) -> str:
         """Return how a header is remembered: one of many meanings with those that stand beside."""
@@ -104,6 +75,10 @@ class Columns:
             return path_key(path)
         beside = dict.fromkeys(folded(other[-1]) for other in others if other)
         return path_key((*path, headers.BESIDE, *beside))[:_LONGEST_KEY]
+
+    def is_percent(self, path: Iterable[str]) -> bool:
+        """Return whether a header says that percents stand below it."""
+        return any(_PERCENT.search(level) for level in path)
 
     def is_learnt(self, key: str) -> bool:
         """Return whether a person has said something of a header or text."""
@@ -125,8 +100,7 @@ class Columns:
         """Return what a column of this header holds; `others` are the headers beside it."""
         others = list(others)
         known = None if self.is_of_period(path) else self._learnt.get(self.key_of(path, others))
-        is_percent = any(_PERCENT.search(level) for level in path)
-        if known is not None and not (is_percent and known.kind is Kind.COUNT):
+        if known is not None and not (self.is_percent(path) and known.kind is Kind.COUNT):
             return Match(known)
         if not path:
             return Match(None)
@@ -142,6 +116,8 @@ class Columns:
         if last in self._skipped or is_other or not last:
             return Match(Target(Kind.SKIPPED))
         levels = [level for level in path if not self._is_month(level)]
+        if len(levels) > 1:
+            levels[-1] = re.sub(headers.OF_WHICH, "", levels[-1], flags=re.IGNORECASE)
         if any(
             _PERIOD.fullmatch(folded(n)) or self._is_month_alone(n) or self._is_this_month(n)
             for n in levels
@@ -151,21 +127,60 @@ class Columns:
         # What is said in one level may be known as a whole before any word of it is changed.
         plain = folded(without_unit(levels[0])) if len(levels) == 1 else ""
         if plain in self._unsure and not self._is_own_table(others):
-            offered, _ = self._offered(wanted, levels)
+            offered, _ = self._offers.of(wanted, levels)
             own = self._flat.get(plain) or self._other_names.get(plain)
             return Match(None, tuple(dict.fromkeys([*([own] if own else []), *offered])))
-        if (target := self._flat.get(plain) or self._known(wanted)) is not None:
-            return Match(target)
-        sides = self._beside.get(self._without_amount(wanted))
+        sides = self._beside.get(wanted) or self._beside.get(self._without_amount(wanted))
         if sides is not None and sides[0] in self._case.index.count_by_id:
-            target = Target(Kind.COUNT, sides[0])
-            near = {self._known(self._canonical(other)) for other in others}
-            is_sure = Target(Kind.COUNT, sides[1]) in near
-            return Match(target) if is_sure else Match(None, (target,))
-        offered, is_near = self._offered(wanted, levels)
+            side = Target(Kind.COUNT, sides[0])
+            near = (self._known(self._canonical(other)) for other in others)
+            is_sure = any(one is not None and one.key == sides[1] for one in near)
+            return Match(side) if is_sure else Match(None, (side,))
+        target = self._flat.get(plain) or self._known(wanted) or self._named_below(levels)
+        if target is not None:
+            return Match(target)
+        offered, is_near = self._offers.of(wanted, levels)
         # What stands in brackets may change what is counted: it is asked about.
         short = self._known(self._canonical(level.partition("(")[0] for level in levels))
         return Match(None, offered or ((short,) if short else ()), is_near)
+
+    def group_over_own(self, text: str, paths: Iterable[Sequence[str]]) -> str:
+        """Return the group that a text names if all counts of some headers are its alone."""
+        group = self._groups.named(text)
+        if not group:
+            return ""
+        every = counts_of_figures(self._case.index)
+        others = (every[other.id] for other in self._case.index.groups if other.id != group)
+        own = every[group].difference(*others)
+        found = (self.match(path).target for path in paths)
+        counts = {target.key for target in found if target and target.kind is Kind.COUNT}
+        return group if counts and counts <= own else ""
+
+    def _named(self, name: str) -> Target | None:
+        """Return the count of a name, with "Số" before it or not; a total is of no part of one."""
+        amount = re.match(headers.AMOUNT_BEFORE, name)
+        if name in self._flat or amount is None:
+            return self._flat.get(name)
+        rest = name[amount.end() :]
+        found = self._flat.get(rest) if rest not in self._unsure else None
+        parts = {key for keys in sums().values() for key in keys}
+        return None if amount["total"] and found and found.key in parts else found
+
+    def _named_below(self, levels: Sequence[str]) -> Target | None:
+        """Return the count of which the lowest level has the name, if those above say no more."""
+        if len(levels) < 2:
+            return None
+        name = folded(without_unit(levels[-1]))
+        target = self._named(name) or self._known(self._canonical(levels[-1:]))
+        if name in self._unsure or target is None or target.kind is not Kind.COUNT:
+            return None
+        full, of_figures = f" {self._offers.in_full(name)} ", counts_of_figures(self._case.index)
+        is_said = (
+            f" {self._offers.in_full(folded(level))} " in full
+            or target.key in of_figures.get(self._groups.named(level), ())
+            for level in levels[:-1]
+        )
+        return target if all(is_said) else None
 
     def is_name(self, path: Sequence[str]) -> bool:
         """Return whether a header is that of names of agencies."""
@@ -216,61 +231,11 @@ class Columns:
             for level in path
         )
 
-    def _offered(
-        self, path: tuple[str, ...], levels: Sequence[str]
-    ) -> tuple[tuple[Target, ...], bool]:
-        """Return what a header may mean, the likest first, and whether one is as good as it.
-
-        `levels` are those of its path as they are written.
-        """
-        from rapidfuzz import fuzz, process
-
-        if not path:
-            return (), False
-        ends = [
-            target
-            for known, target in self._paths.items()
-            if len(path) > 1 and len(known) > 1 and path[-len(known) :] == known
-        ]
-        # That a number is a total says nothing of what it is the total of.
-        tail = path[-1] if path[-1] not in self._amounts else ""
-        same = [target for known, target in self._paths.items() if known[-1] == tail]
-        said = " ".join(path)
-        names = {name: self._in_full(name) for name in self._flat}
-        alike = process.extract(
-            self._in_full(said), names, scorer=fuzz.token_sort_ratio, limit=_OFFERED,
-            score_cutoff=_NEAR,
-        )  # fmt: skip
-        # All the words of a known header, and others; or the most of its words.
-        number = {headers.NUMBER_OF}
-        written = " ".join(folded(without_unit(level)) for level in levels)
-        own = {*self._in_full(f"{said} {written}").split()} - number
-        every = {name: {*full.split()} - number for name, full in names.items()}
-        within = [
-            name
-            for name, known in every.items()
-            if known <= own or (len(own) >= _MANY and own <= known)
-        ]
-        found_near = [*(name for _, _, name in alike), *sorted(within, key=len, reverse=True)]
-        near = [self._flat[name] for name in found_near if " " in names[name]]
-        chosen = [
-            item
-            for item in (*ends, *near, *same)
-            if item.kind is Kind.COUNT and not contradict(said, folded(self.name_of(item)))
-        ]
-        found = tuple(dict.fromkeys(chosen))[: _OFFERED * 2]
-        best = process.extractOne(said, list(self._flat), scorer=fuzz.ratio)
-        is_near = len(found) == 1 and best is not None and best[1] >= _SLIP
-        return found, is_near and self._flat[best[0]] == found[0]
-
-    def _in_full(self, text: str) -> str:
-        """Return a header with its abbreviations written out."""
-        return " ".join(self._short.get(word, word) for word in text.split())
-
     def name_of(self, target: Target) -> str:
-        """Return what staff call a target."""
+        """Return what staff call a target, blank for a count that the index set does not have."""
         if target.kind is Kind.COUNT:
-            return self._case.index.count_by_id[target.key].name
+            count = self._case.index.count_by_id.get(target.key)
+            return count.name if count else ""
         template = words.TARGETS.get(target.kind, "")
         return template.format(group=self._groups.name_of(target.key))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from bpindex.codec.shown import Unclear
+from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import WHITE, doubtful
 from bpindex.intake.shown_numbers import by_format
@@ -37,6 +37,8 @@ _COMPARE: dict[bytes, Callable[[float, float], bool]] = {
     b"greaterThanOrEqual": operator.ge,
 }
 _EXAMPLE = 12_345
+# A bar or an icon in the place of a number.
+_NO_VALUE = re.compile(rb'\bshowValue="(?:0|false)"')
 
 
 def hidden_by_rules(grid: Grid, part: bytes, styles: bytes) -> Iterator[tuple[int, int, Unclear]]:
@@ -51,7 +53,7 @@ def hidden_by_rules(grid: Grid, part: bytes, styles: bytes) -> Iterator[tuple[in
             own, numbered = _OWN_LOOK.search(rule[2]), _LOOK.search(rule[1])
             number = int(numbered[1]) if numbered and numbered[1].isdigit() else len(looks)
             look = own[0] if own else looks[number] if number < len(looks) else b""
-            if _hides(look):
+            if _hides(look) or _NO_VALUE.search(rule[2]):
                 yield from _under(grid, areas, rule)
 
 
@@ -69,7 +71,10 @@ def _hides(look: bytes) -> bool:
     if letters_of(font).doubt(behind):
         return True
     shown = by_format(_EXAMPLE, unescape(code[1].decode("utf-8", "replace"))) if code else 0
-    return isinstance(shown, Unclear)
+    # Other digits than its own, or none of them.
+    return isinstance(shown, Unclear) or (
+        isinstance(shown, ShownNumber) and not re.match(rf"{_EXAMPLE}(?!\d)", shown.shown)
+    )
 
 
 def _under(

@@ -1,21 +1,23 @@
 """Lists of late dossiers, told apart from tables of counts by their columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bpindex.case.personal import holds_personal, names_persons
 from bpindex.case.records import LateDossier
 from bpindex.codec.fields import parse_date
-from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
-from bpindex.intake.columns import dossier_columns
+from bpindex.intake.checking import title_of
+from bpindex.intake.known_words import words_of_tables
 from bpindex.intake.names import folded
 from bpindex.intake.tables import Table
-from bpindex.intake.taken import Intake
+from bpindex.intake.taken import Intake, others
 from bpindex.words import intake as words
 
 _DATES = ("received", "due", "returned")
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MONTHS = 12
 # What people write in their own words.
 _WORDS = ("procedure", "status", "cause", "note")
 # Without these a table is no list of dossiers.
@@ -23,11 +25,12 @@ _NEEDED = {"dossier", "due"}
 
 
 def _fields(table: Table) -> dict[str, int]:
-    known = dossier_columns()
+    known = words_of_tables("columns.toml")["dossiers"]
+    titles = {name: frozenset(map(folded, some)) for name, some in known.items()}
     found: dict[str, int] = {}
     for column, path in table.paths.items():
-        for name, titles in known.items():
-            if path and folded(path[-1]) in titles:
+        for name, some in titles.items():
+            if path and folded(path[-1]) in some:
                 found.setdefault(name, column)
     return found
 
@@ -56,11 +59,14 @@ def is_dossier_list(table: Table) -> bool:
 def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -> None:
     """Take the dossiers of a list; names of applicants are never taken."""
     fields, grid = _fields(table), table.grid
-    for column in _personal(table, fields):
+    persons = [*_personal(table, fields)]
+    for column in persons:
         place = grid.place(table.header[-1], column)
         header = table.paths[column][-1]
         intake.report.skipped.append(words.COLUMN_PERSONAL.format(place=place, header=header))
         fields = {name: other for name, other in fields.items() if other != column}
+    _say_left(table, {*fields.values(), *persons}, intake)
+    order = _order(table, [fields[name] for name in _DATES if name in fields], intake)
     count = 0
     for row in table.body:
         texts = {name: grid.text(row, column) for name, column in fields.items()}
@@ -82,7 +88,7 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
         days: dict[str, date | None] = {}
         for name in _DATES:
             if name in fields:
-                days[name] = _day(table, row, fields[name], intake)
+                days[name] = _day(table, row, fields[name], intake, order)
         dossier = LateDossier(
             dossier=texts["dossier"],
             procedure=texts.get("procedure", ""),
@@ -97,8 +103,57 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
             period=period,
         )
         count += _put(dossier, place, intake)
+        told = {"place": place, "code": dossier.dossier}
+        intake.report.checked += [said.format(**told) for said in _contradictions(dossier)]
     place = grid.place(table.body[0], fields["dossier"])
     intake.report.taken.append(words.DOSSIERS_TAKEN.format(place=place, count=count))
+
+
+def _contradictions(dossier: LateDossier) -> Iterator[str]:
+    """Yield what of a late dossier cannot be: days after one another, or after its period."""
+    due = dossier.due
+    if due and dossier.received and dossier.received > due:
+        yield words.DOSSIER_RECEIVED_LATE
+    if due and dossier.returned and dossier.returned < due:
+        yield words.DOSSIER_NOT_LATE
+    before = (day for day in (dossier.received, due) if day)
+    if any(f"{day:%Y-%m}" > dossier.period for day in before):
+        yield words.DOSSIER_AFTER
+
+
+def _say_left(table: Table, known: Collection[int], intake: Intake) -> None:
+    """Tell which columns hold nothing that is kept of a dossier."""
+    for column, path in table.paths.items():
+        if path and column not in known and any(table.grid.text(r, column) for r in table.body):
+            place = table.grid.place(table.header[-1], column)
+            told = words.COLUMN_SKIPPED.format(place=place, column=title_of(table, column))
+            intake.report.skipped.append(told)
+
+
+def _order(table: Table, columns: Iterable[int], intake: Intake) -> str:
+    """Return how a person reads days of which some have the month first, blank where none has.
+
+    An office program makes dates of the others with day and month the wrong way round.
+    """
+    figures = {
+        (row, column): _FIGURES.fullmatch(_without_time(table.grid.text(row, column)))
+        for column in columns
+        for row in table.body
+    }
+    pairs = {cell: (int(found[1]), int(found[2])) for cell, found in figures.items() if found}
+    odd = [cell for cell, (first, second) in pairs.items() if first <= _MONTHS < second]
+    unsure = [cell for cell, pair in pairs.items() if max(pair) <= _MONTHS]
+    if not odd:
+        return ""
+    place, other = table.grid.place(*odd[0]), [*unsure, *odd][0]
+    question = words.ASK_MONTH_FIRST.format(
+        place=place,
+        found=table.grid.text(*odd[0]),
+        other=table.grid.text(*other),
+        others=others(max(len(unsure), 1) - 1),
+    )
+    choices = [words.LEAVE_CELLS, words.MONTH_FIRST, words.DAY_FIRST]
+    return intake.decisions.ask(f"order|{place}", question, choices, True) or words.LEAVE_CELLS
 
 
 def _put(dossier: LateDossier, place: str, intake: Intake) -> bool:
@@ -127,15 +182,26 @@ def _is_of_dossier(texts: Mapping[str, str], agencies: Agencies) -> bool:
     return is_dated or agencies.known(texts.get("agency", "")).agency is not None
 
 
-def _day(table: Table, row: int, column: int, intake: Intake) -> date | None:
-    cell, text = table.grid.cell(row, column), table.grid.text(row, column)
-    shown = re.sub(r"^\d{1,2}:\d{2}(?::\d{2})?\s+|\s+\d{1,2}:\d{2}(?::\d{2})?$", "", text)
+def _day(table: Table, row: int, column: int, intake: Intake, order: str) -> date | None:
+    text = table.grid.text(row, column)
+    shown = _without_time(text)
     if not shown:
         return None
+    if order and (found := _FIGURES.fullmatch(shown)):
+        first, second, year = map(int, found.groups())
+        if first <= _MONTHS:
+            if order == words.MONTH_FIRST:
+                shown = f"{second}/{first}/{year}"
+            elif order == words.LEAVE_CELLS or second > _MONTHS:
+                return None
     try:
-        return parse_date(cell.text if isinstance(cell, Unclear) else shown)
+        return parse_date(shown)
     except ValueError:
         place = table.grid.place(row, column)
         question = words.ASK_DAY.format(place=place, found=text)
         intake.decisions.ask(f"day|{place}", question, [words.LEAVE_CELL])
         return None
+
+
+def _without_time(text: str) -> str:
+    return re.sub(r"^\d{1,2}:\d{2}(?::\d{2})?\s+|\s+\d{1,2}:\d{2}(?::\d{2})?$", "", text)

@@ -1,13 +1,13 @@
 """What speaks against taking a table as it stands: asked about, all of it at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.model import Case
 from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns
 from bpindex.intake.grid import Grid
-from bpindex.intake.periods import doubt_of, doubt_of_unit
+from bpindex.intake.periods import doubt_of, doubt_of_unit, names_of
 from bpindex.intake.qualifying import Qualifying
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import displaced, read_any, read_whole, repeated, shared
@@ -18,6 +18,10 @@ from bpindex.sheets.addresses import column_letter
 from bpindex.words import intake as words
 
 _MOST_NAMED = 12  # hidden rows or columns
+
+
+def _shown(texts: Iterable[str]) -> str:
+    return "”, “".join(dict.fromkeys(texts))
 
 
 @dataclass
@@ -35,6 +39,8 @@ class Doubts:
     waits: bool = False
     # The texts around the table that were asked about.
     _said: set[str] = field(default_factory=set)
+    # The keys of questions about names of sheets and files, by the file and the name.
+    _names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def is_hidden_taken(self, grid: Grid, table: Table) -> bool:
         """Return whether a person takes what is hidden on a sheet."""
@@ -65,10 +71,35 @@ class Doubts:
 
         What a person has taken as another period is not asked about twice.
         """
-        around = self.qualifying.around(table)
-        found = {key: text for key, text in around.items() if text not in asked}
+        around = self.qualifying.around(table, self.columns)
+        found = {
+            key: text
+            for key, text in around.items()
+            if text not in asked and not (asked and text.endswith(asked))
+        }
         self._said = {asked, *found.values()}
-        return self._is_remembered(table, words.ASK_AROUND, found)
+        found = {key: text for key, text in found.items() if not self.columns.is_learnt(key)}
+        file, place = table.grid.file, table.grid.place(table.body[0], table.columns[0])
+        names = {f"{where} {name}" for where, name in names_of(table.grid)}
+        answers = self.intake.decisions.answered
+        # What was asked of the name of a sheet or file holds for its other tables, if it is taken.
+        before = {text: self._names[file, text] for text in names if (file, text) in self._names}
+        taken = {text for text, key in before.items() if answers.get(key) != words.LEAVE_TABLE}
+        new = {key: text for key, text in found.items() if text not in taken}
+        if not self._is_remembered(table, words.ASK_AROUND, new):
+            return False
+        for text in names.intersection(new.values()):
+            self._names[file, text] = f"around|{place}|{_shown(new.values())}"
+        again = {key: before[text] for key, text in found.items() if text in taken}
+        self.waits |= any(key not in answers for key in again.values())
+        self._remember(again)
+        return True
+
+    def _remember(self, said: Iterable[str]) -> None:
+        """Remember words that a person takes, once nothing waits."""
+        if not self.waits:
+            name = self.columns.name_of(Target(Kind.SKIPPED))
+            self.intake.learnt_columns |= dict.fromkeys(said, name)
 
     def _is_remembered(
         self, table: Table, template: str, said: Mapping[str, str], **told: str
@@ -77,12 +108,10 @@ class Doubts:
         new = {key: text for key, text in said.items() if not self.columns.is_learnt(key)}
         if not new:
             return True
-        found = "”, “".join(dict.fromkeys(new.values()))
         told = {"period": self.case.named} | told
-        is_taken = self._is_agreed(table, "around", template, found, **told)
-        if is_taken and not self.waits:
-            name = self.columns.name_of(Target(Kind.SKIPPED))
-            self.intake.learnt_columns |= dict.fromkeys(new, name)
+        is_taken = self._is_agreed(table, "around", template, _shown(new.values()), **told)
+        if is_taken:
+            self._remember(new)
         return is_taken
 
     def is_of_period(self, table: Table) -> bool:

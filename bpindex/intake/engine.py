@@ -9,7 +9,7 @@ from bpindex.intake.agencies import Agencies, without_rows
 from bpindex.intake.collecting import uncollected
 from bpindex.intake.columns import Columns
 from bpindex.intake.covers import with_covers
-from bpindex.intake.given import points_beside_counts
+from bpindex.intake.given import points_beside_counts, points_over_counts
 from bpindex.intake.grid import Grid
 from bpindex.intake.table_reader import TableReader
 from bpindex.intake.taken import Decisions, Intake, Value, others
@@ -34,6 +34,10 @@ def understand(
     for grid in with_covers([*grids], reader.agencies):
         reader.read(grid)
     intake.values = _without_computed(case, intake, _together(intake, reader))
+    if over := points_over_counts(case, intake.values):
+        agencies = len({value.agency for value in over})
+        told = words.POINTS_HOLD.format(place=over[0].place, count=agencies)
+        intake.report.taken.insert(0, told)
     found = set(map(attrgetter("agency"), intake.values))
     if intake.values:
         missing = without_rows(case.valid_agencies, found)

@@ -1,11 +1,12 @@
 """Columns of groups and components: points, figures of the month or of the year before."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bpindex.case.model import Case
 from bpindex.index.definition import IndexSet
-from bpindex.intake.names import folded
+from bpindex.intake.names import bare, folded
 from bpindex.intake.targets import Kind, Target, without_unit
 from bpindex.words import table_headers as headers
 
@@ -20,6 +21,16 @@ _MOST = re.compile(headers.MOST_IN_HEADER, re.IGNORECASE)
 def is_points(level: str) -> bool:
     """Return whether a level of a header says that points stand below it."""
     return folded(without_unit(level)) in headers.POINTS_IN_HEADER
+
+
+def counts_of_figures(index: IndexSet) -> Mapping[str, set[str]]:
+    """Return the counts of which each group and component is computed."""
+    counts: dict[str, set[str]] = defaultdict(set)
+    for item in index.components:
+        terms = {name for _, name in (*item.numerator_terms, *item.denominator_terms)}
+        counts[item.id] |= terms
+        counts[item.group] |= terms
+    return counts
 
 
 def most_in(path: Iterable[str]) -> str:
@@ -44,6 +55,12 @@ class Groups:
         self._rows = self._codes & set(skipped)
         self._components = {folded(item.id): item.id for item in index.components}
         self._titles = {folded(item.name): item.id for item in index.components}
+
+    def named(self, text: str) -> str:
+        """Return the group of a name, one without any marks too; blank for none."""
+        name = folded(text)
+        known = {bare(known): key for known, key in self._names.items()}
+        return self._names.get(name) or (known.get(name, "") if name.isascii() else "")
 
     def name_of(self, key: str) -> str:
         """Return what staff call a group or component, blank for none."""

@@ -56,7 +56,9 @@ class Letters:
 
     def doubt(self, ground: Colour) -> str:
         """Return why a number in such letters on a ground is none; blank where it is one."""
-        if self.is_struck or self.is_raised:
+        if self.is_struck:
+            return words.STRUCK
+        if self.is_raised:
             return words.ODD_PIECE
         if self.points is not None and self.points <= SMALLEST:
             return words.TINY_LETTERS
@@ -70,6 +72,13 @@ def doubtful(cell: Cell, why: str) -> Unclear | None:
     text = shown_text(cell)
     is_number = not any(map(str.isalpha, text)) or read_count(cell).value is not None
     return Unclear(text, why) if text and is_number else None
+
+
+def struck_text(cell: Cell, why: str) -> str:
+    """Return what is said around a table of a name or header that is struck out, else blank."""
+    text = shown_text(cell)
+    is_struck = why == words.STRUCK and text and doubtful(cell, why) is None
+    return words.STRUCK_TEXT.format(found=text) if is_struck else ""
 
 
 def printed_texts(headers: Iterable[str]) -> list[str]:

@@ -19,7 +19,9 @@ from bpindex.words import intake as words
 CONTENT, _STYLES = "content.xml", "styles.xml"
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TABLE, _TEXT, _STYLE = (_NAMES % n for n in ("office", "table", "text", "style"))
-_FO = _NAMES % "xsl-fo-compatible"
+_FO, _DRAW = (_NAMES % n for n in ("xsl-fo-compatible", "drawing"))
+# Notes on cells, text boxes and shapes with a text of their own.
+_BESIDE = {f"{_OFFICE}annotation", f"{_DRAW}text-box", f"{_DRAW}custom-shape"}
 # Blank cells are repeated to the end of a sheet, those that show something a few times.
 _MOST_REPEATED = 1_000
 # Points of the units in which sizes are written.
@@ -44,10 +46,13 @@ def looks_of_ods(parts: Mapping[str, bytes]) -> dict[str, Look]:
         if event == "start" and element.tag == f"{_TABLE}table":
             look, row, column = found.setdefault(element.get(f"{_TABLE}name", ""), Look()), 0, 0
             page = styles.of("table", element.get(f"{_TABLE}style-name", ""))
-            look.around = printed.get(page.get(f"{_STYLE}master-page-name", ""), [])
+            look.around = [*printed.get(page.get(f"{_STYLE}master-page-name", ""), [])]
             usual: dict[int, str] = {}
         elif event == "start":
             continue
+        elif element.tag in _BESIDE:
+            lines = ("".join(line.itertext()) for line in element.iter(f"{_TEXT}p"))
+            look.around += [said for said in (" ".join(text.split()) for text in lines) if said]
         elif element.tag == f"{_STYLE}style":
             styles.add(element)
         elif element.tag == f"{_TABLE}table-column":

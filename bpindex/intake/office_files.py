@@ -15,10 +15,10 @@ from bpindex.intake.apart import read_apart
 from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
 from bpindex.intake.conditional import hidden_by_rules
 from bpindex.intake.grid import Cell, Grid
-from bpindex.intake.looks import doubtful, printed_texts
+from bpindex.intake.looks import doubtful, printed_texts, struck_text
 from bpindex.intake.notes_on_cells import notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
-from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
+from bpindex.intake.unseen import odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
@@ -90,7 +90,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     grids = [Grid(name, title, rows, spans, False, *beside) for title, rows, spans, beside in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
     styles = package.parts.get(STYLES, b"") if package else b""
-    notes = notes_by_sheet(package) if sheets else {}
+    notes = notes_by_sheet(package, boxes=not only) if sheets else {}
     return [
         _with_texts_around(
             with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
@@ -105,7 +105,7 @@ def _with_texts_around(grid: Grid, part: bytes, notes: Iterable[str]) -> Grid:
     """Return a grid that knows what is printed around its pages, and the notes on its cells."""
     texts = [unescape(found.decode("utf-8", "replace")) for found in _PAGE_HEADER.findall(part)]
     said = (*printed_texts(texts), *notes)
-    return replace(grid, around=said) if said else grid
+    return replace(grid, around=(*grid.around, *said)) if said else grid
 
 
 def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
@@ -147,35 +147,41 @@ def _with_formats(
     grid: Grid,
     part: bytes,
     codes: list[str],
-    odd_texts: Set[bytes],
+    odd_texts: Mapping[bytes, str],
     odd_looks: Mapping[bytes, str],
 ) -> Grid:
     """Return a grid whose numbers are as their cells show them; what has no value is told."""
     odd = {str(style).encode() for style, code in enumerate(codes) if not is_plain(code)}
     changed: dict[tuple[int, int], Cell] = {}
+    struck: list[str] = []
     for row, column, style, kind, inside in _cells(
-        part, _wanted(part, odd | odd_looks.keys(), odd_texts)
+        part, _wanted(part, odd | odd_looks.keys(), bool(odd_texts))
     ):
         code = codes[int(style)] if style in odd else ""
         if kind == b"e":
             changed[row, column] = Unclear(_value(inside), file_words.HOLDS_ERROR)
         elif b"<f" in inside and kind != b"str" and not _HAS_VALUE.search(inside):
             changed[row, column] = Unclear("=…", file_words.NOT_CALCULATED)
-        elif (
-            style in odd_looks
-            or (kind == b"s" and _value(inside).encode() in odd_texts)
-            or (kind == b"inlineStr" and is_odd_piece(inside))
-        ):
+        elif why := odd_looks.get(style, "") or _odd_text(kind, inside, odd_texts):
             text = grid.cell(row, column) if row < len(grid.rows) else ""
-            unsure = doubtful(text, odd_looks.get(style, words.ODD_PIECE))
+            unsure = doubtful(text, why)
             changed |= {(row, column): unsure} if unsure else {}
+            struck.append(struck_text(text, why))
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
             if isinstance(value, int | float):
                 changed[row, column] = by_format(value, code)
             elif isinstance(value, str):
                 changed[row, column] = text_as_shown(value, code)
-    return _changed(grid, changed)
+    said = tuple(dict.fromkeys(text for text in struck if text))
+    return replace(_changed(grid, changed), around=(*grid.around, *said))
+
+
+def _odd_text(kind: bytes, inside: bytes, odd_texts: Mapping[bytes, str]) -> str:
+    """Return why the text of a cell says no number, blank where nothing speaks against it."""
+    if kind == b"inlineStr":
+        return odd_piece(inside)
+    return odd_texts.get(_value(inside).encode(), "") if kind == b"s" else ""
 
 
 def _with_rules(grid: Grid, part: bytes, styles: bytes) -> Grid:
@@ -195,12 +201,12 @@ def _changed(grid: Grid, changed: Mapping[tuple[int, int], Cell]) -> Grid:
     return replace(grid, rows=rows)
 
 
-def _wanted(part: bytes, styles: Set[bytes], odd_texts: Set[bytes]) -> bytes | None:
+def _wanted(part: bytes, styles: Set[bytes], has_odd_texts: bool) -> bytes | None:
     """Return the pattern of the attributes of cells that may show other than their values."""
     if (b"<f" in part or b":f" in part) and _UNVALUED.search(part):
         return b""
     found = sorted(styles & set(_STYLE.findall(part))) if styles else []
-    kinds = [b"e", *([b"s"] if odd_texts else [])]
+    kinds = [b"e", *([b"s"] if has_odd_texts else [])]
     if b"rPr" in part:
         kinds.append(b"inlineStr")
     kinds = [kind for kind in kinds if b'"%b"' % kind in part or b"'%b'" % kind in part]

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import PurePath
 from unicodedata import normalize
 
 from bpindex.case.model import Case
 from bpindex.index.spans import Span
+from bpindex.intake.grid import Grid
 from bpindex.intake.longer_periods import form, is_whole, without_own
-from bpindex.intake.names import folded
+from bpindex.intake.names import bare, folded
 from bpindex.intake.numbers import number_rows
 from bpindex.intake.tables import Table
 from bpindex.words import around_tables as around
@@ -68,10 +70,27 @@ def _labels(table: Table) -> Iterator[str]:
     return (text for text in (*heads, *names) if _MAY_SAY.search(text.casefold()))
 
 
+def names_of(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Yield the names of the sheet and file of a grid, each with what it is, in words."""
+    if grid.file:
+        yield words.WHERE_SHEET, grid.sheet
+        yield words.WHERE_FILE, PurePath(grid.file).stem
+
+
 def doubt_of_unit(table: Table) -> str:
     """Return the text around a table that says its numbers are no counts, blank for none."""
     texts = (*table.titles, *table.grid.around, *table.notes, *table.beside_names)
-    return next((t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE)), "")
+    found = (t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE))
+    plain = ((where, name, _plain(name)) for where, name in names_of(table.grid))
+    rates = (f"{where} {name}" for where, name, text in plain if _found(around.RATE_IN_NAME, text))
+    return next(chain(found, rates), "")
+
+
+def without_any_period(text: str, case: Case) -> str:
+    """Return the name of a sheet or file without days and months, which are told of elsewhere."""
+    plain = without_period(text, case)
+    plain = bare(plain) if text.isascii() else plain
+    return _without(rf"(?:{around.MONTH_IN_TITLE})(?:\s+{around.OTHER})?", plain)
 
 
 def without_period(text: str, case: Case) -> str:

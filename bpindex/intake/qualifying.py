@@ -1,15 +1,18 @@
 """Words around a table, in it or beside it that may qualify its figures, and are not understood."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, is_section
-from bpindex.intake.columns import path_key, words_of_tables
+from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.grid import shown_text
-from bpindex.intake.names import folded
+from bpindex.intake.known_words import words_of_tables
+from bpindex.intake.longer_periods import form
+from bpindex.intake.names import agency_key, bare, folded, words_of
 from bpindex.intake.numbers import read_count
-from bpindex.intake.periods import is_own_period, without_period
+from bpindex.intake.periods import is_own_period, names_of, without_any_period, without_period
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
 from bpindex.words import around_tables as around
@@ -30,6 +33,35 @@ def _is_person(text: str) -> bool:
     )
 
 
+def _any_of(known: Iterable[str]) -> re.Pattern[str]:
+    some = sorted({*known} - {""}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, some))})\b")
+
+
+def _in_names() -> Iterator[str]:
+    data = words_of_tables("around.toml")
+    return map(folded, (*data["harmless"], *data["names"]))
+
+
+@cache
+def _usual(is_marked: bool) -> re.Pattern[str]:
+    """Return what the names of sheets and files often say, with marks or without."""
+    if is_marked:
+        return _any_of(_in_names())
+    some = {*map(bare, _in_names())}
+    # "baocaotonghop": whole phrases without spaces.
+    joined = {text.replace(" ", "") for text in some if " " in text} | {bare(around.MONTH)}
+    return re.compile(rf"{_any_of(some).pattern}|\b(?:{'|'.join(map(re.escape, joined))})+\b")
+
+
+def _odd(text: str, known: re.Pattern[str]) -> str:
+    """Return the words of a name that are not known, without letters and figures that say none."""
+    found = (
+        w for w in known.sub(" ", text).split() if not re.fullmatch(around.HARMLESS_IN_NAME, w)
+    )
+    return " ".join(found)
+
+
 class Qualifying:
     """Tells which words are understood, for the month, the province and the agencies of a case."""
 
@@ -39,8 +71,9 @@ class Qualifying:
         said = case.settings
         names = (said.place, said.parent_body, said.issuer, said.issuer_name)
         own = (*names, case.index.title, *(agency.name for agency in case.agencies))
-        known = sorted({folded(text) for text in (*data["harmless"], *own)} - {""}, key=len)
-        self._known = re.compile(rf"\b(?:{'|'.join(map(re.escape, reversed(known)))})\b")
+        self._words = {folded(text) for text in (*data["harmless"], *own)}
+        self._known = _any_of(self._words)
+        self._own_groups = frozenset(data["own_groups"])
         self._periods = frozenset(map(folded, data["periods"]))
         self._notes = frozenset(map(folded, data["notes"]))
         self._plain = frozenset(map(folded, data["plain"]))
@@ -66,18 +99,48 @@ class Qualifying:
         left = " ".join(left.split())
         return "" if re.fullmatch(around.HARMLESS_REST, left) else left
 
-    def around(self, table: Table) -> dict[str, str]:
+    @cached_property
+    def _usual_and_own(self) -> "tuple[re.Pattern[str], re.Pattern[str]]":
+        """What names of files say with those of agencies, places without their kind, letters."""
+        keys = {agency_key(agency.name) for agency in self._agencies.agencies}
+        kinds = set(words.PLACE_KINDS.values())
+        places = {key.removeprefix(kind).strip() for key in keys for kind in kinds if kind in key}
+        letters = {"".join(word[0] for word in words_of(key)) for key in keys}
+        own = {*_in_names(), *self._words, *places, *(some for some in letters if len(some) > 2)}
+        return _any_of(map(bare, own)), _any_of(own)
+
+    def _of_name(self, name: str) -> str:
+        """Return what is not understood of the name of a sheet or file, marks or not."""
+        is_section = re.fullmatch(form(words.SECTIONS.pattern, name), folded(name)) is not None
+        if not name or is_section or self._agencies.known(name).agency is not None:
+            return ""
+        rest = folded(without_any_period(re.sub(around.WORD_IN_NAME, " ", name), self._case))
+        is_marked = not name.isascii()
+        # Most names are usual ones: those of thousands of agencies are not looked through.
+        said = _odd(rest, _usual(is_marked)) and _odd(rest, self._usual_and_own[is_marked])
+        # "Hai": the month of the case, as a sheet of one workbook for each month is called.
+        is_month = around.MONTH_NAMES.get(said) == self._case.period.month
+        return "" if is_month else said
+
+    def around(self, table: Table, columns: Columns) -> dict[str, str]:
         """Return the texts around a table that are not understood, by how they are remembered."""
         notes = (text for text in table.notes if read_count(text).value is None)
         texts = (*table.titles, *table.grid.around, *notes, *table.beside_names)
+        names = {f"{where} {name}": self._of_name(name) for where, name in names_of(table.grid)}
+        left = names | {text: self.left(text) for text in texts}
         heads = " ".join(dict.fromkeys(folded(path[-1]) for path in table.paths.values() if path))
         # The same next month.
         heads = "".join(letter for letter in heads if not letter.isdigit())
         return {
-            path_key((words.AROUND, left, heads[:200])): text
-            for text in texts
-            if (left := self.left(text))
+            path_key((words.AROUND, said, heads[:200])): text
+            for text, said in left.items()
+            if said and not self._is_of_all(said, table, columns)
         }
+
+    def _is_of_all(self, said: str, table: Table, columns: Columns) -> bool:
+        """Return whether a text is the name of the group of which all counts of a table are."""
+        name = re.sub(around.NUMBER_BEFORE, "", said)
+        return columns.group_over_own(name, table.paths.values()) in self._own_groups
 
     def within(
         self, table: Table, rows: Rows, columns: Mapping[int, bool]

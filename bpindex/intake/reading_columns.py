@@ -22,6 +22,7 @@ from bpindex.intake.points import (
     shares_of_most,
 )
 from bpindex.intake.reading_rows import Rows
+from bpindex.intake.shapes import read_any
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.intake.targets import Kind, Match, Target
@@ -29,6 +30,16 @@ from bpindex.words import intake as words
 
 _NO_NUMBERS = (Kind.NAME, Kind.SKIPPED)
 _PERCENTS = (Kind.MONTH, Kind.PRIOR)
+_MOST_PERCENT = 100
+
+
+def _numbers(table: Table, rows: Rows, column: int) -> list[float]:
+    found = map(read_any, table.grid.column(column, rows.agencies))
+    return [value for value in found if value is not None]
+
+
+def _are_whole(values: Sequence[float]) -> bool:
+    return bool(values) and all(map(float.is_integer, values))
 
 
 @dataclass
@@ -128,12 +139,33 @@ class ColumnReader:
         if target.kind not in _PERCENTS:
             return match
         cells = table.grid.column(column, rows.agencies)
+        is_printed = target.kind is Kind.PRIOR or self._is_typed(target.key)
+        if is_printed and self._are_counts(table, rows, column):
+            return Match(None, (target,))
         is_month = target.kind is Kind.MONTH and is_of_points(table)
         if not (is_month or most_in(table.paths[column]) or any_of_most(cells)):
             return match
         if target.kind is Kind.PRIOR:
             return Match(Target(Kind.UNKNOWN))
         return self._of_points(table, rows, column, Target(Kind.POINTS, target.key))
+
+    def _are_counts(self, table: Table, rows: Rows, column: int) -> bool:
+        """Return whether figures of a column may be counts: too large, or whole beside counts."""
+        values = _numbers(table, rows, column)
+        if any(value > _MOST_PERCENT for value in values):
+            return True
+        cells = table.grid.column(column, rows.agencies)
+        is_said = says_rates(table) or self.columns.is_percent(table.paths[column])
+        if is_said or any("%" in shown_text(cell) for cell in cells) or not _are_whole(values):
+            return False
+        others = {c: self.columns.match(p).target for c, p in table.paths.items() if c != column}
+        kinds = (Kind.COUNT, Kind.MONTH, Kind.PRIOR)
+        beside = {c: item.kind for c, item in others.items() if item and item.kind in kinds}
+        return any(
+            kind is Kind.COUNT or max(found, default=0) > _MOST_PERCENT
+            for c, kind in beside.items()
+            if _are_whole(found := _numbers(table, rows, c))
+        )
 
     def _of_points(self, table: Table, rows: Rows, column: int, target: Target) -> Match:
         """Return what a column headed by a group or component holds: points only where said so."""

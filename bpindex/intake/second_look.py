@@ -62,6 +62,8 @@ def _of_xls(content: bytes) -> dict[str, Look]:
         }
         look.spans += [(t, left, b - 1, end - 1) for t, b, left, end in sheet.merged_cells]
         look.around = printed(_headers(book, number))
+        notes = (" ".join(note.text.split()) for note in sheet.cell_note_map.values())
+        look.around += [text for text in notes if text]
         for row in range(sheet.nrows):
             for column, cell in enumerate(sheet.row(row)):
                 if cell.ctype == xlrd.XL_CELL_ERROR:

@@ -12,6 +12,7 @@ from bpindex.words import intake as words
 
 # A format with digits of its own.
 _DIGITS = re.compile(r'"[^"]*\d[^"]*"|\\\d')
+_WHITE = re.compile(r"\[white\]", re.IGNORECASE)
 _NUMERIC = re.compile(r"[-+(−]?\s*(\d[\d.,'’\s]*)\)?")
 _GROUPED = r"\d{1,3}(?:(?P<mark>[.,'’\s])\d{3})(?:(?P=mark)\d{3})*|\d+"
 _WHOLE = re.compile(_GROUPED)
@@ -26,7 +27,19 @@ def by_format(value: int | float, code: str) -> Cell:
     """Return a number as its cell shows it under a number format."""
     if _DIGITS.search(code):
         return Unclear(str(value), file_words.ODD_TEXT.format(code=code))
-    return as_shown(value, code)
+    if "[" in code and _WHITE.search(_section(value, code)):
+        return Unclear(str(value), words.UNSEEN_COLOUR)
+    shown = as_shown(value, code)
+    if isinstance(shown, ShownNumber) and value > 0 and shown.shown.startswith(_NEGATIVE):
+        return Unclear(str(value), words.SHOWS_OTHER.format(shown=shown.shown))
+    return shown
+
+
+def _section(value: int | float, code: str) -> str:
+    """Return the part of a number format that is for a number of its sign."""
+    sections = code.split(";")
+    place = 1 if value < 0 else 2 if not value else 0
+    return sections[place] if place < len(sections) else sections[0]
 
 
 @lru_cache(maxsize=2_000)

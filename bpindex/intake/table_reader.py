@@ -12,10 +12,11 @@ from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import check_points, check_sums, check_totals, derived, title_of
-from bpindex.intake.columns import Columns, sums
+from bpindex.intake.columns import Columns
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.doubts import Doubts
 from bpindex.intake.grid import Grid, shown_text
+from bpindex.intake.known_words import sums
 from bpindex.intake.numbers import Read, marks_in
 from bpindex.intake.one_each import one_each
 from bpindex.intake.points import read_points

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from unicodedata import normalize
 
@@ -11,6 +12,9 @@ from bpindex.intake.grid import Cell, Grid
 from bpindex.words import intake as words
 
 _DELIMITERS = "\t;,|"
+_SEPARATOR = re.compile(r"sep=(\S|\t)[ \r]*(?:\n|$)", re.IGNORECASE)
+# A line of so many cells is a row of a table rather than a line of a note.
+_WIDE = 4
 _LOOKED_AT = 200_000
 # So much of the words with other letters than ASCII must be Vietnamese.
 _SURE = 0.8
@@ -59,15 +63,21 @@ def delimited_grids(text: str, name: str) -> list[Grid]:
     text = text.removeprefix("\ufeff")
     if "\x00" in text:
         raise ValueError(words.NO_TABLE_KIND)
-    rows = _rows(text, _delimiter(text))
+    delimiter = _delimiter(text)
+    if _SEPARATOR.match(text):
+        # A line for office programs, which show it as no row.
+        text = text.partition("\n")[2]
+    rows = _rows(text, delimiter)
+    quotes = text.count('"')
+    if quotes and (line := _swallowing(rows, delimiter, quotes % 2 > 0)):
+        raise ValueError(words.QUOTE_OPEN.format(line=line))
     return [Grid(name, "", rows)]
 
 
 def _delimiter(text: str) -> str:
     """Return what stands between the cells: what gives most rows the same number of them."""
-    first = text.splitlines()[0].strip().lower() if text else ""
-    if first.startswith("sep=") and len(first) == 5:
-        return first[-1]
+    if found := _SEPARATOR.match(text):
+        return found[1]
     sample = text[:_LOOKED_AT]
 
     def regularity(delimiter: str) -> tuple[int, int]:
@@ -76,6 +86,22 @@ def _delimiter(text: str) -> str:
         return times * (width - 1), width
 
     return max(_DELIMITERS, key=regularity)
+
+
+def _swallowing(rows: list[list[Cell]], delimiter: str, is_open: bool) -> int:
+    """Return the line of a cell that holds whole lines of the table, 0 where there is none.
+
+    `is_open` is whether some quote has no other one.
+    """
+    line, width = 1, max(map(len, rows), default=0)
+    for row in rows:
+        for cell in (cell for cell in map(str, row) if "\n" in cell):
+            most = max(some.count(delimiter) for some in cell.split("\n")[1:])
+            if most and (is_open or most + 1 >= max(width, _WIDE)):
+                return line
+            line += cell.count("\n")
+        line += 1
+    return 0
 
 
 def _rows(text: str, delimiter: str) -> list[list[Cell]]:

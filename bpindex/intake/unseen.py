@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bpindex.intake.grid import Grid
 from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
+from bpindex.words import intake as words
 from bpindex.xlsx.package import Package
 
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -61,19 +62,15 @@ def odd_styles(package: Package | None) -> dict[bytes, str]:
     return found
 
 
-def odd_pieces(package: Package | None) -> frozenset[bytes]:
-    """Return the numbers of the shared texts of which a piece is raised, lowered or struck."""
+def odd_pieces(package: Package | None) -> dict[bytes, str]:
+    """Return why shared texts say no number, by their numbers: a piece is raised or struck."""
     part = package.parts.get(_TEXTS, b"") if package else b""
-    found = (
-        str(number).encode()
-        for number, text in enumerate(_TEXT.findall(part))
-        if is_odd_piece(text)
-    )
-    return frozenset(found)
+    found = ((number, odd_piece(text)) for number, text in enumerate(_TEXT.findall(part)))
+    return {str(number).encode(): why for number, why in found if why}
 
 
-def is_odd_piece(text: bytes) -> bool:
-    """Return whether a piece of a text, as a part holds it, is raised, lowered, struck, unseen.
+def odd_piece(text: bytes) -> str:
+    """Return why a text, as a part holds it, says no number: a piece is struck, raised, unseen.
 
     A digit smaller or in another colour than those beside it may be that of a note, too.
     """
@@ -81,8 +78,10 @@ def is_odd_piece(text: bytes) -> bool:
     colours: set[Colour] = {look.colour for look in looks}
     if looks and len(_RUN.findall(text)) > len(looks):
         colours.add(BLACK)
+    if any(look.is_struck for look in looks):
+        return words.STRUCK
     is_mixed = len(colours) > 1 or len({look.points for look in looks}) > 1
-    return is_mixed or any(look.doubt(WHITE) for look in looks)
+    return words.ODD_PIECE if is_mixed or any(look.doubt(WHITE) for look in looks) else ""
 
 
 def _inside(part: bytes, name: bytes) -> bytes:

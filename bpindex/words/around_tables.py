@@ -58,6 +58,11 @@ RATE_IN_TITLE = (
     r"(?:đơn vị tính|đvt)\W*(?:%|phần trăm|t[ỷỉ] lệ|điểm)|\(\s*%\s*\)"
     r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
 )
+# The same in the name of a sheet or file.
+RATE_IN_NAME = (
+    r"%|^\W*(?:(?:bảng|biểu|bc|báo cáo|tổng hợp|th|số liệu)\W*)*t[ỷỉ]\s*lệ\b"
+    r"|^\W*(?:bảng\W*)?(?:điểm|tl)(?:\W*số)?\W*$"
+)
 # A month in a header, with nothing else beside it.
 MONTH_ALONE = (
     r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"
@@ -75,7 +80,12 @@ PAPER = (
     r"\b[\d.]{1,9}[a-z]?(?:/\d{4})?[/-](?:[a-zđ]{2,12}[-/&]?)+\d{0,2}\b"
     r"|\b(?:biểu|mẫu|phụ lục)\s*(?:số\s*)?(?:[\divx]{1,5}(?:[./-]\w{1,6})*)(?:/[\w/-]+)?"
 )
+NUMBER_BEFORE = r"^(?:\d{1,2}|[ivx]{1,5})\s+"
 HARMLESS_REST = r"(?:[1-9]\d?|[ivx]{1,5}|[a-h])?"
+# Where a name of a sheet or file begins another word without a space: "BaoCao", "Sheet1".
+WORD_IN_NAME = r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_qQ])(?=\d)"
+# What of such a name says nothing: single letters, figures.
+HARMLESS_IN_NAME = r"\d+[a-d]?|[a-zđ]"
 OTHER = "khác"
 PERSON = r"(?:(?:Ông|Bà)\s+)?\w+(?:\s+\w+){1,4}"
 YEAR_OF_CASE = r"\bnăm\s*{year}\b"

@@ -84,6 +84,10 @@ IS_PDF = "đây là tệp PDF"
 IS_PAGE = "đây là trang web lưu lại; hãy mở trong Excel rồi lưu thành .xlsx"
 IS_CUT_OFF = "tệp bị cụt, có lẽ chép hoặc tải chưa xong; hãy chép hoặc tải lại tệp"
 IS_DAMAGED = "tệp hỏng; hãy mở trong Excel để sửa rồi lưu lại, hoặc dùng bản giữ gần nhất"
+IS_WORD = (
+    "đây là tệp Word, không phải tệp Excel; muốn lấy bảng trong đó thì chép bảng, dán vào trang "
+    "Dán vào đây"
+)
 IS_ZIP = "đây là tệp nén, không phải tệp Excel; hãy giải nén trước"
 NO_REAL_FILE = "đây là đường ống hoặc thiết bị, không phải tệp"
 TOO_LARGE = "tệp lớn quá {most} MB; có phải đã chọn nhầm tệp?"

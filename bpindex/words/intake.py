@@ -16,6 +16,7 @@ LOCKED = "tệp có mật khẩu; hãy mở ra, bỏ mật khẩu rồi lưu l�
 NO_TABLE_KIND = "đây không phải tệp bảng (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, trang web)"
 NO_LETTERS = "không rõ bảng mã chữ Việt; hãy mở ra và lưu lại với bảng mã UTF-8 (CSV UTF-8)"
 NO_TABLE_IN_PAGE = "trang web không có bảng nào"
+QUOTE_OPEN = "dấu ngoặc kép mở ở dòng {line} không đóng, các dòng sau bị nuốt vào một ô"
 SHEET_HIDDEN = "Tệp {file}, trang {sheet}: trang đang ẩn, không đọc."
 PAGE_UNSEEN = "Tệp {file}: {count} chỗ đang ẩn hoặc bị gạch, không đọc."
 LARGE_PAGE = "trang web lớn quá {most} MB"
@@ -49,6 +50,7 @@ UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
 ODD_PIECE = "có chữ nhỏ ở trên, ở dưới, bị gạch hoặc không nhìn thấy"
+STRUCK, STRUCK_TEXT = "chữ bị gạch", "chữ bị gạch: {found}"
 TEXT_OF_DIGITS = "là ô chữ; trang web do LibreOffice lưu không giữ chữ bị gạch hay chữ nhỏ"
 LOOKS_UNREAD = "(không đọc được kiểu chữ và định dạng số của trang này)"
 UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
@@ -224,10 +226,22 @@ ASK_POINTS = (
 LEAVE_POINTS = "Tính từ số liệu gốc"
 TAKE_POINTS = "Lấy điểm có sẵn"
 POINTS_LEFT = "{place}{others}: điểm của nhóm đã có số liệu gốc, không lấy."
+POINTS_HOLD = (
+    "{place}: {count} đơn vị có điểm gõ sẵn của nhóm mà số liệu này tính ra; điểm gõ thay cho điểm "
+    "tính, nên số liệu được ghi mà chưa dùng đến. Muốn tính từ số liệu thì xóa điểm gõ."
+)
 TAKE_SUM = "Lấy tổng"
 DERIVED = "{place}: {name} = {columns}."
 NONE_LEFT = "{place}: {columns} đã bằng tổng, nên {name} là 0."
 ASK_DAY = "{place}: tìm thấy “{found}”, cần một ngày như 22/02/2024."
+ASK_MONTH_FIRST = (
+    "{place}: “{found}” có tháng đứng trước ngày, nên “{other}”{others} cũng có thể thế; các ngày "
+    "này đọc thế nào?"
+)
+MONTH_FIRST, DAY_FIRST = "Tháng trước, ngày sau", "Ngày trước, tháng sau"
+DOSSIER_RECEIVED_LATE = "{place}: hồ sơ {code} có ngày tiếp nhận sau ngày hẹn trả, hãy xem lại."
+DOSSIER_AFTER = "{place}: hồ sơ {code} có ngày tiếp nhận hay ngày hẹn sau kỳ, hãy xem lại."
+DOSSIER_NOT_LATE = "{place}: hồ sơ {code} trả trước ngày hẹn, không phải hồ sơ trễ; hãy xem lại."
 DOSSIERS_TAKEN = "{place}: danh sách hồ sơ trễ, {count} hồ sơ."
 DOSSIER_WITHOUT_CODE = "{place}: dòng có hồ sơ nhưng không có mã hồ sơ, bỏ qua."
 DOSSIER_TWICE = "{place}: hồ sơ {code} đã có ở {first}, giống hệt, chỉ lấy một lần."

@@ -47,6 +47,10 @@ PORTAL_CODES = ("ckmb", "tdgq", "clgq", "mdhl", "mdsh", "tong score")
 POINTS_IN_HEADER = (
     "điểm", "điểm số", "số điểm", "điểm đạt", "điểm đạt được", "số điểm đạt", "số điểm đạt được",
 )  # fmt: skip
+# Before the name of a part, which stands below the name of the whole.
+OF_WHICH = r"^\s*trong đó\s*[:,]?\s*(?=\w)"
+# Before the name of what is counted; a total may be that of several counts.
+AMOUNT_BEFORE = r"(?:số(?: lượng)?|(?P<total>tổng(?: số)?)) (?=(?:hồ sơ|hs|pakn|tthc|thủ tục) )"
 NUMBER_OF = "số"
 # Signs that change what is counted; "%" is told of by itself.
 SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~]|\+\s*/?\s*-|\([-+]\)|[+]\s*$|^\s*[+]"

@@ -14,6 +14,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OWNER_MARK, _TEXT_PROGRAM = "~$", b"application/vnd.oasis.opendocument"
 # Without it a zip file is no file of Office.
 _PARTS = "[Content_Types].xml"
+_WORD = "word/document.xml"
 
 
 def kind_of(name: str, content: bytes) -> str:
@@ -42,6 +43,8 @@ def _zipped(content: bytes) -> str:
         return file_words.IS_CUT_OFF
     if first.startswith(_TEXT_PROGRAM):
         return file_words.IS_OPEN_DOCUMENT
+    if _WORD in names:
+        return file_words.IS_WORD
     return file_words.IS_DAMAGED if _PARTS in names else file_words.IS_ZIP
 
 

@@ -117,3 +117,16 @@ def test_totals_are_known(text: str) -> None:
 )
 def test_headings_within_a_table_are_known(text: str) -> None:
     assert is_section(text) and not is_total(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Xã Mẫu Trùng", "xa mau trung", "UBND X. Mẫu Trùng", "1. Xã Mẫu Trùng"]
+)
+@pytest.mark.parametrize("behind", [" - huyện B", " (huyện B)", ", huyện B"])
+def test_a_short_name_of_two_agencies_is_asked_about(text: str, behind: str) -> None:
+    one = Agency("xa-1", "UBND xã Mẫu Trùng", "", 91)
+    two = Agency("xa-2", f"UBND xã Mẫu Trùng{behind}", "", 92)
+    assert offered(text, one, two) == {"xa-1", "xa-2"}
+    assert found("UBND xã Mẫu Trùng", one, two) == "xa-1" == found(text, one)
+    assert found(f"Xã Mẫu Trùng{behind}", one, two) == "xa-2"
+    assert found("xa-1", one, two) == "xa-1"

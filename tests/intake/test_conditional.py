@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -56,6 +56,24 @@ def test_numbers_that_a_rule_may_hide_are_doubtful(
     found = [i for i, cell in enumerate(cells) if isinstance(cell, Unclear)]
     assert found == hidden
     assert all(cells[i].why == words.HIDDEN_BY_RULE for i in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_hidden"),
+    [('0,"k"', True), ('0"0"', True), ("0%", True), ('0" hồ sơ"', False), ("#,##0", False)],
+)
+def test_a_rule_with_a_number_format_of_other_digits(
+    tmp_path: Path, code: str, is_hidden: bool
+) -> None:
+    look = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=code))
+    cells = read(tmp_path, Rule(type="expression", formula=["1=1"], dxf=look))
+    assert [isinstance(cell, Unclear) for cell in cells] == [is_hidden] * 3
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_a_bar_in_the_place_of_a_number_hides_it(tmp_path: Path, shows: bool) -> None:
+    cells = read(tmp_path, DataBarRule("min", None, "max", None, "FF0000", showValue=shows))
+    assert [isinstance(cell, Unclear) for cell in cells] == [not shows] * 3
 
 
 @pytest.mark.parametrize("area", ["B1:B1048576", "A4 B3:B3", "B2:XFD9"])

@@ -284,3 +284,36 @@ def test_hidden_cells_rows_and_tables_of_a_page_are_left_out_and_counted(tmp_pat
         [["A", "1", ""], ["B", "2", ""], ["C", "", "3"]]
     ]
     assert opened.skipped == ("Tệp a.xls: 5 chỗ đang ẩn hoặc bị gạch, không đọc.",)
+
+
+def test_the_line_that_names_the_separator_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\r\nĐơn vị;TTHC\r\nSở Y tế;5\r\n", "utf-8-sig")
+    assert texts(only_grid(path)) == [["Đơn vị", "TTHC"], ["Sở Y tế", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('1,"Sở Y tế,95,3\n2,Sở Tư pháp,7,8\n', 2),
+        ('1,Sở Y tế,95,3\n2,"Sở Tư pháp,7,8\n3,"Sở Nội vụ",1,2\n4,Sở A,5,6\n', 3),
+        ('1,"Sở Y tế,95,3\n2,Sở Tư pháp,7,8\n3,"Sở Nội vụ,1,2\n', 2),
+        ('1,"Sở Y\ntế",95,3\n2,"Sở Tư pháp (a, b\nc, d)",7,8\n', 0),
+    ],
+)
+def test_a_quote_that_swallows_rows_is_refused(tmp_path: Path, body: str, line: int) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"TT,Đơn vị,Trước hạn,Quá hạn\n{body}", "utf-8")
+    if not line:
+        assert len(only_grid(path).rows) == 3
+        return
+    with pytest.raises(InputError, match=f"dòng {line} "):
+        open_tables(path)
+
+
+def test_a_word_file_is_called_so(tmp_path: Path) -> None:
+    from docx import Document
+
+    Document().save(str(tmp_path / "a.docx"))
+    with pytest.raises(InputError, match=r"Word.*Dán vào đây"):
+        open_tables(tmp_path / "a.docx")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bpindex.case.folder import bundled_case, read_case
 from bpindex.intake.agencies import Agencies
 from bpindex.intake.columns import Columns, path_key
 from bpindex.intake.files import open_tables
@@ -286,3 +287,35 @@ def test_what_stands_in_brackets_of_a_header_is_never_left_out(path: list[str], 
 def test_units_and_numbers_of_columns_say_nothing(note: str) -> None:
     path = ["Hồ sơ nộp trực tuyến"]
     assert COLUMNS.match([f"{path[0]} {note}"]) == COLUMNS.match(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (["Phản ánh, kiến nghị", "Tổng số PAKN"], "pakn_tong"),
+        (["Phản ánh, kiến nghị", "PAKN xử lý đúng hạn"], "pakn_dung_han"),
+        (["Thanh toán", "Số hồ sơ thanh toán trực tuyến"], "hs_tt_truc_tuyen"),
+        (["Thanh toán", "Tổng số hồ sơ có nghĩa vụ tài chính"], "hs_nvtc"),
+        (["Đúng hạn", "Số hồ sơ giải quyết đúng hạn"], "xl_dung_han"),
+        (["Hồ sơ đang giải quyết", "Trong đó: quá hạn"], "dang_xl_qua_han"),
+        (["Đất đai", "Hồ sơ nộp trực tuyến"], None),
+        (["Trực tuyến", "Hồ sơ giải quyết đúng hạn"], None),
+        (["Thanh toán", "Hồ sơ nộp trực tuyến"], None),
+        (["Chưa", "Hồ sơ nộp trực tuyến"], None),
+        (["Đúng hạn", "Tổng số hồ sơ giải quyết đúng hạn"], None),
+        (["Dịch vụ công trực tuyến", "Hồ sơ tiếp nhận"], None),
+        (["Hồ sơ đã giải quyết", "Đúng hạn", "Trong đó: quá hạn"], None),
+        (["Trong đó: hồ sơ trực tuyến"], None),
+    ],
+)
+def test_a_name_below_what_says_no_more_is_its_count(path: list[str], key: str | None) -> None:
+    found = COLUMNS.match(path).target
+    assert (found.key if found else None) == key
+
+
+def test_the_total_with_what_came_before_is_all_dossiers_where_the_set_counts_them() -> None:
+    columns, path = Columns(read_case(bundled_case("2026-03")), {}), ["Tiếp nhận", "Tổng số"]
+    target = Target(Kind.COUNT, "hs_phai_xl")
+    assert columns.match(path, [path, ["Tiếp nhận", "Kỳ trước chuyển sang"]]).target == target
+    assert columns.match(path, [path]).offered == (target,)
+    assert COLUMNS.match(path, [path]).target == Target(Kind.WITNESS, "~nhan_tong")

@@ -16,6 +16,7 @@ from bpindex.intake.engine import understand
 from bpindex.intake.files import open_tables
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.words import intake as words
+from tests import ROOT
 from tests.strategies import base_case
 
 ALL, GOOD = "Tổng số PAKN", "PAKN xử lý đúng hạn"
@@ -145,13 +146,52 @@ def test_a_raised_or_struck_digit_is_none_of_the_number(tmp_path: Path, font: In
     assert ("so-noi-vu", "pakn_tong", "7") in values(found) and len(found.values) == 3
 
 
+@pytest.mark.parametrize("cell", ["B2", "C1"])
+@pytest.mark.parametrize("piece", [False, True])
+def test_a_name_or_header_that_is_struck_through_is_asked_about(
+    tmp_path: Path, cell: str, piece: bool
+) -> None:
+    def write(sheet: Worksheet) -> None:
+        if piece:
+            first, _, rest = str(sheet[cell].value).partition(" ")
+            struck = TextBlock(InlineFont(strike=True), f"{first} ")
+            sheet[cell] = CellRichText(struck, TextBlock(InlineFont(b=True), rest))
+        else:
+            sheet[cell].font = Font(strike=True)
+
+    found = intake(tmp_path, write, agreed=True)
+    (question,) = found.decisions.waiting
+    assert question.is_open and words.STRUCK in question.text and not found.values
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "is_plain"),
+    [
+        (7, "[White]0", False),
+        (7, "-0", False),
+        (7, "(0)", False),
+        (7, "[Red]0", True),
+        (7, "0;[White]-0", True),
+        (0, "0;-0;[White]0", False),
+    ],
+)
+def test_a_number_format_that_hides_or_turns_a_number(
+    tmp_path: Path, value: int, code: str, is_plain: bool
+) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"] = value
+        sheet["C2"].number_format = code
+
+    found = intake(tmp_path, write)
+    assert len(found.values) == (4 if is_plain else 3) and found.is_complete == is_plain
+
+
 @pytest.mark.parametrize("value", [7, "7"])
 def test_a_cell_that_is_struck_through_is_no_number(tmp_path: Path, value: int | str) -> None:
     def write(sheet: Worksheet) -> None:
         sheet["C2"] = value
         sheet["C2"].font = Font(strike=True)
         sheet["C3"].font = Font(strike=False, b=True)
-        sheet["B2"].font = Font(strike=True)
 
     found = intake(tmp_path, write)
     (question,) = found.decisions.waiting
@@ -217,6 +257,14 @@ def test_a_note_on_a_cell_is_asked_about(tmp_path: Path, cell: str) -> None:
     found = intake(tmp_path, write, agreed=True)
     (question,) = found.decisions.waiting
     assert question.is_open and "tháng 01/2024" in question.text and not found.values
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_notes_and_text_boxes_are_read_in_every_kind_of_file(ending: str) -> None:
+    (grid,) = open_tables(ROOT / "tests" / "data" / "intake" / f"ghi-chu.{ending}").grids
+    # No reader of .xls tells of text boxes.
+    boxes = () if ending == "xls" else ("Số liệu dự kiến, chưa chốt",)
+    assert grid.around == ("Số đúng là 999", *boxes)
 
 
 def test_a_note_that_says_nothing_is_no_question(tmp_path: Path) -> None:

@@ -22,13 +22,21 @@ DATA = ROOT / "tests" / "data" / "intake"
 # Rows of the files: each holds 365 in a way that its name tells.
 PLAIN = {"thường", "lẻ không", "hồ sơ", "trắng trên sẫm", "phần đậm", "dòng thấp"}
 SEEN = {
-    "bị gạch": words.ODD_PIECE,
+    "bị gạch": words.STRUCK,
     "gạch một phần": words.ODD_PIECE,
     "chữ trên": words.ODD_PIECE,
     "chữ trắng": words.UNSEEN_COLOUR,
     "cùng màu nền": words.UNSEEN_COLOUR,
     "chữ cỡ 1": words.TINY_LETTERS,
 }
+
+
+OFFICE = b"http://schemas.openxmlformats.org"
+RELATIONS = (
+    b'<Relationships xmlns="%b/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="%b/officeDocument/2006/relationships/drawing" Target="../drawings/d.xml"/>'
+    b"</Relationships>"
+) % (OFFICE, OFFICE)
 
 
 def grid(name: str) -> Grid:
@@ -167,14 +175,18 @@ def test_an_xlsb_tells_the_looks_of_its_cells() -> None:
         "xl/styles.bin": styles + record(618),
         "xl/sharedStrings.bin": texts,
         "xl/worksheets/sheet1.bin": columns + row + header,
+        "xl/worksheets/_rels/sheet1.bin.rels": RELATIONS,
+        "xl/drawings/d.xml": b"<a:p><a:r><a:t>Ghi th\xc3\xaam</a:t></a:r></a:p>",
     }
     look = looks_of_binary(parts)["S"]
     assert look.doubts == {
-        (0, 1): words.ODD_PIECE,
+        (0, 1): words.STRUCK,
         (0, 2): words.TINY_LETTERS,
         (0, 3): words.UNSEEN_COLOUR,
         (0, 6): words.ODD_PIECE,
         (0, 7): words.ODD_PIECE,
-        (0, 8): words.ODD_PIECE,
+        (0, 8): words.STRUCK,
     }
-    assert (look.rows, look.columns, look.around) == ({1}, {9}, ["Tháng 01/2024"])
+    assert (look.rows, look.columns, look.around) == (
+        {1}, {9}, ["Tháng 01/2024", "Ghi thêm"],
+    )  # fmt: skip

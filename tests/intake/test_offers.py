@@ -60,7 +60,7 @@ def test_the_official_form_in_a_set_without_some_of_its_counts() -> None:
     taken = {value.target.key: value.text for value in found.values}
     assert taken == {
         "hs_tiep_nhan": "103", "hs_truc_tuyen": "60", "xl_truoc_han": "60", "xl_dung_han": "38",
-        "dang_xl_trong_han": "12",
+        "dang_xl_trong_han": "12", "hs_phai_xl": "113",
     }  # fmt: skip
     # A part that does not add up is still a doubt, though the set has no such count.
     rows[2][9] = 3

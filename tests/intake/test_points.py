@@ -8,6 +8,7 @@ import pytest
 
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
+from bpindex.case.records import DataRow
 from bpindex.index.definition import Basis
 from bpindex.intake.applying import applied
 from bpindex.intake.engine import understand
@@ -216,6 +217,15 @@ def test_points_beside_counts_of_the_same_files_and_of_that_group_alone() -> Non
     found = understand(grids, CASE)
     assert len(found.decisions.waiting) == 1
     assert {value.target.key for value in found.values} == {"TT", "tthc_da_cong_bo"}
+
+
+def test_counts_under_typed_points_say_that_they_are_not_used() -> None:
+    counts = [["Đơn vị", "TTHC đã công bố", "PAKN xử lý đúng hạn"], [A, 12, 3], [B, 14, 4]]
+    case = replace(CASE, typed=(DataRow("so-y-te", {"CK_diem": "15,5", "TT_nam_truoc": "80"}),))
+    told = [line for line in intake(counts, case).report.taken if "điểm gõ" in line]
+    assert len(told) == 1 and "ô B2" in told[0] and "1 đơn vị" in told[0]
+    case = replace(CASE, typed=(DataRow("so-y-te", {"TD_diem": "15,5", "CK_diem": ""}),))
+    assert not any("điểm gõ" in line for line in intake(counts, case).report.taken)
 
 
 MAU = read_case(bundled_case("2026-03"))

@@ -4,6 +4,7 @@ import pytest
 
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell
+from bpindex.intake.targets import Kind
 from bpindex.words import files as file_words
 from tests.intake.test_engine import intake
 
@@ -39,6 +40,29 @@ def test_what_nobody_can_print_is_named_by_its_cell(cell: Unclear) -> None:
     assert [value.text for value in found.values] == ["88"]
     [told] = [line for line in found.report.skipped if cell.text in line]
     assert "C4" in told and cell.why in told
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (["Năm 2023", "Tháng 02"], [[465, 165], [432, 132]]),
+        (["Năm 2023", "Tháng 02"], [[46, 165], [43, 132]]),
+        (["Năm 2023", "Tháng 02"], [[165.5, "98,5"], [43, 32]]),
+        (["Năm 2023", "Hồ sơ thanh toán trực tuyến"], [[77, 120], [99, 310]]),
+    ],
+)
+def test_counts_of_last_year_are_asked_about(header: list[str], rows: list[list[Cell]]) -> None:
+    named = [["Sở Y tế", *rows[0]], ["Sở Nội vụ", *rows[1]]]
+    found = intake([["Đơn vị", "Thanh toán trực tuyến", ""], ["", *header], *named], agreed=True)
+    assert any("Năm 2023" in question.text for question in found.decisions.waiting)
+    assert not any(value.target.kind is Kind.PRIOR for value in found.values)
+
+
+def test_whole_percents_of_last_year_are_taken_beside_those_of_the_month() -> None:
+    rows: list[list[Cell]] = [["Sở Y tế", 100, 46], ["Sở Nội vụ", 85, 100]]
+    header = [["Đơn vị", "Thanh toán trực tuyến", ""], ["", "Năm 2023", "Tháng 02"]]
+    found = intake([*header, *rows])
+    assert found.is_complete and [value.text for value in found.values] == ["100", "85"]
 
 
 @pytest.mark.parametrize("text", ["n/a", "x", "…"])
