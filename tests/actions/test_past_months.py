@@ -102,7 +102,7 @@ def test_months_of_files_and_folders_come_in_and_fill_what_is_blank(tmp_path: Pa
     )
     # An old name that is written on Đơn vị joins the line.
     health = with_agency("so-y-te", case, aliases=("Sở Y tế cũ",))
-    assert Past(health).line("so-y-te", Kind.TOTAL).keys() == {"2024-01"}
+    assert Past(health).line("so-y-te", Kind.TOTAL).keys() == {"2023", "2024-01"}
     assert Past(health).unknown == ()
     # The same once more changes nothing.
     desk.chosen = [tmp_path / "2024-01", tmp_path / "2023"]
