@@ -18,13 +18,13 @@ from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import doubtful, printed_texts
 from bpindex.intake.notes_on_cells import notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
-from bpindex.intake.unseen import is_odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, kind_of, package_from_outside
-from bpindex.xlsx.package import WORKBOOK, Package
+from bpindex.xlsx.letters import hidden_in, is_odd_piece, odd_pieces, odd_styles
+from bpindex.xlsx.package import SHARED_STRINGS, WORKBOOK, Package
 from bpindex.xlsx.styles import STYLES
 
 _ZIP = b"PK\x03\x04"
@@ -72,7 +72,10 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
-        odd = odd_pieces(package), odd_styles(package)
+        texts, styles = (
+            package.parts.get(name, b"") if package else b"" for name in (SHARED_STRINGS, STYLES)
+        )
+        odd = odd_pieces(texts), odd_styles(styles)
         # Whichever part the reader takes for a sheet.
         parts = [part for part in package.parts.values() if _CELLS in part] if package else []
         is_usual = bool(sheets) and {*sheets.values()} <= {*parts} and all(map(_is_usual, parts))
@@ -89,16 +92,24 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
         raise unreadable(str(error)) from None
     grids = [Grid(name, title, rows, spans, False, *beside) for title, rows, spans, beside in found]
     parts = [sheets.get(grid.sheet, b"") for grid in grids]
-    styles = package.parts.get(STYLES, b"") if package else b""
     notes = notes_by_sheet(package) if sheets else {}
     return [
         _with_texts_around(
-            with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
+            _with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
             part,
             notes.get(grid.sheet, ()),
         )
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
+
+
+def _with_hidden(grid: Grid, part: bytes) -> Grid:
+    """Return a grid that knows which of its rows and columns nobody sees."""
+    rows, columns = hidden_in(part)
+    if not rows and not columns:
+        return grid
+    own = frozenset(n - 1 for some in columns for n in some if n <= grid.width)
+    return replace(grid, hidden_rows=frozenset(n - 1 for n in rows), hidden_columns=own)
 
 
 def _with_texts_around(grid: Grid, part: bytes, notes: Iterable[str]) -> Grid:
@@ -167,7 +178,7 @@ def _with_formats(
             or (kind == b"inlineStr" and is_odd_piece(inside))
         ):
             text = grid.cell(row, column) if row < len(grid.rows) else ""
-            unsure = doubtful(text, odd_looks.get(style, words.ODD_PIECE))
+            unsure = doubtful(text, odd_looks.get(style, file_words.ODD_PIECE))
             changed |= {(row, column): unsure} if unsure else {}
         elif code and row < len(grid.rows):
             value = grid.cell(row, column)
