@@ -4,7 +4,7 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape
 
-from bpindex.xlsx.package import Package
+from bpindex.xlsx.package import SHARED_STRINGS, Package
 from bpindex.xlsx.styles import STYLES
 from tests.workbook.editing import bundled_workbook
 
@@ -19,10 +19,13 @@ def with_cell(
     formula: str = "",
     content: bytes = b"",
     turned: bool = False,
+    pieces: str = "",
+    shared: bool = False,
 ) -> bytes:
     """Return a workbook with a cell of this stored value, type, number format and formula.
 
-    Where it is `turned`, its rows stand in the other order.
+    Where it is `turned`, its rows stand in the other order. `pieces` are the XML of a text in the
+    cell, or among the `shared` texts.
     """
     package = Package(content or bundled_workbook())
     part = package.sheets()[sheet]
@@ -32,8 +35,15 @@ def with_cell(
         package.parts[part] = xml.replace("".join(rows), "".join(reversed(rows))).encode()
         return package.to_bytes()
     style = f' s="{_style(package, code)}"' if code else ""
+    if shared:
+        texts = package.parts[SHARED_STRINGS].decode()
+        value, kind = texts.count("<si>"), "s"
+        texts = texts.replace("</sst>", f"<si>{pieces}</si></sst>")
+        package.parts[SHARED_STRINGS] = texts.encode()
     inside = f"<f>{escape(formula)}</f>" if formula else ""
     inside += "" if value is None else f"<v>{escape(str(value))}</v>"
+    if pieces and not shared:
+        inside, kind = f"<is>{pieces}</is>", "inlineStr"
     new = f'<c r="{cell}"{style} t="{kind}">{inside}</c>'
     xml, count = re.subn(rf'<c r="{cell}"(?:[^>]*/>|.*?</c>)', lambda _: new, xml, count=1)
     assert count == 1
