@@ -10,7 +10,7 @@ from bpindex.words import files as file_words
 Colour = tuple[int, int, int] | bytes | None
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 # Colours of so little difference are one to the eye.
-_ALIKE = 16
+_ALIKE = 32
 # Letters of so many points are none.
 SMALLEST = 2.0
 # Rows lower and columns narrower than a letter can be are as good as hidden.

@@ -20,9 +20,10 @@ def with_cell(
     content: bytes = b"",
     turned: bool = False,
     pieces: str = "",
+    font: str = "",
     shared: bool = False,
 ) -> bytes:
-    """Return a workbook with a cell of this stored value, type, number format and formula.
+    """Return a workbook with a cell of this stored value, type, look and formula.
 
     Where it is `turned`, its rows stand in the other order. `pieces` are the XML of a text in the
     cell, or among the `shared` texts.
@@ -34,7 +35,7 @@ def with_cell(
         rows = re.findall("<row .*?</row>", xml, re.DOTALL)
         package.parts[part] = xml.replace("".join(rows), "".join(reversed(rows))).encode()
         return package.to_bytes()
-    style = f' s="{_style(package, code)}"' if code else ""
+    style = f' s="{_style(package, code, font)}"' if code or font else ""
     if shared:
         texts = package.parts[SHARED_STRINGS].decode()
         value, kind = texts.count("<si>"), "s"
@@ -51,13 +52,16 @@ def with_cell(
     return package.to_bytes()
 
 
-def _style(package: Package, code: str) -> int:
-    """Add a style with a number format; return its number."""
-    xml = package.parts[STYLES].decode()
-    own = f'<numFmt numFmtId="399" formatCode="{escape(code, {chr(34): "&quot;"})}"/>'
+def _style(package: Package, code: str, font: str) -> int:
+    """Add a style with a number format and a font; return its number."""
+    xml, own_font = package.parts[STYLES].decode(), 0
+    if font:
+        own_font = xml.partition("</fonts>")[0].count("<font>")
+        xml = xml.replace("</fonts>", f"<font>{font}</font></fonts>")
+    own = f'<numFmt numFmtId="399" formatCode="{escape(code or "General", {chr(34): "&quot;"})}"/>'
     xml = re.sub(r"<numFmts[^>]*>", lambda found: found[0] + own, xml, count=1)
     head, formats, tail = re.split(r"(<cellXfs.*?)(?=</cellXfs>)", xml, maxsplit=1, flags=re.DOTALL)
     count = formats.count("<xf ")
-    formats += '<xf numFmtId="399" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    formats += f'<xf numFmtId="399" fontId="{own_font}" fillId="0" borderId="0" xfId="0"/>'
     package.parts[STYLES] = (head + formats + tail).encode()
     return count

@@ -14,6 +14,7 @@ PLACES = {
     "count": ("Số liệu", "J5"),
     "typed": ("Năm trước", "E5"),
     "points": ("Thiết lập", "K6"),
+    "previous": ("Kỳ trước", "C5"),
 }
 NAME, SENTENCE = ("Đơn vị", "B5"), ("Lời văn", "D26")
 STRUCK, RAISED = "<strike/>", '<vertAlign val="superscript"/>'
