@@ -25,8 +25,8 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\ufff
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 
-# These turn the order of what is written from left to right: "77.7" shows for 7.77.
-_TURNING = frozenset("\u061c\u200f\u202b\u202e\u2067")
+# By these digits may show in another order than they are held in: "77.7" for 7.77.
+_TURNING = frozenset("\u061c\u200f\u202b\u202d\u202e\u2067")
 
 # The pieces of a number format: texts, characters as they are, room for a character, what stands
 # in brackets, the end of a section, digits, and any other character.

@@ -165,7 +165,7 @@ def test_a_figure_deleted_and_typed_anew_while_changes_are_tracked_keeps_its_row
 
 
 def test_marks_of_direction_and_other_letters_that_nobody_sees_stay_out() -> None:
-    taken = changed(lambda person: person.type("Sở Y tế", 5, "\u202d9\u200b8,\u00ad5\u2066"))
+    taken = changed(lambda person: person.type("Sở Y tế", 5, "\u202a9\u200b8,\u00ad5\u2066"))
     assert said(taken) == {HEALTH: "98,5"}
     assert changed(lambda person: person.type("Sở Y tế", 5, "10\u202e0")).new == ()
 
