@@ -19,7 +19,7 @@ from bpindex.case.keys import (
     points_titles,
     previous_titles,
 )
-from bpindex.case.model import Case
+from bpindex.case.model import Case, Noticed
 from bpindex.case.months import Months
 from bpindex.case.printed import PrintedTables
 from bpindex.case.records import (
@@ -72,7 +72,7 @@ class FolderOrigin:
     """Names places of a case folder: file, line, column."""
 
     folder: Path
-    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    noticed: Mapping[tuple[str, Noticed], Sequence[str]] = field(default_factory=dict)
     typed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     by_name: bool = False
 

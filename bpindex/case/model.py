@@ -6,6 +6,7 @@ nothing downstream knows where they came from; `origin` only serves to name plac
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -30,6 +31,14 @@ from bpindex.index.periods import Period, shown_month
 from bpindex.index.spans import Span, span_name, span_of
 
 
+class Noticed(StrEnum):
+    """What a sheet tells of its cells beside what they hold."""
+
+    OUTSIDE = "outside"
+    UNSEEN = "unseen"
+    HIDDEN = "hidden"
+
+
 class Origin(Protocol):
     """Names a place of a case the way its user sees it: file and line, or sheet and cell."""
 
@@ -37,8 +46,8 @@ class Origin(Protocol):
         """Return the name of a part (settings, counts, ...), narrowed to a row and column."""
 
     @property
-    def outside(self) -> Mapping[str, Sequence[str]]:
-        """By part, the addresses of what somebody typed where nothing is read."""
+    def noticed(self) -> Mapping[tuple[str, Noticed], Sequence[str]]:
+        """By part, the places of what somebody typed where nothing is read, or nobody sees it."""
 
     @property
     def typed(self) -> Mapping[str, tuple[str, str]]:
@@ -57,8 +66,8 @@ class PlainOrigin:
         return " ".join(str(item) for item in (part, row, column) if item)
 
     @property
-    def outside(self) -> Mapping[str, Sequence[str]]:
-        """There is nothing outside."""
+    def noticed(self) -> Mapping[tuple[str, Noticed], Sequence[str]]:
+        """Nothing is."""
         return {}
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bpindex.case.model import Noticed
 from bpindex.cells.records import SheetValues, block_rows
 from bpindex.codec.fields import cell_text
 from bpindex.sheets.layout import Layout
@@ -15,13 +16,13 @@ class WorkbookOrigin:
     """Names places of the workbook: sheet and cell.
 
     `settings_rows` gives block and row of the tables of Thiết lập and of their columns, by the
-    key of messages, such as "table.<id>.column.CK"; `outside` what stands right of all blocks,
-    `typed` where that stands which is no row of the register yet.
+    key of messages, such as "table.<id>.column.CK"; `noticed` what is typed beside all
+    blocks or nobody sees, `typed` where that stands which is no row of the register yet.
     """
 
     layout: Layout
     settings_rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    noticed: Mapping[tuple[str, Noticed], Sequence[str]] = field(default_factory=dict)
     typed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property

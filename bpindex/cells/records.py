@@ -14,7 +14,7 @@ from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, code_from, free
 from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
-from bpindex.codec.shown import ShownNumber, refused, unclear_error, without_unseen
+from bpindex.codec.shown import ShownNumber, Unclear, refused, unclear_error, without_unseen
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
 from bpindex.memory.found import visible
@@ -243,7 +243,12 @@ def data_from(
     """
     rows, block = [], sheet.block(block_id or sheet.id)
     place = placer(sheet, block)
+    counts = {spec.key for spec in block.columns if spec.takes is Checked.COUNT}
     for number, cells in block_rows(values, block):
+        for key, cell in cells.items():
+            if isinstance(cell, Unclear) and cell.shows_other:
+                wanted = file_words.type_name(int) if key in counts else file_words.WANT_FIGURE
+                raise unclear_error(cell, place(number, key), wanted)
         del cells[AGENCY_NAME_COLUMN]
         if mark_of is None:
             texts = {key: without_unseen(cell_text(_whole(cell))) for key, cell in cells.items()}

@@ -29,6 +29,7 @@ from bpindex.index.definition import PERCENT, Basis
 from bpindex.index.periods import shown_month
 from bpindex.score.figures import merged_text
 from bpindex.words import findings as words
+from bpindex.words.noticed import NOTICED
 
 _FIGURE = re.compile(r"\s*(-?\d+(?:[.,]\d+)*)\s*%?\s*")
 # A month with its year; a day before it makes a date of it.
@@ -137,11 +138,11 @@ def formulas_as_texts(subject: Subject) -> Findings:
             yield replace(finding, level=Level.PROBLEM)
 
 
-def outside_all_blocks(subject: Subject) -> Findings:
-    """What somebody typed right of everything that is read, one finding a sheet."""
-    for part, cells in subject.case.origin.outside.items():
+def noticed_on_sheets(subject: Subject) -> Findings:
+    """What somebody typed right of everything that is read, or nobody sees: one finding a sheet."""
+    for (part, what), cells in subject.case.origin.noticed.items():
         told = {"count": len(cells), "cells": first_named(cells)}
-        yield subject.warning(part, 0, "", words.OUTSIDE, **told)
+        yield subject.warning(part, 0, "", NOTICED[what], **told)
 
 
 def other_months_named(subject: Subject) -> Findings:
@@ -269,7 +270,7 @@ TYPED_CHECKS: tuple[Check, ...] = (
     mixed_marks,
     odd_numbers,
     formulas_as_texts,
-    outside_all_blocks,
+    noticed_on_sheets,
     other_months_named,
     old_fonts,
 )

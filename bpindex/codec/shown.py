@@ -25,6 +25,9 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\ufff
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 
+# By these digits may show in another order than they are held in: "77.7" for 7.77.
+_TURNING = frozenset("\u061c\u200f\u202b\u202d\u202e\u2067")
+
 # The pieces of a number format: texts, characters as they are, room for a character, what stands
 # in brackets, the end of a section, digits, and any other character.
 _PIECES = re.compile(
@@ -61,6 +64,11 @@ class Unclear:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def shows_other(self) -> bool:
+        """Whether the cell shows another text than it holds, and no error."""
+        return self.number is None and not self.text.startswith(("#", "="))
+
 
 def unclear_error(unclear: Unclear, place: str, expected: str) -> InputError:
     """Return the refusal of a cell: its place, what was found and why, what was expected."""
@@ -92,6 +100,17 @@ def without_unseen(text: str) -> str:
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
     text = normalize("NFC", _LINE_ENDS.sub("\n", text))
     return "".join(c for c in text if c in "\n\t" or not (c in _UNSEEN or category(c) == "Cc"))
+
+
+def is_turned(text: str) -> bool:
+    """Return whether digits in a text may show in another order than they are written in."""
+    return not _TURNING.isdisjoint(text) and any(map(str.isdigit, text))
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a text is one of digits, and no formula."""
+    has_letters = text.startswith("=") or any(map(str.isalpha, text))
+    return not has_letters and any(map(str.isdigit, text))
 
 
 def as_shown(value: int | float, code: str) -> int | float | Unclear:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from defusedxml.ElementTree import fromstring
 
 from bpindex.codec.shown import ShownNumber, Unclear
-from bpindex.intake.looks import BLACK, LOWEST, WHITE, Colour, Letters, Look
+from bpindex.intake.looks import LOWEST, Look
 from bpindex.intake.looks import printed_texts as printed
 from bpindex.intake.notes_on_cells import notes_beside
 from bpindex.intake.shown_numbers import by_format
 from bpindex.reading.shown_cells import GENERAL, known_code
 from bpindex.words import files as file_words
-from bpindex.words import intake as words
+from bpindex.xlsx.letters import BLACK, WHITE, Colour, Letters
 
 BOOK = "xl/workbook.bin"
 _RELATIONS, _STYLES, _FOLDER = "xl/_rels/workbook.bin.rels", "xl/styles.bin", "xl/"
@@ -168,7 +168,7 @@ def _look(part: bytes, styles: list[_Style], letters: list[Letters], odd: Collec
             is_odd = (kind == _TEXT_SHARED and _number(record, _VALUE) in odd) or (
                 kind == _TEXT_RICH and _is_odd(record, _VALUE, letters)
             )
-            if doubt := words.ODD_PIECE if is_odd else style.doubt:
+            if doubt := file_words.ODD_PIECE if is_odd else style.doubt:
                 look.doubts[row, column] = doubt
     return look
 

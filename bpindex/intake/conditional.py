@@ -10,11 +10,11 @@ from html import unescape
 
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, Grid
-from bpindex.intake.looks import WHITE, doubtful
+from bpindex.intake.looks import doubtful
 from bpindex.intake.shown_numbers import by_format
-from bpindex.intake.unseen import colour_of, each, letters_of
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import intake as words
+from bpindex.xlsx.letters import WHITE, colour_of, each, letters_of
 
 _TAG = rb"<(?:\w+:)?%b\b([^>]*)>(.*?)</(?:\w+:)?%b>"
 _FORMATS = re.compile(_TAG % ((b"conditionalFormatting",) * 2), re.DOTALL)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import NamedTuple
 
-from bpindex.codec.shown import ShownNumber, Unclear
+from bpindex.codec.shown import ShownNumber, Unclear, is_turned
 from bpindex.intake.grid import Cell, shown_text
 from bpindex.words import intake as words
 
@@ -36,8 +36,6 @@ _SPACED = re.compile(r"\s*[1-9]\d{0,2}(?P<spaces>[ \t\n]+)\d{3}(?!\s*\d)")
 _SPACED_FOR_SURE = re.compile(r"[1-9]\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}|(?:\s\d{3}){2})")
 MARKS = (".", ",", " ")
 _DIGITS_ALONE = re.compile(r"[-+(]?\d*\.?\d*\)?")
-# What shows the letters behind it in the opposite order.
-_REORDERED = re.compile("[\u202d\u202e]")
 
 
 class Why(StrEnum):
@@ -138,8 +136,8 @@ def read_count(cell: Cell) -> Read:
 
 
 def is_reordered(cell: Cell) -> bool:
-    """Return whether a cell shows its letters in another order than it holds them."""
-    return isinstance(cell, str) and _REORDERED.search(cell) is not None
+    """Return whether a cell may show its digits in another order than it holds them."""
+    return isinstance(cell, str) and is_turned(cell)
 
 
 def numbers_rows(values: Sequence[float]) -> bool:

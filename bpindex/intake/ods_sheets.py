@@ -11,10 +11,11 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.grid import Cell, Span
-from bpindex.intake.looks import LOWEST, NARROWEST, WHITE, Colour, Letters, Look
+from bpindex.intake.looks import LOWEST, NARROWEST, Look
 from bpindex.intake.shown_numbers import as_told
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
+from bpindex.xlsx.letters import WHITE, Colour, Letters
 
 CONTENT, _STYLES = "content.xml", "styles.xml"
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -192,7 +193,7 @@ def _doubt(cell: Element, style: str, styles: _Styles) -> str:
     """Return why a cell holds no number: its looks, or those of a piece of it."""
     spans = (part for line in cell.findall(f"{_TEXT}p") for part in line.iter(f"{_TEXT}span"))
     if any(styles.doubt("text", part.get(f"{_TEXT}style-name", "")) for part in spans):
-        return words.ODD_PIECE
+        return file_words.ODD_PIECE
     return styles.doubt("table-cell", style)
 
 

@@ -18,13 +18,13 @@ from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import doubtful, printed_texts, struck_text
 from bpindex.intake.notes_on_cells import notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
-from bpindex.intake.unseen import odd_piece, odd_pieces, odd_styles, with_hidden
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
 from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, kind_of, package_from_outside
-from bpindex.xlsx.package import WORKBOOK, Package
+from bpindex.xlsx.letters import hidden_in, odd_piece, odd_pieces, odd_styles
+from bpindex.xlsx.package import SHARED_STRINGS, WORKBOOK, Package
 from bpindex.xlsx.styles import STYLES
 
 _ZIP = b"PK\x03\x04"
@@ -72,7 +72,10 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     try:
         package = package_from_outside(name, content) if content.startswith(_ZIP) else None
         sheets, codes = _sheet_parts(package)
-        odd = odd_pieces(package), odd_styles(package)
+        texts, styles = (
+            package.parts.get(name, b"") if package else b"" for name in (SHARED_STRINGS, STYLES)
+        )
+        odd = odd_pieces(texts), odd_styles(styles)
         # Whichever part the reader takes for a sheet.
         parts = [part for part in package.parts.values() if _CELLS in part] if package else []
         is_usual = bool(sheets) and {*sheets.values()} <= {*parts} and all(map(_is_usual, parts))
@@ -93,12 +96,21 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
     notes = notes_by_sheet(package, boxes=not only) if sheets else {}
     return [
         _with_texts_around(
-            with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
+            _with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
             part,
             notes.get(grid.sheet, ()),
         )
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
+
+
+def _with_hidden(grid: Grid, part: bytes) -> Grid:
+    """Return a grid that knows which of its rows and columns nobody sees."""
+    rows, columns = hidden_in(part)
+    if not rows and not columns:
+        return grid
+    own = frozenset(n - 1 for some in columns for n in some if n <= grid.width)
+    return replace(grid, hidden_rows=frozenset(n - 1 for n in rows), hidden_columns=own)
 
 
 def _with_texts_around(grid: Grid, part: bytes, notes: Iterable[str]) -> Grid:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from bpindex.codec.shown import Unclear
 from bpindex.intake.calamine_sheets import MOST_CELLS
 from bpindex.intake.grid import Cell, Span, shown_text
-from bpindex.intake.looks import Colour, doubtful
+from bpindex.intake.looks import doubtful
 from bpindex.intake.numbers import read_count
 from bpindex.intake.shown_numbers import as_told
+from bpindex.words import files as file_words
 from bpindex.words import intake as words
+from bpindex.xlsx.letters import Colour
 
 _SPREAD = 1_000  # of one cell of a page, over rows or columns
 # Between pieces of a text that stand apart.
@@ -41,7 +43,7 @@ class OpenCell:
                 is_apart = bool(pieces) and pieces[-1][-1].isdigit() and piece[0].isdigit()
                 pieces += ["|", piece] if is_apart else [piece]
         text = " ".join(pieces)
-        doubt = self.doubt or (words.ODD_PIECE if len(self.colours) > 1 else "")
+        doubt = self.doubt or (file_words.ODD_PIECE if len(self.colours) > 1 else "")
         if unsure := doubtful(text, doubt):
             return unsure
         with suppress(ValueError):

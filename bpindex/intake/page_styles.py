@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from bpindex.intake.looks import BLACK, SMALLEST, WHITE, Colour
+from bpindex.xlsx.letters import BLACK, SMALLEST, WHITE, Colour
 
 _SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)

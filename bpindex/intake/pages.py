@@ -6,10 +6,10 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 from bpindex.intake.grid import Grid
-from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
 from bpindex.intake.page_cells import PART, OpenCell, Rows, doubted, placed, whole
 from bpindex.intake.page_styles import Named, Style, Styles
 from bpindex.words import intake as words
+from bpindex.xlsx.letters import BLACK, WHITE, Colour, Letters
 
 # A page larger than this is no table that anybody looks at.
 _LARGEST_PAGE = 40_000_000

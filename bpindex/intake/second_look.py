@@ -12,13 +12,13 @@ from typing import Any
 
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.intake.binary_sheets import BOOK, looks_of_binary
-from bpindex.intake.looks import BLACK, LOWEST, WHITE, Colour, Letters, Look
+from bpindex.intake.looks import LOWEST, Look
 from bpindex.intake.looks import printed_texts as printed
 from bpindex.intake.ods_sheets import CONTENT, looks_of_ods
 from bpindex.intake.shown_numbers import by_format
 from bpindex.words import files as file_words
-from bpindex.words import intake as words
 from bpindex.xlsx.kinds import OLD_OFFICE, package_from_outside
+from bpindex.xlsx.letters import BLACK, WHITE, Colour, Letters
 
 # Records of .xls: what is printed above and below each page, the end of a sheet.
 _HEADER, _FOOTER, _END = 0x14, 0x15, 0x0A
@@ -77,7 +77,7 @@ def _of_xls(content: bytes) -> dict[str, Look]:
                         look.cells[row, column] = shown
                 runs = sheet.rich_text_runlist_map.get((row, column), ())
                 is_odd = any(letters[font].doubt(WHITE) for _, font in runs)
-                if doubt := words.ODD_PIECE if is_odd else doubts[cell.xf_index]:
+                if doubt := file_words.ODD_PIECE if is_odd else doubts[cell.xf_index]:
                     look.doubts[row, column] = doubt
     return found
 

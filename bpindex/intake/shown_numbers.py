@@ -28,7 +28,7 @@ def by_format(value: int | float, code: str) -> Cell:
     if _DIGITS.search(code):
         return Unclear(str(value), file_words.ODD_TEXT.format(code=code))
     if "[" in code and _WHITE.search(_section(value, code)):
-        return Unclear(str(value), words.UNSEEN_COLOUR)
+        return Unclear(str(value), file_words.UNSEEN_COLOUR)
     shown = as_shown(value, code)
     if isinstance(shown, ShownNumber) and value > 0 and shown.shown.startswith(_NEGATIVE):
         return Unclear(str(value), words.SHOWS_OTHER.format(shown=shown.shown))

@@ -34,7 +34,7 @@ from bpindex.notice.printed import bold_ranges
 from bpindex.page.textfit import FONT
 from bpindex.reading.colours import Colours
 from bpindex.reading.drawn import drawn_on
-from bpindex.reading.shown_cells import shown
+from bpindex.reading.shown_cells import of_runs, shown
 from bpindex.render.sheet import KEY_COLUMN, KEY_ROW
 from bpindex.render.sheet_page import page_found
 from bpindex.words import files as file_words
@@ -173,7 +173,7 @@ def _found(
                     looks[cell.style_id] = _look(cell, colours)
                 look, value, bold = looks[cell.style_id], cell.value, ""
                 if isinstance(value, CellRichText):
-                    bold, value = _bold_ranges(value), str(value)
+                    bold, value = _bold_ranges(value), of_runs(value, colours)
                 value = shown(value, cell.data_type, cell.number_format)
                 if cell.coordinate in blank:
                     value = Unclear("=", file_words.NOT_CALCULATED)

@@ -1,49 +1,31 @@
 """A workbook file as sheets of values; a damaged one is one sentence."""
 
 import io
-import re
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import iterparse
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS
 
-from bpindex.codec.shown import Unclear
 from bpindex.codec.text_files import MOST_BYTES, read_bytes
 from bpindex.errors import InputError
 from bpindex.memory.found import visible
-from bpindex.reading.shown_cells import GENERAL, number_codes, shown, string_table
+from bpindex.reading.sheet_parser import Parsed, Row, look_of_file, parsed, row_alone
 from bpindex.words import files as file_words
 from bpindex.words import workbook as workbook_words
 from bpindex.xlsx.kinds import kind_of
+from bpindex.xlsx.letters import hidden_in
 from bpindex.xlsx.package import Package
-
-Row = tuple[Any, ...]
 
 # No office program writes one; it could make much out of little. (In another encoding the
 # parser's own limit holds.)
 _DOCTYPE = b"<!DOCTYPE"
-# Most cells of a sheet have an address, a look and nothing in them.
-_BLANK_CELL = re.compile(rb'<c r="[^<>]*/>')
-# Below the last agency a sheet has rows of formulas that show nothing, or of nothing at all.
-_SILENT_ROW = re.compile(
-    rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*>\s*(?:<c r="[A-Z]{1,3}[0-9]{1,7}"'
-    rb'(?: s="[0-9]+")? t="str"><f(?: aca="[a-z]+")?>[^<]*</f><v(?:/>|></v>)</c>\s*)*</row>'
-)
-# In these it may be a text.
-_VERBATIM = re.compile(rb"<!\[CDATA\[|<!--")
 
 
 class SheetsOfFile:
@@ -55,7 +37,7 @@ class SheetsOfFile:
 
     def __init__(self, path: Path) -> None:
         self._path, self.content = path, b""
-        self._parsed: dict[tuple[str, bool], tuple[list[Row], list[Row]]] = {}
+        self._parsed: dict[tuple[str, bool], Parsed] = {}
         # Sheets of ours whose title somebody or another program changed in what nobody sees.
         self.misnamed: dict[str, str] = {}
         with self.readable():
@@ -78,7 +60,7 @@ class SheetsOfFile:
             self._reader.read_workbook()
             archive = self._reader.archive
             styles = archive.read(ARC_STYLE) if ARC_STYLE in archive.namelist() else b""
-            self._look = _look(strings, styles, self._reader.wb.epoch)
+            self._look = look_of_file(strings, styles, self._reader.wb.epoch)
             parts = self._reader.parser.find_sheets()
             self._parts = {sheet.name: part.target for sheet, part in parts}
 
@@ -103,7 +85,7 @@ class SheetsOfFile:
             raise self._unreadable(kind_of(self._path.name, self.content)) from error
 
     def __getitem__(self, title: str) -> list[Row]:
-        return self._rows(title)[0]
+        return self._rows(title).shown
 
     def row_alone(self, title: str, number: int) -> Row:
         """Return one row; of a sheet that nobody has asked for yet nothing below it is parsed."""
@@ -111,12 +93,9 @@ class SheetsOfFile:
         if own in self._parts and (own, False) not in self._parsed:
             with self.readable():
                 part = self._reader.archive.read(self._parts[own])
-            cut = part.find(b'<row r="%d"' % (number + 1))
-            if cut > 0 and _DOCTYPE not in part and not _VERBATIM.search(part):
-                head = part[:cut] + b"</sheetData></worksheet>"
-                with self.readable():
-                    found = _Parser(self._look, head).filled_rows()
-                return (_dense(found)[number - 1 :] or [()])[0]
+                row = None if _DOCTYPE in part else row_alone(part, self._look, number)
+            if row is not None:
+                return row
         return (self[title][number - 1 : number] or [()])[0]
 
     def optional(self, title: str) -> list[Row]:
@@ -134,11 +113,11 @@ class SheetsOfFile:
 
         Without the `silent` ones a row is blank in which formulas stand that all show nothing.
         """
-        return _exactly(self._rows(title, silent=silent)[1], last_row, last_column)
+        return _exactly(self._rows(title, silent=silent).written, last_row, last_column)
 
     def written(self, title: str) -> list[Row]:
         """Return the rows of a sheet as far as something shows, formulas in place of values."""
-        return self._rows(title)[1]
+        return self._rows(title).written
 
     def cell(self, title: str, address: str) -> Any:
         """Return one value."""
@@ -168,8 +147,17 @@ class SheetsOfFile:
         words = workbook_words.WORKBOOK_UNREADABLE
         return InputError(words.format(path=self._path.name, reason=reason))
 
-    def _rows(self, title: str, *, silent: bool = False) -> tuple[list[Row], list[Row]]:
-        """Return the rows of a sheet, each as long as it is filled: as shown, and as written."""
+    def doubts(self, title: str) -> Sequence[tuple[int, int]]:
+        """Return the rows and columns of cells with a number struck out, raised or not seen."""
+        return self._rows(title).doubts
+
+    def hidden(self, title: str) -> tuple[set[int], list[range]]:
+        """Return the numbers of the rows, and of the columns, of a sheet that nobody sees."""
+        with self.readable():
+            return hidden_in(self._reader.archive.read(self._parts[self.own_title(title)]))
+
+    def _rows(self, title: str, *, silent: bool = False) -> Parsed:
+        """Return the rows of a sheet."""
         own = self.own_title(title)
         if own not in self._parts:
             raise InputError(workbook_words.SHEET_MISSING.format(path=self._path.name, sheet=title))
@@ -178,97 +166,8 @@ class SheetsOfFile:
                 part = self._reader.archive.read(self._parts[own])
                 if _DOCTYPE in part:
                     raise self._unreadable(file_words.IS_DAMAGED)
-                self._parsed[own, silent] = _parsed(part, self._look, silent)
+                self._parsed[own, silent] = parsed(part, self._look, silent)
         return self._parsed[own, silent]
-
-
-@dataclass(frozen=True, eq=False)
-class _Look:
-    """What the cells of a file refer to: its shared texts, the format of each style, day 0."""
-
-    strings: list[str]
-    codes: list[str]
-    # The styles that show dates, and times without a day.
-    days: set[int]
-    durations: set[int]
-    epoch: datetime
-
-
-@lru_cache(maxsize=4)
-def _look(strings: bytes, styles: bytes, epoch: datetime) -> _Look:
-    codes = number_codes(styles)
-    days, durations = (
-        {style for style, code in enumerate(codes) if is_so(code)}
-        for is_so in (is_date_format, is_timedelta_format)
-    )
-    return _Look(string_table(strings), codes, days, durations, epoch)
-
-
-# Button after button reads the workbook, and most of its sheets are as they were.
-@lru_cache(maxsize=48)
-def _parsed(part: bytes, look: _Look, silent: bool) -> tuple[list[Row], list[Row]]:
-    """Return the rows of a sheet, each as long as it is filled: as shown, and as written."""
-    if not _VERBATIM.search(part):
-        part = _BLANK_CELL.sub(b"", part)  # half of the time of reading goes to these
-        part = part if silent else _SILENT_ROW.sub(b"", part)
-    parser = _Parser(look, part)
-    return _dense(parser.filled_rows()), _dense(parser.written)
-
-
-class _Parser(WorkSheetParser):
-    """Reads the rows of a sheet alone, through the parser in C: three times as fast."""
-
-    def __init__(self, look: _Look, part: bytes) -> None:
-        super().__init__(
-            io.BytesIO(part),
-            look.strings,
-            data_only=True,
-            epoch=look.epoch,
-            date_formats=look.days,
-            timedelta_formats=look.durations,
-        )
-        self._codes = look.codes
-        # As the rows that are returned, with formulas in place of their values.
-        self.written: dict[int, dict[int, Any]] = {}
-
-    def filled_rows(self) -> dict[int, dict[int, Any]]:
-        """Return the values of every row by row and column; a row may be written in pieces."""
-        found: dict[int, dict[int, Any]] = {}
-        for _, element in iterparse(self.source):
-            if element.tag == ROW_TAG:
-                row: Any = element
-                number, cells = self.parse_row(row)
-                for rows, name in ((found, "value"), (self.written, "written")):
-                    filled = ((c["column"], c[name]) for c in cells if c[name] is not None)
-                    rows.setdefault(number, {}).update(filled)
-                element.clear()
-        return found
-
-    def parse_cell(self, element: Any) -> Any:
-        """Return a cell with its value as it is shown, and what is written in it."""
-        cell = super().parse_cell(element)
-        value = cell["value"]
-        formula = element.find(FORMULA_TAG) if len(element) else None
-        if value is not None:
-            style = cell["style_id"]
-            code = self._codes[style] if style < len(self._codes) else GENERAL
-            cell["value"] = shown(value, cell["data_type"], code)
-        elif formula is not None and element.find(VALUE_TAG) is None:
-            cell["value"] = Unclear(f"={formula.text or ''}", file_words.NOT_CALCULATED)
-        cell["written"] = cell["value"] if formula is None else self._written(element)
-        return cell
-
-    def _written(self, element: Any) -> str:
-        """Return the formula of a cell; that of an array or a table of data is a text like any."""
-        formula: Any = self.parse_formula(element)  # type: ignore[no-untyped-call]
-        text = formula if isinstance(formula, str) else getattr(formula, "text", None) or ""
-        return f"={text.removeprefix('=')}"
-
-
-def _dense(found: Mapping[int, Mapping[int, Any]]) -> list[Row]:
-    """Return rows as long as they are filled."""
-    rows = (found.get(number, {}) for number in range(1, max(found, default=0) + 1))
-    return [tuple(map(cells.get, range(1, max(cells, default=0) + 1))) for cells in rows]
 
 
 def _exactly(rows: list[Row], last_row: int, last_column: int) -> list[Row]:

@@ -7,7 +7,7 @@ that stand elsewhere.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.keys import ALL, Key
@@ -68,8 +68,10 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
             _compare(changes, made, item.seen)
         elif isinstance(item, FoundRow) and isinstance(made, MadeRow):
             table = tables[places[at]]
-            own = table.shared[places[at]]
-            _compare_rows(changes, made, item, columns[item.table, table], own)
+            own, stand = table.shared[places[at]], columns[item.table, table]
+            below = memory.items[places[at + 1]] if at + 1 in places else None
+            joint = _goes_down(below, found[at + 1], stand) if below else ()
+            _compare_rows(changes, made, item, stand, own, joint)
         else:
             if isinstance(item, FoundText):
                 changes.drawn += item.seen.odd.count(Odd.DRAWN)
@@ -132,12 +134,26 @@ def _compare(changes: WordChanges, made: MadeText, now: Seen) -> None:
             changes.odd.append(OddText(made.key, now.text, beside))
 
 
+def _goes_down(made: MadeText | MadeRow, now: Found, columns: TableColumns) -> Collection[int]:
+    """Return the columns of a row of which somebody merged the cell into the one above."""
+    if not isinstance(made, MadeRow) or not isinstance(now, FoundRow):
+        return ()
+    cells = columns.cells(now) or {}
+    below = (cells.get(cell.column) for cell in made.cells)
+    return [
+        own.column
+        for own, cell in zip(made.cells, below, strict=True)
+        if cell is not None and cell.seen is None and not cell.is_from_left
+    ]
+
+
 def _compare_rows(
     changes: WordChanges,
     made: MadeRow,
     now: FoundRow,
     columns: TableColumns,
     shared: Mapping[int, MadeText],
+    joint: Collection[int],
 ) -> None:
     """Compare the cells of a row; a text in a cell that shared one is that row's own from now."""
     if columns.is_unclear:
@@ -159,8 +175,10 @@ def _compare_rows(
         elif column in wrong:
             pass
         elif own is not None and cell.seen is not None:
-            joint = (Odd.MERGED,) if swallowed and not same_text(own.text, cell.text) else ()
-            _compare(changes, own, cell.seen._replace(odd=(*cell.seen.odd, *joint)))
+            right = cells.get(column + cell.span)
+            is_joint = swallowed or column in joint or (right is not None and right.is_from_left)
+            merged = (Odd.MERGED,) if is_joint and not same_text(own.text, cell.text) else ()
+            _compare(changes, own, cell.seen._replace(odd=(*cell.seen.odd, *merged)))
         elif visible(cell.text):
             key = columns.made.columns.get(column)
             if cell.seen is not None and key and agency and agency != ALL:

@@ -71,6 +71,8 @@ class FoundCell:
 
     span: int
     seen: Seen | None
+    # Whether it goes on from the cell before it.
+    is_from_left: bool = False
 
     @property
     def text(self) -> str:
@@ -105,7 +107,7 @@ def read_word(content: bytes, name: str) -> tuple[WordMemory, list[Found]]:
         parts = {part: xml for part, xml in package.parts.items() if NAMESPACE.encode() in xml}
         memories = [_memory(fromstring(xml)) for part, xml in sorted(parts.items())]
         body = fromstring(package.parts[_DOCUMENT]).find(f"{W}body")
-        looks = Looks.of_part(package.parts.get(_STYLES))
+        looks = Looks.of_part(package.parts.get(_STYLES), body)
         found: list[Found] = []
         if memories and body is not None:
             leave_what_is_left(body, looks)
@@ -212,14 +214,14 @@ def _row(row: Any, looks: Looks, table: int) -> FoundRow:
             continue
         spanned = cell.find(f"{W}tcPr/{W}gridSpan")
         span = max(int(spanned.get(f"{W}val", "1")), 1) if spanned is not None else 1
-        merges = (cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge"))
-        goes_on = any(
-            merge is not None and merge.get(f"{W}val", "continue") == "continue" for merge in merges
+        down, across = (
+            merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            for merge in (cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge"))
         )
-        seen = None if goes_on else _seen_cell(cell, looks)
+        seen = None if down or across else _seen_cell(cell, looks)
         if low and seen is not None and seen.text.strip():
             seen = seen._replace(odd=(*seen.odd, Odd.PALE))
-        found.cells[column] = FoundCell(span, seen)
+        found.cells[column] = FoundCell(span, seen, across)
         column += span
     return found
 

@@ -31,7 +31,7 @@ from bpindex.cells.agency_names import (
     with_codes,
 )
 from bpindex.cells.figures import FigureCell
-from bpindex.cells.headings import beside, in_order
+from bpindex.cells.headings import in_order
 from bpindex.cells.origin import WorkbookOrigin
 from bpindex.cells.printed import printed_from
 from bpindex.cells.records import (
@@ -41,7 +41,7 @@ from bpindex.cells.records import (
     records_from,
     single_record,
 )
-from bpindex.cells.score_blocks import INPUTS, scored_case
+from bpindex.cells.score_blocks import scored_case
 from bpindex.cells.typed_names import corrections_from
 from bpindex.cells.wording_names import kept
 from bpindex.codec.fields import cell_text
@@ -54,6 +54,7 @@ from bpindex.memory.snapshot import Snapshot
 from bpindex.reading.as_built import has_other_columns, index_as_built
 from bpindex.reading.harvesting import Answers, month_made, places_typed, typed_in
 from bpindex.reading.made_sheets import MadeSheet, MadeSheets, sorted_out
+from bpindex.reading.noticed import noticed
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.reading.remembered import memory_of, months_of
 from bpindex.reading.typed_over import figures_typed_over
@@ -64,8 +65,6 @@ from bpindex.sheets.versions import VERSIONS
 from bpindex.words import workbook as workbook_words
 from bpindex.workbook.system_sheets import HELP_SHEET, HIDDEN, VERSION_CELL
 
-# Sheets on which people type what is read.
-_TYPED_ON = (*INPUTS, "late_dossiers", "wording", "printed", "previous")
 # So many cells are named of those about which a person is asked.
 _NAMED = 8
 
@@ -165,7 +164,7 @@ def read_with_harvest(
     )
     assert isinstance(held.origin, WorkbookOrigin)
     places = places_typed(layout, typed_over, made, typed.harvest)
-    origin = replace(held.origin, typed=places)
+    origin = replace(held.origin, typed=places, noticed=noticed(values, layout, typed_over))
     return Reading(
         values,
         replace(held, corrections=typed.harvest.register, origin=origin),
@@ -248,16 +247,10 @@ def _stored_case(
         layout, rows, lambda: codes_of_closed_months(rows("history"), layout["history"])
     )
     case = replace(case, index=built if is_other else index)
-    typed_on = (name for name in _TYPED_ON if name in layout.sheets)
-    right = {name: beside(rows(name), layout[name]) for name in typed_on}
-    right["figures"] = beside(values[layout["figures"].title], layout["figures"])
-    assert isinstance(case.origin, WorkbookOrigin)
     names = AgencyNames.of(case)
     dossiers = with_codes(rows("late_dossiers"), layout["late_dossiers"], names)
-    origin = replace(case.origin, outside={name: cells for name, cells in right.items() if cells})
     case = replace(
         case,
-        origin=origin,
         late_dossiers=records_from(LateDossier, dossiers, layout["late_dossiers"]),
         history=LazyHistory(history),
         trail=records(TrailRow, "trail"),

@@ -84,8 +84,8 @@ class Marks:
 
     def keep_in(self, document: WordDocument) -> None:
         """Put the memory into a document, and what a template itself makes odd in the texts."""
-        looks = Looks(document.styles.element)
         body: Any = document.element.body
+        looks = Looks(document.styles.element, body)
         others = dict.fromkeys(body.iter(qn("w:p")))
         for made, paragraph in self._remembered:
             others.pop(paragraph, None)

@@ -66,6 +66,11 @@ ODD_TEXT = "định dạng số “{code}” không hiện chữ của ô, hoặ
 MANY_DIGITS = (
     "con số dài hơn phần hiện ra; hãy chọn số chữ số thập phân cho ô hoặc gõ số đã làm tròn"
 )
+STRUCK = "chữ bị gạch"
+ODD_PIECE = "có chữ nhỏ ở trên, ở dưới, bị gạch, khác cỡ, khác màu hoặc không nhìn thấy"
+UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
+TINY_LETTERS = "chữ quá nhỏ, không nhìn thấy"
+TURNED = "có ký hiệu ẩn làm đảo chiều chữ; hãy xóa ô rồi gõ lại"
 WANT_FIGURE = "con số hoặc chữ đúng như cần in"
 CELL_BLANK = "{place}: ô trống, cần {expected}."
 PLACE_TOML = "Tệp {name}, khóa “{key}”"

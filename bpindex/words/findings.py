@@ -148,10 +148,6 @@ MIXED_MARKS = "tìm thấy {count} số viết khác dấu thập phân của b�
 MARK_FOUND = "“{text}”, bảng dùng dấu “{mark}”"
 TYPED_FORMULA = "tìm thấy {count} công thức gõ thành chữ ({cells}), cần gõ kết quả của công thức"
 ODD_NUMBER = "{count} số in viết không thành một con số ({cells}), cần gõ lại"
-OUTSIDE = (
-    "{count} ô gõ bên phải vùng nhập ({cells}) không được dùng và không theo sang tệp mới khi "
-    "nâng cấp, cần chuyển vào vùng nhập nếu là số liệu"
-)
 MONTH_NAMED = (
     r"(?P<day>ngày\s+\d{1,2}\s+)?tháng\s+0?(?P<month>1[0-2]|[1-9])\s*(?:/|năm)\s*(?P<year>\d{4})"
 )

@@ -49,14 +49,11 @@ LABELS_OF_COUNT = frozenset({"số lượng", "sl", "số hồ sơ", "số hs"})
 UNITS = frozenset(
     {"hồ sơ", "hs", "tthc", "thủ tục", "dịch vụ", "dvc", "pakn", "ý kiến", "phản ánh", "kiến nghị"}
 )
-ODD_PIECE = "có chữ nhỏ ở trên, ở dưới, bị gạch hoặc không nhìn thấy"
-STRUCK, STRUCK_TEXT = "chữ bị gạch", "chữ bị gạch: {found}"
+STRUCK_TEXT = "chữ bị gạch: {found}"
 TEXT_OF_DIGITS = "là ô chữ; trang web do LibreOffice lưu không giữ chữ bị gạch hay chữ nhỏ"
 LOOKS_UNREAD = "(không đọc được kiểu chữ và định dạng số của trang này)"
-UNSEEN_COLOUR = "chữ cùng màu với nền, không nhìn thấy"
 MAY_BE_HIDDEN = "trang có quy tắc trình bày có thể ẩn số này"
 HIDDEN_BY_RULE = "định dạng có điều kiện của ô có thể ẩn hoặc gạch số này"
-TINY_LETTERS = "chữ quá nhỏ, không nhìn thấy"
 SHOWS_OTHER = "ô hiện “{shown}”, khác với số đang giữ"
 # Why a cell gives no count; `found` is what it shows.
 WHY = {

@@ -137,7 +137,7 @@ ODD = {
     "ruby": "chữ chú âm",
     "turned": "chữ đảo chiều",
     "numbered": "số thứ tự hoặc dấu đầu dòng tự động",
-    "field": "trường (mã tự tính) lồng nhau hoặc không có kết quả",
+    "field": "trường (mã tự tính): công thức, lồng nhau hoặc không có kết quả",
     "to_choose": "chỗ chờ chọn hoặc chờ điền",
     "unknown": "định dạng hoặc nội dung mà công cụ không biết đọc",
     "table": "bảng nằm trong ô",

@@ -37,6 +37,8 @@ _TWIPS, _CLOSE = 10, 10
 _LOW = 100
 # What of a paragraph changes how its letters are seen.
 _AROUND = ("shd", "spacing")
+# Where a style of tables may say how letters look; the name of what holds for all letters.
+_OWN, _DEFAULTS = ("rPr", "pPr", "tcPr"), "-"
 _BLACK, _WHITE = "000000", "FFFFFF"
 # Of letters and their ground; less is not seen on paper.
 _LEAST_CONTRAST = 1.5
@@ -65,8 +67,9 @@ _SIGNS = ("symbol", "wingdings", "webdings", "marlett", "mt extra")
 class Looks:
     """The looks of letters that change what a text says, by its styles too."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, body: Any) -> None:
         found = [] if root is None else root.findall(f"{W}style")
+        self._defaults = () if root is None else tuple(root.iterfind(f"{W}docDefaults/*"))
         self._styles = {item.get(f"{W}styleId", ""): item for item in found}
         defaults = (i for i in found if i.get(f"{W}default") in {"1", "true", "on"})
         kinds = {item.get(f"{W}type", ""): item.get(f"{W}styleId", "") for item in defaults}
@@ -76,21 +79,28 @@ class Looks:
         self._chain = cache(lambda style: tuple(self._based_on(style)))
         self._by_style = cache(self._of_style)
         self._properties = cache(self._of_letters)
+        # Of the paragraphs in tables with a look of their own the style of the table.
+        self._tables: dict[Any, str] = {}
+        for table in () if body is None else body.iter(f"{W}tbl"):
+            style = named(table.find(f"{W}tblPr"), "tblStyle")
+            if any(item.find(W + part) is not None for item in self._chain(style) for part in _OWN):
+                self._tables |= dict.fromkeys(table.iter(f"{W}p"), style)
 
     @classmethod
-    def of_part(cls, styles: bytes | None) -> "Looks":
-        """Return the looks of a part of styles."""
-        return cls(fromstring(styles) if styles else None)
+    def of_part(cls, styles: bytes | None, body: Any) -> "Looks":
+        """Return the looks of the body of a document, by its part of styles."""
+        return cls(fromstring(styles) if styles else None, body)
 
     def of(self, holder: Any, paragraph: Any, name: str) -> str:
         """Return a property of a run (or of the mark of a paragraph), blank where it is off."""
         items = self._layers(holder, paragraph, "rPr", name)
-        own, character, below = (None if item is None else _value(item) for item in items)
+        own, *styles, usual = (None if item is None else _value(item) for item in items)
         if own is not None:
             return own
-        if name in _TOGGLES and character and below:
+        said = [*filter(None, styles)]
+        if name in _TOGGLES and not usual and len(said) % 2 == 0:
             return ""
-        return character or below or ""
+        return next(iter(said), usual or "")
 
     def is_hidden(self, run: Any, paragraph: Any) -> bool:
         """Return whether a run is hidden, and not deleted."""
@@ -109,6 +119,7 @@ class Looks:
             named(around, "pStyle"),
             *(_spelt(None if around is None else around.find(W + name)) for name in _AROUND),
             _spelt(None if cell is None else cell.find(f"{W}tcPr/{W}shd")),
+            self._tables.get(paragraph, ""),
         )
         # Most letters look like others.
         if look not in self._known:
@@ -153,6 +164,7 @@ class Looks:
             self._first(run, paragraph, "rPr", "shd"),
             self._first(paragraph, paragraph, "pPr", "shd"),
             None if cell is None else cell.find(f"{W}tcPr/{W}shd"),
+            self._by_style(self._tables.get(paragraph, ""), "tcPr", "shd"),
         )
         grounds = (_ground(shade) for shade in shades if shade is not None)
         ground = highlight or next(filter(None, grounds), _WHITE)
@@ -170,28 +182,28 @@ class Looks:
         """Yield every property of a run, and those of its styles."""
         own = run.find(f"{W}rPr")
         yield from () if own is None else own
-        for style in self._styles_of(own, paragraph):
+        for style in self._styles_of(own, paragraph)[:2]:
             yield from self._properties(style)
 
     def _first(self, holder: Any, paragraph: Any, part: str, name: str) -> Any:
         items = self._layers(holder, paragraph, part, name)
         return next((item for item in items if item is not None), None)
 
-    def _layers(self, holder: Any, paragraph: Any, part: str, name: str) -> tuple[Any, Any, Any]:
-        """Return a property as it is set by itself, by a style of letters, of paragraphs."""
+    def _layers(self, holder: Any, paragraph: Any, part: str, name: str) -> tuple[Any, ...]:
+        """Return a property as it is set by itself, by styles from the nearest on, for all."""
         properties = holder.find(f"{W}{part}")
         own = None if properties is None else properties.find(f"{W}{name}")
         styles = self._styles_of(properties if part == "rPr" else None, paragraph)
-        character, below = (self._by_style(style, part, name) for style in styles)
-        return own, character, below
+        return own, *(self._by_style(style, part, name) for style in styles)
 
     def _of_style(self, style: str, part: str, name: str) -> Any:
         items = (item.find(f"{W}{part}/{W}{name}") for item in self._chain(style))
         return next((item for item in items if item is not None), None)
 
-    def _styles_of(self, properties: Any, paragraph: Any) -> tuple[str, str]:
+    def _styles_of(self, properties: Any, paragraph: Any) -> tuple[str, str, str, str]:
+        """Return the styles of letters, of their paragraph and its table, and what all have."""
         style = named(paragraph.find(f"{W}pPr"), "pStyle") or self._paragraph
-        return named(properties, "rStyle"), style
+        return named(properties, "rStyle"), style, self._tables.get(paragraph, ""), _DEFAULTS
 
     def _of_letters(self, style: str) -> tuple[Any, ...]:
         found = (item.find(f"{W}rPr") for item in self._chain(style))
@@ -199,9 +211,14 @@ class Looks:
 
     def _based_on(self, style: str) -> Iterator[Any]:
         """Yield a style and those on which it is based."""
+        if style == _DEFAULTS:
+            yield from self._defaults
         asked: set[str] = set()
         while style in self._styles and style not in asked:
             asked.add(style)
+            # What a style of tables says of all cells lies over what it says of the table.
+            parts = self._styles[style].iterfind(f"{W}tblStylePr")
+            yield from (part for part in parts if part.get(f"{W}type") == "wholeTable")
             yield self._styles[style]
             style = named(self._styles[style], "basedOn")
 

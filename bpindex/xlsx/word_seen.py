@@ -6,7 +6,7 @@ What is known to be seen as it is written is plain text; all else that is seen i
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from bpindex.codec.shown import without_unseen
+from bpindex.codec.shown import is_turned, without_unseen
 from bpindex.xlsx.word_looks import Looks, W, is_on
 from bpindex.xlsx.word_marks import BESIDE, Odd
 
@@ -25,7 +25,7 @@ _QUIET = frozenset(
     for name in (
         *("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "rt"),
         *("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "softHyphen"),
-        *("lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "instrText"),
+        *("lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd"),
         *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
         *("del", "moveFrom", "delText", "delInstrText", "footnoteRef", "endnoteRef"),
         *("annotationRef", "separator", "continuationSeparator"),
@@ -79,6 +79,8 @@ def seen_text(paragraph: Any, looks: Looks, cell: Any = None) -> Seen:
         reader.odd.append(Odd.FIELD)
     if looks.is_numbered(paragraph):
         reader.odd.append(Odd.NUMBERED)
+    if is_turned("".join(reader.seen)):
+        reader.odd.append(Odd.TURNED)
     text, whole = (without_unseen("".join(parts)) for parts in (reader.seen, reader.whole))
     if whole.strip() != text.strip():
         reader.odd.append(Odd.HIDDEN)
@@ -105,14 +107,17 @@ class _Reader:
         self.seen: list[str] = []
         self.whole: list[str] = []
         self.odd: list[Odd] = []
-        # Of each open field whether its result has begun.
+        # Of each open field whether its result has begun; the code of the last one.
         self.fields: list[bool] = []
+        self._code = ""
 
     def read(self, item: Any, hidden: bool = False) -> None:
         """Read what stands in a part of the paragraph."""
         tag = item.tag
         if tag in _SHOWN or tag in TEXTS:
             self._say(_SHOWN.get(tag, item.text or ""), hidden)
+        elif tag == f"{W}instrText":
+            self._code += item.text or ""
         elif tag == f"{W}fldChar":
             self._field(item.get(f"{W}fldCharType"))
         elif tag == BRANCHES:
@@ -135,8 +140,9 @@ class _Reader:
             self.odd += self._looks.odd(item, self._paragraph, self._cell)
         if item.tag in _ODD:
             self.odd.append(_ODD[item.tag])
-        if item.tag == f"{W}fldSimple" and not has_letters:
-            self.odd.append(Odd.FIELD)
+        if item.tag == f"{W}fldSimple":
+            is_odd = not has_letters or _is_formula(item.get(f"{W}instr", ""))
+            self.odd += [Odd.FIELD] if is_odd else []
         if item.tag == f"{W}sdt" and is_on(item.find(f"{W}sdtPr"), "showingPlcHdr"):
             self.odd.append(Odd.TO_CHOOSE)
 
@@ -155,10 +161,16 @@ class _Reader:
         if kind == "begin":
             self.odd += [Odd.FIELD] if self.fields else []
             self.fields.append(False)
+            self._code = ""
         elif kind == "separate" and self.fields:
             self.fields[-1] = True
+            self.odd += [Odd.FIELD] if _is_formula(self._code) else []
         elif not self.fields or not self.fields.pop():
             self.odd.append(Odd.FIELD)
+
+
+def _is_formula(code: str) -> bool:
+    return code.lstrip().startswith("=")
 
 
 def shown_branch(item: Any) -> tuple[list[Any], bool]:

@@ -42,6 +42,7 @@ class Person:
     def __init__(self, content: bytes) -> None:
         self._document: Any = Document(io.BytesIO(content))
         self.body = self._document.element.body
+        self.styles = self._document.styles.element
 
     @property
     def tables(self) -> Any:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bpindex.intake.engine import understand
 from bpindex.intake.files import open_tables
 from bpindex.intake.taken import Decisions, Intake
+from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from tests import ROOT
 from tests.strategies import base_case
@@ -161,7 +162,7 @@ def test_a_name_or_header_that_is_struck_through_is_asked_about(
 
     found = intake(tmp_path, write, agreed=True)
     (question,) = found.decisions.waiting
-    assert question.is_open and words.STRUCK in question.text and not found.values
+    assert question.is_open and file_words.STRUCK in question.text and not found.values
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_a_number_of_the_colour_of_its_ground_is_none(
 
     found = intake(tmp_path, write)
     (question,) = found.decisions.waiting
-    assert "ô C2" in question.text and words.UNSEEN_COLOUR in question.text
+    assert "ô C2" in question.text and file_words.UNSEEN_COLOUR in question.text
     assert len(found.values) == 3
 
 

@@ -13,7 +13,7 @@ from bpindex.intake.looks import doubtful
 from bpindex.intake.numbers import Why, read_count
 from bpindex.intake.shown_numbers import as_told, by_format, is_plain
 from bpindex.intake.taken import Decisions
-from bpindex.words import intake as words
+from bpindex.words import files as file_words
 from tests import ROOT
 from tests.intake.test_binary_sheets import record, wide
 from tests.strategies import base_case
@@ -22,12 +22,12 @@ DATA = ROOT / "tests" / "data" / "intake"
 # Rows of the files: each holds 365 in a way that its name tells.
 PLAIN = {"thường", "lẻ không", "hồ sơ", "trắng trên sẫm", "phần đậm", "dòng thấp"}
 SEEN = {
-    "bị gạch": words.STRUCK,
-    "gạch một phần": words.ODD_PIECE,
-    "chữ trên": words.ODD_PIECE,
-    "chữ trắng": words.UNSEEN_COLOUR,
-    "cùng màu nền": words.UNSEEN_COLOUR,
-    "chữ cỡ 1": words.TINY_LETTERS,
+    "bị gạch": file_words.STRUCK,
+    "gạch một phần": file_words.ODD_PIECE,
+    "chữ trên": file_words.ODD_PIECE,
+    "chữ trắng": file_words.UNSEEN_COLOUR,
+    "cùng màu nền": file_words.UNSEEN_COLOUR,
+    "chữ cỡ 1": file_words.TINY_LETTERS,
 }
 
 
@@ -122,9 +122,9 @@ def test_a_format_shows_whole_numbers_as_they_are_or_is_looked_at(code: str, is_
 
 
 def test_a_name_in_odd_letters_stays_a_name() -> None:
-    assert doubtful("Sở Y tế", words.ODD_PIECE) is None
+    assert doubtful("Sở Y tế", file_words.ODD_PIECE) is None
     assert doubtful("365", "") is None
-    assert isinstance(doubtful("365 hồ sơ", words.ODD_PIECE), Unclear)
+    assert isinstance(doubtful("365 hồ sơ", file_words.ODD_PIECE), Unclear)
 
 
 def test_a_space_between_two_numbers_is_asked_about() -> None:
@@ -180,12 +180,12 @@ def test_an_xlsb_tells_the_looks_of_its_cells() -> None:
     }
     look = looks_of_binary(parts)["S"]
     assert look.doubts == {
-        (0, 1): words.STRUCK,
-        (0, 2): words.TINY_LETTERS,
-        (0, 3): words.UNSEEN_COLOUR,
-        (0, 6): words.ODD_PIECE,
-        (0, 7): words.ODD_PIECE,
-        (0, 8): words.STRUCK,
+        (0, 1): file_words.STRUCK,
+        (0, 2): file_words.TINY_LETTERS,
+        (0, 3): file_words.UNSEEN_COLOUR,
+        (0, 6): file_words.ODD_PIECE,
+        (0, 7): file_words.ODD_PIECE,
+        (0, 8): file_words.STRUCK,
     }
     assert (look.rows, look.columns, look.around) == (
         {1}, {9}, ["Tháng 01/2024", "Ghi thêm"],

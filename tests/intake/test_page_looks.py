@@ -11,6 +11,7 @@ from bpindex.intake.numbers import read_count
 from bpindex.intake.pages import page_grids
 from bpindex.intake.points import read_points
 from bpindex.intake.taken import Decisions
+from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from tests.strategies import base_case
 
@@ -80,9 +81,9 @@ def test_pieces_that_stand_apart_are_no_digits_of_one_number(inside: str, shown:
 @pytest.mark.parametrize(
     ("cell", "why"),
     [
-        ("<td>36<span class=white>5</span></td>", words.UNSEEN_COLOUR),
-        ("<td>36<font color=white>5</font></td>", words.UNSEEN_COLOUR),
-        ("<td style='color:#333;background:#333'>365</td>", words.UNSEEN_COLOUR),
+        ("<td>36<span class=white>5</span></td>", file_words.UNSEEN_COLOUR),
+        ("<td>36<font color=white>5</font></td>", file_words.UNSEEN_COLOUR),
+        ("<td style='color:#333;background:#333'>365</td>", file_words.UNSEEN_COLOUR),
         ("<td sdval=365>1365</td>", words.SHOWS_OTHER.format(shown="1365")),
         ("<td x:num='365000'>365</td>", words.SHOWS_OTHER.format(shown="365")),
         ("<td sdval=-365>365</td>", words.SHOWS_OTHER.format(shown="365")),

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 
 from bpindex.errors import InputError
@@ -174,3 +176,21 @@ def test_a_formula_that_nobody_has_calculated_is_refused_by_its_cell() -> None:
     book.worksheets[0]["C3"] = "=1+1"
     with pytest.raises(InputError, match=r"trang Sheet, ô C3: tìm thấy “=” \(công thức chưa"):
         found(book, **{"<v ?/>": "", "<v></v>": ""})
+
+
+@pytest.mark.parametrize(
+    "look",
+    [InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(color="FFFFFF")],
+)
+def test_a_figure_of_which_a_piece_is_no_digit_is_refused_by_its_cell(
+    book: Workbook, look: InlineFont
+) -> None:
+    book.worksheets[0]["B3"] = CellRichText(TextBlock(look, "8"), "9.5")
+    with pytest.raises(InputError, match="ô B3: tìm thấy “89"):
+        found(book)
+
+
+def test_bold_letters_and_pieces_of_one_look_are_a_text(book: Workbook) -> None:
+    book.worksheets[0]["B3"] = CellRichText(TextBlock(InlineFont(b=True), "9"), "8.5")
+    sheet = found(book)
+    assert [row.cells[2].value for row in sheet.rows if row.number == 3] == ["98.5"]

@@ -241,6 +241,13 @@ PLACEHOLDER = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:s
         (field(field(run("79")) + run("80")), "field", "7980"),
         (WITHOUT_RESULT.format("begin") + WITHOUT_RESULT.format("end"), "field", ""),
         ('<w:fldSimple w:instr=" =80 "/>', "field", ""),
+        (f'<w:fldSimple w:instr=" =1+1 ">{run("2")}</w:fldSimple>', "field", "2"),
+        (
+            field(run("80"), "<w:instrText> =SU</w:instrText><w:instrText>M(ABOVE)</w:instrText>"),
+            "field",
+            "80",
+        ),
+        (run("\u202e7.77"), "turned", "7.77"),
         (branches("zz", run("79"), run("80")), "unknown", "80"),
         (f'<w:bdo w:val="rtl">{run("08")}</w:bdo>', "turned", "08"),
         (PLACEHOLDER.format(run("Chọn")), "to_choose", "Chọn"),
@@ -257,6 +264,75 @@ def test_what_is_only_partly_seen_is_told(inside: str, odd: str, text: str) -> N
 def test_the_code_of_a_field_is_none_of_its_result() -> None:
     code = "<w:t>79</w:t><w:instrText> QUOTE </w:instrText>"
     assert said(changed_to(field(run("80"), code))) == {HEALTH: "80"}
+
+
+def test_the_result_of_another_field_is_a_text() -> None:
+    assert said(changed_to(f'<w:fldSimple w:instr=" QUOTE ">{run("80")}</w:fldSimple>')) == {
+        HEALTH: "80"
+    }
+
+
+# --- what a style of tables, or the document itself, says of all letters -------------------------
+
+
+def with_look_for_all(person: Person, look: str) -> None:
+    defaults = person.styles.find(qn("w:docDefaults"))
+    for item in list(parse_xml(f"<w:rPr {nsdecls('w')}>{look}</w:rPr>")):
+        defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}").append(item)
+
+
+def with_look_for_tables(person: Person, look: str, around: str = "") -> None:
+    inside = f"<w:rPr>{look}</w:rPr>{around}"
+    person.styles.append(
+        parse_xml(
+            f'<w:style {nsdecls("w")} w:type="table" w:styleId="Bang">'
+            f'<w:tblStylePr w:type="wholeTable">{inside}</w:tblStylePr></w:style>'
+        )
+    )
+    put(person.tables[0]._tbl.tblPr, "tblStyle", val="Bang")
+
+
+@pytest.mark.parametrize("how", [with_look_for_all, with_look_for_tables])
+@pytest.mark.parametrize(
+    ("own", "odd"),
+    [
+        ("<w:strike/>", word_file.ODD["struck"]),
+        ("<w:vanish/>", "Đã bị bỏ hoặc ẩn"),
+        ('<w:vertAlign w:val="superscript"/>', word_file.ODD["raised"]),
+    ],
+)
+def test_a_look_that_all_letters_have_is_told(
+    how: Callable[[Person, str], None], own: str, odd: str
+) -> None:
+    def change(person: Person) -> None:
+        person.type("Sở Y tế", 5, "80")
+        how(person, own)
+
+    taken = changed(change)
+    assert taken.new == ()
+    assert any(odd in told for told in taken.told)
+
+
+def test_a_style_of_tables_may_hide_letters_by_their_colour_and_show_them_by_its_ground() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+
+    def change(person: Person, around: str = "") -> None:
+        with_inside(person, run("80"))
+        # Our own style of figures says their colour.
+        cell_of(person).pPr.find(qn("w:pStyle")).set(qn("w:val"), "Normal")
+        with_look_for_tables(person, white, around)
+
+    assert changed(change).new == ()
+    dark = '<w:tcPr><w:shd w:val="clear" w:fill="203864"/></w:tcPr>'
+    assert said(changed(lambda person: change(person, dark))) == {HEALTH: "80"}
+
+
+def test_a_look_of_all_letters_is_off_where_a_text_says_so() -> None:
+    def change(person: Person) -> None:
+        with_inside(person, run("80", '<w:strike w:val="0"/>'))
+        with_look_for_tables(person, "<w:strike/>")
+
+    assert said(changed(change)) == {HEALTH: "80"}
 
 
 def test_a_number_that_word_puts_before_a_figure_is_told() -> None:
@@ -368,6 +444,17 @@ def test_a_figure_in_a_cell_that_was_merged_into_another_is_named(
     assert taken.new == ()
     what = what.format("Dịch vụ công trực tuyến, năm trước")
     assert taken.told == (LEFT_OUT, swallowed(what, text))
+
+
+@pytest.mark.parametrize("how", [merged_down, merged_across, merged_in_the_old_way])
+def test_a_figure_typed_into_a_merged_cell_is_not_taken(how: Callable[[Person], None]) -> None:
+    def change(person: Person) -> None:
+        how(person)
+        person.type("Sở Xây dựng", 5, "77,7")
+
+    taken = changed(change)
+    assert taken.new == ()
+    assert kept_out("merged", "77,7", BUILDING) in taken.told
 
 
 def test_the_text_of_merged_cells_is_no_figure() -> None:

@@ -1,15 +1,18 @@
-"""What nobody sees on a sheet of an .xlsx file, or sees struck out: rows, columns, cells."""
+"""How letters look on a sheet of an .xlsx file; what nobody sees there: rows, columns, cells."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from bpindex.intake.grid import Grid
-from bpindex.intake.looks import BLACK, WHITE, Colour, Letters
-from bpindex.words import intake as words
-from bpindex.xlsx.package import Package
+from bpindex.words import files as file_words
 
-_TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+# Red, green and blue, or a name of the file's own; None for a colour that nobody can tell.
+Colour = tuple[int, int, int] | bytes | None
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+# Colours of so little difference are one to the eye.
+_ALIKE = 32
+# Letters of so many points are none.
+SMALLEST = 2.0
 # Rows lower and columns narrower than a letter can be are as good as hidden.
 _ROW = rb'<%brow\b(?=[^>]*\b(?:hidden="(?:1|true)"|ht="[012](?:\.\d+)?"))[^>]*?\br="(\d{1,7})"'
 # Elements of a sheet part with a prefix are few, and slow to look for.
@@ -34,23 +37,40 @@ _NAMED = {
 }
 
 
-def with_hidden(grid: Grid, part: bytes) -> Grid:
-    """Return a grid that knows which of its rows and columns nobody sees."""
+@dataclass(frozen=True)
+class Letters:
+    """How letters look, as every kind of file tells it."""
+
+    is_struck: bool = False
+    # Raised or lowered.
+    is_raised: bool = False
+    points: float | None = None
+    colour: Colour = None
+
+    def doubt(self, ground: Colour) -> str:
+        """Return why a number in such letters on a ground is none; blank where it is one."""
+        if self.is_struck:
+            return file_words.STRUCK
+        if self.is_raised:
+            return file_words.ODD_PIECE
+        if self.points is not None and self.points <= SMALLEST:
+            return file_words.TINY_LETTERS
+        return file_words.UNSEEN_COLOUR if _are_alike(self.colour, ground) else ""
+
+
+def hidden_in(part: bytes) -> tuple[set[int], list[range]]:
+    """Return the numbers of the rows, and of the columns, of a sheet part that nobody sees."""
     found = re.findall(_ROW % (_PREFIX if b":row" in part else b""), part)
-    rows = frozenset(int(number) - 1 for number in found)
-    columns: set[int] = set()
+    columns: list[range] = []
     for attributes in _COLUMNS.findall(part[: part.find(b"sheetData")]):
         bounds = [int(n) for n in re.findall(rb'\b(?:min|max)="(\d{1,5})"', attributes)]
         if len(bounds) == 2:
-            columns |= set(range(min(bounds) - 1, min(max(bounds), grid.width)))
-    if not rows and not columns:
-        return grid
-    return replace(grid, hidden_rows=rows, hidden_columns=frozenset(columns))
+            columns.append(range(min(bounds), max(bounds) + 1))
+    return {int(number) for number in found}, columns
 
 
-def odd_styles(package: Package | None) -> dict[bytes, str]:
+def odd_styles(part: bytes) -> dict[bytes, str]:
     """Return why numbers of a style are none, by its number: struck out, raised, unseen."""
-    part = package.parts.get(_STYLES, b"") if package else b""
     fonts = [*each(part, b"fonts", b"font")]
     fills = [*each(part, b"fills", b"fill")]
     found: dict[bytes, str] = {}
@@ -62,26 +82,34 @@ def odd_styles(package: Package | None) -> dict[bytes, str]:
     return found
 
 
-def odd_pieces(package: Package | None) -> dict[bytes, str]:
+def odd_pieces(part: bytes) -> dict[bytes, str]:
     """Return why shared texts say no number, by their numbers: a piece is raised or struck."""
-    part = package.parts.get(_TEXTS, b"") if package else b""
     found = ((number, odd_piece(text)) for number, text in enumerate(_TEXT.findall(part)))
     return {str(number).encode(): why for number, why in found if why}
 
 
 def odd_piece(text: bytes) -> str:
-    """Return why a text, as a part holds it, says no number: a piece is struck, raised, unseen.
+    """Return why a text, as a part holds it, says no number; a blank where it may say one.
 
     A digit smaller or in another colour than those beside it may be that of a note, too.
     """
+    return doubts_of_text(text)[1]
+
+
+def doubts_of_text(text: bytes) -> tuple[str, str]:
+    """Return why a text, as a part holds it, is not what it shows, and why it is no number."""
     looks = [letters_of(look) for look in _PIECE.findall(text)]
+    return doubts_of_pieces(looks, len(_RUN.findall(text)))
+
+
+def doubts_of_pieces(looks: Sequence[Letters], count: int) -> tuple[str, str]:
+    """Return why a text of so many pieces, some with a look, is none, and why it is no number."""
     colours: set[Colour] = {look.colour for look in looks}
-    if looks and len(_RUN.findall(text)) > len(looks):
+    if looks and count > len(looks):
         colours.add(BLACK)
-    if any(look.is_struck for look in looks):
-        return words.STRUCK
     is_mixed = len(colours) > 1 or len({look.points for look in looks}) > 1
-    return words.ODD_PIECE if is_mixed or any(look.doubt(WHITE) for look in looks) else ""
+    why = next(filter(None, (look.doubt(WHITE) for look in looks)), "")
+    return why, why or (file_words.ODD_PIECE if is_mixed else "")
 
 
 def _inside(part: bytes, name: bytes) -> bytes:
@@ -117,9 +145,14 @@ def colour_of(piece: bytes) -> Colour:
     found = _COLOUR.search(piece)
     said = found[1].strip() if found else b""
     if written := re.search(rb'\brgb="(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})"', said):
-        red, green, blue = bytes.fromhex(written[1].decode())
-        return red, green, blue
+        return rgb_of(written[1].decode())
     return _NAMED.get(said, said)
+
+
+def rgb_of(digits: str) -> Colour:
+    """Return a colour of six hexadecimal digits; black where there are none."""
+    red, green, blue = bytes.fromhex(digits or "000000")
+    return red, green, blue
 
 
 def _ground(fill: bytes) -> Colour:
@@ -127,3 +160,9 @@ def _ground(fill: bytes) -> Colour:
     if pattern is None or pattern[1] == b"none":
         return WHITE
     return colour_of(fill) if pattern[1] == b"solid" and _COLOUR.search(fill) else None
+
+
+def _are_alike(colour: Colour, ground: Colour) -> bool:
+    if isinstance(colour, tuple) and isinstance(ground, tuple):
+        return all(abs(a - b) < _ALIKE for a, b in zip(colour, ground, strict=True))
+    return colour is not None and colour == ground
