@@ -137,8 +137,11 @@ def _put_line(
         facts.put(row, _LINE, Expr(label, f"{month.month:02d}/{month.year % 100:02d}"))
         if row == MONTHS:
             for beside in (1, 2):
-                value = own[beside] if own else None
-                facts.put(row, _LINE + beside, _at(AGENCIES + beside, place, room, value))
+                is_month = facts["is month"]
+                value = own[beside] if own and is_month.value else None
+                now = _at(AGENCIES + beside, place, room, value)
+                text = f"IF({is_month.text}=1,{now.text},NA())"
+                facts.put(row, _LINE + beside, Expr(text, now.value))
             continue
         known = seen.get((str(month), by_name[str(own[0])])) if own else None
         where = f'{given},{period},{named}&"*"'

@@ -150,6 +150,10 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
     month = filled(_OF_MONTH, month=facts["shown"])
     called = month.value if case.span is Span.MONTH else case.named
     named = facts.name("named", f"IFERROR({name},{month.text})", called)
+    # A quarter is no point on a line of months.
+    word = _OF_MONTH.partition(" ")[0]
+    is_month = f'IF(LEFT({named.text},{len(word)})="{word}",1,0)'
+    facts.name("is month", is_month, int(case.span is Span.MONTH))
     told = f"'{FACTS_SHEET}'!${column_letter(COMPARED)}$1"
     is_before = not Past(of_month(case)).held
     facts.name("compared", f"IF({told}={named.text},1,0)", int(is_before))

@@ -50,8 +50,10 @@ def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
     """
     groups = [facts[f"province typed {item.id}"] for item in case.index.groups]
     cells, typed = ",".join(item.text for item in groups), [item.value for item in groups]
-    value = "" if "" in typed else sum(typed)
-    total = Expr(f'IF(COUNT({cells})={len(groups)},SUM({cells}),"")', value)
+    is_month = facts["is month"]
+    value = "" if "" in typed or not is_month.value else sum(typed)
+    is_known = f"({is_month.text}=1)*(COUNT({cells})={len(groups)})"
+    total = Expr(f'IF({is_known},SUM({cells}),"")', value)
     seen, months = seen_totals(case), months_until(case.period, MONTHS)
     first, known = facts["first"].text, []
     closed: list[str] = []
