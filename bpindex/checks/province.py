@@ -18,6 +18,7 @@ from bpindex.index.definition import Group, OfProvince
 from bpindex.notice.model import Figure
 from bpindex.score.counts import Counts
 from bpindex.score.figures import (
+    province_mark,
     province_points,
     province_row_points,
     province_scores,
@@ -90,7 +91,8 @@ def portal_distance(subject: Subject) -> Findings:
     if far:
         yield from _exchanged_counts(subject, compared)
     for row in far:
-        _, group, typed, computed, difference = row.texts
+        _, group, *numbers = row.texts
+        typed, computed, difference = (_with_mark(subject, text) for text in numbers)
         yield subject.warning(
             "settings",
             0,
@@ -100,8 +102,13 @@ def portal_distance(subject: Subject) -> Findings:
             typed=typed,
             computed=computed,
             difference=difference,
-            tolerance=f"{tolerance:f}",
+            tolerance=_with_mark(subject, f"{tolerance:f}"),
         )
+
+
+def _with_mark(subject: Subject, number: str) -> str:
+    """Return a number with the decimal mark with which the province's points print."""
+    return number.replace(".", province_mark(subject.case))
 
 
 def _exchanged_counts(subject: Subject, compared: list[ProvinceRow]) -> Findings:
@@ -133,7 +140,7 @@ def province_range(subject: Subject) -> Findings:
     for table, group, part, figure, points in _cells(subject):
         key, told = (
             _setting(table, group, part),
-            {"group": group.name, "most": f"{group.max_points:f}"},
+            {"group": group.name, "most": _with_mark(subject, f"{group.max_points:f}")},
         )
         if points is None and figure.correction is None:
             own = any(
@@ -144,7 +151,7 @@ def province_range(subject: Subject) -> Findings:
             text = words.PROVINCE_MISSING_OWN if is_told else words.PROVINCE_MISSING
             yield subject.warning("settings", 0, key, text, **told)
         elif points is not None and not 0 <= points <= group.max_points:
-            told["found"] = f"{points:f}"
+            told["found"] = _with_mark(subject, f"{points:f}")
             yield subject.warning("settings", 0, key, words.PROVINCE_MAX, **told)
 
 
@@ -167,7 +174,8 @@ def province_computed(subject: Subject) -> Findings:
                 group = subject.case.index.group_by_id[column.group]
                 points = round_half_up(Fraction(now.province_month), COMPUTED_DECIMALS)
                 cell = ("settings", 0, _setting(table, group, MONTH))
-                found.setdefault(group.id, (cell, f"{group.name} {points:f}"))
+                told = _with_mark(subject, f"{points:f}")
+                found.setdefault(group.id, (cell, f"{group.name} {told}"))
     yield from subject.together([*found.values()], words.PROVINCE_COMPUTED)
 
 
@@ -181,9 +189,8 @@ def province_typed_twice(subject: Subject) -> Findings:
             points, found = column.province_month, typed.get(column.group)
             if points is not None and found is not None and found != points:
                 name = subject.case.index.group_by_id[column.group].name
-                told = words.TYPED_TWICE.format(
-                    name=name, found=f"{found:f}", printed=f"{points:f}"
-                )
+                own, printed = (_with_mark(subject, f"{number:f}") for number in (found, points))
+                told = words.TYPED_TWICE.format(name=name, found=own, printed=printed)
                 cell = ("typed", row, f"{column.group}{POINTS}")
                 other.setdefault(column.group, (cell, told))
     yield from subject.together([*other.values()], words.PROVINCE_TYPED_TWICE)
@@ -216,9 +223,9 @@ def province_disagreement(subject: Subject) -> Findings:
                 words.PROVINCE_DIFFERS,
                 column=column_titles(subject.case.index)[figure.column],
                 table=table.kind,
-                found=f"{points:f}",
+                found=_with_mark(subject, f"{points:f}"),
                 first=first.kind,
-                expected=f"{expected:f}",
+                expected=_with_mark(subject, f"{expected:f}"),
             )
 
 
