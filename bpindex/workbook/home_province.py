@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from fractions import Fraction
 from statistics import fmean
 from typing import Any
 
@@ -9,6 +10,7 @@ from bpindex.case.keys import MONTH, PROVINCE
 from bpindex.case.model import Case
 from bpindex.index.periods import Period
 from bpindex.score.given import parse_points
+from bpindex.score.rounding import round_half_up
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
 from bpindex.sheets.layout import Layout
@@ -33,10 +35,13 @@ def put_province(facts: Facts, contents: Contents, case: Case) -> None:
     before = numeric(_previous(contents, case))
     moved: Any = ""
     if total.value != "" and before.value != "":
-        moved = total.value - before.value
+        then, now = (round_half_up(Fraction(f"{part.value}"), 2) for part in (before, total))
+        moved = float(now - then)
     both = f"AND(ISNUMBER({total.text}),ISNUMBER({before.text}))"
     is_before = facts["compared"]
-    text = f'IF({both},IF({is_before.text}=1,{total.text}-{before.text},"{texts.NO_BEFORE}"),"")'
+    # As a reader takes one printed figure from the other: 0 is no movement.
+    change = f"ROUND(ROUND({total.text},2)-ROUND({before.text},2),2)"
+    text = f'IF({both},IF({is_before.text}=1,{change},"{texts.NO_BEFORE}"),"")'
     shown = moved if moved == "" or is_before.value else texts.NO_BEFORE
     facts.name("province change", text, shown)
     _put_months(facts, contents, case)
