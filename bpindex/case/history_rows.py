@@ -67,6 +67,12 @@ class HistoryRow(InMonth):
     details: str = ""
     row: int = field(default=0, compare=False)
 
+    def __post_init__(self) -> None:
+        """Take off the apostrophe that an earlier version left in cells of texts."""
+        for name in ("period", "name", "agency", "index", "details"):
+            vars(self)[name] = vars(self)[name].lstrip("'")
+        super().__post_init__()
+
     @classmethod
     def of(cls, period: str, agency: str, name: str, index: str, facts: Facts) -> "HistoryRow":
         """Return the row that holds these facts."""

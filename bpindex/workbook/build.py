@@ -213,7 +213,8 @@ class _Writer:
             if spec.note:
                 worksheet.write_comment(block.header_row - 1, number - 1, spec.note, self._note)
             style, heading = (
-                self.formats.cell(each) for each in (spec, replace(spec, who=Who.TOOL))
+                self.formats.cell(each, by_tool=by_tool)
+                for each in (spec, replace(spec, who=Who.TOOL))
             )
             for row in range(block.first_row, block.last_row + 1):
                 value = cells.get((row, number))

@@ -80,13 +80,16 @@ class Formats:
             valign="vcenter",
         )
 
-    def cell(self, spec: ColumnSpec, *, as_date: bool = False) -> Any:
-        """Return the format of a column's cells; only staff's columns are unlocked."""
+    def cell(self, spec: ColumnSpec, *, as_date: bool = False, by_tool: bool = False) -> Any:
+        """Return the format of a column's cells; only staff's columns are unlocked.
+
+        On a sheet that is the tool's alone texts have none, as where it will write the next ones.
+        """
         kind = Kind.DATE if as_date else spec.kind
         # A formula in a text cell turns into its own text when somebody edits it. Figures
         # take that (the text is known for what it is), so that what people type over
         # them stays as typed: in other cells 98.5 may become a date, or 985.
-        text = "General" if spec.who is Who.FORMULA else _TEXT
+        text = "General" if spec.who is Who.FORMULA or by_tool else _TEXT
         properties: dict[str, Any] = {
             "num_format": _NUMBER_FORMATS.get(kind, text),
             "border": 1,

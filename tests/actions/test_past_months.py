@@ -21,6 +21,7 @@ from bpindex.reading.workbook import read_workbook
 from bpindex.score.column_values import number_in
 from bpindex.sources import open_case
 from bpindex.words.history import CHANGED_SINCE
+from bpindex.workbook.build import build_workbook
 from tests.actions.months_typed import TYPED, block, desk_of, everything_of_march, put, read
 from tests.changed_cases import with_agency, with_settings
 from tests.strategies import base_case
@@ -293,3 +294,21 @@ def test_what_was_changed_since_the_notice_is_told_before_the_month_closes(tmp_p
     desk.agreed = [False]
     buttons.next_month(desk)
     assert words in desk.asked[-1]
+
+
+def test_an_older_month_stands_before_rows_that_the_workbook_was_built_with(tmp_path: Path) -> None:
+    """No apostrophe stays in front of what is written over cells of texts; nor one of before."""
+    february = replace(evaluate(january()).following, counts=january().counts)
+    desk = desk_of(build_workbook(february), tmp_path)
+    desk.chosen = [folder_of(whole_year(2023), tmp_path / "2023")]
+    buttons.import_history(desk)
+    case = read(desk, tmp_path).case
+    past = Past(case)
+    assert past.periods == ("2023", "2024-01")
+    # One agency had another code before.
+    assert len(past.unknown) == 1
+    assert not any(text.startswith("'") for row in case.history for text in (row.period, row.name))
+    spoiled = [
+        replace(row, period=f"'{row.period}", agency=f"'{row.agency}") for row in case.history
+    ]
+    assert Past(replace(case, history=tuple(spoiled))).periods == past.periods

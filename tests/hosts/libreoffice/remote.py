@@ -311,6 +311,8 @@ class Remote(Starter):
         for i in range(toolkit.getTopWindowCount()):
             window = toolkit.getTopWindow(i)
             found = {"texts": [], "buttons": {}, "fields": []}
+            if window is None:  # gone since they were counted
+                continue
             try:
                 context = window.getAccessibleContext()
                 # Without a context, or disposed of: a window that is being closed.
