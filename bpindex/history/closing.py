@@ -127,7 +127,8 @@ def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:
     found[PROVINCE] = _of_province(with_province(case, scores))
     for code, printed in _corrected(case, notice).items():
         if code in found:
-            found[code].update(printed)
+            known = {**found[code], **printed}
+            found[code] = {fact: value for fact, value in known.items() if value is not None}
     return found
 
 
@@ -154,10 +155,13 @@ def _of_province(case: Case) -> _Known:
     return known
 
 
-def _corrected(case: Case, notice: Notice) -> Mapping[str, _Known]:
-    """Return what was corrected on the notice, by agency; the first table counts."""
+def _corrected(case: Case, notice: Notice) -> Mapping[str, dict[Fact, Fraction | Value | None]]:
+    """Return what was corrected on the notice, by agency; the first table counts.
+
+    None where a text printed in the place of a number, or nothing: no number was issued.
+    """
     columns = {table.id: table.keyed(case.index) for table in reversed(case.printed_tables)}
-    found: dict[str, _Known] = defaultdict(dict)
+    found: dict[str, dict[Fact, Fraction | Value | None]] = defaultdict(dict)
     for table, code, figure in notice.figures():
         column = columns.get(table, {}).get(figure.column)
         if figure.correction is None or column is None:
@@ -172,6 +176,8 @@ def _corrected(case: Case, notice: Notice) -> Mapping[str, _Known]:
             is_share = column.what is What.PERCENT or is_figure
             points = number * most_points(case.index, column.of) / 100 if is_share else number
             found[code].setdefault(fact, points)
+        else:
+            found[code].setdefault(fact, None)
     return found
 
 

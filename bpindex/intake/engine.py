@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
 
+from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.intake.agencies import Agencies, without_rows
 from bpindex.intake.collecting import uncollected
@@ -84,6 +85,7 @@ def _together(intake: Intake, reader: TableReader) -> list[Value]:
         frame.groupby(["agency", "kind", "key"], sort=False)["text"].transform("nunique") > 1
     )
     names = {agency.code: agency.name for agency in reader.case.agencies}
+    names[PROVINCE] = reader.case.settings.tables[0].province_name
     kept: dict[tuple[str, Target], Value] = {}
     doubtful: dict[tuple[str, Target], list[Value]] = defaultdict(list)
     for value, differs in zip(intake.values, differing, strict=True):

@@ -8,6 +8,7 @@ from itertools import repeat
 
 from bpindex.case.records import Agency
 from bpindex.intake.agencies import Agencies, How, is_note, is_section, is_total
+from bpindex.intake.names import folded, unnumbered
 from bpindex.intake.numbers import MARKS, Marks, Read, read_count
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions, Report
@@ -82,15 +83,21 @@ def rows_of(table: Table, agencies: Agencies, decisions: Decisions, report: Repo
 
 
 def _totals_of_all(table: Table, rows: Rows, agencies: Agencies) -> Iterator[int]:
-    """Yield the row of totals of all agencies of the province, if there is one."""
+    """Yield the rows of totals of all agencies of the province: of several a person says which.
+
+    One that says no more than that it is a total counts where it is the only one below all of
+    them. Sub-totals, means and differences are none.
+    """
+    names = {
+        row: [folded(unnumbered(table.grid.text(row, column))) for column in table.named_by]
+        for row in rows.totals
+        if row not in rows.province
+    }
+    whole = [row for row, some in names.items() if any(map(words.WHOLE_PROVINCE.fullmatch, some))]
+    bare = [row for row, some in names.items() if any(map(words.BARE_TOTAL.fullmatch, some))]
     covered = {agency.code for agency in rows.agencies.values()}
     is_complete = all(agency.code in covered for agency in agencies.agencies)
-    for row in [row for row in rows.totals if row not in rows.province][-1:]:
-        texts = [table.grid.text(row, column).casefold() for column in table.named_by]
-        is_mean = any(text.startswith(words.AVERAGES) for text in texts)
-        says_so = any(word in text for text in texts for word in words.WHOLE_PROVINCE)
-        if not is_mean and (says_so or is_complete):
-            yield row
+    yield from whole or (bare if is_complete and len(bare) == 1 else ())
 
 
 def _labelled(agencies: Iterable[Agency]) -> dict[str, Agency]:

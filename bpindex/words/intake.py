@@ -94,8 +94,12 @@ TOTALS = re.compile(
     "trung bình|bình quân|cộng toàn tỉnh|toàn thành phố|tổng cộng toàn thành phố|cả tỉnh|"
     "trung bình toàn tỉnh|bình quân toàn tỉnh|tổng số toàn tỉnh|tổng chung)(?: .{0,12})?"
 )
-# A row of totals that says so is of all agencies.
-WHOLE_PROVINCE = ("toàn tỉnh", "cả tỉnh", "toàn thành phố")
+# A row of totals that says so, with no word more, is of all agencies; a bare one may be.
+WHOLE_PROVINCE = re.compile(
+    "(?:dòng )?(?:tổng |tổng cộng |tổng số |cộng )?(?:toàn tỉnh|cả tỉnh|toàn thành phố)"
+    "(?: [ivx]+(?: [ivx]+)*)?"
+)
+BARE_TOTAL = re.compile("(?:dòng )?(?:tổng|tổng cộng|tổng số|cộng|tổng chung)")
 SECTIONS = re.compile(
     "(?:cấp|khối|nhóm|tổng cấp|tổng khối|cộng cấp|cộng khối)? ?"
     "(?:tỉnh|huyện|xã|sở ngành|sở ban ngành|các sở ngành|các sở ban ngành|sở|các sở|cấp xã|"

@@ -106,6 +106,22 @@ def test_corrections_are_in_what_is_closed() -> None:
     assert (facts[Kind.FIGURE, "total"], facts[Kind.COUNT, "hs_tong"]) == ("60,93", 99999)
 
 
+@pytest.mark.parametrize("text", ["", "Không đánh giá", "9-10"])
+def test_a_number_that_did_not_print_is_none_of_the_closed_month(text: str) -> None:
+    columns = (*map(PrintedColumn, (What.TOTAL, What.RANK)), PrintedColumn(What.POINTS, "TD"))
+    case = case_with(table(columns=columns))
+    made = {(a, f.column): f.computed for _, a, f in evaluate(case).notice.figures()}
+    corrections = tuple(
+        Correction(PrintedText("chung", CODE, column), made[CODE, column], text, reason="x")
+        for column in ("total", "rank", "points.TD")
+    )
+    new = evaluate(replace(case, corrections=corrections)).following
+    row = next(row for row in new.history if row.agency == CODE)
+    assert (row.total, row.rank, row.facts.get((Kind.GROUP, "TD"))) == (None, None, None)
+    shown = next(row.cells for row in new.previous if row.agency == CODE)
+    assert not {"total", "rank", "points.TD"} & shown.keys() and "points.CK" in shown
+
+
 def test_a_month_that_closes_again_replaces_its_rows_and_what_was_typed_stays() -> None:
     case = base_case()
     typed = (

@@ -199,10 +199,41 @@ def test_what_is_counted_for_the_province_alone_stands_in_the_row_of_totals(labe
         province = {v.target.key: v.text for v in found.values if v.agency == PROVINCE}
         assert province == dict(zip(own, ["129", "120"], strict=True))
     # A total of some agencies, or a mean, is not the province's.
-    for other in ("Tổng cộng", "Trung bình toàn tỉnh"):
+    for other in ("Tổng cộng", "Trung bình toàn tỉnh", "Tổng toàn tỉnh (khối sở)", "Cộng cấp xã"):
         rows[-1][0] = other
         found = understand([Grid("a.xlsx", "Sheet1", rows)], case, Decisions())
         assert not any(v.agency == PROVINCE for v in found.values)
+
+
+@pytest.mark.parametrize(
+    ("labels", "text"),
+    [
+        (["", "Tổng cộng"], "9"),
+        (["Toàn tỉnh", "Cộng cấp xã"], "1"),
+        (["TỔNG CỘNG TOÀN TỈNH (I+II)", "Trung bình"], "1"),
+        (["Toàn tỉnh", "Tổng cộng"], "1"),
+        (["", "Tổng tăng giảm"], ""),
+        (["Tổng", "Cộng"], ""),
+        (["Toàn tỉnh", "Tổng toàn tỉnh"], "?"),
+        (["Tỉnh Mẫu", "Tổng toàn tỉnh"], "?"),
+    ],
+)
+def test_of_several_totals_the_one_of_all_agencies_is_the_provinces(
+    labels: list[str], text: str
+) -> None:
+    case = read_case(bundled_case("2026-03"))
+    own = min(case.index.counts_of_province)
+    rows: list[list[Any]] = [["Đơn vị", case.index.count_by_id[own].name, "Hồ sơ nộp trực tuyến"]]
+    rows += [[labels[0], 1, 10 * len(case.valid_agencies)]] if labels[0] else []
+    rows += [[agency.name, "", 10] for agency in case.valid_agencies]
+    rows += [[labels[1], 9, 10 * len(case.valid_agencies)]]
+    found = understand([Grid("a.xlsx", "Sheet1", rows)], case, Decisions())
+    asked = [question.text for question in found.decisions.waiting]
+    if text == "?":
+        assert any("Tỉnh Mẫu" in line or "TỈNH MẪU" in line for line in asked), asked
+    else:
+        province = [v.text for v in found.values if v.agency == PROVINCE]
+        assert province == ([text] if text else [])
 
 
 def test_a_name_of_two_agencies_waits_for_an_answer_and_no_agreement_takes_one() -> None:
