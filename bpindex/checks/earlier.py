@@ -6,12 +6,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR
+from bpindex.case.model import Case
 from bpindex.case.next_month import prior_month
 from bpindex.case.printed import When
 from bpindex.checks.finding import Cell, Finding, Level, Subject
 from bpindex.history.filling import prior_of, prior_source
 from bpindex.history.lines import Past
-from bpindex.history.previous import TELLING, is_shown_by, most_of, seen, unlike_keys
+from bpindex.history.previous import (
+    TELLING,
+    is_shown_by,
+    most_of,
+    printed_rows,
+    seen,
+    unlike_keys,
+)
 from bpindex.index.spans import Span, name_before
 from bpindex.score.column_values import number_in
 from bpindex.words import history as words
@@ -47,12 +55,16 @@ def odd_previous(subject: Subject) -> Iterator[Finding]:
     index, rows = subject.case.index, subject.case.previous
     most = {f"{PREVIOUS_POINTS}{group.id}": group.max_points for group in index.groups}
     most[PREVIOUS_TOTAL] = sum(most.values(), Decimal(0))
-    most[PREVIOUS_RANK] = Decimal(max(len(rows), len(subject.case.agencies)))
+    printed = {row.agency for row in printed_rows(subject.case)}
+    keys = _printed_keys(subject.case)
+    hardly: list[tuple[Cell, str]] = []
     odd: list[tuple[Cell, str]] = []
     above: list[tuple[Cell, str]] = []
     for row in rows:
-        for key, text in row.cells.items():
-            if not text.strip() or key not in most:
+        most[PREVIOUS_RANK] = Decimal(_ranked_with(subject, row.agency))
+        typed = ((key, row.cells[key]) for key in most if key in row.cells)
+        for key, text in typed:
+            if text.strip().casefold() in words.PREVIOUS_NOTHING:
                 continue
             number, least = number_in(text), int(key == PREVIOUS_RANK)
             is_odd = number is None or number < least
@@ -61,13 +73,29 @@ def odd_previous(subject: Subject) -> Iterator[Finding]:
             wanted = {"least": least, "most": f"{most[key]:f}"}
             told = words.PREVIOUS_WANTED.format(text=text.strip(), **wanted)
             if is_odd or (is_above and key == PREVIOUS_TOTAL):
-                odd.append((("previous", row.row, key), told))
+                is_printed = row.agency in printed and key in keys
+                (odd if is_printed else hardly).append((("previous", row.row, key), told))
             elif is_above:
                 above.append((("previous", row.row, key), told))
-    level = Level.PROBLEM if _prints(subject) else Level.WARNING
     for finding in subject.together(odd, words.PREVIOUS_ODD):
-        yield replace(finding, level=level)
+        yield replace(finding, level=Level.PROBLEM)
+    yield from subject.together(hardly, words.PREVIOUS_ODD)
     yield from subject.together(above, words.PREVIOUS_ABOVE)
+
+
+def _printed_keys(case: Case) -> frozenset[str]:
+    """Return the figures of Kỳ trước that any table prints, or makes a rank of."""
+    columns = (column for table in case.printed_tables for column in table.columns)
+    fields = {column.previous_field for column in columns if column.when is When.PREVIOUS}
+    return frozenset(fields | ({PREVIOUS_TOTAL} if PREVIOUS_RANK in fields else set()))
+
+
+def _ranked_with(subject: Subject, agency: str) -> int:
+    """Return among how many agencies one is ranked; of a part of them that is no table, all."""
+    case, own = subject.case, subject.agencies.get(agency)
+    kinds = [table.kinds for table in case.printed_tables if own and own.kind in table.kinds]
+    sizes = (sum(each.kind in some for each in case.agencies) for some in kinds)
+    return max(sizes, default=len(case.agencies))
 
 
 def previous_typed_over(subject: Subject) -> Iterator[Finding]:

@@ -196,7 +196,7 @@ def _of_totals(subject: Subject) -> Iterator[tuple[Cell, str]]:
             if row.table != made.id:
                 continue
             figure, agency = corrected_total(row), subject.valid.get(row.agency)
-            if figure and (number := _changed(figure)):
+            if figure and (number := _changed(figure)) is not None:
                 corrected[row.agency], totals[row.agency] = figure, number
             elif figure is None and agency and (found := _of_groups(subject, figures, row, agency)):
                 corrected[row.agency], totals[row.agency] = found

@@ -7,6 +7,7 @@ ranks of a merged agency are nobody's before it began, so there are none.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from bpindex.case.next_month import preceding_of
 from bpindex.case.records import Agency, DataRow
 from bpindex.codec.fields import spoken
 from bpindex.history.names import closed_name_of, days_of, end_of, named
-from bpindex.history.previous import is_shown_by, most_of
+from bpindex.history.previous import is_shown_by, most_of, printed_rows
 from bpindex.index.periods import Period, is_month, shown_month
 from bpindex.index.spans import Span, is_alike, is_span_before, span_name, span_of
 from bpindex.words.case import SPAN_NAMES, SPAN_SORTS
@@ -68,7 +69,7 @@ class Past:
 
         A blank where there is none. The sheet does not say whose they are: the closed ones know.
         """
-        rows, before = self.case.previous, self.before
+        rows, before = printed_rows(self.case), self.before
         if not rows:
             return ""
         alike = {
@@ -85,7 +86,8 @@ class Past:
 
         Most of them are as they were then; the closed periods know better, if they know any.
         """
-        rows, spans = self.case.previous, [span for _, span in previous_items(self.case)]
+        rows = printed_rows(self.case)
+        spans = [span for _, span in previous_items(replace(self.case, previous=rows))]
         others = Counter(span for span in spans if span is not self.case.span).most_common(1)
         is_known = self.before or not others or others[0][1] < most_of(rows)
         return None if is_known else others[0][0]

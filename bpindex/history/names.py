@@ -10,7 +10,8 @@ from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, HistoryRow
 from bpindex.case.model import Case
 from bpindex.codec.fields import spoken
 from bpindex.index.periods import Period, is_month
-from bpindex.index.spans import WHOLE, Span, closed_name, span_name, span_of
+from bpindex.index.spans import QUARTERS, WHOLE, Span, closed_name, span_name, span_of
+from bpindex.words.case import YEAR_WORD
 
 _YEAR = re.compile(r"\b(20[0-9]{2})\b")
 
@@ -50,9 +51,17 @@ def _as_typed(text: str) -> str:
     for (_, ends), span in WHOLE.items() if year and not is_month(text) else ():
         period = Period(int(year[1]), ends)  # type: ignore[index]
         days = period.first_day, period.last_day
-        if spoken(text) == spoken(span_name(span, period, *days)):
+        if _plain(text) == _plain(span_name(span, period, *days)):
             return closed_name(span, period, *days)
     return text
+
+
+def _plain(text: str) -> str:
+    """Return the words of a period as people may write them: "Quý 1 năm 2024" is quý I/2024."""
+    said = re.sub(rf"[/.,-]|\b{YEAR_WORD}\b", " ", spoken(text))
+    for number, roman in enumerate(QUARTERS, 1):
+        said = re.sub(rf"\b{number}(?= 20)", roman.casefold(), said)
+    return " ".join(said.split())
 
 
 def days_of(row: HistoryRow) -> tuple[date, date] | None:
@@ -67,7 +76,10 @@ def end_of(name: str, days: tuple[date, date] | None) -> str:
     """Return the month with which a closed period ends ("2024-03"); of a name alone its year's."""
     if is_month(name):
         return name
-    return f"{days[1]:%Y-%m}" if days else f"{name[:4]}-12"
+    if days:
+        return f"{days[1]:%Y-%m}"
+    # What a person typed and nobody understands is before all.
+    return f"{name[:4]}-12" if name[:4].isdecimal() else ""
 
 
 def _by_days(row: HistoryRow) -> str:

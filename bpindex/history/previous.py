@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from bpindex.case.history_rows import RANK, TOTAL, Fact, Kind, Value
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL
+from bpindex.case.model import Case
+from bpindex.case.printed import When
 from bpindex.case.records import DataRow
 from bpindex.score.column_values import number_in
 from bpindex.score.rounding import print_number, round_half_up
@@ -17,6 +19,18 @@ TELLING = 3
 def most_of(rows: tuple[DataRow, ...]) -> int:
     """Return how many rows must be alike: half of them, where there are some at all."""
     return max(min(TELLING, len(rows)), len(rows) // 2)
+
+
+def printed_rows(case: Case) -> tuple[DataRow, ...]:
+    """Return the rows of Kỳ trước of agencies beside which it prints; all where none does."""
+    kinds = {
+        kind
+        for table in case.printed_tables
+        if any(column.when is When.PREVIOUS for column in table.columns)
+        for kind in table.kinds
+    }
+    codes = {agency.code for agency in case.agencies if agency.kind in kinds}
+    return tuple(row for row in case.previous if row.agency in codes) or case.previous
 
 
 def figures_of(known: Mapping[Fact, Fraction | Value]) -> dict[str, str]:

@@ -89,10 +89,12 @@ PREVIOUS_UNKNOWN = (
     "số ở trang Kỳ trước sẽ in là số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có đúng là "
     "số của {named} không"
 )
+# What people type on Kỳ trước where there is no figure.
+PREVIOUS_NOTHING = ("", "-", "–", "—", "x", "n/a", "không", "không có", "không có số liệu")
 PREVIOUS_WANTED = "“{text}”, cần từ {least} đến {most}"
 PREVIOUS_ODD = (
     "{count} ô ở trang Kỳ trước không phải điểm hay hạng ({cells}), cần gõ lại số thường, không "
-    "kèm chữ, dấu “/” hay số trừ"
+    "kèm chữ, dấu “/” hay số trừ, hoặc để trống"
 )
 PREVIOUS_ABOVE = (
     "{count} ô ở trang Kỳ trước cao hơn mức tối đa của kỳ này ({cells}), cần xem lại nếu kỳ trước "

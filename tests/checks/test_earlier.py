@@ -9,9 +9,10 @@ from bpindex.case.belonging import items_of
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, HistoryRow
 from bpindex.case.model import Case
-from bpindex.checks.finding import Finding
+from bpindex.checks.finding import Finding, Level
 from bpindex.history import Past
 from bpindex.history.closing import replaced_by
+from bpindex.history.previous import printed_rows
 from bpindex.pipeline import evaluate
 
 MONTH = read_case(bundled_case("2026-03"))
@@ -49,8 +50,10 @@ def test_what_is_no_figure_on_the_period_before_stops_a_notice_that_prints_it(
     key: str, text: str, said: str
 ) -> None:
     case = previous_with(MONTH, **{key: text})
-    (found,) = (item for item in evaluate(case).problems if "Kỳ trước" in item.text)
+    (found,) = (item for item in evaluate(case).findings if "Kỳ trước" in item.text)
     assert f"“{text}”" in found.text and said in found.text
+    # Points of groups print in no table of this case.
+    assert found.level is (Level.WARNING if key.startswith("points") else Level.PROBLEM)
 
 
 @pytest.mark.parametrize(("key", "text"), [("points_TD", "25"), ("rank", "999")])
@@ -58,6 +61,23 @@ def test_what_may_have_been_under_another_set_is_a_warning(key: str, text: str) 
     evaluation = evaluate(previous_with(MONTH, **{key: text}))
     (found,) = (item for item in evaluation.warnings if "Kỳ trước" in item.text)
     assert f"“{text}”" in found.text and not evaluation.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed", "level"),
+    [("-", True, ""), ("Không có", True, ""), ("abc", False, "warning"), ("abc", True, "problem")],
+)
+def test_what_no_table_prints_of_the_period_before_stops_nothing(
+    text: str, is_printed: bool, level: str
+) -> None:
+    printed = {row.agency for row in printed_rows(MONTH)}
+    first = next(row for row in MONTH.previous if (row.agency in printed) is is_printed)
+    rows = tuple(
+        replace(row, cells={**row.cells, "total": text}) if row == first else row
+        for row in MONTH.previous
+    )
+    found = [i for i in evaluate(replace(MONTH, previous=rows)).findings if "Kỳ trước" in i.text]
+    assert [str(item.level) for item in found] == ([level] if level else [])
 
 
 def test_figures_of_another_month_among_those_of_the_one_before_stop_the_notice() -> None:

@@ -303,7 +303,10 @@ def test_a_closed_period_has_a_name_of_its_own(first: date, last: date, name: st
     assert (past.periods, past.end(name)) == ((name,), str(case.period))
 
 
-@pytest.mark.parametrize("typed", ["2024 quý I", "quý I/2024", "Quý  I/2024"])
+@pytest.mark.parametrize(
+    "typed",
+    ["2024 quý I", "quý I/2024", "Quý  I/2024", "Quý 1/2024", "quý I năm 2024", "Quý I-2024"],
+)
 def test_a_quarter_that_a_person_typed_is_known(typed: str) -> None:
     quarter = spanned(date(2024, 4, 1), date(2024, 6, 30))
     row = HistoryRow(typed, name=quarter.agencies[0].name, total=Decimal(80))
