@@ -55,6 +55,13 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
         agrees |= said.is_own
         if said.other or (said.months and not said.is_own):
             return where, said.other or next(iter(said.months.values()))
+        # A title may compare months; a name with another one beside its own is of both.
+        if where in (words.WHERE_SHEET, words.WHERE_FILE):
+            beside = [text for month, text in said.months.items() if month != _month_of(case)]
+            days = [(text, found[0]) for text in texts for found in _DAY.finditer(_plain(text))]
+            beside += [text for text, day in days if _is_before(day, case)]
+            if beside:
+                return where, beside[0]
         of_year = of_year if of_year[0] or not said.year else (where, said.year)
     # What names a year and no month of it may well be of the whole year.
     return ("", "") if agrees else of_year

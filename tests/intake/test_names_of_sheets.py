@@ -122,3 +122,24 @@ def test_what_a_short_header_was_learnt_to_mean_does_not_hold_on_another_sheet()
     case = replace(CASE, learnt=learnt)
     assert len(understand([Grid("a.xlsx", "Sheet1", rows)], case).values) == 1
     assert not understand([Grid("a.xlsx", "Đang xử lý", rows)], case).values
+
+
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        ("T1+T2", True),
+        ("T1 va T2", True),
+        ("T12+T1+T2", True),
+        ("T2+T3", True),
+        ("BC 05.01.2024", True),
+        ("T2", False),
+        ("BC T2-2024", False),
+        ("BC 05.03.2024", False),
+    ],
+)
+def test_a_name_with_another_month_beside_its_own_is_asked_about(name: str, is_asked: bool) -> None:
+    case = base_case()
+    agencies = [agency.name for agency in case.valid_agencies[:3]]
+    rows = [["Đơn vị", "PAKN xử lý đúng hạn"], *([a, n] for n, a in enumerate(agencies, 1))]
+    for grid in (Grid(f"{name}.xlsx", "Sheet1", rows), Grid("a.xlsx", name, rows)):
+        assert bool(understand([grid], case, Decisions()).decisions.waiting) == is_asked
