@@ -18,6 +18,7 @@ from bpindex.checks.missing import MISSING_CHECKS
 from bpindex.checks.months import other_months
 from bpindex.checks.printed import PRINTED_CHECKS
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
+from bpindex.checks.ranks import RANK_CHECKS
 from bpindex.checks.settings import SETTINGS_CHECKS
 from bpindex.checks.typed import TYPED_CHECKS
 from bpindex.notice.model import Notice
@@ -37,6 +38,7 @@ CHECKS = (
     *TYPED_CHECKS,
     *CORRECTION_CHECKS,
     *PRINTED_CHECKS,
+    *RANK_CHECKS,
 )
 
 

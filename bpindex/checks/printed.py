@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
 
 from bpindex.case.keys import PROVINCE, BlockKind
 from bpindex.case.printed import (
     MADE_ROW,
     OF_TOTAL,
-    RANKS,
     PrintedColumn,
     PrintedTable,
     Shown,
@@ -24,9 +22,10 @@ from bpindex.notice.tables import corrected_total
 from bpindex.score.column_texts import TableFigures
 from bpindex.score.column_values import number_in
 from bpindex.words import findings as words
-from bpindex.words import printed as printed_words
 
 _POINTS = (What.POINTS, What.POINTS_OF_MAX)
+# Each of some printed points was rounded by itself.
+_ROUNDED = Fraction(3, 100)
 
 
 def nothing_given(subject: Subject) -> Findings:
@@ -52,7 +51,8 @@ def _column_told(subject: Subject, printed: PrintedTable, key: str) -> str:
     )
 
 
-def _is_now(column: PrintedColumn) -> bool:
+def is_now(column: PrintedColumn) -> bool:
+    """Return whether a column prints a value of the period itself."""
     return column.when is When.THIS and column.shown is Shown.VALUE
 
 
@@ -72,7 +72,7 @@ def province_blank(subject: Subject) -> Findings:
             f.column for r in made.rows if r.agency in subject.valid for f in r.figures if f.text
         }
         for key, column in printed.keyed(subject.case.index).items() if blank else ():
-            if key in blank & shown and _is_now(column) and column.what is What.POINTS:
+            if key in blank & shown and is_now(column) and column.what is What.POINTS:
                 cell = ("printed", printed.row, f"table.{printed.id}")
                 found.append((cell, _column_told(subject, printed, key)))
     yield from subject.together(found, words.PROVINCE_BLANK)
@@ -87,7 +87,7 @@ def rounded_up(subject: Subject) -> Findings:
         totals = {
             key: column
             for key, column in columns.items()
-            if column.what is What.TOTAL and _is_now(column)
+            if column.what is What.TOTAL and is_now(column)
         }
         if not totals or all(column.what is not What.GRADE for column in columns.values()):
             continue
@@ -105,39 +105,6 @@ def rounded_up(subject: Subject) -> Findings:
                     )
                     found.append((("printed", printed.row, f"table.{printed.id}"), told))
     yield from subject.together([*dict.fromkeys(found)], words.ROUNDED_UP)
-
-
-def equal_totals(subject: Subject) -> Findings:
-    """Totals of one table that print alike beside ranks that do not, and the other way round."""
-    found: list[tuple[Cell, str]] = []
-    twice: list[tuple[Cell, str]] = []
-    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
-        now = {
-            key: item for key, item in printed.keyed(subject.case.index).items() if _is_now(item)
-        }
-        sums = [key for key, column in now.items() if column.what is What.TOTAL]
-        ranks = [key for key, column in now.items() if column.what in RANKS]
-        alike: dict[tuple[str, str, str], tuple[str, str]] = {}
-        held: dict[tuple[str, str, str], tuple[str, str]] = {}
-        section = ""
-        for row in made.rows:
-            section = row.name if row.is_heading else section
-            texts = {figure.column: figure.text for figure in row.figures}
-            for total, rank in product(sums, ranks) if row.agency in subject.valid else ():
-                scope = section if now[rank].what is What.RANK_IN_SECTION else ""
-                own = texts.get(total, ""), texts.get(rank, "")
-                first = alike.setdefault((rank, scope, own[0]), (row.name, own[1]))
-                if own[0] and own[1] and first[1] and first[1] != own[1]:
-                    told = {"name": row.name, "rank": own[1], "total": own[0]}
-                    text = printed_words.EQUAL_TOTAL.format(first=first[0], other=first[1], **told)
-                    found.append((("printed", printed.row, f"table.{printed.id}"), text))
-                ahead = held.setdefault((rank, scope, own[1]), (row.name, own[0]))
-                if own[0] and own[1] and ahead[1] and ahead[1] != own[0]:
-                    told = {"name": row.name, "rank": own[1], "total": own[0]}
-                    text = printed_words.EQUAL_RANK.format(first=ahead[0], other=ahead[1], **told)
-                    twice.append((("printed", printed.row, f"table.{printed.id}"), text))
-    yield from subject.together([*dict.fromkeys(found)], printed_words.EQUAL_TOTALS)
-    yield from subject.together([*dict.fromkeys(twice)], printed_words.EQUAL_RANKS)
 
 
 def heading_twice(subject: Subject) -> Findings:
@@ -198,6 +165,9 @@ def _of_totals(subject: Subject) -> Iterator[tuple[Cell, str]]:
             figure, agency = corrected_total(row), subject.valid.get(row.agency)
             if figure and (number := _changed(figure)) is not None:
                 corrected[row.agency], totals[row.agency] = figure, number
+                sums = _of_groups(subject, figures, row, agency) if agency else None
+                if sums and abs(sums[1] - number) > _ROUNDED:
+                    yield _told(subject, made.id, row.agency, figure, sums[0], row.name)
             elif figure is None and agency and (found := _of_groups(subject, figures, row, agency)):
                 corrected[row.agency], totals[row.agency] = found
         if corrected:
@@ -211,7 +181,7 @@ def _of_groups(
     total, first = figures.total(agency.code), None
     for figure in row.figures:
         column = figures.columns.get(figure.column)
-        if column is None or column.what not in _POINTS or not _is_now(column):
+        if column is None or column.what not in _POINTS or not is_now(column):
             continue
         own, number = figures.number(column, agency), _changed(figure)
         if total is None or own is None or number is None:
@@ -240,7 +210,7 @@ def _differing(
             is_change = column.shown is Shown.CHANGE
             if (
                 figure.correction
-                or not (_is_now(column) or is_change)
+                or not (is_now(column) or is_change)
                 or column.what not in OF_TOTAL
             ):
                 continue
@@ -273,7 +243,6 @@ PRINTED_CHECKS: tuple[Check, ...] = (
     nothing_given,
     province_blank,
     rounded_up,
-    equal_totals,
     heading_twice,
     not_followed,
 )

@@ -44,6 +44,8 @@ FINGERPRINT = "Mã so khớp: {mark}"
 EQUAL_TOTAL = "{first} hạng {other} và {name} hạng {rank} cùng in {total}"
 EQUAL_RANK = "{first} ({other} điểm) và {name} ({total} điểm) cùng in hạng {rank}"
 EQUAL_RANKS = "{count} chỗ hai đơn vị khác tổng điểm mà in cùng hạng ({cells}), cần xem lại"
+RANK_AGAINST = "{first} hạng {rank}, {name} hạng {other} nhưng tổng điểm cao hơn"
+RANKS_AGAINST = "{count} chỗ xếp hạng ngược với tổng điểm đã in ({cells}), cần xem lại"
 EQUAL_TOTALS = (
     "{count} chỗ hai đơn vị in cùng tổng điểm mà khác hạng ({cells}), vì điểm chưa làm tròn khác "
     "nhau: cần xem lại, hoặc in thêm số lẻ ở cột tổng điểm"

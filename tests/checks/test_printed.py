@@ -9,6 +9,7 @@ from bpindex.case.model import Case
 from bpindex.case.printed import PrintedColumn, Summary, SummaryKind, What, When
 from bpindex.case.records import DataRow
 from bpindex.pipeline import evaluate
+from bpindex.score.column_values import number_in
 from tests.printed import case_with, table
 
 NOTHING = "in ra trống ở mọi đơn vị"
@@ -154,3 +155,43 @@ def test_a_total_that_does_not_follow_corrected_points_is_named() -> None:
     )
     (found,) = found_in(corrected("rank", other), "mà in cùng hạng")
     assert agency.name in found
+
+
+def test_ranks_that_were_exchanged_and_totals_beside_other_points_are_named() -> None:
+    columns = (
+        PrintedColumn(What.POINTS, "TD"),
+        PrintedColumn(What.TOTAL),
+        PrintedColumn(What.RANK),
+    )
+    case = case_with(table(columns=columns))
+    assert found_in(case, "ngược với tổng điểm") == []
+    rows = {row.agency: row for row in evaluate(case).notice.tables[0].rows}
+    first, second = case.valid_agencies[:2]
+    printed = {
+        (agency.code, figure.column): figure.text
+        for agency in (first, second)
+        for figure in rows[agency.code].figures
+    }
+
+    def corrected(*texts: tuple[str, str, str]) -> Case:
+        some = (
+            Correction(PrintedFigure("chung", code, column), printed[code, column], text)
+            for code, column, text in texts
+        )
+        return replace(case, corrections=tuple(some))
+
+    exchanged = corrected(
+        (first.code, "rank", printed[second.code, "rank"]),
+        (second.code, "rank", printed[first.code, "rank"]),
+    )
+    (found,) = found_in(exchanged, "ngược với tổng điểm")
+    assert first.name in found and second.name in found
+    total = number_in(printed[first.code, "total"])
+    points = number_in(printed[first.code, "points.TD"])
+    assert total is not None and points is not None
+    own = ("total", f"{float(total - 1):.2f}".replace(".", ","))
+    for lower, count in ((1, 0), (5, 1)):
+        text = f"{float(points - lower):.2f}".replace(".", ",")
+        case_of = corrected((first.code, "points.TD", text), (first.code, *own))
+        told = [t for t in found_in(case_of, "vẫn in theo số cũ") if "Tổng điểm, bảng" in t]
+        assert len(told) == count
