@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR
@@ -34,8 +33,8 @@ def check_previous(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     if not any(text.strip() for row in case.previous for text in row.cells.values()):
         return
-    prints = _prints(subject)
-    past, span, first = Past(case), case.span, case.previous[0]
+    prints = bool(_printed_keys(case))
+    past, span, first = subject.past, case.span, case.previous[0]
     told = {"named": name_before(span, case.period)}
     if held := past.held:
         told["other"] = held
@@ -77,8 +76,7 @@ def odd_previous(subject: Subject) -> Iterator[Finding]:
                 (odd if is_printed else hardly).append((("previous", row.row, key), told))
             elif is_above:
                 above.append((("previous", row.row, key), told))
-    for finding in subject.together(odd, words.PREVIOUS_ODD):
-        yield replace(finding, level=Level.PROBLEM)
+    yield from subject.together(odd, words.PREVIOUS_ODD, Level.PROBLEM)
     yield from subject.together(hardly, words.PREVIOUS_ODD)
     yield from subject.together(above, words.PREVIOUS_ABOVE)
 
@@ -100,7 +98,7 @@ def _ranked_with(subject: Subject, agency: str) -> int:
 
 def previous_typed_over(subject: Subject) -> Iterator[Finding]:
     """Rows of Kỳ trước with the figures of another closed period; cells unlike Lịch sử."""
-    case, past = subject.case, Past(subject.case)
+    case, past = subject.case, subject.past
     if not case.previous or not past.before or past.held:
         return
     told = {"named": name_before(case.span, case.period)}
@@ -117,23 +115,16 @@ def previous_typed_over(subject: Subject) -> Iterator[Finding]:
         ]
     other = max(others, key=lambda name: len(others[name]), default="")
     if len(others[other]) >= TELLING:
-        level = Level.PROBLEM if _prints(subject) else Level.WARNING
-        called = past.called(other)
-        for finding in subject.together(others[other], words.PREVIOUS_MIXED, other=called, **told):
-            yield replace(finding, level=level)
+        level = Level.PROBLEM if _printed_keys(case) else Level.WARNING
+        told["other"] = past.called(other)
+        yield from subject.together(others[other], words.PREVIOUS_MIXED, level, **told)
     else:
         yield from subject.together(unlike, words.PREVIOUS_UNLIKE, **told)
 
 
-def _prints(subject: Subject) -> bool:
-    """Return whether a table prints anything of the period before."""
-    tables = subject.case.printed_tables
-    return any(column.when is When.PREVIOUS for table in tables for column in table.columns)
-
-
 def check_prior(subject: Subject) -> Iterator[Finding]:
     """Figures of last year that are those of a month while the period is longer, or the reverse."""
-    case, past = subject.case, Past(subject.case)
+    case, past = subject.case, subject.past
     if not (month := prior_month(case)) or prior_source(case, past):
         return
     for name in past.periods:

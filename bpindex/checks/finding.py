@@ -10,6 +10,7 @@ from bpindex.case.correction import Correction
 from bpindex.case.keys import PROVINCE, key_text
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow, Table
+from bpindex.history.lines import Past
 from bpindex.notice.model import Figure, Notice
 from bpindex.score.scoring import Scores
 from bpindex.words import findings as words
@@ -70,9 +71,14 @@ class Subject:
         return replace(self.problem(part, row, column, template, **values), level=Level.WARNING)
 
     def together(
-        self, cells: Sequence[tuple[Cell, str]], template: str, /, **values: object
+        self,
+        cells: Sequence[tuple[Cell, str]],
+        template: str,
+        level: Level = Level.WARNING,
+        /,
+        **values: object,
     ) -> "Findings":
-        """Yield one warning for all cells of a kind on a sheet, each with what is odd there.
+        """Yield one finding for all cells of a kind on a sheet, each with what is odd there.
 
         The sentence names the first ones as {cells} and says how many there are as {count}.
         """
@@ -86,7 +92,12 @@ class Subject:
                 for cell, found in cells
             ]  # fmt: skip
             told = {"cells": first_named(named, "; "), "count": len(cells), **values}
-            yield self.warning(*cells[0][0], template, **told)
+            yield replace(self.problem(*cells[0][0], template, **told), level=level)
+
+    @cached_property
+    def past(self) -> Past:
+        """The closed periods of the case: whoever compares with them asks the same ones."""
+        return Past(self.case)
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:

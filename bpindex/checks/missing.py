@@ -1,7 +1,6 @@
 """Counts and typed points that are missing: those that a printed column or a total needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -197,8 +196,7 @@ def missing_points(subject: Subject) -> Findings:
                     continue  # told of by `odd_points`
                 cell = ("typed", row_number(row), key if row else "")
                 blank.append((cell, f"{subject.named(code)}, {group.name}"))
-    for finding in subject.together(blank, words.POINTS_MISSING):
-        yield replace(finding, level=Level.PROBLEM)
+    yield from subject.together(blank, words.POINTS_MISSING, Level.PROBLEM)
 
 
 def not_reported(subject: Subject) -> Findings:

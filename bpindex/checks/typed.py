@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from textwrap import shorten
@@ -134,8 +134,7 @@ def formulas_as_texts(subject: Subject) -> Findings:
         if cell[0] != "corrections" and FORMULA.match(text):
             found[cell[0]].append((cell, words.QUOTED.format(text=shorten(text, QUOTED))))
     for cells in found.values():
-        for finding in subject.together(cells, words.TYPED_FORMULA):
-            yield replace(finding, level=Level.PROBLEM)
+        yield from subject.together(cells, words.TYPED_FORMULA, Level.PROBLEM)
 
 
 def noticed_on_sheets(subject: Subject) -> Findings:

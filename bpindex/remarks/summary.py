@@ -33,8 +33,7 @@ def summary(evaluation: Evaluation) -> str:
     if now is not None:
         name = settings.tables[0].province_name
         lines.append(words.SUMMARY_PROVINCE.format(name=name, total=shown(now)))
-        own = case.called
-        trend = [*_trend(case), (own, now)]
+        trend = [*_trend(case), (case.called, now)]
         if len(trend) > 1:
             told = (f"{period}: {shown(total)}" for period, total in trend[-_TREND:])
             lines.append(words.SUMMARY_TREND.format(steps=" → ".join(told)))
@@ -47,7 +46,8 @@ def _trend(case: Case) -> list[tuple[str, Fraction]]:
 
     Of the one before, what stands on Kỳ trước comes first.
     """
-    past, preceding = Past(case), str(preceding_of(case))
+    past = Past(case)
+    before = past.before or str(preceding_of(case))
     trend = {
         name: Fraction(total)
         for name, total in past.line(PROVINCE, *TOTAL).items()
@@ -55,10 +55,10 @@ def _trend(case: Case) -> list[tuple[str, Fraction]]:
     }
     total = before_of(case, PROVINCE, past).total
     if total is not None:
-        trend[past.before or preceding] = total
+        trend[before] = total
     if case.span is Span.MONTH:
         return [(shown_month(month), trend[month]) for month in sorted(trend)]
-    names = {past.before or preceding: name_before(case.span, case.period)}
+    names = {before: name_before(case.span, case.period)}
     ends = sorted(trend, key=past.end)
     return [(names.get(name) or past.called(name), trend[name]) for name in ends]
 
