@@ -36,6 +36,11 @@ class TakenBack:
     new: tuple[Correction, ...]
     told: tuple[str, ...]
 
+    @property
+    def left_out(self) -> bool:
+        """Whether something was changed and nothing of it taken: then `told` names it."""
+        return not self.new and len(self.told) > 1
+
 
 def take_back(case: Case, content: bytes, name: str, stamp: Stamp) -> TakenBack:
     """Return a case with what was changed in an exported document; raise InputError for no such."""

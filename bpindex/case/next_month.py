@@ -9,6 +9,7 @@ from bpindex.case.keys import PRIOR
 from bpindex.case.model import Case
 from bpindex.case.months import Part
 from bpindex.case.records import Column, DataRow, Settings
+from bpindex.index.deadlines import DeadlineRule
 from bpindex.index.periods import Period, month_later, month_text
 from bpindex.index.spans import Span, months_back
 from bpindex.words.history import SAME_PERIOD
@@ -127,12 +128,19 @@ def _next_settings(case: Case) -> Settings:
         issue_month=issued.month,
         issue_day=None,
         number="",
-        deadline=_later(settings.deadline, months),
+        deadline=_next_deadline(settings, following, _later(settings.period_to, months), months),
         prior_label=_next_label(settings.prior_label, period, following),
         tables=tuple(
             replace(table, columns=tuple(map(emptied, table.columns))) for table in settings.tables
         ),
     )
+
+
+def _next_deadline(settings: Settings, following: Period, last: date, months: int) -> date:
+    """Return the deadline of a period that follows and whose data end on a `last` day."""
+    if rule := DeadlineRule.parse(settings.deadline_rule):
+        return rule.day(following, last, settings.working_days)
+    return _later(settings.deadline, months)
 
 
 def _of_last_year(row: DataRow) -> DataRow:

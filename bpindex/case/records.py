@@ -87,6 +87,7 @@ class Settings(InMonth):
     signatory: str = ""
     crosses_month: bool = False
     portal_tolerance: Decimal = Decimal(1)
+    deadline_rule: str = ""
     late_days: LateDays = LateDays.WORKING
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
@@ -175,7 +176,7 @@ class LateDossier(InMonth):
 
 
 @dataclass(frozen=True)
-class TrailRow:
+class TrailRow(InMonth):
     """One line of the trail: when which notice was generated, and by whom.
 
     `fingerprint` is that of everything printed, `corrections` the number in force. Where a month

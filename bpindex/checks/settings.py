@@ -19,6 +19,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import Settings
 from bpindex.checks.finding import Cell, Check, Findings, Subject, corrected_at, first_named
 from bpindex.codec.fields import SHEET, written
+from bpindex.index.deadlines import DeadlineRule
 from bpindex.index.files import bundled_index_sets, is_bundled
 from bpindex.index.periods import Period, print_date, swapped
 from bpindex.index.spans import Span
@@ -67,6 +68,13 @@ def deadline(subject: Subject) -> Findings:
         yield subject.warning("settings", 0, "deadline", words.DEADLINE_FAR, **told)
     elif off := deadline_day_off(settings):
         yield subject.warning("settings", 0, "deadline", off)
+
+
+def deadline_rule(subject: Subject) -> Findings:
+    """A rule for the deadline that nobody understands."""
+    rule = subject.case.settings.deadline_rule
+    if rule and DeadlineRule.parse(rule) is None:
+        yield subject.problem("settings", 0, "deadline_rule", date_words.RULE_WRONG, found=rule)
 
 
 def deadline_day_off(settings: Settings) -> str:
@@ -227,6 +235,7 @@ def _issue_date(subject: Subject) -> date | None:
 SETTINGS_CHECKS: tuple[Check, ...] = (
     issue_date,
     deadline,
+    deadline_rule,
     issue_month,
     prior_label,
     blank_titles,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
+from typer.exceptions import Exit
 
 from bpindex.case.belonging import settled
 from bpindex.case.closed import was_closed
@@ -19,6 +20,9 @@ from bpindex.notice.as_json import fingerprint
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.words import command_line as texts
 from bpindex.words import remarks as remark_words
+
+# The code of a document whose changes were none that can be taken.
+_LEFT_OUT = 1
 
 Amend = Annotated[bool, typer.Option("--amend", help=texts.AMEND_HELP)]
 Source = Annotated[Path, typer.Argument(metavar=texts.CASE, help=texts.CASE_HELP)]
@@ -118,6 +122,8 @@ def read_word(
         out.print(escape(sentence))
     if out_path is None and taken.new:
         say(texts.MERGE_NOT_WRITTEN)
+    if taken.left_out:
+        raise Exit(_LEFT_OUT)
 
 
 def print_reports(evaluation: Evaluation, remind: bool, sign: bool, short: bool) -> None:

@@ -155,8 +155,13 @@ _MOMENTS = (
 )
 
 
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
 def print_moment(moment: str) -> str:
-    """Return a moment such as "2024-03-02 09:30" as people write it; any other text as it is."""
+    """Return a month, a day or a moment ("2024-03-02 09:30") as people write it; others as is."""
+    if month := _MONTH.fullmatch(moment):
+        return f"{month[2]}/{month[1]}"
     found = _MOMENTS[0].fullmatch(moment)
     return f"{found[3]}/{found[2]}/{found[1]}{found[4]}" if found else moment
 

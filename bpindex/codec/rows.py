@@ -23,7 +23,7 @@ Place = Callable[[int, str], str]
 EMPTY_TEXT = "(trống)"
 # Fields whose texts say when: an office program may have made a date of them.
 _MOMENTS = ("period", "on")
-# That of them which says it to the minute: a sheet shows it as people write it.
+# That of them which says it to the minute.
 _TO_THE_MINUTE = "on"
 
 
@@ -88,7 +88,7 @@ def cells_from_record(
             # Where nothing means "as usual", an explicit empty text needs a word of its own.
             value = EMPTY_TEXT if value == "" and _has_usual(item.default) else value
             cells[item.name] = written(value, medium, types.get(item.name))
-            if item.name == _TO_THE_MINUTE and medium.in_words and isinstance(value, str):
+            if item.name in _MOMENTS and medium.in_words and isinstance(value, str):
                 cells[item.name] = print_moment(value)
     return cells
 

@@ -144,7 +144,7 @@ class Past:
         """Return what people call a closed period; one that does not say its days is a month."""
         days = self.days(name)
         if days is None:
-            return shown_month(name) if is_month(name) else name
+            return shown_month(name)
         month = Period(days[1].year, days[1].month)
         return span_name(span_of(month, *days), month, *days)
 

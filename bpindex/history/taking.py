@@ -12,7 +12,7 @@ from bpindex.history.closing import with_closed
 from bpindex.history.filling import filled
 from bpindex.history.lines import Past
 from bpindex.history.names import named
-from bpindex.index.periods import is_month, print_date, shown_month
+from bpindex.index.periods import print_date, shown_month
 from bpindex.memory.found import visible
 from bpindex.words import history as words
 
@@ -115,7 +115,7 @@ def _not_before(case: Case, periods: Collection[str]) -> Iterator[str]:
 
 
 def _shown(period: str) -> str:
-    return shown_month(period) if is_month(period) else period
+    return shown_month(period)
 
 
 def _first(names: list[str]) -> str:

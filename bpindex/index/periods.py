@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from bpindex.errors import InputError
@@ -81,6 +82,7 @@ class InMonth:
         vars(self)["period"] = month_text(vars(self)["period"])
 
 
+@lru_cache
 def month_text(text: str) -> str:
     """Return a month as "2024-03" however it is written; any other text as it is."""
     plain = _seen(text).casefold().translate(_DASHES)
@@ -102,9 +104,9 @@ def is_month(text: str) -> bool:
 
 
 def shown_month(text: str) -> str:
-    """Return a month ("2024-02") as people write it: 02/2024."""
+    """Return a month ("2024-02") as people write it, 02/2024; the name of another span as it is."""
     year, _, month = text.partition("-")
-    return f"{month}/{year}"
+    return f"{month}/{year}" if is_month(text) else text
 
 
 def year_before(text: str) -> int:

@@ -31,6 +31,7 @@ _IN_BRACKETS = "In trong ngoặc dưới tên cột."
 _PORTAL = "Điểm trên cổng, gõ vào."
 _PORTAL_MONTH = "Điểm trên cổng, gõ vào nếu có; để trống thì tính từ số liệu."
 _BY_HAND = "Để trống nếu ghi tay."
+_RULE = "Khi mở kỳ mới: “ngày 7” hoặc “5 ngày làm việc”; trống: ngày ấy tháng sau."
 _LATE = "Khi không gõ số ngày trễ của hồ sơ."
 _VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
 _SUM = "Tổng hoặc hiệu các mã số liệu."
@@ -47,7 +48,7 @@ _SETTINGS = replace(
     singles_block(
         "settings",
         "Tháng này",
-        Single("period", "Kỳ báo cáo", "Dạng năm-tháng, ví dụ 2024-02."),
+        Single("period", "Kỳ báo cáo", "Tháng/năm; quý, 6 tháng, năm: tháng cuối."),
         Single("period_from", "Số liệu từ ngày"),
         Single("period_to", "Số liệu đến ngày"),
         Single("deadline", "Hạn báo cáo", "Không được sớm hơn ngày ban hành."),
@@ -70,6 +71,7 @@ _SETTINGS = replace(
             _YES_NO,
         ),
         Single("portal_tolerance", "Chênh lệch điểm tỉnh cho phép", _TOLERANCE),
+        Single("deadline_rule", "Cách tính hạn báo cáo", _RULE, since=9),
         Single("late_days", "Số ngày trễ tính bằng", _LATE, Choice.of(LateDays), since=5),
         Single("days_off", "Ngày nghỉ thêm", f"Ngoài ngày lễ, Tết, nghỉ bù. {SEPARATED}", since=5),
         Single("days_worked", "Ngày làm bù", f"Ngày nghỉ mà đi làm. {SEPARATED}", since=5),

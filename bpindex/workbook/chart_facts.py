@@ -133,7 +133,7 @@ def _put_line(
     seen, averages = seen_totals(case), _averages(case)
     for row, month in enumerate(months_until(case.period, MONTHS), 1):
         named = month_name(row)
-        label = f'MID({named},6,2)&"/"&MID({named},3,2)'
+        label = f"LEFT({named},3)&RIGHT({named},2)"
         facts.put(row, _LINE, Expr(label, f"{month.month:02d}/{month.year % 100:02d}"))
         if row == MONTHS:
             for beside in (1, 2):

@@ -14,7 +14,7 @@ from bpindex.case.next_month import preceding_of
 from bpindex.codec.fields import print_moment
 from bpindex.history.lines import Past
 from bpindex.history.names import closed_name_of
-from bpindex.index.periods import Period
+from bpindex.index.periods import Period, shown_month
 from bpindex.index.spans import LONG, QUARTERS, WHOLE, Span, whole_before
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
@@ -33,6 +33,8 @@ _FACTS = 10
 # A month as it is shown everywhere, 02/2024, with its word.
 _OF_MONTH = case_words.SPAN_NAMES[Span.MONTH].replace("/{year}", "")
 _EPOCH = date(1899, 12, 30)
+# The first of them: the month as the lists of the workbook name it, however it is typed.
+MONTH_CELL = f"'{FACTS_SHEET}'!${column_letter(_FACTS)}$1"
 # What the tool wrote of the period with whose days Kỳ trước may be compared, by its name.
 COMPARED = 84
 # So many corrections, agencies are listed.
@@ -108,12 +110,11 @@ def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     typed, period = setting(contents, "period").text, case.period
     # As people write it: 3/2024, Tháng 3/2024.
     number = f'TRIM(RIGHT(LEFT({typed},FIND("/",{typed})-1),2))'
-    other = f'RIGHT({typed},4)&"-"&RIGHT("0"&{number},2)'
-    month = f'IFERROR(IF(MID({typed},5,1)="-",{typed}&"",{other}),{typed}&"")'
-    month = facts.name("month", month, str(period)).text
-    year, number = f"LEFT({month},4)", f"MID({month},6,2)"
-    shown = f"{period.month:02d}/{period.year:04d}"
-    facts.name("shown", f'{number}&"/"&{year}', shown)
+    shown = f'RIGHT("0"&{number},2)&"/"&RIGHT({typed},4)'
+    kept = f'MID({typed},6,2)&"/"&LEFT({typed},4)'
+    month = f'IFERROR(IF(MID({typed},5,1)="-",{kept},{shown}),{typed}&"")'
+    month = facts.name("month", month, f"{period}").text
+    year, number = f"RIGHT({month},4)", f"LEFT({month},2)"
     facts.name("first", f"IFERROR(DATE({year},{number},1),0)", _plain(period.first_day))
     facts.name("last", f"IFERROR(DATE({year},{number}+1,0),0)", _plain(period.last_day))
     for key in ("period_from", "period_to", "deadline"):
@@ -147,7 +148,7 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
         before = f"IF({is_it},{filled(closed, year=of_year).text},{before})"
         name = f"IF({is_it},{filled(words, year=year).text},{name})"
     facts.name("before", f'IFERROR({before},"")', _name_before(case))
-    month = filled(_OF_MONTH, month=facts["shown"])
+    month = filled(_OF_MONTH, month=facts["month"])
     called = month.value if case.span is Span.MONTH else case.named
     named = facts.name("named", f"IFERROR({name},{month.text})", called)
     # A quarter is no point on a line of months.
@@ -160,8 +161,12 @@ def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
 
 
 def _month_before(start: str) -> str:
-    day = f"DATE(YEAR({start}),MONTH({start})-1,1)"
-    return f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
+    return month_of(f"DATE(YEAR({start}),MONTH({start})-1,1)")
+
+
+def month_of(day: str) -> str:
+    """Return the formula for the month of a day as the lists name it: 02/2024."""
+    return f'RIGHT("0"&MONTH({day}),2)&"/"&YEAR({day})'
 
 
 def _so_far_before(year: Expr, start: str) -> str:
@@ -177,8 +182,8 @@ def _name_before(case: Case) -> str:
     if span is Span.DAYS:
         return ""
     if span in WHOLE.values():
-        return closed_name_of(case, before, whole_before(span, case.period)[0])
-    return str(before) if before.month == 1 else closed_name_of(case, before)
+        return shown_month(closed_name_of(case, before, whole_before(span, case.period)[0]))
+    return f"{before}" if before.month == 1 else shown_month(closed_name_of(case, before))
 
 
 def _name_of_days(facts: Facts, is_to_date: str, is_long: str) -> str:
@@ -187,7 +192,7 @@ def _name_of_days(facts: Facts, is_to_date: str, is_long: str) -> str:
     so_far, other = (
         filled(case_words.SPAN_NAMES[span], **days).text for span in (Span.TO_DATE, Span.DAYS)
     )
-    month = filled(_OF_MONTH, month=facts["shown"]).text
+    month = filled(_OF_MONTH, month=facts["month"]).text
     return f"IF({is_to_date},{so_far},IF({is_long},{other},{month}))"
 
 

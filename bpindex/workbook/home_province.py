@@ -17,7 +17,7 @@ from bpindex.sheets.layout import Layout
 from bpindex.words import home as texts
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, when
-from bpindex.workbook.home_facts import Facts, whole_column
+from bpindex.workbook.home_facts import Facts, month_of, whole_column
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # So many months are drawn, the present one the last of them.
@@ -65,8 +65,7 @@ def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
     names: list[str] = []
     for row, month in enumerate(months, 1):
         day = f"DATE(YEAR({first}),MONTH({first})-{MONTHS - row},1)"
-        name = f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)'
-        shown = facts.put(row, _NAMES, Expr(name, str(month)))
+        shown = facts.put(row, _NAMES, Expr(month_of(day), f"{month}"))
         point = seen.get((str(month), PROVINCE))
         text = history_total(contents.layout, shown.text, f'"{PROVINCE}"', '""')
         value = "" if point is None else point
@@ -75,10 +74,9 @@ def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
             is_closed = (
                 f'COUNTIF({whole_column(contents.layout, "history", "period")},{shown.text}&"*")'
             )
-            told = f'", "&RIGHT({shown.text},2)&"/"&LEFT({shown.text},4)'
-            closed.append(f'IF({is_closed}>0,{told},"")')
+            closed.append(f'IF({is_closed}>0,", "&{shown.text},"")')
             is_there = any(item.period == str(month) for item in case.history)
-            names += [f"{month.month:02d}/{month.year}"] * is_there
+            names += [f"{month}"] * is_there
     text = f"MID({'&'.join(closed)},3,99)"
     facts.name("closed months", text, ", ".join(names))
     every = f"{column_letter(_KNOWN)}$1:{column_letter(_KNOWN)}${MONTHS}"
@@ -93,7 +91,7 @@ def _put_months(facts: Facts, contents: Contents, case: Case) -> None:
 
 
 def month_name(row: int) -> str:
-    """Return the cell that names a month of these, such as 2024-02."""
+    """Return the cell that names a month of these, such as 02/2024."""
     return f"'{FACTS_SHEET}'!${column_letter(_NAMES)}${row}"
 
 

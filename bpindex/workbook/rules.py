@@ -22,6 +22,7 @@ from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 from bpindex.words import marks as texts
 from bpindex.words.index_set import NOT_REPORTED
 from bpindex.workbook.formats import Formats
+from bpindex.workbook.home_facts import MONTH_CELL
 
 # Lists of words stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27
@@ -172,13 +173,6 @@ def _marked(block: SheetBlock) -> Iterator[tuple[int, int, Mark]]:
             yield neighbours[0], neighbours[-1], mark
 
 
-def _month_cell(layout: Layout) -> str:
-    """Return what refers to the cell of Thiết lập that holds the month, in a formula."""
-    sheet = layout["settings"]
-    row = [single.key for single in sheet.block("settings").singles].index("period")
-    return f"INDEX({sheet.reference('settings', 'value', 'value')},{row + 2})"
-
-
 def _computed_mark(layout: Layout, block: SheetBlock, column: int) -> str:
     """Return what refers to the mark of a printed figure of the province on Tính điểm."""
     scores, keys = layout["scores"], {number: spec.key for number, spec in block.numbered()}
@@ -201,7 +195,7 @@ def _conditional_format(
         cell=f"{column_letter(column)}{first}",
         key=f"{column_letter(column)}${SPARE_ROW}",
         row={spec.key: f"${block.address(first, spec.key)}" for spec in block.columns},
-        period=_month_cell(layout),
+        period=MONTH_CELL,
         computed=_computed_mark(layout, block, column),
         register={key: register.reference("corrections", key, key) for key in keys},
     )

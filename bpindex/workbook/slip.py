@@ -213,7 +213,8 @@ class _Slip:
         codes, months = (paper.reference("late_dossiers", key) for key in ("agency", "period"))
         month = self.facts["month"].text
         count = "+".join(
-            f"COUNTIFS({codes},{self.grid.hidden(KEY)},{months},{when})" for when in (month, '""')
+            f"COUNTIFS({codes},{self.grid.hidden(KEY)},{months},{when})"
+            for when in (f'{month}&"*"', '""')
         )
         paper.put(row, 1, paper.chosen(sentence(words.LATE, count=f"({count})")), **HEADING)
         for column in range(2, LAST + 1):

@@ -74,7 +74,7 @@ def test_the_month_goes_on_and_the_file_of_the_old_one_is_kept(
     # But for the line that says so, as it was.
     closed = FileDesk(tmp_path / KEPT)
     number = len(read_workbook(tmp_path / KEPT).trail) + block("trail").first_row - 1
-    assert closed.read(TITLES["trail"], f"C{number}:D{number}") == [["Đóng kỳ", "2024-02"]]
+    assert closed.read(TITLES["trail"], f"C{number}:D{number}") == [["Đóng kỳ", "02/2024"]]
     closed.write(TITLES["trail"], f"A{number}:G{number}", [[""] * 7])
     kept, was = Package(closed.content()).parts, Package(before).parts
     trail = Package(before).sheets()[TITLES["trail"]]
@@ -126,7 +126,7 @@ def test_a_month_that_was_typed_as_a_text_and_columns_that_were_moved(
     desk.write(TITLES["counts"], area, [[right, left] for left, right in rows])
     buttons.next_month(desk)
     case = read(desk, tmp_path).case
-    assert (str(case.period), str(case.settings.deadline)) == ("2024-03", "2024-04-07")
+    assert (str(case.period), str(case.settings.deadline)) == ("2024-03", "2024-04-08")
     assert not any(text.strip() for row in case.counts for text in row.cells.values())
     heads = desk.read(TITLES["counts"], area)[0]
     assert heads == rows[0][::-1]

@@ -13,6 +13,7 @@ from bpindex.case.next_month import next_case
 from bpindex.case.records import LateDossier
 from bpindex.index.periods import Period, month_later
 from bpindex.pipeline import evaluate
+from tests.changed_cases import with_settings
 from tests.strategies import base_case
 
 
@@ -44,7 +45,7 @@ def test_dates_go_on_and_the_data_of_the_month_are_gone() -> None:
     settings = new.settings
     assert (settings.period, settings.issue_year, settings.issue_month) == ("2024-03", 2024, 3)
     assert (settings.period_from, settings.period_to) == (date(2024, 3, 1), date(2024, 3, 22))
-    assert (settings.deadline, settings.prior_label) == (date(2024, 4, 7), "Năm 2023")
+    assert (settings.deadline, settings.prior_label) == (date(2024, 4, 8), "Năm 2023")
     assert [row.agency for row in new.counts] == [row.agency for row in case.counts]
     assert not any(row.cells for row in new.counts)
     columns = [column for table in settings.tables for column in table.columns]
@@ -138,3 +139,20 @@ def test_a_quarter_follows_a_quarter_and_what_is_cumulative_goes_on(
     assert (new.period_from, new.period_to) == (date(*next_first), date(*next_last))
     assert new.period == f"{next_last[0]}-{next_last[1]:02d}"
     assert (new.issue_year, new.issue_month) == next_last[:2]
+
+
+def test_without_a_rule_the_deadline_is_the_same_day_a_month_on() -> None:
+    assert next_case(with_settings(deadline_rule="")).settings.deadline == date(2024, 4, 7)
+    # A rule that nobody understands is none.
+    assert next_case(with_settings(deadline_rule="7 ngày")).settings.deadline == date(2024, 4, 7)
+
+
+def test_the_deadline_follows_its_rule_from_the_data_of_a_quarter() -> None:
+    quarter = with_settings(
+        period="2024-03",
+        period_from=date(2024, 1, 1),
+        period_to=date(2024, 3, 31),
+        crosses_month=True,
+        deadline_rule="5 ngày làm việc",
+    )
+    assert next_case(quarter).settings.deadline == date(2024, 7, 5)

@@ -305,3 +305,16 @@ def test_dossiers_of_an_agency_without_counts_contradict_nothing() -> None:
     dossiers = (LateDossier("H1", "Cấp phép", "so-y-te", row=2),)
     counts = tuple(row for row in CASE.counts if row.agency != "so-y-te")
     assert late_told(replace(CASE, counts=counts, late_dossiers=dossiers)) == []
+
+
+@pytest.mark.parametrize(("rule", "count"), [("ngày 7", 0), ("", 0), ("mùng 7", 1), ("07/03", 1)])
+def test_a_rule_for_the_deadline_that_nobody_understands_is_a_problem(
+    rule: str, count: int
+) -> None:
+    found = [
+        str(item)
+        for item in check(with_settings(deadline_rule=rule))
+        if item.level is Level.PROBLEM
+    ]
+    assert len(found) == count
+    assert all(f"cách tính hạn báo cáo “{rule}”, cần “ngày 7”" in text for text in found)

@@ -54,7 +54,7 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Thiết lập", "C11", 13, "13", "một tháng từ 1 đến 12"),
         ("Thiết lập", "C22", "đúng", "đúng", "có | không"),
         ("Thiết lập", "C23", "ít", "ít", "một con số"),
-        ("Thiết lập", "E32", ";", ";", "dấu thập phân"),
+        ("Thiết lập", "E33", ";", ";", "dấu thập phân"),
         ("Thiết lập", "M6", "phần trăm", "phần trăm", "tỷ lệ chỉ số | điểm nhóm | gõ sẵn"),
         ("Thiết lập", "O6", 9, "9", "số chữ số thập phân từ 0 đến 6"),
         ("Thiết lập", "L7", "hai mươi", "hai mươi", "một con số"),

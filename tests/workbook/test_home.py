@@ -180,7 +180,7 @@ def test_a_closed_month_says_so_and_has_no_next_step(computed: Callable[[bytes],
     for key, text in (
         ("on", "'05/03/2024 10:00"),
         ("action", ACTION_CLOSED),
-        ("period", "2024-02"),
+        ("period", "'02/2024"),
     ):
         found.type("Nhật ký", trail.address(row, key), text)
     keys = found.keys()
@@ -189,7 +189,7 @@ def test_a_closed_month_says_so_and_has_no_next_step(computed: Callable[[bytes],
     # That line has no code of a notice here: none is shown, and no word for it.
     assert found.at(TILES, left_of(7) + 1) == ""
     # Made again after that: amended.
-    for key, text in (("action", "Lập thông báo"), ("period", "2024-02")):
+    for key, text in (("action", "Lập thông báo"), ("period", "'02/2024")):
         found.type("Nhật ký", trail.address(row + 1, key), text)
     assert {"ke", "kex"} & set(found.keys())
     assert found.at(TILES + 2, left_of(6)) == texts.AMENDED
