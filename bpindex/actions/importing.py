@@ -19,10 +19,13 @@ from bpindex.intake.grid import Cell
 from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.sheets.intake_sheets import MOST_CHOICES
-from bpindex.words import intake as words
+from bpindex.words import importing as words
+from bpindex.words.intake import NOTHING
 
 # The key of the row that says where the tables of the report came from.
 _SOURCE_KEY = "source"
+# As many proposals and more may be put down at once.
+_MANY = 3
 
 
 def take_tables(moment: Moment) -> str:
@@ -49,8 +52,8 @@ def take_tables(moment: Moment) -> str:
             _write_report(changes, moment, intake, source)
         desk.show_sheet(moment.layout["imported"].title)
         if is_nothing:
-            raise InputError(words.NOTHING)
-        return words.DECIDE.format(count=len(waiting))
+            raise InputError(NOTHING)
+        return _told_to_decide(desk, moment, intake, source)
     new = applied(moment.stored, intake)
     with all_or_nothing(desk) as changes:
         write_intake(changes, moment, new)
@@ -59,6 +62,18 @@ def take_tables(moment: Moment) -> str:
     desk.show_sheet(moment.layout["imported"].title)
     count = replaced(moment.stored, new)
     return words.DONE.format(summary=summary(intake, count))
+
+
+def _told_to_decide(desk: Desk, moment: Moment, intake: Intake, source: str) -> str:
+    """Return how many answers wait; many proposals are put down, if wished, to be looked at."""
+    waiting = intake.decisions.waiting
+    proposed = sum(bool(item.proposal) for item in waiting)
+    told = {"count": len(waiting), "proposed": proposed}
+    if proposed < _MANY or not desk.confirm(words.FILL_IN.format(**told)):
+        return words.DECIDE.format(**told)
+    with all_or_nothing(desk) as changes:
+        _write_report(changes, moment, intake, source, fills_in=True)
+    return words.FILLED_IN.format(**told, left=len(waiting) - proposed)
 
 
 def write_intake(changes: Changes, moment: Moment, new: Case) -> None:
@@ -117,8 +132,14 @@ def _answers(moment: Moment) -> dict[str, str]:
     return {key: answer for key, answer in found.items() if key and answer}
 
 
-def _write_report(changes: Changes, moment: Moment, intake: Intake, source: str) -> None:
-    """Write the report over the one before; `source` is kept while it waits for answers."""
+def _write_report(
+    changes: Changes, moment: Moment, intake: Intake, source: str, fills_in: bool = False
+) -> None:
+    """Write the report over the one before; `source` is kept while it waits for answers.
+
+    Where it `fills_in`, what is proposed stands there as if it had been chosen.
+    """
+    put = {item.key: item.proposal for item in intake.decisions.waiting if fills_in}
     sheet = moment.layout["imported"]
     block = sheet.block("imported")
     rows = []
@@ -128,7 +149,7 @@ def _write_report(changes: Changes, moment: Moment, intake: Intake, source: str)
         choices = line.question.choices[:MOST_CHOICES] if line.question else ()
         padded = [*choices, *[""] * (MOST_CHOICES - len(choices))]
         key = line.question.key if line.question and source else ""
-        rows.append([line.sort, line.text, line.answer, *padded, key])
+        rows.append([line.sort, line.text, line.answer or put.get(key, ""), *padded, key])
     blank = [[""] * len(block.columns) for _ in range(block.capacity)]
     area = block.area().replace("$", "")
     before = moment.desk.read(sheet.title, area)

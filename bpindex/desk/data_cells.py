@@ -23,7 +23,7 @@ from bpindex.memory.snapshot import pack, unpack
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.model import ColumnSpec, Kind, SheetBlock
 from bpindex.sheets.state_sheet import CAPACITY, IMPORT_COLUMN, STATE_SHEET, chunks_of
-from bpindex.words import intake as words
+from bpindex.words import importing as words
 from bpindex.words import workbook as workbook_words
 
 # Kinds whose cells make numbers, dates and formulas of what is written into them.

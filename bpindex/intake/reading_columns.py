@@ -99,6 +99,7 @@ class ColumnReader:
                     is_open,
                     also=every,
                     may_stay=not names,
+                    likely=first[0] if first else "",
                 )
                 target = every.get(answer)
                 if target is None and answer and is_open:

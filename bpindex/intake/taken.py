@@ -38,6 +38,7 @@ class Question:
     `key` stays the same from one press to the next. `choices` are answers in words, the first one
     what is proposed; where `is_open`, nothing is proposed and everything waits for an answer.
     `also` are answers that are not offered but taken. What `may_stay` as it is waits for nobody.
+    `likely` is the choice of an open one that may be put down to be looked at.
     """
 
     key: str
@@ -46,6 +47,12 @@ class Question:
     is_open: bool = False
     also: Collection[str] = field(default=(), compare=False)
     may_stay: bool = False
+    likely: str = field(default="", compare=False)
+
+    @property
+    def proposal(self) -> str:
+        """What may be put down as its answer for a person to look at; blank where nothing may."""
+        return self.likely if self.is_open else self.choices[0]
 
     def takes(self, answer: str) -> bool:
         """Return whether a text answers the question."""
@@ -69,9 +76,10 @@ class Decisions:
         is_open: bool = False,
         also: Collection[str] = (),
         may_stay: bool = False,
+        likely: str = "",
     ) -> str:
         """Return the answer to a question, a blank text where there is none."""
-        question = Question(key, text, tuple(choices), is_open, also, may_stay)
+        question = Question(key, text, tuple(choices), is_open, also, may_stay, likely)
         answer = self.answers.get(key, "").strip()
         if not question.takes(answer):
             answer = question.choices[0] if self.agreed and not is_open else ""

@@ -276,23 +276,3 @@ CHOOSE_WRONG = (
     "--choose {found}: cần CÂU=LỰA_CHỌN, như 2=1, hoặc CÂU=TÊN (đơn vị, số liệu); câu 1 đến {most}."
 )
 FOLDER_EMPTY = "Thư mục {path} không có tệp bảng nào."
-# In the workbook.
-COLUMNS_MOVED = (
-    "{place}: tìm thấy “{found}”, cần “{expected}”; hãy chuyển các cột về chỗ cũ rồi nhập lại. "
-    "Chưa có gì bị thay đổi."
-)
-TOO_MUCH_TO_KEEP = (
-    "Số liệu quá nhiều để giữ lại bản trước khi nhập; chưa có gì bị thay đổi. Hãy nhập từng bảng."
-)
-CHOOSE_FILE = "Chọn tệp có bảng số liệu, một hay nhiều tệp (Excel, ODS, CSV, trang web)"
-READING_TABLES = "BoChiSo: đang đọc các bảng…"
-DECIDE = (
-    "Chưa ghi gì: còn {count} câu cần quyết định ở trang Kết quả nhập. Hãy chọn ở cột Trả lời rồi "
-    "bấm lại “Nhập số liệu”."
-)
-DONE = "Đã nhập {summary} Bấm “Trả lại trước khi nhập” nếu muốn trở lại."
-NOTHING_TO_UNDO = "Chưa có lần nhập nào để trả lại."
-UNDONE = "Đã trả lại như trước lần nhập gần nhất; bấm lại để lấy lại số đã nhập."
-UNDONE_BUT = "Đã trả lại như trước lần nhập gần nhất, trừ {count} ô đã sửa sau đó."
-SOURCE = "Nguồn"
-PASTED = "Bảng dán ở trang Dán vào đây"

@@ -104,7 +104,7 @@ class Formats:
             properties["align"] = "left"
         elif kind in _CENTRE:
             properties["align"] = "center"
-        if kind in (Kind.TEXT, Kind.NAME, Kind.LINK, *_WRAPPED):
+        if spec.kind is Kind.VALUE or kind in (Kind.TEXT, Kind.NAME, Kind.LINK, *_WRAPPED):
             properties["indent"] = 1
         if kind is Kind.FIGURE:
             properties["shrink"] = True

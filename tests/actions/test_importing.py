@@ -12,7 +12,8 @@ from bpindex.hosts.file_desk import FileDesk
 from bpindex.reading.workbook import read_workbook
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import layout_of
-from bpindex.words import intake as words
+from bpindex.words import importing as words
+from bpindex.words.intake import SORT_TO_DECIDE
 from tests.intake.tables import (
     DEPARTMENT_CODES,
     ONE_GATE_SPANS,
@@ -107,6 +108,54 @@ def test_two_questions_are_decided_on_the_report_and_learnt(desk: FileDesk, tmp_
     assert counts(desk, tmp_path)["so-noi-vu"]["xl_qua_han"] == "6"
 
 
+# Something more is said above names that are known, and nobody knows whether it limits them.
+LIKELY = ["Hồ sơ giải quyết quá hạn", "Hồ sơ giải quyết trước hạn", "PAKN xử lý đúng hạn"]
+UNSURE = [
+    ["Đơn vị", "Giai đoạn một", "Giai đoạn một", "Giai đoạn một", "Chờ"],
+    [
+        "",
+        "Hồ sơ giải quyết quá hạn",
+        "Hồ sơ giải quyết trước hạn",
+        "PAKN xử lý đúng hạn",
+        "Quá hạn",
+    ],
+    ["Sở Y tế", "3", "1", "4", "6"],
+    ["Sở Nội vụ", "4", "2", "5", "7"],
+]
+
+
+def test_many_proposals_are_put_down_to_be_looked_at_and_then_taken(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    old = counts(desk, tmp_path)
+    paste(desk, UNSURE)
+    perform(desk, "import_data")
+    asked = [row for row in report(desk) if row["sort"] == SORT_TO_DECIDE]
+    put = [row for row in asked if row["answer"]]
+    told = {"count": len(asked), "proposed": len(put)}
+    assert len(put) == 3 and len(asked) == 4
+    assert desk.asked[-1] == words.FILL_IN.format(**told)
+    assert desk.told[-1] == words.FILLED_IN.format(**told, left=1)
+    assert [row["answer"] for row in put] == LIKELY
+    assert counts(desk, tmp_path) == old
+    # What a person chose in its place holds.
+    answer(desk, LIKELY[2], "Bỏ qua cột này")
+    answer(desk, "“Chờ / Quá hạn”", "Bỏ qua cột này")
+    perform(desk, "import_data")
+    new = counts(desk, tmp_path)["so-noi-vu"]
+    assert (new["xl_qua_han"], new["xl_truoc_han"]) == ("4", "2")
+    assert new["pakn_dung_han"] == old["so-noi-vu"]["pakn_dung_han"]
+
+
+def test_without_a_yes_every_answer_stays_blank(desk: FileDesk, tmp_path: Path) -> None:
+    desk.agreed = [False]
+    paste(desk, UNSURE)
+    perform(desk, "import_data")
+    asked = [row for row in report(desk) if row["sort"] == SORT_TO_DECIDE]
+    assert desk.told[-1] == words.DECIDE.format(count=len(asked))
+    assert not any(row["answer"] for row in asked)
+
+
 def test_a_blank_sheet_asks_for_a_file_and_goes_on_with_it(desk: FileDesk, tmp_path: Path) -> None:
     rows = one_gate()
     rows[4][7] += 1  # a doubt: a total that is not the sum of its parts
@@ -114,7 +163,7 @@ def test_a_blank_sheet_asks_for_a_file_and_goes_on_with_it(desk: FileDesk, tmp_p
     perform(desk, "import_data")
     assert report(desk)[0]["text"] == str(tmp_path / "một cửa.xlsx")
     for row in report(desk):
-        if row["sort"] == words.SORT_TO_DECIDE:
+        if row["sort"] == SORT_TO_DECIDE:
             answer(desk, row["text"], row["choice_1"])
     perform(desk, "import_data")
     assert one_gate_counts(1).items() <= counts(desk, tmp_path)["so-cong-thuong"].items()

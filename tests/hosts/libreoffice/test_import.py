@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bpindex.words import intake as words
+from bpindex.words import importing as words
+from bpindex.words.intake import SORT_TO_DECIDE
 from tests.hosts.libreoffice.books import Opened
 from tests.hosts.libreoffice.test_notice import press
 
@@ -49,7 +50,7 @@ def test_questions_are_answered_on_the_report_and_the_button_pressed_again(
         assert dialogs.said[-1] == words.DECIDE.format(count=1)
         assert opened.cell("counts", cell) == before
         rows = report(opened)
-        place = next(n for n, row in enumerate(rows) if row[0] == words.SORT_TO_DECIDE)
+        place = next(n for n, row in enumerate(rows) if row[0] == SORT_TO_DECIDE)
         block = sheet.block("imported")
         opened.type("imported", block.address(block.first_row + place, "answer"), rows[place][4])
     press(opened, "ImportData")

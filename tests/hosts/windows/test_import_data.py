@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bpindex.sheets.layout import layout_of
-from bpindex.words import intake as words
+from bpindex.words import importing as words
 from tests.hosts.windows.pressing import HOST, MOST_CALLS, opened
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
