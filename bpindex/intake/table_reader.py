@@ -169,8 +169,9 @@ class TableReader:
         rows.own_columns = frozenset(own)
         values: list[Value] = []
         counted = {column: target for column, target in own.items() if target.kind is Kind.COUNT}
-        whole = dict.fromkeys(rows.whole, counted)
-        for row, columns in (dict.fromkeys(rows.province, own) | whole).items():
+        every = dict.fromkeys(rows.province, own) | dict.fromkeys(rows.whole, counted)
+        for row, some in every.items():
+            columns = self._own_of_total(table, row, some, read, rows)
             agency = Agency(PROVINCE, table.grid.text(row, table.named_by[0]), "", 0)
             found = self._values(table, columns, read, Rows(agencies={row: agency}))
             told = {"place": table.grid.place(row, table.named_by[0]), "found": agency.name}
@@ -181,6 +182,39 @@ class TableReader:
                 self.intake.report.skipped.append(words.ROW_TOTAL.format(**told))
             values += found
         return values
+
+    def _own_of_total(
+        self,
+        table: Table,
+        row: int,
+        columns: Mapping[int, Target],
+        read: Mapping[tuple[int, int], Read],
+        rows: Rows,
+    ) -> Mapping[int, Target]:
+        """Return the columns in which a row of totals holds what is the province's own number.
+
+        The sum of the agencies' numbers is none. Another number is where the row names the
+        province; where it says no more than that it is a total, a person is asked.
+        """
+        place, own, odd = table.grid.place(row, table.named_by[0]), dict(columns), []
+        for column in (c for c, target in columns.items() if target.kind is Kind.COUNT):
+            stated, each = read[row, column].value, [read[r, column].value for r in rows.agencies]
+            given = [number for number in each if number is not None]
+            if given and stated == sum(given):
+                del own[column]
+            elif given and stated is not None and row not in rows.province:
+                odd.append(column)
+        told = {"place": place, "found": table.grid.text(row, table.named_by[0])}
+        if len(own) < len(columns):
+            said = words.TOTAL_IS_SUM.format(**told, count=len(columns) - len(own))
+            self.intake.report.skipped.append(said)
+        if odd:
+            first = table.grid.place(row, odd[0])
+            question = words.ASK_OWN.format(**told | {"place": first}, count=len(odd))
+            choices = [words.TAKE_OWN, words.LEAVE_CELLS]
+            if self.intake.decisions.ask(f"own|{place}", question, choices) != words.TAKE_OWN:
+                return {column: own[column] for column in own if column not in odd}
+        return own
 
     def _figure(self, table: Table, row: int, column: int) -> str:
         """Return a figure that is printed as it stands, blank for none; what is unclear is told."""

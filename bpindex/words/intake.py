@@ -190,6 +190,14 @@ TAKE = "Vẫn lấy"
 SHORT = "{place}: “{found}” hiểu là {name}."
 ROW_WITHOUT_NAME = "{place}: dòng có số nhưng không có tên đơn vị, bỏ qua."
 ROW_PROVINCE = "{place}: “{found}” là dòng của tỉnh: nhận {count} số tính riêng cho tỉnh."
+TOTAL_IS_SUM = (
+    "{place}: “{found}” có {count} số TTHC đúng bằng tổng các đơn vị, không phải số riêng của tỉnh."
+)
+ASK_OWN = (
+    "{place}: dòng “{found}” có {count} số TTHC khác tổng các đơn vị; là số tính riêng cho tỉnh "
+    "hay cộng sai?"
+)
+TAKE_OWN = "Là số riêng của tỉnh"
 ROW_TOTAL = "{place}: “{found}” là dòng tổng, chỉ để đối chiếu."
 ROW_SECTION = "{place}: “{found}” là dòng tiêu mục, bỏ qua."
 ROW_NOTE = "{place}: “{found}” là dòng ghi chú, bỏ qua."

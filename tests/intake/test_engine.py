@@ -194,10 +194,29 @@ def test_what_is_counted_for_the_province_alone_stands_in_the_row_of_totals(labe
             [agencies[1], *cells, 6],
             [label, 129, 120, 11],
         ]
-        found = understand([Grid("a.xlsx", "Sheet1", rows)], case, Decisions())
-        assert found.is_complete
+        grids = [Grid("a.xlsx", "Sheet1", rows)]
+        found = understand(grids, case, Decisions())
+        # Other than the sum: whether it is the province's own number, a person says once a row.
+        assert [item.choices for item in found.decisions.waiting] == [
+            (words.TAKE_OWN, words.LEAVE_CELLS)
+        ] * (cells[0] != "")
+        found = understand(grids, case, Decisions(agreed=True))
         province = {v.target.key: v.text for v in found.values if v.agency == PROVINCE}
         assert province == dict(zip(own, ["129", "120"], strict=True))
+    # A number that is the sum of the agencies' is none of the province's own.
+    rows[3][1] = 6
+    grids = [Grid("a.xlsx", "Sheet1", rows)]
+    found = understand(grids, case, Decisions(agreed=True))
+    assert {v.target.key for v in found.values if v.agency == PROVINCE} == {own[1]}
+    assert any("có 1 số TTHC đúng bằng tổng các đơn vị" in line for line in found.report.skipped)
+    (question,) = found.decisions.asked.values()
+    left = understand(grids, case, Decisions({question.key: words.LEAVE_CELLS}))
+    assert left.is_complete and not any(v.agency == PROVINCE for v in left.values)
+    # So in the row that names the province; another number is its own there, without a question.
+    rows[3][0] = "TỈNH MẪU"
+    found = understand([Grid("a.xlsx", "Sheet1", rows)], case, Decisions())
+    assert found.is_complete
+    assert {v.target.key for v in found.values if v.agency == PROVINCE} == {own[1]}
     # A total of some agencies, or a mean, is not the province's.
     for other in ("Tổng cộng", "Trung bình toàn tỉnh", "Tổng toàn tỉnh (khối sở)", "Cộng cấp xã"):
         rows[-1][0] = other
