@@ -20,10 +20,12 @@ from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.sheets.intake_sheets import MOST_CHOICES
 from bpindex.words import importing as words
-from bpindex.words.intake import NOTHING
+from bpindex.words.intake import NOTHING, SORT_SKIPPED
 
 # The key of the row that says where the tables of the report came from.
 _SOURCE_KEY = "source"
+# The same once they are taken: the next press begins anew, but for a skipped row that was answered.
+_TAKEN_KEY = "taken"
 # As many proposals and more may be put down at once.
 _MANY = 3
 
@@ -57,11 +59,11 @@ def take_tables(moment: Moment) -> str:
     new = applied(moment.stored, intake)
     with all_or_nothing(desk) as changes:
         write_intake(changes, moment, new)
-        # What was decided is done: the next press begins anew.
-        _write_report(changes, moment, intake, "")
+        _write_report(changes, moment, intake, source, key=_TAKEN_KEY)
     desk.show_sheet(moment.layout["imported"].title)
-    count = replaced(moment.stored, new)
-    return words.DONE.format(summary=summary(intake, count))
+    done = words.DONE.format(summary=summary(intake, replaced(moment.stored, new)))
+    left = len(intake.decisions.left)
+    return f"{done} {words.LEFT.format(count=left)}" if left else done
 
 
 def _told_to_decide(desk: Desk, moment: Moment, intake: Intake, source: str) -> str:
@@ -124,32 +126,40 @@ def _together(files: Iterable[Opened]) -> Opened:
 
 def _answers(moment: Moment) -> dict[str, str]:
     """Return what people answered on the report, by the keys of its questions."""
-    rows = cells_by_key(moment, "imported")
-    found = {cell_text(row["key"]).strip(): cell_text(row["answer"]).strip() for row in rows}
-    for row in rows:
-        if cell_text(row["key"]).strip() == _SOURCE_KEY:
-            found[_SOURCE_KEY] = cell_text(row["text"]).strip()
+    rows = [
+        {key: cell_text(cell).strip() for key, cell in row.items()}
+        for row in cells_by_key(moment, "imported")
+    ]
+    found = {row["key"]: row["answer"] for row in rows}
+    source = {row["key"]: row["text"] for row in rows if row["key"] in (_SOURCE_KEY, _TAKEN_KEY)}
+    answered = any(row["answer"] and row["sort"] == SORT_SKIPPED for row in rows)
+    if _TAKEN_KEY in source and not answered:
+        return {}
+    found[_SOURCE_KEY] = next(iter(source.values()), "")
     return {key: answer for key, answer in found.items() if key and answer}
 
 
 def _write_report(
-    changes: Changes, moment: Moment, intake: Intake, source: str, fills_in: bool = False
+    changes: Changes,
+    moment: Moment,
+    intake: Intake,
+    source: str,
+    fills_in: bool = False,
+    key: str = _SOURCE_KEY,
 ) -> None:
-    """Write the report over the one before; `source` is kept while it waits for answers.
+    """Write the report over the one before, and under a `key` where its tables came from.
 
     Where it `fills_in`, what is proposed stands there as if it had been chosen.
     """
     put = {item.key: item.proposal for item in intake.decisions.waiting if fills_in}
     sheet = moment.layout["imported"]
     block = sheet.block("imported")
-    rows = []
-    if source:
-        rows.append([words.SOURCE, source, "", *[""] * MOST_CHOICES, _SOURCE_KEY])
+    rows = [[words.SOURCE, source, "", *[""] * MOST_CHOICES, key]]
     for line in lines_of(intake):
         choices = line.question.choices[:MOST_CHOICES] if line.question else ()
         padded = [*choices, *[""] * (MOST_CHOICES - len(choices))]
-        key = line.question.key if line.question and source else ""
-        rows.append([line.sort, line.text, line.answer or put.get(key, ""), *padded, key])
+        asked = line.question.key if line.question else ""
+        rows.append([line.sort, line.text, line.answer or put.get(asked, ""), *padded, asked])
     blank = [[""] * len(block.columns) for _ in range(block.capacity)]
     area = block.area().replace("$", "")
     before = moment.desk.read(sheet.title, area)

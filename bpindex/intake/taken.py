@@ -97,6 +97,13 @@ class Decisions:
             if key not in self.answered and not item.may_stay
         ]
 
+    @property
+    def left(self) -> list[Question]:
+        """The questions without an answer that wait for nobody."""
+        return [
+            item for key, item in self.asked.items() if item.may_stay and key not in self.answered
+        ]
+
 
 @dataclass
 class Report:

@@ -22,6 +22,10 @@ FILLED_IN = (
     "{left} câu phải tự chọn. Xem từng dòng, sửa chỗ chưa đúng rồi bấm lại “Nhập số liệu”."
 )
 DONE = "Đã nhập {summary} Bấm “Trả lại trước khi nhập” nếu muốn trở lại."
+LEFT = (
+    "{count} dòng hay cột chưa rõ là gì nên bỏ qua: chọn ở cột Trả lời của dòng Bỏ qua ấy rồi bấm "
+    "lại để lấy."
+)
 NOTHING_TO_UNDO = "Chưa có lần nhập nào để trả lại."
 UNDONE = "Đã trả lại như trước lần nhập gần nhất; bấm lại để lấy lại số đã nhập."
 UNDONE_BUT = "Đã trả lại như trước lần nhập gần nhất, trừ {count} ô đã sửa sau đó."

@@ -156,6 +156,37 @@ def test_without_a_yes_every_answer_stays_blank(desk: FileDesk, tmp_path: Path) 
     assert not any(row["answer"] for row in asked)
 
 
+def test_a_row_that_was_skipped_is_taken_once_somebody_says_whose_it_is(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    old = counts(desk, tmp_path)
+    paste(desk, [["Đơn vị", "PAKN xử lý đúng hạn"], ["Sở Y tế", "3"], ["Cục Thuế tỉnh", "71"]])
+    perform(desk, "import_data")
+    assert desk.told[-1].endswith(words.LEFT.format(count=1))
+    assert counts(desk, tmp_path)["so-noi-vu"] == old["so-noi-vu"]
+    answer(desk, "Cục Thuế tỉnh", "Sở Nội vụ")
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path)["so-noi-vu"]["pakn_dung_han"] == "71"
+    assert words.LEFT.format(count=1) not in desk.told[-1]
+    # It is known from now on, and a press without a new answer begins anew.
+    paste(desk, [["Đơn vị", "PAKN xử lý đúng hạn"], ["Sở Y tế", "3"], ["Cục Thuế tỉnh", "72"]])
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path)["so-noi-vu"]["pakn_dung_han"] == "72"
+
+
+def test_a_skipped_row_of_a_file_is_answered_without_choosing_the_file_again(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    rows = [["Đơn vị", "PAKN xử lý đúng hạn"], ["Sở Y tế", 3], ["Cục Thuế tỉnh", 71]]
+    desk.chosen = [as_xlsx(tmp_path / "một cửa.xlsx", rows)]
+    perform(desk, "import_data")
+    answer(desk, "Cục Thuế tỉnh", "Sở Nội vụ")
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path)["so-noi-vu"]["pakn_dung_han"] == "71"
+    perform(desk, "import_data")
+    assert len(desk.asked) == 2  # for a file, each time that nothing new was answered
+
+
 def test_a_blank_sheet_asks_for_a_file_and_goes_on_with_it(desk: FileDesk, tmp_path: Path) -> None:
     rows = one_gate()
     rows[4][7] += 1  # a doubt: a total that is not the sum of its parts
