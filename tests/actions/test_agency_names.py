@@ -12,7 +12,9 @@ from bpindex.actions import buttons
 from bpindex.case.keys import PROVINCE, code_from
 from bpindex.case.model import Case
 from bpindex.cells.agency_names import AgencyNames
-from bpindex.desk.moment import read_desk
+from bpindex.desk.agency_rows import settle_agencies
+from bpindex.desk.changes import all_or_nothing
+from bpindex.desk.moment import read_desk, this_moment
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.sheets.layout import layout_of
 from tests.actions.months_typed import block, desk_of, put
@@ -274,3 +276,36 @@ def test_every_code_with_its_name_or_without_is_itself(pairs: list[tuple[str, st
 def test_codes_are_plain_letters_of_the_name() -> None:
     assert code_from("UBND TX. Phước Long – Đồng  Xoài") == "ubnd-tx-phuoc-long-dong-xoai"
     assert code_from("…") == "don-vi"
+
+
+@pytest.mark.parametrize("part", ["previous", "typed", "counts"])
+@pytest.mark.parametrize("called", ["TỈNH BÌNH PHƯỚC", "tinh"])
+def test_rows_retyped_over_hidden_codes_stay_of_whom_they_name(
+    part: str, called: str, desk: FileDesk
+) -> None:
+    """The province in the place of an agency, agencies in the places of others."""
+    at = block(part)
+    key = {"previous": "total", "typed": "TD_nam_truoc", "counts": "hs_tong"}[part]
+    codes = [agency.code for agency in base_case().agencies[:5]]
+    for number, code in enumerate(codes, at.first_row):
+        put(desk, part, f"A{number}", code)
+    for number in range(at.first_row, at.first_row + len(base_case().agencies) + 2):
+        cleared(desk, part, number)
+    typed = {called: 81, FIRST: 82, SECOND: 83, "Sở Không Có": 84}
+    for number, (name, figure) in enumerate(typed.items(), at.first_row + 1):
+        put(desk, part, at.address(number, "agency_name"), name)
+        put(desk, part, at.address(number, key), figure)
+
+    def held() -> dict[str, str]:
+        rows = getattr(read(desk), part)
+        return {row.agency: row.cells[key] for row in rows if row.cells.get(key)}
+
+    expected = {PROVINCE: "81", codes[0]: "82", codes[1]: "83", "Sở Không Có": "84"}
+    assert held() == expected
+    for _ in range(2):
+        with all_or_nothing(desk) as changes:
+            settle_agencies(changes, this_moment(desk))
+        assert held() == expected
+    # Nobody's name is still to be read where it was typed.
+    name = at.address(at.first_row + 4, "agency_name")
+    assert desk.read(layout_of(base_case().index)[part].title, name) == [["Sở Không Có"]]
