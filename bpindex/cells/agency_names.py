@@ -139,12 +139,21 @@ def settled_cells(values: SheetValues, sheet: Sheet, names: AgencyNames) -> Sett
     if all(spec.key != AGENCY_NAME_COLUMN for spec in block.columns):
         return {}  # as in older layouts
     settled: Settled = {}
+    bare: dict[int, str] = {}
+    named: set[str] = set()
     for number, held in _held_rows(values, block):
         code, name = (text_of(held.get(key)) for key in (AGENCY_COLUMN, AGENCY_NAME_COLUMN))
-        if code and not names.knows(code) and held.keys() == {AGENCY_COLUMN}:
-            settled[number, AGENCY_COLUMN] = ""
-        elif name and (meant := names.code(code, name)) != code:
+        meant = names.code(code, name) if name else code
+        if meant != code:
             settled[number, AGENCY_COLUMN] = meant
+        if held.keys() == {AGENCY_COLUMN}:
+            bare[number] = code
+        else:
+            named.add(meant)
+    for number, code in bare.items():
+        # Left out of sight where all that shows was cleared, or typed anew in another row.
+        if code and (code in named or not names.knows(code)):
+            settled[number, AGENCY_COLUMN] = ""
     return settled
 
 

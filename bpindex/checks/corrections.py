@@ -40,7 +40,7 @@ from bpindex.words import corrections as correction_words
 from bpindex.words import findings as words
 
 _DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
-FORMULA = re.compile(r"\s*=\s*[\w($+-]")
+FORMULA = re.compile(r"""\s*[=＝]\s*["'“”#{\w($+.@-]""")
 # A paragraph is quoted up to this many letters; figures are shorter.
 QUOTED = 120
 

@@ -64,13 +64,15 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
     for number in range(1, LISTED + 1):
         row = facts[f"correction {number}"]
         cells = {}
-        for key in ("agency", "column", "computed", "corrected", "state", "on", "by"):
+        for key in ("agency", "column", "kind", "computed", "corrected", "state", "on", "by"):
             area = register.reference("corrections", key, key)
             at = row.value, block.column_number(key)
             value = contents.cells["corrections"].get(at, "")
             cells[key] = Expr(f'INDEX({area},{row.text}-{FIRST_BLOCK_ROW - 1})&""', str(value))
         is_there = row.above(0)
-        where = when(cells["agency"].equals(""), _short(cells["column"]), cells["agency"])
+        # A row that was added or taken out has neither a column nor texts: its kind says it all.
+        what = when(cells["column"].equals(""), cells["kind"], _short(cells["column"]))
+        where = when(cells["agency"].equals(""), what, cells["agency"])
         if number == 1:
             yield Item(1, 3, when(is_there, where, texts.NO_CORRECTION), "", 10)
         else:
@@ -78,8 +80,9 @@ def _newest(contents: Contents, facts: Facts, sheet: str) -> Iterator[Item]:
         who = filled(texts.WHO, on=cells["on"], by=cells["by"])
         note = when(cells["state"].equals(CorrectionState.REVIEW), texts.REVIEW, who)
         values = {k: when(cells[k].equals(""), texts.BLANK, _short(cells[k], 16)) for k in _FROM_TO}
-        changed = filled(texts.FROM_TO, **values, note=note)
-        named = filled(texts.WHAT_FROM_TO, what=_short(cells["column"]), change=changed)
+        is_blank = both(cells["computed"].equals(""), cells["corrected"].equals(""))
+        changed = when(is_blank, note, filled(texts.FROM_TO, **values, note=note))
+        named = filled(texts.WHAT_FROM_TO, what=what, change=changed)
         told = when(cells["agency"].equals(""), changed, named)
         yield Item(number, 4, when(is_there, told, ""), units=2)
     shown = when(

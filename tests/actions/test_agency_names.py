@@ -306,6 +306,9 @@ def test_rows_retyped_over_hidden_codes_stay_of_whom_they_name(
         with all_or_nothing(desk) as changes:
             settle_agencies(changes, this_moment(desk))
         assert held() == expected
+    # Rows that were left empty are of none of them.
+    below = read(desk)
+    assert len({row.agency for row in getattr(below, part)}) == len(getattr(below, part))
     # Nobody's name is still to be read where it was typed.
     name = at.address(at.first_row + 4, "agency_name")
     assert desk.read(layout_of(base_case().index)[part].title, name) == [["Sở Không Có"]]

@@ -28,7 +28,20 @@ def test_a_correction_in_a_row_that_was_removed_is_a_warning() -> None:
     assert "dòng của nó đã bị bỏ khỏi thông báo" in told
 
 
-@pytest.mark.parametrize("text", ["=1+2", " =SUM(A1:A3)", "= -5", "=$B$2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+2",
+        " =SUM(A1:A3)",
+        "= -5",
+        "=$B$2",
+        '="a"&"b"',
+        "='Số liệu'!C5",
+        "={1,2}",
+        "=.5*2",
+        "＝1+2",
+    ],
+)
 def test_a_formula_that_became_a_text_stops_the_notice(text: str) -> None:
     (told,) = problems(with_correction(column="CK_nam_truoc", computed="", corrected=text))
     assert "dòng 9, cột corrected" in told

@@ -170,6 +170,21 @@ def test_another_engine_computes_what_a_month_in_the_middle_stores(
     assert found.at(PANELS + 1, left_of(3)) == names["so-y-te"]
 
 
+def test_a_row_that_was_taken_out_is_told_by_its_kind(
+    computed: Callable[[bytes], Computed],
+) -> None:
+    case, workbook = rich()
+    found = computed(workbook)
+    register = layout_of(case.index, ROOM)["corrections"].block("corrections")
+    row = register.first_row + len(case.corrections)
+    cells = {"agency": "Sở Y tế", "kind": "dòng bỏ", "state": "đang áp dụng", "by": "An"}
+    for key, text in (cells | {"on": "'01/03/2024", "period": "'02/2024"}).items():
+        found.type("Đính chính", register.address(row, key), text)
+    found.model.evaluate()
+    assert found.at(PANELS + 1, left_of(3)) == "Sở Y tế"
+    assert found.at(PANELS + 1, left_of(4)) == "dòng bỏ:  01/03/2024 An"
+
+
 def test_a_closed_month_says_so_and_has_no_next_step(computed: Callable[[bytes], Computed]) -> None:
     case, workbook = rich()
     found = computed(workbook)
