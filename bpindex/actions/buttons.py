@@ -232,7 +232,7 @@ def carry_over(desk: Desk) -> str:
     else:
         for sheet, items in found.items():
             if desk.confirm(asked_of_items(case, sheet, items)):
-                months = case.months.carried(items, str(case.period))
+                months = case.months.carried(items, case.key)
                 case, count = dated(replace(case, months=months)), count + len(items)
     if not count:
         return ""

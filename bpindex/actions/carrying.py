@@ -120,7 +120,7 @@ def forms_of_last_month(moment: Moment) -> list[Correction]:
     """
     case, last = moment.case, moment.reading.month
     has_own = any(item.kind in _FORM for item in of_month(case).corrections)
-    if last == str(case.period) or has_own:
+    if last == case.key or has_own:
         return []
     return [i for i in case.corrections if i.period == last and i.in_force and i.kind in _FORM]
 
@@ -148,7 +148,7 @@ def with_carried(moment: Moment, case: Case, chosen: Sequence[Correction]) -> Ca
             item,
             computed=computed.get(item.key, item.computed),
             state=CorrectionState.ACTIVE,
-            period=str(case.period),
+            period=case.key,
             by=who.by,
             on=who.on,
             row=0,

@@ -141,7 +141,7 @@ def apply_register(moment: Moment, evaluation: Evaluation, action: str) -> str:
 
     A notice of another month stays as it is: only "Lập thông báo" begins a new month.
     """
-    is_of_month = moment.reading.month == str(evaluation.case.period)
+    is_of_month = moment.reading.month == evaluation.case.key
     has_notice = NOTICE_SHEET in moment.reading.made.present
     if is_of_month and has_notice and not evaluation.problems:
         return make_anew(moment, evaluation, action)
@@ -167,7 +167,7 @@ def _closing_lines(
         for item in harvest.new
         if isinstance(item.what, PrintedText)
         and item.in_force
-        and item.period == str(evaluation.case.period)
+        and item.period == evaluation.case.key
         and not has_effect(evaluation.notice, item, computed)
     ]
     if nowhere:
@@ -213,7 +213,7 @@ def _taken(case: Case, new: Iterable[Correction]) -> Iterator[str]:
     sorts = Counter((item.period, isinstance(item.what, Form)) for item in new)
     for (month, is_form), count in sorted(sorts.items(), reverse=True):
         own, others = texts.TAKEN_FORMS if is_form else texts.TAKEN
-        is_own = month == str(case.period)
+        is_own = month == case.key
         yield (own if is_own else others).format(count=count, month=shown_month(month))
 
 

@@ -51,11 +51,11 @@ def month_before(moment: Moment) -> str:
         now.layout.version,
         now.stored.index,
     )
-    if not is_alike or str(before.stored.period) != last.period:
+    if not is_alike or before.stored.key != last.period:
         # Another layout or index set stands in other cells.
         raise InputError(history_texts.KEPT_DIFFERS.format(old=old, kept=kept.name))
     # No closed month: its name says that it is a copy.
-    aside = backup_of(kept_name(path, moment.case.period))
+    aside = backup_of(kept_name(path, moment.case.key))
     told = {"old": old, "kept": kept.name, "aside": aside.name}
     if not moment.desk.confirm(history_texts.ASK_BACK.format(**told)):
         return ""

@@ -34,7 +34,7 @@ from bpindex.files.outputs import publish
 from bpindex.files.temporary import temporary_folder
 from bpindex.history.closing import replaced_by
 from bpindex.index.files import bundled_index_sets, is_bundled, pick_index_set
-from bpindex.index.periods import Period, print_date, shown_month
+from bpindex.index.periods import print_date, shown_month
 from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.pipeline import evaluate
@@ -44,12 +44,12 @@ from bpindex.words import files as file_words
 from bpindex.words import history as history_texts
 
 
-def kept_name(path: Path, period: Period) -> Path:
+def kept_name(path: Path, month: str) -> Path:
     """Return where the file of a closed month is kept: beside it, under the name of its month.
 
     What lies there, of a closing that was undone, steps aside under a name that says so.
     """
-    return path.with_name(f"{kept_stem(path, str(period))}{path.suffix}")
+    return path.with_name(f"{kept_stem(path, month)}{path.suffix}")
 
 
 def kept_stem(path: Path, month: str) -> str:
@@ -63,7 +63,7 @@ def close_month(desk: Desk) -> str:
     if path is None:
         raise InputError(texts.NOT_ON_DISK)
     moment = this_moment(desk)
-    kept = kept_name(path, moment.case.period)
+    kept = kept_name(path, moment.case.key)
     evaluation = evaluate(moment.case)
     if not desk.confirm(asked(moment, kept, evaluation.notice)):
         return ""
@@ -74,7 +74,7 @@ def close_month(desk: Desk) -> str:
 def asked(moment: Moment, kept: Path, notice: Notice) -> str:
     """Return the question whether to close the month; `notice` is what it prints by now."""
     case, snapshot = moment.case, moment.reading.snapshot
-    is_made = snapshot is not None and moment.reading.month == str(case.period)
+    is_made = snapshot is not None and moment.reading.month == case.key
     month, following = case.called, next_case(case).called
     question = texts.ASK_NEXT.format(old=month, month=following, kept=kept.name)
     if replaced := replaced_by(case):

@@ -62,7 +62,7 @@ def print_again(desk: Desk) -> str:
     evaluation = evaluate(open_case(path, as_it_is=True))
     evaluation.require_no_problems()
     trail = (*this_moment(desk, closed_too=True).stored.trail, *evaluation.case.trail)
-    month, found = str(evaluation.case.period), fingerprint(evaluation.notice)
+    month, found = evaluation.case.key, fingerprint(evaluation.notice)
     own = (row for row in trail if row.period == month and row.is_made)
     made = sorted(own, key=lambda row: row.on)
     # The kept file may have been corrected and made again since.

@@ -45,7 +45,7 @@ class TakenBack:
 def take_back(case: Case, content: bytes, name: str, stamp: Stamp) -> TakenBack:
     """Return a case with what was changed in an exported document; raise InputError for no such."""
     memory, found = read_word(content, name)
-    month = str(case.period)
+    month = case.key
     if memory.period != month:
         reason = word_file.OTHER_MONTH.format(
             found=shown_month(memory.period), expected=shown_month(month)
@@ -108,7 +108,7 @@ def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iter
     yield from (word_file.ADDED_TEXT.format(text=_quoted(text)) for text in changes.added)
 
     def item(key: Key) -> Correction:
-        return Correction(PrintedText(*key), period=str(case.period))
+        return Correction(PrintedText(*key), period=case.key)
 
     def named(key: Key) -> str:
         return what_is_corrected(case, item(key))

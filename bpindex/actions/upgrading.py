@@ -161,7 +161,7 @@ def _memory(reading: Reading, layout: Layout) -> dict[str, Any]:
         pass  # told when somebody wants to go back
     months = pack(reading.held.months.to_document())
     # A workbook that is built takes everything for its own month's: over that, and to its end.
-    built = pack(settled(reading.held, str(reading.stored.period)).months.to_document())
+    built = pack(settled(reading.held, reading.stored.key).months.to_document())
     months += [""] * (len(built) - len(months))
     kept = dict(zip(STATE_COLUMNS, (reading.snapshot_chunks, back, months), strict=True))
     return {

@@ -156,7 +156,7 @@ def setting_key(table: Table, column: Column, name: str) -> str:
 
 def foreign_of(case: Case) -> tuple[Foreign, ...]:
     """Return what stands in a case and belongs to another month."""
-    current = str(case.period)
+    current = case.key
     months = [(item, case.months.month_of(item, current)) for item in items_of(case)]
     new = Counter(item.part for item, month in months if month == current)
     old = Counter(item.part for item, month in months if month != current)
@@ -174,7 +174,7 @@ def foreign_of(case: Case) -> tuple[Foreign, ...]:
 
 def nearly_foreign(case: Case) -> tuple[Foreign, ...]:
     """Return the rows of counts that are the month's, but for one cell as in the month before."""
-    found = case.months.nearly(items_of(case), str(case.period))
+    found = case.months.nearly(items_of(case), case.key)
     return tuple(Foreign(item, month, True, cells) for item, month, cells in found)
 
 
@@ -183,7 +183,7 @@ def of_month(case: Case) -> Case:
 
     What the notice cannot be made without stays; `checks` stops the notice for it.
     """
-    current = str(case.period)
+    current = case.key
 
     def is_here(item: Item) -> bool:
         return case.months.month_of(item, current) == current
@@ -205,7 +205,7 @@ def of_month(case: Case) -> Case:
 
 def is_own(case: Case, item: Correction) -> bool:
     """Return whether a correction belongs to the month of a case."""
-    return item.period in ("", str(case.period))
+    return item.period in ("", case.key)
 
 
 def with_own(case: Case, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -225,7 +225,7 @@ def dated(case: Case, month: str = "") -> Case:
     Those that say none, and of which nothing is remembered, belong to `month`, or else to the
     month that the case holds.
     """
-    current = month or str(case.period)
+    current = month or case.key
     return replace(
         case,
         corrections=tuple(

@@ -28,7 +28,7 @@ from bpindex.case.records import (
 )
 from bpindex.index.definition import IndexSet
 from bpindex.index.periods import Period, shown_month
-from bpindex.index.spans import Span, span_name, span_of
+from bpindex.index.spans import Span, closed_name, span_name, span_of
 
 
 class Noticed(StrEnum):
@@ -111,6 +111,15 @@ class Case:
     def span(self) -> Span:
         """How long its period is, as its days say."""
         return span_of(self.period, self.settings.period_from, self.settings.period_to)
+
+    @cached_property
+    def key(self) -> str:
+        """The name of its period where something is kept by period: "2024-02", "2024 quý I".
+
+        A month and the quarter that ends with it share nothing.
+        """
+        settings = self.settings
+        return closed_name(self.span, self.period, settings.period_from, settings.period_to)
 
     @cached_property
     def named(self) -> str:

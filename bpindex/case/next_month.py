@@ -29,7 +29,7 @@ def next_case(case: Case, previous: tuple[DataRow, ...] = ()) -> Case:
     with their month, and what the case held is remembered to be of its month: but a dossier may
     still be open, and a note hold again.
     """
-    case = settled(case, str(case.period))
+    case = settled(case, case.key)
     again = (item for item in items_of(case) if item.part in (Part.DOSSIER, Part.NOTE))
     case = replace(case, months=case.months.open_to(again))
     prior_goes = prior_ends(case)

@@ -32,7 +32,7 @@ from bpindex.case.records import LateDossier, MonthRow
 from bpindex.case.rows import period_note
 from bpindex.errors import InputError
 from bpindex.index.definition import MAX_DECIMALS, Basis, View
-from bpindex.index.periods import is_month
+from bpindex.index.spans import is_closed_name
 from bpindex.words import case as words
 from bpindex.words import files as file_words
 from bpindex.words.placeholders import PARAGRAPHS
@@ -139,7 +139,7 @@ def _corrections(case: Case) -> Mistakes:
         for column, names in _known_names(case, item).items() if is_typed_now else ():
             if key[column] not in names and key[column] != ALL:
                 yield item.row, column, key[column], offered(names, key[column])
-        identity = replace(item, period=item.period or str(case.period)).identity
+        identity = replace(item, period=item.period or case.key).identity
         if identity in seen:
             yield item.row, "column", key["column"], words.WANT_ONCE
         seen.add(identity)
@@ -148,7 +148,7 @@ def _corrections(case: Case) -> Mistakes:
 def _months(items: Iterable[Correction | LateDossier | MonthRow]) -> Mistakes:
     """Yield what belongs to a month that no calendar knows."""
     for item in items:
-        if item.period and not is_month(item.period):
+        if item.period and not is_closed_name(item.period):
             yield item.row, "period", item.period, words.WANT_PERIOD
 
 

@@ -34,7 +34,7 @@ def register_rows(
     """
     rows_made = dict(_rows_made(made)) if made else {}
     figures = {cell.key: cell.address for cell in figure_cells(layout, case)}
-    month = str(case.period)
+    month = case.key
     month_made = (made.period if made else "") or month
 
     def place(item: Correction) -> tuple[str, str] | None:

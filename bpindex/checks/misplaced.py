@@ -74,7 +74,7 @@ def beside_last_month(subject: Subject) -> Findings:
 
     What the tool remembers itself comes first; else last month stands on Lịch sử.
     """
-    case, current = subject.case, str(subject.case.period)
+    case, current = subject.case, subject.case.key
     month = case.months.month_before(current)
     before = _remembered(case, Part.COUNTS, case.counts, month)
     if not (is_remembered := any(before.values())):

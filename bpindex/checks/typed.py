@@ -146,7 +146,7 @@ def noticed_on_sheets(subject: Subject) -> Findings:
 
 def other_months_named(subject: Subject) -> Findings:
     """Texts that name a month whose notice was made before, as a copied file keeps them."""
-    current, known = str(subject.case.period), subject.case.months.known
+    current, known = subject.case.key, subject.case.months.known
     found: dict[str, list[tuple[Cell, str]]] = defaultdict(list)
     for cell, text in _texts(subject.case):
         named = [f"{m['year']}-{m['month']:0>2}" for m in _MONTH.finditer(text) if not m["day"]]

@@ -171,7 +171,7 @@ def write_case(case: Case, path: Path) -> None:
 def write_folder(case: Case, folder: Path) -> None:
     """Write a case as texts."""
     # As in a new workbook: what stands there is remembered to be of its month from now on.
-    publish_case(settled(case, str(case.period)), folder)
+    publish_case(settled(case, case.key), folder)
 
 
 def publish_case(case: Case, folder: Path) -> None:

@@ -107,7 +107,7 @@ def record(
     memory = snapshot or moment.reading.seen
     chunks = dump_snapshot(memory) if memory else moment.reading.snapshot_chunks
     # What was printed belongs to its month from now on.
-    months = case.months.kept(items_of(case), str(case.period)) if snapshot else case.months
+    months = case.months.kept(items_of(case), case.key) if snapshot else case.months
     _leave(changes, moment, new, chunks, months)
     _name_month(changes, moment)
     _date_dossiers(changes, moment, dated(replace(case, months=months)))
@@ -214,12 +214,12 @@ def _write_state(
 
 
 def _name_month(changes: Changes, moment: Moment) -> None:
-    """Write the month of the settings as it is kept: marks compare it with that of every row."""
+    """Write the month of the settings as people write it; formulas may not know another form."""
     sheet = moment.layout["settings"]
     block = sheet.block("settings")
     numbers = {single.key: number for number, single in enumerate(block.singles, block.first_row)}
     cell = block.address(numbers["period"], "value")
-    before, month = moment.reading.file.cell(sheet.title, cell), str(moment.stored.period)
+    before, month = moment.reading.file.cell(sheet.title, cell), f"{moment.stored.period}"
     if cell_text(before) != month:
         changes.write(sheet.title, cell, [[month]], [[before]])
 
@@ -250,9 +250,7 @@ def add_to_trail(
     own = of_month(case).corrections
     corrected = sum(item.in_force and not isinstance(item.what, Form) for item in own)
     who = moment.stamp
-    row = TrailRow(
-        who.on, who.by, action, str(case.period), fingerprint, str(corrected), __version__
-    )
+    row = TrailRow(who.on, who.by, action, case.key, fingerprint, str(corrected), __version__)
     cells = [[as_text(text) for text in as_texts(record_rows(block, [row]))[0]]]
     _write_rows(changes, moment, "trail", cells, [], number)
 

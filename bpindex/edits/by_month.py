@@ -40,7 +40,7 @@ def take_typed(
     generated, the sheets as found, and the month that they print; the texts over figures come
     with whether they are that month's too.
     """
-    month, (snapshot, sheets, made_for) = str(case.period), notice
+    month, (snapshot, sheets, made_for) = case.key, notice
     texts, reason, is_of_notice = typed_over
     aged = snapshot.aged if snapshot and made_for == month else {}
     own = of_month(case)

@@ -104,14 +104,19 @@ def is_month(text: str) -> bool:
 
 
 def shown_month(text: str) -> str:
-    """Return a month ("2024-02") as people write it, 02/2024; the name of another span as it is."""
-    year, _, month = text.partition("-")
-    return f"{month}/{year}" if is_month(text) else text
+    """Return a month ("2024-02"), or another span ("2024 quý I"), as people write it: 02/2024."""
+    if is_month(text):
+        return f"{text[5:]}/{text[:4]}"
+    year, _, words = text.partition(" ")
+    if not words or not year.isdecimal() or year in words:
+        return words if words and year in words else text
+    # "quý I/2024", "lũy kế đến tháng 03/2024", but "6 tháng đầu năm 2024".
+    return f"{words}/{year}" if words[-1] in "IV" or words[-1].isdecimal() else f"{words} {year}"
 
 
 def year_before(text: str) -> int:
-    """Return the year before that of a month ("2024-02")."""
-    return int(text.partition("-")[0]) - 1
+    """Return the year before that of a month ("2024-02"), or of another span ("2024 quý I")."""
+    return int(text[:4]) - 1
 
 
 def print_date(day: date) -> str:

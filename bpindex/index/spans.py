@@ -1,9 +1,10 @@
 """How much time the figures of a notice cover: a month, a quarter, half a year, the year so far."""
 
+import re
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bpindex.index.periods import Period, print_date, print_month_number
+from bpindex.index.periods import Period, is_month, print_date, print_month_number
 from bpindex.words import case as words
 
 QUARTERS = ("I", "II", "III", "IV")
@@ -106,6 +107,17 @@ def closed_name(span: Span, period: Period, first: date, last: date) -> str:
     if span is Span.MONTH:
         return str(period)
     return _told(words.SPAN_KEYS[span], period, first, last)
+
+
+_CLOSED = tuple(
+    re.compile(re.sub(r"\\{[a-z]+\\}", ".+", re.escape(text).replace(r"\{year\}", "[0-9]{4}")))
+    for text in words.SPAN_KEYS.values()
+)
+
+
+def is_closed_name(text: str) -> bool:
+    """Return whether a text is the name of a closed period: "2026-03", "2026 quý I"."""
+    return is_month(text) or any(form.fullmatch(text) for form in _CLOSED)
 
 
 def span_label(span: Span, period: Period, first: date, last: date) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from bpindex.case.model import Case
 from bpindex.case.personal import holds_personal, names_persons
 from bpindex.case.records import LateDossier
 from bpindex.codec.fields import parse_date
@@ -56,7 +57,7 @@ def is_dossier_list(table: Table) -> bool:
     return _fields(table).keys() >= _NEEDED
 
 
-def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -> None:
+def dossiers_of(table: Table, agencies: Agencies, intake: Intake, case: Case) -> None:
     """Take the dossiers of a list; names of applicants are never taken."""
     fields, grid = _fields(table), table.grid
     persons = [*_personal(table, fields)]
@@ -100,16 +101,18 @@ def dossiers_of(table: Table, agencies: Agencies, intake: Intake, period: str) -
             status=texts.get("status", ""),
             cause=texts.get("cause", ""),
             note=texts.get("note", ""),
-            period=period,
+            period=case.key,
         )
         count += _put(dossier, place, intake)
         told = {"place": place, "code": dossier.dossier}
-        intake.report.checked += [said.format(**told) for said in _contradictions(dossier)]
+        intake.report.checked += [
+            said.format(**told) for said in _contradictions(dossier, case.period.last_day)
+        ]
     place = grid.place(table.body[0], fields["dossier"])
     intake.report.taken.append(words.DOSSIERS_TAKEN.format(place=place, count=count))
 
 
-def _contradictions(dossier: LateDossier) -> Iterator[str]:
+def _contradictions(dossier: LateDossier, last: date) -> Iterator[str]:
     """Yield what of a late dossier cannot be: days after one another, or after its period."""
     due = dossier.due
     if due and dossier.received and dossier.received > due:
@@ -117,7 +120,7 @@ def _contradictions(dossier: LateDossier) -> Iterator[str]:
     if due and dossier.returned and dossier.returned < due:
         yield words.DOSSIER_NOT_LATE
     before = (day for day in (dossier.received, due) if day)
-    if any(f"{day:%Y-%m}" > dossier.period for day in before):
+    if any(day > last for day in before):
         yield words.DOSSIER_AFTER
 
 

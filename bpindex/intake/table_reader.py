@@ -60,7 +60,7 @@ class TableReader:
             values, taken = len(self.intake.values), len(self.intake.report.taken)
             if is_dossier_list(table):
                 if self.doubts.is_of_period(table) and not self.doubts.waits:
-                    dossiers_of(table, self.agencies, self.intake, str(self.case.period))
+                    dossiers_of(table, self.agencies, self.intake, self.case)
             elif self.doubts.is_wanted(table):
                 self._table(table)
             if self.doubts.waits:

@@ -88,6 +88,7 @@ def compose(case: Case, scores: Scores) -> Notice:
         appendix,
         origins,
         named=_named(case),
+        key=case.key,
     )
     if not case.settings.fingerprint_at_foot:
         return notice

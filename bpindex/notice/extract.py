@@ -59,7 +59,9 @@ def _extract_of(
     if profile is not None:
         advice, table = advice_of(profile)
         blocks, tables = (*blocks, *advice), (*alone, table)
-    return Notice(notice.period, blocks, tables, late, Origins(), named=notice.named)
+    return Notice(
+        notice.period, blocks, tables, late, Origins(), named=notice.named, key=notice.key
+    )
 
 
 def _alone(table: NoticeTable, row: TableRow) -> NoticeTable:

@@ -238,6 +238,8 @@ class Notice:
     foot: str = ""
     # What people call a period that is no month: quý I/2026.
     named: str = ""
+    # Under which name things of its period are kept: "2026-03", "2026 quý I".
+    key: str = field(default="", compare=False)
 
     @property
     def period_name(self) -> str:

@@ -17,7 +17,7 @@ def placed_paragraphs(case: Case) -> list[Paragraph]:
     """
     printed = {table.id: table for table in case.printed_tables}
     placed: list[Paragraph] = []
-    month, left_out = str(case.period), 0
+    month, left_out = case.key, 0
     for paragraph in case.wording.paragraphs:
         if not paragraph.prints_in(month):
             continue

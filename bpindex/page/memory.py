@@ -56,7 +56,7 @@ def snapshot_of(notice: Notice, plans: Sequence[SheetPlan]) -> Snapshot:
             aged_texts(origins.applied, origins.computed),
             fingerprint(notice),
             comments={note.key: note.text for plan in plans for note in plan.comments},
-            period=notice.period,
+            period=notice.key,
             computed={item.key: origins.computed[item.key] for item in origins.applied},
         )
     )

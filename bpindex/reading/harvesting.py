@@ -75,7 +75,7 @@ def places_typed(
 
 def month_made(snapshot: Snapshot | None, case: Case) -> str:
     """Return the month of the notice in memory; an old memory has it in the trail, or nowhere."""
-    current = str(case.period)
+    current = case.key
     if snapshot is None:
         return current
     made = (row.period for row in case.trail if row.fingerprint == snapshot.fingerprint)

@@ -110,7 +110,7 @@ class Reading:
 
         They were typed since the last notice, and another month was set since then.
         """
-        month = str(self.stored.period)
+        month = self.stored.key
         if not self.typed_over or self.month == month:
             return {}
         return {

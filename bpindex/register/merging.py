@@ -49,8 +49,8 @@ class MergedCases:
 def merge_cases(first: Case, second: Case, base: Case | None = None) -> MergedCases:
     """Return the first case with both registers; raise InputError for two different months."""
     for other in (second, base):
-        if other is not None and str(other.period) != str(first.period):
-            found, expected = other.period, first.period
+        if other is not None and other.key != first.key:
+            found, expected = other.called, first.called
             raise InputError(merge_words.PERIODS.format(found=found, expected=expected))
     known = base.corrections if base else ()
     merged = merge_registers(first.corrections, second.corrections, known)

@@ -31,7 +31,7 @@ def with_remarks(case: Case, text: str) -> tuple[Case, Outcome]:
 
     Those of another month give way; those that somebody edited, there or on the notice, stay.
     """
-    month, old = str(case.period), case.wording.paragraphs
+    month, old = case.key, case.wording.paragraphs
     new = Paragraph(REMARKS, BlockKind.PARAGRAPH, text, f"{month} {_digest(text)}")
     there = next((item for item in old if item.id == REMARKS), None)
     if there is None:
@@ -56,7 +56,7 @@ def _is_edited(item: Paragraph, month: str) -> bool:
 def _is_corrected(case: Case) -> bool:
     """Return whether the remarks were changed on the notice of this month."""
     key = RowId.block(REMARKS).key
-    own = (item for item in case.corrections if item.period in ("", str(case.period)))
+    own = (item for item in case.corrections if item.period in ("", case.key))
     return any(item.in_force and item.key == key for item in own)
 
 

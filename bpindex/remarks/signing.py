@@ -72,7 +72,7 @@ def _made(evaluation: Evaluation) -> SignRow:
 
 def last_made(case: Case) -> TrailRow | None:
     """Return the line of the trail of the last notice that was made of the month."""
-    own = (row for row in reversed(case.trail) if row.period == str(case.period))
+    own = (row for row in reversed(case.trail) if row.period == case.key)
     return next((row for row in own if row.is_made), None)
 
 

@@ -35,7 +35,7 @@ class NoticeParts:
         self.notice, self._plans = notice, plans
         self.layout = plans[0].layout
         self._looks = looks_by_key(plans)
-        self.marks = Marks(notice.period)
+        self.marks = Marks(notice.key)
         self.by_kind: dict[BlockKind, list[Block]] = {}
         for block in notice.blocks:
             self.by_kind.setdefault(block.kind, []).append(block)

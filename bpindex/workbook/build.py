@@ -103,7 +103,7 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     for sheet in contents.layout.sheets.values():
         writer.write_sheet(sheet)
     # What a case holds belongs to its month: it was put there for it.
-    months = case.months.kept(items_of(case), str(case.period))
+    months = case.months.kept(items_of(case), case.key)
     system_sheets.write(book, pack(months.to_document()))
     home_facts.write(book, writer.facts)
     rules.write_lists(book, system_sheets.HELP_SHEET, contents.layout)

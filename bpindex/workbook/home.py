@@ -38,6 +38,7 @@ from bpindex.workbook.home_grid import (
     widths,
 )
 from bpindex.workbook.home_panels import panels
+from bpindex.workbook.home_span import put_span
 from bpindex.workbook.home_states import STATES, steps, steps_hint, tiles
 from bpindex.workbook.tiles import with_tiles
 
@@ -51,16 +52,15 @@ _STEP_LOOKS = {
     "xong": (SOFT, NAVY, INK, NAVY, MUTED),
     "cho": (WARN_FILL, WARN, INK, WARN, WARN),
 }
-# So many days before the deadline they are counted; so many after it is told to be over.
-_SOON, _OVER = 10, 31
+_SOON, _OVER = 10, 31  # days before and after the deadline on which it is told
 _TILE_LOOKS = {"cho": (WARN_FILL, WARN), "loi": (BAD_FILL, BAD)}
 
 
 def facts_of(contents: Contents, case: Case) -> Facts:
     """Return what Trang chính says of a case, with the values of the new workbook."""
     facts = Facts()
-    home_facts.put_settings(facts, contents, case)
-    home_province.put_province(facts, contents, case)
+    for put in (home_facts.put_settings, put_span, home_province.put_province):
+        put(facts, contents, case)
     home_agencies.put_agencies(facts, contents, case)
     home_facts.put_findings(facts, contents)
     home_facts.put_questions(facts, contents)

@@ -10,17 +10,11 @@ from typing import Any
 from bpindex.case.belonging import of_month
 from bpindex.case.correction import CorrectionKind, CorrectionState, Form
 from bpindex.case.model import Case
-from bpindex.case.next_month import preceding_of
 from bpindex.codec.fields import print_moment
-from bpindex.history.lines import Past
-from bpindex.history.names import closed_name_of
-from bpindex.index.periods import Period, shown_month
-from bpindex.index.spans import LONG, QUARTERS, WHOLE, Span, whole_before
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
 from bpindex.sheets.model import FIRST_BLOCK_ROW
 from bpindex.words import buttons as button_texts
-from bpindex.words import case as case_words
 from bpindex.words import home as texts
 from bpindex.words import marks
 from bpindex.words.intake import SORT_TO_DECIDE
@@ -30,11 +24,9 @@ from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # The column of the single facts, beside those of agencies.
 _FACTS = 10
-# A month as it is shown everywhere, 02/2024, with its word.
-_OF_MONTH = case_words.SPAN_NAMES[Span.MONTH].replace("/{year}", "")
 _EPOCH = date(1899, 12, 30)
-# The first of them: the month as the lists of the workbook name it, however it is typed.
-MONTH_CELL = f"'{FACTS_SHEET}'!${column_letter(_FACTS)}$1"
+# The first of them: the period as the lists of the workbook name it, however it is typed.
+KEY_CELL = f"'{FACTS_SHEET}'!${column_letter(_FACTS)}$1"
 # What the tool wrote of the period with whose days Kỳ trước may be compared, by its name.
 COMPARED = 84
 # So many corrections, agencies are listed.
@@ -64,6 +56,10 @@ class Facts:
         """Let the next of the single facts be known by a name."""
         self.named[name] = self.put(len(self.named) + 1, _FACTS, Expr(text, value))
         return self.named[name]
+
+    def put_key(self, text: str, value: str) -> None:
+        """Let the first of the single facts be the period as the lists of the workbook name it."""
+        self.named["key"] = self.put(1, _FACTS, Expr(text, value))
 
 
 def write(book: Any, facts: Facts) -> None:
@@ -108,6 +104,7 @@ def as_date(day: Expr) -> Expr:
 def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     """Tell the month, its dates and how many of them are blank."""
     typed, period = setting(contents, "period").text, case.period
+    facts.name("key", '""', "")  # written once its parts are known
     # As people write it: 3/2024, Tháng 3/2024.
     number = f'TRIM(RIGHT(LEFT({typed},FIND("/",{typed})-1),2))'
     shown = f'RIGHT("0"&{number},2)&"/"&RIGHT({typed},4)'
@@ -120,80 +117,15 @@ def put_settings(facts: Facts, contents: Contents, case: Case) -> None:
     for key in ("period_from", "period_to", "deadline"):
         day = as_date(setting(contents, key))
         facts.name(key, day.text, day.value)
-    _put_span(facts, contents, case)
     keys = ("period", "period_from", "period_to", "issue_year", "issue_month", "deadline")
     blank = [setting(contents, key) for key in keys]
     count = "+".join(f'({item.text}="")' for item in blank)
     facts.name("unset", count, sum(item.value == "" for item in blank))
 
 
-def _put_span(facts: Facts, contents: Contents, case: Case) -> None:
-    """Tell what people call the period, and which one went before: the quarter of a quarter."""
-    period = case.period
-    first, last = (setting(contents, key).text for key in ("period_from", "period_to"))
-    start, end = facts["first"].text, facts["last"].text
-    year = Expr(f"YEAR({start})", period.year)
-    is_of_year = f"(DAY({first})=1)*(YEAR({first})={year.text})"
-    so_far = f"{is_of_year}*(MONTH({first})=1)*({first}<{start})"
-    is_long = f"({first}<{start})*({last}-{first}>={LONG})"
-    # Days that are no whole months, as a month's may be, follow those that end a month before.
-    before = f'IF({so_far},{_so_far_before(year, start)},IF({is_long},"",{_month_before(start)}))'
-    name = _name_of_days(facts, so_far, is_long)
-    for (begins, ends), span in WHOLE.items():
-        is_it = f"{is_of_year}*({last}={end})*(MONTH({first})={begins})*(MONTH({start})={ends})"
-        words = case_words.SPAN_NAMES[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
-        sort, then = whole_before(span, Period(0, ends))
-        closed = case_words.SPAN_KEYS[sort].replace("{quarter}", QUARTERS[(then.month - 1) // 3])
-        of_year = Expr(f"({year.text}{then.year:+d})", period.year + then.year)
-        before = f"IF({is_it},{filled(closed, year=of_year).text},{before})"
-        name = f"IF({is_it},{filled(words, year=year).text},{name})"
-    facts.name("before", f'IFERROR({before},"")', _name_before(case))
-    month = filled(_OF_MONTH, month=facts["month"])
-    called = month.value if case.span is Span.MONTH else case.named
-    named = facts.name("named", f"IFERROR({name},{month.text})", called)
-    # A quarter is no point on a line of months.
-    word = _OF_MONTH.partition(" ")[0]
-    is_month = f'IF(LEFT({named.text},{len(word)})="{word}",1,0)'
-    facts.name("is month", is_month, int(case.span is Span.MONTH))
-    told = f"'{FACTS_SHEET}'!${column_letter(COMPARED)}$1"
-    is_before = not Past(of_month(case)).held
-    facts.name("compared", f"IF({told}={named.text},1,0)", int(is_before))
-
-
-def _month_before(start: str) -> str:
-    return month_of(f"DATE(YEAR({start}),MONTH({start})-1,1)")
-
-
 def month_of(day: str) -> str:
     """Return the formula for the month of a day as the lists name it: 02/2024."""
     return f'RIGHT("0"&MONTH({day}),2)&"/"&YEAR({day})'
-
-
-def _so_far_before(year: Expr, start: str) -> str:
-    """Return the formula for the name of the year up to the month before; that of January is it."""
-    number = Expr(f'RIGHT("0"&MONTH({start})-1,2)', "")
-    so_far = filled(case_words.SPAN_KEYS[Span.TO_DATE], year=year, number=number).text
-    return f"IF(MONTH({start})=2,{_month_before(start)},{so_far})"
-
-
-def _name_before(case: Case) -> str:
-    """Return what Lịch sử calls the period before that of a case, as the formula knows it."""
-    span, before = case.span, preceding_of(case)
-    if span is Span.DAYS:
-        return ""
-    if span in WHOLE.values():
-        return shown_month(closed_name_of(case, before, whole_before(span, case.period)[0]))
-    return f"{before}" if before.month == 1 else shown_month(closed_name_of(case, before))
-
-
-def _name_of_days(facts: Facts, is_to_date: str, is_long: str) -> str:
-    """Return the formula for the words of a month, of the year so far, or of other days."""
-    days = {"first": facts["period_from"], "last": facts["period_to"]}
-    so_far, other = (
-        filled(case_words.SPAN_NAMES[span], **days).text for span in (Span.TO_DATE, Span.DAYS)
-    )
-    month = filled(_OF_MONTH, month=facts["month"]).text
-    return f"IF({is_to_date},{so_far},IF({is_long},{other},{month}))"
 
 
 def whole_column(layout: Layout, sheet_id: str, key: str) -> str:
@@ -224,7 +156,7 @@ def put_corrections(facts: Facts, contents: Contents, case: Case) -> None:
     kind, state, period = (
         sheet.reference("corrections", name, name) for name in ("kind", "state", "period")
     )
-    month = facts["month"].text
+    month = facts["key"].text
     items, own = case.corrections, of_month(case).corrections
     there = f'{kind},"{_SOME}"'
     not_withdrawn = f'{state},"<>{CorrectionState.WITHDRAWN}"'
@@ -263,14 +195,14 @@ def put_notice(facts: Facts, contents: Contents, case: Case) -> None:
     """
     keys = ("on", "by", "action", "period", "fingerprint", "corrections")
     column = {key: whole_column(contents.layout, "trail", key) for key in keys}
-    month, period, mark = facts["month"].text, column["period"], column["fingerprint"]
-    own = [row for row in case.trail if row.period == str(case.period)]
+    month, period, mark = facts["key"].text, column["period"], column["fingerprint"]
+    own = [row for row in case.trail if row.period == case.key]
     action, told = column["action"], button_texts.ACTION_CLOSED
     made, is_other = sum(row.is_made for row in own), f'{action},"<>{told}"'
     facts.name("made", f'COUNTIFS({period},{month}&"*",{mark},"{_SOME}",{is_other})', made)
     last = f'COUNTIF({action},"{_SOME}")+{FIRST_BLOCK_ROW - 1}'
     first = f'MATCH({month},{period},0)+COUNTIF({period},{month}&"*")-1'
-    there = case.trail and case.trail[-1].period == str(case.period)
+    there = case.trail and case.trail[-1].period == case.key
     row = FIRST_BLOCK_ROW + len(case.trail) if there else 0
     text = f"IFERROR(IF(INDEX({period},{last})={month},{last},{first}),0)"
     place = facts.name("trail row", text, row).text

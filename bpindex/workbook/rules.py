@@ -22,7 +22,7 @@ from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 from bpindex.words import marks as texts
 from bpindex.words.index_set import NOT_REPORTED
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.home_facts import MONTH_CELL
+from bpindex.workbook.home_facts import KEY_CELL
 
 # Lists of words stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27
@@ -195,7 +195,7 @@ def _conditional_format(
         cell=f"{column_letter(column)}{first}",
         key=f"{column_letter(column)}${SPARE_ROW}",
         row={spec.key: f"${block.address(first, spec.key)}" for spec in block.columns},
-        period=MONTH_CELL,
+        period=KEY_CELL,
         computed=_computed_mark(layout, block, column),
         register={key: register.reference("corrections", key, key) for key in keys},
     )

@@ -169,7 +169,7 @@ class _Slip:
         agency, column, state, period, corrected = (
             self.paper.reference("corrections", key) for key in keys
         )
-        month = self.facts["month"].text
+        month = self.facts["key"].text
         row = (
             f'SUMPRODUCT(MAX(({agency}={self.grid.hidden(KEY)})*({column}="{What.TOTAL}")'
             f'*({state}<>"{CorrectionState.WITHDRAWN}")*(({period}={month})+({period}=""))'
@@ -211,7 +211,7 @@ class _Slip:
             paper.merge(area, paper.chosen(f'{text}&""'), **wrapped, font_color=colour)
         row += 2 * block.NOTES
         codes, months = (paper.reference("late_dossiers", key) for key in ("agency", "period"))
-        month = self.facts["month"].text
+        month = self.facts["key"].text
         count = "+".join(
             f"COUNTIFS({codes},{self.grid.hidden(KEY)},{months},{when})"
             for when in (f'{month}&"*"', '""')

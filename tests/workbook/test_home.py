@@ -18,8 +18,9 @@ from bpindex.case.history_rows import HistoryRow
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow, TrailRow
+from bpindex.codec.fields import print_moment
 from bpindex.index.periods import Period
-from bpindex.index.spans import Span, span_name, span_of
+from bpindex.index.spans import Span, closed_name, span_name, span_of
 from bpindex.pipeline import evaluate
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import layout_of
@@ -412,7 +413,7 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
     title, opened = layout["settings"].title, computed(workbook)
     letter = column_letter(block.column_number("value"))
     for first, last, before in (
-        (date(2026, 1, 1), date(2026, 1, 31), "2025-12"),
+        (date(2026, 1, 1), date(2026, 1, 31), "12/2025"),
         (date(2026, 1, 1), date(2026, 3, 31), "2025 quý IV"),
         (date(2026, 4, 1), date(2026, 6, 30), "2026 quý I"),
         (date(2026, 1, 1), date(2026, 6, 30), "2025 6 tháng cuối năm"),
@@ -420,8 +421,8 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
         (date(2026, 1, 1), date(2026, 9, 30), "2025 9 tháng đầu năm"),
         (date(2026, 1, 1), date(2026, 12, 31), "2025"),
         (date(2026, 1, 1), date(2026, 3, 20), "2026 lũy kế đến tháng 02"),
-        (date(2026, 1, 1), date(2026, 2, 20), "2026-01"),
-        (date(2025, 12, 15), date(2026, 1, 14), "2025-12"),
+        (date(2026, 1, 1), date(2026, 2, 20), "01/2026"),
+        (date(2025, 12, 15), date(2026, 1, 14), "12/2025"),
         # Lịch sử names other days by themselves, and no formula looks for them.
         (date(2026, 2, 1), date(2026, 3, 31), ""),
         (date(2025, 10, 1), date(2026, 1, 31), ""),
@@ -436,6 +437,8 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
         opened.model.evaluate()
         # On a line of months there is no quarter.
         is_month = int(span is Span.MONTH)
-        for fact, expected in (("before", before), ("named", name), ("is month", is_month)):
+        key = print_moment(closed_name(span, period, first, last))
+        told = (("before", before), ("named", name), ("is month", is_month), ("key", key))
+        for fact, expected in told:
             place = facts[fact].text.rpartition("!")[2].replace("$", "")
             assert opened.shows(FACTS_SHEET, place) == expected, (first, last)
