@@ -209,6 +209,28 @@ class Desk:
 
         self._change(sheet, write)
 
+    def type_in(self, sheet, cell, value):
+        """Type into a cell; return whether the protection of its sheet lets it."""
+        try:
+            self._cells(sheet, cell).setDataArray((("" if value is None else value,),))
+        except Exception:
+            if not self._sheet(sheet).isProtected():
+                raise
+            return False
+        return True
+
+    def paste(self, sheet, source, cell):
+        """Copy a cell over another one, with look and lock: beside a protection nothing comes."""
+        found, place = self._sheet(sheet), self._cells(sheet, cell).CellAddress
+        is_protected = found.isProtected()
+        if is_protected:
+            self.protect(sheet, False)
+        try:
+            found.copyRange(place, self._cells(sheet, source).RangeAddress)
+        finally:
+            if is_protected:
+                self.protect(sheet, True)
+
     def _change(self, sheet, change):
         """Change a sheet; where its protection refuses that, it is lifted meanwhile."""
         try:
