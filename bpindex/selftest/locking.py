@@ -1,7 +1,7 @@
 """Steps that paste locked cells over those in which people type, as pasting from elsewhere does."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ def type_over_pasted(bench: Bench) -> str:
     """Cells that came locked take what is typed; then they hold what they held, unlocked."""
     before = bench.read()
     spots = [_count(before), _figure(before), _reason(before)]
-    with _Pasted(bench, spots):
+    with _pasted(bench, *spots):
         shut = [it.place for it in spots if not bench.desk.type_in(*_at(it), it.typed)]
         if shut:
             raise StepFailedError(texts.SHUT.format(places=", ".join(shut)))
@@ -71,10 +71,11 @@ def correct_over_pasted(bench: Bench) -> str:
     """A figure in a cell that came locked is taken and withdrawn: its formula is back each time."""
     before = bench.made()
     bench.evaluation(before)
-    cell, _ = figure_to_change(before)
+    cell, text = figure_to_change(before)
     spot = _figure(before)
-    with _Pasted(bench, [spot]):
-        bench.desk.write(*_at(spot), [[spot.typed]])
+    with _pasted(bench, spot):
+        # A heading's format came too, which would make a number of it.
+        bench.desk.write(*_at(spot), [[f"'{text}"]])
         selected = Selection(spot.sheet.title, cell.row, cell.column)
         for action, expected in (("make_notice", 1), ("withdraw_correction", 0)):
             bench.press(action, selected)
@@ -86,46 +87,39 @@ def correct_over_pasted(bench: Bench) -> str:
     return texts.WELL
 
 
-class _Pasted:
-    """Cells that are locked for as long as it lasts, whatever becomes of the step."""
-
-    def __init__(self, bench: Bench, spots: Sequence[_Spot]) -> None:
-        self._bench, self._spots = bench, spots
-        self._before = self._locked()
-
-    def __enter__(self) -> None:
-        for spot in self._spots:
-            heading, _ = spot.column(self._before)
-            self._bench.desk.paste(spot.sheet.title, heading, spot.cell)
-        if not {spot.place for spot in self._spots} <= self._locked():
-            self._put_back()
+@contextmanager
+def _pasted(bench: Bench, *spots: _Spot) -> Iterator[None]:
+    """Let cells be locked for as long as it lasts; then they are as they were, or it is told."""
+    before = _locked(bench, spots)
+    columns = [spot.column(before) for spot in spots]
+    try:
+        for spot, (heading, _) in zip(spots, columns, strict=True):
+            bench.desk.paste(spot.sheet.title, heading, spot.cell)
+        if not {spot.place for spot in spots} <= _locked(bench, spots):
             raise NotTried(texts.NO_LOCK)
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._put_back()
-        if kind is None and (left := self._locked() - self._before):
-            raise StepFailedError(texts.LEFT_LOCKED.format(places=", ".join(sorted(left))))
-
-    def _put_back(self) -> None:
-        for spot in self._spots:
+        yield
+    finally:
+        for spot, (_, twin) in zip(spots, columns, strict=True):
             with suppress(Exception):
-                _, twin = spot.column(self._before)
-                self._bench.desk.paste(spot.sheet.title, twin, spot.cell)
-                spot.put_back(self._bench.desk)
-        self._bench.desk.recalculate()
+                bench.desk.paste(spot.sheet.title, twin, spot.cell)
+                spot.put_back(bench.desk)
+        bench.desk.recalculate()
+    if left := _locked(bench, spots) - before:
+        raise StepFailedError(texts.LEFT_LOCKED.format(places=", ".join(sorted(left))))
 
-    def _locked(self) -> set[str]:
-        """Return the places that are locked now, out of a copy that nobody has to understand."""
-        with temporary_folder() as folder:
-            path = folder / f"{folder.name}.xlsm"
-            self._bench.desk.save_copy(path)
-            package = Package(path.read_bytes())
-        parts, sheets = package.parts, package.sheets()
-        return {
-            f"{title}!{cell}"
-            for title in {spot.sheet.title for spot in self._spots}
-            for cell, _ in locked_on(parts[sheets[title]], parts[STYLES])
-        }
+
+def _locked(bench: Bench, spots: Iterable[_Spot]) -> set[str]:
+    """Return what is locked now on their sheets, out of a copy that nobody has to understand."""
+    with temporary_folder() as folder:
+        path = folder / f"{folder.name}.xlsm"
+        bench.desk.save_copy(path)
+        package = Package(path.read_bytes())
+    parts, sheets = package.parts, package.sheets()
+    return {
+        f"{title}!{cell}"
+        for title in {spot.sheet.title for spot in spots}
+        for cell, _ in locked_on(parts[sheets[title]], parts[STYLES])
+    }
 
 
 def _contents(reading: Reading) -> tuple[object, ...]:
@@ -138,8 +132,8 @@ def _count(reading: Reading) -> _Spot:
 
 
 def _figure(reading: Reading) -> _Spot:
-    cell, typed = figure_to_change(reading)
-    return _Spot(reading.layout["figures"], cell.address, cell.formula, typed)
+    cell, _ = figure_to_change(reading)
+    return _Spot(reading.layout["figures"], cell.address, cell.formula, texts.REASON)
 
 
 def _reason(reading: Reading) -> _Spot:
