@@ -10,7 +10,10 @@ SetCompressor zlib
 !include FileFunc.nsh
 !include "${TEXTS}"
 
+; Of its own: a copy that is damaged says so, in a box, in the language of staff.
+LoadLanguageFile "${NSISDIR}/Contrib/Language files/Vietnamese.nlf"
 Name "BoChiSo"
+Caption "${TEXT_CHECK_CAPTION}"
 OutFile "${OUTFILE}"
 RequestExecutionLevel user
 ManifestDPIAware true

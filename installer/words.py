@@ -33,6 +33,7 @@ NOT_WELL = (
     "tra cài đặt” để xem việc cần làm."
 )
 # Of the program behind the links, in the place of Python.
+CHECK_CAPTION = "BoChiSo: kiểm tra cài đặt"
 CHECK_MISSING = (
     "BoChiSo chưa chạy được trên máy này: thư mục $EXEDIR thiếu $1. Việc cần làm: chạy lại bộ cài "
     "BoChiSo (sửa cài đặt); tệp Excel đang có được giữ nguyên."

@@ -6,6 +6,7 @@ rights, virus scanners, policies, the Start menu.
 """
 
 import codecs
+import json
 import os
 import shutil
 import time
@@ -231,20 +232,29 @@ def test_03_where_python_itself_cannot_speak_its_front_says_what_is_missing(loss
     assert told == [sentence.replace("$1", gone).format(name=gone.rpartition("\\")[2])]
 
 
-def test_03_a_button_then_says_that_python_does_not_answer_and_where_to_look() -> None:
-    """The library of xlwings waits two minutes for it; VBA takes its sentence from what that says.
+# Another Python, with the same files, calls the library as Excel would, and looks at the box.
+OTHER = """
+import json, subprocess, sys
+sys.path.insert(0, "C:/khac")
+import dialogs, vba
+with dialogs.Dialogs() as person:
+    code = subprocess.call(r"{place}\\py\\kiem-tra.exe")
+try:
+    vba.Xlwings(*{known}).xlpy()
+except vba.VbaError as error:
+    print(json.dumps([code, person.shown, str(error)]))
+"""
 
-    The library is called by another Python, with the same files, as Excel would call it.
-    """
+
+def test_03_a_box_says_it_and_a_button_that_python_does_not_answer_and_where_to_look() -> None:
+    """The library of xlwings waits two minutes; VBA takes its sentence from what that says."""
     py, other = on_linux(f"{PLACE}\\py"), on_linux("C:\\khac")
     shutil.copytree(py, other, copy_function=os.link)
-    shutil.copy(ROOT / "tests/hosts/wine/inside/vba.py", other)
+    for name in ("vba.py", "dialogs.py"):
+        shutil.copy(ROOT / "tests/hosts/wine/inside" / name, other)
     command = server_command(configuration(bundled_workbook()), session.WORKBOOK)
     known = (f"{PLACE}\\py\\pythonw.exe", session.LIBRARY, command)
-    (other / "thu.py").write_text(
-        f"import sys\nsys.path.insert(0, 'C:/khac')\nimport vba\nexcel = vba.Xlwings(*{known!r})\n"
-        "try:\n    excel.xlpy()\nexcept vba.VbaError as error:\n    print(error)\n"
-    )
+    (other / "thu.py").write_text(OTHER.format(place=PLACE, known=repr(known)))
     library = py / "python311.dll"
     library.rename(library.with_name("ra-ngoai"))
     try:
@@ -253,8 +263,11 @@ def test_03_a_button_then_says_that_python_does_not_answer_and_where_to_look() -
         library.with_name("ra-ngoai").rename(library)
         come_to_rest()
         shutil.rmtree(other)
+    code, boxes, said = json.loads(done.stdout)
+    told = words.CHECK_MISSING.replace("$EXEDIR", f"{PLACE}\\py").replace("$1", library.name)
+    assert (code, boxes) == (1, [{"title": words.CHECK_CAPTION, "text": told}])
     # What VBA looks for (TroubleOf): the sentence is NOT_STARTED, which names the check.
-    assert done.stdout.startswith("Could not activate Python COM server")
+    assert said.startswith("Could not activate Python COM server")
     assert words.LINK_CHECK in NOT_STARTED
 
 
