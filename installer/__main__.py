@@ -36,6 +36,7 @@ def build(options: argparse.Namespace) -> None:
     step(f"Python {found.version}, sha256 {digest}")
     step(f"signed by {options.signer}, verified: {len(found.signed)} programs")
     step(f"signatures that cannot be verified here: {', '.join(found.unverified) or 'none'}")
+    packing.write_front(folder / "py", options.version, work)
     wheels.fetch(_LOCK, store)
     wheels.build_own(_ROOT, store, work / "source")
     chosen = list(wheels.wheels_in(store, _LOCK))

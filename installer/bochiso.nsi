@@ -116,6 +116,7 @@ Function ${UN}InUse
   StrCpy $0 ""
   !insertmacro TryWrite "pythonw.exe"
   !insertmacro TryWrite "python.exe"
+  !insertmacro TryWrite "kiem-tra.exe"
   !insertmacro TryWrite "xlwings64-*.dll"
   !insertmacro TryWrite "xlwings32-*.dll"
 FunctionEnd
@@ -460,9 +461,9 @@ Section
   CreateShortCut "$DESKTOP\${TEXT_LINK_DESKTOP}.lnk" "$Docs\BoChiSo.xlsm"
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_FOLDER}.lnk" "$Docs"
   SetOutPath "$INSTDIR"
-  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_CHECK}.lnk" "$INSTDIR\py\pythonw.exe" '-B "$INSTDIR\py\kiem-tra.pyw"'
-  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_SELFTEST}.lnk" "$INSTDIR\py\pythonw.exe" '-B "$INSTDIR\py\kiem-tra.pyw" --tu-kiem-tra'
-  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_REPORT}.lnk" "$INSTDIR\py\pythonw.exe" '-B "$INSTDIR\py\kiem-tra.pyw" --bao-loi'
+  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_CHECK}.lnk" "$INSTDIR\py\kiem-tra.exe"
+  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_SELFTEST}.lnk" "$INSTDIR\py\kiem-tra.exe" "--tu-kiem-tra"
+  CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_REPORT}.lnk" "$INSTDIR\py\kiem-tra.exe" "--bao-loi"
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_UNINSTALL}.lnk" "$INSTDIR\go-cai-dat.exe"
   WriteRegStr SHCTX "${UNKEY}" "DisplayName" "BoChiSo"
   WriteRegStr SHCTX "${UNKEY}" "DisplayVersion" "${VERSION}"

@@ -1,5 +1,6 @@
 """Opens the window "Kiểm tra cài đặt"; lies beside python.exe, so that it runs without bpindex."""
 
+import os
 import sys
 
 try:
@@ -13,9 +14,16 @@ try:
         code = window(sys.argv[1:])
 except Exception as error:
     code = 1
+    what = BROKEN.format(name=getattr(error, "name", None) or "bpindex")  # noqa: F821
+    folder = os.path.join(os.environ.get("LOCALAPPDATA", ""), "BoChiSo")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, REPORT), "w", encoding="utf-8-sig") as report:  # noqa: F821
+            report.write(what + "\n")
+    except OSError:
+        pass
     if "--im-lang" not in sys.argv:
         import ctypes
 
-        what = getattr(error, "name", None) or "bpindex"
-        ctypes.windll.user32.MessageBoxW(None, BROKEN.format(name=what), "BoChiSo", 0x30)  # noqa: F821
+        ctypes.windll.user32.MessageBoxW(None, what, "BoChiSo", 0x30)
 sys.exit(code)

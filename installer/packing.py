@@ -7,15 +7,16 @@ import os
 import subprocess
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bpindex.words.health import REPORT_CHECK
 from installer.runtime import BuildFailed, Runtime
 from installer.tree import files_of, moment
 from installer.words import nsis_definitions
 
-_SCRIPT = Path(__file__).with_name("bochiso.nsi")
+_HERE = Path(__file__).parent
 _LIMIT = 1_200
 
 
@@ -32,21 +33,29 @@ def write_zip(tree: Path, path: Path) -> None:
 
 def write_setup(tree: Path, path: Path, version: str, compress: str, work: Path) -> None:
     """Write the setup; `compress` is lzma, or zlib where it has to be quick."""
+    size = sum(file.stat().st_size for _, file in files_of(tree)) // 1024
+    values = {"TREE": tree.resolve(), "SIZE_KB": size, "COMPRESS": compress}
+    make_program("bochiso.nsi", path, version, work, values)
+
+
+def write_front(python: Path, version: str, work: Path) -> None:
+    """Write the program that speaks where Python beside it is broken."""
+    (path_file,) = python.glob("python*._pth")
+    values = {"PYTHON": path_file.stem, "REPORT": REPORT_CHECK}
+    make_program("kiem-tra.nsi", python / "kiem-tra.exe", version, work, values)
+
+
+def make_program(
+    script: str, path: Path, version: str, work: Path, values: Mapping[str, object]
+) -> None:
+    """Let NSIS make a program of a script, with what it wants to know and all that it says."""
     texts = work / "texts.nsh"
     # NSIS takes the encoding of an included file from this mark.
     texts.write_text(nsis_definitions(version), encoding="utf-8-sig")
-    size = sum(file.stat().st_size for _, file in files_of(tree)) // 1024
-    values = {
-        "VERSION": version,
-        "TREE": tree.resolve(),
-        "TEXTS": texts.resolve(),
-        "OUTFILE": path.resolve(),
-        "SIZE_KB": size,
-        "COMPRESS": compress,
-    }
-    definitions = [f"-D{name}={value}" for name, value in values.items()]
+    known = {"VERSION": version, "TEXTS": texts.resolve(), "OUTFILE": path.resolve(), **values}
+    definitions = [f"-D{name}={value}" for name, value in known.items()]
     done = subprocess.run(
-        ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *definitions, str(_SCRIPT)],
+        ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *definitions, str(_HERE / script)],
         capture_output=True,
         text=True,
         check=False,

@@ -43,9 +43,9 @@ def fill(tree: Path, runtime: Runtime, wheels: list[Path], workbook: Path, versi
     (path_file,) = python.glob("python*._pth")
     path_file.write_text(_PATH_FILE.format(zip=f"{path_file.stem}.zip"))
     start = (_HERE / "kiem-tra.pyw").read_text(encoding="utf-8")
-    broken = f"BROKEN = {health_words.BROKEN!r}\n"
-    place = start.index("import sys")
-    text = f"{start[:place]}{broken}{start[place:]}"
+    said = f"BROKEN = {health_words.BROKEN!r}\nREPORT = {health_words.REPORT_CHECK!r}\n"
+    place = start.index("import os")
+    text = f"{start[:place]}{said}{start[place:]}"
     (python / "kiem-tra.pyw").write_text(text, encoding="utf-8")
     _note_runtime(python, packages, runtime)
     _compile(packages, runtime, tree)

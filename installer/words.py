@@ -1,6 +1,6 @@
 """What the setup says. Read on its pages, in its message boxes and in the Start menu.
 
-`$INSTDIR` and the like are filled in by the setup itself.
+`$INSTDIR` and the like are filled in by the program that says it.
 """
 
 WELCOME_TITLE = "Cài đặt BoChiSo {version}"
@@ -31,6 +31,17 @@ FAILED = (
 NOT_WELL = (
     "Đã cài, nhưng BoChiSo chưa chạy được trên máy này. Mở menu Start, nhóm BoChiSo, chọn “Kiểm "
     "tra cài đặt” để xem việc cần làm."
+)
+# Of the program behind the links, in the place of Python.
+CHECK_CAPTION = "BoChiSo: kiểm tra cài đặt"
+CHECK_MISSING = (
+    "BoChiSo chưa chạy được trên máy này: thư mục $EXEDIR thiếu $1. Việc cần làm: chạy lại bộ cài "
+    "BoChiSo (sửa cài đặt); tệp Excel đang có được giữ nguyên."
+)
+CHECK_NO_START = (
+    "BoChiSo chưa chạy được trên máy này: Python trong thư mục $EXEDIR không khởi động được. Việc "
+    "cần làm: chạy lại bộ cài BoChiSo (sửa cài đặt); nếu vẫn vậy, nhờ bộ phận công nghệ thông tin "
+    "cho phép chạy $EXEDIR\\pythonw.exe."
 )
 NOT_OURS = "Thư mục $INSTDIR không phải do bộ cài này tạo nên không gỡ. Chưa có gì bị thay đổi."
 LINK_BOOK = "Bộ chỉ số - mở tệp Excel"

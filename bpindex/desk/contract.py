@@ -123,6 +123,12 @@ class Desk(Protocol):
         A protection that refuses this is lifted meanwhile; where it has a password, it raises.
         """
 
+    def type_in(self, sheet: str, cell: str, value: Any) -> bool:
+        """Write as people type: return False, with nothing written, where protection forbids it."""
+
+    def paste(self, sheet: str, source: str, cell: str) -> None:
+        """Copy a cell of a sheet over another one, with its look and whether it is locked."""
+
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula into a cell whose format is that of texts, and stays so."""
 

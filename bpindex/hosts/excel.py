@@ -3,7 +3,7 @@
 Each request costs calls across the border between two programs, so what is found once is kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,9 @@ import xlwings as xw
 from bpindex.desk.contract import Rows, Selection
 from bpindex.hosts.excel_names import kinds, path_of
 from bpindex.hosts.excel_refusals import (
+    changed,
     fit_width,
     is_busy,
-    lifted,
     request,
     restructured,
     show_whole,
@@ -59,20 +59,6 @@ class ExcelDesk:
         if self._last is None or self._last[0] is not sheet or self._last[1] != area:
             self._last = (sheet, area, sheet.range(area))
         return self._last[2]
-
-    def _change(self, title: str, change: Callable[[], None]) -> None:
-        """Change a sheet; where its protection refuses that, it is lifted meanwhile.
-
-        Cells that were pasted from elsewhere are locked, which shows only when they are written.
-        """
-        try:
-            change()
-        except Exception as error:
-            sheet = self._sheet(title).api
-            if is_busy(error) or not sheet.ProtectContents:
-                raise
-            with lifted(sheet):
-                change()
 
     # The whole workbook
 
@@ -221,7 +207,21 @@ class ExcelDesk:
     def write(self, sheet: str, area: str, rows: Rows) -> None:
         """Write rows, without the converters of xlwings: they cost a hundred calls."""
         cells, values = self._cells(sheet, area), tuple(map(tuple, rows))
-        self._change(sheet, lambda: setattr(cells, "raw_value", values))
+        changed(self._sheet(sheet).api, lambda: setattr(cells, "raw_value", values))
+
+    @request()
+    def type_in(self, sheet: str, cell: str, value: Any) -> bool:
+        """Write where Excel says that people may: what it refuses to programs is another thing."""
+        if not self._cells(sheet, cell).api.AllowEdit:
+            return False
+        self.write(sheet, cell, [[value]])
+        return True
+
+    @request()
+    def paste(self, sheet: str, source: str, cell: str) -> None:
+        """Copy a cell, with its look, its rules and its lock."""
+        found = self._sheet(sheet)
+        changed(self._sheet(sheet).api, lambda: found.range(source).copy(found.range(cell)))
 
     @request()
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
@@ -235,12 +235,12 @@ class ExcelDesk:
             finally:
                 target.number_format = "@"
 
-        self._change(sheet, write)
+        changed(self._sheet(sheet).api, write)
 
     @request()
     def fit_rows(self, sheet: str, area: str) -> None:
         """Fit the heights of the rows of an area to their texts."""
-        self._change(sheet, self._cells(sheet, area).rows.autofit)
+        changed(self._sheet(sheet).api, self._cells(sheet, area).rows.autofit)
 
     @request()
     def set_note(self, sheet: str, cell: str, text: str) -> None:
@@ -253,7 +253,7 @@ class ExcelDesk:
             if text:
                 show_whole(target.add_note(text))
 
-        self._change(sheet, write)
+        changed(self._sheet(sheet).api, write)
 
     # The user
 

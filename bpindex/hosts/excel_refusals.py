@@ -1,6 +1,6 @@
 """What Excel refuses while a cell is edited or something is locked, and what it needs besides."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -52,6 +52,20 @@ def lifted(sheet: Any) -> Iterator[None]:
         yield
     finally:
         sheet.Protect("", *kinds, False, *allowed)
+
+
+def changed(sheet: Any, change: Callable[[], None]) -> None:
+    """Change a sheet; where its protection refuses that, it is lifted meanwhile.
+
+    Cells that were pasted from elsewhere are locked, which shows only when they are written.
+    """
+    try:
+        change()
+    except Exception as error:
+        if is_busy(error) or not sheet.ProtectContents:
+            raise
+        with lifted(sheet):
+            change()
 
 
 def show_whole(note: Any) -> None:

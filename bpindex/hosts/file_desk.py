@@ -14,11 +14,12 @@ from typing import Any
 from bpindex.codec.shown import Unclear
 from bpindex.desk.contract import Rows, Selection
 from bpindex.files.temporary import temporary_folder
+from bpindex.reading.locks import locked_on
 from bpindex.reading.opened_file import SheetsOfFile
 from bpindex.render.pdf import render_pdf
 from bpindex.sheets.addresses import area_bounds, column_letter
 from bpindex.words import files as file_words
-from bpindex.xlsx.elements import without, written
+from bpindex.xlsx.elements import elements, replaced, without, written
 from bpindex.xlsx.package import WORKBOOK, Package
 from bpindex.xlsx.sheets import compute_when_opened, copy_sheet, delete_sheet, rename_sheet
 from bpindex.xlsx.styles import STYLES, text_styles
@@ -153,6 +154,24 @@ class FileDesk:
             for column, value in enumerate(row, left)
         }
         self._write(sheet, values, text_styles(self._package.parts[STYLES]))
+
+    def type_in(self, sheet: str, cell: str, value: Any) -> bool:
+        """Write where the protection that stands in the file would let somebody type."""
+        parts, part = self._package.parts, self._package.sheets()[sheet]
+        if (cell, False) in locked_on(parts[part], parts[STYLES]):
+            return False
+        self.write(sheet, cell, [[value]])
+        return True
+
+    def paste(self, sheet: str, source: str, cell: str) -> None:
+        """Write what a cell holds into another one, which gets its style."""
+        self.write(sheet, cell, self.read(sheet, source))
+        parts, part = self._package.parts, self._package.sheets()[sheet]
+        cells = {item.attributes["r"]: item for item in elements(parts[part], "c")}
+        look = {"s": cells[source].attributes.get("s", "0")}
+        target = cells[cell]
+        pasted = written("c", {**target.attributes, **look}, target.inner or None)
+        parts[part] = replaced(parts[part], [(target, pasted)])
 
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula, whatever the format of the cell."""

@@ -10,9 +10,9 @@ from bpindex.codec.shown import Unclear
 from bpindex.health.examining import FUNCTIONS as FUNCTION_MODULE
 from bpindex.health.examining import SCORE, SCORE_ARGUMENTS
 from bpindex.health.windows import excel_policies, excel_server
+from bpindex.reading.locks import locked_cells
 from bpindex.reading.workbook import Reading, read_with_harvest
 from bpindex.selftest.bench import Bench, NotTried, StepFailedError, examples
-from bpindex.selftest.locks import locked_cells
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import Sheet
 from bpindex.words import selftest as texts

@@ -17,10 +17,10 @@ from bpindex.notice.as_json import fingerprint
 from bpindex.notice.model import Notice
 from bpindex.page.plan import FIRST_COLUMN, PlacedCell, plan_sheets
 from bpindex.pipeline import evaluate
+from bpindex.reading.locks import protected_sheets
 from bpindex.reading.workbook import Reading
 from bpindex.render.sheet import NOTICE_SHEET, render_plans
 from bpindex.selftest.bench import Bench, NotTried, StepFailedError
-from bpindex.selftest.locks import protected_sheets
 from bpindex.selftest.looking import Difference, told_differences
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import selftest as texts
@@ -43,7 +43,7 @@ def recompute(bench: Bench) -> str:
     if not bench.desk.recalculate():
         raise NotTried(texts.NOT_COMPUTING)
     reading = bench.read()
-    sheet, cell, value = _count(reading)
+    sheet, cell, value = count_to_change(reading)
     try:
         bench.desk.write(sheet, cell, [[value + 1]])
         bench.desk.recalculate()
@@ -53,7 +53,7 @@ def recompute(bench: Bench) -> str:
         bench.desk.recalculate()
 
 
-def _count(reading: Reading) -> tuple[str, str, int]:
+def count_to_change(reading: Reading) -> tuple[str, str, int]:
     """Return sheet, address and value of a count that may be one larger."""
     block, title = reading.layout["counts"].block("counts"), reading.layout["counts"].title
     tried = 0
@@ -74,7 +74,7 @@ def _count(reading: Reading) -> tuple[str, str, int]:
 def refuse(bench: Bench) -> str:
     """A word in the cell of a number: no notice is made, and nothing else changes."""
     before = bench.read()
-    sheet, cell, value = _count(before)
+    sheet, cell, value = count_to_change(before)
     try:
         bench.desk.write(sheet, cell, [[texts.BAD_COUNT]])
         try:
@@ -189,18 +189,18 @@ def correct(bench: Bench) -> str:
     """A figure and a sentence that are typed over stand in the next notice, with one reason."""
     reading = bench.made()
     bench.evaluation(reading)
-    cell, text = _figure(reading)
+    cell, text = figure_to_change(reading)
     at, sentence = _sentence(reading)
     figures = reading.layout["figures"].title
     changed = texts.ON_TRIAL.format(text=sentence)
-    before = _in_force(reading)
+    before = in_force(reading)
     bench.desk.write(figures, cell.address, [[text]])
     bench.desk.write(NOTICE_SHEET, f"{column_letter(_column(at))}{at.number}", [[changed]])
     bench.press("make_notice")
     bench.typed = cell
     after = bench.made()
-    if _in_force(after) != before + 2:
-        found = _in_force(after) - before
+    if in_force(after) != before + 2:
+        found = in_force(after) - before
         raise StepFailedError(texts.NOT_TAKEN.format(found=found, expected=2))
     if bench.unattended.asked != 1:
         raise StepFailedError(texts.ASKED.format(count=bench.unattended.asked))
@@ -210,7 +210,7 @@ def correct(bench: Bench) -> str:
     return texts.WELL
 
 
-def _figure(reading: Reading) -> tuple[FigureCell, str]:
+def figure_to_change(reading: Reading) -> tuple[FigureCell, str]:
     """Return a figure that nobody typed over, and another number for it."""
     taken = {item.key for item in reading.case.corrections if item.in_force}
     rows = reading.file[reading.layout["figures"].title]
@@ -234,7 +234,8 @@ def _sentence(reading: Reading) -> tuple[PlacedCell, str]:
     raise NotTried(texts.NOT_MADE)
 
 
-def _in_force(reading: Reading) -> int:
+def in_force(reading: Reading) -> int:
+    """Return how many corrections are in force."""
     return sum(item.in_force for item in reading.case.corrections)
 
 
@@ -246,7 +247,7 @@ def withdraw(bench: Bench) -> str:
     spot = Selection(before.layout["figures"].title, cell.row, cell.column)
     bench.press("withdraw_correction", spot)
     after = bench.made()
-    if _in_force(after) != _in_force(before) - 1 or cell in after.typed_over:
+    if in_force(after) != in_force(before) - 1 or cell in after.typed_over:
         raise StepFailedError(texts.STILL_THERE)
     return texts.WELL
 
@@ -255,10 +256,10 @@ def restore(bench: Bench) -> str:
     """Going back brings the register back as it was; going back again, as it had become."""
     if bench.typed is None:
         raise NotTried(texts.NOT_MADE)
-    count = _in_force(bench.made())
+    count = in_force(bench.made())
     for expected in (count + 1, count):
         bench.press("restore_previous")
-        if _in_force(bench.made()) != expected:
+        if in_force(bench.made()) != expected:
             raise StepFailedError(texts.NOT_BACK)
     return texts.WELL
 

@@ -15,7 +15,7 @@ from bpindex.health.examining import examine
 from bpindex.health.report import write_report
 from bpindex.log import log_failure
 from bpindex.render.plain_sheet import plain_sheet
-from bpindex.selftest import looking, playing
+from bpindex.selftest import locking, looking, playing
 from bpindex.selftest.bench import Bench, NotTried, Press, Result, State, StepFailedError
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.sheets.tool_sheets import GUIDE
@@ -41,6 +41,7 @@ STEPS = (
     Step(texts.OPEN_CELLS, looking.open_cells, (26,)),
     Step(texts.FUNCTIONS, looking.functions, (8,)),
     Step(texts.COMPUTED, looking.computed_values, (6, 7)),
+    Step(texts.PASTED, locking.type_over_pasted, (26,)),
     Step(texts.RECOMPUTED, playing.recompute, (9,)),
     Step(texts.LOST, playing.lose_server, (22,)),
     Step(texts.REFUSED, playing.refuse, (10, 11)),
@@ -51,6 +52,7 @@ STEPS = (
     Step(texts.CORRECTED, playing.correct, (13,)),
     Step(texts.WITHDRAWN, playing.withdraw, (16,)),
     Step(texts.RESTORED, playing.restore, (17,)),
+    Step(texts.PASTED_FIGURE, locking.correct_over_pasted, (26,)),
     Step(texts.EXPORTED, playing.export, (42,)),
     Step(texts.PROTECTED, playing.protection, (26,)),
     Step(texts.NEXT_MONTH, playing.open_next_month),

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import zipfile
@@ -104,6 +105,18 @@ def test_what_microsoft_signed_is_named_as_not_verified(
     assert found.unverified == ("vcruntime140.dll",)
 
 
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
+def test_the_front_is_the_same_wherever_it_is_built(tmp_path: Path) -> None:
+    found = set()
+    for name in ("một", "hai"):
+        python = tmp_path / name
+        python.mkdir()
+        (python / "python311._pth").write_text("")
+        packing.write_front(python, "0.1.0", python)
+        found.add((python / "kiem-tra.exe").read_bytes())
+    assert len(found) == 1
+
+
 WHEEL = {
     "goi/__init__.py": b"1\n",
     "goi/tests/__init__.py": b"2\n",
@@ -174,6 +187,7 @@ def test_python_finds_the_packages_and_what_fails_first_has_its_sentence(tmp_pat
     assert "Lib\\site-packages\n" in (python / "python311._pth").read_text()
     start = (python / "kiem-tra.pyw").read_text(encoding="utf-8")
     compile(start, "kiem-tra.pyw", "exec")
+    assert "REPORT = 'kiem-tra.txt'" in start
     assert "BROKEN = 'BoChiSo chưa chạy được" in start
     assert list(tree.packages_of(python).rglob("*.pyc"))
 
@@ -214,7 +228,8 @@ def test_the_list_of_what_is_shipped_has_versions_licences_and_hashes(tmp_path: 
 
 def test_every_sentence_of_the_setup_is_defined_and_used() -> None:
     defined = nsis_definitions("0.1.0")
-    script = (Path(packing.__file__).with_name("bochiso.nsi")).read_text(encoding="utf-8")
+    scripts = sorted(Path(packing.__file__).parent.glob("*.nsi"))
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
     for line in defined.splitlines():
         name = line.split()[1]
         assert f"${{{name}}}" in script, name

@@ -5,6 +5,8 @@ the setup, Windows Python, pywin32, the library of xlwings and its server. What 
 rights, virus scanners, policies, the Start menu.
 """
 
+import codecs
+import json
 import os
 import shutil
 import time
@@ -16,6 +18,7 @@ import pytest
 
 from bpindex.health.packages import SETUP_MARK, damaged_files
 from bpindex.words import health as texts
+from bpindex.words.buttons import NOT_STARTED
 from installer import packing, words
 from tests import ROOT
 from tests.hosts.wine import processes, session
@@ -29,7 +32,8 @@ from tests.hosts.wine.processes import (
     stop,
     wait_until_idle,
 )
-from tests.hosts.wine.session import LOCAL, PROFILE, Session, on_linux
+from tests.hosts.wine.session import LOCAL, PROFILE, Session, configuration, on_linux
+from tests.hosts.wine.vba_command import server_command
 from tests.workbook.editing import bundled_workbook
 
 BUILT = ROOT / "build" / "installer-test"
@@ -106,10 +110,15 @@ def log() -> str:
 
 
 def doctor(place: str = PLACE) -> tuple[int, str]:
-    program = f"{place}\\py\\python.exe"
-    done = run_program(["wine", program, "-m", "bpindex", "doctor"], LIMIT)
+    """Start what "Kiểm tra cài đặt" starts, without its box; return its code and its report."""
+    report = on_linux(f"{LOCAL}\\BoChiSo\\{texts.REPORT_CHECK}")
+    report.unlink(missing_ok=True)
+    done = run_program(["wine", f"{place}\\py\\kiem-tra.exe", "/S"], LIMIT)
     come_to_rest()
-    return done.returncode, done.stdout
+    content = report.read_bytes()
+    # The front writes as the setup does, Python as Python does.
+    encoding = "utf-16" if content.startswith(codecs.BOM_UTF16_LE) else "utf-8-sig"
+    return done.returncode, content.decode(encoding)
 
 
 def registry(key: str, name: str, root: str = "HKCU") -> str:
@@ -185,6 +194,81 @@ def test_03_doctor_says_what_is_missing(gone: str) -> None:
     assert texts.NOT_OK in told
     assert place.name.partition("-")[0].removesuffix(".dll") in told
     assert texts.REPAIR in told
+
+
+# By what is gone, or cut off; what is said then, and by whom: Python cannot start, or not load us.
+STOPPED = {
+    "python311.dll": words.CHECK_MISSING,
+    "python311.zip": words.CHECK_MISSING,
+    "vcruntime140.dll": words.CHECK_MISSING,
+    "pythonw.exe": words.CHECK_MISSING,
+    "Lib\\site-packages\\bpindex": texts.BROKEN,
+    "python311.dll, cut off": words.CHECK_NO_START,
+    "python311.zip, cut off": words.CHECK_NO_START,
+}
+
+
+@pytest.mark.parametrize("loss", STOPPED)
+def test_03_where_python_itself_cannot_speak_its_front_says_what_is_missing(loss: str) -> None:
+    gone, _, is_cut = loss.partition(", ")
+    place = on_linux(f"{PLACE}\\py\\{gone}")
+    aside = place.with_name("ra-ngoai")
+    told = []
+
+    def check() -> int:
+        code, said = doctor()
+        told.append(said.strip())
+        return code
+
+    place.rename(aside)
+    if is_cut:
+        place.write_bytes(aside.read_bytes()[:1000])
+    try:
+        case(f"Kiem tra cai dat: {loss}", 1, check)
+    finally:
+        place.unlink(missing_ok=True)
+        aside.rename(place)
+    sentence = STOPPED[loss].replace("$EXEDIR", f"{PLACE}\\py")
+    assert told == [sentence.replace("$1", gone).format(name=gone.rpartition("\\")[2])]
+
+
+# Another Python, with the same files, calls the library as Excel would, and looks at the box.
+OTHER = """
+import json, subprocess, sys
+sys.path.insert(0, "C:/khac")
+import dialogs, vba
+with dialogs.Dialogs() as person:
+    code = subprocess.call(r"{place}\\py\\kiem-tra.exe")
+try:
+    vba.Xlwings(*{known}).xlpy()
+except vba.VbaError as error:
+    print(json.dumps([code, person.shown, str(error)]))
+"""
+
+
+def test_03_a_box_says_it_and_a_button_that_python_does_not_answer_and_where_to_look() -> None:
+    """The library of xlwings waits two minutes; VBA takes its sentence from what that says."""
+    py, other = on_linux(f"{PLACE}\\py"), on_linux("C:\\khac")
+    shutil.copytree(py, other, copy_function=os.link)
+    for name in ("vba.py", "dialogs.py"):
+        shutil.copy(ROOT / "tests/hosts/wine/inside" / name, other)
+    command = server_command(configuration(bundled_workbook()), session.WORKBOOK)
+    known = (f"{PLACE}\\py\\pythonw.exe", session.LIBRARY, command)
+    (other / "thu.py").write_text(OTHER.format(place=PLACE, known=repr(known)))
+    library = py / "python311.dll"
+    library.rename(library.with_name("ra-ngoai"))
+    try:
+        done = run_program(["wine", "C:\\khac\\python.exe", "C:\\khac\\thu.py"], LIMIT)
+    finally:
+        library.with_name("ra-ngoai").rename(library)
+        come_to_rest()
+        shutil.rmtree(other)
+    code, boxes, said = json.loads(done.stdout)
+    told = words.CHECK_MISSING.replace("$EXEDIR", f"{PLACE}\\py").replace("$1", library.name)
+    assert (code, boxes) == (1, [{"title": words.CHECK_CAPTION, "text": told}])
+    # What VBA looks for (TroubleOf): the sentence is NOT_STARTED, which names the check.
+    assert said.startswith("Could not activate Python COM server")
+    assert words.LINK_CHECK in NOT_STARTED
 
 
 def test_03_whichever_folder_or_library_is_gone_doctor_would_name_its_package() -> None:

@@ -20,7 +20,7 @@ from bpindex.xlsx.package import Package
 from tests.strategies import base_case
 
 LAYOUT = layout_of(base_case().index)
-SCORES, COUNTS = LAYOUT["scores"].title, LAYOUT["counts"].title
+SCORES, COUNTS, FIGURES = (LAYOUT[name].title for name in ("scores", "counts", "figures"))
 
 
 # Those that only look: a seeded fault is theirs to find, and playing all takes a minute.
@@ -63,12 +63,20 @@ def with_wrong_value(content: bytes) -> tuple[bytes, str]:
     return package.to_bytes(), f"{SCORES}!{cell.attributes['r']}"
 
 
-def with_locked_cell(content: bytes) -> tuple[bytes, str]:
-    """Lock a cell of Số liệu, with the areas gone that would stay open; return its place."""
+def without_open_areas(content: bytes) -> bytes:
+    """Take away what keeps Số liệu open for who types where locked cells were pasted."""
     package = Package(content)
     part = package.sheets()[COUNTS]
+    package.parts[part] = without(package.parts[part], "protectedRanges")
+    return package.to_bytes()
+
+
+def with_locked_cell(content: bytes) -> tuple[bytes, str]:
+    """Lock a cell of Số liệu, with the areas gone that would stay open; return its place."""
+    package = Package(without_open_areas(content))
+    part = package.sheets()[COUNTS]
     address = LAYOUT["counts"].block("counts").address(7, "hs_tong")
-    xml = without(package.parts[part], "protectedRanges")
+    xml = package.parts[part]
     cell = next(each for each in elements(xml, "c") if each.attributes["r"] == address)
     attributes = {key: value for key, value in cell.attributes.items() if key != "s"}
     package.parts[part] = replaced(xml, [(cell, written("c", attributes, cell.inner))])

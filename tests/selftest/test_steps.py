@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from bpindex.actions import buttons
 from bpindex.actions.running import perform
 from bpindex.cli.app import run
 from bpindex.desk.contract import Desk
-from bpindex.hosts import programs, udfs
+from bpindex.hosts import excel_refusals, programs, udfs
 from bpindex.hosts.excel import ExcelDesk
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.hosts.own_excel import OutsideDesk
@@ -22,19 +23,22 @@ from bpindex.reading.workbook import read_with_harvest
 from bpindex.selftest import running
 from bpindex.selftest.bench import Result, State
 from bpindex.selftest.playing import pages_of
-from bpindex.selftest.running import STEPS, line
+from bpindex.selftest.running import STEPS, Step, line
 from bpindex.words import selftest as texts
 from bpindex.workbook.content import Formula, contents_of
 from tests import ROOT
 from tests.hosts.windows.fakes import FakeExcel
 from tests.hosts.windows.pressing import opened
 from tests.selftest.seeding import (
+    COUNTS,
+    FIGURES,
     LOOKS,
     failing,
     results_on,
     with_locked_cell,
     with_wrong_value,
     without_function,
+    without_open_areas,
 )
 from tests.strategies import base_case
 from tests.workbook.editing import bundled_workbook
@@ -49,6 +53,11 @@ ON_WINDOWS = {texts.POLICIES, texts.SERVER}
 
 def opened_file(path: Path) -> AbstractContextManager[Desk]:
     return FileDesk(path).opened(path)
+
+
+def named(name: str) -> Step:
+    (step,) = (step for step in STEPS if step.name == name)
+    return step
 
 
 class Computing:
@@ -114,7 +123,6 @@ def test_every_step_passes_that_can_be_played(opener: object, tmp_path: Path) ->
 
 
 def test_excels_python_is_ended_from_outside_and_everything_is_right_again(tmp_path: Path) -> None:
-    (lost,) = (step for step in STEPS if step.name == texts.LOST)
     ended = []
     with opened(tmp_path, bundled_workbook()) as excel:
         computing = Computing(excel, tmp_path)
@@ -125,7 +133,7 @@ def test_excels_python_is_ended_from_outside_and_everything_is_right_again(tmp_p
         def open_copy(path: Path) -> Iterator[Desk]:
             yield OutsideDesk(excel.xw.books.open(path))
 
-        results = results_on(bundled_workbook(), tmp_path, open_copy, [lost])
+        results = results_on(bundled_workbook(), tmp_path, open_copy, [named(texts.LOST)])
     assert results[texts.LOST].state is State.PASSED, results
     assert ended == ["KillPy"]
 
@@ -142,6 +150,34 @@ def test_a_locked_cell_is_found(opener: object, tmp_path: Path) -> None:
     content, place = with_locked_cell(bundled_workbook())
     found = failing(results_on(content, tmp_path, opener))
     assert found == {texts.OPEN_CELLS: f"{texts.LOCKED.format(count=1, places=place)} "}
+
+
+def test_a_sheet_that_pasted_cells_would_shut_is_found(opener: object, tmp_path: Path) -> None:
+    content = without_open_areas(bundled_workbook())
+    found = failing(results_on(content, tmp_path, opener, [*LOOKS, named(texts.PASTED)]))
+    assert list(found) == [texts.PASTED]
+    shut = texts.SHUT.partition("{")[0]
+    assert re.fullmatch(f"{shut}{COUNTS}![A-Z]+[0-9]+ ", found[texts.PASTED])
+
+
+@pytest.mark.parametrize("opener", ["excel"], indirect=True)
+@pytest.mark.parametrize("fault", ["not lifted", "not given back"])
+def test_an_action_that_does_not_lift_and_give_back_protection_is_found(
+    opener: object, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def lifted(sheet: Any) -> Iterator[None]:
+        if fault == "not given back":
+            sheet.Unprotect("")
+        yield
+
+    monkeypatch.setattr(excel_refusals, "lifted", lifted)
+    steps = [named(name) for name in (texts.MADE, texts.PASTED_FIGURE, texts.PROTECTED)]
+    found = failing(results_on(bundled_workbook(), tmp_path, opener, steps))
+    if fault == "not lifted":
+        assert list(found) == [texts.PASTED_FIGURE]
+    else:
+        assert found == {texts.PROTECTED: f"{texts.UNPROTECTED.format(sheets=FIGURES)} "}
 
 
 def test_a_missing_function_is_found(

@@ -139,6 +139,14 @@ class LibreOfficeDesk:
         """Write rows; formulas are understood in English, as Excel writes them."""
         self._do("write", sheet, area, [list(row) for row in rows])
 
+    def type_in(self, sheet: str, cell: str, value: Any) -> bool:
+        """Type into a cell; LibreOffice itself refuses it."""
+        return bool(self._do("type_in", sheet, cell, value))
+
+    def paste(self, sheet: str, source: str, cell: str) -> None:
+        """Copy a cell with all that it has."""
+        self._do("paste", sheet, source, cell)
+
     def write_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Write a formula into a cell of texts."""
         self._do("write_formula", sheet, cell, formula)

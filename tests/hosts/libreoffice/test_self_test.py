@@ -34,9 +34,12 @@ def test_three_faults_are_found_and_every_other_step_passes(
     content, locked = with_locked_cell(content)
     results = results_on(content, tmp_path, opened_aside, STEPS)
     found = failing(results)
-    assert set(found) == {texts.STORED, texts.OPEN_CELLS, texts.FUNCTIONS}
+    assert set(found) == {texts.STORED, texts.OPEN_CELLS, texts.FUNCTIONS, texts.PASTED}
     assert wrong in found[texts.STORED]
     assert locked in found[texts.OPEN_CELLS]
+    # The same cause: what is pasted there shuts its cell, which LibreOffice itself says.
+    assert found[texts.PASTED].startswith(texts.SHUT.partition("{")[0])
+    assert locked.partition("!")[0] in found[texts.PASTED]
     assert "BP_XEPLOAI" in found[texts.FUNCTIONS]
     untried = {name for name, each in results.items() if each.state is State.NOT_TRIED}
     assert untried == {texts.POLICIES, texts.SERVER}

@@ -18,27 +18,37 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.writer.excel import ExcelWriter
 
+from bpindex.xlsx.elements import elements
+from bpindex.xlsx.package import Package
 from tests.hosts.windows.com import Collection, ComObject, Property, method, stored
 from tests.hosts.windows.com_grid import ERRORS, Grid, serial, values_of
 from tests.hosts.windows.com_names import NameList
 from tests.hosts.windows.com_sheets import STATES, VISIBLE, Sheet, SheetList
 from tests.hosts.windows.pywin32 import excel_error
 
+_OPEN = "protectedRanges"
 Values = Mapping[str, Mapping[tuple[int, int], Any]]
 # XML, relationships and comments of sheets by title and whether they are protected.
 Written = dict[tuple[str, bool], tuple[bytes, Any, Any]]
 
 
 @lru_cache(maxsize=4)
-def _parsed(content: bytes, macros: bool) -> tuple[bytes, Values, Written]:
-    """Return a file's workbook, pickled, its values by sheet and place, what `_Writer` keeps.
+def _parsed(content: bytes, macros: bool) -> tuple[bytes, Values, dict[str, str], Written]:
+    """Return a file's workbook, pickled, its values by sheet and place, its allow-edit ranges,
+    which openpyxl drops, and what `_Writer` keeps.
 
     The same workbook is opened by test after test: unpickling takes a fifth of reading it twice.
     """
     book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
     book.vba_archive = None  # an open archive; every copy gets one of its own
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
-    return pickle.dumps(book), {sheet.title: values_of(sheet) for sheet in values.worksheets}, {}
+    package = Package(content)
+    found = {
+        title: "".join(item.outer.decode() for item in elements(package.parts[part], _OPEN))
+        for title, part in package.sheets().items()
+    }
+    by_sheet = {sheet.title: values_of(sheet) for sheet in values.worksheets}
+    return pickle.dumps(book), by_sheet, found, {}
 
 
 class _Writer(ExcelWriter):
@@ -98,12 +108,14 @@ class Workbook(ComObject):
         else:
             macros = path.suffix.lower() in (".xlsm", ".xltm")
             content = path.read_bytes()
-            pickled, values, self._written = _parsed(content, macros)
+            pickled, values, areas, self._written = _parsed(content, macros)
             self._file = pickle.loads(pickled)
             self._file.vba_archive = zipfile.ZipFile(io.BytesIO(content)) if macros else None
             security = self._file.security
             self._protected = bool(security and security.lockStructure)
         self._sheets = [Sheet(self, ws, values.get(ws.title)) for ws in self._file.worksheets]
+        for sheet in self._sheets if path else ():
+            sheet._grid.open_areas = areas.get(sheet.title, "")
         self._titles = {id(sheet): sheet.title for sheet in self._file if path}
         active = self._file.active
         self._active = next(
@@ -305,4 +317,5 @@ def _with_values(content: bytes, grid: Grid) -> bytes:
         return f'<c r="{found["place"]}"{found["style"]} t="{kind}">{found["f"]}<v>{text}</v></c>'
 
     formula_cell = r'<c r="(?P<place>[A-Z]+\d+)"(?P<style>(?: s="\d+")?)>(?P<f><f.*?</f>)<v.*?</c>'
-    return re.sub(formula_cell, completed, content.decode(), flags=re.DOTALL).encode()
+    text = re.sub(formula_cell, completed, content.decode(), flags=re.DOTALL)
+    return re.sub(r"<sheetProtection[^>]*/>", lambda it: it[0] + grid.open_areas, text).encode()

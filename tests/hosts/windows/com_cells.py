@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from copy import copy
 from typing import Any
 
 from openpyxl.comments import Comment as FileComment
@@ -234,6 +235,21 @@ class CellRange(ComObject):
     @method
     def ClearContents(self) -> None:
         self._clipped()._write(None)
+
+    @Property
+    def AllowEdit(self) -> bool:
+        protected = self._sheet._protected
+        return not protected or all(self._grid.is_open(*place) for place in self._each())
+
+    @method
+    def Copy(self, Destination: "CellRange") -> None:
+        """One cell, over one that may be typed in; its look, and whether it is locked, go too."""
+        source, target = self._area[:2], Destination._area[:2]
+        if not Destination.AllowEdit:
+            raise excel_error("The cell or chart you're trying to change is on a protected sheet.")
+        self._grid.write(*target, self._grid.formula_text(*source))
+        for part in ("font", "border", "fill", "number_format", "protection", "alignment"):
+            setattr(self._grid.cell(*target), part, copy(getattr(self._grid.cell(*source), part)))
 
     @method
     def Clear(self) -> None:

@@ -57,6 +57,8 @@ class Grid:
         self.file = formulas
         self.values = values_of(formulas) if values is None else dict(values)
         self.arrays: list[tuple[tuple[int, int, int, int], str]] = []
+        # What of a protected sheet stays open to who types, as it stands in the file.
+        self.open_areas = ""
         self.touched = self.dirty = False
         self.coerced: list[tuple[str, str]] = []
         for cell in formulas._cells.values():
@@ -74,6 +76,17 @@ class Grid:
     def dirty(self, dirty: bool) -> None:
         self._dirty = dirty
         self.touched |= dirty
+
+    def is_open(self, row: int, column: int) -> bool:
+        """Whether somebody may type here while the sheet is protected."""
+        areas = (
+            area
+            for refs in re.findall(r'sqref="([^"]*)"', self.open_areas)
+            for area in map(bounds, refs.split())
+        )
+        return not self.cell(row, column).protection.locked or any(
+            top <= row <= bottom and left <= column <= right for top, left, bottom, right in areas
+        )
 
     def array_at(self, row: int, column: int) -> tuple[tuple[int, int, int, int], str] | None:
         for area, text in self.arrays:

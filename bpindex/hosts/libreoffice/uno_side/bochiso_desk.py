@@ -4,34 +4,19 @@ Runs in LibreOffice's own Python (see `inside.py`). Sheets are known by title, a
 Values travel as JSON: texts, numbers, truth values, null.
 """
 
-import re
-
 import uno
+from bochiso_cells import is_text_cell, rows_of, set_formula
 from bochiso_dialogs import Progress, ask_line, chosen_files, product_name
 from bochiso_pages import copy_sheet
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_OK_CANCEL
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
-from com.sun.star.sheet.FormulaResult import ERROR
 
-_EXCEL_A1 = 1  # com.sun.star.sheet.AddressConvention.XL_A1
-# Texts and names of sheets, as one captured piece.
-_QUOTED = re.compile("""("[^"]*"|'[^']*')""")
 _MACROS = "Calc MS Excel 2007 VBA XML"
 
 
 def properties(**values):
     return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
-
-
-def rows_of(cells):
-    """Return rows of texts and numbers, null for blank cells, the text of an error."""
-    place = cells.RangeAddress
-    rows = [[None if cell == "" else cell for cell in row] for row in cells.getDataArray()]
-    for error in cells.queryFormulaCells(ERROR).Cells:
-        at = error.CellAddress
-        rows[at.Row - place.StartRow][at.Column - place.StartColumn] = error.String
-    return rows
 
 
 class Desk:
@@ -190,7 +175,7 @@ class Desk:
             for j, value in enumerate(row):
                 if isinstance(value, str) and value[:1] in ("=", "'"):
                     cell = cells.getCellByPosition(j, i)
-                    if self._is_text_cell(cell):
+                    if is_text_cell(self.document, cell):
                         continue
                     if value[0] == "=":
                         formulas.append((cell, value))
@@ -205,9 +190,31 @@ class Desk:
             for part, number_format in formats:
                 part.NumberFormat = number_format
             for cell, formula in formulas:
-                self._set_formula(cell, formula)
+                set_formula(self.document, cell, formula)
 
         self._change(sheet, write)
+
+    def type_in(self, sheet, cell, value):
+        """Type into a cell; return whether the protection of its sheet lets it."""
+        try:
+            self._cells(sheet, cell).setDataArray((("" if value is None else value,),))
+        except Exception:
+            if not self._sheet(sheet).isProtected():
+                raise
+            return False
+        return True
+
+    def paste(self, sheet, source, cell):
+        """Copy a cell over another one, with look and lock: beside a protection nothing comes."""
+        found, place = self._sheet(sheet), self._cells(sheet, cell).CellAddress
+        is_protected = found.isProtected()
+        if is_protected:
+            self.protect(sheet, False)
+        try:
+            found.copyRange(place, self._cells(sheet, source).RangeAddress)
+        finally:
+            if is_protected:
+                self.protect(sheet, True)
 
     def _change(self, sheet, change):
         """Change a sheet; where its protection refuses that, it is lifted meanwhile."""
@@ -222,23 +229,9 @@ class Desk:
             finally:
                 self.protect(sheet, True)
 
-    def _is_text_cell(self, cell):
-        formats = self.document.NumberFormats
-        return formats.getByKey(cell.NumberFormat).FormatString == "@"
-
-    def _set_formula(self, cell, formula):
-        """Set a formula that is written as in Excel: English names, commas, sheet!A1."""
-        parser = self.document.createInstance("com.sun.star.sheet.FormulaParser")
-        parser.CompileEnglish = True
-        parser.FormulaConvention = _EXCEL_A1
-        # Its English keeps the semicolon between arguments.
-        pieces = _QUOTED.split(formula[1:])
-        pieces[::2] = [piece.replace(",", ";") for piece in pieces[::2]]
-        cell.setTokens(parser.parseFormula("".join(pieces), cell.CellAddress))
-
     def write_formula(self, sheet, cell, formula):
         """Write a formula into a cell of whatever format, which it keeps."""
-        self._change(sheet, lambda: self._set_formula(self._cells(sheet, cell), formula))
+        self._change(sheet, lambda: set_formula(self.document, self._cells(sheet, cell), formula))
 
     def fit_rows(self, sheet, area):
         self._cells(sheet, area).Rows.OptimalHeight = True
