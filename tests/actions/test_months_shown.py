@@ -47,7 +47,7 @@ def test_the_month_stands_on_the_settings_as_it_is_compared(desk: FileDesk, writ
     buttons.make_notice(desk)
     settings = block("settings")
     row = settings.first_row + [single.key for single in settings.singles].index("period")
-    assert desk.read(TITLES["settings"], settings.address(row, "value")) == [[MARCH]]
+    assert desk.read(TITLES["settings"], settings.address(row, "value")) == [["03/2024"]]
 
 
 def test_a_sentence_in_the_place_of_the_months_column_is_asked_for_anew(
