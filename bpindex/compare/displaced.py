@@ -20,6 +20,8 @@ _LEAST_OF_SOME = 3
 # A text that stands in more cells than this says nothing about whence it came from afar.
 _RARE = 40
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1))
+# So many rows may part a stretch of one column: those of the titles above a page.
+_GAP = 5
 # So many columns whose cells are merged over all rows may stand inside a stretch.
 _MERGED = 4
 
@@ -40,18 +42,25 @@ def displaced(generated: Texts, found: Texts) -> set[Place]:
             return source is not None and found.get(place) == source
 
         alike = {place for place in changed - result if found[place] and is_from_there(place)}
-        left, rows = set(alike), set[int]()
+        left, rows, whole = set(alike), set[int](), set[Place]()
         while left:
             stretch = _stretch(left.pop(), is_from_there, generated)
             left -= stretch
             moved = (stretch & changed) - result
             texts = {found[place] for place in moved if found[place]}
             if len(moved) >= _LEAST_CELLS and len(texts) >= _LEAST_TEXTS:
-                result |= moved
+                whole |= moved
                 rows |= {row for row, _ in moved}
         # What was typed in a row before it moved parts the stretch, and both parts moved.
-        here = {place for place in alike if place[0] in rows}
-        result |= here
+        whole |= {place for place in alike if place[0] in rows}
+        # So do rows between that are of no figure, a section or the titles above a page.
+        edge = [*whole]
+        while edge:
+            row, column = edge.pop()
+            near = {(row + step, column) for step in range(-_GAP, _GAP + 1)} & alike - whole
+            whole |= near
+            edge += near
+        result |= whole
         emptied |= {(row + down, column + right) for row, column in result & alike}
     # What was shifted leaves blank cells behind, and so does what was cut, where it stood.
     blank = {place for place in changed - result if not found[place]}

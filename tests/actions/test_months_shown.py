@@ -8,7 +8,6 @@ from bpindex.actions import buttons
 from bpindex.errors import DataProblemsError
 from bpindex.hosts.file_desk import FileDesk
 from tests.actions.months_typed import (
-    MARCH,
     TITLES,
     block,
     desk_of,

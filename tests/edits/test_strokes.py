@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bpindex.case.rows import RowId
+from bpindex.compare.displaced import displaced
 from bpindex.page.plan import FIRST_COLUMN
 from tests.edits.desk import Desk, Row, small_case
 from tests.edits.test_harvest import FIGURE, column_of, corrections, place_of, type_figure
@@ -271,3 +272,17 @@ def test_figures_sorted_without_their_names_around_one_that_was_typed(desk: Desk
         one.cells[column], other.cells[column] = other.cells[column], one.cells[column]
     desk.generate()
     assert [text for _, text in corrections(desk)] == ["11,11"]
+
+
+def test_a_column_pushed_down_over_the_titles_of_a_page_is_no_typing_at_its_ends() -> None:
+    """Between the rows of a page and the next stand its titles, which are nobody's figures."""
+    texts = ["100", "100", "85,71", "", "", "", "28,07", "0", "80", "93,94", "75", "", "", "", "5"]
+    generated = {(row, 0): text for row, text in enumerate(texts) if text}
+    found = {(row, 0): texts[row - 1] or "Tháng 02" for row, _ in generated if row}
+    found[0, 0] = "100"
+    changed = {place for place, text in found.items() if text != generated[place]}
+    left = changed - displaced(generated, found)
+    assert {found[place] for place in left} == {"Tháng 02"}
+    # What stands alone, or far from all that was pushed, was typed.
+    found = {**generated, (1, 0): "85,71"}
+    assert displaced(generated, found) == set()
