@@ -31,11 +31,11 @@ _BAR_COLUMNS = 4
 # Formulas: months and groups of the chosen agency, its place; the bars, as they are drawn.
 _LINE, _PROFILE, _SINGLES, _RANKED = 120, 124, 128, 130
 # What a line leaves out, in Excel as in LibreOffice.
-GAP = "#N/A"
+GAP = Expr("NA()", "#N/A")
 # A bar of nothing: one without a length, whose label shows no negative number. Excel writes #N/A
 # beside the bar of an error and draws a text as 0; blank texts are computed by LibreOffice while
 # it still opens the file, and Python's functions with them.
-NOTHING = -1e-9
+NOTHING = Expr("-1E-9", -1e-9)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def put_charts(facts: Facts, contents: Contents, case: Case, chosen_cell: str) -
     is_now = facts.put(2, _SINGLES, Expr(text, 1)).text
     own = data.agencies[0] if data.agencies else []
 
-    def of_chosen(beside: int, nothing: float | str, condition: str = "1") -> Expr:
+    def of_chosen(beside: int, nothing: Expr, condition: str = "1") -> Expr:
         """Return what the tool wrote of the chosen agency, so many columns beside its name."""
         cell = f"INDEX({area(AGENCIES + beside, 1, room)},MAX({place},1))"
         is_known = f"({place}>0)*{is_now}*{condition}*ISNUMBER({cell})"
@@ -109,7 +109,7 @@ def put_charts(facts: Facts, contents: Contents, case: Case, chosen_cell: str) -
     is_month = facts["is month"]
     for beside in (1, 2):
         point = of_chosen(beside, GAP, is_month.text)
-        facts.put(MONTHS, _LINE + beside, point if is_month.value else Expr(point.text, GAP))
+        facts.put(MONTHS, _LINE + beside, point if is_month.value else Expr(point.text, GAP.value))
     for row, group in enumerate(layout.index.groups, 1):
         facts.values[row, _PROFILE] = group.name
         for beside in (1, 2):
@@ -142,10 +142,10 @@ def _cell(row: int, column: int) -> str:
     return f"'{FACTS_SHEET}'!${column_letter(column)}${row}"
 
 
-def _drawn(is_known: str, cell: str, value: float | str | None, nothing: float | str) -> Expr:
+def _drawn(is_known: str, cell: str, value: float | str | None, nothing: Expr) -> Expr:
     """Return the number of a cell where it is known, else what draws nothing."""
-    other = "NA()" if nothing == GAP else f"{nothing}"
-    return Expr(f"IF({is_known},{cell},{other})", nothing if value is None else value)
+    shown = nothing.value if value is None else value
+    return Expr(f"IF({is_known},{cell},{nothing.text})", shown)
 
 
 def _put_line(
@@ -172,9 +172,9 @@ def _put_line(
         # What somebody typed there has the name alone.
         typed = f'IFERROR(AVERAGEIFS({where},{of_name},{chosen},{of_code},""),NA())'
         text = f"IF({place}=0,NA(),{history_total(layout, named, code, typed)})"
-        facts.put(row, _LINE + 1, Expr(text, GAP if known is None else known))
+        facts.put(row, _LINE + 1, Expr(text, GAP.value if known is None else known))
         every = f'IFERROR(AVERAGEIFS({where},{of_code},"<>{PROVINCE}"),NA())'
-        facts.put(row, _LINE + 2, Expr(every, averages.get(str(month), GAP)))
+        facts.put(row, _LINE + 2, Expr(every, averages.get(str(month), GAP.value)))
 
 
 def _averages(case: Case) -> Mapping[str, float]:

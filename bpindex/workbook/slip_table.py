@@ -206,8 +206,8 @@ class Table:
                 (SHARE, f"100*${column_letter(POINTS)}${at}/{most}"),
                 (AVERAGE, f"100*AVERAGEIFS({points},{kinds},{kind})/{most}"),
             ):
-                text = f"IF({paper.at}=0,{NOTHING},IFERROR({share},{NOTHING}))"
-                paper.put(row, column, Expr(text, NOTHING))
+                text = f"IF({paper.at}=0,{NOTHING.text},IFERROR({share},{NOTHING.text}))"
+                paper.put(row, column, Expr(text, NOTHING.value))
         # A legend without a word would be one of the program's, in English.
         name, average = paper.own("agencies", "name"), sentence(words.AVERAGE, kind=kind)
         own, other = words.AGENCY, words.AVERAGE_OF

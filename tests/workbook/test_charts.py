@@ -134,7 +134,7 @@ def test_figures_of_another_period_are_not_drawn(days: tuple[str, ...], tmp_path
     for key, text in zip(keys, days, strict=True):
         at, row = sheets.index(LAYOUT["settings"].title), settings.first_row + rows.index(key)
         model.set_user_input(at, row, settings.column_number("value"), text)
-    assert drawn() == {NOTHING, "", "#N/A"}
+    assert drawn() == {NOTHING.value, "", "#N/A"}
     (sentence,) = told()
     assert re.fullmatch(texts.NOT_DRAWN.format(period=".*20.*"), sentence)
 
@@ -150,7 +150,7 @@ def test_what_is_not_known_has_neither_bar_nor_label() -> None:
         for (cell,) in sheet.iter_rows(top, bottom, left, right, values_only=True)
         if not isinstance(cell, str)
     }
-    assert values == {NOTHING}
+    assert values == {NOTHING.value}
     for xml in (*charts()[1:], slip_chart()):
         assert set(re.findall(r'<c:numFmt formatCode="(0[^"]*)" sourceLinked="0"/><', xml)) <= {
             "0.0;;0.0",
