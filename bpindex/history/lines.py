@@ -114,14 +114,18 @@ class Past:
         return () if self.held else self.case.previous
 
     @property
+    def named(self) -> str:
+        """The name that Trang chính has for the period, as a formula makes it of what is typed."""
+        called = self.case.called
+        return f"{_MONTH_WORD} {called}" if self.case.span is Span.MONTH else called
+
+    @property
     def compared(self) -> str:
-        """The name that Trang chính has for the period with which Kỳ trước may be compared.
+        """The name of the period with which Kỳ trước may be compared.
 
         A blank where Kỳ trước is of another period than the one before.
         """
-        called = self.case.called
-        named = f"{_MONTH_WORD} {called}" if self.case.span is Span.MONTH else called
-        return "" if self.held else named
+        return "" if self.held else self.named
 
     def is_alike(self, month: str) -> bool:
         """Return whether a closed period is of the case's sort; one without days is a month."""

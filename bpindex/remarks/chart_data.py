@@ -25,14 +25,16 @@ class ChartData:
     """Rows of values: bars as (table, name, this period, the one before); agencies; headings.
 
     An agency has its name, its total and the mean of all, then for each group its share of the
-    most points and the mean of its kind, in percent. `compared` names the period with which Kỳ
-    trước may be compared: a blank where that holds another one than it needs.
+    most points and the mean of its kind, in percent. `period` names whose figures they are,
+    `compared` the one with which Kỳ trước may be compared: a blank where that holds another one
+    than it needs.
     """
 
     bars: list[list[Value]]
     agencies: list[list[Value]]
     headings: list[str]
     compared: str
+    period: str
 
 
 def bars_of(case: Case) -> list[int]:
@@ -76,6 +78,7 @@ def chart_data(case: Case, scores: Scores, bars: Sequence[int]) -> ChartData:
         list(_agencies(case, scores, totals)),
         list(_headings(case, bars, ranked, ranking)),
         past.compared,
+        past.named,
     )
 
 

@@ -4,6 +4,7 @@ RANKING = "{kind}: tổng điểm {period} và kỳ trước, hạng {first} đ�
 RANKING_ALONE = "{kind}: tổng điểm {period}, hạng {first} đến {last}"
 MORE = " (còn {count} đơn vị mới chưa vẽ: bấm Nâng cấp tệp)"
 STALE = "Số liệu đã đổi từ lúc vẽ: bấm Kiểm tra số liệu thì vẽ lại."
+NOT_DRAWN = "Bấm Kiểm tra số liệu để vẽ {period}"
 NOW, BEFORE = "Kỳ này", "Kỳ trước"
 AGENCY, AVERAGE = "Đơn vị đã chọn", "Trung bình"
 CHOOSE, CHOOSE_HINT = "Chọn đơn vị:", "chọn trong danh sách ở ô vàng; hai biểu đồ dưới đây vẽ theo"

@@ -12,8 +12,9 @@ from bpindex.remarks.chart_data import ChartData, bars_of, chart_data, pages_of
 from bpindex.score.figures import scores_of
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.layout import Layout
+from bpindex.words import charts as texts
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import Expr
+from bpindex.workbook.expressions import Expr, filled
 from bpindex.workbook.home_facts import COMPARED, Facts, whole_column
 from bpindex.workbook.home_province import (
     MONTHS,
@@ -27,10 +28,14 @@ from bpindex.workbook.system_sheets import FACTS_SHEET
 # Far behind everything else there. Written by the tool: bars, a column of headings, agencies.
 BARS, HEADINGS, AGENCIES = 80, 85, 87
 _BAR_COLUMNS = 4
-# Formulas: months and groups of the chosen agency, its place.
-_LINE, _PROFILE, _SINGLES = 120, 124, 128
-# What a chart leaves out, in Excel as in LibreOffice.
-GAP = "#N/A"
+# Formulas: months and groups of the chosen agency, its place; the bars, as they are drawn.
+_LINE, _PROFILE, _SINGLES, _RANKED = 120, 124, 128, 130
+# What a line leaves out, in Excel as in LibreOffice.
+GAP = Expr("NA()", "#N/A")
+# A bar of nothing: one without a length, whose label shows no negative number. Excel writes #N/A
+# beside the bar of an error and draws a text as 0; blank texts are computed by LibreOffice while
+# it still opens the file, and Python's functions with them.
+NOTHING = Expr("-1E-9", -1e-9)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def area(column: int, first: int, last: int) -> str:
 
 def columns_of(name: str) -> Sequence[int]:
     """Return the columns of a chart: categories first, then its lines or bars."""
-    first = {"bars": BARS + 1, "line": _LINE, "profile": _PROFILE}[name]
+    first = {"bars": _RANKED, "line": _LINE, "profile": _PROFILE}[name]
     return range(first, first + 3)
 
 
@@ -63,14 +68,15 @@ def width_of(index: IndexSet) -> int:
 
 def rows_of(data: ChartData, index: IndexSet) -> list[list[float | str | None]]:
     """Return everything that the tool writes, row by row from the first one on."""
-    count = max(len(data.bars), len(data.agencies), len(data.headings))
+    told = (data.compared, data.period)
+    count = max(len(data.bars), len(data.agencies), len(data.headings), len(told))
     rows: list[list[float | str | None]] = [[None] * width_of(index) for _ in range(count)]
     for number, bar in enumerate(data.bars):
         rows[number][:_BAR_COLUMNS] = bar
     for number, heading in enumerate(data.headings):
         rows[number][HEADINGS - BARS] = heading
-    if rows:
-        rows[0][COMPARED - BARS] = data.compared
+    for number, name in enumerate(told):
+        rows[number][COMPARED - BARS] = name
     for number, agency in enumerate(data.agencies):
         rows[number][AGENCIES - BARS :] = agency
     return rows
@@ -87,19 +93,39 @@ def put_charts(facts: Facts, contents: Contents, case: Case, chosen_cell: str) -
     room = layout.capacity.agencies
     names = area(AGENCIES, 1, room)
     text = f'IF({chosen_cell}="",0,IFERROR(MATCH({chosen_cell},{names},0),0))'
-    place = facts.put(1, _SINGLES, Expr(text, 1 if data.agencies else 0))
+    place = facts.put(1, _SINGLES, Expr(text, 1 if data.agencies else 0)).text
+    # Whether what the tool wrote is of the period on Thiết lập; figures of another one are none.
+    text = f"IF({_cell(2, COMPARED)}={facts['named'].text},1,0)"
+    is_now = facts.put(2, _SINGLES, Expr(text, 1)).text
     own = data.agencies[0] if data.agencies else []
-    _put_line(facts, layout, case, own, place.text)
+
+    def of_chosen(beside: int, nothing: Expr, condition: str = "1") -> Expr:
+        """Return what the tool wrote of the chosen agency, so many columns beside its name."""
+        cell = f"INDEX({area(AGENCIES + beside, 1, room)},MAX({place},1))"
+        is_known = f"({place}>0)*{is_now}*{condition}*ISNUMBER({cell})"
+        return _drawn(is_known, cell, own[beside] if own else None, nothing)
+
+    _put_line(facts, layout, case, own, place)
+    is_month = facts["is month"]
+    for beside in (1, 2):
+        point = of_chosen(beside, GAP, is_month.text)
+        facts.put(MONTHS, _LINE + beside, point if is_month.value else Expr(point.text, GAP.value))
     for row, group in enumerate(layout.index.groups, 1):
         facts.values[row, _PROFILE] = group.name
         for beside in (1, 2):
-            column = AGENCIES + 2 * row + beside
-            value = own[2 * row + beside] if own else None
-            facts.put(row, _PROFILE + beside, _at(column, place.text, room, value))
+            facts.put(row, _PROFILE + beside, of_chosen(2 * row + beside, NOTHING))
+    for row, bar in enumerate(data.bars, 1):
+        name = f'IF({is_now}=1,{_cell(row, BARS + 1)}&"","")'
+        facts.put(row, _RANKED, Expr(name, bar[1]))
+        for beside in (1, 2):
+            cell = _cell(row, BARS + 1 + beside)
+            is_known = f"{is_now}*ISNUMBER({cell})"
+            facts.put(row, _RANKED + beside, _drawn(is_known, cell, bar[1 + beside], NOTHING))
     totals = layout["scores"].reference("scores", "total", "total")
-    drawn = area(AGENCIES + 1, 1, room)
+    written = area(AGENCIES + 1, 1, room)
+    wait = filled(texts.NOT_DRAWN, period=facts["named"]).text
     headings = (
-        Expr(f"'{FACTS_SHEET}'!${column_letter(HEADINGS)}${row}&\"\"", text)
+        Expr(f'IF({is_now}=1,{_cell(row, HEADINGS)}&"",{wait})', text)
         for row, text in enumerate(data.headings, 1)
     )
     return Charts(
@@ -107,21 +133,25 @@ def put_charts(facts: Facts, contents: Contents, case: Case, chosen_cell: str) -
         tuple(headings),
         str(own[0]) if own else "",
         len(layout.index.groups),
-        f"ABS(SUM({totals})-SUM({drawn}))>0.001",
+        f"IF({is_now}=1,ABS(SUM({totals})-SUM({written}))>0.001,TRUE)",
     )
 
 
-def _at(column: int, place: str, room: int, value: float | str | None) -> Expr:
-    """Return the number of the chosen agency in a column that the tool wrote."""
-    cell = f"INDEX({area(column, 1, room)},MAX({place},1))"
-    text = f"IF({place}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
-    return Expr(text, GAP if value is None else value)
+def _cell(row: int, column: int) -> str:
+    """Return a cell of the hidden sheet."""
+    return f"'{FACTS_SHEET}'!${column_letter(column)}${row}"
+
+
+def _drawn(is_known: str, cell: str, value: float | str | None, nothing: Expr) -> Expr:
+    """Return the number of a cell where it is known, else what draws nothing."""
+    shown = nothing.value if value is None else value
+    return Expr(f"IF({is_known},{cell},{nothing.text})", shown)
 
 
 def _put_line(
     facts: Facts, layout: Layout, case: Case, own: Sequence[float | str | None], place: str
 ) -> None:
-    """Put the totals of the chosen agency in the last months, and the average of all."""
+    """Put the months, what the chosen agency had in those before this one, the average of all."""
     agencies, room = layout["agencies"], layout.capacity.agencies
     chosen = f"INDEX({area(AGENCIES, 1, room)},MAX({place},1))"
     codes, names = (agencies.reference("agencies", key, key) for key in ("code", "name"))
@@ -136,21 +166,15 @@ def _put_line(
         label = f"LEFT({named},3)&RIGHT({named},2)"
         facts.put(row, _LINE, Expr(label, f"{month.month:02d}/{month.year % 100:02d}"))
         if row == MONTHS:
-            for beside in (1, 2):
-                is_month = facts["is month"]
-                value = own[beside] if own and is_month.value else None
-                now = _at(AGENCIES + beside, place, room, value)
-                text = f"IF({is_month.text}=1,{now.text},NA())"
-                facts.put(row, _LINE + beside, Expr(text, now.value))
             continue
         known = seen.get((str(month), by_name[str(own[0])])) if own else None
         where = f'{given},{period},{named}&"*"'
         # What somebody typed there has the name alone.
         typed = f'IFERROR(AVERAGEIFS({where},{of_name},{chosen},{of_code},""),NA())'
         text = f"IF({place}=0,NA(),{history_total(layout, named, code, typed)})"
-        facts.put(row, _LINE + 1, Expr(text, GAP if known is None else known))
+        facts.put(row, _LINE + 1, Expr(text, GAP.value if known is None else known))
         every = f'IFERROR(AVERAGEIFS({where},{of_code},"<>{PROVINCE}"),NA())'
-        facts.put(row, _LINE + 2, Expr(every, averages.get(str(month), GAP)))
+        facts.put(row, _LINE + 2, Expr(every, averages.get(str(month), GAP.value)))
 
 
 def _averages(case: Case) -> Mapping[str, float]:

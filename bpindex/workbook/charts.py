@@ -26,6 +26,8 @@ _LETTER, _BESIDE = 7, 5
 _FIRST = 5
 # Of a ranking: a bar, and what is around all of them; of other charts: rows.
 _BAR, _AROUND, _ROWS = 25, 70, 19
+# Of what is nothing, no label.
+_LABEL = "0.0;;0.0"
 _NAVY, _PALE, _GREY = "#1F4E79", "#B4C0CE", "#7F7F7F"
 # Where the name of the chosen agency stands: the third row, behind the words before it.
 _CHOOSE_ROW, _CHOSEN_COLUMN = 2, 2
@@ -145,7 +147,7 @@ class _Writer:
                 look["line"] = {"color": _GREY if number else _NAVY, "width": 2, **dash}
                 look["marker"] = {"type": "none"} if number else _MARKER
             if not number:
-                look["data_labels"] = {"value": True, "num_format": "0.0", "font": _font(8)}
+                look["data_labels"] = {"value": True, "num_format": _LABEL, "font": _font(8)}
                 if kind == "line":
                     look["data_labels"]["position"] = "above"
             chart.add_series(look)

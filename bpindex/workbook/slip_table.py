@@ -9,6 +9,7 @@ from bpindex.index.definition import Component, Group
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import advice as advice_words
 from bpindex.words import slip as words
+from bpindex.workbook.chart_facts import NOTHING
 from bpindex.workbook.expressions import Expr
 from bpindex.workbook.formats import LOCAL
 from bpindex.workbook.slip_grid import (
@@ -200,10 +201,13 @@ class Table:
             at = self.grid.rows[group.id]
             most = f"${column_letter(MOST)}${at}"
             paper.put(row, GROUP, Expr(f'$B${at}&""', group.name))
-            own = f"100*${column_letter(POINTS)}${at}/{most}"
-            paper.put(row, SHARE, paper.chosen(own))
             points = paper.reference("scores", f"group.{group.id}")
-            paper.put(row, AVERAGE, paper.chosen(f"100*AVERAGEIFS({points},{kinds},{kind})/{most}"))
+            for column, share in (
+                (SHARE, f"100*${column_letter(POINTS)}${at}/{most}"),
+                (AVERAGE, f"100*AVERAGEIFS({points},{kinds},{kind})/{most}"),
+            ):
+                text = f"IF({paper.at}=0,{NOTHING.text},IFERROR({share},{NOTHING.text}))"
+                paper.put(row, column, Expr(text, NOTHING.value))
         # A legend without a word would be one of the program's, in English.
         name, average = paper.own("agencies", "name"), sentence(words.AVERAGE, kind=kind)
         own, other = words.AGENCY, words.AVERAGE_OF
@@ -221,7 +225,7 @@ class Table:
                     "fill": {"color": colour},
                     "gap": 45,
                     **(
-                        {"data_labels": {"value": True, "num_format": "0", "font": font}}
+                        {"data_labels": {"value": True, "num_format": "0;;0", "font": font}}
                         if column == SHARE
                         else {}
                     ),

@@ -106,4 +106,4 @@ def _last(column: int) -> str:
 def test_without_anything_nothing_is_drawn() -> None:
     case = replace(CASE, counts=(), typed=(), agencies=())
     data = data_of(case, [1])
-    assert data == ChartData([[1, "", None, None]], [], data.headings, data.compared)
+    assert data == ChartData([[1, "", None, None]], [], data.headings, data.compared, data.period)

@@ -108,7 +108,7 @@ def test_a_total_that_was_corrected_is_the_one_that_prints(chosen: Any, tmp_path
     row = block.first_row + len(case.corrections)
     for key, text in (
         *(("agency_key", agency.code), ("column_key", "total"), ("state", "đang áp dụng")),
-        *(("period", str(case.period)), ("corrected", "81,25")),
+        *(("period", f"'{case.period}"), ("corrected", "81,25")),
     ):
         model.set_user_input(titles.index("Đính chính"), row, block.column_number(key), text)
     model.evaluate()

@@ -21,6 +21,7 @@ from com.sun.star.util.NumberFormat import DATE, LOGICAL
 
 sys.path.insert(0, os.environ["BOCHISO_SCRIPTS"])
 
+from bochiso_charts import follow
 from bochiso_desk import Desk, rows_of
 from bochiso_pages import Paper
 
@@ -58,6 +59,10 @@ def _ask(request, document):
         return _answer(request, desk)
     finally:
         desk.leave()
+        if request["kind"] == "run":
+            # Whatever fails here, what the button did is done.
+            with contextlib.suppress(Exception):
+                follow(document)
 
 
 def _answer(request, desk):

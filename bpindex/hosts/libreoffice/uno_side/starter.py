@@ -15,6 +15,7 @@ import time
 import traceback
 
 import uno
+from bochiso_charts import keep_unmodified
 from bochiso_desk import properties
 from com.sun.star.connection import NoConnectException
 from com.sun.star.script import ModuleInfo
@@ -171,15 +172,7 @@ class Starter:
         modified = self.document.isModified()
         self.document.calculateAll()
         if not modified:
-            self._keep_unmodified()
-
-    def _keep_unmodified(self):
-        """Let charts that were drawn anew count as no change either; each says so itself."""
-        sheets = self.document.Sheets
-        for sheet in map(sheets.getByIndex, range(sheets.Count)):
-            for chart in map(sheet.Charts.getByIndex, range(sheet.Charts.Count)):
-                chart.EmbeddedObject.setModified(False)
-        self.document.setModified(False)
+            keep_unmodified(self.document)
 
     def is_open(self):
         """Return whether any window of the program is open still."""
