@@ -169,7 +169,7 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
         assert rule.formula == [
             "COUNTIFS('Đính chính'!$A$4:$A$1005,$A5,'Đính chính'!$O$4:$O$1005,$B5,"
             f"'Đính chính'!$P$4:$P$1005,E$3,'Đính chính'!$F$4:$F$1005,\"{state}\","
-            "'Đính chính'!$G$4:$G$1005,INDEX('Thiết lập'!$C$5:$C$28,2)&\"*\","
+            "'Đính chính'!$G$4:$G$1005,'bpindex.home'!$J$1&\"*\","
             "'Đính chính'!$K$4:$K$1005,\"<>ghi chú ô\")>0"
         ]
     # The keys of the columns that the rule looks up stand in a hidden row.
@@ -180,7 +180,7 @@ def test_wrong_counts_typed_over_figures_and_old_corrections_are_marked() -> Non
     assert sorted(str(rule.formula[0]) for rule in rules) == [
         f'$F5="{CorrectionState.REVIEW}"',
         f'$F5="{CorrectionState.WITHDRAWN}"',
-        "AND($G5<>\"\",$G5<>INDEX('Thiết lập'!$C$5:$C$28,2))",
+        "AND($G5<>\"\",$G5<>'bpindex.home'!$J$1)",
     ]
 
 
