@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import PurePath
 from unicodedata import normalize
 
@@ -44,7 +43,10 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     grid = table.grid
     agrees, of_year = False, ("", "")
     for where, texts in (
-        (words.WHERE_TITLE, (*table.titles, *table.lines, *grid.around, *_labels(table))),
+        (
+            words.WHERE_TITLE,
+            (*table.titles, *table.lines, *grid.around, *_labels(table)),
+        ),
         (words.WHERE_SHEET, (grid.sheet,)),
         (words.WHERE_NOTE, table.notes),
         (words.WHERE_FILE, (PurePath(grid.file).stem,)),
@@ -82,15 +84,6 @@ def names_of(grid: Grid) -> Iterator[tuple[str, str]]:
     if grid.file:
         yield words.WHERE_SHEET, grid.sheet
         yield words.WHERE_FILE, PurePath(grid.file).stem
-
-
-def doubt_of_unit(table: Table) -> str:
-    """Return the text around a table that says its numbers are no counts, blank for none."""
-    texts = (*table.titles, *table.grid.around, *table.notes, *table.beside_names)
-    found = (t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE))
-    plain = ((where, name, _plain(name)) for where, name in names_of(table.grid))
-    rates = (f"{where} {name}" for where, name, text in plain if _found(around.RATE_IN_NAME, text))
-    return next(chain(found, rates), "")
 
 
 def without_any_period(text: str, case: Case) -> str:

@@ -63,6 +63,14 @@ class Table:
         return [" ".join(some) for some in texts if 1 < len(some) <= _MOST_IN_LINE]
 
     @cached_property
+    def lone(self) -> list[str]:
+        """What stands over one column with nothing beside it: it may be of the whole table."""
+        rows = {row: _texts(self.grid, row, self.columns) for row in self.header[:-1]}
+        found = {row: (*some.items(),)[0] for row, some in rows.items() if len(some) == 1}
+        # Merged over some columns, it is of these.
+        return [text for row, (c, text) in found.items() if (row, c) not in self.grid.anchors]
+
+    @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
         """The header of each column from the top down, without repetition."""
         return {c: header_path(self.grid, self.header, c, self.columns[0]) for c in self.columns}

@@ -58,6 +58,15 @@ RATE_IN_TITLE = (
     r"(?:đơn vị tính|đvt)\W*(?:%|phần trăm|t[ỷỉ] lệ|điểm)|\(\s*%\s*\)"
     r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
 )
+RATE_SIGNS = "[%‰‱]"
+# A unit with nothing beside it but what says that it is one; folded.
+UNIT_ALONE = (
+    r"(?:(?:bảng|biểu|đơn vị|tính|đvt|số liệu|kết quả|tổng hợp|báo cáo|theo|bằng|là|số)(?: |$))*"
+    r"(?:điểm|t[ỷỉ] lệ|phần trăm)?(?: số)?"
+)
+# Other signs than those of mathematics that may say a unit; those that begin a line, or draw one.
+ODD_SIGNS = "^°"
+SIGNS_OF_LINES = r"^\s*[+=→⇒>√]+(?=\s)|([+=~<>])\1{2,}"
 # The same in the name of a sheet or file.
 RATE_IN_NAME = (
     r"%|^\W*(?:(?:bảng|biểu|bc|báo cáo|tổng hợp|th|số liệu)\W*)*t[ỷỉ]\s*lệ\b"

@@ -39,7 +39,9 @@ POINTS_IN_CELL = (
     r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
 )
 POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
-RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
+# Over counts "chấm điểm" says what they are for.
+POINTS_IN_COUNTS = rf"(?<!chấm ){POINTS_IN_TITLE}"
+RATES_IN_TITLE = r"[%‰‱]|\bt[ỷỉ] lệ\b|phần trăm"
 TOTAL_OF_POINTS = r"tổng(?: cộng| số)?(?: điểm)?(?: 100đ?)?"
 POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
 # Codes under which the portal gives points.
@@ -53,7 +55,7 @@ OF_WHICH = r"^\s*trong đó\s*[:,]?\s*(?=\w)"
 AMOUNT_BEFORE = r"(?:số(?: lượng)?|(?P<total>tổng(?: số)?)) (?=(?:hồ sơ|hs|pakn|tthc|thủ tục) )"
 NUMBER_OF = "số"
 # Signs that change what is counted; "%" is told of by itself.
-SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~]|\+\s*/?\s*-|\([-+]\)|[+]\s*$|^\s*[+]"
+SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~≈]|\+\s*/?\s*-|\([-+]\)|[+]\s*$|^\s*[+]"
 # Where the headers beside one are remembered with it.
 BESIDE = "cạnh"
 INDEX_IN_HEADER = "bộ chỉ số"
