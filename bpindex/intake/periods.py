@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from bpindex.case.model import Case
 from bpindex.index.spans import Span
+from bpindex.intake.days import counts_from_new_year, names_day_before, up_to
 from bpindex.intake.grid import Grid
 from bpindex.intake.longer_periods import form, is_whole, without_own
 from bpindex.intake.names import bare, folded
@@ -20,8 +21,6 @@ from bpindex.words import intake as words
 _MAY_SAY = re.compile(around.MAY_SAY)
 _ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY = re.compile(around.DAY_IN_FIGURES)
-# A day with nothing else in its line.
-_ALONE = re.compile(around.DAY_ALONE)
 
 
 @dataclass
@@ -30,9 +29,9 @@ class _Said:
 
     months: dict[tuple[int, int], str] = field(default_factory=dict)
     other: str = ""
-    # Whether the period of the case is named; the first text that names its year alone.
+    # Whether the period of the case is named; the first text that names its year or its end alone.
     is_own: bool = False
-    year: str = ""
+    loose: str = ""
 
 
 def doubt_of(table: Table, case: Case) -> tuple[str, str]:
@@ -41,7 +40,7 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     The name of a file counts only where nothing nearer names the month of the case.
     """
     grid = table.grid
-    agrees, of_year = False, ("", "")
+    agrees, loose = False, ("", "")
     for where, texts in (
         (
             words.WHERE_TITLE,
@@ -53,20 +52,18 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     ):
         if agrees and where == words.WHERE_FILE:
             break
-        said = _said(texts, case)
+        said = _said(texts, case, where == words.WHERE_NOTE)
         agrees |= said.is_own
         if said.other or (said.months and not said.is_own):
             return where, said.other or next(iter(said.months.values()))
         # A title may compare months; a name with another one beside its own is of both.
         if where in (words.WHERE_SHEET, words.WHERE_FILE):
             beside = [text for month, text in said.months.items() if month != _month_of(case)]
-            days = [(text, found[0]) for text in texts for found in _DAY.finditer(_plain(text))]
-            beside += [text for text, day in days if _is_before(day, case)]
             if beside:
                 return where, beside[0]
-        of_year = of_year if of_year[0] or not said.year else (where, said.year)
-    # What names a year and no month of it may well be of the whole year.
-    return ("", "") if agrees else of_year
+        loose = loose if loose[0] or not said.loose else (where, said.loose)
+    # What names a year and no month of it may well be of the whole year; up to a day, since any.
+    return ("", "") if agrees else loose
 
 
 def _labels(table: Table) -> Iterator[str]:
@@ -114,6 +111,8 @@ def without_period(text: str, case: Case) -> str:
     plain = re.sub(form(around.DRAWN_ON, plain), drawn, plain)
     plain = re.sub(form(around.PAPER, plain), " ", plain)
     plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
+    if counts_from_new_year(case):
+        plain = up_to(plain, case)[0]
     plain = _without(around.DAY_NAMED, plain)
     plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
     plain = re.sub(form(around.MONTH_IN_TITLE, plain), kept, without_own(plain, case))
@@ -160,7 +159,7 @@ def is_period_alone(level: str, case: Case) -> bool:
     return is_own or re.fullmatch(around.MONTH_ALONE, folded(level)) is not None
 
 
-def _said(texts: Iterable[str], case: Case) -> _Said:
+def _said(texts: Iterable[str], case: Case, is_note: bool) -> _Said:
     year, month = _month_of(case)
     said = _Said()
     for text in texts:
@@ -170,9 +169,14 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
                 said.is_own = True
             else:
                 said.other = said.other or text
-        days = [*_found(around.UP_TO_IN_TITLE, plain), *_ALONE.findall(plain)]
-        if any(_is_before(day, case) for day in days):
+        plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
+        plain, is_up_to, is_short = up_to(plain, case, is_note)
+        if is_short or names_day_before(plain, case) or _is_other_part(plain, case):
             said.other = said.other or text
+        if is_up_to and counts_from_new_year(case):
+            said.is_own = True
+        elif is_up_to:
+            said.loose = said.loose or text
         # The day of a decision or report that a title names is no period, nor is its number.
         plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
         rest = without_own(plain, case)
@@ -186,7 +190,7 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
         if _found(around.LONGER_IN_TITLE, rest) or is_other_year or is_before:
             said.other = said.other or text
         elif years and not months and not is_own:
-            said.year = said.year or text
+            said.loose = said.loose or text
     return said
 
 
@@ -239,9 +243,10 @@ def _day(text: str, year: int = 0) -> date:
     return date(parts[2] if len(parts) > 2 else year, parts[1], parts[0])
 
 
-def _is_before(text: str, case: Case) -> bool:
-    """Return whether a day lies before the first one of a case."""
-    try:
-        return _day(text) < case.settings.period_from
-    except ValueError:
-        return False
+def _is_other_part(text: str, case: Case) -> bool:
+    """Return whether a text names a part of a period, as by its number, that is no month."""
+    found = _found(around.PART_OF_PERIOD, text)
+    is_month = case.span is Span.MONTH
+    return any(
+        not (is_month and part.isdigit() and int(part) == case.period.month) for part in found
+    )

@@ -32,13 +32,39 @@ MONTHS_FROM_TO = (
     + _YEAR
 )
 DAY_IN_FIGURES = r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
-# A day with nothing else in its line.
-DAY_ALONE = rf"^\W*(?:ngày\W*)?({DAY_IN_FIGURES})\W*$"
+# Days in any form: with a year, or after the word for one; of papers and of names of files.
+DAYS = (
+    r"(?<![\d/.-])(?P<d1>\d{1,2})(?P<between>\s?[/.-]\s?|\s)(?P<m1>\d{1,2})(?P=between)(?P<y1>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d/.-])(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d\d)(?![\d/])"
+    r"|(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-3]\d)(?:\d{4}|\d{6})?(?!\d)"
+    r"|ngày\s*(?P<d4>\d{1,2})\s*(?:tháng\s*|[/.-])(?P<m4>\d{1,2})(?!\d|[/.-]\d)"
+)
+# A decision, a plan or a letter of some day; not what a table is attached to, nor a report.
+_OF_DAY = (
+    r"(?:\s*số)?\s*:?\s*[\w./&-]*(?:\s*của\s[\w\s]{2,40}?)?[\s,(]*(?:ban hành |ký )?(?:ngày\s*)?"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
+)
+PAPER_OF_DAY = (
+    r"(?:\b(?:quyết định|nghị định|thông tư|nghị quyết|chỉ thị|kế hoạch|luật|hướng dẫn|qđ|nđ)"
+    r"|(?<!kèm theo )\b(?:công văn|văn bản|tờ trình|thông báo)"
+    r"|(?<!số )(?<!số: )(?<!công văn )(?<!văn bản )(?<!tờ trình )(?<!thông báo )(?<!báo cáo )"
+    rf"\b\d[\d.]{{0,8}}(?:/\d{{4}})?/(?!bc)(?=[a-zđ])){_OF_DAY}"
+)
 # What a text has that may say a period.
 MAY_SAY = r"\d|lu[ỹy] kế|lũy kế|cùng kỳ|(?:kỳ|tháng|năm|quý) trước|đầu năm|cả năm|\bquý\b"
 WHOLE_YEAR = r"\bcả năm" + _YEAR
-# The last day of what was counted.
-UP_TO_IN_TITLE = r"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+# The last day, or month, of what was counted.
+UP_TO = (
+    r"(?:tính\s*)?\b(?:đến|tới|hết)\s*(?:hết\s*|cuối\s*)*"
+    r"(?:(?:ngày\s*)?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+    r"|(?:(?:tháng|t)[\s.]*0?(?P<named>1[0-2]|[1-9])(?!\d)(?:\s*(?:[/.-]|năm)?\s*(?:năm\s*)?(?P<of>(?:19|20)\d\d))?"
+    r"|0?(?P<bare>1[0-2]|[1-9])\s*[/.-]\s*(?P<bare_of>(?:19|20)\d\d))(?![\d/.-]*\d))"
+)
+UP_TO_END = r"tính|hết|cuối"
+# One of several parts of a month, or of a year: "Kỳ I", "Kỳ 1".
+PART_OF_PERIOD = (
+    r"\bkỳ\s*(?:thứ\s*|số\s*|báo cáo\s*)?:?\s*(?P<part>[ivx]{1,4}|\d{1,2})\b(?!\s*[/.-]\s*\d)"
+)
 # Months by their names, the longer ones first.
 MONTH_NAMES = {
     "mười hai": 12, "mười một": 11, "mười": 10, "chín": 9, "tám": 8, "bảy": 7, "sáu": 6, "năm": 5,
