@@ -112,7 +112,7 @@ def without_period(text: str, case: Case) -> str:
     plain = re.sub(form(around.PAPER, plain), " ", plain)
     plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
     if counts_from_new_year(case):
-        plain = up_to(plain, case)[0]
+        plain = up_to(without_own(plain, case), case)[0]
     plain = _without(around.DAY_NAMED, plain)
     plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
     plain = re.sub(form(around.MONTH_IN_TITLE, plain), kept, without_own(plain, case))
@@ -170,7 +170,9 @@ def _said(texts: Iterable[str], case: Case, is_note: bool) -> _Said:
             else:
                 said.other = said.other or text
         plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
-        plain, is_up_to, is_short = up_to(plain, case, is_note)
+        whole = without_own(plain, case)
+        is_own = whole != plain
+        plain, is_up_to, is_short = up_to(whole, case, is_note)
         if is_short or names_day_before(plain, case) or _is_other_part(plain, case):
             said.other = said.other or text
         if is_up_to and counts_from_new_year(case):
@@ -179,15 +181,14 @@ def _said(texts: Iterable[str], case: Case, is_note: bool) -> _Said:
             said.loose = said.loose or text
         # The day of a decision or report that a title names is no period, nor is its number.
         plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
-        rest = without_own(plain, case)
-        months = list(_months(rest, year))
-        is_own = rest != plain or (case.span is Span.MONTH and (year, month) in months)
+        months = list(_months(plain, year))
+        is_own = is_own or (case.span is Span.MONTH and (year, month) in months)
         said.is_own |= is_own
         said.months |= dict.fromkeys(months, text)
         years = _found(around.YEAR_IN_TITLE, plain)
         is_other_year = bool(years) and not months and str(year) not in years
         is_before = bool(_found(around.BEFORE_IN_TITLE, plain)) and not is_own
-        if _found(around.LONGER_IN_TITLE, rest) or is_other_year or is_before:
+        if _found(around.LONGER_IN_TITLE, plain) or is_other_year or is_before:
             said.other = said.other or text
         elif years and not months and not is_own:
             said.loose = said.loose or text
