@@ -11,7 +11,14 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
-from bpindex.intake.checking import check_points, check_sums, check_totals, derived, title_of
+from bpindex.intake.checking import (
+    check_points,
+    check_sections,
+    check_sums,
+    check_totals,
+    derived,
+    title_of,
+)
 from bpindex.intake.columns import Columns
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.doubts import Doubts
@@ -107,6 +114,7 @@ class TableReader:
         one = one_each(table, targets, read, rows, self.columns, intake)
         values = self._of_province(table, one, read, rows)
         check_totals(table, one, read, rows, intake)
+        check_sections(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
         check_points(table, one, rows, self.case.index.group_by_id.keys(), intake)
         values += self._values(table, one, read, rows)

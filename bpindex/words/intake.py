@@ -92,11 +92,13 @@ LEFT_OUT = frozenset({"và", "các"})
 TOTALS = re.compile(
     "(?:dòng )?(?:tổng|tổng số|tổng cộng|cộng|toàn tỉnh|tổng toàn tỉnh|tổng cộng toàn tỉnh|"
     "trung bình|bình quân|cộng toàn tỉnh|toàn thành phố|tổng cộng toàn thành phố|cả tỉnh|"
-    "trung bình toàn tỉnh|bình quân toàn tỉnh|tổng số toàn tỉnh|tổng chung)(?: .{0,12})?"
+    "trung bình toàn tỉnh|bình quân toàn tỉnh|tổng số toàn tỉnh|tổng chung|chung toàn tỉnh|"
+    "chung cả tỉnh|toàn tỉnh chung)(?: .{0,12})?"
 )
 # A row of totals that says so, with no word more, is of all agencies; a bare one may be.
 WHOLE_PROVINCE = re.compile(
-    "(?:dòng )?(?:tổng |tổng cộng |tổng số |cộng )?(?:toàn tỉnh|cả tỉnh|toàn thành phố)"
+    "(?:dòng )?(?:tổng |tổng cộng |tổng số |cộng |chung |tổng chung )?"
+    "(?:toàn tỉnh|cả tỉnh|toàn thành phố)"
     "(?: [ivx]+(?: [ivx]+)*)?"
 )
 BARE_TOTAL = re.compile("(?:dòng )?(?:tổng|tổng cộng|tổng số|cộng|tổng chung)")
@@ -183,6 +185,8 @@ ASK_SHARES = (
 )
 LEAVE_POINTS_ALL = "Bỏ qua các cột điểm này"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
+ASK_SECTION = "{place}, cột “{column}”{others}: dòng “{row}” ghi {stated}, cộng các dòng của mục được {found}."
+OTHER_COLUMNS = " và {count} cột khác"
 ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
 ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
 TAKE = "Vẫn lấy"

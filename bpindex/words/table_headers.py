@@ -59,3 +59,7 @@ SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~≈]|\+\s*/?\s*-|\([-+]
 # Where the headers beside one are remembered with it.
 BESIDE = "cạnh"
 INDEX_IN_HEADER = "bộ chỉ số"
+# How headings within a table are numbered, each level in its own way.
+NUMBER_OF_SECTION = (
+    r"(?:(?P<roman>[IVX]{1,5})|(?P<letter>[A-Ha-h])|(?P<figure>\d{1,2}))(?:[.)\s-]|$)"
+)
