@@ -79,7 +79,7 @@ class TableReader:
         rows = rows_of(table, self.agencies, intake.decisions, report)
         if rows.are_several and not _are_same(table, rows):
             place = table.grid.place(table.body[0], table.columns[0])
-            question = words.ASK_REPEATED.format(place=place)
+            question = _asked_of(rows, place)
             choices = [words.LEAVE_TABLE, words.TAKE]
             if intake.decisions.ask(f"rows|{place}", question, choices, True) != words.TAKE:
                 return
@@ -233,6 +233,16 @@ class TableReader:
             return ""
         text = shown_text(cell).removesuffix("%").strip()
         return "" if text.casefold() in words.MEANS_NOTHING else text
+
+
+def _asked_of(rows: Rows, place: str) -> str:
+    """Return what is asked where agencies have several rows that differ."""
+    counted = Counter(agency.name for agency in rows.agencies.values())
+    twice = [name for name, count in counted.items() if count > 1]
+    if not twice or rows.nameless:
+        return words.ASK_REPEATED.format(place=place)
+    more = words.OTHER_AGENCIES.format(count=len(twice) - 1) if twice[1:] else ""
+    return words.ASK_ROWS_TWICE.format(place=place, name=twice[0], others=more)
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

@@ -185,10 +185,17 @@ ASK_SHARES = (
 )
 LEAVE_POINTS_ALL = "Bỏ qua các cột điểm này"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
-ASK_SECTION = "{place}, cột “{column}”{others}: dòng “{row}” ghi {stated}, cộng các dòng của mục được {found}."
+ASK_SECTION = (
+    "{place}, cột “{column}”{others}: “{row}” ghi {stated}, cộng dòng của mục được {found}."
+)
 OTHER_COLUMNS = " và {count} cột khác"
 ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
 ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
+ASK_ROWS_TWICE = (
+    "{place}: {name} có nhiều dòng, số khác nhau{others}. Thường do hai bảng chồng lên nhau: xóa "
+    "bảng cũ rồi dán lại. Vẫn lấy thì từng số khác nhau còn được hỏi tiếp."
+)
+OTHER_AGENCIES = ", {count} đơn vị khác cũng vậy"
 TAKE = "Vẫn lấy"
 # What is said of rows and columns.
 SHORT = "{place}: “{found}” hiểu là {name}."
