@@ -37,7 +37,8 @@ class _Said:
 def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     """Return where another period than that of the case is named, and the words; else blanks.
 
-    The name of a file counts only where nothing nearer names the month of the case.
+    The name of a file, and what its properties say, counts only where nothing nearer names the
+    month of the case.
     """
     grid = table.grid
     agrees, loose = False, ("", "")
@@ -49,6 +50,7 @@ def doubt_of(table: Table, case: Case) -> tuple[str, str]:
         (words.WHERE_SHEET, (grid.sheet,)),
         (words.WHERE_NOTE, table.notes),
         (words.WHERE_FILE, (PurePath(grid.file).stem,)),
+        (words.WHERE_HINT, grid.hints),
     ):
         if agrees and where == words.WHERE_FILE:
             break

@@ -12,6 +12,7 @@ TABLE_OF_PAGE = "bảng {number}"
 # Why a file, or a part of it, is not read.
 UNREADABLE = "Không đọc được tệp {path}: {reason}."
 TOO_MANY_CELLS = "một trang có hơn {most} ô; hãy chỉ giữ lại bảng cần nhập"
+CELLS_TWICE = "có ô ghi hai lần trong tệp; hãy mở ra, xem lại rồi lưu thành tệp mới"
 LOCKED = "tệp có mật khẩu; hãy mở ra, bỏ mật khẩu rồi lưu lại"
 NO_TABLE_KIND = "đây không phải tệp bảng (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, trang web)"
 NO_LETTERS = "không rõ bảng mã chữ Việt; hãy mở ra và lưu lại với bảng mã UTF-8 (CSV UTF-8)"
@@ -123,6 +124,7 @@ TARGETS = {
 # Where a period is named.
 WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
 WHERE_NOTE, WHERE_FILE = "ghi chú trong hoặc dưới bảng", "tên tệp"
+WHERE_HINT = "thuộc tính của tệp hoặc lời nhắc của ô"
 
 # What a person is asked, and the answers.
 AGENCY = "{name} ({more})"
