@@ -21,6 +21,7 @@ PERIOD_IN_HEADER = (
 NOT_DONE = r"kế hoạch|dự kiến|ước(?: thực hiện| tính)?|(?:chỉ tiêu |số )?(?:được )?giao"
 MONTH_IN_HEADER = (
     r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
+    r"|(?:trong )?kỳ này"
 )
 # What stands over the figures of a period longer than a month.
 QUARTER_IN_HEADER = r"(?:trong )?quý này|trong quý|(?:trong )?kỳ này|lũy kế từ đầu kỳ"

@@ -360,3 +360,20 @@ def test_what_ends_with_a_case_since_new_year_is_of_it() -> None:
 def test_a_part_of_a_period_by_its_number(said: str, is_own: bool) -> None:
     assert bool(intake([[said], HEADER, ROW]).values) is is_own
     assert not intake([["Tháng 02/2024 - số liệu đến ngày 10/02/2024"], HEADER, ROW]).values
+
+
+@pytest.mark.parametrize(
+    ("levels", "taken", "asked"),
+    [
+        (("Kỳ này", "Kỳ trước"), ["3"], 0),
+        (("Cùng kỳ", "Kỳ này"), ["4"], 0),
+        # Its own year may be the whole of it: of another year nothing is asked.
+        (("2023", "2024"), [], 1),
+    ],
+)
+def test_of_columns_of_two_periods_only_what_is_not_clear_is_asked(
+    levels: tuple[str, str], taken: list[str], asked: int
+) -> None:
+    found = intake([["Đơn vị", HEADER[1], ""], ["", *levels], [*ROW, 4]])
+    assert [value.text for value in found.values] == taken
+    assert len(found.decisions.waiting) == asked
