@@ -57,9 +57,11 @@ def _days(text: str, case: Case) -> Iterator[date]:
     for found in re.finditer(form(around.DAYS, text), text):
         parts = found.groupdict()
         number, month = (
-            int(next(filter(None, (parts[f"{name}{n}"] for n in "1234")))) for name in ("d", "m")
+            int(next(filter(None, (parts[f"{name}{n}"] for n in "12345")))) for name in ("d", "m")
         )
-        named = parts["y1"] or parts["y2"] or parts["y3"]
+        if month > 12:
+            number, month = month, number
+        named = parts["y1"] or parts["y2"] or parts["y3"] or parts["y5"]
         end = case.settings.period_to
         years = [end.year - 1, end.year, end.year + 1]
         if named:

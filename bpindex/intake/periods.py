@@ -19,7 +19,7 @@ from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
 _MAY_SAY = re.compile(around.MAY_SAY)
-_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY = re.compile(around.DAY_IN_FIGURES)
 
 
@@ -207,9 +207,11 @@ def _plain(text: str) -> str:
     names = form("|".join(around.MONTH_NAMES), plain)
     month = form(around.MONTH, plain)
     known = {form(name, plain): number for name, number in around.MONTH_NAMES.items()}
-    plain = re.sub(_ISO_DAY, r"\3/\2/\1", plain)
+    plain = re.sub(_ISO_DAY, r"\4/\3/\1", plain)
+    plain = _without(around.NO_DAY, plain)
     plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
-    return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
+    plain = re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
+    return re.sub(form(around.DAYS_OF_MONTH, plain), r"\1\3\2\3", plain)
 
 
 def _without(pattern: str, text: str) -> str:

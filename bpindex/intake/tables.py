@@ -20,6 +20,8 @@ _SURE = (How.CODE, How.NAME, How.SHORT)
 # A row that numbers the columns: "(1)", "A", "(3)=(4)+(5)", "5".
 _NUMBERING = re.compile(r"\(?[A-Z]?\d{0,2}\)?(?:\s*=\s*[\d()+\-\s*/:]+)?%?")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+# A day in any form, with nothing beside it.
+_DAY_ALONE = re.compile(rf"{_DAY.pattern}|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{8}}")
 # A number, or the day of a dossier.
 _NUMBER = re.compile(
     r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
@@ -62,14 +64,6 @@ class Table:
         rows = (*range(top), *range(self.body[-1] + 1, len(self.grid.rows)))
         texts = (list(_texts(self.grid, row, self.columns).values()) for row in rows)
         return [" ".join(some) for some in texts if 1 < len(some) <= _MOST_IN_LINE]
-
-    @cached_property
-    def lone(self) -> list[str]:
-        """What stands over one column with nothing beside it: it may be of the whole table."""
-        rows = {row: _texts(self.grid, row, self.columns) for row in self.header[:-1]}
-        found = {row: (*some.items(),)[0] for row, some in rows.items() if len(some) == 1}
-        # Merged over some columns, it is of these.
-        return [text for row, (c, text) in found.items() if (row, c) not in self.grid.anchors]
 
     @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
@@ -169,7 +163,7 @@ def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str
     found = (
         texts
         for row, texts in every
-        if not _has_numbers(grid, row, columns) or _DAY.fullmatch(" ".join(texts.values()))
+        if not _has_numbers(grid, row, columns) or _DAY_ALONE.fullmatch(" ".join(texts.values()))
     )
     return tuple(
         text

@@ -40,9 +40,10 @@ POINTS_IN_CELL = (
     r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
 )
 POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
+TIMES_IN_TITLE = r"(?:\bđơn vị(?: tính)?|\bđvt)\W*(?:ngày|giờ|phút)|\bsố (?:ngày|giờ|phút)\b"
 # Over counts "chấm điểm" says what they are for.
 POINTS_IN_COUNTS = rf"(?<!chấm ){POINTS_IN_TITLE}"
-RATES_IN_TITLE = r"[%‰‱]|\bt[ỷỉ] lệ\b|phần trăm"
+RATES_IN_TITLE = r"[%‰‱％﹪٪]|\bt[ỷỉ] lệ\b|phần trăm"
 TOTAL_OF_POINTS = r"tổng(?: cộng| số)?(?: điểm)?(?: 100đ?)?"
 POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
 # Codes under which the portal gives points.

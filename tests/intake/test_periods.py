@@ -296,6 +296,10 @@ BEFORE = [
     "Bình Phước, ngày 31 tháng 01 năm 2024",
     "Người xuất: A - 31/01/2024",
     "2024-01-31",
+    "2024.01.31",
+    "01/31/2024",
+    "31-Jan-24",
+    "31012024",
     "31/01/2024",
 ]
 
@@ -319,6 +323,7 @@ def test_what_was_made_before_the_period_began_cannot_hold_it(said: str) -> None
         "Công văn số 15 ngày 31/01/2024",
         "(Kèm theo Báo cáo số 12/BC-SNV ngày 01/3/2024)",
         "Từ ngày 01/02/2024 đến hết ngày 22/02/2024",
+        "Từ 01 đến 22/02/2024",
         "Bình Phước, ngày 22 tháng 02 năm 2024",
     ],
 )

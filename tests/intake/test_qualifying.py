@@ -156,7 +156,8 @@ def test_a_note_with_the_day_of_another_month_is_known_by_its_words() -> None:
 
 
 UNITS = ["%", "[%]", "Đơn vị: %", "Đơn vị %", "Số liệu: %", "ĐVT: ‰", "Điểm", "Đơn vị: điểm",
-         "Điểm tháng 02/2024", "Tổng hợp tỷ lệ giải quyết hồ sơ", "×10", "≈", "±"]  # fmt: skip
+         "Điểm tháng 02/2024", "Tổng hợp tỷ lệ giải quyết hồ sơ", "×10", "≈", "±", "Đơn vị: ％",
+         "*10", "ĐVT: 100", "Đơn vị tính: ngày"]  # fmt: skip
 
 
 @pytest.mark.parametrize("said", UNITS)
@@ -181,6 +182,8 @@ def test_a_sign_or_word_of_another_unit_around_counts_waits(said: str) -> None:
         ("Kết quả và tỷ lệ giải quyết hồ sơ tháng 02/2024", ["Tỷ lệ %"]),
         ("+ Thời điểm báo cáo: 01/03/2024", []),
         ("===== Đơn vị tính: hồ sơ =====", []),
+        ("Bình Phước, ngày      tháng      năm 2024", []),
+        ("Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ", []),
     ],
 )
 def test_a_unit_that_columns_of_the_table_have_is_theirs(title: str, more: list[str]) -> None:
