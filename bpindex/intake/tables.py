@@ -159,12 +159,9 @@ def _is_counted(grid: Grid, rows: Sequence[int], column: int) -> bool:
 
 def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str, ...]:
     """Return the texts of the rows below a table that have no numbers, but for days alone."""
-    every = ((row, _texts(grid, row, columns)) for row in rows)
-    found = (
-        texts
-        for row, texts in every
-        if not _has_numbers(grid, row, columns) or _DAY_ALONE.fullmatch(" ".join(texts.values()))
-    )
+    every = {row: _texts(grid, row, columns) for row in rows}
+    alone = {row for row in every if _DAY_ALONE.fullmatch(" ".join(every[row].values()))}
+    found = (every[row] for row in every if row in alone or not _has_numbers(grid, row, columns))
     return tuple(
         text
         for texts in found
