@@ -56,6 +56,60 @@ def check_totals(
             intake.report.checked.append(words.TOTAL_RIGHT.format(place=place, count=right))
 
 
+def check_sections(
+    table: Table, targets: Mapping[int, Target], read: Cells, rows: Rows, intake: Intake
+) -> None:
+    """Compare the numbers of every heading within a table with the sums of its rows."""
+    grid, columns = table.grid, [c for c in _of_counts(targets) if c not in rows.own_columns]
+    for section in rows.sections:
+        stated = {c: n for c in columns if (n := read[section, c].value) is not None}
+        every = [some for some in _rows_of_section(table, rows, section) if some]
+        wrong = [
+            column
+            for column, number in stated.items()
+            if number not in (_sum(read, some, column) for some in every)
+        ]
+        if not every or not stated:
+            continue
+        place = grid.place(section, (wrong or [*stated])[0])
+        if wrong:
+            question = words.ASK_SECTION.format(
+                place=place,
+                column=title_of(table, wrong[0]),
+                row=_name_of(table, section),
+                stated=stated[wrong[0]],
+                found=_sum(read, every[0], wrong[0]),
+                others=words.OTHER_COLUMNS.format(count=len(wrong) - 1) if wrong[1:] else "",
+            )
+            intake.decisions.ask(f"section|{place}", question, [words.TAKE])
+        else:
+            intake.report.checked.append(words.TOTAL_RIGHT.format(place=place, count=len(stated)))
+
+
+def _rows_of_section(table: Table, rows: Rows, section: int) -> Iterator[list[int]]:
+    """Yield the rows that a heading may be of: below it, up to the next of its kind, above it."""
+    body = sorted((*rows.agencies, *rows.others))
+    levels = {row: _level(table, row) for row in rows.sections}
+    same = [row for row, level in levels.items() if level == levels[section]]
+    end = body[-1] + 1 if body else section
+    for heads in ((*rows.sections, *rows.totals), (*same, *rows.totals)):
+        yield [r for r in body if section < r < min((h for h in heads if h > section), default=end)]
+    before = max((h for h in (*rows.sections, *rows.totals) if h < section), default=-1)
+    yield [row for row in body if before < row < section]
+
+
+def _name_of(table: Table, row: int) -> str:
+    texts = [text for c in table.columns if (text := table.grid.text(row, c))]
+    return next((text for text in texts[:2] if len(text) > 1 and not text.isdigit()), texts[0])
+
+
+def _level(table: Table, row: int) -> str:
+    """Return how a heading within a table is numbered: "I" is another level than "A" or "1"."""
+    first = next(text for c in table.columns if (text := table.grid.text(row, c)))
+    found = re.match(headers.NUMBER_OF_SECTION, first)
+    return found.lastgroup or "" if found else ""
+
+
 def check_sums(
     table: Table, targets: Mapping[int, Target], read: Cells, rows: Rows, intake: Intake
 ) -> None:

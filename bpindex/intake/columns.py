@@ -119,7 +119,11 @@ class Columns:
         if len(levels) > 1:
             levels[-1] = re.sub(headers.OF_WHICH, "", levels[-1], flags=re.IGNORECASE)
         if any(
-            _PERIOD.fullmatch(folded(n)) or self._is_month_alone(n) or self._is_this_month(n)
+            _PERIOD.fullmatch(folded(n))
+            or self._is_month_alone(n)
+            or self._is_this_month(n)
+            # Its own year may be the whole of it, or this month of it: that is asked.
+            or (n.isascii() and n.isdigit() and self._is_other_year(int(n[:9])))
             for n in levels
         ):
             return Match(Target(Kind.OTHER_PERIOD))
@@ -218,6 +222,9 @@ class Columns:
         period = self._case.period
         form = headers.MONTH_IN_HEADER.format(month=period.month, year=period.year)
         return re.fullmatch(form, folded(level)) is not None
+
+    def _is_other_year(self, number: int) -> bool:
+        return number // 100 in (19, 20) and number != self._case.period.year
 
     def _is_month_alone(self, level: str) -> bool:
         is_named = month_named(level, self._case) is not None

@@ -7,13 +7,14 @@ from bpindex.case.model import Case
 from bpindex.intake.checking import title_of
 from bpindex.intake.columns import Columns
 from bpindex.intake.grid import Grid
-from bpindex.intake.periods import doubt_of, doubt_of_unit, names_of
+from bpindex.intake.periods import doubt_of, names_of
 from bpindex.intake.qualifying import Qualifying
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import displaced, read_any, read_whole, repeated, shared
 from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
 from bpindex.intake.targets import Kind, Target
+from bpindex.intake.units import doubt_of_unit
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import intake as words
 
@@ -141,7 +142,7 @@ class Doubts:
         is_counted = Kind.COUNT in kinds
         names = [c for c, path in table.paths.items() if self.columns.is_name(path)]
         cell = displaced(table, rows, headed, names, read_whole if is_counted else read_any)
-        unit = doubt_of_unit(table) if is_counted else ""
+        unit = doubt_of_unit(table, self.case, frozenset(kinds))
         is_new = unit not in ("", *self._said)
         if is_new and not self._is_agreed(table, "unit", words.ASK_UNIT, unit):
             return False

@@ -31,6 +31,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     # Texts of its page, cover or page header that stand in no cell of it.
     around: tuple[str, ...] = ()
+    # Properties of its file and prompts of its cells: of all that they say, a period alone counts.
+    hints: tuple[str, ...] = ()
 
     @cached_property
     def width(self) -> int:
@@ -81,7 +83,8 @@ class Grid:
         rows = [[self.cell(r, c) for r in range(len(self.rows))] for c in range(self.width)]
         spans = tuple((left, top, right, bottom) for top, left, bottom, right in self.spans)
         hidden = self.hidden_columns, self.hidden_rows
-        return Grid(self.file, self.sheet, rows, spans, not self.is_turned, *hidden, self.around)
+        own = (not self.is_turned, *hidden, self.around, self.hints)
+        return Grid(self.file, self.sheet, rows, spans, *own)
 
     def without_hidden(self) -> "Grid":
         """Return the grid with nothing in its hidden rows and columns."""

@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from bpindex.xlsx.package import Package, Relations
+from bpindex.xlsx.package import CORE_PROPERTIES, Package, Relations
 
 _NOTE = re.compile(rb"<(?:\w+:)?comment\b[^>]*>(.*?)</(?:\w+:)?comment>", re.DOTALL)
 _BOX = re.compile(rb"<(?:\w+:)?p(?:\s[^>]*)?>(.*?)</(?:\w+:)?p>", re.DOTALL)
 _PIECE = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+# What a person writes of a file, and what a cell says to whoever fills it.
+_PROPERTY = re.compile(rb"<(?:\w+:)?(?:title|subject|keywords|description)\b[^>]*>([^<]+)<")
+_PROMPT = re.compile(rb"\b(?:prompt|promptTitle|error|errorTitle)=\"([^\"]+)\"")
 # More than anybody reads in a question.
 _MOST = 20
 # Kinds of parts beside a sheet, and what each text of them is.
@@ -48,3 +51,12 @@ def _notes(part: bytes, form: re.Pattern[bytes]) -> list[str]:
     notes = (b"".join(_PIECE.findall(note)) for note in form.findall(part))
     texts = (" ".join(unescape(note.decode("utf-8", "replace")).split()) for note in notes)
     return [text for text in dict.fromkeys(texts) if text][:_MOST]
+
+
+def hints_of(package: Package | None, sheet: bytes) -> tuple[str, ...]:
+    """Return what the properties of a file say, and the prompts of the cells of a sheet."""
+    core = package.parts.get(CORE_PROPERTIES, b"") if package else b""
+    prompts = _PROMPT.findall(sheet) if b"<dataValidation" in sheet else []
+    found = [*_PROPERTY.findall(core), *dict.fromkeys(prompts)][:_MOST]
+    texts = (" ".join(unescape(text.decode("utf-8", "replace")).split()) for text in found)
+    return tuple(text for text in texts if text)

@@ -16,7 +16,7 @@ from bpindex.intake.calamine_sheets import MOST_CELLS, LockedError, read_book
 from bpindex.intake.conditional import hidden_by_rules
 from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.looks import doubtful, printed_texts, struck_text
-from bpindex.intake.notes_on_cells import notes_by_sheet
+from bpindex.intake.notes_on_cells import hints_of, notes_by_sheet
 from bpindex.intake.shown_numbers import by_format, is_plain
 from bpindex.reading.shown_cells import number_codes
 from bpindex.sheets.addresses import area_bounds
@@ -49,6 +49,11 @@ _COLUMN = re.compile(rb'r="([A-Za-z]{2,3})\d')
 _LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{5,9})"')
 _SHORT_LINE = re.compile(rb'r="[A-Za-z]{0,3}(\d{1,9})"')
 _OTHER_WRITING = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3}\d{1,9})[\"']")
+# The places of cells and rows: in usual sheets, which are the larger ones, and in all others.
+_PLACES = {
+    True: re.compile(rb'<(?:c|row) r="([^"]+)"'),
+    False: re.compile(rb'<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r="([^"]+)"'),
+}
 # Cells and rows whose names have a prefix.
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 # Elements that are no cells, though they begin as these.
@@ -83,6 +88,8 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
             parts = [_OTHER_WRITING.sub(rb'r="\1"', part) for part in parts]
         if any(map(_is_too_large, parts)):
             raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
+        if any(_says_twice(part, is_usual) for part in parts):
+            raise ValueError(words.CELLS_TWICE)
         # What is known to be sound is read here, all else in a process of its own.
         read = read_book if is_usual else read_apart
         found, hidden = read(content, only)
@@ -99,6 +106,7 @@ def office_grids(content: bytes, name: str, only: str = "") -> tuple[list[Grid],
             _with_hidden(_with_rules(_with_formats(grid, part, codes, *odd), part, styles), part),
             part,
             notes.get(grid.sheet, ()),
+            () if only else hints_of(package, part),
         )
         for grid, part in zip(grids, parts, strict=True)
     ], hidden
@@ -113,11 +121,13 @@ def _with_hidden(grid: Grid, part: bytes) -> Grid:
     return replace(grid, hidden_rows=frozenset(n - 1 for n in rows), hidden_columns=own)
 
 
-def _with_texts_around(grid: Grid, part: bytes, notes: Iterable[str]) -> Grid:
+def _with_texts_around(
+    grid: Grid, part: bytes, notes: Iterable[str], hints: tuple[str, ...]
+) -> Grid:
     """Return a grid that knows what is printed around its pages, and the notes on its cells."""
     texts = [unescape(found.decode("utf-8", "replace")) for found in _PAGE_HEADER.findall(part)]
     said = (*printed_texts(texts), *notes)
-    return replace(grid, around=(*grid.around, *said)) if said else grid
+    return replace(grid, around=(*grid.around, *said), hints=hints) if said or hints else grid
 
 
 def _sheet_parts(package: Package | None) -> tuple[dict[str, bytes], list[str]]:
@@ -153,6 +163,12 @@ def _is_usual(part: bytes) -> bool:
     cells = part.count(b"<c") - part.count(b'<c r="') - len(_NO_CELL.findall(part))
     rows = part.count(b"<row") - part.count(b'<row r="') - part.count(b"<rowBreaks")
     return not (cells or rows or _PREFIXED.search(part))
+
+
+def _says_twice(part: bytes, is_usual: bool) -> bool:
+    """Return whether a sheet part holds a cell or row twice: each program shows another one."""
+    places = _PLACES[is_usual].findall(part)
+    return len(set(places)) < len(places)
 
 
 def _with_formats(

@@ -14,7 +14,7 @@ from bpindex.words import files as file_words
 from bpindex.words import intake as words
 from bpindex.xlsx.letters import Colour
 
-_SPREAD = 1_000  # of one cell of a page, over rows or columns
+SPREAD = 1_000  # of one cell of a page, over rows or columns
 # Between pieces of a text that stand apart.
 PART = "\x1f"
 
@@ -72,7 +72,7 @@ def whole(text: str | None) -> int:
     """Return how many rows or columns a cell says that it covers."""
     digits = (text or "").strip()
     return (
-        min(max(int(digits), 1), _SPREAD)
+        min(max(int(digits), 1), SPREAD)
         if digits.isascii() and digits.isdigit() and len(digits) < 9
         else 1
     )

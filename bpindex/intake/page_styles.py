@@ -34,9 +34,18 @@ _UNSEEN = re.compile(
     r"(?<![\w-])(?:visibility\s*:\s*(?:hidden|collapse)|text-decoration(?:-line)?\s*:[^;]*line-through"
     r"|opacity\s*:\s*(?:0+\.?0*|\.0+)(?![.\d])|color\s*:\s*transparent"
     r"|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*(?:0|1px)[\s,])",
+    r"|clip\s*:\s*rect\(\s*(?:0|1px)[\s,]|clip-path\s*:(?!\s*none)"
+    r"|transform\s*:[^;]*scale(?:x|y|3d)?\(\s*0*\.?0*\s*[,)]|scale\s*:\s*0*\.?0*\s*(?:;|$))",
     re.IGNORECASE,
 )
+# No room for a text, and nothing of it beside that.
+_NO_ROOM = re.compile(
+    r"(?=.*(?<![\w-])overflow(?:-[xy])?\s*:\s*(?:hidden|clip))"
+    r".*(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0+\.?0*(?:px|pt|em|%)?\s*(?:;|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+# A number format of Excel that shows a number as a percent.
+_AS_PERCENT = re.compile(r"mso-number-format\s*:[^;]*(?:%|percent)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"(?<![\w-])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
 _SIZE = re.compile(
     r"(?<![\w-])font-size\s*:\s*(?:0+\.?0*(?![.\d])|(\d*\.?\d+)\s*(pt|px|)(?![\w%]))", re.IGNORECASE
@@ -73,6 +82,8 @@ class Style(NamedTuple):
     ground: Colour = None
     # What it writes beside the text.
     written: str = ""
+    # Whether Excel shows its number as a percent.
+    is_percent: bool = False
 
 
 @dataclass
@@ -162,12 +173,15 @@ def _style(said: str) -> Style:
     ground = colours.get("background-color", colours.get("background", ""))
     return Style(
         _LEFT_OUT.search(said) is not None,
-        _UNSEEN.search(said) is not None or (size is not None and points <= SMALLEST),
+        _UNSEEN.search(said) is not None
+        or _NO_ROOM.match(said) is not None
+        or (size is not None and points <= SMALLEST),
         _PARTED.search(said) is not None,
         _MAY_HIDE in said,
         colour_of(colours.get("color", "")),
         colour_of(ground),
         _PICTURE.sub("", written[1]).strip() if (written := _CONTENT.search(said)) else "",
+        _AS_PERCENT.search(said) is not None,
     )
 
 

@@ -1,12 +1,13 @@
 """The tables of web pages as grids: what a reader of the page sees, nothing that is hidden."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html.parser import HTMLParser
 
 from bpindex.intake.grid import Grid
-from bpindex.intake.page_cells import PART, OpenCell, Rows, doubted, placed, whole
+from bpindex.intake.page_cells import PART, SPREAD, OpenCell, Rows, doubted, placed, whole
 from bpindex.intake.page_styles import Named, Style, Styles
 from bpindex.words import intake as words
 from bpindex.xlsx.letters import BLACK, WHITE, Colour, Letters
@@ -63,7 +64,9 @@ def page_grids(text: str, name: str) -> tuple[list[Grid], int]:
     for number, rows in enumerate(filter(None, page.tables), 1):
         cells, spans = placed(doubted(rows) if page.tells else rows)
         title = words.TABLE_OF_PAGE.format(number=number)
-        grids.append(Grid(name, title, cells, spans, around=tuple(page.around())))
+        grid = Grid(name, title, cells, spans, around=tuple(page.around()))
+        hidden = (c for c, is_gone in enumerate(page.columns[id(rows)][: grid.width]) if is_gone)
+        grids.append(replace(grid, hidden_columns=frozenset(hidden)))
     if not grids:
         raise ValueError(words.NO_TABLE_IN_PAGE)
     return grids, page.unseen
@@ -79,6 +82,7 @@ class _Element:
     is_gone: bool = False
     is_apart: bool = False
     is_doubtful: bool = False
+    is_percent: bool = False
     colour: Colour = BLACK
     ground: Colour = WHITE
 
@@ -89,6 +93,8 @@ class _Page(HTMLParser):
     def __init__(self, styles: Styles) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[Rows] = []
+        # Whether each column of a table is hidden as a whole.
+        self.columns: dict[int, list[bool]] = defaultdict(list)
         self.unseen = 0
         # Whether it tells its numbers apart from its texts, as LibreOffice does.
         self.tells = False
@@ -114,6 +120,10 @@ class _Page(HTMLParser):
             return
         element, way, style = self._looks(tag, named, outer)
         is_void = tag in _VOID
+        if tag == "col" and self._open:
+            columns = self.columns[id(self._open[-1][0])]
+            is_hidden = "hidden" in named or style.is_out or style.is_unseen
+            columns += [is_hidden] * whole(named.get("span")) if len(columns) < SPREAD else []
         if tag in _NEVER or (not is_void and ("hidden" in named or style.is_out)):
             self.unseen += tag not in _NEVER
             self._push(tag, _Element(element, way, True))
@@ -127,7 +137,8 @@ class _Page(HTMLParser):
         self.unseen += is_gone
         colours = style.colour or outer.colour, style.ground or outer.ground
         is_doubtful = style.is_doubtful or outer.is_doubtful
-        self._push(tag, _Element(element, way, is_gone, is_apart, is_doubtful, *colours))
+        looks = is_gone, is_apart, is_doubtful, style.is_percent or outer.is_percent
+        self._push(tag, _Element(element, way, *looks, *colours))
 
     def _looks(
         self, tag: str, named: Mapping[str, str | None], outer: _Element
@@ -244,6 +255,8 @@ class _Page(HTMLParser):
             cell.text.append(data)
             if data.strip():
                 doubt = words.MAY_BE_HIDDEN if element.is_doubtful else ""
+                if element.is_percent and "%" not in data and any(map(str.isdigit, data)):
+                    doubt = words.SHOWS_OTHER.format(shown=f"{data.strip()}%")
                 cell.doubt = _unseen(element.colour, element.ground) or doubt or cell.doubt
             if any(map(str.isdigit, data)):
                 cell.colours.add(element.colour)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import PurePath
 from unicodedata import normalize
 
 from bpindex.case.model import Case
 from bpindex.index.spans import Span
+from bpindex.intake.days import counts_from_new_year, names_day_before, up_to
 from bpindex.intake.grid import Grid
 from bpindex.intake.longer_periods import form, is_whole, without_own
 from bpindex.intake.names import bare, folded
@@ -19,10 +19,8 @@ from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 
 _MAY_SAY = re.compile(around.MAY_SAY)
-_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY = re.compile(around.DAY_IN_FIGURES)
-# A day with nothing else in its line.
-_ALONE = re.compile(around.DAY_ALONE)
 
 
 @dataclass
@@ -31,40 +29,43 @@ class _Said:
 
     months: dict[tuple[int, int], str] = field(default_factory=dict)
     other: str = ""
-    # Whether the period of the case is named; the first text that names its year alone.
+    # Whether the period of the case is named; the first text that names its year or its end alone.
     is_own: bool = False
-    year: str = ""
+    loose: str = ""
 
 
 def doubt_of(table: Table, case: Case) -> tuple[str, str]:
     """Return where another period than that of the case is named, and the words; else blanks.
 
-    The name of a file counts only where nothing nearer names the month of the case.
+    The name of a file, and what its properties say, counts only where nothing nearer names the
+    month of the case.
     """
     grid = table.grid
-    agrees, of_year = False, ("", "")
+    agrees, loose = False, ("", "")
     for where, texts in (
-        (words.WHERE_TITLE, (*table.titles, *table.lines, *grid.around, *_labels(table))),
+        (
+            words.WHERE_TITLE,
+            (*table.titles, *table.lines, *grid.around, *_labels(table)),
+        ),
         (words.WHERE_SHEET, (grid.sheet,)),
         (words.WHERE_NOTE, table.notes),
         (words.WHERE_FILE, (PurePath(grid.file).stem,)),
+        (words.WHERE_HINT, grid.hints),
     ):
         if agrees and where == words.WHERE_FILE:
             break
-        said = _said(texts, case)
+        said = _said(texts, case, where == words.WHERE_NOTE)
         agrees |= said.is_own
         if said.other or (said.months and not said.is_own):
             return where, said.other or next(iter(said.months.values()))
         # A title may compare months; a name with another one beside its own is of both.
         if where in (words.WHERE_SHEET, words.WHERE_FILE):
             beside = [text for month, text in said.months.items() if month != _month_of(case)]
-            days = [(text, found[0]) for text in texts for found in _DAY.finditer(_plain(text))]
-            beside += [text for text, day in days if _is_before(day, case)]
             if beside:
                 return where, beside[0]
-        of_year = of_year if of_year[0] or not said.year else (where, said.year)
-    # What names a year and no month of it may well be of the whole year.
-    return ("", "") if agrees else of_year
+        loose = loose if loose[0] or not said.loose else (where, said.loose)
+    # What names a year and no month of it may well be of the whole year; up to a day, since any.
+    return ("", "") if agrees else loose
 
 
 def _labels(table: Table) -> Iterator[str]:
@@ -82,15 +83,6 @@ def names_of(grid: Grid) -> Iterator[tuple[str, str]]:
     if grid.file:
         yield words.WHERE_SHEET, grid.sheet
         yield words.WHERE_FILE, PurePath(grid.file).stem
-
-
-def doubt_of_unit(table: Table) -> str:
-    """Return the text around a table that says its numbers are no counts, blank for none."""
-    texts = (*table.titles, *table.grid.around, *table.notes, *table.beside_names)
-    found = (t for t in texts if re.search(around.RATE_IN_TITLE, t, re.IGNORECASE))
-    plain = ((where, name, _plain(name)) for where, name in names_of(table.grid))
-    rates = (f"{where} {name}" for where, name, text in plain if _found(around.RATE_IN_NAME, text))
-    return next(chain(found, rates), "")
 
 
 def without_any_period(text: str, case: Case) -> str:
@@ -121,6 +113,8 @@ def without_period(text: str, case: Case) -> str:
     plain = re.sub(form(around.DRAWN_ON, plain), drawn, plain)
     plain = re.sub(form(around.PAPER, plain), " ", plain)
     plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
+    if counts_from_new_year(case):
+        plain = up_to(without_own(plain, case), case)[0]
     plain = _without(around.DAY_NAMED, plain)
     plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
     plain = re.sub(form(around.MONTH_IN_TITLE, plain), kept, without_own(plain, case))
@@ -167,7 +161,7 @@ def is_period_alone(level: str, case: Case) -> bool:
     return is_own or re.fullmatch(around.MONTH_ALONE, folded(level)) is not None
 
 
-def _said(texts: Iterable[str], case: Case) -> _Said:
+def _said(texts: Iterable[str], case: Case, is_note: bool) -> _Said:
     year, month = _month_of(case)
     said = _Said()
     for text in texts:
@@ -177,23 +171,29 @@ def _said(texts: Iterable[str], case: Case) -> _Said:
                 said.is_own = True
             else:
                 said.other = said.other or text
-        days = [*_found(around.UP_TO_IN_TITLE, plain), *_ALONE.findall(plain)]
-        if any(_is_before(day, case) for day in days):
+        plain = re.sub(form(around.RANGE_IN_TITLE, plain), _own_range(case), plain)
+        whole = without_own(plain, case)
+        is_own = whole != plain
+        plain, is_up_to, is_short = up_to(whole, case, is_note)
+        if is_short or names_day_before(plain, case) or _is_other_part(plain, case):
             said.other = said.other or text
+        if is_up_to and counts_from_new_year(case):
+            said.is_own = True
+        elif is_up_to:
+            said.loose = said.loose or text
         # The day of a decision or report that a title names is no period, nor is its number.
         plain = _without(around.NUMBER_IN_TITLE, _without(around.DAY_IN_TITLE, plain))
-        rest = without_own(plain, case)
-        months = list(_months(rest, year))
-        is_own = rest != plain or (case.span is Span.MONTH and (year, month) in months)
+        months = list(_months(plain, year))
+        is_own = is_own or (case.span is Span.MONTH and (year, month) in months)
         said.is_own |= is_own
         said.months |= dict.fromkeys(months, text)
         years = _found(around.YEAR_IN_TITLE, plain)
         is_other_year = bool(years) and not months and str(year) not in years
         is_before = bool(_found(around.BEFORE_IN_TITLE, plain)) and not is_own
-        if _found(around.LONGER_IN_TITLE, rest) or is_other_year or is_before:
+        if _found(around.LONGER_IN_TITLE, plain) or is_other_year or is_before:
             said.other = said.other or text
         elif years and not months and not is_own:
-            said.year = said.year or text
+            said.loose = said.loose or text
     return said
 
 
@@ -207,9 +207,11 @@ def _plain(text: str) -> str:
     names = form("|".join(around.MONTH_NAMES), plain)
     month = form(around.MONTH, plain)
     known = {form(name, plain): number for name, number in around.MONTH_NAMES.items()}
-    plain = re.sub(_ISO_DAY, r"\3/\2/\1", plain)
+    plain = re.sub(_ISO_DAY, r"\4/\3/\1", plain)
+    plain = _without(around.NO_DAY, plain)
     plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
-    return re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
+    plain = re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
+    return re.sub(form(around.DAYS_OF_MONTH, plain), r"\1\3\2\3", plain)
 
 
 def _without(pattern: str, text: str) -> str:
@@ -246,9 +248,10 @@ def _day(text: str, year: int = 0) -> date:
     return date(parts[2] if len(parts) > 2 else year, parts[1], parts[0])
 
 
-def _is_before(text: str, case: Case) -> bool:
-    """Return whether a day lies before the first one of a case."""
-    try:
-        return _day(text) < case.settings.period_from
-    except ValueError:
-        return False
+def _is_other_part(text: str, case: Case) -> bool:
+    """Return whether a text names a part of a period, as by its number, that is no month."""
+    found = _found(around.PART_OF_PERIOD, text)
+    is_month = case.span is Span.MONTH
+    return any(
+        not (is_month and part.isdigit() and int(part) == case.period.month) for part in found
+    )

@@ -15,6 +15,7 @@ from bpindex.intake.numbers import read_count
 from bpindex.intake.periods import is_own_period, names_of, without_any_period, without_period
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.tables import Table
+from bpindex.intake.units import lone_texts, odd_signs
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
 from bpindex.words import table_headers as headers
@@ -87,16 +88,19 @@ class Qualifying:
 
     def _of(self, text: str) -> str:
         shown = shown_text(text)
-        is_known = is_section(shown) or words.TOTALS.fullmatch(folded(shown)) is not None
+        signs = odd_signs(shown)
+        is_mean = folded(shown).startswith(words.AVERAGES)
+        is_total = words.TOTALS.fullmatch(folded(shown)) is not None and not is_mean
+        is_known = is_section(shown) or is_total
         # "Người lập biểu: Nguyễn Văn A"
         said, _, named = shown.rpartition(":")
         if _is_person(named.strip()):
             shown = said
         if is_known or self._agencies.known(shown).agency is not None:
-            return ""
+            return signs
         rest = without_period(shown, self._case)
         left = self._known.sub(" ", folded(rest))
-        left = " ".join(left.split())
+        left = " ".join((*left.split(), *signs.split()))
         return "" if re.fullmatch(around.HARMLESS_REST, left) else left
 
     @cached_property
@@ -125,7 +129,8 @@ class Qualifying:
     def around(self, table: Table, columns: Columns) -> dict[str, str]:
         """Return the texts around a table that are not understood, by how they are remembered."""
         notes = (text for text in table.notes if read_count(text).value is None)
-        texts = (*table.titles, *table.grid.around, *notes, *table.beside_names)
+        titles = (*table.titles, *filter(odd_signs, lone_texts(table)))
+        texts = (*titles, *table.grid.around, *notes, *table.beside_names)
         names = {f"{where} {name}": self._of_name(name) for where, name in names_of(table.grid)}
         left = names | {text: self.left(text) for text in texts}
         heads = " ".join(dict.fromkeys(folded(path[-1]) for path in table.paths.values() if path))

@@ -11,7 +11,14 @@ from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
 from bpindex.intake.agencies import Agencies
-from bpindex.intake.checking import check_points, check_sums, check_totals, derived, title_of
+from bpindex.intake.checking import (
+    check_points,
+    check_sections,
+    check_sums,
+    check_totals,
+    derived,
+    title_of,
+)
 from bpindex.intake.columns import Columns
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.doubts import Doubts
@@ -72,7 +79,7 @@ class TableReader:
         rows = rows_of(table, self.agencies, intake.decisions, report)
         if rows.are_several and not _are_same(table, rows):
             place = table.grid.place(table.body[0], table.columns[0])
-            question = words.ASK_REPEATED.format(place=place)
+            question = _asked_of(rows, place)
             choices = [words.LEAVE_TABLE, words.TAKE]
             if intake.decisions.ask(f"rows|{place}", question, choices, True) != words.TAKE:
                 return
@@ -107,6 +114,7 @@ class TableReader:
         one = one_each(table, targets, read, rows, self.columns, intake)
         values = self._of_province(table, one, read, rows)
         check_totals(table, one, read, rows, intake)
+        check_sections(table, one, read, rows, intake)
         check_sums(table, one, read, rows, intake)
         check_points(table, one, rows, self.case.index.group_by_id.keys(), intake)
         values += self._values(table, one, read, rows)
@@ -225,6 +233,16 @@ class TableReader:
             return ""
         text = shown_text(cell).removesuffix("%").strip()
         return "" if text.casefold() in words.MEANS_NOTHING else text
+
+
+def _asked_of(rows: Rows, place: str) -> str:
+    """Return what is asked where agencies have several rows that differ."""
+    counted = Counter(agency.name for agency in rows.agencies.values())
+    twice = [name for name, count in counted.items() if count > 1]
+    if not twice or rows.nameless:
+        return words.ASK_REPEATED.format(place=place)
+    more = words.OTHER_AGENCIES.format(count=len(twice) - 1) if twice[1:] else ""
+    return words.ASK_ROWS_TWICE.format(place=place, name=twice[0], others=more)
 
 
 def _are_same(table: Table, rows: Rows) -> bool:

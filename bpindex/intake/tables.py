@@ -19,10 +19,13 @@ _MOST_LEVELS = 4
 _SURE = (How.CODE, How.NAME, How.SHORT)
 # A row that numbers the columns: "(1)", "A", "(3)=(4)+(5)", "5".
 _NUMBERING = re.compile(r"\(?[A-Z]?\d{0,2}\)?(?:\s*=\s*[\d()+\-\s*/:]+)?%?")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+# A day in any form, with nothing beside it.
+_DAY_ALONE = re.compile(rf"{_DAY.pattern}|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{8}}")
 # A number, or the day of a dossier.
 _NUMBER = re.compile(
     r"[-+(]?\d[\d.,'’\s]*\)?\s*%?(?:\s*/\s*\d[\d.,]*)?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+    rf"|{_DAY.pattern}"
 )
 _PLAIN_YEAR = re.compile(r"(?:(?:0?[1-9]|1[0-2])/)?(?:19|20)\d\d")
 _LOOKED_AT = 3  # numbers of a column, one by one
@@ -155,8 +158,10 @@ def _is_counted(grid: Grid, rows: Sequence[int], column: int) -> bool:
 
 
 def _notes(grid: Grid, rows: Iterable[int], columns: Sequence[int]) -> tuple[str, ...]:
-    """Return the texts of the rows below a table that have no numbers."""
-    found = (_texts(grid, row, columns) for row in rows if not _has_numbers(grid, row, columns))
+    """Return the texts of the rows below a table that have no numbers, but for days alone."""
+    every = {row: _texts(grid, row, columns) for row in rows}
+    alone = {row for row in every if _DAY_ALONE.fullmatch(" ".join(every[row].values()))}
+    found = (every[row] for row in every if row in alone or not _has_numbers(grid, row, columns))
     return tuple(
         text
         for texts in found

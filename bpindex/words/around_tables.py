@@ -3,6 +3,10 @@
 MONTH = "tháng"
 
 # Patterns of what stands around a table; all in small letters, with figures for written days.
+# A line for a day that nobody has filled in; two days of which the second alone has a month.
+NO_DAY = r"ngày[\s.…_]*tháng[\s.…_]*năm[\s.…_]*(?:20\d\d)?"
+_TO = r"\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?"
+DAYS_OF_MONTH = r"(?<![\d/.-])(\d{1,2})(" + _TO + r"\d{1,2})(/\d{1,2}/\d{4})(?!\d)"
 WRITTEN_DAY = r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})"
 DAY_IN_TITLE = (
     r"(?<!\d)(?:\d{1,2}\s*(?P<parted>[\s/.-])\s*\d{1,2}\s*(?P=parted)\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
@@ -32,13 +36,40 @@ MONTHS_FROM_TO = (
     + _YEAR
 )
 DAY_IN_FIGURES = r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
-# A day with nothing else in its line.
-DAY_ALONE = rf"^\W*(?:ngày\W*)?({DAY_IN_FIGURES})\W*$"
+# Days in any form: with a year, or after the word for one; of papers and of names of files.
+DAYS = (
+    r"(?<![\d/.-])(?P<d1>\d{1,2})(?P<between>\s?[/.-]\s?|\s)(?P<m1>\d{1,2})(?P=between)(?P<y1>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d/.-])(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d\d)(?![\d/])"
+    r"|(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-3]\d)(?:\d{4}|\d{6})?(?!\d)"
+    r"|(?<!\d)(?P<d5>[0-3]\d)(?P<m5>0[1-9]|1[0-2])(?P<y5>(?:19|20)\d\d)(?!\d)"
+    r"|ngày\s*(?P<d4>\d{1,2})\s*(?:tháng\s*|[/.-])(?P<m4>\d{1,2})(?!\d|[/.-]\d)"
+)
+# A decision, a plan or a letter of some day; not what a table is attached to, nor a report.
+_OF_DAY = (
+    r"(?:\s*số)?\s*:?\s*[\w./&-]*(?:\s*của\s[\w\s]{2,40}?)?[\s,(]*(?:ban hành |ký )?(?:ngày\s*)?"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
+)
+PAPER_OF_DAY = (
+    r"(?:\b(?:quyết định|nghị định|thông tư|nghị quyết|chỉ thị|kế hoạch|luật|hướng dẫn|qđ|nđ)"
+    r"|(?<!kèm theo )\b(?:công văn|văn bản|tờ trình|thông báo)"
+    r"|(?<!số )(?<!số: )(?<!công văn )(?<!văn bản )(?<!tờ trình )(?<!thông báo )(?<!báo cáo )"
+    rf"\b\d[\d.]{{0,8}}(?:/\d{{4}})?/(?!bc)(?=[a-zđ])){_OF_DAY}"
+)
 # What a text has that may say a period.
 MAY_SAY = r"\d|lu[ỹy] kế|lũy kế|cùng kỳ|(?:kỳ|tháng|năm|quý) trước|đầu năm|cả năm|\bquý\b"
 WHOLE_YEAR = r"\bcả năm" + _YEAR
-# The last day of what was counted.
-UP_TO_IN_TITLE = r"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+# The last day, or month, of what was counted.
+UP_TO = (
+    r"(?:tính\s*)?\b(?:đến|tới|hết)\s*(?:hết\s*|cuối\s*)*"
+    r"(?:(?:ngày\s*)?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+    r"|(?:(?:tháng|t)[\s.]*0?(?P<named>1[0-2]|[1-9])(?!\d)(?:\s*(?:[/.-]|năm)?\s*(?:năm\s*)?(?P<of>(?:19|20)\d\d))?"
+    r"|0?(?P<bare>1[0-2]|[1-9])\s*[/.-]\s*(?P<bare_of>(?:19|20)\d\d))(?![\d/.-]*\d))"
+)
+UP_TO_END = r"tính|hết|cuối"
+# One of several parts of a month, or of a year: "Kỳ I", "Kỳ 1".
+PART_OF_PERIOD = (
+    r"\bkỳ\s*(?:thứ\s*|số\s*|báo cáo\s*)?:?\s*(?P<part>[ivx]{1,4}|\d{1,2})\b(?!\s*[/.-]\s*\d)"
+)
 # Months by their names, the longer ones first.
 MONTH_NAMES = {
     "mười hai": 12, "mười một": 11, "mười": 10, "chín": 9, "tám": 8, "bảy": 7, "sáu": 6, "năm": 5,
@@ -58,6 +89,17 @@ RATE_IN_TITLE = (
     r"(?:đơn vị tính|đvt)\W*(?:%|phần trăm|t[ỷỉ] lệ|điểm)|\(\s*%\s*\)"
     r"|^\W*(?:bảng|biểu)?\W*t[ỷỉ] lệ\b|^\W*bảng điểm\b"
 )
+RATE_SIGNS = "[%‰‱％﹪٪]"
+# A unit with nothing beside it but what says that it is one; folded.
+UNIT_ALONE = (
+    r"(?:(?:bảng|biểu|đơn vị|tính|đvt|số liệu|kết quả|tổng hợp|báo cáo|theo|bằng|là|số)(?: |$))*"
+    r"(?:điểm|t[ỷỉ] lệ|phần trăm)?(?: số)?"
+)
+# "*10", "ĐVT: 100": so many times what is counted.
+SCALE = r"(?:(?:đơn vị(?: tính)?|đvt)\W*|[*:/]\s*)\d+\W*"
+# Other signs than those of mathematics that may say a unit; those that begin a line, or draw one.
+ODD_SIGNS = "^°"
+SIGNS_OF_LINES = r"^\s*[+→⇒√]+(?=\s)|([+=~<>])\1{2,}"
 # The same in the name of a sheet or file.
 RATE_IN_NAME = (
     r"%|^\W*(?:(?:bảng|biểu|bc|báo cáo|tổng hợp|th|số liệu)\W*)*t[ỷỉ]\s*lệ\b"
@@ -77,7 +119,7 @@ DRAWN_ON = (
 # The word before a day; the day itself is drawn off as one.
 DAY_NAMED = r"\bngày\s*(?=\d{1,2}\W\d{1,2}\W\d{4})"
 PAPER = (
-    r"\b[\d.]{1,9}[a-z]?(?:/\d{4})?[/-](?:[a-zđ]{2,12}[-/&]?)+\d{0,2}\b"
+    r"\b[\d.]{1,9}[a-z]?(?:/\d{4})?[/-](?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)(?:[a-zđ]{2,12}[-/&]?)+\d{0,2}\b"
     r"|\b(?:biểu|mẫu|phụ lục)\s*(?:số\s*)?(?:[\divx]{1,5}(?:[./-]\w{1,6})*)(?:/[\w/-]+)?"
 )
 NUMBER_BEFORE = r"^(?:\d{1,2}|[ivx]{1,5})\s+"

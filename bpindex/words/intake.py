@@ -12,6 +12,7 @@ TABLE_OF_PAGE = "bảng {number}"
 # Why a file, or a part of it, is not read.
 UNREADABLE = "Không đọc được tệp {path}: {reason}."
 TOO_MANY_CELLS = "một trang có hơn {most} ô; hãy chỉ giữ lại bảng cần nhập"
+CELLS_TWICE = "có ô ghi hai lần trong tệp; hãy mở ra, xem lại rồi lưu thành tệp mới"
 LOCKED = "tệp có mật khẩu; hãy mở ra, bỏ mật khẩu rồi lưu lại"
 NO_TABLE_KIND = "đây không phải tệp bảng (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, trang web)"
 NO_LETTERS = "không rõ bảng mã chữ Việt; hãy mở ra và lưu lại với bảng mã UTF-8 (CSV UTF-8)"
@@ -92,11 +93,13 @@ LEFT_OUT = frozenset({"và", "các"})
 TOTALS = re.compile(
     "(?:dòng )?(?:tổng|tổng số|tổng cộng|cộng|toàn tỉnh|tổng toàn tỉnh|tổng cộng toàn tỉnh|"
     "trung bình|bình quân|cộng toàn tỉnh|toàn thành phố|tổng cộng toàn thành phố|cả tỉnh|"
-    "trung bình toàn tỉnh|bình quân toàn tỉnh|tổng số toàn tỉnh|tổng chung)(?: .{0,12})?"
+    "trung bình toàn tỉnh|bình quân toàn tỉnh|tổng số toàn tỉnh|tổng chung|chung toàn tỉnh|"
+    "chung cả tỉnh|toàn tỉnh chung)(?: .{0,12})?"
 )
 # A row of totals that says so, with no word more, is of all agencies; a bare one may be.
 WHOLE_PROVINCE = re.compile(
-    "(?:dòng )?(?:tổng |tổng cộng |tổng số |cộng )?(?:toàn tỉnh|cả tỉnh|toàn thành phố)"
+    "(?:dòng )?(?:tổng |tổng cộng |tổng số |cộng |chung |tổng chung )?"
+    "(?:toàn tỉnh|cả tỉnh|toàn thành phố)"
     "(?: [ivx]+(?: [ivx]+)*)?"
 )
 BARE_TOTAL = re.compile("(?:dòng )?(?:tổng|tổng cộng|tổng số|cộng|tổng chung)")
@@ -121,6 +124,7 @@ TARGETS = {
 # Where a period is named.
 WHERE_TITLE, WHERE_SHEET = "tiêu đề bảng", "tên trang"
 WHERE_NOTE, WHERE_FILE = "ghi chú trong hoặc dưới bảng", "tên tệp"
+WHERE_HINT = "thuộc tính của tệp hoặc lời nhắc của ô"
 
 # What a person is asked, and the answers.
 AGENCY = "{name} ({more})"
@@ -183,8 +187,17 @@ ASK_SHARES = (
 )
 LEAVE_POINTS_ALL = "Bỏ qua các cột điểm này"
 ASK_TOTAL = "{place}, cột “{column}”: dòng tổng ghi {stated}, cộng các dòng được {found}."
+ASK_SECTION = (
+    "{place}, cột “{column}”{others}: “{row}” ghi {stated}, cộng dòng của mục được {found}."
+)
+OTHER_COLUMNS = " và {count} cột khác"
 ASK_SUM = "{place}: cột “{column}” ghi {stated}, cộng các cột thành phần được {found}."
 ASK_REPEATED = "{place}: mỗi đơn vị chiếm nhiều dòng, chưa biết dòng nào là số liệu nào."
+ASK_ROWS_TWICE = (
+    "{place}: {name} có nhiều dòng, số khác nhau{others}. Thường do hai bảng chồng lên nhau: xóa "
+    "bảng cũ rồi dán lại. Vẫn lấy thì từng số khác nhau còn được hỏi tiếp."
+)
+OTHER_AGENCIES = ", {count} đơn vị khác cũng vậy"
 TAKE = "Vẫn lấy"
 # What is said of rows and columns.
 SHORT = "{place}: “{found}” hiểu là {name}."

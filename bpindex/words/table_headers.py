@@ -21,6 +21,7 @@ PERIOD_IN_HEADER = (
 NOT_DONE = r"kế hoạch|dự kiến|ước(?: thực hiện| tính)?|(?:chỉ tiêu |số )?(?:được )?giao"
 MONTH_IN_HEADER = (
     r"(?:số liệu )?(?:trong )?tháng(?: này| 0?{month}(?: (?:năm )?{year})?)|trong tháng"
+    r"|(?:trong )?kỳ này"
 )
 # What stands over the figures of a period longer than a month.
 QUARTER_IN_HEADER = r"(?:trong )?quý này|trong quý|(?:trong )?kỳ này|lũy kế từ đầu kỳ"
@@ -39,7 +40,10 @@ POINTS_IN_CELL = (
     r"(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm)?(?:\s*/\s*(?P<most>\d{1,3}(?:[.,]\d+)?))?"
 )
 POINTS_IN_TITLE = r"(?<!thời )(?<!địa )(?<!quan )(?<!trọng )(?<!đặc )(?<!ưu )\bđiểm\b"
-RATES_IN_TITLE = r"%|\bt[ỷỉ] lệ\b|phần trăm"
+TIMES_IN_TITLE = r"(?:\bđơn vị(?: tính)?|\bđvt)\W*(?:ngày|giờ|phút)|\bsố (?:ngày|giờ|phút)\b"
+# Over counts "chấm điểm" says what they are for.
+POINTS_IN_COUNTS = rf"(?<!chấm ){POINTS_IN_TITLE}"
+RATES_IN_TITLE = r"[%‰‱％﹪٪]|\bt[ỷỉ] lệ\b|phần trăm"
 TOTAL_OF_POINTS = r"tổng(?: cộng| số)?(?: điểm)?(?: 100đ?)?"
 POINTS_BEGIN = ("tổng điểm", "tổng số điểm", "điểm ")
 # Codes under which the portal gives points.
@@ -53,7 +57,11 @@ OF_WHICH = r"^\s*trong đó\s*[:,]?\s*(?=\w)"
 AMOUNT_BEFORE = r"(?:số(?: lượng)?|(?P<total>tổng(?: số)?)) (?=(?:hồ sơ|hs|pakn|tthc|thủ tục) )"
 NUMBER_OF = "số"
 # Signs that change what is counted; "%" is told of by itself.
-SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~]|\+\s*/?\s*-|\([-+]\)|[+]\s*$|^\s*[+]"
+SIGNS_IN_HEADER = r"[±↑↓−<>≤≥‰‱₫#=$€^~≈]|\+\s*/?\s*-|\([-+]\)|[+]\s*$|^\s*[+]"
 # Where the headers beside one are remembered with it.
 BESIDE = "cạnh"
 INDEX_IN_HEADER = "bộ chỉ số"
+# How headings within a table are numbered, each level in its own way.
+NUMBER_OF_SECTION = (
+    r"(?:(?P<roman>[IVX]{1,5})|(?P<letter>[A-Ha-h])|(?P<figure>\d{1,2}))(?:[.)\s-]|$)"
+)

@@ -231,3 +231,36 @@ def test_what_a_total_leaves_nothing_for_is_none() -> None:
     rows[4] = [B, 42, 40, 1]
     found = understand([Grid("a.csv", "", rows)], base_case())
     assert "xl_truoc_han" not in values(found).get("so-y-te", {})
+
+
+def _with_sections(first: int, inner: int, last: int) -> list[list[Any]]:
+    return [
+        ["STT", "Đơn vị", ON_TIME],
+        ["A", "TTHC thuộc thẩm quyền cấp tỉnh", first],
+        ["I", "Khối sở, ngành", inner],
+        ["1", A, 5],
+        ["2", B, 7],
+        ["B", "TTHC thuộc thẩm quyền cấp huyện", last],
+        ["3", "Huyện Bù Đốp", 4],
+        ["", "Tổng cộng", 16],
+    ]
+
+
+def test_a_heading_within_a_table_is_checked_against_its_rows() -> None:
+    assert agreed(_with_sections(12, 12, 4)).is_complete
+    for wrong, cell in ((_with_sections(13, 12, 4), "C2"), (_with_sections(12, 12, 5), "C6")):
+        (question,) = understand([Grid("a.csv", "", wrong)], base_case()).decisions.waiting
+        assert cell in question.text and "thẩm quyền" in question.text
+
+
+def test_the_row_of_the_whole_province_is_checked_as_a_total() -> None:
+    for total, is_complete in ((12, True), (13, False)):
+        rows = [["Đơn vị", ON_TIME], [A, 5], [B, 7], ["Chung toàn tỉnh", total]]
+        found = understand([Grid("a.csv", "", rows)], base_case())
+        assert found.is_complete is is_complete and len(found.values) == 2
+
+
+def test_a_table_pasted_over_another_says_what_it_may_be() -> None:
+    rows = [["Đơn vị", ON_TIME], [A, 5], [B, 7], [A, 6], [B, 8], ["Sở Tư pháp", 1]]
+    (question,) = understand([Grid("a.csv", "", rows)], base_case()).decisions.waiting
+    assert "hai bảng chồng lên nhau" in question.text and A in question.text

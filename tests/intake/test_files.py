@@ -1,5 +1,6 @@
 """Files of every kind as the same cells; what is none, or too much, is refused with a sentence."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -215,6 +216,16 @@ def _entities(path: Path) -> None:
     _zipped(path, parts)
 
 
+def _twice(path: Path, form: bytes) -> None:
+    as_xlsx(path, [["Đơn vị", "PAKN"], ["Sở Y tế", 3]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], count = re.subn(form, rb"\g<0>\g<0>", parts[sheet])
+    assert count == 1
+    _zipped(path, parts)
+
+
 def _zipped(path: Path, parts: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -227,13 +238,26 @@ def _zipped(path: Path, parts: dict[str, bytes]) -> None:
         _bomb,
         _far_cell,
         _entities,
+        lambda path: _twice(path, rb'<c r="B2".*?</c>'),
+        lambda path: _twice(path, rb'<row r="2".*?</row>'),
         lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 50),
         lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\1" * 5_000),
         lambda path: path.write_bytes(b"%PDF-1.7"),
         lambda path: path.write_bytes(b""),
         lambda path: path.write_bytes(as_xlsx(path, one_gate()).read_bytes()[:-900]),
     ],
-    ids=["bomb", "far cell", "entities", "cut zip", "broken xls", "pdf", "empty", "cut off"],
+    ids=[
+        "bomb",
+        "far cell",
+        "entities",
+        "cell",
+        "row",
+        "cut zip",
+        "broken xls",
+        "pdf",
+        "empty",
+        "cut off",
+    ],
 )
 def test_broken_and_hostile_files_are_refused(
     tmp_path: Path, make: Callable[[Path], object]

@@ -10,6 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bpindex.intake.engine import understand
@@ -274,3 +275,31 @@ def test_a_note_that_says_nothing_is_no_question(tmp_path: Path) -> None:
 
     found = intake(tmp_path, write)
     assert found.is_complete and len(found.values) == 4
+
+
+def _title(sheet: Worksheet, text: str) -> None:
+    assert isinstance(sheet.parent, Workbook)
+    sheet.parent.properties.title = text
+
+
+def _prompt(sheet: Worksheet, text: str) -> None:
+    rule = DataValidation(type="whole", operator="greaterThan", formula1="0")
+    rule.promptTitle, rule.prompt = "Số liệu", text
+    sheet.add_data_validation(rule)
+    rule.add("C2:D3")
+
+
+@pytest.mark.parametrize("say", [_title, _prompt])
+def test_another_month_in_what_a_file_says_of_itself(
+    tmp_path: Path, say: Callable[[Worksheet, str], None]
+) -> None:
+    found = intake(tmp_path, lambda sheet: say(sheet, "Số liệu tháng 01/2024"), agreed=True)
+    (question,) = found.decisions.waiting
+    assert "tháng 01/2024" in question.text and not found.values
+
+    def titled(sheet: Worksheet) -> None:
+        say(sheet, "Số liệu tháng 01/2024")
+        sheet.title = "Tháng 2"
+
+    assert intake(tmp_path, titled).is_complete
+    assert intake(tmp_path, lambda sheet: say(sheet, "Chỉ gõ số nguyên")).is_complete

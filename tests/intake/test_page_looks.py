@@ -187,3 +187,33 @@ def test_what_a_rule_by_place_may_hide_is_doubtful(rule: str, is_doubtful: bool)
 )
 def test_a_digit_in_another_colour_may_be_a_note(inside: str, is_doubtful: bool) -> None:
     assert isinstance(grid_of(f"<td>{inside}</td>").cell(0, 1), Unclear) == is_doubtful
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "clip-path:inset(100%)",
+        "transform:scale(0)",
+        "transform: rotate(1deg) scaleX(0.0)",
+        "width:0;overflow:hidden",
+        "max-height:0px; overflow : hidden",
+        "mso-number-format:'0\\.0%'",
+        "mso-number-format:Percent",
+    ],
+)
+def test_a_number_that_a_style_hides_or_shows_as_a_percent_is_none(style: str) -> None:
+    cell = grid_of(f'<td style="{style}"><b>18</b></td>').cell(0, 1)
+    assert cell == "" or isinstance(cell, Unclear)
+    for kept in ("width:0", "transform:scale(1)", "overflow:hidden", "mso-number-format:'0'"):
+        assert grid_of(f'<td style="{kept}">18</td>').text(0, 1) == "18"
+    assert grid_of('<td style="mso-number-format:Percent">18%</td>').text(0, 1) == "18%"
+
+
+@pytest.mark.parametrize("col", ["style='visibility:collapse'", "hidden", "style='display:none'"])
+def test_a_column_that_a_page_hides_is_asked_about(col: str) -> None:
+    rows = "<tr><td>Đơn vị</td><td>PAKN xử lý đúng hạn</td></tr><tr><td>Sở Y tế</td><td>3</td></tr>"
+    grids, _ = page_grids(f"<table><col><col {col}>{rows}</table>", "a.html")
+    found = understand(grids, base_case(), Decisions(agreed=True))
+    assert found.decisions.waiting and not found.values
+    grids, _ = page_grids(f"<table><col span=2><col {col}>{rows}</table>", "a.html")
+    assert len(understand(grids, base_case()).values) == 1

@@ -283,3 +283,102 @@ def test_one_number_in_every_row_may_say_what_the_others_are_of() -> None:
         rows = [["Đơn vị", "Mức độ", HEADER[1]], *([name, number, 4] for name in names)]
         found = intake(rows, agreed=True)
         assert bool(found.values) is not is_asked_about
+
+
+BEFORE = [
+    "Thời điểm báo cáo: 31/01/2024",
+    "Thời gian: 31/01/2024",
+    "Số liệu ngày 31/01",
+    "Báo cáo ngày 31.01.2024",
+    "(Kèm theo Báo cáo số 12/BC-SNV ngày 31/01/2024)",
+    "(Kèm theo Công văn số 12/SNV-VP ngày 31/01/2024)",
+    "Trích xuất từ hệ thống ngày 31/01/24",
+    "Bình Phước, ngày 31 tháng 01 năm 2024",
+    "Người xuất: A - 31/01/2024",
+    "2024-01-31",
+    "2024.01.31",
+    "01/31/2024",
+    "31-Jan-24",
+    "31012024",
+    "31/01/2024",
+]
+
+
+@pytest.mark.parametrize("said", BEFORE)
+def test_what_was_made_before_the_period_began_cannot_hold_it(said: str) -> None:
+    for rows in ([[said], HEADER, ROW], [["Tháng 02/2024"], HEADER, ROW, [], ["", said]]):
+        found = intake(rows, agreed=True)
+        assert found.decisions.waiting and not found.values, rows
+    grid = Grid("a.csv", "", [HEADER, ROW], around=(said,))
+    assert not understand([grid], CASE, Decisions(agreed=True)).values
+    named = Grid("BC 20240131.csv", "", [HEADER, ROW])
+    assert not understand([named], CASE, Decisions(agreed=True)).values
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Theo Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ",
+        "Kế hoạch số 12/KH-UBND ngày 15 tháng 01 năm 2024",
+        "Công văn số 15 ngày 31/01/2024",
+        "(Kèm theo Báo cáo số 12/BC-SNV ngày 01/3/2024)",
+        "Từ ngày 01/02/2024 đến hết ngày 22/02/2024",
+        "Từ 01 đến 22/02/2024",
+        "Bình Phước, ngày 22 tháng 02 năm 2024",
+    ],
+)
+def test_a_day_of_a_paper_or_of_the_period_is_no_doubt(said: str) -> None:
+    for rows in ([[said], HEADER, ROW], [HEADER, ROW, [], ["", said]]):
+        assert len(intake(rows).values) == 1, rows
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Đến hết tháng 02/2024",
+        "Tính đến hết ngày 22/02/2024",
+        "Đến ngày 29/02/2024",
+        "Tính đến 02/2024",
+    ],
+)
+def test_what_says_its_end_alone_may_be_since_any_day(said: str) -> None:
+    assert is_asked(intake([[said], HEADER, ROW], agreed=True))
+    for beside in ("Tháng 02/2024", "Từ ngày 01/02/2024"):
+        assert len(intake([[beside], [said], HEADER, ROW]).values) == 1
+    assert len(intake([[said], HEADER, ROW], sheet="T2").values) == 1
+
+
+def test_what_ends_with_a_case_since_new_year_is_of_it() -> None:
+    for said, is_own in (
+        ("Đến hết tháng 03/2024", True),
+        ("Tính đến hết ngày 31/3/2024", True),
+        ("Tính đến hết ngày 30/3/2024", False),
+    ):
+        grid = Grid("a.csv", "", [[said], HEADER, ROW])
+        assert bool(understand([grid], of_quarter(), Decisions()).values) is is_own, said
+
+
+@pytest.mark.parametrize(
+    ("said", "is_own"),
+    [("Kỳ I", False), ("Kỳ 1", False), ("Kỳ II", False), ("Kỳ 2", True), ("Kỳ này", True)],
+)
+def test_a_part_of_a_period_by_its_number(said: str, is_own: bool) -> None:
+    assert bool(intake([[said], HEADER, ROW]).values) is is_own
+    assert not intake([["Tháng 02/2024 - số liệu đến ngày 10/02/2024"], HEADER, ROW]).values
+
+
+@pytest.mark.parametrize(
+    ("levels", "taken", "asked"),
+    [
+        (("Kỳ này", "Kỳ trước"), ["3"], 0),
+        (("Cùng kỳ", "Kỳ này"), ["4"], 0),
+        # Its own year may be the whole of it: of another year nothing is asked.
+        (("2023", "2024"), [], 1),
+    ],
+)
+def test_of_columns_of_two_periods_only_what_is_not_clear_is_asked(
+    levels: tuple[str, str], taken: list[str], asked: int
+) -> None:
+    found = intake([["Đơn vị", HEADER[1], ""], ["", *levels], [*ROW, 4]])
+    assert [value.text for value in found.values] == taken
+    assert len(found.decisions.waiting) == asked

@@ -153,3 +153,47 @@ def test_a_note_with_the_day_of_another_month_is_known_by_its_words() -> None:
     case = replace(CASE, learnt=learnt, settings=settings)
     again = understand([Grid("a.csv", "", rows(3))], case, Decisions())
     assert again.is_complete and len(again.values) == 1
+
+
+UNITS = ["%", "[%]", "Đơn vị: %", "Đơn vị %", "Số liệu: %", "ĐVT: ‰", "Điểm", "Đơn vị: điểm",
+         "Điểm tháng 02/2024", "Tổng hợp tỷ lệ giải quyết hồ sơ", "×10", "≈", "±", "Đơn vị: ％",
+         "*10", "ĐVT: 100", "Đơn vị tính: ngày"]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", UNITS)
+def test_a_sign_or_word_of_another_unit_around_counts_waits(said: str) -> None:
+    second = [*HEADER, "PAKN không hài lòng"]
+    for rows in (
+        [[said], HEADER, ROW],
+        [HEADER, ROW, [], ["", said]],
+        [[f"Đơn vị ({said})", HEADER[1]], ROW],
+        # Over one column alone it may be of them all.
+        [["", "", said], second, [*ROW, 4]],
+    ):
+        found = intake(Grid("a.csv", "", rows), agreed=True)
+        assert found.decisions.waiting and not found.values, rows
+    assert not intake(Grid("a.csv", "", [HEADER, ROW], around=(said,)), agreed=True).values
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("Đơn vị tính: Hồ sơ, %", ["Tỷ lệ (%)"]),
+        ("Kết quả và tỷ lệ giải quyết hồ sơ tháng 02/2024", ["Tỷ lệ %"]),
+        ("+ Thời điểm báo cáo: 01/03/2024", []),
+        ("===== Đơn vị tính: hồ sơ =====", []),
+        ("Bình Phước, ngày      tháng      năm 2024", []),
+        ("Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ", []),
+    ],
+)
+def test_a_unit_that_columns_of_the_table_have_is_theirs(title: str, more: list[str]) -> None:
+    rows = [[title], [*HEADER, *more], [*ROW, *("50" for _ in more)]]
+    found = intake(Grid("a.csv", "", rows))
+    assert found.is_complete and len(found.values) == 1
+
+
+@pytest.mark.parametrize("name", ["Diem thang 2", "Điểm tháng 2", "ĐiểmSố", "[%]"])
+def test_the_name_of_a_sheet_or_file_says_another_unit(name: str) -> None:
+    for grid in (Grid("a.csv", name, [HEADER, ROW]), Grid(f"{name}.csv", "", [HEADER, ROW])):
+        found = intake(grid, agreed=True)
+        assert found.decisions.waiting and not found.values
