@@ -246,7 +246,7 @@ def data_from(
     counts = {spec.key for spec in block.columns if spec.takes is Checked.COUNT}
     for number, cells in block_rows(values, block):
         for key, cell in cells.items():
-            if isinstance(cell, Unclear) and cell.shows_other:
+            if key != AGENCY_NAME_COLUMN and isinstance(cell, Unclear) and cell.is_refused:
                 wanted = file_words.type_name(int) if key in counts else file_words.WANT_FIGURE
                 raise unclear_error(cell, place(number, key), wanted)
         del cells[AGENCY_NAME_COLUMN]
@@ -264,8 +264,11 @@ def data_from(
 
 
 def _whole(cell: Any) -> Any:
-    """Return the number itself of a cell that shows a part of a number as a whole one."""
-    is_part = isinstance(cell, ShownNumber) and not cell.is_integer()
+    """Return the number itself of a cell that shows a part of a number as a whole one.
+
+    As a percentage it shows a number of another size: only what is shown says that.
+    """
+    is_part = isinstance(cell, ShownNumber) and not cell.is_integer() and "%" not in cell.shown
     return float(cell) if is_part else cell
 
 

@@ -65,9 +65,13 @@ class Unclear:
         return self.text
 
     @property
-    def shows_other(self) -> bool:
-        """Whether the cell shows another text than it holds, and no error."""
-        return self.number is None and not self.text.startswith(("#", "="))
+    def is_refused(self) -> bool:
+        """Whether a cell of figures that takes errors, and texts, as they are cannot be taken.
+
+        It shows another text than it holds, or nobody knows yet what it will show.
+        """
+        is_error = self.text.startswith("#")
+        return self.number is None and not is_error
 
 
 def unclear_error(unclear: Unclear, place: str, expected: str) -> InputError:

@@ -138,7 +138,7 @@ class _Parser(WorkSheetParser):
             cell["value"] = shown(value, cell["data_type"], code)
             if style in self._doubts and is_figure(str(cell["value"])):
                 self.doubts.append((cell["row"], cell["column"]))
-        elif formula is not None and element.find(VALUE_TAG) is None:
+        elif formula is not None and _has_no_result(element):
             cell["value"] = Unclear(f"={formula.text or ''}", file_words.NOT_CALCULATED)
         cell["written"] = cell["value"] if formula is None else self._written(element)
         return cell
@@ -148,6 +148,14 @@ class _Parser(WorkSheetParser):
         formula: Any = self.parse_formula(element)  # type: ignore[no-untyped-call]
         text = formula if isinstance(formula, str) else getattr(formula, "text", None) or ""
         return f"={text.removeprefix('=')}"
+
+
+def _has_no_result(element: Any) -> bool:
+    """Return whether no program has calculated a formula: one that shows nothing has a text.
+
+    Some programs write an element for the value all the same, with nothing in it.
+    """
+    return element.find(VALUE_TAG) is None or element.get("t", "n") == "n"
 
 
 def _dense(found: Mapping[int, Mapping[int, Any]]) -> list[Row]:

@@ -172,6 +172,8 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
         cell(SETTINGS, NUMBER, UNCALCULATED), f"trang {SETTINGS}, ô {NUMBER}", "=SUM(98,0.5)"),
     "a formula without its value in a dossier": (
         cell(DOSSIERS, "G5", UNCALCULATED), f"trang {DOSSIERS}, ô G5", "=SUM(98,0.5)"),
+    "a formula without its value as a count": (
+        cell(COUNTS, COUNT, UNCALCULATED), f"trang {COUNTS}, ô {COUNT}", "=SUM(98,0.5)"),
     "a placeholder that is not closed": (
         cell(WORDING, SENTENCE, "Hạn {deadline, các đơn vị"), f"trang {WORDING}, ô B27", "{"),
     "a placeholder closed twice": (
@@ -207,8 +209,6 @@ NAMED: dict[str, tuple[Make, str, str]] = {
         cell(COUNTS, COUNT, "5,000"), f"trang {COUNTS}, ô {COUNT}", "“5,000”"),
     "an error as a count": (
         cell(COUNTS, COUNT, "#DIV/0!"), f"trang {COUNTS}, ô {COUNT}", "“#DIV/0!”"),
-    "a formula without its value as a count": (
-        cell(COUNTS, COUNT, UNCALCULATED), f"trang {COUNTS}, ô {COUNT}", "“=SUM(98,0.5)”"),
     "a note right of all columns": (
         cell(COUNTS, "AT7", "ghi nhớ"), f"trang {COUNTS}", "(AT7) không được dùng"),
     "figures right of all columns": (

@@ -25,6 +25,9 @@ LAYOUT = layout_of(base_case().index)
 # The first agency's figure on Bảng điểm, its count, last year's figure, its name, a sentence.
 FIGURE, COUNT, TYPED = ("Bảng điểm", "H11"), ("Số liệu", "J5"), ("Năm trước", "E5")
 NAME, SENTENCE, NUMBER = ("Đơn vị", "B5"), ("Lời văn", "D26"), ("Thiết lập", "C20")
+# What prints of the period before, points typed, the day of issue, points of the province.
+BEFORE, POINTS = ("Kỳ trước", "C5"), ("Năm trước", "P5")
+DAY, PROVINCE = ("Thiết lập", "C12"), ("Thiết lập", "K6")
 
 # What the comma of the ribbon makes on a Vietnamese Windows.
 VIETNAMESE = '_-* #,##0.00\\ _₫_-;\\-* #,##0.00\\ _₫_-;_-* "-"??\\ _₫_-;_-@_-'
@@ -145,6 +148,34 @@ def test_what_prints_and_is_neither_text_nor_number_is_refused_by_its_cell(
         read(place, tmp_path, **cell)
     sheet, address = place
     assert str(error.value).startswith(f"trang {sheet}, ô {address}: tìm thấy “{found}” ({why})")
+
+
+@pytest.mark.parametrize("value", [None, ""])
+@pytest.mark.parametrize(
+    "place", [FIGURE, COUNT, TYPED, NAME, SENTENCE, NUMBER, BEFORE, POINTS, DAY, PROVINCE]
+)
+def test_a_formula_that_no_program_has_calculated_is_no_blank_cell(
+    place: tuple[str, str], value: str | None, tmp_path: Path
+) -> None:
+    """Some programs write an empty value for it."""
+    with pytest.raises(InputError) as error:
+        read(place, tmp_path, value=value, formula="SUM(10,5)")
+    told = f"trang {place[0]}, ô {place[1]}: tìm thấy “=SUM(10,5)” ({file_words.NOT_CALCULATED})"
+    assert str(error.value).startswith(told)
+
+
+def test_a_formula_that_shows_nothing_is_a_blank_cell(tmp_path: Path) -> None:
+    case = read(BEFORE, tmp_path, value="", kind="str", formula='""')
+    assert not case.previous
+
+
+def test_a_percentage_on_ky_truoc_is_what_it_shows(tmp_path: Path) -> None:
+    """As a number of another size it would print."""
+    case = read(BEFORE, tmp_path, value=0.8154, code="0%")
+    assert set(case.previous[0].cells.values()) == {"82%"}
+    assert set(read(BEFORE, tmp_path, value=81.54, code="0").previous[0].cells.values()) == {
+        "81.54"
+    }
 
 
 @pytest.mark.parametrize("cell", [{"value": 1, "code": "#,##0.000"}, {"value": 1, "code": "0%"}])
