@@ -1,14 +1,18 @@
 """Whether figures of earlier periods are those of the periods that stand over them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.next_month import prior_month
 from bpindex.case.printed import When
-from bpindex.checks.finding import Cell, Finding, Level, Subject
+from bpindex.case.records import DataRow
+from bpindex.checks.finding import Cell, Finding, Findings, Level, Subject
+from bpindex.checks.ranks import Ranked, against_totals, shared_ranks
 from bpindex.history.filling import prior_of, prior_source
 from bpindex.history.lines import Past
 from bpindex.history.previous import (
@@ -21,6 +25,7 @@ from bpindex.history.previous import (
 )
 from bpindex.index.spans import Span, name_before
 from bpindex.score.column_values import number_in
+from bpindex.score.rounding import print_number
 from bpindex.words import history as words
 
 
@@ -51,27 +56,23 @@ def odd_previous(subject: Subject) -> Iterator[Finding]:
 
     Points of a group above its maximum may be those of an index set that was in force then.
     """
-    index, rows = subject.case.index, subject.case.previous
-    most = {f"{PREVIOUS_POINTS}{group.id}": group.max_points for group in index.groups}
-    most[PREVIOUS_TOTAL] = sum(most.values(), Decimal(0))
+    rows = subject.case.previous
     printed = {row.agency for row in printed_rows(subject.case)}
     keys = _printed_keys(subject.case)
     hardly: list[tuple[Cell, str]] = []
     odd: list[tuple[Cell, str]] = []
     above: list[tuple[Cell, str]] = []
     for row in rows:
-        most[PREVIOUS_RANK] = Decimal(_ranked_with(subject, row.agency))
+        most = _most(subject, row.agency)
         typed = ((key, row.cells[key]) for key in most if key in row.cells)
         for key, text in typed:
             if text.strip().casefold() in words.PREVIOUS_NOTHING:
                 continue
-            number, least = number_in(text), int(key == PREVIOUS_RANK)
-            is_odd = number is None or number < least
-            is_odd |= key == PREVIOUS_RANK and number is not None and number.denominator != 1
+            number = _figure(key, text)
             is_above = number is not None and number > most[key]
-            wanted = {"least": least, "most": f"{most[key]:f}"}
+            wanted = {"least": int(key == PREVIOUS_RANK), "most": f"{most[key]:f}"}
             told = words.PREVIOUS_WANTED.format(text=text.strip(), **wanted)
-            if is_odd or (is_above and key == PREVIOUS_TOTAL):
+            if number is None or (is_above and key == PREVIOUS_TOTAL):
                 is_printed = row.agency in printed and key in keys
                 (odd if is_printed else hardly).append((("previous", row.row, key), told))
             elif is_above:
@@ -79,6 +80,22 @@ def odd_previous(subject: Subject) -> Iterator[Finding]:
     yield from subject.together(odd, words.PREVIOUS_ODD, Level.PROBLEM)
     yield from subject.together(hardly, words.PREVIOUS_ODD)
     yield from subject.together(above, words.PREVIOUS_ABOVE)
+
+
+def _figure(key: str, text: str) -> Fraction | None:
+    """Return the number of a figure of Kỳ trước; None for what is none, or no rank."""
+    number, is_rank = number_in(text), key == PREVIOUS_RANK
+    if number is None or number < int(is_rank) or (is_rank and number.denominator != 1):
+        return None
+    return number
+
+
+def _most(subject: Subject, agency: str) -> dict[str, Decimal]:
+    """Return the most that the figures of an agency on Kỳ trước can be."""
+    groups = subject.case.index.groups
+    most = {f"{PREVIOUS_POINTS}{group.id}": group.max_points for group in groups}
+    most[PREVIOUS_TOTAL] = sum(most.values(), Decimal(0))
+    return {**most, PREVIOUS_RANK: Decimal(_ranked_with(subject, agency))}
 
 
 def _printed_keys(case: Case) -> frozenset[str]:
@@ -122,6 +139,68 @@ def previous_typed_over(subject: Subject) -> Iterator[Finding]:
         yield from subject.together(unlike, words.PREVIOUS_UNLIKE, **told)
 
 
+def contradicted_previous(subject: Subject) -> Findings:
+    """Totals of Kỳ trước beside points that have another sum, and ranks unlike the totals.
+
+    What Lịch sử knows is compared with that (see `previous_typed_over`).
+    """
+    case, past = subject.case, subject.past
+    if past.before or past.held:
+        return
+    rows = Counter(row.agency for row in case.previous)
+    once = [_possible(subject, row) for row in case.previous if rows[row.agency] == 1]
+    sums = ((("previous", row.row, PREVIOUS_TOTAL), _unlike_sum(case, row)) for row in once)
+    yield from subject.together([each for each in sums if each[1]], words.PREVIOUS_SUMS)
+    ranked = [
+        Ranked(
+            ("previous", row.row, PREVIOUS_RANK),
+            subject.named(row.agency),
+            row.cells.get(PREVIOUS_TOTAL, ""),
+            row.cells.get(PREVIOUS_RANK, ""),
+            # Whatever a rank is counted among, agencies of one kind are.
+            (subject.agencies[row.agency].kind,),
+        )
+        for row in once
+        if row.agency in subject.agencies
+    ]
+    found = [*against_totals(ranked), *shared_ranks(ranked)]
+    yield from subject.together(found, words.PREVIOUS_RANKS)
+
+
+def _possible(subject: Subject, row: DataRow) -> DataRow:
+    """Return a row without what is no such figure: that is told of by `odd_previous`."""
+    most, cells = _most(subject, row.agency), {}
+    for key, text in row.cells.items():
+        number = _figure(key, text)
+        if key in most and number is not None and number <= most[key]:
+            cells[key] = text.strip()
+    return replace(row, cells=cells)
+
+
+def _unlike_sum(case: Case, row: DataRow) -> str:
+    """Return what is told of a total that is not the sum of the points in its row.
+
+    As far as rounding goes they may differ: by half of the last decimal of each.
+    """
+    texts = [row.cells.get(f"{PREVIOUS_POINTS}{group.id}", "") for group in case.index.groups]
+    text = row.cells.get(PREVIOUS_TOTAL, "")
+    total, points = number_in(text), [number_in(each) for each in texts]
+    known = [number for number in points if number is not None]
+    if total is None or len(known) < len(points):
+        return ""
+    room = _half([text]) + len(texts) * _half(texts)
+    added = sum(known, Fraction(0))
+    if abs(added - total) <= room:
+        return ""
+    return words.PREVIOUS_SUM.format(text=text, sum=print_number(added, 2, ","))
+
+
+def _half(texts: Sequence[str]) -> Fraction:
+    """Return half of the last decimal to which some numbers were rounded; zeros may be left out."""
+    decimals = (len(text.strip().replace(",", ".").partition(".")[2]) for text in texts)
+    return Fraction(1, 2 * 10 ** max(decimals))
+
+
 def check_prior(subject: Subject) -> Iterator[Finding]:
     """Figures of last year that are those of a month while the period is longer, or the reverse."""
     case, past = subject.case, subject.past
@@ -150,4 +229,10 @@ def _has_prior(cells: Mapping[str, str]) -> bool:
     return any(text for key, text in cells.items() if key.endswith(PRIOR))
 
 
-EARLIER_CHECKS = (check_previous, odd_previous, previous_typed_over, check_prior)
+EARLIER_CHECKS = (
+    check_previous,
+    odd_previous,
+    previous_typed_over,
+    contradicted_previous,
+    check_prior,
+)

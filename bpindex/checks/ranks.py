@@ -1,5 +1,7 @@
-"""Ranks and totals of one table that contradict each other as they print."""
+"""Ranks and totals that contradict each other: as they print, and on Kỳ trước."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 
@@ -9,67 +11,88 @@ from bpindex.checks.printed import is_now
 from bpindex.score.column_values import number_in
 from bpindex.words import printed as printed_words
 
+# What is told of two agencies, at the cell of the later one.
+Told = Iterator[tuple[Cell, str]]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An agency's total and rank as texts; ranks of one scope are compared with each other."""
+
+    cell: Cell
+    name: str
+    total: str
+    rank: str
+    scope: tuple[str, ...] = ()
+
 
 def equal_totals(subject: Subject) -> Findings:
     """Totals of one table that print alike beside ranks that do not, and the other way round."""
-    found: list[tuple[Cell, str]] = []
-    twice: list[tuple[Cell, str]] = []
-    for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
-        now = {key: item for key, item in printed.keyed(subject.case.index).items() if is_now(item)}
-        sums = [key for key, column in now.items() if column.what is What.TOTAL]
-        ranks = [key for key, column in now.items() if column.what in RANKS]
-        alike: dict[tuple[str, str, str], tuple[str, str]] = {}
-        held: dict[tuple[str, str, str], tuple[str, str]] = {}
-        section = ""
-        for row in made.rows:
-            section = row.name if row.is_heading else section
-            texts = {figure.column: figure.text for figure in row.figures}
-            for total, rank in product(sums, ranks) if row.agency in subject.valid else ():
-                scope = section if now[rank].what is What.RANK_IN_SECTION else ""
-                own = texts.get(total, ""), texts.get(rank, "")
-                first = alike.setdefault((rank, scope, own[0]), (row.name, own[1]))
-                if own[0] and own[1] and first[1] and first[1] != own[1]:
-                    told = {"name": row.name, "rank": own[1], "total": own[0]}
-                    text = printed_words.EQUAL_TOTAL.format(first=first[0], other=first[1], **told)
-                    found.append((("printed", printed.row, f"table.{printed.id}"), text))
-                ahead = held.setdefault((rank, scope, own[1]), (row.name, own[0]))
-                if own[0] and own[1] and ahead[1] and ahead[1] != own[0]:
-                    told = {"name": row.name, "rank": own[1], "total": own[0]}
-                    text = printed_words.EQUAL_RANK.format(first=ahead[0], other=ahead[1], **told)
-                    twice.append((("printed", printed.row, f"table.{printed.id}"), text))
-    yield from subject.together([*dict.fromkeys(found)], printed_words.EQUAL_TOTALS)
-    yield from subject.together([*dict.fromkeys(twice)], printed_words.EQUAL_RANKS)
+    rows = [*_printed(subject)]
+    yield from subject.together([*dict.fromkeys(_alike(rows))], printed_words.EQUAL_TOTALS)
+    yield from subject.together([*dict.fromkeys(shared_ranks(rows))], printed_words.EQUAL_RANKS)
 
 
 def ranks_against_totals(subject: Subject) -> Findings:
     """Agencies that print a better rank than others with a higher total."""
-    found: list[tuple[Cell, str]] = []
+    found = dict.fromkeys(against_totals(_printed(subject)))
+    yield from subject.together([*found], printed_words.RANKS_AGAINST)
+
+
+def _alike(rows: Iterable[Ranked]) -> Told:
+    """Yield the rows with a total that another row has beside another rank."""
+    first: dict[tuple[object, str], Ranked] = {}
+    for row in rows:
+        other = first.setdefault((row.scope, row.total), row)
+        if row.total and row.rank and other.rank and other.rank != row.rank:
+            told = {"name": row.name, "rank": row.rank, "total": row.total}
+            yield (
+                row.cell,
+                printed_words.EQUAL_TOTAL.format(first=other.name, other=other.rank, **told),
+            )
+
+
+def shared_ranks(rows: Iterable[Ranked]) -> Told:
+    """Yield the rows with a rank that another row has beside another total."""
+    first: dict[tuple[object, str], Ranked] = {}
+    for row in rows:
+        other = first.setdefault((row.scope, row.rank), row)
+        if row.total and row.rank and other.total and other.total != row.total:
+            told = {"name": row.name, "rank": row.rank, "total": row.total}
+            yield (
+                row.cell,
+                printed_words.EQUAL_RANK.format(first=other.name, other=other.total, **told),
+            )
+
+
+def against_totals(rows: Iterable[Ranked]) -> Told:
+    """Yield the rows with a better rank than the next one, which has a higher total."""
+    scopes: dict[object, list[tuple[Fraction, Fraction, str, Cell]]] = {}
+    for row in rows:
+        place, points = number_in(row.rank), number_in(row.total)
+        if place is not None and points is not None:
+            scopes.setdefault(row.scope, []).append((place, points, row.name, row.cell))
+    for ranked in map(sorted, scopes.values()):
+        for (place, points, name, cell), (after, more, other, _) in pairwise(ranked):
+            if place < after and points < more:
+                told = {"first": name, "rank": f"{place}", "name": other, "other": f"{after}"}
+                yield cell, printed_words.RANK_AGAINST.format(**told)
+
+
+def _printed(subject: Subject) -> Iterator[Ranked]:
+    """Yield the agencies of every printed table by each of its columns of totals and of ranks."""
     for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
         now = {key: item for key, item in printed.keyed(subject.case.index).items() if is_now(item)}
-        total = next((key for key, item in now.items() if item.what is What.TOTAL), "")
-        for rank, column in now.items() if total else ():
-            scopes: dict[str, list[tuple[Fraction, Fraction, str]]] = {}
-            section = ""
-            for row in made.rows:
-                section = row.name if row.is_heading else section
-                texts = {figure.column: figure.text for figure in row.figures}
-                pair = number_in(texts.get(rank, "")), number_in(texts.get(total, ""))
-                if column.what in RANKS and row.agency in subject.valid and None not in pair:
-                    scope = section if column.what is What.RANK_IN_SECTION else ""
-                    place, points = (number or Fraction(0) for number in pair)
-                    scopes.setdefault(scope, []).append((place, points, row.name))
-            for ranked in map(sorted, scopes.values()):
-                for (place, points, name), (after, more, other) in pairwise(ranked):
-                    if place < after and points < more:
-                        told = {
-                            "first": name,
-                            "rank": f"{place}",
-                            "name": other,
-                            "other": f"{after}",
-                        }
-                        text = printed_words.RANK_AGAINST.format(**told)
-                        found.append((("printed", printed.row, f"table.{printed.id}"), text))
-    yield from subject.together([*dict.fromkeys(found)], printed_words.RANKS_AGAINST)
+        sums = [key for key, column in now.items() if column.what is What.TOTAL]
+        ranks = [key for key, column in now.items() if column.what in RANKS]
+        cell, section = ("printed", printed.row, f"table.{printed.id}"), ""
+        for row in made.rows:
+            section = row.name if row.is_heading else section
+            texts = {figure.column: figure.text for figure in row.figures}
+            for total, rank in product(sums, ranks) if row.agency in subject.valid else ():
+                within = section if now[rank].what is What.RANK_IN_SECTION else ""
+                told = texts.get(total, ""), texts.get(rank, "")
+                yield Ranked(cell, row.name, *told, (printed.id, total, rank, within))
 
 
 RANK_CHECKS: tuple[Check, ...] = (equal_totals, ranks_against_totals)

@@ -108,6 +108,15 @@ PREVIOUS_UNLIKE = (
     "lại"
 )
 QUOTED = "“{text}”"
+PREVIOUS_SUM = "“{text}”, các điểm nhóm cộng được {sum}"
+PREVIOUS_SUMS = (
+    "{count} tổng điểm ở trang Kỳ trước khác tổng các điểm nhóm cùng dòng ({cells}), cần xem lại "
+    "có gõ, dán nhầm không"
+)
+PREVIOUS_RANKS = (
+    "{count} hạng ở trang Kỳ trước trái với tổng điểm của kỳ ấy ({cells}), cần xem lại có gõ, dán "
+    "nhầm không"
+)
 PREVIOUS_COMPARED = (
     "số ở trang Kỳ trước được so sánh như số của {named} mà Lịch sử chưa có kỳ ấy, cần xem lại có "
     "đúng là số của {named} không"

@@ -1,5 +1,6 @@
 """Kỳ trước holds the figures of the period that the notice names over them, or it is said."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -100,6 +101,45 @@ def test_a_figure_typed_over_one_of_the_history_is_told() -> None:
     )
     assert "1 ô ở trang Kỳ trước khác số của tháng 3/2026 ở Lịch sử" in found.text
     assert "“80,01”" in found.text
+
+
+def contradicted(case: Case) -> list[str]:
+    said = ("khác tổng các điểm nhóm", "trái với tổng điểm")
+    return [str(i) for i in evaluate(case).warnings if any(text in i.text for text in said)]
+
+
+def with_each(case: Case, change: Callable[[dict[str, str]], dict[str, str]]) -> Case:
+    """Return a case of which each row of Kỳ trước is changed."""
+    rows = (replace(row, cells={**row.cells, **change(row.cells)}) for row in case.previous)
+    return replace(case, previous=tuple(rows))
+
+
+def tenth(cells: dict[str, str]) -> dict[str, str]:
+    return {"total": f"{float(cells['total'].replace(',', '.')) / 10:.3f}".replace(".", ",")}
+
+
+def test_a_total_of_the_period_before_is_the_sum_of_the_points_beside_it() -> None:
+    assert contradicted(MONTH) == []
+    first, *_ = contradicted(previous_with(MONTH, total="88,54"))
+    assert "1 tổng điểm ở trang Kỳ trước" in first and "cộng được 81,55" in first
+    (found,) = contradicted(with_each(MONTH, tenth))
+    assert f"{len(MONTH.previous)} tổng điểm ở trang Kỳ trước" in found
+    # Rounded to less, or without the points of all groups, it may well be.
+    assert contradicted(previous_with(MONTH, total="82")) == []
+    assert contradicted(previous_with(MONTH, total="88,54", rank="", points_CK="")) == []
+
+
+@pytest.mark.parametrize("rank", ["3", "9", "15"])
+def test_a_rank_of_the_period_before_follows_from_its_totals(rank: str) -> None:
+    (found,) = contradicted(previous_with(MONTH, rank=rank))
+    assert "hạng ở trang Kỳ trước trái với tổng điểm" in found
+    assert contradicted(previous_with(MONTH, rank="")) == []
+
+
+def test_all_ranks_turned_round_are_one_warning() -> None:
+    turned = with_each(MONTH, lambda c: {"rank": f"{100 - int(c['rank'])}"} if c.get("rank") else c)
+    (found,) = contradicted(turned)
+    assert found.count("nơi khác") == 1
 
 
 def moved(case: Case) -> Case:
