@@ -16,6 +16,7 @@ from bpindex.checks.finding import Finding, Level, Subject, without_flood
 from bpindex.checks.misplaced import MISPLACED_CHECKS
 from bpindex.checks.missing import MISSING_CHECKS
 from bpindex.checks.months import other_months
+from bpindex.checks.plausible import PLAUSIBLE_CHECKS
 from bpindex.checks.printed import PRINTED_CHECKS
 from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_comparison
 from bpindex.checks.ranks import RANK_CHECKS
@@ -37,6 +38,7 @@ CHECKS = (
     *PROVINCE_CHECKS,
     *TYPED_CHECKS,
     *CORRECTION_CHECKS,
+    *PLAUSIBLE_CHECKS,
     *PRINTED_CHECKS,
     *RANK_CHECKS,
 )

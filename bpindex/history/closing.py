@@ -1,7 +1,7 @@
 """What a month leaves when it closes: its rows of Lịch sử, and what the month after shows of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -41,13 +41,19 @@ _Known = dict[Fact, Fraction | Value]
 _SINGLE = {What.TOTAL: TOTAL, What.GRADE: GRADE, **dict.fromkeys(RANKS, RANK)}
 
 
-def closing_figures(case: Case, scores: Scores, notice: Notice) -> tuple[DataRow, ...]:
+def closing_figures(
+    case: Case,
+    scores: Scores,
+    notice: Notice,
+    read: Callable[[str], Fraction | None] = parse_points,
+) -> tuple[DataRow, ...]:
     """Return points of groups, total and rank of every agency and of the province.
 
-    What was corrected on the notice is as it printed there; of what is missing nothing. The
-    rank is that among the agencies of its printed table.
+    What was corrected on the notice is as it printed there, by what `read` takes for a number; of
+    what is missing nothing. The rank is that among the agencies of its printed table.
     """
-    figures = {code: figures_of(known) for code, known in _closing(case, scores, notice).items()}
+    closing = _closing(case, scores, notice, read)
+    figures = {code: figures_of(known) for code, known in closing.items()}
     return tuple(DataRow(code, cells) for code, cells in figures.items() if cells)
 
 
@@ -102,7 +108,12 @@ def replaced_by(case: Case) -> tuple[date, date] | None:
     return None if days in (None, (settings.period_from, settings.period_to)) else days
 
 
-def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:
+def _closing(
+    case: Case,
+    scores: Scores,
+    notice: Notice,
+    read: Callable[[str], Fraction | None] = parse_points,
+) -> dict[str, _Known]:
     """Return what is known of every agency and the province, corrections of the notice included."""
     at = {code: place for place, code in enumerate(scores.counts.agencies)}
     totals = {code: total_of(scores, place) for code, place in at.items()}
@@ -125,7 +136,7 @@ def _closing(case: Case, scores: Scores, notice: Notice) -> dict[str, _Known]:
             known[GRADE] = grades_of([float(total)], case.index.grades)[0] or None
         found[code] = {fact: value for fact, value in known.items() if value is not None}
     found[PROVINCE] = _of_province(with_province(case, scores))
-    for code, printed in _corrected(case, notice).items():
+    for code, printed in _corrected(case, notice, read).items():
         if code in found:
             known = {**found[code], **printed}
             found[code] = {fact: value for fact, value in known.items() if value is not None}
@@ -155,7 +166,9 @@ def _of_province(case: Case) -> _Known:
     return known
 
 
-def _corrected(case: Case, notice: Notice) -> Mapping[str, dict[Fact, Fraction | Value | None]]:
+def _corrected(
+    case: Case, notice: Notice, read: Callable[[str], Fraction | None]
+) -> Mapping[str, dict[Fact, Fraction | Value | None]]:
     """Return what was corrected on the notice, by agency; the first table counts.
 
     None where a text printed in the place of a number, or nothing: no number was issued.
@@ -168,7 +181,7 @@ def _corrected(case: Case, notice: Notice) -> Mapping[str, dict[Fact, Fraction |
             continue
         if (fact := _fact(case, column, code)) is None:
             continue
-        number = parse_points(figure.text.partition("(")[0])
+        number = read(figure.text.partition("(")[0])
         if fact == GRADE:
             found[code].setdefault(fact, figure.text.strip())
         elif number is not None and (fact != RANK or number.denominator == 1):

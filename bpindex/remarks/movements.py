@@ -9,6 +9,7 @@ from bpindex.case.keys import PREVIOUS_POINTS, PREVIOUS_RANK, PREVIOUS_TOTAL, PR
 from bpindex.history.closing import closing_figures
 from bpindex.history.lines import Past
 from bpindex.pipeline import Evaluation
+from bpindex.score.column_values import number_in
 from bpindex.score.given import parse_points
 
 # By field of Kỳ trước: the number of this period and that of the one before.
@@ -48,7 +49,7 @@ class Movement:
 def movements(evaluation: Evaluation) -> list[Movement]:
     """Return the movements of all agencies in printing order, then that of the province."""
     case = evaluation.month
-    closing = closing_figures(case, evaluation.scores, evaluation.notice)
+    closing = closing_figures(case, evaluation.scores, evaluation.notice, _as_printed)
     now = {row.agency: row.cells for row in closing}
     before = {row.agency: row.cells for row in reversed(Past(case).previous)}
     names = {agency.code: (agency.name, agency.kind) for agency in case.valid_agencies}
@@ -60,10 +61,16 @@ def movements(evaluation: Evaluation) -> list[Movement]:
     ]
 
 
+def _as_printed(text: str) -> Fraction | None:
+    """Return the number of a corrected figure, also one that no figure can be."""
+    points = parse_points(text)
+    return number_in(text) if points is None else points
+
+
 def _pairs(now: Mapping[str, str], before: Mapping[str, str], most: Mapping[str, Decimal]) -> Pairs:
     """Return what is known in both; a total beyond the most there can be is none."""
     numbers = {
-        field: (parse_points(now[field]), parse_points(before[field].strip()))
+        field: (number_in(now[field]), parse_points(before[field].strip()))
         for field in now.keys() & before.keys()
     }
     return {

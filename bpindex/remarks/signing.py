@@ -107,15 +107,17 @@ def _no_jumps(evaluation: Evaluation) -> str:
 
 
 def _jumps(evaluation: Evaluation) -> Iterator[SignRow]:
-    """Yield the jumps of groups, or of totals where no group is known, the largest first."""
+    """Yield the jumps of groups, the largest first; of totals that the groups do not tell of."""
     index, found = evaluation.month.index, []
     corrected = {item.key[1] for item in evaluation.month.corrections if item.in_force}
     everything = [(group.id, group.name, group.max_points) for group in index.groups]
     for item in movements(evaluation):
         own = [(name, most, item.of_group(id_), id_) for id_, name, most in everything]
-        if all(change is None for _, _, change, _ in own):
+        groups = [change for _, _, change, _ in own if change is not None]
+        # A corrected total is no sum any more; rounding makes less of a difference.
+        if item.total is not None and abs(item.total - sum(groups)) >= 1:
             most = sum((group.max_points for group in index.groups), Decimal(0))
-            own = [(words.TOTAL, most, item.total, "")]
+            own.append((words.TOTAL, most, item.total, ""))
         for name, most, change, group in own:
             if change is None or abs(change) < _LEAST_SHARE * float(most):
                 continue

@@ -151,3 +151,13 @@ ANOTHER_DAY = (
     "đính chính {what} đổi ngày {day}, còn {where} vẫn ghi ngày cũ, cần sửa ở đó để mọi chỗ in "
     "cùng một ngày"
 )
+# Corrected figures that no such column holds, and what it does.
+IMPLAUSIBLES = (
+    "{count} số đã sửa không hợp với cột của nó ({cells}), cần xem lại có gõ nhầm không, gõ nhầm "
+    "thì sửa hoặc rút đính chính"
+)
+IMPLAUSIBLE = "{name}, {column}: “{text}”, cần {wanted}"
+WANT_BETWEEN = "số từ {least} đến {most}"
+WANT_FROM = "số từ {least} trở lên"
+WANT_MARK = "dấu thập phân “{mark}”"
+WANT_NO_DATE = "một con số, không phải ngày"
