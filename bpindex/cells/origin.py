@@ -61,10 +61,8 @@ class WorkbookOrigin:
                 return sheet.title, block.address(block.header_row, _seen(block, column))
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
-                last = column.rpartition(".")[2]
-                return sheet.title, block.address(
-                    row, _seen(block, last if last in keys else keys[0])
-                )
+                own = (key for key in (column, column.rpartition(".")[2]) if key in keys)
+                return sheet.title, block.address(row, _seen(block, next(own, keys[0])))
         return sheet.title, ""
 
     def _settings_cell(self, sheet: Sheet, key: str) -> str:

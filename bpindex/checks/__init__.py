@@ -22,6 +22,7 @@ from bpindex.checks.province import PROVINCE_CHECKS, ProvinceRow, province_compa
 from bpindex.checks.ranks import RANK_CHECKS
 from bpindex.checks.settings import SETTINGS_CHECKS
 from bpindex.checks.typed import TYPED_CHECKS
+from bpindex.checks.unused import UNUSED_CHECKS
 from bpindex.notice.model import Notice
 from bpindex.score.scoring import Scores
 
@@ -37,6 +38,7 @@ CHECKS = (
     *FIGURE_CHECKS,
     *PROVINCE_CHECKS,
     *TYPED_CHECKS,
+    *UNUSED_CHECKS,
     *CORRECTION_CHECKS,
     *PLAUSIBLE_CHECKS,
     *PRINTED_CHECKS,

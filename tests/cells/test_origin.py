@@ -14,6 +14,8 @@ from tests.strategies import base_case
         ("wording", 0, "labels.stt", "trang Lời văn, ô C6"),
         ("wording", 20, "paragraph.title.kind", "trang Lời văn, ô C20"),
         ("agencies", 7, "kind", "trang Đơn vị, ô C7"),
+        ("previous", 5, "points.CK", "trang Kỳ trước, ô C5"),
+        ("typed", 5, "1.1_diem", "trang Năm trước, ô V5"),
         ("settings", 0, "table.kind", "trang Thiết lập (Loại đơn vị)"),
         ("settings", 0, "table", "trang Thiết lập, ô H5"),
         ("wording", 0, "paragraph", "trang Lời văn"),
