@@ -20,9 +20,10 @@ from bpindex.case.records import Agency, DataRow
 from bpindex.codec.fields import spoken
 from bpindex.history.names import closed_name_of, days_of, end_of, named
 from bpindex.history.previous import is_shown_by, most_of, printed_rows
-from bpindex.index.periods import Period, is_month, shown_month
+from bpindex.index.periods import Period, is_month, print_date, shown_month
 from bpindex.index.spans import Span, is_alike, is_span_before, span_name, span_of
 from bpindex.words.case import SPAN_NAMES, SPAN_SORTS
+from bpindex.words.history import OTHER_DAYS
 
 # So many of the last closed periods may stand on Kỳ trước.
 _LAST = 3
@@ -145,12 +146,19 @@ class Past:
         return end_of(name, self.days(name))
 
     def called(self, name: str) -> str:
-        """Return what people call a closed period; one that does not say its days is a month."""
+        """Return what people call a closed period; one that does not say its days is a month.
+
+        Of a name that somebody typed over, the days that are counted are told too.
+        """
         days = self.days(name)
         if days is None:
             return shown_month(name)
         month = Period(days[1].year, days[1].month)
-        return span_name(span_of(month, *days), month, *days)
+        called = span_name(span_of(month, *days), month, *days)
+        if is_month(name) and name not in {f"{day:%Y-%m}" for day in days}:
+            first, last = map(print_date, days)
+            return OTHER_DAYS.format(name=shown_month(name), first=first, last=last)
+        return called
 
     def rows(self, month: str, agency: str) -> tuple[HistoryRow, ...]:
         """Return the rows of a month that are an agency's: its own, else its forerunners'."""

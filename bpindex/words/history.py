@@ -76,6 +76,10 @@ KEPT_GONE = (
     "mục, không tìm thấy tệp ấy."
 )
 
+# A closed month whose name somebody typed over.
+OTHER_DAYS = (
+    "kỳ {name} (Lịch sử ghi thế nhưng số tính từ {first} đến {last}, sửa ở đó nếu ghi nhầm)"
+)
 # Findings about Kỳ trước.
 PREVIOUS_OF_OTHER = (
     "trang Kỳ trước đang giữ số của {other} trong khi thông báo in chúng là số của {named}, cần "

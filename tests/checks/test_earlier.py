@@ -142,6 +142,14 @@ def test_all_ranks_turned_round_are_one_warning() -> None:
     assert found.count("nơi khác") == 1
 
 
+def test_a_closed_month_whose_name_was_typed_over_is_called_by_both() -> None:
+    april = replace(evaluate(MONTH).following, counts=MONTH.counts)
+    renamed = tuple(replace(row, period="2026-02") for row in april.history)
+    (found,) = about_previous(replace(april, history=renamed))
+    assert "đang giữ số của kỳ 02/2026 (Lịch sử ghi thế nhưng số tính từ 01/03/2026" in found.text
+    assert not about_previous(april)
+
+
 def moved(case: Case) -> Case:
     """Return a case in which every agency has other counts than before."""
     rows = (
