@@ -8,6 +8,9 @@ DEADLINE = "Hạn báo cáo: {day}"
 # Behind it, in the format of its cell.
 DAYS_LEFT, TODAY, OVER = "  ·  còn {count} ngày", "  ·  hôm nay", "  ·  đã qua"
 
+# Above the table of Kỳ trước; the period is called as on Lịch sử.
+PREVIOUS_IS = "Số ở trang này được in và so sánh như số của kỳ {before}."
+
 # Tiles.
 AGENCIES, AGENCIES_SOME, AGENCIES_ALL = "Đơn vị đủ số liệu", "còn thiếu {count} đơn vị ›", "✔ đủ"
 PROBLEMS, WARNINGS = "Vấn đề đã thấy", "Cảnh báo đã thấy"

@@ -164,6 +164,9 @@ class _Writer:
         left = 1 if 1 in sheet.hidden_columns else 0
         worksheet.write_string(TITLE_ROW - 1, left, sheet.title, self.formats.title)
         worksheet.write_string(INTRO_ROW - 1, left, sheet.intro, self.formats.intro)
+        if line := self.facts.named.get(f"{home_facts.LINE}{sheet.id}"):
+            style = self.formats.intro
+            worksheet.write_formula(SPARE_ROW - 1, left, line.formula, style, line.value)
         worksheet.set_row(TITLE_ROW - 1, 24)
         for block in sheet.blocks:
             self._block(worksheet, sheet, block)

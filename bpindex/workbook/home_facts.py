@@ -29,6 +29,8 @@ _EPOCH = date(1899, 12, 30)
 KEY_CELL = f"'{FACTS_SHEET}'!${column_letter(_FACTS)}$1"
 # What the tool wrote of the period with whose days Kỳ trước may be compared, by its name.
 COMPARED = 84
+# Before the name of a sheet: what stands above its table.
+LINE = "line of "
 # So many corrections, agencies are listed.
 LISTED = 3
 # In a register as it is found, every row has a kind.

@@ -10,9 +10,10 @@ from bpindex.index.periods import Period, shown_month
 from bpindex.index.spans import LONG, QUARTERS, WHOLE, Span, whole_before
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import case as case_words
+from bpindex.words import home as texts
 from bpindex.workbook.content import Contents
-from bpindex.workbook.expressions import Expr, filled
-from bpindex.workbook.home_facts import COMPARED, Facts, month_of, setting
+from bpindex.workbook.expressions import Expr, filled, when
+from bpindex.workbook.home_facts import COMPARED, LINE, Facts, month_of, setting
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # A month as it is shown everywhere, 02/2024, with its word.
@@ -43,7 +44,9 @@ def put_span(facts: Facts, contents: Contents, case: Case) -> None:
         own = case_words.SPAN_KEYS[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
         key = f"IF({is_it},{filled(own, year=year).text},{key})"
     facts.put_key(f"IFERROR({key},{facts['month'].text})", print_moment(case.key))
-    facts.name("before", f'IFERROR({before},"")', _name_before(case))
+    known = facts.name("before", f'IFERROR({before},"")', _name_before(case))
+    line = when(known.equals(""), "", filled(texts.PREVIOUS_IS, before=known))
+    facts.name(f"{LINE}previous", line.text, line.value)
     month = filled(_OF_MONTH, month=facts["month"])
     called = month.value if case.span is Span.MONTH else case.named
     named = facts.name("named", f"IFERROR({name},{month.text})", called)

@@ -442,3 +442,5 @@ def test_the_period_before_goes_back_as_far_as_the_days_are_long(
         for fact, expected in told:
             place = facts[fact].text.rpartition("!")[2].replace("$", "")
             assert opened.shows(FACTS_SHEET, place) == expected, (first, last)
+        line = texts.PREVIOUS_IS.format(before=before) if before else ""
+        assert opened.shows(layout["previous"].title, "B3") == line
