@@ -246,7 +246,9 @@ def data_from(
     counts = {spec.key for spec in block.columns if spec.takes is Checked.COUNT}
     for number, cells in block_rows(values, block):
         for key, cell in cells.items():
-            if key != AGENCY_NAME_COLUMN and isinstance(cell, Unclear) and cell.is_refused:
+            # A name that no program has looked up yet stands beside its code.
+            is_name = key == AGENCY_NAME_COLUMN and str(cell).startswith("=")
+            if isinstance(cell, Unclear) and cell.is_refused and not is_name:
                 wanted = file_words.type_name(int) if key in counts else file_words.WANT_FIGURE
                 raise unclear_error(cell, place(number, key), wanted)
         del cells[AGENCY_NAME_COLUMN]
