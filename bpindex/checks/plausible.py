@@ -9,6 +9,7 @@ from bpindex.case.printed import (
     OF_EITHER,
     RANKS,
     PrintedColumn,
+    PrintedTable,
     Shown,
     What,
     When,
@@ -16,7 +17,6 @@ from bpindex.case.printed import (
 from bpindex.checks.finding import Cell, Check, Findings, Subject, corrected_at
 from bpindex.codec.fields import parse_date
 from bpindex.index.definition import PERCENT, TOTAL_POINTS
-from bpindex.notice.model import NoticeTable
 from bpindex.score.column_values import most_points, number_in
 from bpindex.score.rounding import print_number
 from bpindex.words import corrections as words
@@ -27,8 +27,6 @@ _COUNTED = frozenset({What.NUMERATOR, What.DENOMINATOR, *RANKS})
 _NUMBER = re.compile(
     r"([+−-]?\d+(?:[.,]\d+)*)\s*(?:(?P<percent>%)|/\s*(?P<out_of>\d+(?:[.,]\d+)?))?"
 )
-
-
 # The least and the most of a column, None where there is no most.
 _Bounds = tuple[int, Fraction | None]
 
@@ -41,6 +39,7 @@ def implausible_figures(subject: Subject) -> Findings:
     found: list[tuple[Cell, str]] = []
     for made, printed in zip(subject.notice.tables, subject.case.printed_tables, strict=True):
         columns = printed.keyed(subject.case.index)
+        marks = {f"{MADE_ROW}{row.what}": row.decimal_mark for row in printed.summaries}
         for row in made.all_rows:
             is_ours = row.agency in subject.valid or row.agency == PROVINCE
             if row.table not in ("", made.id) or not (is_ours or row.agency.startswith(MADE_ROW)):
@@ -49,8 +48,9 @@ def implausible_figures(subject: Subject) -> Findings:
                 column = columns.get(figure.column)
                 if column is None or figure.correction is None:
                     continue
-                mark = column.decimal_mark or subject.case.table_marks[printed.id]
-                bounds = _bounds(subject, made, column, row.agency)
+                own = marks.get(row.agency) or column.decimal_mark
+                mark = own or subject.case.table_marks[printed.id]
+                bounds = _bounds(subject, printed, column, row.agency)
                 # Behind a bracket stands what somebody says of the figure.
                 text = figure.text.partition("(")[0].strip()
                 if wanted := _wanted(text, column, bounds, mark):
@@ -65,7 +65,7 @@ def implausible_figures(subject: Subject) -> Findings:
 
 
 def _bounds(
-    subject: Subject, made: NoticeTable, column: PrintedColumn, agency: str
+    subject: Subject, table: PrintedTable, column: PrintedColumn, agency: str
 ) -> _Bounds | None:
     """Return between what the numbers of a column are, None where they are not judged here.
 
@@ -79,7 +79,7 @@ def _bounds(
     if what in OF_EITHER or (what is What.FIGURE and agency == PROVINCE):
         return 0, most_points(subject.case.index, column.of) if is_now else None
     if what in RANKS:
-        ranked = sum(row.agency in subject.valid for row in made.rows)
+        ranked = sum(own.kind in table.kinds for own in subject.valid.values())
         return 1, Fraction(ranked) if is_now else None
     return (0, None) if what in _COUNTED else None
 

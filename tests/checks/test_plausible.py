@@ -92,7 +92,8 @@ def test_rows_for_all_and_other_columns_have_bounds_too() -> None:
         PrintedColumn(What.POINTS_OF_MAX, "CK"),
         PrintedColumn(What.RANK, when=When.PREVIOUS),
     )
-    case = case_with(table(columns=columns, summaries=(Summary(SummaryKind.AVERAGE),)))
+    average = Summary(SummaryKind.AVERAGE, decimal_mark=".")
+    case = case_with(table(columns=columns, summaries=(average,)))
     wrong = (
         ("so-y-te", "percent.CK", "150%"),
         ("so-y-te", "rate.1.1", "-2"),
@@ -108,6 +109,7 @@ def test_rows_for_all_and_other_columns_have_bounds_too() -> None:
         ("so-y-te", "points_of_max.CK", "18/18"),
         # More agencies may have been ranked then.
         ("so-y-te", "rank@previous", "60"),
+        ("#average", "percent.CK", "99.5"),
     )
     assert told(corrected(case, *right, table="chung")) == []
 
