@@ -1,7 +1,8 @@
 """Tables taken into the open workbook: pasted ones or files, decided on the sheet Kết quả nhập."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bpindex.case.model import Case
@@ -23,9 +24,11 @@ from bpindex.words import importing as words
 from bpindex.words.intake import NOTHING, SORT_SKIPPED
 
 # The key of the row that says where the tables of the report came from.
-_SOURCE_KEY = "source"
+_SOURCE_KEY = "source:"
 # The same once they are taken: the next press begins anew, but for a skipped row that was answered.
-_TAKEN_KEY = "taken"
+_TAKEN_KEY = "taken:"
+# The keys of questions that say what they ask about, and not only in which cell it stands.
+_BY_CONTENT = ("column|", "agency|")
 # As many proposals and more may be put down at once.
 _MANY = 3
 
@@ -35,38 +38,74 @@ def take_tables(moment: Moment) -> str:
 
     Answers that stand on Kết quả nhập are those of the same source.
     """
-    desk, answers = moment.desk, _answers(moment)
+    desk, given = moment.desk, _given(moment)
     desk.status(words.READING_TABLES)
     opened = _pasted(moment)
     source = words.PASTED
     if not opened.grids:
-        paths = _files(desk, answers)
+        paths = _files(desk, given.source)
         if not paths:
             return ""
         opened, source = _together(map(open_tables, paths)), "\n".join(map(str, paths))
-    if answers.get(_SOURCE_KEY, source) != source:
-        answers = {}
-    intake = understand(opened.grids, moment.stored, Decisions(answers), opened.skipped)
+    mark = _mark(opened)
+    if given.source != source or (given.late and given.mark != mark):
+        given = _Given()
+    elif given.mark != mark:
+        # Of other tables in the same place only what headers and names mean is known.
+        told = {k: text for k, text in given.answers.items() if k.startswith(_BY_CONTENT)}
+        given = replace(given, answers=told)
+    intake = understand(opened.grids, moment.stored, Decisions(given.answers), opened.skipped)
+    if given.late:
+        _without_taken(intake, opened, moment.stored, given)
     waiting = intake.decisions.waiting
     is_nothing = not intake.values and not intake.dossiers and intake.is_complete
     if is_nothing or waiting:
         with all_or_nothing(desk) as changes:
-            _write_report(changes, moment, intake, source)
+            _write_report(changes, moment, intake, source, _SOURCE_KEY + mark)
         desk.show_sheet(moment.layout["imported"].title)
         if is_nothing:
             raise InputError(NOTHING)
-        return _told_to_decide(desk, moment, intake, source)
+        return _told_to_decide(desk, moment, intake, source, _SOURCE_KEY + mark)
     new = applied(moment.stored, intake)
     with all_or_nothing(desk) as changes:
         write_intake(changes, moment, new)
-        _write_report(changes, moment, intake, source, key=_TAKEN_KEY)
+        _write_report(changes, moment, intake, source, _TAKEN_KEY + mark)
     desk.show_sheet(moment.layout["imported"].title)
     done = words.DONE.format(summary=summary(intake, replaced(moment.stored, new)))
     left = len(intake.decisions.left)
     return f"{done} {words.LEFT.format(count=left)}" if left else done
 
 
-def _told_to_decide(desk: Desk, moment: Moment, intake: Intake, source: str) -> str:
+@dataclass(frozen=True)
+class _Given:
+    """What people answered on the report, by the keys of its questions, and to which tables.
+
+    `late` are the answers to rows that were skipped, given once the tables of this `mark` were
+    taken.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    mark: str = ""
+    late: frozenset[str] = frozenset()
+
+
+def _without_taken(intake: Intake, opened: Opened, case: Case, given: _Given) -> None:
+    """Leave of tables that were taken what late answers add: the rest may be typed over since."""
+    earlier = {key: text for key, text in given.answers.items() if key not in given.late}
+    before = understand(opened.grids, case, Decisions(earlier), opened.skipped)
+    taken = {(value.agency, value.target, value.text) for value in before.values}
+    intake.values = [v for v in intake.values if (v.agency, v.target, v.text) not in taken]
+    intake.dossiers = [item for item in intake.dossiers if item not in before.dossiers]
+
+
+def _mark(opened: Opened) -> str:
+    """Return what tells tables from others."""
+    told = repr([(grid.sheet, [*map(list, grid.rows)], grid.around) for grid in opened.grids])
+    return hashlib.blake2s(told.encode("utf-8", "backslashreplace"), digest_size=6).hexdigest()
+
+
+def _told_to_decide(desk: Desk, moment: Moment, intake: Intake, source: str, key: str) -> str:
     """Return how many answers wait; many proposals are put down, if wished, to be looked at."""
     waiting = intake.decisions.waiting
     proposed = sum(bool(item.proposal) for item in waiting)
@@ -74,7 +113,7 @@ def _told_to_decide(desk: Desk, moment: Moment, intake: Intake, source: str) -> 
     if proposed < _MANY or not desk.confirm(words.FILL_IN.format(**told)):
         return words.DECIDE.format(**told)
     with all_or_nothing(desk) as changes:
-        _write_report(changes, moment, intake, source, fills_in=True)
+        _write_report(changes, moment, intake, source, key, fills_in=True)
     return words.FILLED_IN.format(**told, left=len(waiting) - proposed)
 
 
@@ -108,9 +147,8 @@ def _pasted(moment: Moment) -> Opened:
     return Opened(tuple(grids))
 
 
-def _files(desk: Desk, answers: Mapping[str, str]) -> list[Path]:
+def _files(desk: Desk, last: str) -> list[Path]:
     """Return the files that the report is of while it waits for answers, or those chosen now."""
-    last = answers.get(_SOURCE_KEY, "")
     paths = [Path(line) for line in last.split("\n")] if last and last != words.PASTED else []
     if paths and all(path.is_file() for path in paths):
         return paths
@@ -124,19 +162,21 @@ def _together(files: Iterable[Opened]) -> Opened:
     return Opened(grids, tuple(line for opened in every for line in opened.skipped))
 
 
-def _answers(moment: Moment) -> dict[str, str]:
-    """Return what people answered on the report, by the keys of its questions."""
+def _given(moment: Moment) -> _Given:
+    """Return what stands on the report; nothing of tables taken before, without a new answer."""
     rows = [
         {key: cell_text(cell).strip() for key, cell in row.items()}
         for row in cells_by_key(moment, "imported")
     ]
-    found = {row["key"]: row["answer"] for row in rows}
-    source = {row["key"]: row["text"] for row in rows if row["key"] in (_SOURCE_KEY, _TAKEN_KEY)}
-    answered = any(row["answer"] and row["sort"] == SORT_SKIPPED for row in rows)
-    if _TAKEN_KEY in source and not answered:
-        return {}
-    found[_SOURCE_KEY] = next(iter(source.values()), "")
-    return {key: answer for key, answer in found.items() if key and answer}
+    keys = (_SOURCE_KEY, _TAKEN_KEY)
+    key, source = next(
+        ((row["key"], row["text"]) for row in rows if row["key"].startswith(keys)), ("", "")
+    )
+    answers = {row["key"]: row["answer"] for row in rows if row["key"] and row["answer"]}
+    if not key.startswith(_TAKEN_KEY):
+        return _Given(answers, source, key.removeprefix(_SOURCE_KEY))
+    late = frozenset(row["key"] for row in rows if row["answer"] and row["sort"] == SORT_SKIPPED)
+    return _Given(answers, source, key.removeprefix(_TAKEN_KEY), late) if late else _Given()
 
 
 def _write_report(
@@ -144,8 +184,8 @@ def _write_report(
     moment: Moment,
     intake: Intake,
     source: str,
+    key: str,
     fills_in: bool = False,
-    key: str = _SOURCE_KEY,
 ) -> None:
     """Write the report over the one before, and under a `key` where its tables came from.
 

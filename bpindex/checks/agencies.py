@@ -61,14 +61,14 @@ def doubled_names(subject: Subject) -> Findings:
 
 
 def unknown_agencies(subject: Subject) -> Findings:
-    """Counts, typed figures or late dossiers of an agency that is not listed."""
+    """Counts, typed figures, dossiers or figures of Kỳ trước of an agency that is not listed."""
     known = {
         word.casefold(): agency.name if subject.case.origin.by_name else agency.code
         for agency in subject.agencies.values()
         for word in (*agency.aliases, agency.name, agency.code)
     }
-    for part in ("counts", "typed", "late_dossiers"):
-        level = Level.WARNING if part == "late_dossiers" else Level.PROBLEM
+    for part in ("counts", "typed", "late_dossiers", "previous"):
+        level = Level.PROBLEM if part in ("counts", "typed") else Level.WARNING
         unnamed, unknown = list[tuple[Cell, str]](), list[tuple[Cell, str]]()
         for item in getattr(subject.case, part):
             of_province = item.agency == PROVINCE and part != "late_dossiers"

@@ -156,15 +156,14 @@ def remember_pending(changes: Changes, moment: Moment, reading: Reading) -> None
 def note_corrected(moment: Moment, after: Case) -> None:
     """Explain every corrected figure in a note of its cell; those of the last month's go."""
     cells = {cell.key: cell.address for cell in figure_cells(moment.layout, moment.stored)}
-    last = replace(moment.stored.settings, period=moment.reading.month)
-    before = (replace(moment.stored, settings=last), moment.stored)
+    last = [i for i in moment.stored.corrections if i.period == moment.reading.month]
     was, old, new = (
         {
             item.key: note_text(item)
             for item in items
             if item.in_force and item.is_text and item.key in cells
         }
-        for items in (of_month(case).corrections for case in (*before, after))
+        for items in (last, *(of_month(case).corrections for case in (moment.stored, after)))
     )
     old = was | old
     for key in old.keys() | new.keys():

@@ -12,7 +12,7 @@ from bpindex.case.model import Case
 from bpindex.case.records import DataRow
 from bpindex.cells.headings import columns_here, in_order
 from bpindex.cells.records import block_rows, data_cells, record_rows
-from bpindex.codec.fields import cell_text
+from bpindex.codec.fields import cell_text, print_moment
 from bpindex.desk.changes import Changes
 from bpindex.desk.moment import Moment, runs
 from bpindex.errors import InputError
@@ -213,7 +213,8 @@ def write_singles(
         if (key := cell_text(cells["key"])) in new:
             before = cells["value"]
             cell = block.address(number, "value")
-            old, value = (_as_typed(each, before) for each in (before, new[key]))
+            shown = print_moment(new[key]) if key == "period" else new[key]
+            old, value = (_as_typed(each, before) for each in (before, shown))
             if old != value:
                 changes.write(sheet.title, cell, [[value]], [[old]])
 

@@ -13,6 +13,7 @@ from bpindex.case.history_rows import OF_KIND, RANK, TOTAL, Facts, HistoryRow, K
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, DataRow
+from bpindex.history.names import days_of, end_of
 from bpindex.index.definition import IndexSet
 from bpindex.score.column_values import ranks_of, total_of
 from bpindex.score.figures import scores_of
@@ -61,8 +62,8 @@ def _of_month(
         for place, (code, known) in enumerate(facts.items(), 1)
         if code != PROVINCE
     )
-    # A whole year is known as that: what was in force then is said by the set itself.
-    month = period if "-" in period else f"{period}-12"
+    # A longer period has a name of its own: what was in force then is said by the set itself.
+    month = end_of(period, next((days for row in rows if (days := days_of(row))), None))
     scored = replace(
         case,
         settings=replace(case.settings, period=month),

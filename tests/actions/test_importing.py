@@ -165,13 +165,51 @@ def test_a_row_that_was_skipped_is_taken_once_somebody_says_whose_it_is(
     assert desk.told[-1].endswith(words.LEFT.format(count=1))
     assert counts(desk, tmp_path)["so-noi-vu"] == old["so-noi-vu"]
     answer(desk, "Cục Thuế tỉnh", "Sở Nội vụ")
+    # What was typed over what was taken stays.
+    block = LAYOUT["counts"].block("counts")
+    row = next(r.row for r in held(desk, tmp_path).counts if r.agency == "so-y-te")
+    desk.write(COUNTS, block.address(row, "pakn_dung_han"), [[9]])
     perform(desk, "import_data")
     assert counts(desk, tmp_path)["so-noi-vu"]["pakn_dung_han"] == "71"
+    assert counts(desk, tmp_path)["so-y-te"]["pakn_dung_han"] == "9"
     assert words.LEFT.format(count=1) not in desk.told[-1]
     # It is known from now on, and a press without a new answer begins anew.
     paste(desk, [["Đơn vị", "PAKN xử lý đúng hạn"], ["Sở Y tế", "3"], ["Cục Thuế tỉnh", "72"]])
     perform(desk, "import_data")
     assert counts(desk, tmp_path)["so-noi-vu"]["pakn_dung_han"] == "72"
+
+
+def test_an_answer_to_tables_that_were_taken_is_none_to_others(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    head, tax = ["Đơn vị", "PAKN xử lý đúng hạn"], "Cục Thuế tỉnh"
+    paste(desk, [head, ["Sở Y tế", "3"], [tax, "71"]])
+    perform(desk, "import_data")
+    answer(desk, tax, "Sở Nội vụ")
+    before = counts(desk, tmp_path)
+    paste(desk, [head, ["Sở Tư pháp", "4"], [tax, "72"]])
+    perform(desk, "import_data")
+    after = counts(desk, tmp_path)
+    assert after["so-noi-vu"] == before["so-noi-vu"]
+    assert after["so-tu-phap"]["pakn_dung_han"] == "4"
+
+
+def test_an_answer_about_a_cell_is_none_for_other_tables_in_its_place(
+    desk: FileDesk, tmp_path: Path
+) -> None:
+    def table(first: int, stated: int) -> list[list[str]]:
+        head = ["Đơn vị", "PAKN xử lý đúng hạn"]
+        rows = [["Sở Y tế", str(first)], ["Sở Nội vụ", "4"], ["Tổng cộng", str(stated)]]
+        return [head, *rows]
+
+    paste(desk, table(3, 8))
+    perform(desk, "import_data")
+    answer(desk, "dòng tổng ghi 8", "Vẫn lấy")
+    old = counts(desk, tmp_path)
+    paste(desk, table(66, 700))
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path) == old
+    assert any("dòng tổng ghi 700" in row["text"] and not row["answer"] for row in report(desk))
 
 
 def test_a_skipped_row_of_a_file_is_answered_without_choosing_the_file_again(

@@ -10,6 +10,7 @@ from bpindex.case.belonging import items_of
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.history_rows import FIRST_DAY, LAST_DAY, HistoryRow
 from bpindex.case.model import Case
+from bpindex.case.records import DataRow
 from bpindex.checks.finding import Finding, Level
 from bpindex.history import Past
 from bpindex.history.closing import replaced_by
@@ -243,3 +244,9 @@ def test_a_month_that_becomes_a_quarter_keeps_no_figures_of_a_month() -> None:
     assert not about_previous(replace(quarter, previous=blank))
     # Back to the month.
     assert not about_previous(replace(quarter, settings=kept.settings))
+
+
+def test_a_name_of_nobody_on_ky_truoc_is_named() -> None:
+    rows = (DataRow("Văn phòng UBND tỉnhh", {"total": "81,5"}, row=5), *MONTH.previous[1:])
+    (found,) = [i for i in evaluate(replace(MONTH, previous=rows)).warnings if "tỉnhh" in str(i)]
+    assert "cần một đơn vị có trong danh sách" in found.text
