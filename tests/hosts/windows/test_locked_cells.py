@@ -55,7 +55,7 @@ def test_rows_pasted_into_register_settings_and_dossiers_are_written(excel: Fake
     excel.type_in(FIGURES, CELL, "12,34")
     make_notice(excel)
     assert texts.TAKEN[0].format(count=1) in said_beyond_done(excel)
-    assert excel.value(SETTINGS, "C6") == "2024-02"
+    assert excel.value(SETTINGS, "C6") == "02/2024"
     assert excel.value(LATE, late.address(late.first_row, "period")) == "2024-02"
     assert allowed(excel) == before
 
