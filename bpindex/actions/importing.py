@@ -58,7 +58,9 @@ def take_tables(moment: Moment) -> str:
     if given.late:
         _without_taken(intake, opened, moment.stored, given)
     waiting = intake.decisions.waiting
-    is_nothing = not intake.values and not intake.dossiers and intake.is_complete
+    # Late answers may add nothing: what is to be left out is left out.
+    has_any = intake.values or intake.dossiers or given.late
+    is_nothing = not has_any and intake.is_complete
     if is_nothing or waiting:
         with all_or_nothing(desk) as changes:
             _write_report(changes, moment, intake, source, _SOURCE_KEY + mark)

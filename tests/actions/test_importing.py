@@ -179,6 +179,16 @@ def test_a_row_that_was_skipped_is_taken_once_somebody_says_whose_it_is(
     assert counts(desk, tmp_path)["so-noi-vu"]["pakn_dung_han"] == "72"
 
 
+def test_a_skipped_row_may_be_left_out_for_good(desk: FileDesk, tmp_path: Path) -> None:
+    paste(desk, [["Đơn vị", "PAKN xử lý đúng hạn"], ["Sở Y tế", "3"], ["Cục Thuế tỉnh", "71"]])
+    perform(desk, "import_data")
+    new = counts(desk, tmp_path)
+    answer(desk, "Cục Thuế tỉnh", "Bỏ qua dòng này")
+    perform(desk, "import_data")
+    assert counts(desk, tmp_path) == new
+    assert desk.told[-1].startswith("Đã nhập 0 số liệu")
+
+
 def test_an_answer_to_tables_that_were_taken_is_none_to_others(
     desk: FileDesk, tmp_path: Path
 ) -> None:
