@@ -1,9 +1,10 @@
 """Ranks and totals that contradict each other: as they print, and on Kỳ trước."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
+from operator import attrgetter
 
 from bpindex.case.printed import RANKS, What
 from bpindex.checks.finding import Cell, Check, Findings, Subject
@@ -26,10 +27,16 @@ class Ranked:
     scope: tuple[str, ...] = ()
 
 
+# A total or a rank, out of a row.
+_Part = Callable[[Ranked], str]
+_TOTAL, _RANK = attrgetter("total"), attrgetter("rank")
+
+
 def equal_totals(subject: Subject) -> Findings:
     """Totals of one table that print alike beside ranks that do not, and the other way round."""
     rows = [*_printed(subject)]
-    yield from subject.together([*dict.fromkeys(_alike(rows))], printed_words.EQUAL_TOTALS)
+    totals = dict.fromkeys(_alike(rows, _TOTAL, _RANK, printed_words.EQUAL_TOTAL))
+    yield from subject.together([*totals], printed_words.EQUAL_TOTALS)
     yield from subject.together([*dict.fromkeys(shared_ranks(rows))], printed_words.EQUAL_RANKS)
 
 
@@ -39,30 +46,19 @@ def ranks_against_totals(subject: Subject) -> Findings:
     yield from subject.together([*found], printed_words.RANKS_AGAINST)
 
 
-def _alike(rows: Iterable[Ranked]) -> Told:
-    """Yield the rows with a total that another row has beside another rank."""
-    first: dict[tuple[object, str], Ranked] = {}
-    for row in rows:
-        other = first.setdefault((row.scope, row.total), row)
-        if row.total and row.rank and other.rank and other.rank != row.rank:
-            told = {"name": row.name, "rank": row.rank, "total": row.total}
-            yield (
-                row.cell,
-                printed_words.EQUAL_TOTAL.format(first=other.name, other=other.rank, **told),
-            )
-
-
 def shared_ranks(rows: Iterable[Ranked]) -> Told:
     """Yield the rows with a rank that another row has beside another total."""
+    return _alike(rows, _RANK, _TOTAL, printed_words.EQUAL_RANK)
+
+
+def _alike(rows: Iterable[Ranked], same: _Part, unlike: _Part, sentence: str) -> Told:
+    """Yield the rows of which one part is as in another row of the scope, and the other is not."""
     first: dict[tuple[object, str], Ranked] = {}
     for row in rows:
-        other = first.setdefault((row.scope, row.rank), row)
-        if row.total and row.rank and other.total and other.total != row.total:
+        other = first.setdefault((row.scope, same(row)), row)
+        if row.total and row.rank and unlike(other) and unlike(other) != unlike(row):
             told = {"name": row.name, "rank": row.rank, "total": row.total}
-            yield (
-                row.cell,
-                printed_words.EQUAL_RANK.format(first=other.name, other=other.total, **told),
-            )
+            yield row.cell, sentence.format(first=other.name, other=unlike(other), **told)
 
 
 def against_totals(rows: Iterable[Ranked]) -> Told:

@@ -1,5 +1,7 @@
 """What people call the period of a workbook and the one before it, as formulas over its days."""
 
+from collections.abc import Mapping
+
 from bpindex.case.belonging import of_month
 from bpindex.case.model import Case
 from bpindex.case.next_month import preceding_of
@@ -31,23 +33,25 @@ def put_span(facts: Facts, contents: Contents, case: Case) -> None:
     is_long = f"({first}<{start})*({last}-{first}>={LONG})"
     # Days that are no whole months, as a month's may be, follow those that end a month before.
     before = f'IF({so_far},{_so_far_before(year, start)},IF({is_long},"",{_month_before(start)}))'
-    name = _name_of_days(facts, so_far, is_long)
-    key = _key_of_days(facts, year, so_far, is_long)
+    month = filled(_OF_MONTH, month=facts["month"])
+    name = _of_days(facts, case_words.SPAN_NAMES, month, year, so_far, is_long)
+    key = _of_days(facts, case_words.SPAN_KEYS, facts["month"], year, so_far, is_long)
     for (begins, ends), span in WHOLE.items():
         is_it = f"{is_of_year}*({last}={end})*(MONTH({first})={begins})*(MONTH({start})={ends})"
-        words = case_words.SPAN_NAMES[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
+        words, own = (
+            names[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
+            for names in (case_words.SPAN_NAMES, case_words.SPAN_KEYS)
+        )
         sort, then = whole_before(span, Period(0, ends))
         closed = case_words.SPAN_KEYS[sort].replace("{quarter}", QUARTERS[(then.month - 1) // 3])
         of_year = Expr(f"({year.text}{then.year:+d})", period.year + then.year)
         before = f"IF({is_it},{filled(closed, year=of_year).text},{before})"
         name = f"IF({is_it},{filled(words, year=year).text},{name})"
-        own = case_words.SPAN_KEYS[span].replace("{quarter}", QUARTERS[(ends - 1) // 3])
         key = f"IF({is_it},{filled(own, year=year).text},{key})"
     facts.put_key(f"IFERROR({key},{facts['month'].text})", print_moment(case.key))
     known = facts.name("before", f'IFERROR({before},"")', _name_before(case))
     line = when(known.equals(""), "", filled(texts.PREVIOUS_IS, before=known))
     facts.name(f"{LINE}previous", line.text, line.value)
-    month = filled(_OF_MONTH, month=facts["month"])
     called = month.value if case.span is Span.MONTH else case.named
     named = facts.name("named", f"IFERROR({name},{month.text})", called)
     # A quarter is no point on a line of months.
@@ -80,21 +84,11 @@ def _name_before(case: Case) -> str:
     return f"{before}" if before.month == 1 else shown_month(closed_name_of(case, before))
 
 
-def _name_of_days(facts: Facts, is_to_date: str, is_long: str) -> str:
-    """Return the formula for the words of a month, of the year so far, or of other days."""
-    days = {"first": facts["period_from"], "last": facts["period_to"]}
-    so_far, other = (
-        filled(case_words.SPAN_NAMES[span], **days).text for span in (Span.TO_DATE, Span.DAYS)
-    )
-    month = filled(_OF_MONTH, month=facts["month"]).text
-    return f"IF({is_to_date},{so_far},IF({is_long},{other},{month}))"
-
-
-def _key_of_days(facts: Facts, year: Expr, is_to_date: str, is_long: str) -> str:
-    """Return the formula for the key of a month, of the year so far, or of other days."""
-    month = facts["month"]
-    days = {"first": facts["period_from"], "last": facts["period_to"]}
-    number = Expr(f"LEFT({month.text},2)", "")
-    so_far = filled(case_words.SPAN_KEYS[Span.TO_DATE], year=year, number=number).text
-    other = filled(case_words.SPAN_KEYS[Span.DAYS], year=year, **days).text
+def _of_days(
+    facts: Facts, names: Mapping[str, str], month: Expr, year: Expr, is_to_date: str, is_long: str
+) -> str:
+    """Return the formula for what names call the year so far or other days; else it is a month."""
+    values = {"first": facts["period_from"], "last": facts["period_to"], "year": year}
+    values["number"] = Expr(f"LEFT({facts['month'].text},2)", "")
+    so_far, other = (filled(names[span], **values).text for span in (Span.TO_DATE, Span.DAYS))
     return f"IF({is_to_date},{so_far},IF({is_long},{other},{month.text}))"
