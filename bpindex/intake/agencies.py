@@ -19,6 +19,7 @@ from bpindex.intake.names import (
     province_apart,
     stands_for,
     unnumbered,
+    with_body_written_out,
     words_of,
 )
 from bpindex.words import intake as words
@@ -115,7 +116,7 @@ class Agencies:
         Of a name that is none, those that are like it are offered.
         """
         found = self.known(text)
-        name, province = province_apart(unnumbered(text))
+        name, province = province_apart(with_body_written_out(unnumbered(text)))
         if found.how is not How.NONE or self._is_other(province):
             return found
         return self._near(name)
@@ -151,6 +152,7 @@ class Agencies:
             return one
         if one := self._one(self._names, self._key(text), How.NAME):
             return one
+        text = with_body_written_out(text)
         name, province = province_apart(unnumbered(text))
         is_other = self._is_other(province)
         # As it stands first: "X." may be a number before a name, and is a commune's as well.

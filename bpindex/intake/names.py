@@ -10,6 +10,7 @@ from bpindex.words import intake as words
 
 _APART = re.compile(r"[\W_]+")
 _ABBREVIATED = re.compile(r"(?<!\w)(\w{1,2})\.\s*(?=\w)")
+_BODY = re.compile(rf"^\s*({'|'.join(words.BODY_LETTERS)})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Vowels of which the tone stands on the one or on the other: hoá and hóa, thuỷ and thủy.
 _MOVING = re.compile(f"(o[ae]|u[y])([{_TONES}])(?![a-z\u0300-\u036f])")
@@ -60,6 +61,11 @@ def agency_key(text: str) -> str:
     if name and kind in words.PLACE_KINDS and kind != "t":
         return f"{words.PLACE_KINDS[kind]} {name}"
     return text
+
+
+def with_body_written_out(text: str) -> str:
+    """Return a name whose first letters, those of a kind of body, are words: "VP UBND tỉnh"."""
+    return _BODY.sub(lambda found: words.BODY_LETTERS[folded(found[1])] + " ", text)
 
 
 def _written_out(found: "re.Match[str]") -> str:

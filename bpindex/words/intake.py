@@ -76,6 +76,11 @@ PLACE_KINDS = {
     "đk": "đặc khu", "t": "tỉnh", "q": "quận",
 }  # fmt: skip
 PROVINCE_KINDS = ("tỉnh", "thành phố")
+# Letters with which the names of bodies begin, whatever follows.
+BODY_LETTERS = {
+    "vp": "văn phòng", "bql": "ban quản lý", "ban ql": "ban quản lý", "ca": "công an",
+    "ttpvhcc": "trung tâm phục vụ hành chính công",
+}  # fmt: skip
 # Words that one name of a count has and a name of the same count has as well.
 DENIALS = ("chưa", "không")
 # Kinds of words that exclude each other: stages of a dossier, its time, its way.

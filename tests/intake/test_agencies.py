@@ -48,6 +48,9 @@ def offered(text: str, *more: Agency) -> set[str]:
         ("Sở NN&PTNT", "so-nong-nghiep-phat-trien-nong-thon"),
         ("Sở GTVT", "so-giao-thong-van-tai"),
         ("Ban QL KKT", "ban-quan-ly-khu-kinh-te"),
+        ("BQL Khu kinh tế", "ban-quan-ly-khu-kinh-te"),
+        ("BQL. KKT", "ban-quan-ly-khu-kinh-te"),
+        ("BQL KHU KINH TẾ", "ban-quan-ly-khu-kinh-te"),
         ("Sở Y te\u0302\u0301", "so-y-te"),
         ("Sở Y tế.", "so-y-te"),
         ("UBND huyện Bù Đốp ", "huyen-bu-dop"),
@@ -130,3 +133,16 @@ def test_a_short_name_of_two_agencies_is_asked_about(text: str, behind: str) -> 
     assert found("UBND xã Mẫu Trùng", one, two) == "xa-1" == found(text, one)
     assert found(f"Xã Mẫu Trùng{behind}", one, two) == "xa-2"
     assert found("xa-1", one, two) == "xa-1"
+
+
+def test_letters_of_a_kind_of_body_are_written_out_in_front_alone() -> None:
+    office = Agency("van-phong", "Văn phòng UBND tỉnh", "Sở, ngành", 1)
+    zones = Agency("ban-kkt", "Ban Quản lý khu kinh tế và các khu công nghiệp", "Sở, ngành", 2)
+    both = Agencies((office, zones), frozenset())
+    for text in ("VP UBND tỉnh", "VP. UBND tỉnh", "vp UBND tỉnh"):
+        assert both.find(text).agency is office
+    for text in ("BQL khu kinh tế và các KCN", "BQL KKT và các KCN", "BQL KHU KINH TẾ, CÁC KCN"):
+        assert both.find(text).agency is zones
+    # A part of a name, and a body of the same letters: asked, or nobody's.
+    assert both.find("VP UBND") == replace(both.find("VP UBND"), agency=None, offered=(office,))
+    assert both.find("VP Tỉnh ủy").agency is both.find("UBND VP tỉnh").agency is None
