@@ -208,7 +208,7 @@ def _plain(text: str) -> str:
     month = form(around.MONTH, plain)
     known = {form(name, plain): number for name, number in around.MONTH_NAMES.items()}
     plain = re.sub(_ISO_DAY, r"\4/\3/\1", plain)
-    plain = _without(around.NO_DAY, plain)
+    plain = _without(around.CLOCK, _without(around.NO_DAY, plain))
     plain = re.sub(rf"\b{month}\s+({names})\b", lambda found: f"{month} {known[found[1]]}", plain)
     plain = re.sub(around.WRITTEN_DAY, r"\1/\2/\3", plain)
     return re.sub(form(around.DAYS_OF_MONTH, plain), r"\1\3\2\3", plain)

@@ -22,6 +22,7 @@ from bpindex.words import table_headers as headers
 from bpindex.words.persons import MARKED_SURNAMES, NO_SURNAMES
 
 _NUMBER = re.compile(words.NUMBER_ALONE)
+_NAMED = re.compile(r"(?P<before>.*:)?(?P<name>[^-–(,;:/\d]+)(?P<behind>.*)", re.DOTALL)
 _PERSON = re.compile(around.PERSON)
 
 
@@ -92,10 +93,9 @@ class Qualifying:
         is_mean = folded(shown).startswith(words.AVERAGES)
         is_total = words.TOTALS.fullmatch(folded(shown)) is not None and not is_mean
         is_known = is_section(shown) or is_total
-        # "Người lập biểu: Nguyễn Văn A"
-        said, _, named = shown.rpartition(":")
-        if _is_person(named.strip()):
-            shown = said
+        # "Người lập biểu: Nguyễn Văn A - 05/05/2026"
+        if (found := _NAMED.fullmatch(shown)) and _is_person(found["name"].strip()):
+            shown = f"{found['before'] or ''} {found['behind']}"
         if is_known or self._agencies.known(shown).agency is not None:
             return signs
         rest = without_period(shown, self._case)

@@ -12,9 +12,17 @@ DAY_IN_TITLE = (
     r"(?<!\d)(?:\d{1,2}\s*(?P<parted>[\s/.-])\s*\d{1,2}\s*(?P=parted)\s*(?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]"
     r"\d{1,2}|\d{8})(?!\d)|ngày\s*\d{1,2}\s*(?:tháng\s*|[/.-])\d{1,2}(?!\d)"
 )
-NUMBER_IN_TITLE = r"(?<!\w)số\s*:?\s*\d[\w./-]*"
+NUMBER_IN_TITLE = (
+    r"(?<!\w)số\s*:?\s*\d[\w./-]*|\b(?:trang|page)\s*:?\s*\d{1,3}\s*(?:/|trên|of)\s*\d{1,3}(?!\d)"
+)
+# The time of a day: "08:15:22", "7h00", "17 giờ 30 phút"; "1:10" may be a scale.
+CLOCK = (
+    r"(?<![\d/.:-])(?:(?:[01]\d|2[0-4]|(?<=lúc )\d):[0-5]\d(?::[0-5]\d)?|\d:[0-5]\d:[0-5]\d"
+    r"|(?:[01]?\d|2[0-4])\s*(?:h|g|giờ)\s*(?:[0-5]\d)?)(?:\s*(?:phút|am|pm))?(?![\w:])"
+)
 RANGE_IN_TITLE = (
-    r"(?P<since>từ\s*(?:ngày\s*)?)?(?<![\d/.-])(?P<first>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)(?!\d)"
+    r"(?P<since>(?:(?:lũy|luỹ) kế\s*(?:trong kỳ\s*)?:?\s*)?từ\s*(?:ngày\s*)?)?"
+    r"(?<![\d/.-])(?P<first>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)(?!\d)"
     r"(?:\s*(?:-|–|—|→|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?"
     r"(?P<last>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))?"
 )
@@ -110,9 +118,11 @@ MONTH_ALONE = (
     r"(?:số liệu )?(?:trong )?(?:kỳ )?(?:tháng|t)? ?\d{1,2}(?: (?:năm )?\d{4})?|\d{4} \d{1,2}"
 )
 YEAR_NAMED = r"\b(?:19|20)\d\d\b"
-# When figures were drawn from a system; the number of a paper; what is left of numbering.
+# When figures were drawn from a system, or a table was signed: "Đồng Xoài, ngày 5/3".
 DRAWN_ON = (
-    r"(?:số liệu\s*)?(?:chốt|trích xuất|xuất|cập nhật|lấy|tính|in|thời điểm)\W*(?:lúc\s*)?"
+    r"(?:số liệu\s*)?(?:chốt|trích xuất|kết xuất|(?:người )?\bxuất|cập nhật|lấy|tính|in|thời điểm"
+    r"|^(?:[^\W\d]|[\s.]){2,40},)\W*"
+    r"(?:(?:báo cáo|dữ liệu|số liệu|biểu)\W*)?(?:(?:vào\s*)?lúc\s*)?"
     r"(?:\d{1,2}[:h]\d{0,2}(?::\d{2})?\W*)?(?:đến|tới)?\s*(?:hết\s*)?(?:ngày|vào ngày)?\W*"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\W*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
@@ -120,7 +130,7 @@ DRAWN_ON = (
 DAY_NAMED = r"\bngày\s*(?=\d{1,2}\W\d{1,2}\W\d{4})"
 PAPER = (
     r"\b[\d.]{1,9}[a-z]?(?:/\d{4})?[/-](?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)(?:[a-zđ]{2,12}[-/&]?)+\d{0,2}\b"
-    r"|\b(?:biểu|mẫu|phụ lục)\s*(?:số\s*)?(?:[\divx]{1,5}(?:[./-]\w{1,6})*)(?:/[\w/-]+)?"
+    r"|\b(?:biểu|mẫu|phụ lục)\s*(?:số\s*)?(?:[\divx]{1,5}(?!\w)(?:[./-]\w{1,6})*)(?:/[\w/-]+)?"
 )
 NUMBER_BEFORE = r"^(?:\d{1,2}|[ivx]{1,5})\s+"
 HARMLESS_REST = r"(?:[1-9]\d?|[ivx]{1,5}|[a-h])?"

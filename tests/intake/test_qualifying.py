@@ -103,6 +103,48 @@ def test_words_right_above_a_table_are_said_of_it(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Ngày xuất báo cáo: 05/03/2024 08:15",
+        "Thời điểm kết xuất dữ liệu: 08:15:22 ngày 05/03/2024",
+        "Số liệu lũy kế từ 01/02/2024 đến 29/02/2024",
+        "Báo cáo được xuất tự động từ hệ thống",
+        "Số liệu trích xuất từ Hệ thống thông tin giải quyết TTHC vào lúc 7h00 ngày 02/3/2024",
+        "(Số liệu do Trung tâm Phục vụ hành chính công tỉnh cung cấp)",
+        "Người xuất: Trần Thị Bình - 05/03/2024 08:20",
+        "Trang 1/3",
+        "Hạn gửi báo cáo: 10/03/2024",
+        "Bình Phước, ngày 04 tháng 3 năm 2024",
+    ],
+)
+def test_when_and_by_whom_a_table_was_made_says_nothing_of_its_figures(said: str) -> None:
+    for rows in ([[said], HEADER, ROW], [HEADER, ROW, [], [said]]):
+        found = intake(Grid("a.csv", "", rows))
+        assert found.is_complete and len(found.values) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tỷ lệ 1:10",
+        "Số liệu lũy kế từ 01/01/2024 đến 29/02/2024",
+        "Số liệu lũy kế",
+        "Dữ liệu tính đến 23:59 ngày 15/02/2024",
+        "Ngày xuất báo cáo: 05/02/2024 08:15",
+        "Thời điểm kết xuất dữ liệu: 08:15 ngày 20/02/2024",
+        "Người xuất: Trần Thị Bình - 05/02/2024 08:20",
+        "Người xuất: Trần Thị Bình - hồ sơ đất đai",
+        "Bình Phước, ngày 20 tháng 02 năm 2024",
+        "Số liệu do cấp xã cung cấp",
+    ],
+)
+def test_what_is_made_likewise_and_says_more_waits(said: str) -> None:
+    for rows in ([[said], HEADER, ROW], [HEADER, ROW, [], [said]]):
+        found = intake(Grid("a.csv", "", rows), agreed=True)
+        assert not found.is_complete and not found.values
+
+
+@pytest.mark.parametrize(
     "signed",
     [
         ["Người lập biểu", "Thủ trưởng đơn vị", "(Ký, ghi rõ họ tên)", "Nguyễn Văn An"],
