@@ -1,6 +1,7 @@
 """The sheets of a workbook of any kind through calamine: values, and what is merged."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -47,7 +48,7 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
             sheet = book.get_sheet_by_name(item.name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise ValueError(words.TOO_MANY_CELLS.format(most=MOST_CELLS))
-            rows = [[*map(_held, row)] for row in sheet.to_python(skip_empty_area=False)]
+            rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
             found.append((item.name, rows, _spans(sheet), _NOTHING))
     except calamine.PasswordError:
         raise LockedError from None
@@ -59,6 +60,14 @@ def read_book(content: bytes, only: str = "") -> BookSheets:
             raise
         raise ValueError from None
     return found, hidden
+
+
+def _row(values: Sequence[Any]) -> list[Cell]:
+    # Most cells of a large sheet are whole numbers: these are told here, without a call for each.
+    return [
+        int(v) if type(v) is float and v.is_integer() and -_EXACT < v < _EXACT else _held(v)
+        for v in values
+    ]
 
 
 def _held(value: Any) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from operator import attrgetter
 
 from bpindex.case.keys import PROVINCE
@@ -67,8 +68,8 @@ def _together(intake: Intake, reader: TableReader) -> list[Value]:
     if not intake.values:
         return []
     given: dict[Target, list[str]] = defaultdict(list)
-    for value in intake.values:
-        given[value.target].append(value.agency)
+    for target, column in groupby(intake.values, key=attrgetter("target")):
+        given[target] += map(attrgetter("agency"), column)
     if all(len(set(agencies)) == len(agencies) for agencies in given.values()):
         return intake.values
     import pandas as pd

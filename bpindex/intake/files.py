@@ -68,9 +68,9 @@ def _unreadable(name: str, reason: str) -> InputError:
 def _in_unicode(grid: Grid) -> Grid:
     """Return a grid with texts of old fonts as Unicode, in one form."""
     texts = [cell for row in grid.rows for cell in row if isinstance(cell, str)]
-    if all(text.isascii() for text in texts):
+    if all(map(str.isascii, texts)) or (in_one := converted(texts)) == texts:
         return grid
-    new = iter(converted(texts))
+    new = iter(in_one)
     rows: list[list[Cell]] = [
         [next(new) if isinstance(cell, str) else cell for cell in row] for row in grid.rows
     ]

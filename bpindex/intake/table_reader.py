@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import groupby, repeat
 from operator import attrgetter
 
 from bpindex.case.keys import PROVINCE
@@ -121,7 +121,10 @@ class TableReader:
         values += derived(table, one, read, rows, intake, self.columns.name_of)
         intake.values += values
         report.taken += not_reported(table, one, read, rows)
-        counted = Counter(map(attrgetter("target"), values))
+        # Values of one column stand together and share their target: equal ones are compared once.
+        counted: Counter[Target] = Counter()
+        for target, some in groupby(values, key=attrgetter("target")):
+            counted[target] += sum(1 for _ in some)
         for column, target in one.items():
             if counted[target]:
                 report.taken.append(

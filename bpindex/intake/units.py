@@ -1,11 +1,12 @@
 """Signs and words of another unit around a table: its numbers may be no counts, nor points."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from unicodedata import category
 
 from bpindex.case.model import Case
+from bpindex.intake.grid import Cell, is_blank, shown_text
 from bpindex.intake.longer_periods import form
 from bpindex.intake.names import folded
 from bpindex.intake.numbers import number_rows, read_count
@@ -66,9 +67,14 @@ def _heads(table: Table) -> Iterator[str]:
     """Yield what the header says over names, numbers of rows and nothing."""
     grid, main = table.grid, table.named_by[0]
     for column, path in table.paths.items():
-        cells = [text for row in table.named if (text := grid.text(row, column))]
-        if column == main or not cells or number_rows(cells):
+        cells = [cell for cell in grid.column(column, table.named) if not is_blank(cell)]
+        # Most columns begin with another number than the first.
+        if column == main or not cells or _number_rows(cells):
             yield from path
+
+
+def _number_rows(cells: Sequence[Cell]) -> bool:
+    return shown_text(cells[0]) == "1" and number_rows([*map(shown_text, cells)])
 
 
 def _is_other(text: str, table: Table, case: Case, is_counted: bool) -> bool:
