@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from benchmarks.core import interleaved, ratio_line
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
+from bpindex.grids.files import tables_of
 from bpindex.intake.engine import understand
-from bpindex.intake.files import tables_of
 
 INTAKE_AIM = 3.0
 SIZES = (190, 3_300)

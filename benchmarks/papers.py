@@ -20,7 +20,7 @@ from bpindex.pipeline import evaluate
 from bpindex.render.formats import render_extracts
 from bpindex.render.pdf import converted, find_libreoffice, render_pdf
 from bpindex.render.sheet import render_sheet
-from bpindex.render.word import render_word
+from bpindex.render.word.file import render_word
 
 AIM = 1.5
 _LATE, _AGENCIES = 400, 111

@@ -17,8 +17,8 @@ PACKAGE = Path(bpindex.__file__).parent
 ROOMS = (
     "words", "files", "codec", "index", "case", "register", "score", "advice", "memory", "compare",
     "edits", "notice", "history", "page", "xlsx", "render", "checks", "explain", "remarks",
-    "sheets", "cells", "workbook", "reading", "intake", "health", "desk", "selftest", "actions",
-    "hosts", "cli",
+    "sheets", "cells", "workbook", "reading", "grids", "naming", "tables", "intake", "health",
+    "desk", "selftest", "actions", "hosts", "cli",
 )  # fmt: skip
 # What joins the rooms stands at the top, each with the last room that it may know.
 TOP = {
@@ -40,9 +40,9 @@ LIBRARIES = {
     # A source is told by its being a zip file; parts of one are changed in one room.
     "zipfile": ("xlsx", "health", ""),
     "xlwings": ("hosts",),
-    "python_calamine": ("intake",),
-    "rapidfuzz": ("intake",),
-    "xlrd": ("intake",),
+    "python_calamine": ("grids",),
+    "rapidfuzz": ("naming", "tables"),
+    "xlrd": ("grids",),
     "holidays": ("index",),
     "pandas": ("intake", "history"),
     "uno": ("hosts",),

@@ -21,7 +21,7 @@ from bpindex.page.plan import SheetPlan, plan_sheets
 from bpindex.pipeline import Evaluation, evaluate
 from bpindex.render.formats import file_stem, render_extracts
 from bpindex.render.sheet import render_sheet
-from bpindex.render.word import render_word
+from bpindex.render.word.file import render_word
 from bpindex.words.history import PREVIOUS_UNKNOWN
 from tests import ROOT
 from tests.render.test_golden import one_line, parts

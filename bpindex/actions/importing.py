@@ -13,10 +13,10 @@ from bpindex.desk.data_cells import cells_by_key, go_back_to, remember, remember
 from bpindex.desk.inputs import empty_sheet
 from bpindex.desk.moment import Moment
 from bpindex.errors import InputError
+from bpindex.grids.files import Opened, open_tables, tables_of
+from bpindex.grids.grid import Cell
 from bpindex.intake.applying import applied, replaced
 from bpindex.intake.engine import understand
-from bpindex.intake.files import Opened, open_tables, tables_of
-from bpindex.intake.grid import Cell
 from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.sheets.intake_sheets import MOST_CHOICES

@@ -14,9 +14,9 @@ from bpindex.errors import InputError
 from bpindex.index.periods import shown_month
 from bpindex.memory.found import same_text
 from bpindex.pipeline import evaluate
-from bpindex.reading.word_changes import OddText, WordChanges, word_changes
-from bpindex.reading.word_columns import TableColumns
-from bpindex.reading.word_document import read_word
+from bpindex.reading.word.changes import OddText, WordChanges, word_changes
+from bpindex.reading.word.columns import TableColumns
+from bpindex.reading.word.document import read_word
 from bpindex.register.lookup import Register
 from bpindex.register.naming import named_cells, what_is_corrected
 from bpindex.words import word_file

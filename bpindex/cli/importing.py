@@ -15,10 +15,10 @@ from bpindex.cli.documents import Amend
 from bpindex.cli.output import opened, out, print_published, progress, refuse_closed, say
 from bpindex.errors import InputError
 from bpindex.files.outputs import one_run
+from bpindex.grids.files import TABLE_ENDINGS, open_tables
+from bpindex.grids.grid import Grid
 from bpindex.intake.applying import applied, replaced
 from bpindex.intake.engine import understand
-from bpindex.intake.files import TABLE_ENDINGS, open_tables
-from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake, Question
 from bpindex.sheets.intake_sheets import MOST_CHOICES

@@ -21,7 +21,7 @@ from bpindex.index.periods import print_date
 from bpindex.sheets.addresses import as_text, column_letter
 from bpindex.sheets.model import Kind
 from bpindex.words import history as history_words
-from bpindex.workbook.home_facts import COMPARED
+from bpindex.workbook.home.facts import COMPARED
 from bpindex.workbook.system_sheets import FACTS_SHEET
 
 # The day before the first one that programs count.

@@ -8,9 +8,9 @@ from bpindex.case.keys import MONTH, POINTS, PRIOR
 from bpindex.case.model import Case
 from bpindex.case.months import Part
 from bpindex.case.records import Agency, DataRow, LearntColumn
-from bpindex.intake.names import agency_key
 from bpindex.intake.taken import Intake
-from bpindex.intake.targets import Kind
+from bpindex.naming.names import agency_key
+from bpindex.naming.targets import Kind
 
 _SUFFIX = {Kind.POINTS: POINTS, Kind.MONTH: MONTH, Kind.PRIOR: PRIOR}
 

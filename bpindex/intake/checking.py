@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from bpindex.intake.grid import Cell
-from bpindex.intake.known_words import sums
-from bpindex.intake.names import folded
-from bpindex.intake.numbers import Read
+from bpindex.grids.grid import Cell
+from bpindex.grids.numbers import Read
 from bpindex.intake.points import read_points
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake, Value
-from bpindex.intake.targets import Kind, Target
+from bpindex.naming.known_words import sums
+from bpindex.naming.names import folded
+from bpindex.naming.targets import Kind, Target
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 from bpindex.words import table_headers as headers
 

@@ -8,12 +8,12 @@ from bpindex.case.model import Case
 from bpindex.case.personal import holds_personal, names_persons
 from bpindex.case.records import LateDossier
 from bpindex.codec.fields import parse_date
-from bpindex.intake.agencies import Agencies
 from bpindex.intake.checking import title_of
-from bpindex.intake.known_words import words_of_tables
-from bpindex.intake.names import folded
-from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake, others
+from bpindex.naming.agencies import Agencies
+from bpindex.naming.known_words import words_of_tables
+from bpindex.naming.names import folded
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 
 _DATES = ("received", "due", "returned")

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpindex.case.model import Case
+from bpindex.grids.grid import Grid
 from bpindex.intake.checking import title_of
-from bpindex.intake.columns import Columns
-from bpindex.intake.grid import Grid
-from bpindex.intake.periods import doubt_of, names_of
 from bpindex.intake.qualifying import Qualifying
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import displaced, read_any, read_whole, repeated, shared
-from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
-from bpindex.intake.targets import Kind, Target
-from bpindex.intake.units import doubt_of_unit
+from bpindex.naming.targets import Kind, Target
 from bpindex.sheets.addresses import column_letter
+from bpindex.tables.columns import Columns
+from bpindex.tables.periods import doubt_of, names_of
+from bpindex.tables.table import Table
+from bpindex.tables.units import doubt_of_unit
 from bpindex.words import intake as words
 
 _MOST_NAMED = 12  # hidden rows or columns

@@ -7,15 +7,15 @@ from operator import attrgetter
 
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
-from bpindex.intake.agencies import Agencies, without_rows
-from bpindex.intake.collecting import uncollected
-from bpindex.intake.columns import Columns
-from bpindex.intake.covers import with_covers
+from bpindex.grids.collecting import uncollected
+from bpindex.grids.grid import Grid
 from bpindex.intake.given import points_beside_counts, points_over_counts
-from bpindex.intake.grid import Grid
 from bpindex.intake.table_reader import TableReader
 from bpindex.intake.taken import Decisions, Intake, Value, others
-from bpindex.intake.targets import Target
+from bpindex.naming.agencies import Agencies, without_rows
+from bpindex.naming.targets import Target
+from bpindex.tables.columns import Columns
+from bpindex.tables.covers import with_covers
 from bpindex.words import intake as words
 
 

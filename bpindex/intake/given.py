@@ -8,9 +8,9 @@ from bpindex.case.belonging import foreign_of
 from bpindex.case.keys import POINTS
 from bpindex.case.model import Case
 from bpindex.case.months import Part
-from bpindex.intake.groups import counts_of_figures
 from bpindex.intake.taken import Value
-from bpindex.intake.targets import Kind
+from bpindex.naming.groups import counts_of_figures
+from bpindex.naming.targets import Kind
 
 
 def points_over_counts(case: Case, values: Sequence[Value]) -> list[Value]:

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from bpindex.grids.numbers import Read
 from bpindex.intake.checking import title_of
-from bpindex.intake.columns import Columns
-from bpindex.intake.numbers import Read
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
-from bpindex.intake.targets import Kind, Target
+from bpindex.naming.targets import Kind, Target
+from bpindex.tables.columns import Columns
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 
 

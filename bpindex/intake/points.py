@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bpindex.codec.shown import Unclear
-from bpindex.intake.grid import Cell, shown_text
-from bpindex.intake.groups import is_points, most_in
-from bpindex.intake.names import folded
-from bpindex.intake.numbers import is_reordered
-from bpindex.intake.tables import Table
+from bpindex.grids.grid import Cell, shown_text
+from bpindex.grids.numbers import is_reordered
+from bpindex.naming.groups import is_points, most_in
+from bpindex.naming.names import folded
+from bpindex.tables.table import Table
 from bpindex.words import table_headers as headers
 
 _POINTS = re.compile(headers.POINTS_IN_CELL, re.IGNORECASE)

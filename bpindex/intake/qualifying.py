@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from bpindex.case.model import Case
-from bpindex.intake.agencies import Agencies, is_section
-from bpindex.intake.columns import Columns, path_key
-from bpindex.intake.grid import shown_text
-from bpindex.intake.known_words import words_of_tables
-from bpindex.intake.longer_periods import form
-from bpindex.intake.names import agency_key, bare, folded, words_of
-from bpindex.intake.numbers import read_count
-from bpindex.intake.periods import is_own_period, names_of, without_any_period, without_period
+from bpindex.grids.grid import shown_text
+from bpindex.grids.numbers import read_count
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.tables import Table
-from bpindex.intake.units import lone_texts, odd_signs
+from bpindex.naming.agencies import Agencies, is_section
+from bpindex.naming.known_words import words_of_tables
+from bpindex.naming.names import agency_key, bare, folded, words_of
+from bpindex.tables.columns import Columns, path_key
+from bpindex.tables.longer_periods import form
+from bpindex.tables.periods import is_own_period, names_of, without_any_period, without_period
+from bpindex.tables.table import Table
+from bpindex.tables.units import lone_texts, odd_signs
 from bpindex.words import around_tables as around
 from bpindex.words import intake as words
+from bpindex.words import naming
 from bpindex.words import table_headers as headers
 from bpindex.words.persons import MARKED_SURNAMES, NO_SURNAMES
 
@@ -107,7 +108,7 @@ class Qualifying:
     def _usual_and_own(self) -> "tuple[re.Pattern[str], re.Pattern[str]]":
         """What names of files say with those of agencies, places without their kind, letters."""
         keys = {agency_key(agency.name) for agency in self._agencies.agencies}
-        kinds = set(words.PLACE_KINDS.values())
+        kinds = set(naming.PLACE_KINDS.values())
         places = {key.removeprefix(kind).strip() for key in keys for kind in kinds if kind in key}
         letters = {"".join(word[0] for word in words_of(key)) for key in keys}
         own = {*_in_names(), *self._words, *places, *(some for some in letters if len(some) > 2)}

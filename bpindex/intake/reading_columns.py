@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpindex.case.model import Case
+from bpindex.grids.grid import is_blank, shown_text
+from bpindex.grids.numbers import number_rows
 from bpindex.index.definition import Basis
 from bpindex.intake.checking import title_of
-from bpindex.intake.columns import Columns, path_key
-from bpindex.intake.grid import is_blank, shown_text
-from bpindex.intake.groups import most_in
-from bpindex.intake.names import folded
-from bpindex.intake.numbers import number_rows
 from bpindex.intake.points import (
     any_of_most,
     are_points,
@@ -23,9 +20,12 @@ from bpindex.intake.points import (
 )
 from bpindex.intake.reading_rows import Rows
 from bpindex.intake.shapes import read_any
-from bpindex.intake.tables import Table
 from bpindex.intake.taken import Intake
-from bpindex.intake.targets import Kind, Match, Target
+from bpindex.naming.groups import most_in
+from bpindex.naming.names import folded
+from bpindex.naming.targets import Kind, Match, Target
+from bpindex.tables.columns import Columns, path_key
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 
 _NO_NUMBERS = (Kind.NAME, Kind.SKIPPED)

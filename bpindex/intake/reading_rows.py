@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 from bpindex.case.records import Agency
-from bpindex.intake.agencies import Agencies, How, is_note, is_section, is_total
-from bpindex.intake.names import folded, unnumbered
-from bpindex.intake.numbers import MARKS, Marks, Read, read_count
-from bpindex.intake.tables import Table
+from bpindex.grids.numbers import MARKS, Marks, Read, read_count
 from bpindex.intake.taken import Decisions, Report
-from bpindex.intake.targets import Kind, Target
+from bpindex.naming.agencies import Agencies, How, is_note, is_section, is_total
+from bpindex.naming.names import folded, unnumbered
+from bpindex.naming.targets import Kind, Target
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 
 # So many questions are enough to read: what else is in no list is only told.

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from bpindex.codec.shown import Unclear
+from bpindex.grids.numbers import MARKS, Read, Why
 from bpindex.intake.checking import title_of
-from bpindex.intake.numbers import MARKS, Read, Why
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.tables import Table
 from bpindex.intake.taken import Decisions, others
-from bpindex.intake.targets import Kind, Target
+from bpindex.naming.targets import Kind, Target
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 
 _THOUSAND = 1000

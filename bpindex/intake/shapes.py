@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection
 
-from bpindex.intake.grid import Cell, is_blank, shown_text
-from bpindex.intake.names import folded
-from bpindex.intake.numbers import numbers_rows, read_count
+from bpindex.grids.grid import Cell, is_blank, shown_text
+from bpindex.grids.numbers import numbers_rows, read_count
 from bpindex.intake.reading_rows import Rows
-from bpindex.intake.tables import Table
+from bpindex.naming.names import folded
+from bpindex.tables.table import Table
 from bpindex.words import intake as words
 from bpindex.words import table_headers as headers
 

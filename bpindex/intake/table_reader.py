@@ -10,7 +10,8 @@ from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.records import Agency
 from bpindex.codec.shown import Unclear
-from bpindex.intake.agencies import Agencies
+from bpindex.grids.grid import Grid, shown_text
+from bpindex.grids.numbers import Read, marks_in
 from bpindex.intake.checking import (
     check_points,
     check_sections,
@@ -19,12 +20,8 @@ from bpindex.intake.checking import (
     derived,
     title_of,
 )
-from bpindex.intake.columns import Columns
 from bpindex.intake.dossiers import dossiers_of, is_dossier_list
 from bpindex.intake.doubts import Doubts
-from bpindex.intake.grid import Grid, shown_text
-from bpindex.intake.known_words import sums
-from bpindex.intake.numbers import Read, marks_in
 from bpindex.intake.one_each import one_each
 from bpindex.intake.points import read_points
 from bpindex.intake.qualifying import Qualifying
@@ -34,9 +31,12 @@ from bpindex.intake.settling import not_reported, settled
 from bpindex.intake.shapes import (
     holds_hidden,
 )
-from bpindex.intake.tables import Table, tables_in
 from bpindex.intake.taken import Intake, Value
-from bpindex.intake.targets import Kind, Target
+from bpindex.naming.agencies import Agencies
+from bpindex.naming.known_words import sums
+from bpindex.naming.targets import Kind, Target
+from bpindex.tables.columns import Columns
+from bpindex.tables.table import Table, tables_in
 from bpindex.words import intake as words
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bpindex.case.records import LateDossier
-from bpindex.intake.grid import Grid
-from bpindex.intake.targets import Target
+from bpindex.grids.grid import Grid
+from bpindex.naming.targets import Target
 from bpindex.words import intake as words
 
 

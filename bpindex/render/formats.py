@@ -86,7 +86,7 @@ def render_extracts(
     `profiles` give what is told of an agency beside its rows (see `notice.extract`).
     """
     from bpindex.render.drafts import draft
-    from bpindex.render.word import render_word
+    from bpindex.render.word.file import render_word
 
     period = notice.period_name
     known = {agency.code: agency for agency in agencies}
@@ -131,10 +131,10 @@ def _word(
 ) -> bytes:
     """Return the Word file; what it needs is slow to load, and only needed here."""
     if template is None:
-        from bpindex.render.word import render_word
+        from bpindex.render.word.file import render_word
 
         return render_word(notice, plans)
-    from bpindex.render.word_template import fill_template
+    from bpindex.render.word.template import fill_template
 
     filled = fill_template(template.content, template.name, notice, plans, template.values)
     if filled.missing:

@@ -36,8 +36,6 @@ from bpindex.words import workbook as workbook_words
 from bpindex.workbook import (
     chart_facts,
     charts,
-    home,
-    home_facts,
     own_pages,
     rules,
     system_sheets,
@@ -46,7 +44,9 @@ from bpindex.workbook.array_results import store_as_results
 from bpindex.workbook.buttons import ribbon_xml, write_sheet_buttons
 from bpindex.workbook.content import Contents, Formula, contents_of
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.home_grid import tab_colour
+from bpindex.workbook.home import facts as home_facts
+from bpindex.workbook.home import sheet as home
+from bpindex.workbook.home.grid import tab_colour
 from bpindex.workbook.paper import set_up_print
 from bpindex.workbook.vbaproject import (
     add_ribbon,

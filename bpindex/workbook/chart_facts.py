@@ -15,8 +15,8 @@ from bpindex.sheets.layout import Layout
 from bpindex.words import charts as texts
 from bpindex.workbook.content import Contents
 from bpindex.workbook.expressions import Expr, filled
-from bpindex.workbook.home_facts import COMPARED, Facts, whole_column
-from bpindex.workbook.home_province import (
+from bpindex.workbook.home.facts import COMPARED, Facts, whole_column
+from bpindex.workbook.home.province import (
     MONTHS,
     history_total,
     month_name,

@@ -16,8 +16,8 @@ from bpindex.words import marks as mark_words
 from bpindex.workbook.chart_facts import Charts, area, columns_of
 from bpindex.workbook.expressions import Expr, when
 from bpindex.workbook.formats import INPUT_FILL, LINE, Formats
-from bpindex.workbook.home_grid import chars
-from bpindex.workbook.home_province import MONTHS
+from bpindex.workbook.home.grid import chars
+from bpindex.workbook.home.province import MONTHS
 
 # Pixels of a row and of a column: eight of these fill a page.
 _ROW, _COLUMN, _COLUMNS = 20, 82, 8

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bpindex.sheets.model import Sheet
-from bpindex.workbook import charts, guide, home, slip, what_if
+from bpindex.workbook import charts, guide
 from bpindex.workbook.chart_facts import Charts
 from bpindex.workbook.content import Contents
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.home_facts import Facts
+from bpindex.workbook.home import sheet as home
+from bpindex.workbook.home.facts import Facts
+from bpindex.workbook.slip import sheet as slip
+from bpindex.workbook.slip import what_if
 
 OWN = ("home", "guide", "slip", "what_if", "charts")
 

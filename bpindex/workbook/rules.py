@@ -22,7 +22,7 @@ from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 from bpindex.words import marks as texts
 from bpindex.words.index_set import NOT_REPORTED
 from bpindex.workbook.formats import Formats
-from bpindex.workbook.home_facts import KEY_CELL
+from bpindex.workbook.home.facts import KEY_CELL
 
 # Lists of words stand on the hidden sheet: one column each from here on.
 _LISTS_FIRST_COLUMN = 27

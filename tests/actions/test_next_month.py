@@ -22,7 +22,7 @@ from bpindex.reading.workbook import read_workbook
 from bpindex.sheets.addresses import column_letter
 from bpindex.words import buttons as words
 from bpindex.words.files import BACKUP
-from bpindex.workbook.home_facts import COMPARED
+from bpindex.workbook.home.facts import COMPARED
 from bpindex.workbook.system_sheets import FACTS_SHEET
 from bpindex.xlsx.package import Package
 from tests import ROOT

@@ -24,13 +24,13 @@ from typing import Any
 from bpindex.case.model import Case
 from bpindex.codec.shown import ShownNumber, Unclear
 from bpindex.errors import InputError
+from bpindex.grids.files import tables_of
+from bpindex.grids.grid import Grid
 from bpindex.intake.applying import applied, replaced
 from bpindex.intake.engine import understand
-from bpindex.intake.files import tables_of
-from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of, summary
 from bpindex.intake.taken import Decisions, Intake
-from bpindex.intake.targets import Kind
+from bpindex.naming.targets import Kind
 from bpindex.words import intake as words
 from tests.intake.tables import ONE_GATE_SPANS, as_page, as_text, as_xlsx, in_tcvn3, one_gate
 from tests.strategies import AWKWARD, MULTILINE, ODD_COUNTS, SPACED, base_case

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bpindex.errors import InputError
+from bpindex.grids.files import open_tables
 from bpindex.intake.engine import understand
-from bpindex.intake.files import open_tables
 from bpindex.intake.taken import Decisions
 from tests.intake.tables import (
     DEPARTMENT_CODES,

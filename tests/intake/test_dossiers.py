@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bpindex.codec.shown import Unclear
+from bpindex.grids.grid import Cell, Grid
 from bpindex.intake.engine import understand
-from bpindex.intake.grid import Cell, Grid
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.words import files as file_words
 from bpindex.words import intake as words

@@ -13,12 +13,12 @@ from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.keys import PROVINCE
 from bpindex.case.model import Case
 from bpindex.case.months import Months, Part
+from bpindex.grids.grid import Grid
 from bpindex.intake.applying import applied
 from bpindex.intake.engine import understand
-from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of
 from bpindex.intake.taken import Decisions, Intake
-from bpindex.intake.targets import Kind
+from bpindex.naming.targets import Kind
 from bpindex.words import intake as words
 from tests.intake.tables import DEPARTMENT_CODES, DEPARTMENTS, one_gate, one_gate_counts
 from tests.strategies import base_case

@@ -13,8 +13,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bpindex.grids.files import open_tables
 from bpindex.intake.engine import understand
-from bpindex.intake.files import open_tables
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.words import files as file_words
 from bpindex.words import intake as words

@@ -9,10 +9,10 @@ import pytest
 from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.model import Case
 from bpindex.case.records import DataRow
+from bpindex.grids.grid import Grid
 from bpindex.index.definition import Basis
 from bpindex.intake.applying import applied
 from bpindex.intake.engine import understand
-from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.words import intake as words

@@ -3,8 +3,8 @@
 import pytest
 
 from bpindex.codec.shown import ShownNumber, Unclear
-from bpindex.intake.grid import Cell
-from bpindex.intake.targets import Kind
+from bpindex.grids.grid import Cell
+from bpindex.naming.targets import Kind
 from bpindex.words import files as file_words
 from tests.intake.test_engine import intake
 

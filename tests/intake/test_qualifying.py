@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bpindex.case.records import LearntColumn
+from bpindex.grids.grid import Grid
+from bpindex.grids.pages.pages import page_grids
 from bpindex.intake.engine import understand
-from bpindex.intake.grid import Grid
-from bpindex.intake.pages import page_grids
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.words import intake as words
 from tests.intake.tables import as_page

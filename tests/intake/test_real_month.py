@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bpindex.case.model import Case
+from bpindex.grids.files import open_tables
 from bpindex.intake.applying import applied
 from bpindex.intake.engine import understand
-from bpindex.intake.files import open_tables
 from bpindex.notice.as_json import render_json
 from bpindex.pipeline import evaluate
 from tests.intake.tables import as_page, as_text, as_xlsx

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bpindex.grids.grid import Grid
 from bpindex.intake.engine import understand
-from bpindex.intake.grid import Grid
 from bpindex.intake.report import lines_of
 from bpindex.intake.taken import Decisions, Intake
 from bpindex.words import intake as words

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bpindex.grids.files import open_tables
+from bpindex.grids.grid import Grid
 from bpindex.intake.engine import understand
-from bpindex.intake.files import open_tables
-from bpindex.intake.grid import Grid
 from bpindex.intake.taken import Decisions
 from bpindex.words import intake as words
 from tests.strategies import base_case

@@ -10,7 +10,7 @@ from bpindex.notice.as_json import fingerprint, render_json
 from bpindex.page.memory import snapshot_of
 from bpindex.page.plan import plan_sheets
 from bpindex.render.sheet import NOTICE_SHEET, render_with_snapshot
-from bpindex.render.word import render_word
+from bpindex.render.word.file import render_word
 from bpindex.words import printed as words
 from tests.changed_cases import notice_of, with_settings
 from tests.render.sheets import with_late

@@ -11,7 +11,7 @@ from bpindex.case.folder import bundled_case, read_case
 from bpindex.case.rows import RowKey
 from bpindex.page.layout import official_layout
 from bpindex.page.textfit import text_width
-from bpindex.render.word_styles import style_id
+from bpindex.render.word.styles import style_id
 from bpindex.words import word_file
 from tests.changed_cases import CASE
 from tests.render.sheets import with_agencies, with_late, with_wording

@@ -12,7 +12,7 @@ from bpindex.case.model import Case
 from bpindex.errors import InputError
 from bpindex.notice.wording import placeholder_values
 from bpindex.page.plan import plan_sheets
-from bpindex.render.word_template import Filled, fill_template
+from bpindex.render.word.template import Filled, fill_template
 from bpindex.words import word_file
 from bpindex.xlsx.package import Package
 from tests.changed_cases import CASE, notice_of

@@ -10,7 +10,7 @@ from typing import Any
 
 from bpindex.case.model import Case
 from bpindex.page.plan import plan_sheets
-from bpindex.render.word import render_word
+from bpindex.render.word.file import render_word
 from tests.changed_cases import notice_of
 from tests.strategies import base_case
 

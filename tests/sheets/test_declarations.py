@@ -42,7 +42,7 @@ from bpindex.sheets.model import (
 from bpindex.sheets.takes import Choice, FromColumn
 from bpindex.words import choices
 from bpindex.workbook.content import contents_of
-from bpindex.workbook.home_grid import EVERY_MONTH, LINK_ROWS, tab_colour
+from bpindex.workbook.home.grid import EVERY_MONTH, LINK_ROWS, tab_colour
 from bpindex.workbook.rules import word_lists
 from tests.changed_cases import case_of
 from tests.strategies import base_case

@@ -10,11 +10,12 @@ from defusedxml import ElementTree
 from bpindex.hosts import macros
 from bpindex.sheets.layout import layout_of
 from bpindex.words.home import STEPS
-from bpindex.workbook import actions, buttons, home_grid
+from bpindex.workbook import actions, buttons
 from bpindex.workbook.actions import ACTIONS, Action, RibbonGroup
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.buttons import ENTRY_MODULE, ribbon_xml
 from bpindex.workbook.guide import steps
+from bpindex.workbook.home import grid as home_grid
 from bpindex.workbook.vbaproject import bochiso_modules, read_vba_project
 from tests import ROOT
 from tests.strategies import base_case

@@ -14,7 +14,7 @@ from bpindex.sheets.model import Capacity
 from bpindex.words import charts as texts
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.chart_facts import BARS, NOTHING, columns_of
-from bpindex.workbook.home_province import MONTHS
+from bpindex.workbook.home.province import MONTHS
 from bpindex.workbook.system_sheets import FACTS_SHEET
 from tests.strategies import base_case
 from tests.workbook.built import book, xml_of

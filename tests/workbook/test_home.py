@@ -32,10 +32,9 @@ from bpindex.words.intake import SORT_DECIDED, SORT_TO_DECIDE
 from bpindex.workbook.actions import ACTIONS, MORE
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.content import contents_of
-from bpindex.workbook.home import facts_of
-from bpindex.workbook.home_agencies import needed_counts
-from bpindex.workbook.home_facts import LISTED
-from bpindex.workbook.home_grid import (
+from bpindex.workbook.home.agencies import needed_counts
+from bpindex.workbook.home.facts import LISTED
+from bpindex.workbook.home.grid import (
     HEIGHTS,
     KEYS,
     LINK_ROWS,
@@ -48,8 +47,9 @@ from bpindex.workbook.home_grid import (
     left_of,
     widths,
 )
-from bpindex.workbook.home_panels import panels
-from bpindex.workbook.home_states import STATES
+from bpindex.workbook.home.panels import panels
+from bpindex.workbook.home.sheet import facts_of
+from bpindex.workbook.home.states import STATES
 from bpindex.workbook.system_sheets import FACTS_SHEET
 from tests.changed_cases import with_agency, with_column, with_correction, with_counts
 from tests.strategies import base_case

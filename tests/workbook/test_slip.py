@@ -19,8 +19,8 @@ from bpindex.sheets.layout import layout_of
 from bpindex.sheets.model import ROOM
 from bpindex.words.home import NO_BEFORE
 from bpindex.workbook.build import build_workbook
-from bpindex.workbook.home_grid import PANELS, left_of
-from bpindex.workbook.slip_grid import (
+from bpindex.workbook.home.grid import PANELS, left_of
+from bpindex.workbook.slip.grid import (
     AVERAGE,
     CHANGE,
     LISTS,

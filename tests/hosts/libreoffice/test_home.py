@@ -1,7 +1,7 @@
 """Trang chính in the visible program: what it says follows what is typed and clicked."""
 
 from bpindex.words import home as texts
-from bpindex.workbook.home_grid import KEYS, STEPS, TILES, UNITS, left_of
+from bpindex.workbook.home.grid import KEYS, STEPS, TILES, UNITS, left_of
 from tests.hosts.libreoffice.person import Person, until
 
 

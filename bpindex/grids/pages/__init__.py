@@ -1,0 +1,1 @@
+"""Tables of web pages, as a browser shows them."""

@@ -1,0 +1,1 @@
+"""Names of agencies and counts, however a table writes them: known, offered or nobody's."""

@@ -1,0 +1,1 @@
+"""Trang chính: what it knows by formula, and how it is drawn."""

@@ -1,0 +1,1 @@
+"""Phiếu đơn vị and Nếu thì."""
