@@ -34,6 +34,7 @@ def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:
     columns = appendix_columns()
     rows: list[tuple[str, ...]] = []
     ids: list[RowId] = []
+    agencies: dict[RowId, str] = {}
     numbers = iter(range(1, len(case.late_dossiers) + 1))
     for code, group in groupby(_in_order(case), key=lambda item: item.agency):
         dossiers = list(group)
@@ -50,8 +51,9 @@ def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:
             ids.append(RowId.row(APPENDIX, f"{_SUM_ROW}{code}"))
             summed = _sum_row(columns, names.get(code, code), dossiers)
             rows.append(texts.late_row(ids[-1], summed))
+        agencies |= dict.fromkeys(ids[len(agencies) :], code)
     header = texts.late_row(RowId.row(APPENDIX, ""), case.wording.labels.appendix_columns)
-    return Appendix((), header, tuple(rows), tuple(ids))
+    return Appendix((), header, tuple(rows), tuple(ids), agencies=agencies)
 
 
 def with_days(case: Case) -> tuple[LateDossier, ...]:
@@ -88,7 +90,7 @@ def _days(item: LateDossier) -> int | None:
 
 
 def _sum_row(columns: Sequence[str], name: str, dossiers: Sequence[LateDossier]) -> list[str]:
-    days = [_days(item) for item in dossiers]
+    days = [_days(item) if item.days_late.strip() or item.due is None else 0 for item in dossiers]
     known = [number for number in days if number is not None]
     texts = {
         _SUM_NAME: name,

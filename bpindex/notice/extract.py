@@ -1,10 +1,11 @@
 """What the notice says of one agency, as a notice of its own: its row, its late dossiers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bpindex.advice.profile import Profile
 from bpindex.case.keys import ALL, HEAD_KINDS, PROVINCE, BlockKind, appendix_columns
+from bpindex.case.rows import RowId
 from bpindex.notice.advice import advice_of
 from bpindex.notice.appendix import is_sum
 from bpindex.notice.model import Appendix, Block, Notice, NoticeTable, Origins, Run, TableRow
@@ -33,12 +34,20 @@ def extracts(
             is_agency = row.agency not in ("", ALL, PROVINCE) and not row.id.added_number
             if row.line is None and is_agency and not row.is_made:
                 found.setdefault(row.agency, []).append((table, row))
+    named = {row.name: code for code, rows in found.items() for _, row in rows}
+    late: dict[str, list[RowId]] = {}
+    for identity, code in _late_rows(notice, named):
+        late.setdefault(code, []).append(identity)
     for code, rows in found.items():
-        yield code, _extract_of(notice, rows, profiles(code) if profiles else None)
+        own = _late_of(notice.appendix, late.get(code, ()))
+        yield code, _extract_of(notice, rows, own, profiles(code) if profiles else None)
 
 
 def _extract_of(
-    notice: Notice, rows: Sequence[tuple[NoticeTable, TableRow]], profile: Profile | None
+    notice: Notice,
+    rows: Sequence[tuple[NoticeTable, TableRow]],
+    late: Appendix | None,
+    profile: Profile | None,
 ) -> Notice:
     """Return what the notice says of the agency of some rows, beside those for all agencies."""
     period = notice.period_name
@@ -54,7 +63,6 @@ def _extract_of(
     alone = tuple(_alone(table, row) for table, row in rows)
     names = [table.id for table in alone]
     places = [b for b in notice.blocks if b.kind is BlockKind.TABLE and b.text in names]
-    late = _late_of(notice.appendix, name)
     blocks, tables = (*head, *titles, *places), alone
     if profile is not None:
         advice, table = advice_of(profile)
@@ -71,19 +79,28 @@ def _alone(table: NoticeTable, row: TableRow) -> NoticeTable:
     return replace(table, rows=(row, *summaries), section=section, before_note=())
 
 
-def _late_of(appendix: Appendix | None, name: str) -> Appendix | None:
-    """Return the late dossiers of an agency, nothing where there are none."""
+def _late_rows(notice: Notice, named: Mapping[str, str]) -> Iterator[tuple[RowId, str]]:
+    """Yield the rows of the appendix with the agency whose they are, `named` as rows print.
+
+    A row that somebody added, or gave the name of another agency, is that one's.
+    """
+    appendix = notice.appendix
     if appendix is None:
+        return
+    key, computed = "agency", notice.origins.computed
+    place = appendix_columns().index(key)
+    for texts, identity in zip(appendix.rows, appendix.row_ids, strict=True):
+        name, own = texts[place], appendix.agencies.get(identity, "")
+        is_typed = computed.get((identity.table, identity.name, key)) != name
+        yield identity, named.get(name, own) if is_typed else own
+
+
+def _late_of(appendix: Appendix | None, wanted: Collection[RowId]) -> Appendix | None:
+    """Return the late dossiers of an agency, nothing where there are none."""
+    if appendix is None or not wanted:
         return None
-    column = appendix_columns().index("agency")
-    kept = [
-        (row, identity)
-        for row, identity in zip(appendix.rows, appendix.row_ids, strict=True)
-        if row[column] == name
-    ]
-    if not kept:
-        return None
-    rows, identities = zip(*kept, strict=True)
+    both = zip(appendix.rows, appendix.row_ids, strict=True)
+    rows, identities = zip(*((row, one) for row, one in both if one in wanted), strict=True)
     # Numbered as on the whole list, so that both can be laid beside each other.
     count = sum(not is_sum(identity) for identity in identities)
     title = word_file.EXTRACT_LATE.format(count=count)

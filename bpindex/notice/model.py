@@ -195,8 +195,8 @@ class NoticeTable:
 class Appendix:
     """The appendix of late dossiers: its title blocks and its table of texts.
 
-    `row_ids` are the identities of its rows, in their order; `below` is what people put below
-    the table.
+    `row_ids` are the identities of its rows, in their order, `agencies` the codes of those of
+    dossiers and sums; `below` is what people put below the table.
     """
 
     blocks: tuple[Block, ...]
@@ -204,6 +204,7 @@ class Appendix:
     rows: tuple[tuple[str, ...], ...]
     row_ids: tuple[RowId, ...] = ()
     below: tuple[Block, ...] = ()
+    agencies: Mapping[RowId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -76,3 +76,13 @@ def test_a_sum_of_days_that_are_not_all_numbers_is_left_out() -> None:
         late("H1", "so-y-te", days_late="2"), late("H2", "so-y-te", days_late="chưa rõ")
     )
     assert rows(case)[-1] == ("", "", "Cộng: 2 hồ sơ", "Sở Y tế", "")
+
+
+def test_a_dossier_that_is_no_working_day_late_adds_none_to_the_sum() -> None:
+    saturday, open_one = date(2024, 2, 17), date(2024, 2, 16)
+    case = with_dossiers(
+        late("H1", "so-y-te", saturday, returned=date(2024, 2, 18)), late("H2", "so-y-te", open_one)
+    )
+    assert [row[-1] for row in rows(case)] == ["4", "", "4"]
+    unknown = with_dossiers(late("H1", "so-y-te"), late("H2", "so-y-te", open_one))
+    assert rows(unknown)[-1] == ("", "", "Cộng: 2 hồ sơ", "Sở Y tế", "")

@@ -1,9 +1,12 @@
 """The sheet of one agency says of it what the notice says, and nothing of any other."""
 
+from dataclasses import replace
 from functools import cache
 
 from bpindex.advice.profile import Profile
 from bpindex.advice.told import points_text, told_takes
+from bpindex.case.correction import Correction, PrintedText
+from bpindex.case.keys import APPENDIX
 from bpindex.case.printed import PrintedTable, Summary, SummaryKind
 from bpindex.history.before import Profiles, before_of
 from bpindex.notice.extract import extracts
@@ -65,6 +68,32 @@ def test_late_dossiers_stand_in_the_file_of_their_agency_alone() -> None:
     codes = [line[1] for line in rows(made()[name].tables[1])[1:]]
     assert codes == [*(f"H10.{n}" for n in range(4)), ""]  # the sum below them
     assert "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ (4 hồ sơ)" in {text for _, text in made()[name].texts()}
+
+
+def test_late_dossiers_are_those_of_the_agency_whatever_its_name_prints_as() -> None:
+    case, builder, other = with_late(4), "so-xay-dung", "so-tu-phap"
+    names = {agency.code: agency.name for agency in case.agencies}
+
+    def late_of(*changes: tuple[str, str, str, str]) -> dict[str, list[str]]:
+        """Return by agency the dossiers of its extract; changes are table, row, column, text."""
+        made = [
+            Correction(PrintedText(*what[:3]), names.get(what[1], ""), what[3]) for what in changes
+        ]
+        notice = notice_of(replace(case, corrections=tuple(made)))
+        both = ((code, own.appendix) for code, own in extracts(notice))
+        return {code: [row[1] for row in late.rows if row[1]] for code, late in both if late}
+
+    every = [f"H10.{number}" for number in range(4)]
+    assert late_of() == {builder: every}
+    assert late_of(("so-nganh", builder, "agency", "Sở Xây dựng tỉnh")) == {builder: every}
+    swapped = (
+        ("so-nganh", builder, "agency", names[other]),
+        ("so-nganh", other, "agency", names[builder]),
+    )
+    assert late_of(*swapped) == {builder: every}
+    assert late_of((APPENDIX, every[0], "agency", "Sở Xây dựng (cũ)")) == {builder: every}
+    given = late_of((APPENDIX, every[0], "agency", names[other]))
+    assert given == {builder: every[1:], other: every[:1]}
 
 
 def test_an_extract_takes_no_page_for_nothing() -> None:
