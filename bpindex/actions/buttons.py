@@ -213,7 +213,7 @@ def read_word(desk: Desk) -> str:
     moment = this_moment(desk)
     taken = take_back(moment.case, read_file(chosen), chosen.name, moment.stamp)
     evaluation = with_reason(moment, evaluate(taken.case), taken.new)
-    message = apply_register(moment, evaluation, texts.ACTION_WORD) if taken.new else ""
+    message = apply_register(moment, evaluation, texts.ACTION_WORD) if taken.is_changed else ""
     return "\n".join(filter(None, (*first_few(taken.told, texts.AND_MORE), message)))
 
 

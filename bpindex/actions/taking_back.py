@@ -30,16 +30,22 @@ _WORDS = {(Odd.MERGED,): word_file.SWALLOWED, (Odd.SPLIT,): word_file.SPLIT_OFF}
 
 @dataclass(frozen=True)
 class TakenBack:
-    """A case with the register that follows, what is new in it, and what a person should know."""
+    """A case with the register that follows, what is new in it, and what a person should know.
+
+    `is_changed` whether the register is another one: also where something was only withdrawn, or
+    kept beside what is in force.
+    """
 
     case: Case
     new: tuple[Correction, ...]
     told: tuple[str, ...]
+    is_changed: bool = False
+    is_taken: bool = False
 
     @property
     def left_out(self) -> bool:
         """Whether something was changed and nothing of it taken: then `told` names it."""
-        return not self.new and len(self.told) > 1
+        return not self.is_taken and len(self.told) > 1
 
 
 def take_back(case: Case, content: bytes, name: str, stamp: Stamp) -> TakenBack:
@@ -56,12 +62,25 @@ def take_back(case: Case, content: bytes, name: str, stamp: Stamp) -> TakenBack:
     register = of_month(case).corrections
     taker = Taker(register, _bases(changes, computed, register), replace(stamp, period=month))
     told = list(_take(taker, changes, computed, Register(register), case))
-    taken = tuple(taker.result.new)
-    result = replace(case, corrections=with_own(case, taker.result.register))
+    taken, after = tuple(taker.result.new), taker.result.register
+    result = replace(case, corrections=with_own(case, after))
+    withdrawn = _withdrawn(register, after)
+    told += (word_file.TYPED_BACK.format(**_named(result, item)) for item in withdrawn)
     told += _left(result, changes, computed)
     nothing = word_file.LEFT_OUT if told else word_file.NOTHING_TAKEN
-    first = word_file.TAKEN_BACK if taken else nothing
-    return TakenBack(result, taken, (first.format(name=name, count=len(taken)), *told))
+    count = len(taken) + len(withdrawn)
+    first = (word_file.TAKEN_BACK if count else nothing).format(name=name, count=count)
+    return TakenBack(result, taken, (first, *told), after != register, bool(count))
+
+
+def _withdrawn(before: Sequence[Correction], after: Sequence[Correction]) -> list[Correction]:
+    """Return the corrections that are in force no more, with nothing else in their place."""
+    still = {item.identity for item in after if item.in_force}
+    return [item for item in before if item.in_force and item.identity not in still]
+
+
+def _named(case: Case, item: Correction) -> dict[str, str]:
+    return {"what": what_is_corrected(case, item), "text": _quoted(item.corrected)}
 
 
 def _bases(

@@ -120,7 +120,7 @@ def read_word(
         write_case(taken.case, out_path)
     for sentence in taken.told:
         out.print(escape(sentence))
-    if out_path is None and taken.new:
+    if out_path is None and taken.is_changed:
         say(texts.MERGE_NOT_WRITTEN)
     if taken.left_out:
         raise Exit(_LEFT_OUT)

@@ -103,11 +103,18 @@ class Taker:
         """Keep a text that stands against another one in force: withdrawn, and both named."""
         item = self._printed(key, text)
         known = self._known(item.what)
-        self.result.corrections.append(replace(item, state=CorrectionState.WITHDRAWN))
+        rival = replace(item, state=CorrectionState.WITHDRAWN)
+        if rival.corrected not in self._kept(item):
+            self.result.corrections.append(rival)
         if known is not None:
             marked = replace(known, state=CorrectionState.REVIEW)
             self._replace(known, marked)
             self.result.conflicts.append((item, marked))
+
+    def _kept(self, item: Correction) -> set[str]:
+        """Return the texts for the same thing that are withdrawn."""
+        same = (i for i in self.result.corrections if i.identity == item.identity)
+        return {i.corrected for i in same if i.state is CorrectionState.WITHDRAWN}
 
     def withdraw(self, item: Correction) -> None:
         """Mark a correction as withdrawn."""

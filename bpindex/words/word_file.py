@@ -97,6 +97,7 @@ TAKEN_BACK = "Nhận lại từ {name}: {count} chỗ đã sửa trong Word."
 NOTHING_TAKEN = (
     "Tệp {name} không có chữ hay số nào khác bản đã xuất (không xem đầu trang, chân trang)."
 )
+TYPED_BACK = "- {what}: trong Word đã sửa về như máy tính; đính chính {text} được rút."
 LEFT_OUT = "Chưa nhận được gì từ tệp {name}; các chỗ sau cần tự sửa trên trang Thông báo:"
 ODD_TEXT = (
     "- Chưa nhận {what}: tìm thấy {text} có {odd}, cần chữ và số thường; hãy sửa trên trang "

@@ -237,6 +237,25 @@ def test_tracked_changes_count_as_accepted() -> None:
     assert said(changed(how)) == {HEALTH: "55,5"}
 
 
+def test_a_text_typed_back_to_what_is_computed_withdraws_its_correction() -> None:
+    figure = Correction(PrintedFigure(*HEALTH), "100", "77,7", period="2024-02")
+    case = replace(CASE, corrections=(*CASE.corrections, figure))
+    alone = changed(lambda person: person.type("Sở Y tế", 5, "100"), case=case)
+    assert not alone.new and alone.is_changed and not alone.left_out
+    assert alone.told[0] == word_file.TAKEN_BACK.format(name=NAME, count=1)
+    assert "“77,7”" in alone.told[1] and len(alone.told) == 2
+    states = {i.corrected: i.state for i in alone.case.corrections if i.key == HEALTH}
+    assert states == {"77,7": CorrectionState.WITHDRAWN}
+
+    def how(person: Person) -> None:
+        person.type("Sở Y tế", 5, "100")
+        type_over(person.paragraph("Văn phòng UBND tỉnh thông báo")._p, "Thông báo để biết./.")
+
+    both = changed(how, case=case)
+    assert both.told[0] == word_file.TAKEN_BACK.format(name=NAME, count=2)
+    assert said(both) == {("", "", "closing"): "Thông báo để biết./."}
+
+
 def test_what_was_corrected_here_since_is_kept_and_told() -> None:
     content = word().content
     figure = Correction(PrintedFigure(*HEALTH), "100", "77,7", period="2024-02")
@@ -250,6 +269,10 @@ def test_what_was_corrected_here_since_is_kept_and_told() -> None:
     assert "98,5" not in printed
     states = {i.corrected: i.state for i in taken.case.corrections if i.key == HEALTH}
     assert states == {"77,7": CorrectionState.REVIEW, "98,5": CorrectionState.WITHDRAWN}
+    assert taken.is_changed
+    # Read once more, the same text is not kept twice.
+    again = changed(lambda person: person.type("Sở Y tế", 5, "98,5"), content, taken.case)
+    assert again.case.corrections == taken.case.corrections and not again.is_changed
 
 
 def test_what_is_computed_otherwise_since_is_taken_and_to_be_looked_at() -> None:
@@ -314,6 +337,26 @@ def test_the_button_takes_it_into_the_workbook(tmp_path: Path) -> None:
     assert (item.corrected, item.reason) == ("98,5", "theo biên bản")
     desk.chosen = [target]
     assert buttons.read_word(desk) == word_file.NOTHING_TAKEN.format(name=NAME)
+    # A text that stands against one corrected here since is kept in the register there.
+    rival = Person(word().content)
+    rival.type("Sở Y tế", 5, "55,5")
+    (other := tmp_path / "khác.docx").write_bytes(rival.saved())
+    desk.chosen = [other]
+    assert "“55,5”" in buttons.read_word(desk)
+    desk.save_copy(path)
+    states = {i.corrected: i.state for i in read_workbook(path).corrections if i.key == HEALTH}
+    assert states == {"98,5": CorrectionState.REVIEW, "55,5": CorrectionState.WITHDRAWN}
+    # Typed back to what is computed, nothing else: withdrawn in the workbook too.
+    buttons.export_word(desk)
+    person = Person(target.read_bytes())
+    person.type("Sở Y tế", 5, "100")
+    (edited := tmp_path / "sửa.docx").write_bytes(person.saved())
+    desk.chosen = [edited]
+    assert buttons.read_word(desk).startswith(
+        word_file.TAKEN_BACK.format(name=edited.name, count=1)
+    )
+    desk.save_copy(path)
+    assert not [i for i in read_workbook(path).corrections if i.key == HEALTH and i.in_force]
     desk.chosen = []
     assert buttons.read_word(desk) == ""
     assert desk.asked[-1] == texts.CHOOSE_WORD
