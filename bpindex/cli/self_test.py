@@ -10,7 +10,6 @@ from rich.markup import escape
 from typer.exceptions import Exit
 
 from bpindex.cli.output import opened, out
-from bpindex.errors import InputError
 from bpindex.files.temporary import temporary_folder
 from bpindex.health.console import show
 from bpindex.health.windows import usual_workbook
@@ -57,7 +56,8 @@ def window() -> int:
     lines: list[str] = []
     workbook = usual_workbook()
     if workbook is None:
-        raise InputError(texts.SELFTEST_NO_BOOK)
+        show(texts.SELFTEST_NO_BOOK, True)
+        return _FAILED
     code = played(workbook, None, lines.append)
     failing = [line for line in lines[:-2] if line.startswith(State.FAILED)]
     show("\n".join([*lines[-2:], *failing]), bool(code))

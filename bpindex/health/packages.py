@@ -80,8 +80,11 @@ def damaged_files(distribution: metadata.Distribution) -> tuple[list[str], list[
 
     Byte code and commands are made on each machine, so they are left out.
     """
+    if distribution.files is None:
+        # Without the list of its files nobody can say whether they are whole.
+        return ["RECORD"], []
     missing, changed = [], []
-    for item in distribution.files or ():
+    for item in distribution.files:
         path = Path(str(distribution.locate_file(item)))
         if item.suffix == ".pyc" or item.parent.name in _COMMANDS:
             continue

@@ -20,6 +20,12 @@ from bpindex.words import health as texts
 _RECORD = re.compile(r"(\d{4}-\d\d-\d\d [\d:,]+) (INFO|WARNING|ERROR) ")
 _PLACE = re.compile(r'\s+File ".*?([^\\/"]+[\\/][^\\/"]+)", line (\d+), in (\S+)')
 _MISTAKE = re.compile(r"([\w.]+(?:Error|Exception|Warning|Interrupt|Exit)\b)")
+# A folder or file in any of Windows' forms and in that of others: to the end of what names it.
+_PATH = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|(?<![\w/:.])/(?=[^\s/]+/))[^\r\n\"“”<>|]*")
+# What of a path is the program's own: the name of a file that it ships or writes.
+_OWN_FILE = re.compile(
+    r"[\\/]([a-z][a-z0-9._-]*\.(?:exe|dll|pyd|pyw?|zip|txt|log|_pth|conf))(?![\w.])", re.IGNORECASE
+)
 _TRACEBACK = "Traceback (most recent call last):"
 
 
@@ -64,17 +70,32 @@ def kept_of_log(log: str) -> Iterator[str]:
         elif line == _TRACEBACK:
             yield line
         elif place := _PLACE.match(line):
-            yield f"  {place[1]}, {place[2]}, {place[3]}"
+            yield f"  {_own(place[1])}, {place[2]}, {place[3]}"
         elif mistake := _MISTAKE.match(line):
             yield mistake[1]
 
 
 def _hidden(text: str, private: Sequence[str] = ()) -> str:
-    """Return a text without the folders and the name of the person at this machine."""
+    """Return a text without any folder, and without the name of the person at this machine.
+
+    People name folders after people: of a path only the name of a file of the program is kept.
+    """
+    text = _PATH.sub(_without_folders, text)
     home = os.environ.get("USERPROFILE") or str(Path.home())
     for each in filter(None, (*private, home, os.environ.get("USERNAME"), _account())):
-        text = text.replace(each, texts.HIDDEN)
+        text = re.sub(re.escape(each), lambda _: texts.HIDDEN, text, flags=re.IGNORECASE)
     return text
+
+
+def _without_folders(found: "re.Match[str]") -> str:
+    files = _OWN_FILE.findall(found[0])
+    return " ".join([texts.HIDDEN, *files[-1:]])
+
+
+def _own(place: str) -> str:
+    """Return a place in the code, without the name of a folder that is none of a program."""
+    folder, _, file = place.replace("\\", "/").rpartition("/")
+    return place if folder.isascii() and " " not in folder else file
 
 
 def _account() -> str:

@@ -9,6 +9,7 @@ import re
 import sys
 import threading
 import time
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,20 +35,31 @@ class Update:
 def update_folder() -> Path | None:
     """Return the folder that is named, None where there is none."""
     for machine in (True, False):
-        if named := registry(POLICY_KEY, POLICY_NAME, machine).strip():
-            return Path(named)
+        if named := _named(registry(POLICY_KEY, POLICY_NAME, machine)):
+            return named
     try:
-        text = Path(sys.executable).parents[1].joinpath(FOLDER_FILE).read_text("utf-8-sig")
+        content = Path(sys.executable).parents[1].joinpath(FOLDER_FILE).read_bytes()
+        # Notepad's "Unicode" is UTF-16.
+        is_wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        return _named(content.decode("utf-16" if is_wide else "utf-8-sig"))
     except (OSError, ValueError):
         return None
-    return Path(text.strip()) if text.strip() else None
+
+
+def _named(text: str) -> Path | None:
+    """Return the folder that the first line with something on it names, as Explorer copies one."""
+    line = next(filter(None, map(str.strip, text.splitlines())), "")
+    named = os.path.expandvars(line.strip('"“”')).strip()
+    return Path(named) if named else None
 
 
 def newest(folder: Path, here: str = __version__) -> Update | None:
     """Return the newest setup of a folder, None where none is newer than what is here."""
     numbers = tuple(map(int, re.findall(r"\d+", here)[:3]))
     found = [
-        (tuple(map(int, m.groups())), name) for name in _names(folder) if (m := _is_setup(name))
+        (tuple(map(int, m.groups())), name)
+        for name in _names(folder)
+        if (m := _is_setup(name)) and (folder / name).is_file()
     ]
     version, name = max(found, default=((), ""))
     return Update(".".join(map(str, version)), folder / name) if version > numbers else None

@@ -32,7 +32,8 @@ TRIAL_ENDS = {11: "no_library", 12: "no_start", 13: "wrong"}
 
 def usual_workbook() -> Path | None:
     """Return the workbook that the setup laid, None where there is none."""
-    folder = registry(_SETUP_KEY, "Documents")
+    # A setup for all users notes it for the machine.
+    folder = registry(_SETUP_KEY, "Documents") or registry(_SETUP_KEY, "Documents", machine=True)
     path = Path(folder, "BoChiSo.xlsm") if folder else None
     return path if path and path.exists() else None
 

@@ -102,6 +102,8 @@ def test_a_file_that_is_gone_and_one_that_was_changed_are_told_apart(tmp_path: P
     (tmp_path / "goi" / "b.dll").unlink()
     (tmp_path / "goi" / "a.py").write_bytes(b"A.py")
     assert damaged_files(distribution) == (["goi/b.dll"], ["goi/a.py"])
+    next(tmp_path.glob("*.dist-info/RECORD")).unlink()
+    assert damaged_files(distribution) == (["RECORD"], [])
 
 
 def test_another_version_than_the_lock_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

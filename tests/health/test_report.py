@@ -10,7 +10,7 @@ import pytest
 from bpindex.actions.running import perform
 from bpindex.health import console
 from bpindex.health.item import Item
-from bpindex.health.report import write_report
+from bpindex.health.report import kept_of_log, write_report
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.log import data_folder, log_failure, log_warning
 from bpindex.words import health as texts
@@ -62,6 +62,42 @@ def test_the_report_says_what_failed_and_holds_no_figure_and_no_name(home: Path)
     assert re.search(r"^ValueError\r?$", log, re.MULTILINE)
     assert log.count(texts.TOLD) == 2
     assert "thu muc" in found[texts.REPORT_SETUP]
+
+
+NAMED = "Lê Văn Bình"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (f"bo cai C:\\{NAMED}\\BoChiSo-0.1.0-setup.exe chay", "BoChiSo-0.1.0-setup.exe"),
+        (f'/DOCS="C:\\Phòng KSTTHC\\{NAMED}" /S', "/S"),
+        (f"Ghi được vào D:\\Phòng KSTTHC\\{NAMED}", "Ghi được vào"),
+        ("\\\\srv\\home\\nguyen thi hanh\\BoChiSo.xlsm", ""),
+        ("C:\\USERS\\NGUYN~1\\AppData\\x", ""),
+        (f"/home/{NAMED}/x", ""),
+        ("thu muc c:\\users\\nguyễn thị hạnh\\x", "thu muc"),
+        ("tốt: Thư viện xlwings64-0.33.dll: C:\\BoChiSo\\py\\xlwings64-0.33.dll", "tốt"),
+    ],
+)
+def test_a_report_names_no_folder_since_these_are_named_after_people(
+    home: Path, line: str, kept: str
+) -> None:
+    (data_folder() / "cai-dat.log").write_text(line, encoding="utf-16")
+    write_report([Item("x", True, line)], more={"t.txt": [line]})
+    (bundle,) = data_folder().glob("*.zip")
+    for name, text in texts_of(bundle).items():
+        assert not any(
+            part in text.casefold() for part in ("bình", "hanh", "hạnh", "nguy", "phòng")
+        )
+        assert kept in text or name == texts.REPORT_LOG
+
+
+def test_a_place_in_the_code_of_somebody_keeps_no_folder() -> None:
+    lines = ["Traceback (most recent call last):", f'  File "C:\\{NAMED}\\macro.py", line 3, in f']
+    lines.append('  File "C:\\BoChiSo\\py\\bpindex\\cli\\app.py", line 3, in f')
+    told = "\n".join(kept_of_log("\n".join(lines)))
+    assert NAMED not in told and "macro.py" in told and "cli\\app.py" in told
 
 
 def test_a_folder_that_takes_no_report_is_told(home: Path) -> None:

@@ -39,6 +39,24 @@ def test_the_newest_setup_is_found_by_number_and_none_that_is_not_newer(share: P
     assert newest(share / "không có", "0.1.0") is None
 
 
+@pytest.mark.parametrize(
+    "form", ['"{0}"', "{0}\r\nghi chú của IT", "\r\n  {0}  ", "“{0}”", "$SHARE"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_folder_is_understood_as_people_write_it(
+    share: Path, monkeypatch: pytest.MonkeyPatch, form: str, encoding: str
+) -> None:
+    monkeypatch.setenv("SHARE", str(share))
+    note = Path(sys.executable).parents[1] / FOLDER_FILE
+    note.write_text(form.format(share), encoding=encoding)
+    assert update_folder() == share
+
+
+def test_a_folder_that_is_called_like_a_setup_is_none(share: Path) -> None:
+    (share / "BoChiSo-99.0.0-setup.exe").mkdir()
+    assert newest(share, "0.1.0") == Update("0.10.0", share / "BoChiSo-0.10.0-setup.exe")
+
+
 def test_nothing_is_looked_for_where_no_folder_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
