@@ -1,6 +1,6 @@
 """The notice as files that leave the office, in the folder of their month beside the workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bpindex.actions.reports import first_few, require_printable
@@ -9,10 +9,11 @@ from bpindex.codec.text_files import read_file
 from bpindex.desk.changes import add_to_trail, all_or_nothing
 from bpindex.desk.contract import Desk
 from bpindex.desk.moment import Moment, ask_to_amend, this_moment
-from bpindex.files.outputs import publish
+from bpindex.files.outputs import Published, publish
 from bpindex.files.temporary import temporary_folder
 from bpindex.history.before import Profiles
 from bpindex.notice.as_json import fingerprint
+from bpindex.notice.extract import rows_by_agency
 from bpindex.notice.model import Notice
 from bpindex.notice.wording import placeholder_values
 from bpindex.page.memory import snapshot_of
@@ -65,11 +66,22 @@ def written(
     # With a mark, so that every editor on Windows takes it for what it is.
     message = summary(evaluation).replace("\n", "\r\n").encode("utf-8-sig")
     issued = was_closed(evaluation.case)
-    done = publish({**files, name: message}, folder, issued=issued, sources=sources)
+    done = publish(
+        {**files, name: message},
+        folder,
+        issued=issued,
+        sources=sources,
+        made_of=fingerprint(notice),
+    )
     lines = [texts.EXPORTED.format(files=", ".join(files), folder=folder), *told]
     lines.append(texts.SUMMED_UP.format(file=name))
-    lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
-    return lines
+    return [*lines, *_beside(done)]
+
+
+def _beside(done: Published) -> Iterator[str]:
+    """Yield what lies beside what was written: files that a person changed, and older ones."""
+    yield from (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
+    yield from (file_words.OTHER_RUN.format(path=path.name) for path in done.others)
 
 
 def export_extracts(desk: Desk) -> str:
@@ -82,7 +94,7 @@ def export_extracts(desk: Desk) -> str:
     sources: dict[str, bytes] = {}
     notice, agencies = evaluation.notice, evaluation.case.agencies
     profiles = Profiles(evaluation.month, evaluation.scores)
-    count = len({row.agency for table in notice.tables for row in table.rows})
+    count = len(rows_by_agency(notice))
     made = 0
     for name, content in render_extracts(notice, agencies, profiles, with_sheets=True):
         if name.endswith(".xlsx"):
@@ -98,12 +110,12 @@ def export_extracts(desk: Desk) -> str:
     drafts = sum(name.endswith(".eml") for name in files)
     folder = _base_folder(desk) / _month_folder(evaluation.notice) / texts.EXTRACTS_FOLDER
     issued = was_closed(evaluation.case)
-    done = publish(files, folder, issued=issued, sources=sources)
+    made_of = fingerprint(notice)
+    done = publish(files, folder, issued=issued, sources=sources, made_of=made_of)
     _note_amended(moment, evaluation, is_amended)
     lines = [texts.EXTRACTED.format(count=made, folder=folder)]
     lines += [texts.DRAFTED.format(count=drafts)] if drafts else []
-    lines += (file_words.FILE_EXISTS_CHANGED.format(path=path.name) for path in done.backups)
-    return "\n".join(first_few(lines, texts.AND_MORE))
+    return "\n".join(first_few([*lines, *_beside(done)], texts.AND_MORE))
 
 
 def _to_print(desk: Desk) -> tuple[Moment, Evaluation, bool]:

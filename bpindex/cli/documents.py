@@ -73,7 +73,8 @@ def notice(
         plans = plan_sheets(evaluation.notice) if has_pages else ()
         own = word_template(template, evaluation) if template else None
         files, told = render(evaluation.notice, wanted, plans, own)
-    print_published(files, out_folder, issued=was_closed(evaluation.case))
+    made_of = fingerprint(evaluation.notice)
+    print_published(files, out_folder, issued=was_closed(evaluation.case), made_of=made_of)
     for sentence in (*told, *told_of(plans)):
         say(sentence)
     for finding in evaluation.warnings:
@@ -99,7 +100,8 @@ def extract(
         files |= render_pdfs(sheets)
     if not prints:
         say(texts.NO_PDF)
-    print_published(files, out_folder, issued=was_closed(evaluation.case))
+    made_of = fingerprint(evaluation.notice)
+    print_published(files, out_folder, issued=was_closed(evaluation.case), made_of=made_of)
 
 
 def read_word(

@@ -60,10 +60,14 @@ def refuse_closed(case: Case, amend: bool, printed: str | None = None) -> None:
 
 
 def print_published(
-    files: dict[str, bytes], folder: Path, remember: bool = True, issued: bool = False
+    files: dict[str, bytes],
+    folder: Path,
+    remember: bool = True,
+    issued: bool = False,
+    made_of: str = "",
 ) -> None:
     """Publish files, print their paths, and say what was kept of former ones."""
-    done = publish(files, folder, remember, issued)
+    done = publish(files, folder, remember, issued, made_of=made_of)
     if done.undone:
         say(file_words.RUN_UNDONE.format(path=folder))
     for path in done.files:

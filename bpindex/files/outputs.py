@@ -29,7 +29,7 @@ class Published(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """An output as it was written: by its digest, and by that of all outputs of its run.
+    """An output as it was written: by its digest, and by what its run was of.
 
     `source` is the digest of what it was made from, blank in notes of earlier versions.
     """
@@ -45,6 +45,7 @@ def publish(
     remember: bool = True,
     issued: bool = False,
     sources: Mapping[str, bytes] | None = None,
+    made_of: str = "",
 ) -> Published:
     """Write `files` (name to content) into `folder`, together.
 
@@ -52,12 +53,13 @@ def publish(
     is not what was written last time is kept as a backup; without `remember` no note is kept of
     what was written, so any other content counts as changed. So does what was `issued`, where
     it was made from something else: `sources` are those of files whose bytes are never twice
-    the same, as a program prints them; any other is its own source.
+    the same, as a program prints them; any other is its own source. What is `made_of` the same
+    belongs together, in whatever runs it was written; else what one run has written.
     """
     with _ours_alone(folder) as undone:
         known = _read_manifest(folder) if remember else {}
         digests = {name: digest(content) for name, content in files.items()}
-        run = digest(json.dumps(digests, sort_keys=True).encode())
+        run = made_of or digest(json.dumps(digests, sort_keys=True).encode())
         made_from = digests | {name: digest(content) for name, content in (sources or {}).items()}
         now = known | {
             name: _Written(content, run, made_from[name]) for name, content in digests.items()

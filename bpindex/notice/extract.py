@@ -25,15 +25,9 @@ def extracts(
 ) -> Iterator[tuple[str, Notice]]:
     """Yield the code of every agency that prints, and what the notice says of it in all tables.
 
-    Rows for all agencies, headings and rows that people added are no agency's. `profiles` give,
-    by code, what is told below of points, losses and what it takes.
+    `profiles` give, by code, what is told below of points, losses and what it takes.
     """
-    found: dict[str, list[tuple[NoticeTable, TableRow]]] = {}
-    for table in notice.tables:
-        for row in table.rows:
-            is_agency = row.agency not in ("", ALL, PROVINCE) and not row.id.added_number
-            if row.line is None and is_agency and not row.is_made:
-                found.setdefault(row.agency, []).append((table, row))
+    found = rows_by_agency(notice)
     named = {row.name: code for code, rows in found.items() for _, row in rows}
     late: dict[str, list[RowId]] = {}
     for identity, code in _late_rows(notice, named):
@@ -41,6 +35,20 @@ def extracts(
     for code, rows in found.items():
         own = _late_of(notice.appendix, late.get(code, ()))
         yield code, _extract_of(notice, rows, own, profiles(code) if profiles else None)
+
+
+def rows_by_agency(notice: Notice) -> dict[str, list[tuple[NoticeTable, TableRow]]]:
+    """Return the rows of every agency that prints, by its code.
+
+    Rows for all agencies, headings and rows that people added are no agency's.
+    """
+    found: dict[str, list[tuple[NoticeTable, TableRow]]] = {}
+    for table in notice.tables:
+        for row in table.rows:
+            is_agency = row.agency not in ("", ALL, PROVINCE) and not row.id.added_number
+            if row.line is None and is_agency and not row.is_made:
+                found.setdefault(row.agency, []).append((table, row))
+    return found
 
 
 def _extract_of(

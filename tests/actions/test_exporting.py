@@ -115,6 +115,12 @@ def test_word_and_pdf_of_a_run_lie_in_one_folder(
     assert told.startswith(wrote(PDF, tmp_path))
     names = {path.name for path in (tmp_path / FOLDER).iterdir() if path.name[0] != "."}
     assert names == {NAME, PDF, SUMMARY}
+    # Of one notice they belong together, whatever button made each; of another one it is told.
+    older = file_words.OTHER_RUN.format(path=NAME)
+    assert older not in told
+    desk.write(FIGURES, CELL, [["12,34"]])
+    assert older in buttons.export_pdf(desk)
+    assert file_words.OTHER_RUN.format(path=PDF) not in buttons.export_word(desk)
 
 
 def test_every_agency_gets_its_files_in_a_folder_beside_the_notice(
