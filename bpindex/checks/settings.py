@@ -208,14 +208,15 @@ def empty_tables(subject: Subject) -> Findings:
 
 
 def announced_appendix(subject: Subject) -> Findings:
-    """An appendix that the notice announces and that has no dossiers."""
-    if subject.case.late_dossiers:
-        return
+    """An appendix that the notice announces and that has no dossiers, or the other way round."""
+    told = {"word": words.APPENDIX_WORD}
+    naming = [b for b in subject.notice.blocks if words.APPENDIX_WORD in b.text.casefold()]
+    if (count := len(subject.case.late_dossiers)) and not naming:
+        yield subject.warning("wording", 0, "", words.APPENDIX_UNTOLD, count=count, **told)
     rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraphs}
-    for block in subject.notice.blocks:
-        if words.APPENDIX_WORD in block.text.casefold():
-            row, key = rows.get(block.id, 0), f"paragraph.{block.id}"
-            yield subject.warning("wording", row, key, words.APPENDIX, word=words.APPENDIX_WORD)
+    for block in () if count else naming:
+        row, key = rows.get(block.id, 0), f"paragraph.{block.id}"
+        yield subject.warning("wording", row, key, words.APPENDIX, **told)
 
 
 def _hint(meant: date | None) -> str:

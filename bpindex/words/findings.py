@@ -45,6 +45,7 @@ APPENDIX_WORD = "phụ lục"
 APPENDIX = (
     "lời văn có nhắc “{word}” nhưng không có hồ sơ trễ nào, cần nhập hồ sơ trễ hoặc sửa lời văn"
 )
+APPENDIX_UNTOLD = "phụ lục có {count} hồ sơ trễ mà lời văn không nhắc “{word}”, cần thêm lời nhắc"
 CODE_TWICE = "mã đơn vị “{found}” đã có ở {first}, cần mỗi mã một dòng"
 ENDED_BEFORE = (
     "{count} đơn vị hết hiệu lực trước khi bắt đầu nên không in ở kỳ nào ({cells}), "

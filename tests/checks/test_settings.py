@@ -142,6 +142,19 @@ def test_a_table_without_any_agency_is_a_problem() -> None:
     ]
 
 
+def test_an_appendix_that_nothing_announces_is_a_warning() -> None:
+    paragraphs = tuple(
+        replace(item, text=item.text.replace(" (có phụ lục đính kèm)", ""))
+        for item in CASE.wording.paragraphs
+    )
+    silent = replace(CASE, wording=replace(CASE.wording, paragraphs=paragraphs))
+    late = (LateDossier("H1", "Cấp phép", "so-y-te", days_late="3"),)
+    told = [text for text in warnings(replace(silent, late_dossiers=late)) if "phụ lục" in text]
+    (text,) = told
+    assert "1 hồ sơ trễ" in text and text.startswith("wording.toml")
+    assert not [text for text in warnings(silent) if "phụ lục" in text]
+
+
 def test_an_announced_appendix_with_dossiers_is_no_finding() -> None:
     case = replace(CASE, late_dossiers=(LateDossier("H1", "Cấp phép", "so-y-te"),))
     assert not any("phụ lục" in str(finding) for finding in check(case))
