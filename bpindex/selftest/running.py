@@ -15,7 +15,7 @@ from bpindex.health.examining import examine
 from bpindex.health.report import write_report
 from bpindex.log import log_failure
 from bpindex.render.plain_sheet import plain_sheet
-from bpindex.selftest import locking, looking, playing
+from bpindex.selftest import locking, looking, playing, structure
 from bpindex.selftest.bench import Bench, NotTried, Press, Result, State, StepFailedError
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.sheets.tool_sheets import GUIDE
@@ -38,6 +38,7 @@ class Step:
 # In this order: each begins where the one before it ended.
 STEPS = (
     Step(texts.STORED, looking.stored_values, (7,)),
+    Step(texts.STRUCTURE, structure.as_built, (26,)),
     Step(texts.OPEN_CELLS, looking.open_cells, (26,)),
     Step(texts.FUNCTIONS, looking.functions, (8,)),
     Step(texts.COMPUTED, looking.computed_values, (6, 7)),

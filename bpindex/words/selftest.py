@@ -21,6 +21,7 @@ TYPED_FIGURE, OTHER_FIGURE = "1,5", "2,5"
 FUNCTIONS = "Các hàm BP_ có đủ và tính được"
 STORED = "Số đang lưu trong tệp trùng với số tính lại từ số liệu"
 COMPUTED = "Chương trình tính lại toàn bộ: mọi số trùng"
+STRUCTURE = "Khóa trang, quy tắc nhập, màu, tên, nút lệnh, ribbon, mã VBA: như tệp mới dựng"
 OPEN_CELLS = "Mọi ô phải gõ được thì không bị khóa"
 RECOMPUTED = "Sửa một số liệu: các trang tính đổi theo"
 REFUSED = "Chữ trong ô số: không lập thông báo, không trang nào bị thay"
@@ -39,6 +40,14 @@ PROTECTED = "Các trang vẫn khóa như trước"
 NEXT_MONTH = "Mở kỳ mới: tệp kỳ này được giữ, số liệu trống"
 POLICIES = "Chính sách của máy về macro và Protected View"
 SERVER = "Máy chủ Python: khởi động, tính, kết thúc, khởi động lại"
+
+# What a sheet or the file lacks beside a fresh one.
+LOCK, VALIDATION, COLOURS = "không còn khóa", "mất quy tắc nhập", "mất màu cảnh báo"
+KEY_ROW, BUTTONS = "mất dòng khóa ẩn", "mất {count} nút"
+NO_SHEET, NO_CODE = "không có trang {sheet}", "không có mã VBA"
+NAMES = "{count} tên hỏng hoặc thiếu ({names})"
+RIBBON, CODE = "ribbon khác", "mã VBA khác ở {modules}"
+LACKING = "{count} chỗ khác tệp mới dựng: {places}; bấm “Nâng cấp tệp” để dựng lại"
 
 # What was found.
 WELL = "như phải có"

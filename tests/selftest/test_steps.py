@@ -185,7 +185,8 @@ def test_a_missing_function_is_found(
 ) -> None:
     content = without_function(base_case(), "BP_DIEM", monkeypatch)
     found = failing(results_on(content, tmp_path, opener))
-    assert found == {texts.FUNCTIONS: f"{texts.NO_FUNCTION.format(names='BP_DIEM')} "}
+    assert set(found) == {texts.FUNCTIONS, texts.STRUCTURE}
+    assert found[texts.FUNCTIONS] == f"{texts.NO_FUNCTION.format(names='BP_DIEM')} "
 
 
 def test_a_function_that_python_lacks_is_found(
