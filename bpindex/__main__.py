@@ -4,11 +4,17 @@ import sys
 
 from bpindex.words import health as texts
 
+# What a shell gives for a program that was stopped by its user.
+_STOPPED = 130
+
 
 def main() -> None:
     """Run the command line; say what is missing where a part of the installation is."""
     try:
         from bpindex.cli.app import main as run
+    except KeyboardInterrupt:
+        # Stopped before there is a command line that says so.
+        sys.exit(_STOPPED)
     except Exception as error:
         _reconfigure()
         sys.exit(_without_command_line(error))

@@ -178,8 +178,8 @@ def test_what_leaves_the_office_for_a_quarter_has_its_name() -> None:
     """Neither its files nor its texts take the place of those of its last month."""
     of_quarter = replace(case().settings, period_from=date(2026, 1, 1), crosses_month=True)
     notice = evaluate(replace(case(), settings=of_quarter)).notice
-    assert file_stem(notice) == "thong-bao-quy-i-2026"
-    assert file_stem(evaluation().notice) == "thong-bao-03-2026"
+    assert file_stem(notice) == "TB-bo-chi-so-2026-quy-i"
+    assert file_stem(evaluation().notice) == "TB-bo-chi-so-2026-03"
     name, content = next(iter(render_extracts(notice, case().agencies)))
     assert name.startswith("phieu-quy-i-2026-")
     assert any("Quý I/2026" in part.text for part in Document(io.BytesIO(content)).paragraphs)

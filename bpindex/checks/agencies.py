@@ -27,9 +27,10 @@ _IN_TIME = "xl_dung_han"
 
 
 def doubled_codes(subject: Subject) -> Findings:
-    """An agency code that is listed twice."""
+    """An agency code that is listed twice, in whatever letters: files on Windows know no case."""
+    firsts: dict[str, Agency] = {}
     for agency in subject.case.agencies:
-        first = subject.agencies[agency.code]
+        first = firsts.setdefault(agency.code.casefold(), agency)
         if first is not agency:
             place = subject.case.origin.place("agencies", first.row)
             yield subject.problem(

@@ -27,8 +27,8 @@ def default_formats() -> list[str]:
 
 
 def file_stem(notice: Notice) -> str:
-    """Return the name of the notice's files without their ending."""
-    return f"thong-bao-{notice.period_slug}"
+    """Return the name of the notice's files without their ending: one after the other by name."""
+    return word_file.NOTICE_FILE.format(period=code_from(notice.key or notice.period))
 
 
 class Template(NamedTuple):

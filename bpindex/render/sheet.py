@@ -41,6 +41,7 @@ from bpindex.page.textfit import NORMAL_SIZE
 from bpindex.render.cell_styles import CellStyles, apply_look
 from bpindex.render.sheet_page import set_up_page
 from bpindex.render.xlsx_finish import DrawnRule, finish, rule_at
+from bpindex.words import word_file
 from bpindex.words import workbook as workbook_words
 
 __all__ = [
@@ -81,6 +82,7 @@ def render_with_snapshot(notice: Notice, plans: Sequence[SheetPlan] = ()) -> tup
 def render_plans(plans: Sequence[SheetPlan], run: str = "") -> bytes:
     """Return the .xlsx of planned sheets; those of a run bear its mark."""
     book = Workbook()
+    book.properties.creator = word_file.PROGRAM
     # The default font decides the unit of column widths; BoChiSo.xlsm has the same.
     _set_normal_font(book, plans[0].layout.font)
     rules: list[DrawnRule] = []

@@ -181,6 +181,9 @@ CHANGED_SINCE = (
 EXTRACT_TITLE = "PHIẾU CHỈ SỐ CỦA ĐƠN VỊ"
 EXTRACT_SUBJECT = "{agency}\n{period}"
 EXTRACT_LATE = "HỒ SƠ TRỄ HẠN CỦA ĐƠN VỊ ({count} hồ sơ)"
+# Who has made a file, as its properties say.
+PROGRAM = "BoChiSo"
+NOTICE_FILE = "TB-bo-chi-so-{period}"
 EXTRACT_FILE = "phieu-{period}-{agency}.docx"
 EXTRACTS_LIST_FILE = "danh-sach.txt"
 EXTRACTS_LIST = "Phiếu đơn vị {period}: {count} đơn vị"

@@ -144,7 +144,7 @@ def test_every_other_button_asks_before_it_changes_a_closed_month(
     closed.select("Bảng điểm", "H12")
     closed.chosen, closed.agreed = [tmp_path / "Sổ.xlsm"], [False, False, False]
     if action == "read_word":
-        closed.chosen = [tmp_path / FOLDER / "thong-bao-02-2024.docx"]
+        closed.chosen = [tmp_path / FOLDER / "TB-bo-chi-so-2024-02.docx"]
     perform(closed, action)
     assert any("sau khi ban hành" in text for text in closed.asked), action
     assert (closed.content(), files(tmp_path)) == (before, issued)

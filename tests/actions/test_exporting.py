@@ -22,7 +22,7 @@ from tests.workbook.editing import bundled_workbook
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
-FOLDER, NAME = "Thông báo 02-2024", "thong-bao-02-2024.docx"
+FOLDER, NAME = "Thông báo 02-2024", "TB-bo-chi-so-2024-02.docx"
 SUMMARY = "tom-tat-02-2024.txt"
 FIGURES, CELL = "Bảng điểm", "H9"
 
@@ -95,7 +95,7 @@ def test_problems_in_the_data_stop_the_file(tmp_path: Path) -> None:
     assert not (tmp_path / FOLDER).exists()
 
 
-PDF = "thong-bao-02-2024.pdf"
+PDF = "TB-bo-chi-so-2024-02.pdf"
 
 
 def test_excel_prints_the_sheets_of_the_notice_itself(tmp_path: Path) -> None:

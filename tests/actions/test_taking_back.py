@@ -32,7 +32,7 @@ from tests.workbook.editing import bundled_workbook
 # openpyxl says so of the data bars of Excel 2010, which it does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
-NAME = "thong-bao-02-2024.docx"
+NAME = "TB-bo-chi-so-2024-02.docx"
 HEALTH = ("so-nganh", "so-y-te", "TD_thang")
 
 

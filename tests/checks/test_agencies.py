@@ -20,6 +20,12 @@ def test_an_agency_code_listed_twice_is_a_problem() -> None:
     ]
 
 
+def test_codes_that_differ_by_the_case_of_letters_are_one() -> None:
+    other = replace(CASE.agencies[0], code=CASE.agencies[0].code.upper(), row=40)
+    found = problems(replace(CASE, agencies=(*CASE.agencies, other)))
+    assert any(other.code in text and "agencies.csv, dòng 40" in text for text in found)
+
+
 @pytest.mark.parametrize(
     ("column", "value", "found"),
     [("name", "SỞ  Y TẾ", "SỞ  Y TẾ"), ("aliases", ("sở y tế",), "sở y tế")],

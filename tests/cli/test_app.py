@@ -57,8 +57,8 @@ COMMANDS = (
     "selftest",
     "bench",
 )
-XLSX = "thong-bao-02-2024.xlsx"
-DOCX = "thong-bao-02-2024.docx"
+XLSX = "TB-bo-chi-so-2024-02.xlsx"
+DOCX = "TB-bo-chi-so-2024-02.docx"
 # What typer and its like would say in English.
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|args|show this message|exit|required|default|error|"

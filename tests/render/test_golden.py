@@ -39,7 +39,7 @@ def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Ho_Chi_Minh"}
         command = [sys.executable, "-m", "bpindex", *arguments]
         subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
-        assert (tmp_path / "thong-bao-02-2024.xlsx").read_bytes() == sheet().content
+        assert (tmp_path / "TB-bo-chi-so-2024-02.xlsx").read_bytes() == sheet().content
 
 
 # --- golden ----------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ PREVIOUS = f"{NOTICE_SHEET} (trước)"
 REASON = "Số của Sở gửi lại ngày 05/3"
 CELL = "H9"
 LIMIT = 240
-WORD_FILE = "Thông báo 02-2024/thong-bao-02-2024.docx"
+WORD_FILE = "Thông báo 02-2024/TB-bo-chi-so-2024-02.docx"
 LOG = f"{LOCAL}\\BoChiSo\\bochiso.log"
 
 
