@@ -3,11 +3,13 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.log import forget_log
+from tests.spread import Spread, mark_groups, ordered
 
 # What helpers assert is told with its values, as in the tests themselves.
 pytest.register_assert_rewrite("tests.cli", "tests.edits", "tests.hosts.windows.pressing")
@@ -28,6 +30,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the files of tests/golden anew instead of comparing with them",
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput") and config.getoption("loadgroup"):
+        mark_groups(items)
+        items[:] = ordered(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spread | None:
+    return Spread(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.fixture
