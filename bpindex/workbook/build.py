@@ -131,6 +131,9 @@ class _Worksheet(Worksheet):  # type: ignore[misc]
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 
+    # By row and column alone: an address is looked for in vain at each of 100,000 cells.
+    write_blank = Worksheet._write_blank
+
 
 class _Writer:
     """Writes the sheets of one workbook."""
@@ -219,12 +222,12 @@ class _Writer:
                 self.formats.cell(each, by_tool=by_tool)
                 for each in (spec, replace(spec, who=Who.TOOL))
             )
+            typed = {row for rows in block.typed_rows for row in rows}
             for row in range(block.first_row, block.last_row + 1):
                 value = cells.get((row, number))
                 # What only the tool writes needs no format kept ready: thousands of cells fewer.
                 if value is not None or not by_tool:
-                    is_typed = any(row in rows for rows in block.typed_rows)
-                    look = style if is_typed else heading
+                    look = style if row in typed else heading
                     self._cell(worksheet, row, number, value, spec, look)
 
     def _cell(
