@@ -28,7 +28,12 @@ def mark_groups(items: list[pytest.Item]) -> None:
 
 def ordered(items: list[pytest.Item]) -> list[pytest.Item]:
     """Return the tests in the order in which they are given out."""
-    return sorted(items, key=lambda item: not item.nodeid.startswith(_FIRST))
+    return sorted(items, key=lambda item: _rank(item.nodeid))
+
+
+def _rank(nodeid: str) -> int:
+    """Return the place in `_FIRST`, a later one for all else."""
+    return next((n for n, path in enumerate(_FIRST) if nodeid.startswith(path)), len(_FIRST))
 
 
 def group_of(nodeid: str) -> str:

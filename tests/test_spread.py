@@ -1,10 +1,12 @@
 """Tests that share a program are run by one process, files keep together."""
 
 import os
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from tests.spread import group_of
+from tests.spread import group_of, ordered
 
 
 @pytest.mark.xdist_group("a program")
@@ -14,6 +16,14 @@ def test_the_group_of_a_test_is_known_to_whoever_gives_tests_out(
     is_grouped = "PYTEST_XDIST_WORKER" in os.environ and request.config.getoption("loadgroup")
     here = "a program" if is_grouped else "tests/test_spread.py"
     assert group_of(request.node.nodeid) == here
+
+
+def test_who_waits_for_libreoffice_begins_and_all_else_keeps_its_order() -> None:
+    paths = ("tests/b.py", "tests/edits/test_sequences.py", "tests/hosts/libreoffice/a.py")
+    given = [*paths, "tests/a.py"]
+    items = [cast(pytest.Item, SimpleNamespace(nodeid=f"{path}::test_a")) for path in given]
+    told = [item.nodeid.partition("::")[0] for item in ordered(items)]
+    assert told == [paths[2], paths[1], paths[0], "tests/a.py"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from bpindex.case.belonging import items_of, of_month
 from bpindex.case.model import Case
@@ -48,6 +47,7 @@ from bpindex.workbook.home import facts as home_facts
 from bpindex.workbook.home import sheet as home
 from bpindex.workbook.home.grid import tab_colour
 from bpindex.workbook.paper import set_up_print
+from bpindex.workbook.quick_sheet import QuickSheet
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -91,7 +91,7 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
             "default_row_height": 21,
         },
     )
-    book.worksheet_class = _Worksheet
+    book.worksheet_class = QuickSheet
     book.set_properties({"title": "BoChiSo", "author": "BoChiSo", "created": _CREATED})
     book.set_calc_mode("auto", CALC_ENGINE)
     book.calc_on_load = False
@@ -120,19 +120,6 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     }
     stored = store_as_results(out.getvalue(), areas)
     return add_ribbon(home.with_buttons(stored, contents.layout["home"]), ribbon_xml())
-
-
-class _Worksheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose formulas stand as they are written: ours name new functions as files do.
-
-    XlsxWriter looks for each of thirty names in each of 12,000 formulas.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("{").removeprefix("=").removesuffix("}")
-
-    # By row and column alone: an address is looked for in vain at each of 100,000 cells.
-    write_blank = Worksheet._write_blank
 
 
 class _Writer:
