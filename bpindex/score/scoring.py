@@ -238,10 +238,7 @@ def exact_points(scores: Scores, component: Component, agency: int) -> Fraction 
         instead = _points_where_not_for(component)
         return None if instead is None else Fraction(instead)
     rate = exact_rate(scores, component, agency)
-    if rate is None:
-        return None
-    points = component_points(rate, Fraction(component.max_points), Fraction(_share(component)))
-    return Fraction(points)
+    return None if rate is None else component.exact_points(rate)
 
 
 def exact_group_points(scores: Scores, group: str, agency: int) -> Fraction | None:
