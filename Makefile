@@ -32,8 +32,10 @@ SIGNER := Python Software Foundation
 notice: $(READY)
 	$(BIN)/bpindex notice $(CASE) --out $(OUT)
 
-# On every processor; tests that share a program (a group) keep together. One process more than
-# processors: whoever works with LibreOffice waits for it a good part of the time.
+# On every processor; what belongs together keeps together, see tests/spread.py. One process more than
+# processors: whoever works with LibreOffice waits for it a good part of the time. Every process and
+# every program that a test starts would compile all modules anew without compiled ones beside them.
+unexport PYTHONDONTWRITEBYTECODE
 test: $(READY) check
 	$(BIN)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadgroup
 

@@ -7,12 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
-from bpindex.index.definition import PERCENT, Component, Grade, Terms
+from bpindex.index.definition import Component, Grade, Terms
 from bpindex.score.counts import State
 from bpindex.score.scoring import (
     COMPARE_DECIMALS,
     Scores,
-    component_points,
     exact_group_points,
     exact_points,
 )
@@ -52,8 +51,9 @@ class Standing:
         group, out = self.index.group_of(component), Decimal(0)
         for item in self.index.components_of(group.id):
             state = self.scores.states[self.index.component_rows[item.id], self.position]
-            is_out = exact_points(self.scores, item, self.position) is None
-            out += item.max_points if is_out and state == State.NOT_APPLICABLE else 0
+            if state == State.NOT_APPLICABLE:
+                is_out = exact_points(self.scores, item, self.position) is None
+                out += item.max_points if is_out else 0
         most = sum(item.max_points for item in self.index.components_of(group.id))
         return Fraction(most) / Fraction(most - out)
 
@@ -67,8 +67,7 @@ class Standing:
         numerator, denominator = self.sides(component, counts)
         points = Fraction(component.zero_points)
         if denominator:
-            rate, share = Fraction(numerator, denominator), Fraction(component.target / PERCENT)
-            points = Fraction(component_points(rate, Fraction(component.max_points), share))
+            points = component.exact_points(Fraction(numerator, denominator))
         return points * self._weights[component.id]
 
     def points_of(self, components: Iterable[Component], counts: Numbers) -> Fraction:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 from bpindex.codec.fields import LOOKED_UP, in_file
@@ -143,6 +144,17 @@ class Component:
     def counts(self) -> frozenset[str]:
         """The counts that it is computed from."""
         return frozenset(count for _, count in self.numerator_terms + self.denominator_terms)
+
+    @cached_property
+    def _exactly(self) -> tuple[Fraction, Fraction]:
+        """The most points, and those that a rate of 1 would give without a limit."""
+        most = Fraction(self.max_points)
+        return most, most * Fraction(PERCENT) / Fraction(self.target)
+
+    def exact_points(self, rate: Fraction) -> Fraction:
+        """Return the points of an exact rate (fraction of 1)."""
+        most, unlimited = self._exactly
+        return min(most, unlimited * rate)
 
     def applies_to(self, kind: str) -> bool:
         """Return whether agencies of a kind are measured by it."""

@@ -79,7 +79,7 @@ class Counts:
 
     def exact_largest(self, sums: Sequence[Terms], agency: int) -> Fraction:
         """Return the largest of some signed sums of valid counts of one agency."""
-        return self.exact_sum(self.largest_terms(sums, agency), agency)
+        return max(self.exact_sum(terms, agency) for terms in sums)
 
     def exact_sum(self, terms: Terms, agency: int) -> Fraction:
         """Return the signed sum of valid counts of the agency at a position, as a whole number."""

@@ -214,10 +214,14 @@ def _group_points(
     return total
 
 
+def _state_at(scores: Scores, component: Component, agency: int) -> int:
+    # A number of NumPy is compared with a member of an enumeration ten times as slowly.
+    return int(scores.states[scores.index.component_rows[component.id], agency])
+
+
 def exact_rate(scores: Scores, component: Component, agency: int) -> Fraction | None:
     """Return the exact rate (fraction of 1) behind a printed figure, None where there is none."""
-    row = scores.index.component_rows[component.id]
-    if scores.states[row, agency] != State.OK:
+    if _state_at(scores, component, agency) != State.OK:
         return None
     counts = scores.counts
     numerator = counts.exact_sum(component.numerator_terms, agency)
@@ -231,17 +235,14 @@ def exact_points(scores: Scores, component: Component, agency: int) -> Fraction 
     """
     if (typed := scores.given.of(component.id, agency)) is not None:
         return typed
-    state = scores.states[scores.index.component_rows[component.id], agency]
+    state = _state_at(scores, component, agency)
     if state == State.ZERO_DENOMINATOR:
         return Fraction(component.zero_points)
     if state == _NOT_FOR:
         instead = _points_where_not_for(component)
         return None if instead is None else Fraction(instead)
     rate = exact_rate(scores, component, agency)
-    if rate is None:
-        return None
-    points = component_points(rate, Fraction(component.max_points), Fraction(_share(component)))
-    return Fraction(points)
+    return None if rate is None else component.exact_points(rate)
 
 
 def exact_group_points(scores: Scores, group: str, agency: int) -> Fraction | None:
@@ -254,10 +255,9 @@ def exact_group_points(scores: Scores, group: str, agency: int) -> Fraction | No
     total, left_out, is_known = Fraction(0), Fraction(0), False
     for component in scores.index.components_of(group):
         points = exact_points(scores, component, agency)
-        state = scores.states[scores.index.component_rows[component.id], agency]
         if points is not None:
             total, is_known = total + points, True
-        elif not _is_absent(component, state):
+        elif not _is_absent(component, state := _state_at(scores, component, agency)):
             return None
         elif state == _NOT_FOR:
             left_out += Fraction(component.max_points)

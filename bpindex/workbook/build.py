@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from bpindex.case.belonging import items_of, of_month
 from bpindex.case.model import Case
@@ -48,6 +47,7 @@ from bpindex.workbook.home import facts as home_facts
 from bpindex.workbook.home import sheet as home
 from bpindex.workbook.home.grid import tab_colour
 from bpindex.workbook.paper import set_up_print
+from bpindex.workbook.quick_sheet import QuickSheet
 from bpindex.workbook.vbaproject import (
     add_ribbon,
     bochiso_modules,
@@ -91,7 +91,7 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
             "default_row_height": 21,
         },
     )
-    book.worksheet_class = _Worksheet
+    book.worksheet_class = QuickSheet
     book.set_properties({"title": "BoChiSo", "author": "BoChiSo", "created": _CREATED})
     book.set_calc_mode("auto", CALC_ENGINE)
     book.calc_on_load = False
@@ -120,16 +120,6 @@ def build_workbook(case: Case, capacity: Capacity = ROOM) -> bytes:
     }
     stored = store_as_results(out.getvalue(), areas)
     return add_ribbon(home.with_buttons(stored, contents.layout["home"]), ribbon_xml())
-
-
-class _Worksheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose formulas stand as they are written: ours name new functions as files do.
-
-    XlsxWriter looks for each of thirty names in each of 12,000 formulas.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 
 
 class _Writer:
@@ -219,12 +209,12 @@ class _Writer:
                 self.formats.cell(each, by_tool=by_tool)
                 for each in (spec, replace(spec, who=Who.TOOL))
             )
+            typed = {row for rows in block.typed_rows for row in rows}
             for row in range(block.first_row, block.last_row + 1):
                 value = cells.get((row, number))
                 # What only the tool writes needs no format kept ready: thousands of cells fewer.
                 if value is not None or not by_tool:
-                    is_typed = any(row in rows for rows in block.typed_rows)
-                    look = style if is_typed else heading
+                    look = style if row in typed else heading
                     self._cell(worksheet, row, number, value, spec, look)
 
     def _cell(

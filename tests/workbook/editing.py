@@ -7,19 +7,22 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 from xml.etree import ElementTree as Write
 
 from defusedxml import ElementTree
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet import _reader
 
 from bpindex.case.model import Case
 from bpindex.reading.workbook import read_workbook
@@ -55,9 +58,16 @@ def read(content: bytes) -> Case:
         return read_workbook(path)
 
 
+@contextmanager
+def quick_parser() -> Iterator[None]:
+    """Let openpyxl read with the parser in C: the guarded one is for files of others."""
+    with patch.object(_reader, "iterparse", Write.iterparse):
+        yield
+
+
 def loaded(workbook: bytes, *, values: bool) -> Workbook:
     """Return a workbook as openpyxl reads it: its formulas, or the values stored for them."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), quick_parser():
         # It speaks of the data bars of Excel 2010, which it does not read.
         warnings.filterwarnings("ignore", ".*xtension is not supported")
         return load_workbook(io.BytesIO(workbook), data_only=values)

@@ -25,6 +25,7 @@ from tests.hosts.windows.com_grid import ERRORS, Grid, serial, values_of
 from tests.hosts.windows.com_names import NameList
 from tests.hosts.windows.com_sheets import STATES, VISIBLE, Sheet, SheetList
 from tests.hosts.windows.pywin32 import excel_error
+from tests.workbook.editing import quick_parser
 
 _OPEN = "protectedRanges"
 Values = Mapping[str, Mapping[tuple[int, int], Any]]
@@ -32,22 +33,23 @@ Values = Mapping[str, Mapping[tuple[int, int], Any]]
 Written = dict[tuple[str, bool], tuple[bytes, Any, Any]]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=12)
 def _parsed(content: bytes, macros: bool) -> tuple[bytes, Values, dict[str, str], Written]:
     """Return a file's workbook, pickled, its values by sheet and place, its allow-edit ranges,
     which openpyxl drops, and what `_Writer` keeps.
 
     The same workbook is opened by test after test: unpickling takes a fifth of reading it twice.
     """
-    book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+    with quick_parser():
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+        by_sheet = {sheet.title: values_of(sheet) for sheet in values.worksheets}
     book.vba_archive = None  # an open archive; every copy gets one of its own
-    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
     package = Package(content)
     found = {
         title: "".join(item.outer.decode() for item in elements(package.parts[part], _OPEN))
         for title, part in package.sheets().items()
     }
-    by_sheet = {sheet.title: values_of(sheet) for sheet in values.worksheets}
     return pickle.dumps(book), by_sheet, found, {}
 
 

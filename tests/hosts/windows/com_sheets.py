@@ -341,6 +341,8 @@ class SheetList(Collection):
 
 
 def _copy_contents(source: Grid, target: Grid) -> None:
+    # Each style is looked for in the other workbook once: that takes most of the time.
+    styles: dict[tuple[int, ...], Any] = {}
     for (row, column), cell in sorted(source.file._cells.items()):
         if isinstance(cell, MergedCell):
             continue
@@ -348,8 +350,12 @@ def _copy_contents(source: Grid, target: Grid) -> None:
         twin.value = cell.value
         if cell.data_type == "s":
             twin.data_type = "s"
-        for part in ("font", "border", "fill", "number_format", "protection", "alignment"):
-            setattr(twin, part, copy(getattr(cell, part)))
+        style = tuple(cell._style)
+        if style not in styles:
+            for part in ("font", "border", "fill", "number_format", "protection", "alignment"):
+                setattr(twin, part, copy(getattr(cell, part)))
+            styles[style] = twin._style
+        twin._style = copy(styles[style])
         twin.comment = copy(cell.comment)
     for area in source.file.merged_cells.ranges:
         target.file.merge_cells(str(area))
