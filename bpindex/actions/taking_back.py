@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from bpindex.case.belonging import of_month, with_own
 from bpindex.case.correction import Correction, PrintedText
 from bpindex.case.keys import WRITE_IN, Key
 from bpindex.case.model import Case
+from bpindex.checks.corrections import FORMULA, QUOTED
 from bpindex.compare.changes import clean
 from bpindex.edits.taker import Stamp, Taker
 from bpindex.errors import InputError
@@ -19,7 +21,8 @@ from bpindex.reading.word.columns import TableColumns
 from bpindex.reading.word.document import read_word
 from bpindex.register.lookup import Register
 from bpindex.register.naming import named_cells, what_is_corrected
-from bpindex.words import word_file
+from bpindex.render.sheet import MOST_LETTERS
+from bpindex.words import findings, word_file
 from bpindex.xlsx.word_marks import BESIDE, Odd
 
 _SHOWN = 80
@@ -114,12 +117,25 @@ def _take(
         text = clean(now)
         if _alike(here, text):
             continue
+        if reason := _refused(case, key, text):
+            yield word_file.REFUSED.format(reason=reason)
+            continue
         if known is None or _alike(here, made):
             taker.take_text(key, text)
             continue
         taker.take_rival(key, text)
         what = what_is_corrected(case, known)
         yield word_file.CHANGED_SINCE.format(what=what, here=_quoted(here), there=_quoted(text))
+
+
+def _refused(case: Case, key: Key, text: str) -> str:
+    """Return why a text could not print, nothing where it can."""
+    what = what_is_corrected(case, Correction(PrintedText(*key), period=case.key))
+    if FORMULA.match(text):
+        return findings.AS_FORMULA.format(what=what, corrected=shorten(text, QUOTED))
+    if len(text) > MOST_LETTERS:
+        return word_file.TOO_LONG.format(what=what, count=len(text), most=MOST_LETTERS)
+    return ""
 
 
 def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iterator[str]:
@@ -135,6 +151,9 @@ def _left(case: Case, changes: WordChanges, computed: Mapping[Key, str]) -> Iter
     for table in changes.tables:
         yield from _columns(case, table, item)
     yield from _odd(case, changes.odd, item)
+    for key, texts in changes.unlike.items():
+        told = ", ".join(map(_quoted, texts))
+        yield word_file.UNLIKE_TEXTS.format(what=named(key), texts=told)
     if changes.drawn > 0:
         yield word_file.DRAWN_TEXT.format(count=changes.drawn)
     for key in changes.gone:

@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 # What an office program keeps of a cell's text.
-_MOST_LETTERS = 32_767
+MOST_LETTERS = 32_767
 # What an office program may take for the beginning of a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -175,7 +175,7 @@ class _SheetWriter:
         target: Any = self.sheet.cell(row, column)
         self._styles.apply(target, cell.style)
         if corner and cell.runs:
-            if sum(len(run.text) for run in cell.runs) > _MOST_LETTERS:
+            if sum(len(run.text) for run in cell.runs) > MOST_LETTERS:
                 words = workbook_words.TEXT_TOO_LONG
                 raise InputError(words.format(sheet=self.plan.title, row=row))
             target.value = value = self._styles.value(cell.runs, cell.style)

@@ -144,10 +144,18 @@ ODD = {
     "table": "bảng nằm trong ô",
     "merged": "ô gộp với ô khác",
     "split": "ô tách khỏi ô gộp",
+    "broken": "đoạn bị ngắt làm nhiều đoạn mà ghép lại không thành đoạn cũ",
     "drawn": "hình hoặc hộp chữ",
     "note": "chú thích chân trang hoặc cuối văn bản",
     "comment": "ghi chú bên lề",
 }
+UNLIKE_TEXTS = (
+    "- Chưa nhận {what}: trong Word chữ này đứng ở nhiều chỗ và được sửa mỗi chỗ một khác "
+    "({texts}); hãy sửa các chỗ ấy cho giống nhau rồi nhận lại, hoặc sửa trên trang Thông báo."
+)
+# The reason is the sentence of Kiểm tra, or the next one.
+REFUSED = "- Chưa nhận: {reason}."
+TOO_LONG = "{what} dài {count} chữ, quá giới hạn một ô Excel ({most} chữ)"
 COLUMNS_MOVED = (
     "- Bảng “{table}”: trong Word, {columns} đứng khác chỗ so với bản đã xuất; số liệu đã được so "
     "theo đầu cột, thông báo vẫn in các cột ở chỗ cũ."

@@ -5,7 +5,7 @@ from enum import StrEnum
 # What the bookmarks of ours are called, before their number: Word hides those that begin so.
 MARK = "_BCS"
 NAMESPACE = "urn:bochiso:word"
-MEMORY, BLOCK, ROW, CELL = "memory", "text", "row", "cell"
+MEMORY, BLOCK, ROW, CELL, FIXED = "memory", "text", "row", "cell", "fixed"
 
 
 class Odd(StrEnum):
@@ -26,6 +26,7 @@ class Odd(StrEnum):
     TABLE = "table"
     MERGED = "merged"
     SPLIT = "split"
+    BROKEN = "broken"
     DRAWN = "drawn"
     NOTE = "note"
     COMMENT = "comment"

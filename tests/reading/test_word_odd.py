@@ -371,7 +371,8 @@ def test_a_box_in_a_paragraph_of_its_own_is_told() -> None:
         box = f"<w:p {nsdecls('w')}><w:r>{BOX}</w:r></w:p>"
         person.paragraph(CLOSING)._p.addnext(parse_xml(box))
 
-    assert changed(how).told == (LEFT_OUT, word_file.DRAWN_TEXT.format(count=1))
+    added = word_file.ADDED_TEXT.format(text="“80”")
+    assert changed(how).told == (LEFT_OUT, added, word_file.DRAWN_TEXT.format(count=1))
 
 
 def test_a_table_in_a_cell_is_told() -> None:

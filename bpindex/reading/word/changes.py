@@ -23,6 +23,7 @@ from bpindex.reading.word.document import (
     MadeText,
     WordMemory,
 )
+from bpindex.reading.word.pieces import whole_again
 from bpindex.reading.word.places import all_places, key_of, shown, shown_made
 from bpindex.xlsx.word_marks import BESIDE, Odd
 from bpindex.xlsx.word_seen import Seen
@@ -44,6 +45,7 @@ class WordChanges:
 
     `added` are texts that nobody knows, `gone` the keys of texts that stand there no more, `moved`
     the first, the last and the number of texts or rows that stand together in another place.
+    `unlike` is what a text says that stands in several places and was edited differently there.
     """
 
     texts: dict[Key, tuple[str, str]] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class WordChanges:
     gone: list[Key] = field(default_factory=list)
     odd: list[OddText] = field(default_factory=list)
     moved: list[tuple[Key, Key, int]] = field(default_factory=list)
+    unlike: dict[Key, list[str]] = field(default_factory=dict)
     tables: list[TableColumns] = field(default_factory=list)
     # So many more pictures and boxes stand in paragraphs that are none of the notice.
     drawn: int = 0
@@ -59,6 +62,7 @@ class WordChanges:
 def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
     """Return how a document differs from what was written into it."""
     changes = WordChanges(drawn=-memory.drawn)
+    found = whole_again(memory, found)
     places = all_places(memory, found)
     tables = made_tables(memory)
     columns = table_columns(memory, tables, found, places)
@@ -81,6 +85,8 @@ def word_changes(memory: WordMemory, found: Sequence[Found]) -> WordChanges:
         if place not in places.values() and shown_made(made):
             changes.gone.append(key_of(made))
     changes.moved = list(_moved(memory, [places[at] for at in sorted(places)]))
+    for key in changes.unlike:
+        del changes.texts[key]
     changes.tables = [own for own in columns.values() if own.is_unclear or own.moved or own.wrong]
     return changes
 
@@ -129,7 +135,10 @@ def _compare(changes: WordChanges, made: MadeText, now: Seen) -> None:
     elif within or (beside and not visible(now.text)):
         changes.odd.append(OddText(made.key, now.text, within + beside, kept=False))
     else:
-        changes.texts[made.key] = (made.text, now.text)
+        _, first = changes.texts.setdefault(made.key, (made.text, now.text))
+        said = changes.unlike.get(made.key, [first])
+        if not any(same_text(text, now.text) for text in said):
+            changes.unlike[made.key] = [*said, now.text]
         if beside:
             changes.odd.append(OddText(made.key, now.text, beside))
 

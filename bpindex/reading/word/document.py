@@ -1,6 +1,7 @@
 """A Word document as somebody left it: paragraphs and rows in their order, and what they were."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -9,11 +10,12 @@ from defusedxml.ElementTree import fromstring
 
 from bpindex.case.keys import Key
 from bpindex.errors import InputError
+from bpindex.memory.found import visible
 from bpindex.reading.word.left import leave_what_is_left
 from bpindex.words import word_file
 from bpindex.xlsx.foreign import ForeignFileError, unpacked
 from bpindex.xlsx.word_looks import Looks, W, is_cut
-from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, NAMESPACE, ROW, Odd
+from bpindex.xlsx.word_marks import BLOCK, CELL, FIXED, MARK, NAMESPACE, ROW, Odd
 from bpindex.xlsx.word_seen import Seen, joined, seen_text
 
 _OWN = f"{{{NAMESPACE}}}"
@@ -21,6 +23,7 @@ _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 # What stands around paragraphs and rows without being seen.
 _AROUND_NAMES = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _AROUND = {f"{W}{name}" for name in _AROUND_NAMES}
+_BOX = f"{W}txbxContent"
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,15 @@ class MadeRow:
 class WordMemory:
     """What was written, by the names of its bookmarks: paragraphs and rows in their order.
 
-    So many pictures and boxes are `drawn` in other paragraphs, by a template.
+    So many pictures and boxes are `drawn` in other paragraphs, by a template, whose own texts are
+    `fixed`.
     """
 
     period: str
     items: tuple[MadeText | MadeRow, ...]
     places: dict[str, int]
     drawn: int = 0
+    fixed: tuple[str, ...] = ()
 
 
 @dataclass
@@ -112,6 +117,7 @@ def read_word(content: bytes, name: str) -> tuple[WordMemory, list[Found]]:
         if memories and body is not None:
             leave_what_is_left(body, looks)
             found = list(_found(body, memories[0], looks, count()))
+            _leave_fixed(found, memories[0])
     except ForeignFileError as error:
         reason = str(error)
     except Exception:  # whatever a damaged part makes of itself
@@ -134,7 +140,9 @@ def _memory(root: Any) -> WordMemory:
         elif item.tag == f"{_OWN}{ROW}":
             cells = (_made(cell) for cell in item.findall(f"{_OWN}{CELL}"))
             items.append(MadeRow(tuple(cells), _number(item, "width")))
-    return WordMemory(root.get("period", ""), tuple(items), places, _number(root, "drawn") or 0)
+    fixed = tuple(item.text or "" for item in root.findall(f"{_OWN}{FIXED}"))
+    drawn = _number(root, "drawn") or 0
+    return WordMemory(root.get("period", ""), tuple(items), places, drawn, fixed)
 
 
 def _made(item: Any) -> MadeText:
@@ -164,6 +172,9 @@ def _found(root: Any, memory: WordMemory, looks: Looks, tables: Iterator[int]) -
                 waiting = FoundText(seen, marks)
                 yield waiting
             ends = (ends | opened) - closed
+            for part in _own_parts(item):
+                if part.tag == _BOX:
+                    yield from _found(part, memory, looks, tables)
         elif item.tag == f"{W}tbl":
             waiting, ends = None, set()
             rows = [row for row in _children(item) if row.tag == f"{W}tr"]
@@ -196,11 +207,32 @@ def _marks(root: Any) -> tuple[list[str], set[str], set[str]]:
     """Return the names of our bookmarks, the numbers of those that end and that begin there."""
     starts = [
         (item.get(f"{W}name", ""), item.get(f"{W}id", ""))
-        for item in root.iter(f"{W}bookmarkStart")
+        for item in _own_parts(root)
+        if item.tag == f"{W}bookmarkStart"
     ]
     own = [(name, number) for name, number in starts if name.startswith(MARK)]
-    closed = {item.get(f"{W}id", "") for item in root.iter(f"{W}bookmarkEnd")}
+    ended = (item for item in _own_parts(root) if item.tag == f"{W}bookmarkEnd")
+    closed = {item.get(f"{W}id", "") for item in ended}
     return [name for name, _ in own], closed, {number for _, number in own}
+
+
+def _own_parts(root: Any) -> Iterator[Any]:
+    """Yield all that stands in a paragraph or a row; of boxes and tables not what is in them."""
+    for item in root:
+        yield item
+        if item.tag not in (_BOX, f"{W}tbl"):
+            yield from _own_parts(item)
+
+
+def _leave_fixed(found: Sequence[Found], memory: WordMemory) -> None:
+    """Leave out what a template says by itself; what is drawn there stays."""
+    fixed = Counter(memory.fixed)
+    for item in found:
+        if isinstance(item, FoundText) and not item.marks:
+            text = visible(item.seen.text)
+            if text and fixed[text]:
+                fixed[text] -= 1
+                item.seen = item.seen._replace(text="", whole="")
 
 
 def _row(row: Any, looks: Looks, table: int) -> FoundRow:

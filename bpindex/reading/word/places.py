@@ -19,7 +19,7 @@ def all_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:
 
     What was typed over as a whole has lost its bookmark, and keeps its neighbours.
     """
-    places = _marked_places(memory, found)
+    places = marked_places(memory, found)
     names, whole = _names(memory), _whole(memory, places.values())
     for at, item in enumerate(found):
         if at not in places and isinstance(item, FoundRow):
@@ -34,7 +34,7 @@ def all_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:
     return places
 
 
-def _marked_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:
+def marked_places(memory: WordMemory, found: Sequence[Found]) -> dict[int, int]:
     """Return which item of the memory stands at which place, as far as bookmarks say it.
 
     A row is what most of its bookmarks say; where two say that they are one, the first is.

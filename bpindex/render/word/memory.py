@@ -16,11 +16,12 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from bpindex.case.keys import Key
+from bpindex.memory.found import visible
 from bpindex.page.plan import printable
 from bpindex.render.word.parts import element
 from bpindex.xlsx.word_looks import Looks
-from bpindex.xlsx.word_marks import BLOCK, CELL, MARK, MEMORY, NAMESPACE, ROW, Odd
-from bpindex.xlsx.word_seen import seen_text
+from bpindex.xlsx.word_marks import BLOCK, CELL, FIXED, MARK, MEMORY, NAMESPACE, ROW, Odd
+from bpindex.xlsx.word_seen import BRANCHES, seen_text, shown_branch
 
 # A template has bookmarks of its own.
 _FIRST_ID = 76_600_000
@@ -91,6 +92,10 @@ class Marks:
             others.pop(paragraph, None)
             if odd := seen_text(paragraph, looks, paragraph.getparent()).odd:
                 made.set("odd", " ".join(odd))
+        for paragraph in filter(is_shown_in_body, others):
+            # What a template says by itself.
+            if text := visible(seen_text(paragraph, looks).text):
+                ET.SubElement(self._memory, FIXED).text = printable(text)
         drawn = [odd for paragraph in others for odd in seen_text(paragraph, looks).odd]
         self._memory.set("drawn", str(drawn.count(Odd.DRAWN)))
         content = ET.tostring(self._memory, encoding="utf-8", xml_declaration=True)
@@ -99,6 +104,20 @@ class Marks:
         about = Part(_PROPERTIES, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _IDENTITY, package)
         part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def is_shown_in_body(paragraph: Any) -> bool:
+    """Return whether a paragraph is read back: in the body, where boxes are there for two programs
+    the one that shows.
+    """
+    below = paragraph
+    for item in paragraph.iterancestors():
+        if item.tag == BRANCHES and not any(part in below for part in shown_branch(item)[0]):
+            return False
+        below = item
+        if item.tag == qn("w:body"):
+            return True
+    return False
 
 
 def forget(document: WordDocument) -> None:

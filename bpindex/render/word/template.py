@@ -18,7 +18,7 @@ from bpindex.case.keys import BlockKind
 from bpindex.errors import InputError
 from bpindex.notice.model import Block, Notice, Run
 from bpindex.page.plan import SheetPlan
-from bpindex.render.word.memory import forget
+from bpindex.render.word.memory import forget, is_shown_in_body
 from bpindex.render.word.parts import TWIPS_PER_PT
 from bpindex.render.word.places import (
     add_styles,
@@ -82,7 +82,9 @@ class _Template:
     ) -> None:
         self._document, self._name, self._parts = document, name, parts
         self._style = parts.layout.styles.paragraph
-        self._texts = dict(self._named_texts(values))
+        named = list(self._named_texts(values))
+        self._texts = {name: runs for name, runs, _ in named}
+        self._keys = {name: block.key for name, _, block in named if block is not None}
         self._blocks = dict(self._named_blocks())
         self._used: set[str] = set()
 
@@ -109,24 +111,26 @@ class _Template:
 
     # --- what may be named -------------------------------------------------------------------
 
-    def _named_texts(self, values: Mapping[str, str]) -> Iterator[tuple[str, tuple[Run, ...]]]:
-        """Yield the names of what is one text."""
+    def _named_texts(
+        self, values: Mapping[str, str]
+    ) -> Iterator[tuple[str, tuple[Run, ...], Block | None]]:
+        """Yield the names of what is one text, and the block of the notice that it is."""
         for key, value in values.items():
             runs = to_write_in((Run(value or " ", blank=not value),))
-            yield _plain(key), runs
+            yield _plain(key), runs, None
             if name := word_file.VALUES.get(key):
-                yield _plain(name), runs
+                yield _plain(name), runs, None
         for block in self._parts.notice.blocks:
             if block.kind is not BlockKind.TABLE:
-                yield _plain(block.id), to_write_in(block.runs)
+                yield _plain(block.id), to_write_in(block.runs), block
         for kind, blocks in self._parts.by_kind.items():
             if kind in word_file.PLACES and len(blocks) == 1:
-                yield _plain(word_file.PLACES[kind]), to_write_in(blocks[0].runs)
+                yield _plain(word_file.PLACES[kind]), to_write_in(blocks[0].runs), blocks[0]
         for number, (heading, table) in enumerate(self._tables(), 1):
             if heading is not None:
-                yield word_file.TABLE_HEADING.format(number=number), heading.runs
+                yield word_file.TABLE_HEADING.format(number=number), heading.runs, heading
             note = self._parts.notice.table(table.text).period_note
-            yield word_file.TABLE_NOTE.format(number=number), note.runs
+            yield word_file.TABLE_NOTE.format(number=number), note.runs, note
 
     def _named_blocks(self) -> Iterator[tuple[str, list[Block] | None]]:
         """Yield the names of what is several paragraphs or a table; the appendix is None."""
@@ -199,6 +203,9 @@ class _Template:
                 replace_letters(
                     paragraph, match.start(), match.end(), self._texts[name], self._style
                 )
+                if name in self._keys and text.strip() == match[0] and is_shown_in_body(paragraph):
+                    said = "".join(run.text for run in self._texts[name])
+                    self._parts.marks.block(paragraph, self._keys[name], said)
             elif text.strip() != match[0]:
                 words = word_file.NOT_ALONE
                 raise InputError(words.format(path=self._name, found=match[0], text=shown))
