@@ -10,6 +10,7 @@ from bpindex.case.model import Case
 from bpindex.checks.agencies import AGENCY_CHECKS
 from bpindex.checks.corrections import CORRECTION_CHECKS
 from bpindex.checks.counts import COUNT_CHECKS
+from bpindex.checks.dossiers import DOSSIER_CHECKS
 from bpindex.checks.earlier import EARLIER_CHECKS
 from bpindex.checks.figures import FIGURE_CHECKS
 from bpindex.checks.finding import Finding, Level, Subject, without_flood
@@ -31,6 +32,7 @@ __all__ = ["Finding", "Level", "ProvinceRow", "province_comparison", "run_checks
 CHECKS = (
     *SETTINGS_CHECKS,
     *AGENCY_CHECKS,
+    *DOSSIER_CHECKS,
     *MISSING_CHECKS,
     *COUNT_CHECKS,
     *MISPLACED_CHECKS,

@@ -38,6 +38,7 @@ def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:
     numbers = iter(range(1, len(case.late_dossiers) + 1))
     for code, group in groupby(_in_order(case), key=lambda item: item.agency):
         dossiers = list(group)
+        days: list[int | None] = []
         for item in dossiers:
             number = str(next(numbers))
             # Two rows of one dossier are an oversight that is reported, and still two rows.
@@ -47,9 +48,10 @@ def appendix_of(case: Case, texts: PrintedTexts) -> Appendix | None:
             shown = replace(item, agency=names.get(item.agency, item.agency))
             computed = [number, *(_shown(getattr(shown, column)) for column in columns[1:])]
             rows.append(texts.late_row(row, computed))
+            days.append(_printed_days(item, rows[-1][columns.index(_SUM_DAYS)]))
         if len(dossiers) > 1:
             ids.append(RowId.row(APPENDIX, f"{_SUM_ROW}{code}"))
-            summed = _sum_row(columns, names.get(code, code), dossiers)
+            summed = _sum_row(columns, names.get(code, code), days)
             rows.append(texts.late_row(ids[-1], summed))
         agencies |= dict.fromkeys(ids[len(agencies) :], code)
     header = texts.late_row(RowId.row(APPENDIX, ""), case.wording.labels.appendix_columns)
@@ -89,12 +91,18 @@ def _days(item: LateDossier) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _sum_row(columns: Sequence[str], name: str, dossiers: Sequence[LateDossier]) -> list[str]:
-    days = [_days(item) if item.days_late.strip() or item.due is None else 0 for item in dossiers]
+def _printed_days(item: LateDossier, printed: str) -> int | None:
+    """Return the days that a row prints; a dossier due and no day late adds none to a sum."""
+    if not printed.strip():
+        return 0 if item.due is not None and not item.days_late.strip() else None
+    return int(printed) if printed.strip().isdecimal() else None
+
+
+def _sum_row(columns: Sequence[str], name: str, days: Sequence[int | None]) -> list[str]:
     known = [number for number in days if number is not None]
     texts = {
         _SUM_NAME: name,
-        _SUM_TEXT: words.LATE_SUM.format(count=len(dossiers)),
+        _SUM_TEXT: words.LATE_SUM.format(count=len(days)),
         _SUM_DAYS: str(sum(known)) if len(known) == len(days) else "",
     }
     return [texts.get(column, "") for column in columns]

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from bpindex.case.history_rows import Kind
 from bpindex.case.keys import PREVIOUS_TOTAL, PROVINCE
-from bpindex.checks.agencies import component_of_late
+from bpindex.checks.dossiers import component_of_late
 from bpindex.checks.finding import Subject
 from bpindex.history.lines import Past
 from bpindex.pipeline import Evaluation

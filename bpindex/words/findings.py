@@ -66,22 +66,6 @@ NOT_VALID = (
     "có số liệu của đơn vị {name}, cần bỏ dòng này "
     "hoặc sửa hiệu lực vì đơn vị không có trong kỳ {period}"
 )
-DOSSIER_TWICE = "hồ sơ “{found}” đã có ở {first}, cần mỗi hồ sơ một dòng"
-DOSSIER_DATES = (
-    "tìm thấy {count} ngày không hợp với nhau ({cells}), cần ngày tiếp nhận trước ngày hẹn trả và "
-    "ngày trả, và không sau ngày {last}"
-)
-DOSSIER_DAYS = (
-    "tìm thấy {found} ngày trễ, từ ngày hẹn trả {due} đến {until} là {working} ngày làm việc "
-    "({calendar} ngày lịch); để trống thì công cụ tự đếm"
-)
-DOSSIERS_MORE = (
-    "{name} có {listed} hồ sơ trễ mà theo số liệu chỉ có {late} hồ sơ quá hạn, cần xem lại"
-)
-DOSSIER_PERSONAL = (
-    "có tên người, số điện thoại, số giấy tờ hay thư điện tử; dữ liệu cá nhân không in trong phụ "
-    "lục, cần xóa hoặc viết cách khác"
-)
 ADDRESS_WRONG = (
     "địa chỉ thư “{found}” của {name} không đúng, cần dạng ten@coquan.gov.vn; không lập thư nháp "
     "tới địa chỉ này"

@@ -195,6 +195,28 @@ def test_dossiers_as_they_are_or_without_dates_are_no_finding() -> None:
     assert dossier_dates(with_dossiers((None, same, date(2024, 3, 8)))) == []
 
 
+def test_dossiers_that_are_not_late_are_one_sentence_a_kind() -> None:
+    begun, due = date(2024, 1, 5), date(2024, 2, 16)
+    case = with_dossiers(
+        (begun, due, date(2024, 2, 16)),
+        (begun, due, date(2024, 2, 15)),
+        (begun, due, date(2024, 2, 19)),
+        (begun, due, None),
+        # The period ends on the 22nd.
+        (begun, date(2024, 2, 22), None),
+        (begun, date(2024, 2, 26), None),
+        (begun, None, None),
+    )
+    assert [text for text in warnings(case) if "không phải hồ sơ trễ" in text] == [
+        "late_dossiers.csv, dòng 2, cột returned: 2 hồ sơ trả không sau ngày hẹn "
+        "(dòng 2, cột returned: 16/02/2024; dòng 3, cột returned: 15/02/2024) nên không phải hồ sơ "
+        "trễ mà vẫn in trong phụ lục, cần bỏ khỏi danh sách hoặc sửa ngày.",
+        "late_dossiers.csv, dòng 6, cột due: 2 hồ sơ chưa trả mà đến ngày 22/02/2024 chưa quá ngày "
+        "hẹn (dòng 6, cột due: 22/02/2024; dòng 7, cột due: 26/02/2024) nên không phải hồ sơ trễ "
+        "mà vẫn in trong phụ lục, cần bỏ khỏi danh sách hoặc sửa ngày.",
+    ]
+
+
 # --- the index set -------------------------------------------------------------------------------
 
 OLD, _, NEW = bundled_index_sets()

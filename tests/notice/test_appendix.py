@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bpindex.case.correction import Correction, PrintedFigure
+from bpindex.case.keys import APPENDIX
 from bpindex.case.model import Case
 from bpindex.case.records import LateDossier
 from bpindex.index.working_days import LateDays
@@ -86,3 +88,12 @@ def test_a_dossier_that_is_no_working_day_late_adds_none_to_the_sum() -> None:
     assert [row[-1] for row in rows(case)] == ["4", "", "4"]
     unknown = with_dossiers(late("H1", "so-y-te"), late("H2", "so-y-te", open_one))
     assert rows(unknown)[-1] == ("", "", "Cộng: 2 hồ sơ", "Sở Y tế", "")
+
+
+def test_a_sum_follows_days_that_were_corrected() -> None:
+    case = with_dossiers(late("H1", "so-y-te", days_late="6"), late("H2", "so-y-te", days_late="1"))
+    for typed, expected in (("60", "61"), ("chưa rõ", ""), ("", "")):
+        item = Correction(PrintedFigure(APPENDIX, "H1", "days_late"), "6", typed)
+        assert [row[-1] for row in rows(replace(case, corrections=(item,)))] == [
+            typed, "1", expected,
+        ]  # fmt: skip
