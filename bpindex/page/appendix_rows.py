@@ -4,15 +4,30 @@ from bpindex.case.keys import APPENDIX, BlockKind
 from bpindex.case.rows import RowKey
 from bpindex.notice.model import Appendix
 from bpindex.page.cells import Cell, Grid, Row, block_cell, grid_of, plain, row_of
+from bpindex.page.contents import widths_by_contents
 from bpindex.page.layout import PageLayout
 from bpindex.page.rows import paragraph_rows
+from bpindex.page.widths import words_mm, words_of
 
 
-def appendix_grid(layout: PageLayout) -> Grid:
-    """Return the grid of the appendix's columns."""
-    columns = layout.appendix.columns
-    unit = layout.grid_width_mm / sum(column.parts for column in columns)
-    return grid_of(layout, (column.parts * unit for column in columns))
+def appendix_grid(layout: PageLayout, appendix: Appendix) -> Grid:
+    """Return the grid of the appendix's columns: as wide as their parts, or as their texts ask."""
+    columns, styles = layout.appendix.columns, layout.styles
+    room = layout.grid_width_mm
+    unit = room / sum(column.parts for column in columns)
+    cells = [styles.name_cell if column.is_text else styles.cell for column in columns]
+    rows = [
+        [words_of(text, style) for text, style in zip(row, cells, strict=True)]
+        for row in appendix.rows
+    ]
+    least = [
+        max(
+            words_mm([title], styles.header), words_mm((row[place] for row in appendix.rows), style)
+        )
+        for place, (title, style) in enumerate(zip(appendix.columns, cells, strict=True))
+    ]
+    usual = [column.parts * unit for column in columns]
+    return grid_of(layout, widths_by_contents(room, usual, least, rows))
 
 
 def appendix_rows(appendix: Appendix, grid: Grid) -> list[Row]:

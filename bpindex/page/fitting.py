@@ -34,6 +34,8 @@ _LEAST_ROOM_MM = 40
 # How much narrower the names may be to give room to notes, and in how many lines these may stand.
 _NAME_SHARES = (1.0, 11 / 12, 10 / 12)
 _NOTE_LINES = (1, 1.6, 2.6, 4)
+# How much of the page their columns take in the last resort: of letters of 14 pt 13 are left.
+_WIDE_SHARES = (1.0, 1.04)
 
 
 def page_properties(layout: PageLayout, scale: int) -> dict[str, str]:
@@ -119,10 +121,13 @@ def note_grids(layout: PageLayout, notice: Notice) -> Iterator[Grid]:
     size, widths = layout.styles.cell.size, layout.table
     least = max((text_width(word, size) for note in notes for word in note.split()), default=0.0)
     longest = max((text_width(note, size) for note in notes), default=0.0)
-    wanted = (pt_to_mm(max(longest / n, least) / GUARD + EXCEL_PADDING_PT) for n in _NOTE_LINES)
+    wanted = (
+        pt_to_mm(max(longest / n, least) / GUARD + EXCEL_PADDING_PT + PT_PER_PIXEL)
+        for n in _NOTE_LINES
+    )
     tried = {min(max(mm, widths.note_mm), widths.note_with_text_mm) for mm in wanted}
-    wide = replace(layout, page_columns_share=1.0)
-    for used, note_mm in product((layout, wide), sorted(tried) if notes else ()):
+    wide = (replace(layout, page_columns_share=share) for share in _WIDE_SHARES)
+    for used, note_mm in product((layout, *wide), sorted(tried) if notes else ()):
         for share in _NAME_SHARES:
             yield replace(make_grid(used, notice, note_mm, share), layout=layout)
 

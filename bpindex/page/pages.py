@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from bpindex.case.rows import RowKey
 from bpindex.page.cells import Row
 
+# Of a page that goes on with the next one: less leaves it empty.
+_MUCH = 2 / 3
+
 
 @dataclass(frozen=True)
 class Page:
@@ -53,6 +56,11 @@ def paginate(
     if current:
         pages.append(Page(tuple(current)))
     return pages
+
+
+def is_begun_late(pages: Sequence[Page], page_pt: float) -> bool:
+    """Return whether much of the first page is empty, as what comes next did not fit there."""
+    return len(pages) > 1 and pages[0].height_pt < page_pt * _MUCH
 
 
 def _kept_together(

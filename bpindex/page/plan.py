@@ -27,7 +27,7 @@ from bpindex.page.appendix_rows import appendix_grid, appendix_rows
 from bpindex.page.cells import Cell, Grid, Row, make_grid, plain
 from bpindex.page.fitting import fitted, note_grids, print_scale, with_page, without_notes
 from bpindex.page.layout import PageLayout, official_layout
-from bpindex.page.pages import Page, paginate
+from bpindex.page.pages import Page, is_begun_late, paginate
 from bpindex.page.parts import fitting_layout, parted
 from bpindex.page.rows import header_rows, notice_rows, with_whole_paragraphs
 from bpindex.page.textfit import MAX_ROW_PT, column_width_chars, mm_to_pt, pt_to_mm
@@ -158,17 +158,19 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
     notice = parted(layout, notice)
     keys, page = cells.column_keys(notice), with_page(layout, hand.page)
 
-    def planned(notice: Notice, grid: Grid) -> SheetPlan:
+    def planned(notice: Notice, grid: Grid) -> tuple[tuple[int, bool, int], SheetPlan]:
         grid = fitted(grid, hand, keys, page)
         scale = print_scale(grid, hand.page)
         again = {table.place: header_rows(grid, table, True) for table in notice.tables}
+        page_pt = page.page_pt * 100 / scale
         pages = paginate(
             [_as_high(row, hand) for row in notice_rows(notice, grid)],
-            page.page_pt * 100 / scale,
+            page_pt,
             again.__getitem__,
             hand.breaks_before,
             hand.no_breaks_before,
         )
+        cost = len(pages), is_begun_late(pages, page_pt), -scale
         pages = [
             Page(tuple(_as_high(row, hand) for row in with_whole_paragraphs(grid, page.rows)))
             for page in pages
@@ -176,21 +178,21 @@ def _notice_plan(notice: Notice, layout: PageLayout, hand: HandFormats) -> Sheet
         plan = _plan_of(NOTICE_SHEET, keys, grid, scale, pages, hand)
         plan.tables = notice.tables
         plan.merged += _merged_columns(plan, notice.tables)
-        return plan
+        return cost, plan
 
     plain = planned(without_notes(notice), make_grid(layout, notice))
     tried = []
     for grid in note_grids(layout, notice):
         tried.append(planned(notice, grid))
-        if len(tried[-1].page_ends) <= len(plain.page_ends) and tried[-1].scale >= plain.scale:
-            return tried[-1]
-    return min(tried, key=lambda plan: (len(plan.page_ends), -plan.scale), default=plain)
+        if all(own <= usual for own, usual in zip(tried[-1][0], plain[0], strict=True)):
+            return tried[-1][1]
+    return min(tried, key=lambda each: each[0], default=plain)[1]
 
 
 def _appendix_plan(appendix: Appendix, layout: PageLayout, hand: HandFormats) -> SheetPlan:
     """Return the appendix, whose pages end where people want it and else by themselves."""
     keys = appendix_columns()
-    grid = fitted(appendix_grid(layout), hand, keys, with_page(layout, hand.page))
+    grid = fitted(appendix_grid(layout, appendix), hand, keys, with_page(layout, hand.page))
     rows = [_as_high(row, hand) for row in appendix_rows(appendix, grid)]
     pages = paginate(rows, math.inf, lambda table: (), hand.breaks_before)
     return _plan_of(APPENDIX_SHEET, keys, grid, print_scale(grid, hand.page), pages, hand)

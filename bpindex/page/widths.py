@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from bpindex.notice.model import Notice, NoticeTable
-from bpindex.page.layout import PageLayout
+from bpindex.page.layout import PageLayout, TextStyle
 from bpindex.page.textfit import EXCEL_PADDING_PT, GUARD, PT_PER_PIXEL, pt_to_mm, text_width
 
 # Names need so much where the columns are many.
@@ -13,6 +13,7 @@ NAME_MM = 36.0
 _MOST_NAME_MM = 75.0
 # Where a line may end.
 _SPACE = re.compile(r"[\s-]+")
+_WORD = re.compile(r"[^\s-]*(?:-|\s*)")
 # A text of one or two words, such as a grade, stands on one line.
 SHORT = 12
 # Less than that is not seen.
@@ -25,18 +26,25 @@ _DIGITS = 5
 
 
 def needed_mm(layout: PageLayout, table: NoticeTable) -> list[float]:
-    """Return the least width of each figure of a table."""
-    styles = layout.styles
+    """Return the least width of each figure of a table.
+
+    Where all columns are alike, short texts may take several lines: no word is broken.
+    """
+    styles, is_even = layout.styles, is_usual(table)
     needed = [0.0] * len(table.columns)
     places = {column: place for place, column in enumerate(table.columns)}
     for row in table.all_rows:
         style = styles.province if row is table.province or row.is_made else styles.cell
         for figure in row.figures:
             if (place := places.get(figure.column)) is not None:
-                whole = len(figure.text) <= SHORT
+                whole = len(figure.text) <= SHORT and not is_even
                 pieces = [figure.text] if whole else _SPACE.split(figure.text)
                 width = _widest(pieces, style.size, style.bold)
                 needed[place] = max(needed[place], width)
+    for item in table.merged:
+        if (place := places.get(item.column)) is not None:
+            width = _widest(_SPACE.split(item.text), styles.cell.size, styles.cell.bold)
+            needed[place] = max(needed[place], width)
     for cell in table.header:
         if cell.first == cell.last:
             is_label = cell.level and cell.level + cell.rows == table.levels and cell.rows == 1
@@ -51,6 +59,18 @@ def stt_mm(layout: PageLayout, tables: Iterable[NoticeTable]) -> float:
     size = layout.styles.cell.size
     numbers = {row.stt for table in tables for row in table.rows if row.stt.isdecimal()}
     return max(layout.table.stt_mm, _widest([text[:_DIGITS] for text in numbers], size, bold=False))
+
+
+def words_of(text: str, style: TextStyle) -> tuple[float, ...]:
+    """Return how wide each word of a text is on its line, with what is free beside the line."""
+    found = [text_width(word, style.size, bold=style.bold) for word in _WORD.findall(text)]
+    return tuple(pt_to_mm(width / GUARD) for width in found)
+
+
+def words_mm(texts: Iterable[str], style: TextStyle) -> float:
+    """Return how wide a column is that cuts no word of its texts."""
+    pieces = {piece for text in set(texts) for piece in _SPACE.split(text)}
+    return _widest([*pieces], style.size, style.bold)
 
 
 def _widest(pieces: Sequence[str], size: float, bold: bool) -> float:
@@ -77,8 +97,22 @@ def shares_mm(layout: PageLayout, notice: Notice, count: int, room_mm: float) ->
         return [even] * count
     if total >= room_mm:
         return [width * room_mm / total for width in needed]
+    if all(map(is_usual, notice.tables)):
+        # The others stay alike.
+        level = level_of(needed, room_mm)
+        return [max(width, level) for width in needed]
     spare = (room_mm - total) / count
     return [width + spare for width in needed]
+
+
+def level_of(needed: Sequence[float], room: float) -> float:
+    """Return the width of all that need no more, where together they take so much room."""
+    left, count = room, len(needed)
+    for width in sorted(needed, reverse=True):
+        if width * count <= left:
+            break
+        left, count = left - width, count - 1
+    return left / max(count, 1)
 
 
 def names_mm(
@@ -145,7 +179,8 @@ def _needed(layout: PageLayout, notice: Notice, count: int) -> list[float]:
     needed = [0.0] * count
     widest = max(notice.tables, key=lambda table: len(table.columns), default=None)
     keyed = {key: place for place, key in enumerate(widest.columns)} if widest else {}
-    for table in (item for item in notice.tables if not is_usual(item)):
+    is_mixed = not all(map(is_usual, notice.tables))
+    for table in (item for item in notice.tables if not (is_mixed and is_usual(item))):
         is_as_wide = table.part or len(table.columns) == count
         for place, width in enumerate(needed_mm(layout, table)):
             # A figure of one with fewer most often stands below the same one.
