@@ -11,7 +11,7 @@ _SAMPLE = 100
 # By so much at a time columns give to each other, so often at most.
 _STEPS_MM, _MOST_STEPS = (8.0, 4.0, 2.0, 8.0, 4.0, 2.0), 40
 # A word longer than this part of the room may be cut: it would take that of all others.
-_MOST_SHARE = 1 / 4
+_MOST_SHARE = 1 / 8
 # The cell with most lines makes a row high; those that have nearly as many count a little too.
 _POWER = 12
 

@@ -76,7 +76,7 @@ def test_four_hundred_dossiers_have_two_lines_each_where_their_texts_take_no_mor
     assert body_pt(case) / 400 <= 2 * 15 + 3 + 1
 
 
-def test_a_word_wider_than_a_quarter_of_the_page_does_not_take_all_of_it() -> None:
+def test_a_word_wider_than_an_eighth_of_the_page_does_not_take_all_of_it() -> None:
     case = with_late(10, note="1234567890" * 8)
     plan = plan_sheets(notice_of(case))[1]
     assert {*cut_words(plan)} == {"1234567890" * 8}
