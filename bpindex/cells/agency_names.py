@@ -20,7 +20,7 @@ from bpindex.case.keys import (
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Settings
 from bpindex.cells.kept_codes import Named, alike, codes_of, text_of
-from bpindex.cells.records import SheetValues
+from bpindex.cells.records import SheetValues, with_cells
 from bpindex.codec.fields import cell_text
 from bpindex.index.periods import Period
 from bpindex.memory.found import visible
@@ -111,17 +111,7 @@ def typed_names(shown: SheetValues, written: SheetValues, sheet: Sheet) -> Sheet
 
 def with_codes(values: SheetValues, sheet: Sheet, names: AgencyNames) -> SheetValues:
     """Return the rows of a sheet with the code of the agency that each row names."""
-    return _with(values, sheet.block(sheet.id), settled_cells(values, sheet, names))
-
-
-def _with(values: SheetValues, block: SheetBlock, settled: Settled) -> SheetValues:
-    rows = list(values)
-    for (row, key), value in settled.items():
-        cells = [*rows[row - 1]]
-        cells += [None] * (block.last_column - len(cells))
-        cells[block.column_number(key) - 1] = value
-        rows[row - 1] = cells
-    return rows
+    return with_cells(values, sheet.block(sheet.id), settled_cells(values, sheet, names))
 
 
 def settled_cells(values: SheetValues, sheet: Sheet, names: AgencyNames) -> Settled:
@@ -164,7 +154,7 @@ def name_formula(layout: Layout, block: SheetBlock) -> str:
 
 def with_made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> SheetValues:
     """Return the rows of Đơn vị with a code in every row, and successors by their code."""
-    return _with(values, sheet.block("agencies"), made_codes(values, sheet, taken))
+    return with_cells(values, sheet.block("agencies"), made_codes(values, sheet, taken))
 
 
 @dataclass(frozen=True)

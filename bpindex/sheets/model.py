@@ -12,7 +12,7 @@ from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
 # Every layout from the first one on stays readable: this one without what came later (`former`).
-LAYOUT_VERSION = 9
+LAYOUT_VERSION = 10
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
