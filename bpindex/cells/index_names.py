@@ -93,7 +93,9 @@ class Names:
             return _sums(self._read(told, _SIGNS))
         except UnknownNameError:
             larger = _LARGER.fullmatch(told)
-            if not larger or not with_larger:
+            if larger and not with_larger:
+                raise UnknownNameError(told) from None
+            if not larger:
                 raise
         return _sums(self._read(larger[1], (*_SIGNS, *_BETWEEN)))
 

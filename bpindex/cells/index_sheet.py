@@ -1,6 +1,6 @@
 """Chỉ tiêu back to the index set: names to codes first, then records, then what must hold."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, KNOWN_NAME, code_from, free_code
@@ -16,7 +16,7 @@ from bpindex.cells.records import (
     with_cells,
     without_emptied,
 )
-from bpindex.codec.fields import LIST_SEPARATOR, cell_text
+from bpindex.codec.fields import LIST_SEPARATOR, cell_text, spoken
 from bpindex.codec.shown import refused
 from bpindex.errors import InputError
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
@@ -36,7 +36,7 @@ _BLOCK_OF = {
 }
 _GROUPS = ("groups", "other_groups")
 # Makes of the text of a cell what files have in its place.
-_Read = Callable[[str], str]
+_Read = Callable[[Names, str], str]
 
 
 def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
@@ -78,6 +78,10 @@ def _blocks(sheet: Sheet, wanted: Collection[str]) -> list[SheetBlock]:
     return [block for block in sheet.blocks if block.id in wanted]
 
 
+def _hides_codes(block: SheetBlock) -> bool:
+    return any(spec.key == KNOWN_NAME for spec in block.columns)
+
+
 # --- codes that nobody sees ------------------------------------------------------------------
 
 
@@ -95,11 +99,7 @@ def _group_code(name: str, used: Collection[str]) -> str:
 def _with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
     """Return the rows with a code for every count and group; older layouts show theirs."""
     for block_ids, made in ((("count_list",), _count_code), (_GROUPS, _group_code)):
-        blocks = [
-            block
-            for block in _blocks(sheet, block_ids)
-            if any(spec.key == KNOWN_NAME for spec in block.columns)
-        ]
+        blocks = [block for block in _blocks(sheet, block_ids) if _hides_codes(block)]
         for block in blocks:
             values = without_emptied(values, block)
         rows, held = list[Named](), set[str]()
@@ -129,9 +129,27 @@ def _with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
 # --- names -----------------------------------------------------------------------------------
 
 
+def _refuse_same_names(values: SheetValues, sheet: Sheet) -> None:
+    for block in _blocks(sheet, (*_GROUPS, "count_list")):
+        place, there = placer(sheet, block), dict[str, int]()
+        for row, cells in block_rows(values, block):
+            if (name := spoken(text_of(cells["name"]))) in there:
+                expected = words.WANT_OTHER_NAME.format(cell=block.address(there[name], "name"))
+                found = text_of(cells["name"])
+                told = file_words.CELL_WRONG
+                raise InputError(
+                    told.format(place=place(row, "name"), found=found, expected=expected)
+                )
+            if name:
+                there[name] = row
+
+
 def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
     """Return the rows with codes for the names that they say; raise InputError for nobody's."""
     values = _with_made_codes(values, sheet)
+    _refuse_same_names(values, sheet)
+
+    hides_codes = _hides_codes(sheet.block("count_list"))
 
     def entries(*block_ids: str) -> list[Entry]:
         return [
@@ -140,32 +158,32 @@ def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
             for _, cells in block_rows(values, block)
         ]
 
-    def meant(block: SheetBlock, key: str, names: Names, read: _Read, wanted: str) -> None:
+    def meant(
+        block: SheetBlock, key: str, known: Sequence[Entry], read: _Read, wanted: str
+    ) -> None:
         nonlocal values
-        own = {}
+        place, own = placer(sheet, block), {}
+        names = Names(known)
+        # Where codes were seen, they are what was typed.
+        tries = (names,) if hides_codes else (Names(map(_code_alone, known)), names)
         for row, cells in block_rows(values, block):
             if text := text_of(cells.get(key)):
-                try:
-                    own[row, key] = read(text)
-                except UnknownNameError as nobody:
-                    raise _refusal(placer(sheet, block)(row, key), names, nobody, wanted) from None
+                own[row, key] = _first(tries, read, text, place(row, key), wanted)
         values = with_cells(values, block, own)
 
-    counts = Names(entries("count_list"))
+    counts, components = entries("count_list"), sheet.block("components")
     for block in _blocks(sheet, _GROUPS):
-        others = Names(entries(*(name for name in _GROUPS if name != block.id)))
-        meant(block, "parts", others, partial(_parts, others), words.WANT_PARTS)
+        others = entries(*(name for name in _GROUPS if name != block.id))
+        meant(block, "parts", others, _parts, words.WANT_PARTS)
     taken_together = {
         part.strip()
         for _, cells in block_rows(values, sheet.block("groups"))
         for part in text_of(cells.get("parts")).split(LIST_SEPARATOR)
     }
     parts = [entry for entry in entries("other_groups") if entry.code in taken_together]
-    groups, block = Names([*entries("groups"), *parts]), sheet.block("components")
-    meant(block, "group", groups, groups.code, words.WANT_GROUP)
-    for key in ("numerator", "denominator"):
-        read = partial(_sums, counts, with_larger=key == "denominator")
-        meant(block, key, counts, read, words.WANT_COUNTS)
+    meant(components, "group", [*entries("groups"), *parts], Names.code, words.WANT_GROUP)
+    meant(components, "numerator", counts, _sum, words.WANT_COUNTS)
+    meant(components, "denominator", counts, _larger_sum, words.WANT_COUNTS)
     index = sheet.block("index")
     ids = {
         (row, "value"): set_id(text_of(cells["value"]))
@@ -175,22 +193,35 @@ def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
     return with_cells(values, index, ids)
 
 
+def _code_alone(entry: Entry) -> Entry:
+    return Entry(entry.code, "")
+
+
 def _parts(names: Names, text: str) -> str:
     return f"{LIST_SEPARATOR} ".join(names.parts(text))
 
 
-def _sums(names: Names, text: str, *, with_larger: bool) -> str:
+def _sum(names: Names, text: str, *, with_larger: bool = False) -> str:
     sums = names.sums(text, with_larger=with_larger)
     if not any(sign > 0 for terms in sums for sign, _ in terms):
         raise UnknownNameError(text, words.WANT_COUNT_ADDED)
     return sums_text(sums)
 
 
-def _refusal(place: str, names: Names, nobody: UnknownNameError, wanted: str) -> InputError:
-    """Return what is told of a text that names nobody: renamed entries may still be called so."""
-    if not nobody.expected:
-        near = "; ".join(names.near(nobody.found))
-        wanted = (words.NEAR if near else words.NOT_NEAR).format(expected=wanted, near=near)
-    expected = nobody.expected or wanted
-    told = file_words.CELL_WRONG.format(place=place, found=nobody.found, expected=expected)
-    return InputError(told)
+_larger_sum = partial(_sum, with_larger=True)
+
+
+def _first(tries: Sequence[Names], read: _Read, text: str, place: str, wanted: str) -> str:
+    """Return what a text means to the first that knows it; raise InputError where none does."""
+    for names in tries:
+        try:
+            return read(names, text)
+        except UnknownNameError as error:
+            nobody = error
+    # Those that were renamed may still be called as they were.
+    near = "; ".join(names.near(nobody.found))
+    expected = (words.NEAR if near else words.NOT_NEAR).format(expected=wanted, near=near)
+    told = file_words.CELL_WRONG.format(
+        place=place, found=nobody.found, expected=nobody.expected or expected
+    )
+    raise InputError(told)

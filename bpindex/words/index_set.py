@@ -64,4 +64,5 @@ WANT_PARTS = "tên các nhóm của cách chia kia, cách nhau bằng dấu ch�
 NEAR = "{expected} (gần giống: {near}); tên vừa sửa ở bảng ấy thì gõ tên mới ở đây"
 NOT_NEAR = "{expected}; tên vừa sửa ở bảng ấy thì gõ tên mới ở đây"
 WANT_NAME = "tên của dòng này"
+WANT_OTHER_NAME = "một tên riêng: ô {cell} đã có tên này"
 SAME_NAME = "tên “{found}” có ở hai dòng, cần mỗi dòng một tên riêng"
