@@ -53,8 +53,8 @@ _COMPONENTS = (
     ColumnSpec("target", "Chỉ tiêu (%)", 8, Kind.DECIMAL),
     ColumnSpec("zero_points", "Điểm khi mẫu số 0", 9, Kind.DECIMAL),
     ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
-    ColumnSpec("legal_ref", "Căn cứ", 20, Kind.WRAP),
-    ColumnSpec("source", "Nguồn", 28, Kind.WRAP),
+    ColumnSpec("legal_ref", "Căn cứ", 18, Kind.WRAP),
+    ColumnSpec("source", "Nguồn", 26, Kind.WRAP),
     ColumnSpec("confidence", "Tin cậy", 10, note=_CONFIDENCE, takes=Choice.of(Confidence)),
     ColumnSpec(
         "of_province",

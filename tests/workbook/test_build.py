@@ -221,7 +221,8 @@ def test_every_sheet_with_empty_rows_prints_to_the_last_one_in_use() -> None:
     for title, formula in areas.items():
         # No number of a row that was in use when the workbook was built.
         block, last = sheets[title].blocks[0], sheets[title].last_row
-        rows = {block.header_row, block.first_row, 1, block.last_row + 1, last + 1}
+        top = block.header_row - 1
+        rows = {top, block.header_row, block.first_row, 1, block.last_row + 1, last + 1}
         numbers = re.findall(r"\$[A-Z]+\$(\d+)|MAX\((\d+)", formula)
         assert {int(one or other) for one, other in numbers} <= rows
         assert f"!$A$1:INDEX('{title}'!" in formula

@@ -54,11 +54,12 @@ class Paper:
             before = [_corners(area) for area in sheet.getPrintAreas()]
             if before and before != self._ours.get(key):
                 continue
-            area = _filled(sheet)
-            if area is None or before == [_corners(area)]:
+            areas = _filled(sheet)
+            corners = [_corners(area) for area in areas]
+            if not areas or before == corners:
                 continue
-            sheet.setPrintAreas((area,))
-            self._ours[key] = [_corners(area)]
+            sheet.setPrintAreas(areas)
+            self._ours[key] = corners
 
 
 def _corners(area):
@@ -66,19 +67,28 @@ def _corners(area):
 
 
 def _filled(sheet):
-    """Return the area up to the last row that shows something; None where all may print."""
+    """Return the areas up to the last row that shows something, none where all may print.
+
+    There is one for each part of the sheet beside a column where a new page begins.
+    """
     if sheet.Charts.Count or not sheet.IsVisible:
-        return None
+        return ()
     used = sheet.createCursor()
     used.gotoEndOfUsedArea(True)
-    area = used.RangeAddress
-    area.StartColumn = area.StartRow = 0
-    cells = sheet.getCellRangeByPosition(0, 0, area.EndColumn, area.EndRow).getDataArray()
-    rows = [number for number, row in enumerate(cells) if any(cell != "" for cell in row)]
-    if not rows:
-        return None
-    area.EndRow = rows[-1]
-    return area
+    end = used.RangeAddress
+    cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
+    columns = [sheet.Columns.getByIndex(number) for number in range(end.EndColumn + 1)]
+    starts = [n for n, column in enumerate(columns) if not n or column.IsManualPageBreak]
+    areas = []
+    for number, left in enumerate(starts):
+        after = [*starts, end.EndColumn + 1][number + 1]
+        rows = [n for n, row in enumerate(cells) if any(cell != "" for cell in row[left:after])]
+        if rows:
+            area = used.RangeAddress
+            area.StartColumn, area.EndColumn = left, after - 1
+            area.StartRow, area.EndRow = rows[0] if left else 0, rows[-1]
+            areas.append(area)
+    return tuple(areas)
 
 
 def hold_lines(sheet):
