@@ -1,11 +1,11 @@
 """Chỉ tiêu back to the index set: names to codes first, then records, then what must hold."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from bpindex.case.keys import AGENCY_COLUMN, AGENCY_NAME_COLUMN, KNOWN_NAME, code_from, free_code
 from bpindex.cells.index_names import Entry, Names, UnknownNameError, set_id, sums_text
-from bpindex.cells.kept_codes import Named, codes_of, text_of
+from bpindex.cells.kept_codes import Making, Named, alike, codes_of, text_of
 from bpindex.cells.origin import seen
 from bpindex.cells.records import (
     SheetValues,
@@ -22,6 +22,7 @@ from bpindex.errors import InputError
 from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
 from bpindex.index.validation import validate_index
 from bpindex.memory.found import visible
+from bpindex.sheets.index_sheet import COUNTS, GROUPS
 from bpindex.sheets.model import Sheet, SheetBlock
 from bpindex.words import files as file_words
 from bpindex.words import index_set as words
@@ -78,10 +79,6 @@ def _blocks(sheet: Sheet, wanted: Collection[str]) -> list[SheetBlock]:
     return [block for block in sheet.blocks if block.id in wanted]
 
 
-def _hides_codes(block: SheetBlock) -> bool:
-    return any(spec.key == KNOWN_NAME for spec in block.columns)
-
-
 # --- codes that nobody sees ------------------------------------------------------------------
 
 
@@ -96,25 +93,45 @@ def _group_code(name: str, used: Collection[str]) -> str:
     return free_code(code_from(name), used)
 
 
+def _made(former: Mapping[str, str], new_code: Making, name: str, used: Collection[str]) -> str:
+    """Return the code that the name had before its row was cleared, or a new one."""
+    code = former.get(alike(name))
+    return code if code and code not in used else new_code(name, used)
+
+
+def _known_names(values: SheetValues, sheet: Sheet, of: str) -> dict[str, str]:
+    """Return the names by which groups, or counts, were known when the workbook was built."""
+    return {
+        text_of(cells["code"]): visible(text_of(cells[KNOWN_NAME]))
+        for block in _blocks(sheet, ["known_names"])
+        for _, cells in block_rows(values, block)
+        if text_of(cells["of"]) == of
+    }
+
+
 def _with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
-    """Return the rows with a code for every count and group; older layouts show theirs."""
-    for block_ids, made in ((("count_list",), _count_code), (_GROUPS, _group_code)):
-        blocks = [block for block in _blocks(sheet, block_ids) if _hides_codes(block)]
+    """Return the rows with a code for every count and group."""
+    for of, block_ids, new_code in (
+        (COUNTS, ("count_list",), _count_code),
+        (GROUPS, _GROUPS, _group_code),
+    ):
+        blocks, names = _blocks(sheet, block_ids), _known_names(values, sheet, of)
+        former = {alike(name): code for code, name in names.items()}
         for block in blocks:
             values = without_emptied(values, block)
         rows, held = list[Named](), set[str]()
         for block in blocks:
             for number, cells in block_rows(values, block):
-                code, name, known = (
-                    visible(text_of(cells[key])) for key in ("id", "name", KNOWN_NAME)
-                )
+                code, name = (visible(text_of(cells[key])) for key in ("id", "name"))
                 if not cell_text(cells["name"]).strip():
                     place = placer(sheet, block)(number, "name")
                     told = file_words.CELL_BLANK.format(place=place, expected=words.WANT_NAME)
                     raise InputError(told)
                 # A row that was copied whole is not the one that it was copied from.
-                rows.append(Named(number, "" if code in held else code, name, known))
+                code = "" if code in held else code
+                rows.append(Named(number, code, name, names.get(code, "")))
                 held.add(code)
+        made = partial(_made, former, new_code)
         codes = codes_of(rows, made)
         for block in blocks:
             own = {
@@ -146,14 +163,15 @@ def _refuse_same_names(values: SheetValues, sheet: Sheet) -> None:
 
 def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
     """Return the rows with codes for the names that they say; raise InputError for nobody's."""
-    values = _with_made_codes(values, sheet)
+    # In older layouts codes were seen, and typed.
+    if hides_codes := bool(_blocks(sheet, ["known_names"])):
+        values = _with_made_codes(values, sheet)
     _refuse_same_names(values, sheet)
 
-    hides_codes = _hides_codes(sheet.block("count_list"))
-
     def entries(*block_ids: str) -> list[Entry]:
+        known = _known_names(values, sheet, COUNTS if "count_list" in block_ids else GROUPS)
         return [
-            Entry(*(text_of(cells.get(key)) for key in ("id", "name", KNOWN_NAME)))
+            Entry(code := text_of(cells["id"]), text_of(cells["name"]), known.get(code, ""))
             for block in _blocks(sheet, block_ids)
             for _, cells in block_rows(values, block)
         ]
@@ -164,7 +182,6 @@ def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
         nonlocal values
         place, own = placer(sheet, block), {}
         names = Names(known)
-        # Where codes were seen, they are what was typed.
         tries = (names,) if hides_codes else (Names(map(_code_alone, known)), names)
         for row, cells in block_rows(values, block):
             if text := text_of(cells.get(key)):

@@ -1,5 +1,7 @@
 """Chỉ tiêu: the index set that is in use, by names; codes are out of sight."""
 
+from dataclasses import replace
+
 from bpindex.case.keys import KNOWN_NAME
 from bpindex.index.definition import Basis, Confidence, NotFor, OfProvince, View
 from bpindex.index.files import set_names
@@ -11,6 +13,7 @@ from bpindex.sheets.model import (
     Sheet,
     SheetBlock,
     Single,
+    Who,
     singles_block,
 )
 from bpindex.sheets.takes import Choice, FromColumn
@@ -21,67 +24,84 @@ BASIS = Choice.of(Basis)
 _VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
 _SUM = "Tên ở bảng Số liệu gốc, hoặc tổng, hiệu các tên ấy: “A + B - C”."
 _LARGEST = f"{_SUM} Cũng có thể là “số lớn hơn của (A; B)”."
-_OWN = "“của tỉnh”: tỉnh sửa riêng, “Nâng cấp tệp” không thay bằng bộ có sẵn của kỳ."
+_OWN = "“của tỉnh”: “Nâng cấp tệp” giữ như đã sửa."
 _PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mang tên tỉnh của Số liệu."
 _PARTS = "Tên các nhóm của cách chia kia mà nhóm này gộp, cách nhau bằng dấu chấm phẩy."
 _CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 # Codes are out of sight; that of what somebody adds is made of its name (see `kept_codes`).
-_KNOWN_NAME = ColumnSpec(KNOWN_NAME, "Tên đã biết", 24, hidden=True, since=10)
+_ID = ColumnSpec("id", "Mã", 9, hidden=True)
 _GRADES = (
     ColumnSpec("name", "Xếp loại", 16),
-    ColumnSpec("min_points", "Từ điểm", 46, Kind.DECIMAL),
+    ColumnSpec("min_points", "Từ điểm", 36, Kind.DECIMAL),
 )
+# All but the counts stand below each other, and share their columns.
 _GROUPS = (
-    ColumnSpec("id", "Mã", 9, hidden=True),
-    ColumnSpec("name", "Tên nhóm", 24, Kind.WRAP),
-    ColumnSpec("max_points", "Điểm tối đa", 9, Kind.DECIMAL),
-    ColumnSpec("basis", "Cách tính", 16, note="Như cột cùng tên ở Thiết lập.", takes=BASIS),
+    _ID,
+    ColumnSpec("name", "Tên nhóm", 16, Kind.WRAP),
+    ColumnSpec("basis", "Cách tính", 36, note="Như cột cùng tên ở Thiết lập.", takes=BASIS),
+    ColumnSpec("parts", "Gộp các nhóm", 22, Kind.WRAP, _PARTS, since=5),
+    ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 24),
+    ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 24),
+    ColumnSpec("max_points", "Điểm tối đa", 7, Kind.DECIMAL),
     ColumnSpec("decimals", "Số lẻ", 7, Kind.WHOLE),
-    ColumnSpec("component", "Chỉ số", 8, takes=COMPONENT),
-    ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 15),
-    ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 15),
-    ColumnSpec("parts", "Gộp các nhóm", 24, Kind.WRAP, _PARTS, since=5),
-    _KNOWN_NAME,
+    ColumnSpec("component", "Chỉ số", 7, takes=COMPONENT),
 )
 _COMPONENTS = (
-    ColumnSpec("id", "Mã", 7),
-    ColumnSpec("group", "Nhóm", 18, Kind.WRAP, takes=_GROUP_BY_NAME),
-    ColumnSpec("name", "Tên chỉ số", 26, Kind.WRAP),
+    ColumnSpec("id", "Mã", 16, Kind.CENTRED),
+    ColumnSpec("name", "Tên chỉ số", 36, Kind.WRAP),
+    ColumnSpec("group", "Nhóm", 22, Kind.WRAP, takes=_GROUP_BY_NAME),
+    ColumnSpec("numerator", "Tử số", 24, Kind.WRAP, _SUM),
+    ColumnSpec("denominator", "Mẫu số", 24, Kind.WRAP, _LARGEST),
     ColumnSpec("max_points", "Điểm tối đa", 7, Kind.DECIMAL),
-    ColumnSpec("numerator", "Tử số", 28, Kind.WRAP, _SUM),
-    ColumnSpec("denominator", "Mẫu số", 28, Kind.WRAP, _LARGEST),
-    ColumnSpec("target", "Chỉ tiêu (%)", 8, Kind.DECIMAL),
-    ColumnSpec("zero_points", "Điểm khi mẫu số 0", 9, Kind.DECIMAL),
-    ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
-    ColumnSpec("legal_ref", "Căn cứ", 18, Kind.WRAP),
-    ColumnSpec("source", "Nguồn", 26, Kind.WRAP),
-    ColumnSpec("confidence", "Tin cậy", 10, note=_CONFIDENCE, takes=Choice.of(Confidence)),
+    ColumnSpec("target", "Chỉ tiêu (%)", 7, Kind.DECIMAL),
+    ColumnSpec("zero_points", "Điểm khi mẫu số 0", 7, Kind.DECIMAL),
+    ColumnSpec("effective_from", "Hiệu lực từ", 11, Kind.DATE),
+    ColumnSpec("legal_ref", "Căn cứ", 16, Kind.WRAP),
+    ColumnSpec("source", "Nguồn", 20, Kind.WRAP),
+    ColumnSpec("confidence", "Tin cậy", 9, Kind.WRAP, _CONFIDENCE, takes=Choice.of(Confidence)),
     ColumnSpec(
         "of_province",
         "Số của tỉnh",
-        14,
+        10,
         Kind.WRAP,
         _PROVINCE,
         takes=Choice.of(OfProvince),
         since=5,
     ),
     ColumnSpec(
-        "not_for", "Không áp dụng cho loại", 13, Kind.WRAP, "Loại đơn vị. " + SEPARATED, since=5
+        "not_for", "Không áp dụng cho loại", 11, Kind.WRAP, "Loại đơn vị. " + SEPARATED, since=5
     ),
     ColumnSpec(
         "not_for_gives",
         "Khi đó được",
-        11,
-        note="Trọn điểm, 0 điểm, hoặc không tính: các chỉ số khác trong nhóm chia nhau điểm ấy.",
+        9,
+        Kind.WRAP,
+        "Trọn điểm, 0 điểm, hoặc không tính: các chỉ số khác trong nhóm chia nhau điểm ấy.",
         takes=Choice.of(NotFor),
         since=5,
     ),
 )
 _COUNT_LIST = (
-    ColumnSpec("id", "Mã", 26, hidden=True),
-    ColumnSpec("name", "Tên số liệu", 44),
-    ColumnSpec("aliases", "Tên cột từng gặp", 56, Kind.WRAP, SEPARATED),
-    _KNOWN_NAME,
+    _ID,
+    ColumnSpec("name", "Tên số liệu", 40),
+    ColumnSpec("aliases", "Tên cột từng gặp", 50, Kind.WRAP, SEPARATED),
+)
+# By which name each code was known when the workbook was built: who renames one, or puts rows in
+# another order, does not see the codes.
+GROUPS, COUNTS = "groups", "counts"
+_KNOWN = (
+    ColumnSpec("of", "Bảng", 9, who=Who.TOOL, hidden=True),
+    ColumnSpec("code", "Mã đã có", 24, who=Who.TOOL, hidden=True),
+    ColumnSpec(KNOWN_NAME, "Tên đã biết", 24, who=Who.TOOL, hidden=True),
+)
+_FORMER_GROUPS = (
+    *("id", "name", "max_points", "basis", "decimals", "component"),
+    *("when_denominator_zero", "when_numerator_zero", "parts"),
+)
+_FORMER_COMPONENTS = (
+    *("id", "group", "name", "max_points", "numerator", "denominator", "target", "zero_points"),
+    *("effective_from", "legal_ref", "source", "confidence"),
+    *("of_province", "not_for", "not_for_gives"),
 )
 
 
@@ -99,19 +119,35 @@ def index_sheet(room: Capacity) -> Sheet:
         Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
         Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
         Single("view", "Cách chia nhóm", _VIEW, Choice.of(View), since=5),
-        widths=(16, 46, 28),
+        widths=(16, 36, 22),
     )
     grades = SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)
-    groups = SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups)
-    components = SheetBlock("components", points, _COMPONENTS, room.components)
-    others = SheetBlock("other_groups", "Nhóm của cách chia kia", _GROUPS, room.groups, since=5)
-    counts = SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts)
+    groups = SheetBlock(
+        "groups",
+        "Nhóm chỉ số và cách in mặc định",
+        _GROUPS,
+        room.groups,
+        former=(9, _FORMER_GROUPS),
+    )
+    others = replace(groups, id="other_groups", title="Nhóm của cách chia kia", since=5)
+    components = SheetBlock(
+        "components",
+        points,
+        _COMPONENTS,
+        room.components,
+        first_column=2,
+        former=(9, _FORMER_COMPONENTS),
+        former_first_column=1,
+        own_page=True,
+    )
+    counts = SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts, own_page=True)
+    known = SheetBlock("known_names", "", _KNOWN, 2 * room.groups + room.counts, since=10)
     return Sheet(
         "index",
         "Chỉ tiêu",
         "shIndex",
         "Bộ chỉ số đang dùng; chỉ sửa khi văn bản thay đổi.",
-        stacks=((index, grades), (groups, others), (components,), (counts,)),
+        stacks=((index, grades, groups, others, components), (counts,), (known,)),
         former_stacks=(
             9,
             (("index", "grades"), ("groups", "components", "other_groups"), ("count_list",)),

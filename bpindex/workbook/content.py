@@ -23,6 +23,7 @@ from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
+from bpindex.sheets.index_sheet import COUNTS, GROUPS
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
 from bpindex.sheets.printed_sheets import OF_EACH
@@ -104,10 +105,12 @@ def _inputs(contents: Contents, case: Case) -> None:
     columns = [column for table in settings.tables for column in table.columns]
     tables_of_columns = [{"table": table.id} for table in settings.tables for _ in table.columns]
     groups, others = (
-        [{**cells_from_record(group.display, SHEET), KNOWN_NAME: group.name} for group in each]
+        [cells_from_record(group.display, SHEET) for group in each]
         for each in (shown.groups, shown.other_groups)
     )
-    counts = [{KNOWN_NAME: count.name} for count in shown.counts]
+    known = [[GROUPS, item.id, item.name] for item in (*shown.groups, *shown.other_groups)]
+    known += [[COUNTS, item.id, item.name] for item in shown.counts]
+    contents.put_rows("index", "known_names", known)
     names = {agency.code: agency.name for agency in case.agencies}
     chosen = AgencyNames.of(case)
     of_agencies = [
@@ -121,7 +124,7 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("index", "groups", shown.groups, groups),
         ("index", "other_groups", shown.other_groups, others),
         ("index", "components", shown.components, ()),
-        ("index", "count_list", shown.counts, counts),
+        ("index", "count_list", shown.counts, ()),
         ("agencies", "agencies", case.agencies, of_agencies),
         ("late_dossiers", "late_dossiers", case.late_dossiers, ()),
         ("wording", "paragraphs", wording.paragraphs, ()),

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpindex.case.keys import KNOWN_NAME
 from bpindex.cells.index_names import Entry, Names, UnknownNameError, shown_index, sums_text
 from bpindex.cells.index_sheet import index_from
 from bpindex.cells.records import record_rows, single_cells
@@ -19,6 +18,8 @@ from bpindex.codec.rows import cells_from_record
 from bpindex.errors import InputError
 from bpindex.index.definition import Count, IndexSet, View
 from bpindex.index.files import OWN_SET, bundled_index_sets, set_names
+from bpindex.sheets.index_sheet import COUNTS as COUNTS_LIST
+from bpindex.sheets.index_sheet import GROUPS as GROUPS_LIST
 from bpindex.sheets.layout import index_sheet_of
 from bpindex.sheets.model import LAYOUT_VERSION
 from bpindex.sheets.versions import VERSIONS
@@ -49,14 +50,15 @@ def written(index: IndexSet, version: int = LAYOUT_VERSION, *, by_name: bool = T
     there = [block.id for block in sheet.blocks]
     for block_id, groups in (("groups", shown.groups), ("other_groups", shown.other_groups)):
         if block_id in there:
-            beside = [
-                {**cells_from_record(item.display, SHEET), KNOWN_NAME: item.name} for item in groups
-            ]
+            beside = [cells_from_record(item.display, SHEET) for item in groups]
             put(block_id, record_rows(sheet.block(block_id), groups, beside))
     put("grades", record_rows(sheet.block("grades"), shown.grades))
     put("components", record_rows(sheet.block("components"), shown.components))
-    known = [{KNOWN_NAME: item.name} for item in shown.counts]
-    put("count_list", record_rows(sheet.block("count_list"), shown.counts, known))
+    put("count_list", record_rows(sheet.block("count_list"), shown.counts))
+    if "known_names" in there:
+        named = [(GROUPS_LIST, item) for item in (*shown.groups, *shown.other_groups)]
+        named += [(COUNTS_LIST, item) for item in shown.counts]
+        put("known_names", [[of, item.id, item.name] for of, item in named])
     return rows
 
 
@@ -253,7 +255,6 @@ def test_two_of_one_name_are_told(block: Any, other: int) -> None:
     rows = written(INDEX)
     name = cell(rows, block, 0, "name")
     cell(rows, block, other, "name", f" {name.upper()} ")
-    cell(rows, block, other, KNOWN_NAME, None)
     told = refused(rows)
     place, first = (address(block, at, "name") for at in (other, 0))
     assert told.startswith(f"trang Chỉ tiêu, ô {place}: tìm thấy “{name.upper()}”")
@@ -273,7 +274,7 @@ def test_a_rule_broken_names_its_cell_and_no_code() -> None:
 
 
 def test_a_count_that_is_called_otherwise_is_followed() -> None:
-    """Tử số still says the old name: the row knows under which it was written."""
+    """Tử số still says the old name: it is kept under which name each code was written."""
     rows = written(INDEX)
     cell(rows, COUNTS, 8, "name", "Hồ sơ xong sớm")
     index = index_from(rows, SHEET_NOW)
@@ -301,6 +302,16 @@ def test_rows_in_another_order_keep_their_codes_though_what_is_hidden_stays() ->
     assert index.components == INDEX.components
 
 
+def test_a_row_cleared_and_typed_anew_elsewhere_is_the_same_one() -> None:
+    rows = written(INDEX)
+    for key in ("name", "aliases"):
+        cell(rows, COUNTS, 45, key, cell(rows, COUNTS, 3, key))
+        cell(rows, COUNTS, 3, key, None)
+    index = index_from(rows, SHEET_NOW)
+    assert index.counts == (*INDEX.counts[:3], *INDEX.counts[4:], INDEX.counts[3])
+    assert index.components == INDEX.components
+
+
 def test_what_is_added_gets_a_code_of_its_name() -> None:
     rows = written(INDEX)
     place = len(INDEX.counts)
@@ -308,7 +319,6 @@ def test_what_is_added_gets_a_code_of_its_name() -> None:
     cell(rows, COUNTS, place + 1, "name", "Agency")
     cell(rows, COMPONENTS, 0, "numerator", "2 - Hồ sơ, của tỉnh - Agency")
     cell(rows, GROUPS, 2, "name", "Trực tuyến")
-    cell(rows, GROUPS, 2, "id", None)
     index = index_from(rows, SHEET_NOW)
     assert index.counts[place:] == (
         Count("so_2_ho_so_cua_tinh", "2 - Hồ sơ, của tỉnh"),

@@ -69,7 +69,7 @@ def _corners(area):
 def _filled(sheet):
     """Return the areas up to the last row that shows something, none where all may print.
 
-    There is one for each part of the sheet beside a column where a new page begins.
+    There is one for each part of the sheet between the places where a new page was made begin.
     """
     if sheet.Charts.Count or not sheet.IsVisible:
         return ()
@@ -77,18 +77,26 @@ def _filled(sheet):
     used.gotoEndOfUsedArea(True)
     end = used.RangeAddress
     cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
-    columns = [sheet.Columns.getByIndex(number) for number in range(end.EndColumn + 1)]
-    starts = [n for n, column in enumerate(columns) if not n or column.IsManualPageBreak]
-    areas = []
-    for number, left in enumerate(starts):
-        after = [*starts, end.EndColumn + 1][number + 1]
-        rows = [n for n, row in enumerate(cells) if any(cell != "" for cell in row[left:after])]
-        if rows:
-            area = used.RangeAddress
-            area.StartColumn, area.EndColumn = left, after - 1
-            area.StartRow, area.EndRow = rows[0] if left else 0, rows[-1]
-            areas.append(area)
+    areas, beside = [], _parts(sheet.Columns, end.EndColumn)
+    # Of ours that have parts some are beside each other; thousands of rows are many to ask.
+    below = _parts(sheet.Rows, end.EndRow) if beside[1:] else [(0, end.EndRow)]
+    for left, right in beside:
+        for top, bottom in below:
+            seen = [n for n in range(left, right + 1) if sheet.Columns.getByIndex(n).IsVisible]
+            part = enumerate(cells[top : bottom + 1], top)
+            rows = [number for number, row in part if any(row[n] != "" for n in seen)]
+            if rows:
+                area = used.RangeAddress
+                area.StartColumn, area.EndColumn = left, right
+                area.StartRow, area.EndRow = rows[0] if left or top else 0, rows[-1]
+                areas.append(area)
     return tuple(areas)
+
+
+def _parts(lines, last):
+    """Return the first and the last of the columns, or rows, of each part up to the last one."""
+    breaks = [n for n in range(1, last + 1) if lines.getByIndex(n).IsManualPageBreak]
+    return [(a, b - 1) for a, b in zip([0] + breaks, breaks + [last + 1])]  # noqa: B905, RUF005
 
 
 def hold_lines(sheet):
