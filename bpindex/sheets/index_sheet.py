@@ -21,7 +21,7 @@ from bpindex.sheets.takes import Choice, FromColumn
 COMPONENT = FromColumn("index", "components", "id")
 _GROUP_BY_NAME = FromColumn("index", "groups", "name")
 BASIS = Choice.of(Basis)
-_VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
+_VIEW = "Sửa xong bấm “Nâng cấp tệp”."
 _SUM = "Tên ở bảng Số liệu gốc, hoặc tổng, hiệu các tên ấy: “A + B - C”."
 _LARGEST = f"{_SUM} Cũng có thể là “số lớn hơn của (A; B)”."
 _OWN = "“của tỉnh”: “Nâng cấp tệp” giữ như đã sửa."
@@ -31,13 +31,13 @@ _CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 # Codes are out of sight; that of what somebody adds is made of its name (see `kept_codes`).
 _ID = ColumnSpec("id", "Mã", 9, hidden=True)
 _GRADES = (
-    ColumnSpec("name", "Xếp loại", 16),
+    ColumnSpec("name", "Xếp loại", 20),
     ColumnSpec("min_points", "Từ điểm", 36, Kind.DECIMAL),
 )
 # All but the counts stand below each other, and share their columns.
 _GROUPS = (
     _ID,
-    ColumnSpec("name", "Tên nhóm", 16, Kind.WRAP),
+    ColumnSpec("name", "Tên nhóm", 20, Kind.WRAP),
     ColumnSpec("basis", "Cách tính", 36, note="Như cột cùng tên ở Thiết lập.", takes=BASIS),
     ColumnSpec("parts", "Gộp các nhóm", 22, Kind.WRAP, _PARTS, since=5),
     ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 24),
@@ -47,7 +47,7 @@ _GROUPS = (
     ColumnSpec("component", "Chỉ số", 7, takes=COMPONENT),
 )
 _COMPONENTS = (
-    ColumnSpec("id", "Mã", 16, Kind.CENTRED),
+    ColumnSpec("id", "Mã", 20, Kind.CENTRED),
     ColumnSpec("name", "Tên chỉ số", 36, Kind.WRAP),
     ColumnSpec("group", "Nhóm", 22, Kind.WRAP, takes=_GROUP_BY_NAME),
     ColumnSpec("numerator", "Tử số", 24, Kind.WRAP, _SUM),
@@ -116,10 +116,10 @@ def index_sheet(room: Capacity) -> Sheet:
         Single("legal_ref", "Căn cứ"),
         Single("effective_from", "Hiệu lực từ"),
         Single("source", "Nguồn"),
-        Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
-        Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
+        Single("confidence", "Tin cậy", "", Choice.of(Confidence)),
+        Single("effective_to", "Hiệu lực đến", "Trống: còn hiệu lực."),
         Single("view", "Cách chia nhóm", _VIEW, Choice.of(View), since=5),
-        widths=(16, 36, 22),
+        widths=(20, 36, 22),
     )
     grades = SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)
     groups = SheetBlock(

@@ -10,8 +10,8 @@ from bpindex.sheets.model import FIRST_BLOCK_ROW, Sheet, SheetBlock
 _PAPER_A4 = 9
 # Columns this wide together fill a landscape page at a size one can read.
 _CHARS_PER_PAGE = 150
-# Inches beside what is as wide as one can just read.
-_NARROW = 0.4
+# Inches at the sides and ends of what is as wide as one can just read.
+_NARROW = (0.4, 0.55)
 
 
 def set_up_print(book: Any, worksheet: Any, sheet: Sheet, widths: Mapping[int, float]) -> None:
@@ -19,8 +19,8 @@ def set_up_print(book: Any, worksheet: Any, sheet: Sheet, widths: Mapping[int, f
     worksheet.set_landscape()
     worksheet.set_paper(_PAPER_A4)
     parts = _parts(sheet)
-    beside = _NARROW if parts[1:] else 0.6
-    worksheet.set_margins(left=beside, right=beside, top=0.7, bottom=0.7)
+    sides, ends = _NARROW if parts[1:] else (0.6, 0.7)
+    worksheet.set_margins(left=sides, right=sides, top=ends, bottom=ends)
     font = f'&"{official_layout().font},Regular"'
     worksheet.set_footer(f"&L{font}&10&A&R{font}&10&P/&N")
     shown = sum(width for number, width in widths.items() if number not in sheet.hidden_columns)
