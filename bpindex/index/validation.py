@@ -51,15 +51,15 @@ def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
         name = place(entries, entry, field or "id") if place else name
         raise DefinitionError(index_words.DEFINITION.format(name=name, key=key, reason=reason))
 
+    for entries in _ENTRIES:
+        ids = [item.id for item in getattr(index, entries)]
+        for twice in (item for item, number in Counter(ids).items() if number > 1):
+            fail(entries, twice, "", index_words.DUPLICATE)
     for entries in _NAMED:
         names = Counter(spoken(item.name) for item in getattr(index, entries))
         for item in reversed(getattr(index, entries)):
             if item.name.strip() and names[spoken(item.name)] > 1:
                 fail(entries, item.id, "name", index_words.SAME_NAME.format(found=item.name))
-    for entries in _ENTRIES:
-        ids = [item.id for item in getattr(index, entries)]
-        for twice in (item for item, number in Counter(ids).items() if number > 1):
-            fail(entries, twice, "", index_words.DUPLICATE)
     for component in index.components:
         _component(index, component, fail)
     others = {group.id for group in index.other_groups}

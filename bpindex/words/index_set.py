@@ -65,4 +65,4 @@ NEAR = "{expected} (gần giống: {near}); tên vừa sửa ở bảng ấy th�
 NOT_NEAR = "{expected}; tên vừa sửa ở bảng ấy thì gõ tên mới ở đây"
 WANT_NAME = "tên của dòng này"
 WANT_OTHER_NAME = "một tên riêng: ô {cell} đã có tên này"
-SAME_NAME = "tên “{found}” có ở hai dòng, cần mỗi dòng một tên riêng"
+SAME_NAME = "tên “{found}” đặt cho hai mục, cần mỗi mục một tên riêng"
