@@ -99,23 +99,25 @@ def _made(former: Mapping[str, str], new_code: Making, name: str, used: Collecti
     return code if code and code not in used else new_code(name, used)
 
 
-def _known_names(values: SheetValues, sheet: Sheet, of: str) -> dict[str, str]:
-    """Return the names by which groups, or counts, were known when the workbook was built."""
-    return {
-        text_of(cells["code"]): visible(text_of(cells[KNOWN_NAME]))
-        for block in _blocks(sheet, ["known_names"])
-        for _, cells in block_rows(values, block)
-        if text_of(cells["of"]) == of
-    }
+def _known_names(values: SheetValues, sheet: Sheet) -> Mapping[str, dict[str, str]]:
+    """Return the names by which groups, and counts, were known when the workbook was built."""
+    known: Mapping[str, dict[str, str]] = {COUNTS: {}, GROUPS: {}}
+    for block in _blocks(sheet, ["known_names"]):
+        for _, cells in block_rows(values, block):
+            of, code, name = (text_of(cells[key]) for key in ("of", "code", KNOWN_NAME))
+            known.get(of, {})[code] = visible(name)
+    return known
 
 
-def _with_made_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
+def _with_made_codes(
+    values: SheetValues, sheet: Sheet, known: Mapping[str, dict[str, str]]
+) -> SheetValues:
     """Return the rows with a code for every count and group."""
     for of, block_ids, new_code in (
         (COUNTS, ("count_list",), _count_code),
         (GROUPS, _GROUPS, _group_code),
     ):
-        blocks, names = _blocks(sheet, block_ids), _known_names(values, sheet, of)
+        blocks, names = _blocks(sheet, block_ids), known[of]
         former = {alike(name): code for code, name in names.items()}
         for block in blocks:
             values = without_emptied(values, block)
@@ -163,13 +165,14 @@ def _refuse_same_names(values: SheetValues, sheet: Sheet) -> None:
 
 def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
     """Return the rows with codes for the names that they say; raise InputError for nobody's."""
+    known_names = _known_names(values, sheet)
     # In older layouts codes were seen, and typed.
     if hides_codes := bool(_blocks(sheet, ["known_names"])):
-        values = _with_made_codes(values, sheet)
+        values = _with_made_codes(values, sheet, known_names)
     _refuse_same_names(values, sheet)
 
     def entries(*block_ids: str) -> list[Entry]:
-        known = _known_names(values, sheet, COUNTS if "count_list" in block_ids else GROUPS)
+        known = known_names[COUNTS if "count_list" in block_ids else GROUPS]
         return [
             Entry(code := text_of(cells["id"]), text_of(cells["name"]), known.get(code, ""))
             for block in _blocks(sheet, block_ids)
@@ -186,6 +189,9 @@ def _with_codes(values: SheetValues, sheet: Sheet) -> SheetValues:
         for row, cells in block_rows(values, block):
             if text := text_of(cells.get(key)):
                 own[row, key] = _first(tries, read, text, place(row, key), wanted)
+            elif block.id == "components" and not cell_text(cells.get(key)).strip():
+                told = file_words.CELL_BLANK.format(place=place(row, key), expected=wanted)
+                raise InputError(told)
         values = with_cells(values, block, own)
 
     counts, components = entries("count_list"), sheet.block("components")

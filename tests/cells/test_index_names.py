@@ -244,6 +244,14 @@ def test_a_name_that_is_nobodys_is_told_by_its_cell(
     assert "_" not in told.replace(found, "")
 
 
+@pytest.mark.parametrize("key", ["group", "numerator", "denominator"])
+def test_a_cell_that_must_name_something_and_is_blank_is_told(key: str) -> None:
+    rows = written(INDEX)
+    cell(rows, COMPONENTS, 4, key, " ")
+    told = f"trang Chỉ tiêu, ô {address(COMPONENTS, 4, key)}: ô trống, cần tên ở cột “Tên"
+    assert refused(rows).startswith(told)
+
+
 def test_the_nearest_names_are_offered() -> None:
     rows = written(INDEX)
     cell(rows, COMPONENTS, 0, "numerator", "Hồ sơ giải quyết trước han")
