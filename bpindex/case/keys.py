@@ -28,7 +28,7 @@ POINTS = "_diem"
 AGENCY_COLUMN = "agency"
 # What it is called, beside it on the sheets.
 AGENCY_NAME_COLUMN = "agency_name"
-# What it was called when its code was written last, on the sheet of the agencies.
+# What it was called when its code was written last, wherever codes are out of sight.
 KNOWN_NAME = "known_name"
 # Columns of a table beside its figures, as they stand in the hidden key row of the sheet.
 STT_COLUMN = "stt"
@@ -154,7 +154,7 @@ def code_from(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", letters).strip("-") or "don-vi"
 
 
-def free_code(code: str, used: Collection[str]) -> str:
+def free_code(code: str, used: Collection[str], mark: str = "-") -> str:
     """Return a code, or it with the first number that makes it another than those used."""
-    tries = (code, *(f"{code}-{number}" for number in range(2, len(used) + 3)))
+    tries = (code, *(f"{code}{mark}{number}" for number in range(2, len(used) + 3)))
     return next(each for each in tries if each not in used)

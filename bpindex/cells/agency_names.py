@@ -5,7 +5,7 @@ the name says whose row it is; the next action writes its code (`settled_cells`)
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,9 @@ from bpindex.case.keys import (
 )
 from bpindex.case.model import Case
 from bpindex.case.records import Agency, Settings
-from bpindex.cells.records import SheetValues
+from bpindex.cells.kept_codes import Named, alike, codes_of, text_of
+from bpindex.cells.records import SheetValues, with_cells
 from bpindex.codec.fields import cell_text
-from bpindex.codec.shown import refused, without_unseen
 from bpindex.index.periods import Period
 from bpindex.memory.found import visible
 from bpindex.sheets.addresses import column_letter
@@ -44,14 +44,14 @@ class AgencyNames:
 
     def __init__(self, agencies: Iterable[tuple[str, str]], province_names: Iterable[str]) -> None:
         pairs = list(agencies)
-        times = Counter(_alike(name) for _, name in pairs)
+        times = Counter(alike(name) for _, name in pairs)
         # Of two that are called alike only the code tells which is meant.
-        self._names = {code: name for code, name in pairs if times[_alike(name)] == 1}
-        provinces = dict.fromkeys(map(_alike, province_names), PROVINCE)
+        self._names = {code: name for code, name in pairs if times[alike(name)] == 1}
+        provinces = dict.fromkeys(map(alike, province_names), PROVINCE)
         self._pairs = {(PROVINCE, name) for name in provinces}
-        self._pairs |= {(code, _alike(name)) for code, name in pairs}
+        self._pairs |= {(code, alike(name)) for code, name in pairs}
         self._codes = {PROVINCE: PROVINCE} | {code: code for code, _ in pairs} | provinces
-        self._codes |= {_alike(name): code for code, name in self._names.items()}
+        self._codes |= {alike(name): code for code, name in self._names.items()}
 
     @classmethod
     def of(cls, case: Case) -> "AgencyNames":
@@ -65,11 +65,11 @@ class AgencyNames:
         Of agencies that are called alike the one of the period is meant, where that is one.
         """
         agencies = list(agencies)
-        valid = Counter(_alike(item.name) for item in agencies if item.valid_in(period))
+        valid = Counter(alike(item.name) for item in agencies if item.valid_in(period))
         pairs = (
             (item.code, item.name)
             for item in agencies
-            if item.valid_in(period) or not valid[_alike(item.name)]
+            if item.valid_in(period) or not valid[alike(item.name)]
         )
         names = cls(pairs, (table.province_name for table in settings.tables))
         names._codes |= {item.code: item.code for item in agencies}
@@ -78,7 +78,7 @@ class AgencyNames:
     def beside_formulas(self, values: SheetValues, sheet: Sheet) -> "AgencyNames":
         """Return them where formulas show what stands on Đơn vị beside a code, right or not."""
         rows = _named_rows(values, sheet.block("agencies"))
-        self._pairs |= {(row.code, _alike(row.name)) for row in rows if row.code}
+        self._pairs |= {(row.code, alike(row.name)) for row in rows if row.code}
         return self
 
     def name_to_choose(self, code: str) -> str:
@@ -91,19 +91,10 @@ class AgencyNames:
 
     def code(self, code: str, name: str) -> str:
         """Return the code that is meant; a name that is no agency's is returned as it is."""
-        wanted = _alike(name)
+        wanted = alike(name)
         if not wanted or (code, wanted) in self._pairs:
             return code
         return self._codes.get(wanted, name)
-
-
-def _alike(name: str) -> str:
-    return visible(name).casefold()
-
-
-def text_of(value: Any) -> str:
-    """Return the text of a cell that holds a name or a code; what shows an error is none."""
-    return "" if refused(value) else without_unseen(cell_text(value)).strip()
 
 
 def typed_names(shown: SheetValues, written: SheetValues, sheet: Sheet) -> SheetValues:
@@ -120,17 +111,7 @@ def typed_names(shown: SheetValues, written: SheetValues, sheet: Sheet) -> Sheet
 
 def with_codes(values: SheetValues, sheet: Sheet, names: AgencyNames) -> SheetValues:
     """Return the rows of a sheet with the code of the agency that each row names."""
-    return _with(values, sheet.block(sheet.id), settled_cells(values, sheet, names))
-
-
-def _with(values: SheetValues, block: SheetBlock, settled: Settled) -> SheetValues:
-    rows = list(values)
-    for (row, key), value in settled.items():
-        cells = [*rows[row - 1]]
-        cells += [None] * (block.last_column - len(cells))
-        cells[block.column_number(key) - 1] = value
-        rows[row - 1] = cells
-    return rows
+    return with_cells(values, sheet.block(sheet.id), settled_cells(values, sheet, names))
 
 
 def settled_cells(values: SheetValues, sheet: Sheet, names: AgencyNames) -> Settled:
@@ -173,28 +154,23 @@ def name_formula(layout: Layout, block: SheetBlock) -> str:
 
 def with_made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> SheetValues:
     """Return the rows of Đơn vị with a code in every row, and successors by their code."""
-    return _with(values, sheet.block("agencies"), made_codes(values, sheet, taken))
+    return with_cells(values, sheet.block("agencies"), made_codes(values, sheet, taken))
 
 
 @dataclass(frozen=True)
-class _Row:
-    """What a row of Đơn vị holds of an agency; `known` is its name when the code was written."""
+class _Row(Named):
+    """What a row of Đơn vị holds of an agency."""
 
-    number: int
-    code: str
-    name: str
     order: str
     successor: str
-    known: str
 
 
 def made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> Settled:
     """Return codes for agencies that have none yet, or that of a row they were copied from.
 
-    None of those that were `taken` by agencies which are no more in the list. A row that shows the
-    name by which another code was known is that agency's, wherever the code stands: people sort
-    and paste what they see. Also the order of those that have none, behind the rows above, and the
-    name by which each code is known from now on.
+    None of those that were `taken` by agencies which are no more in the list. Also the order of
+    those that have none, behind the rows above, and the name by which each code is known from now
+    on.
     """
     block, settled = sheet.block("agencies"), Settled()
     rows = list(_named_rows(values, block))
@@ -203,21 +179,17 @@ def made_codes(values: SheetValues, sheet: Sheet, taken: Taken = NONE_TAKEN) -> 
         last = max(last, int(row.order)) if row.order.isdecimal() else last
         if row.name and not row.order:
             settled[row.number, "order"] = last = last + 1
-    codes, used = _own_codes(rows), dict[str, str]()
+
+    def made(name: str, used: Collection[str]) -> str:
+        return free_code(code_from(name), {*used, *taken()})
+
+    codes, used = codes_of(rows, made), dict[str, str]()
     has_known = any(spec.key == KNOWN_NAME for spec in block.columns)
     for row in rows:
-        code = codes[row.number]
-        if code and used.get(code, row.name).casefold() == row.name.casefold():
-            used.setdefault(code, row.name)
-        else:
-            codes[row.number] = ""
-    for row in rows:
-        code = codes[row.number]
-        if row.name and not code:
-            codes[row.number] = code = free_code(code_from(row.name), {*used, *taken()})
-            used[code] = row.name
-        if code != row.code:
+        if (code := codes[row.number]) != row.code:
             settled[row.number, "code"] = code
+        if code:
+            used.setdefault(code, row.name)
         if row.name and row.known != row.name and has_known:
             settled[row.number, KNOWN_NAME] = row.name
     # Who deletes all that shows has removed the agency.
@@ -237,30 +209,6 @@ def codes_of_closed_months(values: SheetValues, sheet: Sheet) -> set[str]:
     return {cell_text(cells.get("agency")) for cells in held}
 
 
-def _own_codes(rows: Sequence[_Row]) -> dict[int, str]:
-    """Return whose row each one is, by the names that its code and others were known by."""
-    shown = Counter(_alike(row.name) for row in rows)
-    known = Counter(_alike(row.known) for row in rows if row.code)
-    codes = {
-        _alike(row.known): row.code
-        for row in rows
-        if row.code and row.known and known[_alike(row.known)] == shown[_alike(row.known)] == 1
-    }
-    # "Sở A (cũ)" is still what "Sở A" was, though another of that name begins in a new row.
-    kept = {row.code for row in rows if row.known and _alike(row.known) in _alike(row.name)}
-    meant = {
-        row.number: codes[name]
-        for row in rows
-        if (name := _alike(row.name)) in codes and (row.code or codes[name] not in kept)
-    }
-    taken = set(meant.values())
-    for row in rows:
-        if row.number not in meant:
-            # One that is elsewhere now left its code behind.
-            meant[row.number] = "" if row.code in taken else row.code
-    return meant
-
-
 def _named_rows(values: SheetValues, block: SheetBlock) -> Iterator[_Row]:
     """Yield the rows in which a person sees anything."""
     for number, held in _held_rows(values, block):
@@ -271,7 +219,7 @@ def _named_rows(values: SheetValues, block: SheetBlock) -> Iterator[_Row]:
                 cell_text(held.get("order")).strip(),
                 visible(text_of(held.get(KNOWN_NAME))),
             )
-            yield _Row(number, code, name, order, successor, known)
+            yield _Row(number, code, name, known, order, successor)
 
 
 def _held_rows(values: SheetValues, block: SheetBlock) -> Iterator[tuple[int, dict[str, Any]]]:

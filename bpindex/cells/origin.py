@@ -58,11 +58,11 @@ class WorkbookOrigin:
                     number = block.first_row + singles.index(key)
                     return sheet.title, block.address(number, "value")
             elif column in keys and not row:  # the whole column, by its header
-                return sheet.title, block.address(block.header_row, _seen(block, column))
+                return sheet.title, block.address(block.header_row, seen(block, column))
             elif row and block.first_row <= row <= block.last_row:
                 # A paragraph's key ends with its column: "paragraph.title.kind".
                 own = (key for key in (column, column.rpartition(".")[2]) if key in keys)
-                return sheet.title, block.address(row, _seen(block, next(own, keys[0])))
+                return sheet.title, block.address(row, seen(block, next(own, keys[0])))
         return sheet.title, ""
 
     def _settings_cell(self, sheet: Sheet, key: str) -> str:
@@ -75,11 +75,11 @@ class WorkbookOrigin:
                 keys = [spec.key for spec in block.columns]
                 wanted = names[end] if end < len(names) else ""
                 own = "group" if "group" in keys else keys[0]
-                return block.address(row, _seen(block, wanted if wanted in keys else own))
+                return block.address(row, seen(block, wanted if wanted in keys else own))
         return ""
 
 
-def _seen(block: SheetBlock, key: str) -> str:
+def seen(block: SheetBlock, key: str) -> str:
     """Return the column where people see it: a code is out of sight, its name stands beside it."""
     keys = [spec.key for spec in block.columns]
     later = block.columns[keys.index(key) :]

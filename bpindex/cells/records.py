@@ -15,8 +15,6 @@ from bpindex.case.records import Agency, Column, DataRow, Settings, Table
 from bpindex.codec.fields import SHEET, cell_text
 from bpindex.codec.rows import Place, cells_from_record, field_values
 from bpindex.codec.shown import ShownNumber, Unclear, refused, unclear_error, without_unseen
-from bpindex.index.definition import Component, Count, Display, Grade, Group, IndexSet
-from bpindex.index.validation import validate_index
 from bpindex.memory.found import visible
 from bpindex.sheets.model import Sheet, SheetBlock
 from bpindex.sheets.takes import Checked, Choice
@@ -96,6 +94,34 @@ def _ordered(block: SheetBlock, cells: Mapping[str, Any]) -> Cells:
     return [cells.get(column.key) for column in block.columns]
 
 
+def without_emptied(values: SheetValues, block: SheetBlock) -> SheetValues:
+    """Return the rows of a sheet without what only stands out of sight in a block.
+
+    Who deletes all that shows of a table has removed it; its code stays behind.
+    """
+    hidden = {number for number, spec in block.numbered() if spec.hidden}
+    shown = {number for number, _ in block.numbered()} - hidden
+    rows = list(values)
+    for at, row in enumerate(rows[: block.last_row]):
+        held = {number for number, cell in enumerate(row, 1) if cell_text(cell).strip()}
+        if at >= block.header_row and held & hidden and not held & shown:
+            rows[at] = [None if n in hidden else cell for n, cell in enumerate(row, 1)]
+    return rows
+
+
+def with_cells(
+    values: SheetValues, block: SheetBlock, cells: Mapping[tuple[int, str], Any]
+) -> SheetValues:
+    """Return the rows of a sheet with other values in some cells of a block: by row and key."""
+    rows = list(values)
+    for (row, key), value in cells.items():
+        held = [*rows[row - 1]]
+        held += [None] * (block.last_column - len(held))
+        held[block.column_number(key) - 1] = value
+        rows[row - 1] = held
+    return rows
+
+
 # --- blocks of single values -----------------------------------------------------------------
 
 
@@ -124,74 +150,12 @@ def single_record(
     return cls(**field_values(cls, cells, 0, place, SHEET, skip=nested), **nested)
 
 
-# The blocks that hold the lists of an index set.
-_BLOCK_OF = {
-    "groups": "groups",
-    "other_groups": "other_groups",
-    "components": "components",
-    "counts": "count_list",
-    "grades": "grades",
-}
-
-
-# --- index set -------------------------------------------------------------------------------
-
-
-def index_from(values: SheetValues, sheet: Sheet) -> IndexSet:
-    """Return the index set of the sheet Chỉ tiêu; raise InputError or DefinitionError."""
-
-    def groups(block_id: str) -> tuple[Group, ...]:
-        if all(block.id != block_id for block in sheet.blocks):
-            return ()
-        displays = records_from(Display, values, sheet, block_id)
-        return records_from(Group, values, sheet, block_id, display=displays)
-
-    index = single_record(
-        IndexSet,
-        values,
-        sheet,
-        groups=groups("groups"),
-        other_groups=groups("other_groups"),
-        grades=records_from(Grade, values, sheet, "grades"),
-        counts=records_from(Count, values, sheet, "count_list"),
-        components=records_from(Component, values, sheet, "components"),
-        file_name=sheet.title,
-    )
-
-    def place(entries: str, entry: str, field: str) -> str:
-        block = sheet.block(_BLOCK_OF.get(entries or field, "index"))
-        keys = [column.key for column in block.columns]
-        rows = block_rows(values, block)
-        # The last one, where an id is there twice; of a whole list its heading.
-        found = [row for row, cells in rows if cell_text(cells[keys[0]]).strip() in (entry, field)]
-        row = found[-1] if entry or block.singles else block.header_row
-        column = "value" if block.singles else field if field in keys else "max_points"
-        return placer(sheet, block)(row, column if column in keys else keys[-1])
-
-    return validate_index(index, place)
-
-
 # --- settings --------------------------------------------------------------------------------
-
-
-def _without_emptied(values: SheetValues, block: SheetBlock) -> SheetValues:
-    """Return the rows of a sheet without what only stands out of sight in a block.
-
-    Who deletes all that shows of a table has removed it; its code stays behind.
-    """
-    hidden = {number for number, spec in block.numbered() if spec.hidden}
-    shown = {number for number, _ in block.numbered()} - hidden
-    rows = list(values)
-    for at, row in enumerate(rows[: block.last_row]):
-        held = {number for number, cell in enumerate(row, 1) if cell_text(cell).strip()}
-        if at >= block.header_row and held & hidden and not held & shown:
-            rows[at] = [None if n in hidden else cell for n, cell in enumerate(row, 1)]
-    return rows
 
 
 def settings_from(values: SheetValues, sheet: Sheet) -> Settings:
     """Return the settings of the sheet Thiết lập."""
-    values = _without_emptied(values, sheet.block("tables"))
+    values = without_emptied(values, sheet.block("tables"))
     columns: dict[str, list[Column]] = defaultdict(list)
     rows = block_rows(values, sheet.block("columns"))
     for (_, cells), column in zip(

@@ -19,11 +19,11 @@ from bpindex.case.records import Agency, Column, Labels, Table, Wording
 from bpindex.case.validation import validate_settings
 from bpindex.cells.agency_names import NONE_TAKEN, AgencyNames, Taken, with_codes, with_made_codes
 from bpindex.cells.headings import in_order
+from bpindex.cells.index_sheet import index_from
 from bpindex.cells.origin import WorkbookOrigin, settings_rows
 from bpindex.cells.records import (
     SheetValues,
     data_from,
-    index_from,
     records_from,
     settings_from,
     typed_from,

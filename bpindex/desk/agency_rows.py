@@ -9,10 +9,10 @@ from bpindex.cells.agency_names import (
     made_codes,
     name_formula,
     settled_cells,
-    text_of,
     typed_names,
 )
 from bpindex.cells.headings import columns_here, in_order
+from bpindex.cells.kept_codes import text_of
 from bpindex.codec.fields import cell_text
 from bpindex.desk.changes import Changes
 from bpindex.desk.moment import Moment

@@ -14,6 +14,9 @@ from bpindex.index.periods import Period
 from bpindex.index.validation import validate_index
 from bpindex.words import index_set as index_words
 
+# The id of a set that a province has made its own on the sheet Chỉ tiêu.
+OWN_SET = "cua-tinh"
+
 
 def load_index_set(path: Path) -> IndexSet:
     """Return the index set of a TOML file; `extends` names a set of the same folder.
@@ -33,6 +36,12 @@ def bundled_index_sets() -> tuple[IndexSet, ...]:
     with own_files():
         sets = [load_index_set(path) for path in sorted(_bundled_folder().glob("*.toml"))]
     return tuple(sorted(sets, key=lambda item: item.effective_from))
+
+
+def set_names() -> dict[str, str]:
+    """Return what a set is called on the sheets by its id: those of the package, and one's own."""
+    names = {x.id: index_words.BUILT_IN.format(day=x.effective_from) for x in bundled_index_sets()}
+    return {**names, OWN_SET: index_words.OWN}
 
 
 def is_bundled(index: IndexSet) -> bool:

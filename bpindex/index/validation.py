@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NoReturn
 
+from bpindex.codec.fields import spoken
 from bpindex.errors import DefinitionError
 from bpindex.index.definition import (
     MAX_DECIMALS,
@@ -29,6 +30,9 @@ _ENTRIES = {
     "components": index_words.COMPONENT,
 }
 
+# On a sheet these are known by their names alone.
+_NAMED = ("groups", "other_groups", "counts")
+
 
 def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
     """Return the set; raise DefinitionError when its parts contradict each other.
@@ -37,7 +41,10 @@ def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
     """
 
     def fail(entries: str, entry: str, field: str, reason: str) -> NoReturn:
-        own = _ENTRIES[entries].format(id=entry) if entry else ""
+        called = entry
+        if place and entries in _NAMED:
+            called = next(item.name for item in getattr(index, entries) if item.id == entry)
+        own = _ENTRIES[entries].format(id=called) if entry else ""
         names = (own, index_words.FIELDS[field] if field else "")
         key = ", ".join(name for name in names if name)
         name = index_words.SET.format(name=index.file_name or index.id)
@@ -48,6 +55,11 @@ def validate_index(index: IndexSet, place: Place | None = None) -> IndexSet:
         ids = [item.id for item in getattr(index, entries)]
         for twice in (item for item, number in Counter(ids).items() if number > 1):
             fail(entries, twice, "", index_words.DUPLICATE)
+    for entries in _NAMED:
+        names = Counter(spoken(item.name) for item in getattr(index, entries))
+        for item in reversed(getattr(index, entries)):
+            if item.name.strip() and names[spoken(item.name)] > 1:
+                fail(entries, item.id, "name", index_words.SAME_NAME.format(found=item.name))
     for component in index.components:
         _component(index, component, fail)
     others = {group.id for group in index.other_groups}

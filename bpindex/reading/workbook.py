@@ -32,12 +32,12 @@ from bpindex.cells.agency_names import (
 )
 from bpindex.cells.figures import FigureCell
 from bpindex.cells.headings import in_order
+from bpindex.cells.index_sheet import index_from
 from bpindex.cells.origin import WorkbookOrigin
 from bpindex.cells.printed import printed_from
 from bpindex.cells.records import (
     SheetValues,
     data_from,
-    index_from,
     records_from,
     single_record,
 )

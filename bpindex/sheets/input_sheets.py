@@ -1,10 +1,11 @@
-"""The sheets with what staff set and paste: Thiết lập, Chỉ tiêu, Số liệu."""
+"""The sheets with what staff set and paste: Thiết lập, Số liệu."""
 
 from dataclasses import replace
 
-from bpindex.index.definition import Basis, Confidence, Count, IndexSet, NotFor, OfProvince, View
+from bpindex.index.definition import Count, IndexSet
 from bpindex.index.working_days import LateDays
 from bpindex.sheets.agency_sheets import AGENCY, AGENCY_NAME, SEPARATED
+from bpindex.sheets.index_sheet import BASIS, COMPONENT
 from bpindex.sheets.model import (
     HEADING,
     Capacity,
@@ -24,8 +25,6 @@ from bpindex.words.index_set import NOT_REPORTED
 
 _TABLE_ID = FromColumn("settings", "tables", "id")
 _GROUP = FromColumn("index", "groups", "id")
-_COMPONENT = FromColumn("index", "components", "id")
-_BASIS = Choice.of(Basis)
 _BLANK = "Gõ (trống) để in ô trống."
 _IN_BRACKETS = "In trong ngoặc dưới tên cột."
 _PORTAL = "Điểm trên cổng, gõ vào."
@@ -33,15 +32,9 @@ _PORTAL_MONTH = "Điểm trên cổng, gõ vào nếu có; để trống thì t�
 _BY_HAND = "Để trống nếu ghi tay."
 _RULE = "Khi mở kỳ mới: “ngày 7” hoặc “5 ngày làm việc”; trống: ngày ấy tháng sau."
 _LATE = "Khi không gõ số ngày trễ của hồ sơ."
-_VIEW = "Chọn rồi bấm “Nâng cấp tệp”: gộp nhóm như bảng toàn quốc, hoặc từng nhóm."
-_SUM = "Tổng hoặc hiệu các mã số liệu."
-_LARGEST = "Tổng hoặc hiệu các mã số liệu; max(a, b) là số lớn hơn."
-_PROVINCE = "Số riêng, tính chung toàn tỉnh: ghi ở một dòng mang tên tỉnh của Số liệu."
-_PARTS = "Mã các nhóm của cách chia kia mà nhóm này gộp, cách nhau bằng dấu chấm phẩy."
 _TOLERANCE = "Tính bằng điểm; quá mức này thì cảnh báo."
 _FOOT = "“có” thì mỗi trang in mã nhỏ ở góc phải dưới."
 _YES_NO = Choice((choices.YES, choices.NO))
-_CONFIDENCE = "Đã kiểm, một nguồn hoặc suy đoán."
 
 # Most sets of settings stay for years: first what a month needs.
 _SETTINGS = replace(
@@ -117,13 +110,13 @@ _COLUMNS = (
         60,
         note="Tỷ lệ chỉ số: tỷ lệ của chỉ số ở cột bên; điểm nhóm: điểm nhóm / tối đa × 100; "
         "gõ sẵn: lấy ở Năm trước.",
-        takes=_BASIS,
+        takes=BASIS,
     ),
     ColumnSpec(
         "component",
         "Chỉ số",
         note="Chỉ số thành phần khi cách tính là tỷ lệ chỉ số.",
-        takes=_COMPONENT,
+        takes=COMPONENT,
     ),
     ColumnSpec("decimals", "Số lẻ", 20, Kind.WHOLE, "Số chữ số thập phân khi in."),
     ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 16, note=_BLANK),
@@ -163,88 +156,6 @@ def settings_sheet(room: Capacity) -> Sheet:
         "Xem lại ngày tháng mỗi tháng; phần Nâng cao ở dưới và bên phải, ít khi phải sửa.",
         stacks=((_SETTINGS, tables), (columns,)),
         former_stacks=(6, (("settings",), ("tables", "columns"))),
-    )
-
-
-_INDEX = singles_block(
-    "index",
-    "Bộ chỉ số",
-    Single("id", "Mã bộ chỉ số"),
-    Single("title", "Tên"),
-    Single("legal_ref", "Căn cứ"),
-    Single("effective_from", "Hiệu lực từ"),
-    Single("source", "Nguồn"),
-    Single("confidence", "Tin cậy", _CONFIDENCE, Choice.of(Confidence)),
-    Single("effective_to", "Hiệu lực đến", "Để trống nếu còn hiệu lực."),
-    Single("view", "Cách chia nhóm", _VIEW, Choice.of(View), since=5),
-)
-_GRADES = (
-    ColumnSpec("name", "Xếp loại", 30),
-    ColumnSpec("min_points", "Từ điểm", 38, Kind.DECIMAL),
-)
-_GROUPS = (
-    ColumnSpec("id", "Mã", 9),
-    ColumnSpec("name", "Tên nhóm", 28),
-    ColumnSpec("max_points", "Điểm tối đa", 34, Kind.DECIMAL),
-    ColumnSpec("basis", "Cách tính", 12, note="Như cột cùng tên ở Thiết lập.", takes=_BASIS),
-    ColumnSpec("decimals", "Số lẻ", 9, Kind.WHOLE),
-    ColumnSpec("component", "Chỉ số", 9, takes=_COMPONENT),
-    ColumnSpec("when_denominator_zero", "Khi mẫu số bằng 0", 18),
-    ColumnSpec("when_numerator_zero", "Khi tử số bằng 0", 18),
-    ColumnSpec("parts", "Gộp các nhóm", 18, note=_PARTS, since=5),
-)
-_COMPONENTS = (
-    ColumnSpec("id", "Mã", 9),
-    ColumnSpec("group", "Nhóm", 28, takes=_GROUP),
-    ColumnSpec("name", "Tên chỉ số", 34, Kind.WRAP),
-    ColumnSpec("max_points", "Điểm tối đa", 12, Kind.DECIMAL),
-    ColumnSpec("numerator", "Tử số", 26, Kind.WRAP, _SUM),
-    ColumnSpec("denominator", "Mẫu số", 26, Kind.WRAP, _LARGEST),
-    ColumnSpec("target", "Chỉ tiêu (%)", 10, Kind.DECIMAL),
-    ColumnSpec("zero_points", "Điểm khi mẫu số 0", 10, Kind.DECIMAL),
-    ColumnSpec("effective_from", "Hiệu lực từ", 12, Kind.DATE),
-    ColumnSpec("legal_ref", "Căn cứ", 30, Kind.WRAP),
-    ColumnSpec("source", "Nguồn", 40, Kind.WRAP),
-    ColumnSpec("confidence", "Tin cậy", 9, note=_CONFIDENCE, takes=Choice.of(Confidence)),
-    ColumnSpec(
-        "of_province", "Số của tỉnh", 22, note=_PROVINCE, takes=Choice.of(OfProvince), since=5
-    ),
-    ColumnSpec(
-        "not_for", "Không áp dụng cho loại", 22, Kind.WRAP, "Loại đơn vị. " + SEPARATED, since=5
-    ),
-    ColumnSpec(
-        "not_for_gives",
-        "Khi đó được",
-        12,
-        note="Trọn điểm, 0 điểm, hoặc không tính: các chỉ số khác trong nhóm chia nhau điểm ấy.",
-        takes=Choice.of(NotFor),
-        since=5,
-    ),
-)
-_COUNT_LIST = (
-    ColumnSpec("id", "Mã", 26),
-    ColumnSpec("name", "Tên số liệu", 40),
-    ColumnSpec("aliases", "Tên cột từng gặp", 50, Kind.WRAP, SEPARATED),
-)
-
-
-def index_sheet(room: Capacity) -> Sheet:
-    """Return Chỉ tiêu, which is the same whatever index set it holds."""
-    points = "Chỉ số thành phần: điểm = min(điểm tối đa, điểm tối đa × tỷ lệ / chỉ tiêu)"
-    return Sheet(
-        "index",
-        "Chỉ tiêu",
-        "shIndex",
-        "Bộ chỉ số đang dùng; chỉ sửa khi văn bản thay đổi.",
-        stacks=(
-            (_INDEX, SheetBlock("grades", "Xếp loại theo tổng điểm", _GRADES, 10, first_column=2)),
-            (
-                SheetBlock("groups", "Nhóm chỉ số và cách in mặc định", _GROUPS, room.groups),
-                SheetBlock("components", points, _COMPONENTS, room.components),
-                SheetBlock("other_groups", "Nhóm của cách chia kia", _GROUPS, room.groups, since=5),
-            ),
-            (SheetBlock("count_list", "Số liệu gốc", _COUNT_LIST, room.counts),),
-        ),
     )
 
 

@@ -11,6 +11,7 @@ from bpindex.index.definition import IndexSet
 from bpindex.sheets import (
     agency_sheets,
     computed_sheets,
+    index_sheet,
     input_sheets,
     intake_sheets,
     printed_sheets,
@@ -52,7 +53,7 @@ class Layout:
             tool_sheets.SLIP,
             tool_sheets.WHAT_IF,
             agency_sheets.agencies_sheet(capacity),
-            input_sheets.index_sheet(capacity),
+            index_sheet.index_sheet(capacity),
             printed_sheets.printed_sheet(capacity),
             text_sheets.WORDING,
             intake_sheets.LEARNT,
@@ -74,7 +75,7 @@ def layout_of(
 
 def index_sheet_of(version: int, capacity: Capacity = ROOM) -> Sheet:
     """Return Chỉ tiêu of a layout: the index set there tells what stands on other sheets."""
-    return sheet_in(input_sheets.index_sheet(capacity), version)
+    return sheet_in(index_sheet.index_sheet(capacity), version)
 
 
 def version_of_values(values: Mapping[str, Sequence[Sequence[Any]]], capacity: Capacity) -> int:
@@ -82,7 +83,7 @@ def version_of_values(values: Mapping[str, Sequence[Sequence[Any]]], capacity: C
     sheets = (
         input_sheets.settings_sheet(capacity),
         agency_sheets.agencies_sheet(capacity),
-        input_sheets.index_sheet(capacity),
+        index_sheet.index_sheet(capacity),
         text_sheets.corrections_sheet(capacity),
     )
     return version_of(sheets, values)

@@ -12,7 +12,7 @@ from bpindex.sheets.takes import Checked, Choice, FromColumn, FromRow
 
 # Raised whenever something is declared that was not there before, which says so in `since`.
 # Every layout from the first one on stays readable: this one without what came later (`former`).
-LAYOUT_VERSION = 9
+LAYOUT_VERSION = 10
 FIRST_LAYOUT = 2
 TITLE_ROW = 1
 INTRO_ROW = 2
@@ -140,7 +140,8 @@ class SheetBlock:
     """A table on a sheet: a header row and `capacity` rows below it.
 
     `marks` are of whole rows, `singles` the rows of single values, `former` the keys of columns
-    or of these rows in another order, after the last layout that had it.
+    or of these rows in another order, after the last layout that had it, `former_first_column`
+    where it began then. On paper one of its `own_page` begins a page.
     """
 
     id: str
@@ -155,6 +156,8 @@ class SheetBlock:
     # The last layout that had it.
     until: int = LAYOUT_VERSION
     former: tuple[int, tuple[str, ...]] = (0, ())
+    former_first_column: int = 0
+    own_page: bool = False
 
     @property
     def first_row(self) -> int:

@@ -107,7 +107,14 @@ def _block_in(block: SheetBlock, version: int) -> SheetBlock:
     elif version <= until:
         columns = tuple(sorted(columns, key=lambda column: order.index(column.key)))
     later = len(block.singles) - len(singles)
-    return replace(block, columns=columns, singles=singles, capacity=block.capacity - later)
+    first = block.former_first_column if version <= until else 0
+    return replace(
+        block,
+        columns=columns,
+        singles=singles,
+        capacity=block.capacity - later,
+        first_column=first or block.first_column,
+    )
 
 
 def _there(items: Iterable[D], version: int) -> Iterator[D]:

@@ -22,6 +22,7 @@ FIELDS = {
     "component": "chỉ số để in",
     "decimals": "số lẻ",
     "parts": "gộp các nhóm",
+    "name": "tên",
 }
 EXTENDS_SELF = "bộ chỉ số không thể kế thừa chính nó"
 EXTENDS_NAME = "tìm thấy “{found}”, cần mã của một bộ chỉ số cùng thư mục"
@@ -51,3 +52,17 @@ STATE_TEXTS = {
 }
 # What stands in a cell of counts that nothing was reported for: no count, and not 0.
 NOT_REPORTED = frozenset({STATE_TEXTS["NOT_REPORTED"], "kbc", "-", "–", "—"})
+# Chỉ tiêu: a component's counts and groups by their names, and whose set it is.
+LARGER = "số lớn hơn của ({sums})"
+LARGER_HEARD = ("max", "số lớn hơn của", "số lớn nhất của", "số lớn hơn trong", "số lớn nhất trong")
+BUILT_IN = "có sẵn, từ {day:%d/%m/%Y}"
+OWN = "của tỉnh"
+WANT_COUNTS = "tên ở cột “Tên số liệu” của bảng Số liệu gốc, hoặc tổng, hiệu các tên ấy"
+WANT_COUNT_ADDED = "ít nhất một số liệu để cộng, không chỉ trừ"
+WANT_GROUP = "tên ở cột “Tên nhóm” của bảng Nhóm chỉ số"
+WANT_PARTS = "tên các nhóm của cách chia kia, cách nhau bằng dấu chấm phẩy"
+NEAR = "{expected} (gần giống: {near}); tên vừa sửa ở bảng ấy thì gõ tên mới ở đây"
+NOT_NEAR = "{expected}; tên vừa sửa ở bảng ấy thì gõ tên mới ở đây"
+WANT_NAME = "tên của dòng này"
+WANT_OTHER_NAME = "một tên riêng: ô {cell} đã có tên này"
+SAME_NAME = "tên “{found}” đặt cho hai mục, cần mỗi mục một tên riêng"

@@ -11,6 +11,7 @@ from bpindex.case.model import Case
 from bpindex.case.printed import usual_tables
 from bpindex.cells.agency_names import AgencyNames, name_formula
 from bpindex.cells.figures import figure_cells, figure_reference, placed
+from bpindex.cells.index_names import shown_index
 from bpindex.cells.printed import of_names, printed_rows
 from bpindex.cells.records import Cells, data_cells, record_rows, single_cells
 from bpindex.cells.register import note_text, register_rows
@@ -22,6 +23,7 @@ from bpindex.codec.rows import cells_from_record
 from bpindex.errors import BuildError
 from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.computed_sheets import PROVINCE_PREFIX
+from bpindex.sheets.index_sheet import COUNTS, GROUPS
 from bpindex.sheets.layout import Layout, layout_of
 from bpindex.sheets.model import ROOM, Capacity
 from bpindex.sheets.printed_sheets import OF_EACH
@@ -92,20 +94,23 @@ def contents_of(case: Case, capacity: Capacity = ROOM) -> Contents:
 def _inputs(contents: Contents, case: Case) -> None:
     """Write everything that staff type or paste."""
     layout, settings, index = contents.layout, case.settings, case.index
-    wording = seen(case.wording, case.table_names)
+    wording, shown = seen(case.wording, case.table_names), shown_index(index)
     for sheet_id, block_id, record in (
         ("settings", "settings", settings),
-        ("index", "index", index),
+        ("index", "index", shown),
         ("wording", "labels", wording.labels),
     ):
         block = layout[sheet_id].block(block_id)
         contents.put_rows(sheet_id, block_id, single_cells(block, record))
     columns = [column for table in settings.tables for column in table.columns]
     tables_of_columns = [{"table": table.id} for table in settings.tables for _ in table.columns]
-    displays, others = (
-        [cells_from_record(group.display, SHEET) for group in groups]
-        for groups in (index.groups, index.other_groups)
+    groups, others = (
+        [cells_from_record(group.display, SHEET) for group in each]
+        for each in (shown.groups, shown.other_groups)
     )
+    known = [[GROUPS, item.id, item.name] for item in (*shown.groups, *shown.other_groups)]
+    known += [[COUNTS, item.id, item.name] for item in shown.counts]
+    contents.put_rows("index", "known_names", known)
     names = {agency.code: agency.name for agency in case.agencies}
     chosen = AgencyNames.of(case)
     of_agencies = [
@@ -116,10 +121,10 @@ def _inputs(contents: Contents, case: Case) -> None:
         ("settings", "tables", settings.tables, ()),
         ("settings", "columns", columns, tables_of_columns),
         ("index", "grades", index.grades, ()),
-        ("index", "groups", index.groups, displays),
-        ("index", "other_groups", index.other_groups, others),
-        ("index", "components", index.components, ()),
-        ("index", "count_list", index.counts, ()),
+        ("index", "groups", shown.groups, groups),
+        ("index", "other_groups", shown.other_groups, others),
+        ("index", "components", shown.components, ()),
+        ("index", "count_list", shown.counts, ()),
         ("agencies", "agencies", case.agencies, of_agencies),
         ("late_dossiers", "late_dossiers", case.late_dossiers, ()),
         ("wording", "paragraphs", wording.paragraphs, ()),

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from bpindex.actions.upgrading import upgraded
+from bpindex.case.folder import FILES, case_texts
 from bpindex.errors import InputError
+from bpindex.index.definition import Count
+from bpindex.index.files import OWN_SET, load_index_set
 from bpindex.pipeline import evaluate
 from bpindex.reading.workbook import read_with_harvest, read_workbook
 from bpindex.sheets.layout import layout_of
@@ -31,7 +34,7 @@ def cells_of(block: Any, place: int, **values: object) -> dict[str, object]:
 def typed(tmp_path: Path, cells: dict[str, object]) -> Path:
     path = tmp_path / "Sổ.xlsm"
     own = {scalar_cell("index", "id"): "tinh-mau"}
-    path.write_bytes(edited(bundled_workbook(), LAYOUT["index"].title, cells | own))
+    path.write_bytes(edited(bundled_workbook(), LAYOUT["index"].title, own | cells))
     return path
 
 
@@ -88,6 +91,38 @@ def test_a_count_more_gets_its_column_when_the_file_is_built_anew(tmp_path: Path
     assert case.counts == base_case().counts
     problems = [str(item) for item in evaluate(case).problems]
     assert any("mọi đơn vị đều thiếu số liệu “Hồ sơ của tỉnh”" in text for text in problems)
+
+
+def test_names_alone_make_a_set_of_ones_own(tmp_path: Path) -> None:
+    """Nobody types a code: a count, a group, a component that is computed from the larger one."""
+    cells = cells_of(COUNTS, len(INDEX.counts), name="Hồ sơ, giấy tờ - của tỉnh")
+    cells |= cells_of(GROUPS, 6, name="Nhóm của tỉnh", max_points=2, basis="điểm nhóm", decimals=1)
+    cells |= cells_of(GROUPS, 5, max_points=20) | cells_of(
+        COMPONENTS, place_of("4.4"), max_points=2
+    )
+    cells |= cells_of(
+        COMPONENTS, len(INDEX.components), id="6.1", group="nhóm  của tỉnh", name="Chỉ số mới",
+        max_points=2, numerator="Hồ sơ nộp trực tuyến", target=100, zero_points=2,
+        denominator="số lớn hơn của (Hồ sơ tiếp nhận; Hồ sơ, giấy tờ - của tỉnh)",
+        effective_from="01/01/2024", legal_ref="QĐ", source="Công báo", confidence="đã kiểm",
+    )  # fmt: skip
+    path = typed(tmp_path, cells | {scalar_cell("index", "id"): "của tỉnh"})
+    with pytest.raises(InputError, match="bấm “Nâng cấp tệp”"):
+        read_workbook(path)
+    rebuilt(path)
+    index = read_workbook(path).index
+    assert index.components[-1].group == index.groups[-1].id == "nhom-cua-tinh"
+    assert index.components[-1].denominator == "max(hs_tiep_nhan, ho_so_giay_to_cua_tinh)"
+    assert index.id == OWN_SET
+    # Files keep codes.
+    (tmp_path / "set.toml").write_text(case_texts(read_workbook(path))[FILES["index"]], "utf-8")
+    assert load_index_set(tmp_path / "set.toml") == index
+    # Its codes stay, whatever it is called from now on.
+    names = cells_of(COUNTS, len(INDEX.counts), name="Giấy tờ")
+    path.write_bytes(edited(path.read_bytes(), LAYOUT["index"].title, names))
+    renamed = read_workbook(path).index
+    assert renamed.counts[-1] == Count("ho_so_giay_to_cua_tinh", "Giấy tờ")
+    assert renamed.components == index.components
 
 
 def test_a_count_less_is_said_and_rebuilt_and_its_column_is_named(tmp_path: Path) -> None:

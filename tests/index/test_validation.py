@@ -124,6 +124,16 @@ def test_a_mistake_of_form_is_an_error_that_names_file_key_and_reason(
 CONTRADICTIONS = {
     "group twice": (doubled("group", "CK"), "nhóm CK", "khai hai lần"),
     "count twice": (doubled("count", "hs_tong"), "số liệu hs_tong", "khai hai lần"),
+    "two counts of one name": (
+        setter("count", "hs_tong", name=" TTHC  ĐÃ công bố"),
+        "số liệu hs_tong, tên",
+        "đặt cho hai mục, cần mỗi mục một tên riêng",
+    ),
+    "two groups of one name": (
+        setter("group", "TD", name="công khai, minh bạch"),
+        "nhóm TD, tên",
+        "đặt cho hai mục",
+    ),
     "component twice": (doubled("component", "1.1"), "chỉ số 1.1", "khai hai lần"),
     "unknown group": (
         setter("component", "1.1", group="KC"),

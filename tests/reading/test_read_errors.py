@@ -17,6 +17,7 @@ from bpindex.words import workbook as workbook_words
 from bpindex.workbook.build import build_workbook
 from bpindex.workbook.system_sheets import HELP_SHEET, VERSION_CELL
 from tests.changed_cases import case_of
+from tests.workbook.built import the_layout
 from tests.workbook.editing import (
     bundled_workbook,
     edited,
@@ -58,8 +59,8 @@ def refusal(content: bytes, folder: Path, name: str = "BoChiSo.xlsm") -> str:
         ("Thiết lập", "M6", "phần trăm", "phần trăm", "tỷ lệ chỉ số | điểm nhóm | gõ sẵn"),
         ("Thiết lập", "O6", 9, "9", "số chữ số thập phân từ 0 đến 6"),
         ("Thiết lập", "L7", "hai mươi", "hai mươi", "một con số"),
-        ("Chỉ tiêu", "I18", "nhiều", "nhiều", "một con số"),
-        ("Chỉ tiêu", "Q18", "X", "X", "đã kiểm | một nguồn | suy đoán"),
+        ("Chỉ tiêu", "G56", "nhiều", "nhiều", "một con số"),
+        ("Chỉ tiêu", "M56", "X", "X", "đã kiểm | một nguồn | suy đoán"),
         ("Đính chính", "F5", "xong", "xong", "áp dụng | cần xem lại | đã rút"),
         ("Đính chính", "B5", "Sở Y tê", "Sở Y tê", "tên một đơn vị, ví dụ Sở Y tế | "),
         ("Hồ sơ trễ", "E5", "32/01/2024", "32/01/2024", "một ngày như 01/02/2024 hoặc 2024-02-01"),
@@ -99,23 +100,35 @@ def test_a_blank_cell_that_must_be_filled_is_named(tmp_path: Path, cell: str) ->
 
 
 @pytest.mark.parametrize(
-    ("cell", "typed", "told"),
+    ("block_id", "at", "key", "typed", "told"),
     [
-        ("H6", 17, "ô H6, mục “nhóm CK, điểm tối đa”: tìm thấy 17"),
-        ("G18", "z", "ô G18, mục “chỉ số 1.1, nhóm”: mã “z”"),
-        ("J18", "khong_co", "ô J18, mục “chỉ số 1.1, tử số”: mã “khong_co”"),
-        ("F19", "1.1", "ô F19, mục “chỉ số 1.1”: mã bị khai hai lần"),
-        ("V7", "tthc_da_cong_bo", "ô V7, mục “số liệu tthc_da_cong_bo”: mã bị khai hai lần"),
-        ("J6", 99, "ô J6, mục “nhóm CK, số lẻ”: tìm thấy 99"),
-        ("C18", 5, "ô C17, mục “xếp loại”"),
-        ("C12", "01/01/2000", "ô C12, mục “hiệu lực đến”"),
+        (
+            "groups",
+            0,
+            "max_points",
+            17,
+            ", mục “nhóm Công khai, minh bạch, điểm tối đa”: tìm thấy 17",
+        ),
+        ("groups", 0, "decimals", 99, ", mục “nhóm Công khai, minh bạch, số lẻ”: tìm thấy 99"),
+        ("groups", 1, "name", "công khai,  minh bạch", ": tìm thấy “công khai,  minh bạch”, cần"),
+        ("components", 0, "group", "z", ": tìm thấy “z”, cần tên ở cột “Tên nhóm”"),
+        ("components", 0, "numerator", "khong_co", ": tìm thấy “khong_co”, cần tên ở cột “Tên số"),
+        ("components", 1, "id", "1.1", ", mục “chỉ số 1.1”: mã bị khai hai lần"),
+        ("count_list", 1, "name", "TTHC đã công bố", ": tìm thấy “TTHC đã công bố”, cần một tên"),
+        ("grades", 0, "min_points", 5, ", mục “xếp loại”"),
+        ("index", 6, "value", "01/01/2000", ", mục “hiệu lực đến”"),
     ],
 )
 def test_what_contradicts_itself_on_chi_tieu_is_named_by_its_cell(
-    tmp_path: Path, cell: str, typed: object, told: str
+    tmp_path: Path, block_id: str, at: int, key: str, typed: object, told: str
 ) -> None:
-    sentence = refusal(edited(bundled_workbook(), "Chỉ tiêu", {cell: typed}), tmp_path)
-    assert sentence.startswith(f"trang Chỉ tiêu, {told}")
+    sheet = the_layout()["index"]
+    block = sheet.block(block_id)
+    cell = block.address(block.first_row + at, key)
+    # A whole list is named by its heading.
+    named = block.address(block.header_row, key) if block_id == "grades" else cell
+    sentence = refusal(edited(bundled_workbook(), sheet.title, {cell: typed}), tmp_path)
+    assert sentence.startswith(f"trang Chỉ tiêu, ô {named}{told}")
 
 
 @pytest.mark.parametrize("sheet", ["Thiết lập", "Đơn vị", "Số liệu", "Bảng điểm", "Lời văn"])

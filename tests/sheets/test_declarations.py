@@ -133,6 +133,14 @@ def test_what_prints_its_state_and_its_month_are_seen_at_once_beside_what_is_cor
     assert sum(column.width * 7 + 5 for column in shown) <= 1366 - 340 - 45
 
 
+def test_how_a_component_is_computed_is_seen_at_once() -> None:
+    columns = LAYOUT["index"].block("components").columns
+    keys = [column.key for column in columns]
+    shown = columns[: keys.index("zero_points") + 1]
+    assert {"id", "name", "group", "numerator", "denominator", "target"} < {c.key for c in shown}
+    assert sum(column.width * 8 + 5 for column in shown) <= 1366 - 45
+
+
 def test_what_a_column_takes_from_another_block_stands_there() -> None:
     sources = {column.takes for _, _, column in declared() if isinstance(column.takes, FromColumn)}
     assert len(sources) >= 5

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from bpindex.case.correction import Correction, PrintedFigure
 from bpindex.case.model import Case
 from bpindex.errors import BuildError
+from bpindex.page.textfit import column_width_pt
+from bpindex.sheets.addresses import column_letter
 from bpindex.sheets.model import ROOM
 from bpindex.sheets.state_sheet import STATE_SHEET
 from bpindex.words import workbook as workbook_words
@@ -222,9 +225,43 @@ def test_every_sheet_with_empty_rows_prints_to_the_last_one_in_use() -> None:
         # No number of a row that was in use when the workbook was built.
         block, last = sheets[title].blocks[0], sheets[title].last_row
         rows = {block.header_row, block.first_row, 1, block.last_row + 1, last + 1}
+        for part in sheets[title].blocks:
+            if any(each.own_page for each in sheets[title].blocks):
+                header = part.header_row
+                rows |= {header - 1, header, part.first_row, part.last_row + 1}
         numbers = re.findall(r"\$[A-Z]+\$(\d+)|MAX\((\d+)", formula)
         assert {int(one or other) for one, other in numbers} <= rows
         assert f"!$A$1:INDEX('{title}'!" in formula
+
+
+def test_chi_tieu_prints_by_parts_none_of_which_is_cut_through_its_columns() -> None:
+    title = the_layout()["index"].title
+    blocks = [the_layout()["index"].block(name) for name in ("components", "count_list")]
+    starts = [(column_letter(b.first_column), str(b.header_row - 1)) for b in blocks]
+    sheet = book(values=False)[title]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == f"${blocks[0].header_row}:${blocks[0].header_row}"
+    assert [each.id for each in sheet.row_breaks.brk] == [blocks[0].header_row - 2]
+    assert [each.id for each in sheet.col_breaks.brk] == [blocks[1].first_column - 1]
+    formula = print_areas(bundled_workbook())[title]
+    for column, row in [("A", "1"), *starts]:
+        assert f"'{title}'!${column}${row}:INDEX(" in formula
+    # What is seen of the widest part fills a landscape page of A4 at more than half its size.
+    widths = [
+        column_width_pt(max(own))
+        for number, own in _widths().items()
+        if number < blocks[1].first_column
+    ]
+    assert (11.69 - 2 * 0.4) * 72 / sum(widths) > 0.55
+
+
+def _widths() -> dict[int, list[float]]:
+    sheet, widths = the_layout()["index"], defaultdict[int, list[float]](list)
+    for block in sheet.blocks:
+        for number, column in block.numbered():
+            if number not in sheet.hidden_columns:
+                widths[number].append(column.width)
+    return widths
 
 
 def test_sheets_that_only_the_tool_fills_print_whole() -> None:

@@ -227,10 +227,15 @@ def test_rows_that_are_prepared_and_blank_are_no_paper(
     path.write_bytes(build_workbook(case))
     book = computed(office, case, path)
     pages = render(book.document, tmp_path)
-    late, counts = (book.layout[name].title for name in ("late_dossiers", "counts"))
+    late, counts, index = (book.layout[i].title for i in ("late_dossiers", "counts", "index"))
     # Two pages wide: one row of titles.
     assert len(pages[late]) == 2
     assert len(pages[counts]) <= 6
+    # In parts, none of which is cut through its columns: 1.1 and what is behind it on one page.
+    assert len(pages[index]) <= 5
+    [one] = [page.text for page in pages[index] if "Tử số" in page.text and "1.1" in page.text]
+    assert "Khi đó" in one and "Xếp loại theo tổng điểm" not in one
+    assert all(len(page.text.splitlines()) > 10 for page in pages[index])
     assert sum(map(len, pages.values())) < 110, {name: len(each) for name, each in pages.items()}
     # What is typed below prints with the next print.
     book.type("late_dossiers", "A300", "H99.001")

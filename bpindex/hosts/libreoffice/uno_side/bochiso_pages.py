@@ -54,11 +54,12 @@ class Paper:
             before = [_corners(area) for area in sheet.getPrintAreas()]
             if before and before != self._ours.get(key):
                 continue
-            area = _filled(sheet)
-            if area is None or before == [_corners(area)]:
+            areas = _filled(sheet)
+            corners = [_corners(area) for area in areas]
+            if not areas or before == corners:
                 continue
-            sheet.setPrintAreas((area,))
-            self._ours[key] = [_corners(area)]
+            sheet.setPrintAreas(areas)
+            self._ours[key] = corners
 
 
 def _corners(area):
@@ -66,19 +67,36 @@ def _corners(area):
 
 
 def _filled(sheet):
-    """Return the area up to the last row that shows something; None where all may print."""
+    """Return the areas up to the last row that shows something, none where all may print.
+
+    There is one for each part of the sheet between the places where a new page was made begin.
+    """
     if sheet.Charts.Count or not sheet.IsVisible:
-        return None
+        return ()
     used = sheet.createCursor()
     used.gotoEndOfUsedArea(True)
-    area = used.RangeAddress
-    area.StartColumn = area.StartRow = 0
-    cells = sheet.getCellRangeByPosition(0, 0, area.EndColumn, area.EndRow).getDataArray()
-    rows = [number for number, row in enumerate(cells) if any(cell != "" for cell in row)]
-    if not rows:
-        return None
-    area.EndRow = rows[-1]
-    return area
+    end = used.RangeAddress
+    cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
+    areas, beside = [], _parts(sheet.Columns, end.EndColumn)
+    # Of ours that have parts some are beside each other; thousands of rows are many to ask.
+    below = _parts(sheet.Rows, end.EndRow) if beside[1:] else [(0, end.EndRow)]
+    for left, right in beside:
+        for top, bottom in below:
+            seen = [n for n in range(left, right + 1) if sheet.Columns.getByIndex(n).IsVisible]
+            part = enumerate(cells[top : bottom + 1], top)
+            rows = [number for number, row in part if any(row[n] != "" for n in seen)]
+            if rows:
+                area = used.RangeAddress
+                area.StartColumn, area.EndColumn = left, right
+                area.StartRow, area.EndRow = rows[0] if left or top else 0, rows[-1]
+                areas.append(area)
+    return tuple(areas)
+
+
+def _parts(lines, last):
+    """Return the first and the last of the columns, or rows, of each part up to the last one."""
+    breaks = [n for n in range(1, last + 1) if lines.getByIndex(n).IsManualPageBreak]
+    return [(a, b - 1) for a, b in zip([0] + breaks, breaks + [last + 1])]  # noqa: B905, RUF005
 
 
 def hold_lines(sheet):
