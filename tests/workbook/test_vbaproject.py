@@ -301,7 +301,8 @@ def plain_workbook() -> bytes:
 
 
 def test_the_ribbon_is_added_beside_unchanged_parts() -> None:
-    before, after = plain_workbook(), add_ribbon(plain_workbook(), ribbon_xml())
+    before = plain_workbook()  # once: it says when it was made
+    after = add_ribbon(before, ribbon_xml())
     changed = {"_rels/.rels", "[Content_Types].xml"}
     with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
         assert new.namelist() == [*old.namelist(), "customUI/customUI14.xml"]
