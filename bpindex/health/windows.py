@@ -55,7 +55,7 @@ def excel_server() -> Iterator[Item]:
     yield Item(texts.PATH, is_plain, interpreter, texts.MOVE)
     off = registry(_POLICY_KEY, "DisableCMD")
     detail = texts.COMMAND_OFF.format(value=off) if off else texts.COMMAND_ON
-    yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND)
+    yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND, of_machine=True)
     yield _start(interpreter, libraries[0])
 
 
@@ -89,7 +89,7 @@ def _start(interpreter: str, library: str) -> Item:
             return Item(texts.SERVER, True, well)
         sentence = texts.SERVER_FAILS[TRIAL_ENDS.get(code, "crash")]
         reason = sentence.format_map({"library": library, "code": code})
-    return Item(texts.SERVER, False, reason, texts.ASK_IT.format(path=interpreter))
+    return Item(texts.SERVER, False, reason, texts.ASK_IT.format(path=interpreter), of_machine=True)
 
 
 def registry(key: str, name: str, machine: bool = False) -> str:
