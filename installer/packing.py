@@ -81,7 +81,7 @@ def make_program(
     texts = work / "texts.nsh"
     # NSIS takes the encoding of an included file from this mark.
     texts.write_text(nsis_definitions(version), encoding="utf-8-sig")
-    own = _speaking(work / "nsis")
+    own = _speaking(work.resolve() / "nsis")
     known = {"VERSION": version, "TEXTS": texts.resolve(), "OUTFILE": path.resolve(), **values}
     definitions = [f"-D{name}={value}" for name, value in known.items()]
     done = subprocess.run(

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from bpindex.health.item import Item
@@ -15,6 +16,7 @@ _LONGEST_PATH = 200
 START_LIMIT = 90
 _SETUP_KEY = r"Software\BoChiSo"
 _POLICY_KEY = r"Software\Policies\Microsoft\Windows\System"
+_OFFICES = ("16.0", "15.0")
 # What of Excel decides on macros, and on files from elsewhere.
 _EXCEL_KEYS = {
     "Security": ("VBAWarnings", "blockcontentexecutionfrominternet", "AccessVBOM"),
@@ -60,12 +62,17 @@ def excel_server() -> Iterator[Item]:
 
 
 def excel_policies() -> Iterator[tuple[str, str]]:
-    """Yield what this user's registry says of macros and Protected View, blank where nothing."""
+    """Yield what this user's registry says of macros and Protected View, blank where nothing.
+
+    Of Excel 2013, which has a branch of its own, only what it says.
+    """
     for key, names in _EXCEL_KEYS.items():
         for root in ("Software\\Policies\\Microsoft", "Software\\Microsoft"):
-            for name in names:
-                path = f"{root}\\Office\\16.0\\Excel\\{key}"
-                yield f"{path}\\{name}", registry(path, name) or registry(path, name, machine=True)
+            for office, name in product(_OFFICES, names):
+                path = f"{root}\\Office\\{office}\\Excel\\{key}"
+                found = registry(path, name) or registry(path, name, machine=True)
+                if found or office == _OFFICES[0]:
+                    yield f"{path}\\{name}", found
 
 
 def _start(interpreter: str, library: str) -> Item:

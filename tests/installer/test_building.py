@@ -56,7 +56,8 @@ def signed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     def run(command: list[str], **_: Any) -> "subprocess.CompletedProcess[str]":
         assert command[:2] == ["osslsigncode", "verify"]
         signer = signers.get(Path(command[-1]).name, SIGNER)
-        said = f"Signer's certificate:\n\tSigner #0:\n\t\tSubject: /C=US/CN={signer}\n\t\tIssuer : /CN=Gốc\n"
+        subject = f"\t\tSubject: /C=US/CN={signer}\n\t\tIssuer : /CN=Gốc\n"
+        said = f"Signer's certificate:\n\tSigner #0:\n{subject}"
         return subprocess.CompletedProcess(command, 0 if signer else 1, said, "")
 
     monkeypatch.setattr(runtime.subprocess, "run", run)
