@@ -65,6 +65,7 @@ Section
   ${Else}
     SetDetailsPrint textonly
     DetailPrint "${TEXT_CHECK_RUNS}"
+    SetDetailsPrint none   ; else it says what it starts
     ClearErrors
     ExecWait '"$EXEDIR\pythonw.exe" -B -c "raise SystemExit(${RUNS})"' $0
     ${IfNot} ${Errors}

@@ -109,9 +109,9 @@ def _speaking(folder: Path) -> Path:
     for stub in (folder / "Stubs").glob("*-amd64-unicode"):
         content = stub.read_bytes()
         for english, ours in STUB.items():
-            old, new = english.encode("utf-16-le"), ours.encode("utf-16-le")
-            if old in content and len(new) <= len(old):
-                content = content.replace(old, new.ljust(len(old), b"\0"))
+            there, wanted = english.encode("utf-16-le"), ours.encode("utf-16-le")
+            if there in content and len(wanted) <= len(there):
+                content = content.replace(there, wanted.ljust(len(there), b"\0"))
                 unsaid.discard(english)
         stub.write_bytes(content)
     if unsaid:

@@ -81,7 +81,7 @@ UNINSTALL = (
 )
 # Of the program behind the links, in the place of Python.
 CHECK_CAPTION = "BoChiSo: kiểm tra cài đặt"
-CHECK_RUNS = "Đang kiểm tra, xin đợi: có thể mất vài phút. Kết quả hiện ra ở một cửa sổ khác."
+CHECK_RUNS = "Đang kiểm tra, xin đợi: có thể mất vài phút…"
 CHECK_MISSING = (
     "BoChiSo chưa chạy được trên máy này: thư mục $EXEDIR thiếu $1. Việc cần làm: chạy lại bộ cài "
     "BoChiSo (sửa cài đặt); tệp Excel đang có được giữ nguyên."
