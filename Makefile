@@ -78,7 +78,8 @@ workbook: $(READY)
 # Pin what pyproject.toml asks for, with the hash of every file; what is pinned stays where it can.
 lock:
 	python3 -m venv build/lock
-	build/lock/bin/python -m pip install --quiet pip-tools
+	build/lock/bin/python -m pip install --quiet --require-hashes \
+		--requirement installer/pip-tools.lock
 	build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --all-build-deps \
 		--extra dev --strip-extras --no-annotate --no-header --no-emit-index-url \
 		--no-emit-find-links --output-file $(LOCK) pyproject.toml

@@ -1,11 +1,14 @@
 ; The setup of BoChiSo for office PCs. Built by "python -m installer", which defines
-; VERSION, TREE, TEXTS, OUTFILE, SIZE_KB and COMPRESS. Every sentence stands in words.py.
+; VERSION, TREE, TEXTS, OUTFILE, SIZE_KB, PY_FILES, PY_BYTES and COMPRESS. Every sentence stands
+; in words.py. How it begins stands in begin.nsh, the way back in uninstall.nsh.
 ;
 ; Switches: /S silent, /DOCS=folder of the workbook, /ALLUSERS into Program Files (as an
-; administrator), /TRUST a trusted location for that folder, /D=folder (last, unquoted).
-; Exit codes: 0 done; 1 cancelled; 2 setup damaged, or aborted; 3 not 64-bit; 4 no folder or no
-; right; 5 in use; 6 the new Python does not work, the old one stays; 7 not installed by this setup;
-; 8 installed, but its check fails in place.
+; administrator), /TRUST a trusted location for that folder, /SUA repair although the same version
+; is there, /D=folder (last, unquoted).
+; Exit codes: 0 done; 1 cancelled; 2 setup damaged, or aborted; 3 not 64-bit; 4 no folder, no
+; right, or a switch that is none; 5 in use; 6 the new Python does not work, the old one stays;
+; 7 not installed by this setup; 8 installed, but something of it is not well; 9 a newer one is
+; there; 10 no room on the disk.
 ; The default stub is x86, which does nothing under a 64-bit Wine.
 Target amd64-unicode
 Unicode true
@@ -16,6 +19,7 @@ SetCompressor /SOLID ${COMPRESS}
 !include LogicLib.nsh
 !include FileFunc.nsh
 !include WordFunc.nsh
+!include TextFunc.nsh
 !include WinMessages.nsh
 !include x64.nsh
 !include MUI2.nsh
@@ -55,7 +59,12 @@ Var Place
 Var Former
 Var AllUsers
 Var Trust
+Var Repair
+Var FormerDir
 Var Problem
+Var Reason
+; What was installed and is not well, in the words of staff.
+Var Ill
 
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "${TEXT_WELCOME_TITLE}"
@@ -66,6 +75,7 @@ Var Problem
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "${TEXT_UNINSTALL}"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Vietnamese"
@@ -110,6 +120,13 @@ Function ${UN}OpenLog
   ${EndIf}
 FunctionEnd
 
+; $R2 in: a folder of the program that goes. What people saved in it is moved one up.
+Function ${UN}Rescue
+  !insertmacro RescueThose "*.xls*"
+  !insertmacro RescueThose "*.doc*"
+  !insertmacro RescueThose "*.pdf"
+FunctionEnd
+
 ; $0 out: the first file in use of the Python that is there, "" if none. Excel keeps its server
 ; alive and the library loaded: what runs cannot be written, and its folder cannot be renamed.
 Function ${UN}InUse
@@ -137,6 +154,22 @@ FunctionEnd
   ${EndIf}
 !macroend
 
+!macro RescueThose pattern
+  FindFirst $R3 $R4 "$R2\${pattern}"
+  ${DoWhile} $R4 != ""
+    StrCpy $R5 "$INSTDIR\$R4"
+    ${If} ${FileExists} $R5
+      GetTempFileName $R5 $INSTDIR
+      Delete $R5
+      StrCpy $R5 "$R5 $R4"
+    ${EndIf}
+    Rename "$R2\$R4" $R5
+    ${Note} "$R2\$R4 is somebody's own: now $R5"
+    FindNext $R3 $R4
+  ${Loop}
+  FindClose $R3
+!macroend
+
 !macro TrustDocs office
   WriteRegStr HKCU "Software\Microsoft\Office\${office}\${TRUSTED}" "Path" "$Docs\"
   WriteRegStr HKCU "Software\Microsoft\Office\${office}\${TRUSTED}" "Description" "BoChiSo"
@@ -151,192 +184,47 @@ FunctionEnd
 !undef UN
 !define UN ""
 
-; $0 in: path. $0 out: "1" if short and of letters and signs that the library and cmd.exe take.
-Function IsPlain
-  StrLen $1 $0
-  ${If} $1 > ${MOST_LENGTH}
-  ${OrIf} $1 < 3
-    StrCpy $0 "0"
-    Return
-  ${EndIf}
-  StrCpy $2 0
-  ${Do}
-    StrCpy $3 $0 1 $2
-    ${If} $3 == ""
-      StrCpy $0 "1"
-      Return
-    ${EndIf}
-    System::Call '*(&t1 "$3")p.r4'
-    System::Call '*$4(&i2 .r5)'
-    System::Free $4
-    ${If} $5 > 126
-    ${OrIf} $5 < 33
-    ${OrIf} $5 == 37   ; %
-    ${OrIf} $5 == 38   ; &
-    ${OrIf} $5 == 39   ; '
-    ${OrIf} $5 == 94   ; ^
-      StrCpy $0 "0"
-      Return
-    ${EndIf}
-    IntOp $2 $2 + 1
-  ${Loop}
-FunctionEnd
+!include "${__FILEDIR__}/begin.nsh"
 
-; $0 in: folder, $6: "1" for one that another user may have installed into. $0 out: "1" if it is
-; plain, a file can be made, renamed and deleted in it, and the Python there can be renamed.
-Function CanUse
-  StrCpy $7 $0
-  Call IsPlain
-  ${If} $0 == "1"
-    StrCpy $0 "0"
-    ClearErrors
-    CreateDirectory "$7"
-    ${IfNot} ${Errors}
-      FileOpen $1 "$7\thu.tmp" w
-      ${IfNot} ${Errors}
-        FileClose $1
-        Rename "$7\thu.tmp" "$7\thu2.tmp"
-        Delete "$7\thu2.tmp"
-        ${IfNot} ${Errors}
-          StrCpy $0 "1"
-        ${EndIf}
-      ${EndIf}
-      ${If} $6 == "1"
-      ${AndIf} ${FileExists} "$7\py\*.*"
-        ClearErrors
-        Rename "$7\py" "$7\py.thu"
-        ${If} ${Errors}
-          StrCpy $0 "0"
-        ${Else}
-          Rename "$7\py.thu" "$7\py"
-        ${EndIf}
-      ${EndIf}
-      RMDir "$7"   ; only if empty
-    ${EndIf}
-  ${EndIf}
-  ${Note} "folder $7: usable=$0"
-FunctionEnd
-
-!macro Try folder how foreign
-  ${If} $Place == ""
-    StrCpy $0 "${folder}"
-    StrCpy $6 "${foreign}"
-    Call CanUse
-    ${If} $0 == "1"
-      StrCpy $INSTDIR "${folder}"
-      StrCpy $Place "${how}"
-    ${EndIf}
-  ${EndIf}
-!macroend
-
-!macro Stop code text
-  ${Note} "stopped, code ${code}: nothing changed"
-  FileClose $Log
-  MessageBox MB_OK|MB_ICONSTOP "${text}" /SD IDOK
-  SetErrorLevel ${code}
-  Quit
-!macroend
-
-Function .onInit
-  SetShellVarContext current
-  StrCpy $0 "cai-dat.log"
-  Call OpenLog
-  ${Note} "BoChiSo ${VERSION}: $EXEPATH $CMDLINE"
-  ${IfNot} ${RunningX64}
-    !insertmacro Stop 3 "${TEXT_NOT_64}"
-  ${EndIf}
-  ${GetParameters} $R0
-  StrCpy $AllUsers 0
-  ${GetOptions} $R0 "/ALLUSERS" $R1
-  ${IfNot} ${Errors}
-    StrCpy $AllUsers 1
-    UserInfo::GetAccountType
-    Pop $R1
-    ${If} $R1 != "Admin"
-      !insertmacro Stop 4 "${TEXT_NOT_ADMIN}"
-    ${EndIf}
-  ${EndIf}
-  ; A trusted location is what watchers of PCs report: only where somebody asked for it.
-  StrCpy $Trust 0
-  ClearErrors
-  ${GetOptions} $R0 "/TRUST" $R1
-  ${IfNot} ${Errors}
-    StrCpy $Trust 1
-  ${EndIf}
-  StrCpy $Docs "$DOCUMENTS\BoChiSo"
-  ${If} $AllUsers == 1
-    SetShellVarContext all
-    StrCpy $Docs "$DOCUMENTS\BoChiSo"
-  ${EndIf}
-  ReadRegStr $R1 SHCTX "${KEY}" "Documents"
-  ${If} $R1 != ""
-    StrCpy $Docs $R1
-  ${EndIf}
-  ClearErrors
-  ${GetOptions} $R0 "/DOCS=" $R1
-  ${IfNot} ${Errors}
-    StrCpy $Docs $R1
-  ${EndIf}
-  ReadRegStr $Former SHCTX "${KEY}" "Version"
-  StrCpy $Place ""
-  ; NSIS itself drops a folder of /D= that cannot be one, as if none were named.
-  System::Call 'kernel32::GetCommandLineW()t.R0'
-  ; In quotes NSIS does not know it at all, and would install into the usual folder.
-  ClearErrors
-  ${WordFind} "$R0" '"/D=' "E+1}" $R2
-  ${IfNot} ${Errors}
-    !insertmacro Stop 4 "${TEXT_FOLDER_WRONG}"
-  ${EndIf}
-  ClearErrors
-  ${GetOptions} $R0 "/D=" $R2
-  ${IfNot} ${Errors}
-  ${AndIf} $INSTDIR == ""
-    !insertmacro Stop 4 "${TEXT_FOLDER_WRONG}"
-  ${EndIf}
-  ${If} $INSTDIR != ""   ; /D=
-    StrCpy $R2 $INSTDIR
-    !insertmacro Try "$R2" "command line" "0"
-    ${If} $Place == ""
-      !insertmacro Stop 4 "${TEXT_FOLDER_WRONG}"
-    ${EndIf}
-  ${EndIf}
-  ${If} $AllUsers == 1
-    ${If} $Place == ""
-      ; The blank in its name is put in quotes by whoever starts Python.
-      StrCpy $INSTDIR "$PROGRAMFILES64\BoChiSo"
-      StrCpy $Place "all users"
-    ${EndIf}
-  ${Else}
-    ReadRegStr $R2 HKCU "${KEY}" "InstallDir"
-    ${If} $R2 != ""
-      !insertmacro Try "$R2" "as before" "0"
-    ${EndIf}
-    !insertmacro Try "C:\BoChiSo" "default" "1"
-    ReadEnvStr $R2 "PUBLIC"
-    !insertmacro Try "$R2\BoChiSo" "public" "1"
-    SetShellVarContext all
-    StrCpy $R2 $APPDATA
-    SetShellVarContext current
-    !insertmacro Try "$R2\BoChiSo" "program data" "1"
-    !insertmacro Try "$LOCALAPPDATA\BoChiSo\app" "local" "0"
-    GetFullPathName /SHORT $R2 "$LOCALAPPDATA\BoChiSo"
-    !insertmacro Try "$R2\app" "local, short name" "0"
-    ${If} $Place == ""
-      !insertmacro Stop 4 "${TEXT_NO_FOLDER}"
-    ${EndIf}
-  ${EndIf}
-  ${Note} "into $INSTDIR ($Place), workbook in $Docs, former version: $Former"
-FunctionEnd
-
-; Runs the check of a Python. $R0 in: its folder, $R1: further switches. $0 out: its answer.
+; Runs the check of a Python. $R0 in: its folder, $R1: further switches. $0 out: its answer,
+; $Reason: its first finding.
 Function Check
+  InitPluginsDir
   ; A folder that is somebody's current one cannot be renamed.
   SetOutPath $TEMP
   ; A program that crashes shows no box of Windows that waits for a click.
   System::Call 'kernel32::SetErrorMode(i 0x8003)'
-  nsExec::Exec /TIMEOUT=${CHECK_LIMIT} '"$R0\pythonw.exe" -B "$R0\kiem-tra.pyw" --im-lang $R1'
+  DetailPrint "${TEXT_CHECKING}"
+  StrCpy $R3 "$PLUGINSDIR\ly-do.txt"
+  Delete $R3
+  nsExec::Exec /TIMEOUT=${CHECK_LIMIT} '"$R0\pythonw.exe" -B "$R0\kiem-tra.pyw" --im-lang $R1 "--ly-do=$R3"'
   Pop $0
   ${Note} "check of $R0: $0, report in kiem-tra.txt of this user"
+  StrCpy $Reason ""
+  ${If} $0 == "0"
+    Return
+  ${EndIf}
+  ClearErrors
+  FileOpen $R4 $R3 r
+  ${IfNot} ${Errors}
+    ${Do}
+      ClearErrors
+      FileReadUTF16LE $R4 $R5
+      ${If} ${Errors}
+        ${ExitDo}
+      ${EndIf}
+      ${TrimNewLines} $R5 $R5
+      ${Note} "    $R5"
+      StrLen $R6 $Reason
+      ${If} $R6 < 300
+        StrCpy $Reason "$Reason$\r$\n$R5" 700
+      ${EndIf}
+    ${Loop}
+    FileClose $R4
+  ${EndIf}
+  ${If} $Reason == ""
+    StrCpy $Reason "$\r$\n${TEXT_NO_ANSWER}"
+  ${EndIf}
 FunctionEnd
 
 ; Puts the new Python in the place of the old one. $Problem out: what failed.
@@ -363,10 +251,74 @@ Function Switch
   StrCpy $Problem "the new Python could not be put in place"
 FunctionEnd
 
+; $0 out: megabytes that are free where the program goes.
+Function FreeRoom
+  StrCpy $1 "$INSTDIR"
+  System::Call 'kernel32::GetDiskFreeSpaceExW(w r1, *l .r2, p 0, p 0)'
+  System::Int64Op $2 / 1048576
+  Pop $0
+FunctionEnd
+
 Function .onInstFailed
   ; The disk is full, or writing was refused: what is there works on.
+  Call FreeRoom
+  ${Note} "failed while writing to $OUTDIR: $0 MB free"
+  ${If} $0 < 20
+    SetErrorLevel 10
+  ${EndIf}
+  SetOutPath $TEMP
   RMDir /r "$INSTDIR\py.moi"
-  ${Note} "failed while writing"
+  RMDir "$INSTDIR"
+FunctionEnd
+
+; What is not well although the rest was installed.
+!macro Ill text
+  StrCpy $Ill "$Ill$\r$\n- ${text}"
+  ${Note} "not well: ${text}"
+!macroend
+
+; The workbook that was packed goes to $R3, whole or not at all, where nothing is yet.
+Function PutBook
+  ${If} ${FileExists} $R3
+    Return
+  ${EndIf}
+  CreateDirectory "$Docs"
+  StrCpy $1 "$PLUGINSDIR\BoChiSo.xlsm"
+  StrCpy $2 "$R3.moi"
+  StrCpy $3 $R3
+  System::Call 'kernel32::CopyFileW(w r1, w r2, i 0) i.r0'
+  ${If} $0 <> 0
+    System::Call 'kernel32::MoveFileExW(w r2, w r3, i 8) i.r0'
+  ${EndIf}
+  ${If} $0 = 0
+    Delete $2
+    !insertmacro Ill "${TEXT_ILL_BOOK}"
+  ${Else}
+    ${Note} "new workbook $R3"
+  ${EndIf}
+FunctionEnd
+
+; Where this user had it before: one that nobody starts any more would lie there for ever.
+Function RemoveFormer
+  ClearErrors
+  Rename "$FormerDir\py" "$FormerDir\py.cu"
+  ${If} ${Errors}
+    !insertmacro Ill "${TEXT_ILL_FORMER}"
+    Return
+  ${EndIf}
+  ${If} ${FileExists} "$FormerDir\cap-nhat.txt"
+  ${AndIfNot} ${FileExists} "$INSTDIR\cap-nhat.txt"
+    Rename "$FormerDir\cap-nhat.txt" "$INSTDIR\cap-nhat.txt"
+  ${EndIf}
+  StrCpy $R2 "$FormerDir\py.cu"
+  Call Rescue
+  RMDir /r "$FormerDir\py.cu"
+  RMDir /r "$FormerDir\py.moi"
+  Delete "$FormerDir\phien-ban.txt"
+  Delete "$FormerDir\cap-nhat.txt"
+  Delete "$FormerDir\go-cai-dat.exe"
+  RMDir "$FormerDir"
+  ${Note} "removed the one in $FormerDir"
 FunctionEnd
 
 Section
@@ -389,9 +341,22 @@ Section
     Quit
   ${EndIf}
   StrCpy $Problem ""
+  StrCpy $Ill ""
   RMDir /r "$INSTDIR\py.moi"
+  StrCpy $R2 "$INSTDIR\py.cu"
+  Call Rescue
   RMDir /r "$INSTDIR\py.cu"
   SetOutPath "$INSTDIR\py.moi"
+  Call FreeRoom
+  IntOp $R1 ${SIZE_KB} / 1024
+  IntOp $R1 $R1 + 30
+  ${If} $0 < $R1
+    SetOutPath $TEMP
+    RMDir "$INSTDIR\py.moi"
+    RMDir "$INSTDIR"
+    ${Note} "$0 MB free, $R1 needed"
+    !insertmacro Stop 10 "${TEXT_NO_ROOM}"
+  ${EndIf}
   ClearErrors
   File /r "${TREE}/py/*"
   ${If} ${Errors}
@@ -402,7 +367,20 @@ Section
     StrCpy $R0 "$INSTDIR\py.moi"
     StrCpy $R1 "--cai-dat"
     Call Check
-    ${If} $0 != "0"
+    ; 3: what this machine forbids, which another Python would meet as well. It is told at the end,
+    ; unless the one that is there is well.
+    ${If} $0 == "3"
+      ${If} ${FileExists} "$INSTDIR\py\pythonw.exe"
+        StrCpy $R7 $Reason
+        StrCpy $R0 "$INSTDIR\py"
+        StrCpy $R1 "--tai-cho"
+        Call Check
+        StrCpy $Reason $R7
+        ${If} $0 == "0"
+          StrCpy $Problem "Excel reaches the old Python, and not the new one"
+        ${EndIf}
+      ${EndIf}
+    ${ElseIf} $0 != "0"
       StrCpy $Problem "the new Python does not work"
     ${EndIf}
   ${EndIf}
@@ -420,41 +398,51 @@ Section
     SetErrorLevel 6
     Quit
   ${EndIf}
+  StrCpy $R2 "$INSTDIR\py.cu"
+  Call Rescue
   RMDir /r "$INSTDIR\py.cu"
   ${If} $AllUsers != 1
-    ; What lies below C:\ may be written by everybody: of Python only by its owner.
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$INSTDIR\py" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-3-4:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+    ; What lies below C:\ may be written by everybody: of Python, and of what names the folder of
+    ; updates, only by its owner. A folder that somebody named may hold other things.
+    StrCpy $R2 "$INSTDIR"
+    ${If} $Place == "command line"
+      StrCpy $R2 "$INSTDIR\py"
+    ${EndIf}
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$R2" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-3-4:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
     Pop $0
     ${Note} "rights: $0"
   ${EndIf}
-  SetOutPath "$INSTDIR\mau"
-  File "${TREE}/mau/BoChiSo.xlsm"
   SetOutPath "$INSTDIR"
   File "${TREE}/phien-ban.txt"
+  ClearErrors
   WriteUninstaller "$INSTDIR\go-cai-dat.exe"
-  ; A workbook that is there is never replaced; a new version lies beside it.
-  CreateDirectory "$Docs"
-  ${If} ${FileExists} "$Docs\BoChiSo.xlsm"
-    ${If} $Former != "${VERSION}"
-    ${AndIfNot} ${FileExists} "$Docs\${TEXT_BOOK_BESIDE}.xlsm"
-      CopyFiles /SILENT "$INSTDIR\mau\BoChiSo.xlsm" "$Docs\${TEXT_BOOK_BESIDE}.xlsm"
-      ${Note} "new workbook beside the one that is there"
-    ${EndIf}
-  ${Else}
-    CopyFiles /SILENT "$INSTDIR\mau\BoChiSo.xlsm" "$Docs\BoChiSo.xlsm"
-    ${Note} "new workbook"
+  ${If} ${Errors}
+    !insertmacro Ill "${TEXT_ILL_UNINSTALLER}"
   ${EndIf}
+  ; A workbook that is there is never replaced; a new version lies beside it. None is kept in the
+  ; folder of the program: what lies there is taken for a place to work in.
+  SetOutPath $PLUGINSDIR
+  File "${TREE}/mau/BoChiSo.xlsm"
+  SetOutPath $TEMP
+  ${IfNot} ${FileExists} "$Docs\BoChiSo.xlsm"
+    StrCpy $R3 "$Docs\BoChiSo.xlsm"
+    Call PutBook
+  ${ElseIf} $Former != "${VERSION}"
+    StrCpy $R3 "$Docs\${TEXT_BOOK_BESIDE}.xlsm"
+    Call PutBook
+  ${EndIf}
+  ClearErrors
   WriteRegStr SHCTX "${KEY}" "InstallDir" "$INSTDIR"
   WriteRegStr SHCTX "${KEY}" "Version" "${VERSION}"
   WriteRegStr SHCTX "${KEY}" "Documents" "$Docs"
   ${If} $AllUsers != 1
     WriteRegStr HKCU "${VBAKEY}\Python" "Interpreter" "$INSTDIR\py\pythonw.exe"
   ${EndIf}
-  ${If} $Trust == 1
-    !insertmacro TrustDocs "15.0"
-    !insertmacro TrustDocs "16.0"
-    ${Note} "trusted location: $Docs\"
+  Call TrustIt
+  ${If} ${Errors}
+    !insertmacro Ill "${TEXT_ILL_REGISTRY}"
   ${EndIf}
+  ClearErrors
   CreateDirectory "$SMPROGRAMS\BoChiSo"
   SetOutPath "$Docs"
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_BOOK}.lnk" "$Docs\BoChiSo.xlsm"
@@ -465,6 +453,10 @@ Section
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_SELFTEST}.lnk" "$INSTDIR\py\kiem-tra.exe" "--tu-kiem-tra"
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_REPORT}.lnk" "$INSTDIR\py\kiem-tra.exe" "--bao-loi"
   CreateShortCut "$SMPROGRAMS\BoChiSo\${TEXT_LINK_UNINSTALL}.lnk" "$INSTDIR\go-cai-dat.exe"
+  ${If} ${Errors}
+    !insertmacro Ill "${TEXT_ILL_LINKS}"
+  ${EndIf}
+  ClearErrors
   WriteRegStr SHCTX "${UNKEY}" "DisplayName" "BoChiSo"
   WriteRegStr SHCTX "${UNKEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${UNKEY}" "Publisher" "BoChiSo"
@@ -474,17 +466,29 @@ Section
   WriteRegDWORD SHCTX "${UNKEY}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD SHCTX "${UNKEY}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNKEY}" "NoRepair" 1
+  ${If} ${Errors}
+    !insertmacro Ill "${TEXT_ILL_REGISTRY}"
+  ${EndIf}
+  ${If} $FormerDir != $INSTDIR
+  ${AndIf} $FormerDir != ""
+  ${AndIf} ${FileExists} "$FormerDir\phien-ban.txt"
+    Call RemoveFormer
+  ${EndIf}
   ; All of it was checked before it was moved: here that Excel reaches it in its place.
   StrCpy $R0 "$INSTDIR\py"
   StrCpy $R1 "--tai-cho"
   Call Check
-  ${If} $0 == "0"
-    SetErrorLevel 0
-    ${Note} "done"
-  ${Else}
+  SetErrorLevel 0
+  ${If} $0 != "0"
     SetErrorLevel 8
     ${Note} "done, but the check fails in place"
     MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_NOT_WELL}" /SD IDOK
+  ${EndIf}
+  ${If} $Ill != ""
+    SetErrorLevel 8
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT_ILL}" /SD IDOK
+  ${ElseIf} $0 == "0"
+    ${Note} "done"
   ${EndIf}
   FileClose $Log
   StrCpy $Log ""
@@ -494,57 +498,4 @@ Function OpenWorkbook
   ExecShell "open" "$Docs\BoChiSo.xlsm"
 FunctionEnd
 
-!undef UN
-!define UN "un."
-
-Function un.onInit
-  SetShellVarContext current
-  StrCpy $0 "go-cai-dat.log"
-  Call un.OpenLog
-  ReadRegStr $R1 HKLM "${KEY}" "InstallDir"
-  ${If} $R1 == $INSTDIR
-    SetShellVarContext all
-  ${EndIf}
-FunctionEnd
-
-Section "Uninstall"
-  ReadRegStr $Docs SHCTX "${KEY}" "Documents"
-  ReadRegStr $R1 SHCTX "${KEY}" "InstallDir"
-  ; Only a folder that this program made is removed.
-  ${If} $R1 != $INSTDIR
-  ${OrIfNot} ${FileExists} "$INSTDIR\phien-ban.txt"
-    ${Note} "stopped, code 7: $INSTDIR is not registered"
-    FileClose $Log
-    MessageBox MB_OK|MB_ICONSTOP "${TEXT_NOT_OURS}" /SD IDOK
-    SetErrorLevel 7
-    Quit
-  ${EndIf}
-  again:
-  Call un.InUse
-  ${If} $0 != ""
-    ${Note} "$0 is in use"
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TEXT_IN_USE}" /SD IDCANCEL IDRETRY again
-    FileClose $Log
-    SetErrorLevel 5
-    Quit
-  ${EndIf}
-  RMDir /r "$INSTDIR\py"
-  RMDir /r "$INSTDIR\py.moi"
-  RMDir /r "$INSTDIR\py.cu"
-  Delete "$INSTDIR\mau\BoChiSo.xlsm"
-  RMDir "$INSTDIR\mau"
-  Delete "$INSTDIR\phien-ban.txt"
-  Delete "$INSTDIR\cap-nhat.txt"
-  Delete "$INSTDIR\go-cai-dat.exe"
-  RMDir "$INSTDIR"
-  ; The folder is the program's own, with whatever links earlier releases laid there.
-  RMDir /r "$SMPROGRAMS\BoChiSo"
-  Delete "$DESKTOP\${TEXT_LINK_DESKTOP}.lnk"
-  DeleteRegKey HKCU "Software\Microsoft\Office\15.0\${TRUSTED}"
-  DeleteRegKey HKCU "Software\Microsoft\Office\16.0\${TRUSTED}"
-  DeleteRegKey HKCU "${VBAKEY}"
-  DeleteRegKey SHCTX "${UNKEY}"
-  DeleteRegKey SHCTX "${KEY}"
-  ${Note} "removed $INSTDIR; the workbooks in $Docs were left"
-  FileClose $Log
-SectionEnd
+!include "${__FILEDIR__}/uninstall.nsh"

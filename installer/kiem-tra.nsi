@@ -19,8 +19,13 @@ RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS all
 CRCCheck force
-; It has no pages: nothing is installed.
-SilentInstall silent
+; One window, so that whoever waits sees that something goes on; nothing is installed. Not silent
+; by itself: a copy of it that is damaged would end without a word.
+ShowInstDetails nevershow
+AutoCloseWindow true
+BrandingText "BoChiSo ${VERSION}"
+SubCaption 3 " "
+Page instfiles
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey "ProductName" "BoChiSo"
 VIAddVersionKey "FileDescription" "${TEXT_LINK_CHECK}"
@@ -58,11 +63,19 @@ Section
     StrCpy $1 $1 "" 2
     StrCpy $2 "${TEXT_CHECK_MISSING}"
   ${Else}
+    SetDetailsPrint textonly
+    DetailPrint "${TEXT_CHECK_RUNS}"
+    SetDetailsPrint none   ; else it says what it starts
     ClearErrors
     ExecWait '"$EXEDIR\pythonw.exe" -B -c "raise SystemExit(${RUNS})"' $0
     ${IfNot} ${Errors}
     ${AndIf} $0 == ${RUNS}
       ExecWait '"$EXEDIR\pythonw.exe" -B "$EXEDIR\kiem-tra.pyw" $R1 $R0' $0
+      ; What is to be sent lies in a folder that Windows hides from staff.
+      ${If} $R0 != ""
+      ${AndIf} $R1 == ""
+        ExecShell "open" "$LOCALAPPDATA\BoChiSo"
+      ${EndIf}
       SetErrorLevel $0
       Quit
     ${EndIf}

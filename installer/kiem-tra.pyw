@@ -7,7 +7,7 @@ try:
     if "--tu-kiem-tra" in sys.argv:
         from bpindex.cli.self_test import window as play
 
-        code = play()
+        code = play("--im-lang" in sys.argv)
     else:
         from bpindex.health.console import window
 
@@ -25,5 +25,5 @@ except Exception as error:
     if "--im-lang" not in sys.argv:
         import ctypes
 
-        ctypes.windll.user32.MessageBoxW(None, what, "BoChiSo", 0x30)
+        ctypes.windll.user32.MessageBoxW(None, what, "BoChiSo", 0x50030)
 sys.exit(code)

@@ -18,6 +18,10 @@ DEFAULT_SIGNER = "Python Software Foundation"
 # Whoever signs for Microsoft stands below a root that Linux does not know.
 MICROSOFT = "vcruntime"
 _PROGRAM = "pythonw.exe"
+# The first certificate that is told is his; his name is the last part of its subject.
+_SIGNER = re.compile(
+    r"Signer's certificate:.*?Subject ?:[^\n]*\bCN ?= ?([^\n/]+?)[ \r]*\n", re.DOTALL
+)
 _ROOTS = "/etc/ssl/certs/ca-certificates.crt"
 
 
@@ -50,7 +54,10 @@ def fetch(folder: Path, name: str, sha256: str) -> None:
 
 def unpack(archive: Path, sha256: str, signer: str, target: Path) -> Runtime:
     """Unpack an archive whose hash is known, and verify who signed the programs in it."""
-    content = archive.read_bytes()
+    try:
+        content = archive.read_bytes()
+    except OSError as error:
+        raise BuildFailed(f"{archive}: {error.strerror}") from error
     found = hashlib.sha256(content).hexdigest()
     if found != sha256.lower():
         raise BuildFailed(f"{archive.name}: sha256 is {found}, expected {sha256}")
@@ -108,7 +115,8 @@ def _verify(folder: Path, signer: str) -> tuple[tuple[str, ...], tuple[str, ...]
             text=True,
             check=False,
         )
-        if done.returncode == 0 and f"CN={signer}" in done.stdout:
+        found = _SIGNER.search(done.stdout)
+        if done.returncode == 0 and found and found[1] == signer:
             good.append(path.name)
         elif path.name.startswith(MICROSOFT):
             unverified.append(path.name)

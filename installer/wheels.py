@@ -21,6 +21,8 @@ _IDLE = re.compile(
     r"(?!bpindex/)(.*/)?tests?/(?!_natype)"
     r"|pythonwin/|adodbapi/|isapi/|win32com/(demos|html|help)/|win32/(demos|help)/"
     r"|win32comext/[^/]+/demos/"
+    # Of another licence than the rest of xlwings, which does without.
+    r"|xlwings/pro/"
 )
 
 
@@ -56,7 +58,8 @@ def unpack(wheel: Path, packages: Path) -> int:
     with zipfile.ZipFile(wheel) as opened:
         for name in sorted(opened.namelist()):
             place = _place(name)
-            if not place or _is_idle(place):
+            # A wheel in a wheel is no package: numpy's holds an empty file of its own name.
+            if not place or _is_idle(place) or place.endswith(".whl"):
                 continue
             if place.endswith(".dist-info/RECORD"):
                 record = place

@@ -1,5 +1,7 @@
 """What buttons do about versions and the installation: a report, a newer setup, an older file."""
 
+from itertools import count
+
 from bpindex import __version__
 from bpindex.desk.contract import Desk
 from bpindex.errors import InputError
@@ -66,10 +68,22 @@ def upgrade_beside(desk: Desk) -> str:
     if path is None:
         return ""
     name = update_texts.UPGRADED_NAME.format(stem=path.stem, version=__version__)
+    kept = ""
+    # What has that name may be what was worked in since: it is named, and stays.
+    for number in count(2):
+        if not path.with_name(name).exists():
+            break
+        kept, name = (
+            kept or name,
+            update_texts.UPGRADED_AGAIN.format(stem=path.stem, version=__version__, number=number),
+        )
     if not desk.confirm(update_texts.ASK_UPGRADE.format(name=name)):
         return ""
     with temporary_folder() as folder:
         desk.keep_copy(copy := folder / path.name)
         new = upgraded(copy)
     publish({name: new.content}, path.parent, False)
-    return "\n".join(filter(None, (update_texts.UPGRADED_BESIDE.format(name=name), new.warning)))
+    told = [update_texts.UPGRADED_BESIDE.format(name=name)]
+    if kept:
+        told.append(update_texts.UPGRADED_BEFORE.format(name=kept))
+    return "\n".join([*told, *filter(None, [new.warning])])

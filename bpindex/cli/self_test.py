@@ -49,8 +49,11 @@ def played(workbook: Path, report: Path | None, tell: Callable[[str], None]) -> 
     return _FAILED if any(r.state is State.FAILED for r in results) else 0
 
 
-def window() -> int:
-    """Do the same for who has no terminal, on the workbook that the setup laid."""
+def window(quiet: bool = False) -> int:
+    """Do the same for who has no terminal, on the workbook that the setup laid.
+
+    With `quiet` there is no box, which nobody might see.
+    """
     from bpindex.selftest.bench import State
 
     lines: list[str] = []
@@ -60,5 +63,6 @@ def window() -> int:
         return _FAILED
     code = played(workbook, None, lines.append)
     failing = [line for line in lines[:-2] if line.startswith(State.FAILED)]
-    show("\n".join([*lines[-2:], *failing]), bool(code))
+    if not quiet:
+        show("\n".join([*lines[-2:], *failing]), bool(code))
     return code

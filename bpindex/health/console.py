@@ -13,8 +13,14 @@ from bpindex.log import data_folder
 from bpindex.words import health as texts
 
 UNHEALTHY = 1
-# Windows' own marks of a message box: information, and an exclamation.
-_WELL, _ILL = 0x40, 0x30
+# To the setup: only the machine is in the way, which it would be of any other installation.
+OF_MACHINE = 3
+# Windows' own marks of a message box: information, and an exclamation; before all other windows,
+# since whoever waited a minute for it is in another one.
+_FRONT = 0x50000
+_WELL, _ILL = 0x40 | _FRONT, 0x30 | _FRONT
+# A file of the setup's that takes what fails, as it reads files.
+_REASONS = "--ly-do="
 
 
 def main() -> int:
@@ -51,25 +57,31 @@ def window(arguments: Sequence[str]) -> int:
 
     With "--im-lang" there is no box; with "--bao-loi" the report to send is made instead; with
     "--cai-dat" no workbook is looked at: an old one is no fault of what was just installed; with
-    "--tai-cho" only what may differ where files were moved to, and the former report stays.
+    "--tai-cho" only what may differ where files were moved to, and the former report stays. The
+    setup learns from what "--ly-do=" names what fails.
     """
     if "--tai-cho" in arguments:
         items = list(excel_server())
     else:
         items = list(examine(None if "--cai-dat" in arguments else usual_workbook()))
+    failing = [item for item in items if item.fails]
     if "--bao-loi" in arguments:
         sentence = write_report(items)
     else:
         path = data_folder() / texts.REPORT_CHECK
-        failing = [item for item in items if item.fails]
         if "--tai-cho" in arguments and not failing:
             return 0
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(report_lines(items)) + "\n", encoding="utf-8-sig")
-        lines = [summary(items), *(line for item in failing for line in item.lines())]
-        sentence = "\n".join([*lines, texts.REPORT_AT.format(path=path)])
+        told = list(dict.fromkeys(line for item in failing for line in item.lines()))
+        for name in (a.removeprefix(_REASONS) for a in arguments if a.startswith(_REASONS)):
+            with suppress(OSError):
+                Path(name).write_text("\r\n".join(told), encoding="utf-16-le", newline="")
+        sentence = "\n".join([summary(items), *told, texts.REPORT_AT.format(path=path)])
     code = exit_code(items)
+    if "--cai-dat" in arguments and code and all(item.of_machine for item in failing):
+        code = OF_MACHINE
     if "--im-lang" not in arguments:
         show(sentence, bool(code))
     return code

@@ -20,6 +20,7 @@ from bpindex.words import files as file_words
 from bpindex.words import health as texts
 
 _OLDEST_PYTHON = (3, 11)
+_NAMED = 4
 # The functions that Excel calls, by the name under which the workbook calls them.
 FUNCTIONS = "bpindex.hosts.udfs"
 # 45 of 100 dossiers against 80 % give 20 points this share.
@@ -90,7 +91,9 @@ def _modules() -> Iterator[Item]:
                 import_module(found.name)
             except Exception as error:
                 note(found.name, error)
-    detail = texts.PARTS_FAIL.format(parts=", ".join(failing)) if failing else str(count)
+    # One file of Python that is gone may stop them all: their names are in the log.
+    named = list(failing)[:_NAMED] + ["…"] * (len(failing) > _NAMED)
+    detail = texts.PARTS_FAIL.format(parts=", ".join(named)) if failing else str(count)
     yield Item(texts.LOADED, not failing, detail, texts.REPAIR)
 
 
@@ -146,7 +149,7 @@ def _access(folder: Path) -> Item:
         trial.unlink()
     except OSError as error:
         detail = texts.NO_ACCESS.format(reason=file_words.os_reason(error))
-        return Item(name, False, detail, texts.GIVE_ACCESS)
+        return Item(name, False, detail, texts.GIVE_ACCESS, of_machine=True)
     return Item(name, True, texts.ACCESS)
 
 

@@ -10,7 +10,8 @@ from bpindex.words import health as texts
 class Item:
     """One thing that was looked at: what was found, and what to do where it is not well.
 
-    Only `required` ones make the whole unhealthy.
+    Only `required` ones make the whole unhealthy. What is wrong `of_machine` another installation
+    would meet as well: a policy, rights, a machine that is too slow.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Item:
     detail: str
     advice: str = ""
     required: bool = True
+    of_machine: bool = False
 
     @property
     def fails(self) -> bool:

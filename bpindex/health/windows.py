@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from bpindex.health.item import Item
@@ -15,6 +16,7 @@ _LONGEST_PATH = 200
 START_LIMIT = 90
 _SETUP_KEY = r"Software\BoChiSo"
 _POLICY_KEY = r"Software\Policies\Microsoft\Windows\System"
+_OFFICES = ("16.0", "15.0")
 # What of Excel decides on macros, and on files from elsewhere.
 _EXCEL_KEYS = {
     "Security": ("VBAWarnings", "blockcontentexecutionfrominternet", "AccessVBOM"),
@@ -56,17 +58,22 @@ def excel_server() -> Iterator[Item]:
     yield Item(texts.PATH, is_plain, interpreter, texts.MOVE)
     off = registry(_POLICY_KEY, "DisableCMD")
     detail = texts.COMMAND_OFF.format(value=off) if off else texts.COMMAND_ON
-    yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND)
+    yield Item(texts.COMMAND, not off, detail, texts.ALLOW_COMMAND, of_machine=True)
     yield _start(interpreter, libraries[0])
 
 
 def excel_policies() -> Iterator[tuple[str, str]]:
-    """Yield what this user's registry says of macros and Protected View, blank where nothing."""
+    """Yield what this user's registry says of macros and Protected View, blank where nothing.
+
+    Of Excel 2013, which has a branch of its own, only what it says.
+    """
     for key, names in _EXCEL_KEYS.items():
         for root in ("Software\\Policies\\Microsoft", "Software\\Microsoft"):
-            for name in names:
-                path = f"{root}\\Office\\16.0\\Excel\\{key}"
-                yield f"{path}\\{name}", registry(path, name) or registry(path, name, machine=True)
+            for office, name in product(_OFFICES, names):
+                path = f"{root}\\Office\\{office}\\Excel\\{key}"
+                found = registry(path, name) or registry(path, name, machine=True)
+                if found or office == _OFFICES[0]:
+                    yield f"{path}\\{name}", found
 
 
 def _start(interpreter: str, library: str) -> Item:
@@ -90,7 +97,7 @@ def _start(interpreter: str, library: str) -> Item:
             return Item(texts.SERVER, True, well)
         sentence = texts.SERVER_FAILS[TRIAL_ENDS.get(code, "crash")]
         reason = sentence.format_map({"library": library, "code": code})
-    return Item(texts.SERVER, False, reason, texts.ASK_IT.format(path=interpreter))
+    return Item(texts.SERVER, False, reason, texts.ASK_IT.format(path=interpreter), of_machine=True)
 
 
 def registry(key: str, name: str, machine: bool = False) -> str:

@@ -17,6 +17,11 @@ UPDATE_NOT_STARTED = "Không mở được bộ cài {path}: {reason}. Tệp nà
 
 # The file that is open, of an older layout, pressed in by a newer program.
 UPGRADED_NAME = "{stem} (bản {version}).xlsm"
+UPGRADED_AGAIN = "{stem} (bản {version}, lần {number}).xlsm"
+UPGRADED_BEFORE = (
+    "Tệp {name} của lần nâng cấp trước vẫn nằm bên cạnh, còn nguyên: nếu đã làm việc trong tệp ấy "
+    "thì làm tiếp ở đó, và xóa tệp vừa tạo."
+)
 ASK_UPGRADE = (
     "Tệp này do bản BoChiSo cũ tạo ra nên chưa ghi vào được, chưa có gì bị thay đổi. Bấm OK thì "
     "bản nâng cấp được ghi bên cạnh, tên là {name}, mọi thứ được chép sang; tệp này còn nguyên."

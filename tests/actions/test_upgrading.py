@@ -157,6 +157,27 @@ def test_a_button_of_an_older_workbook_offers_the_newest_one_beside_it(
     assert texts.TAKEN[0].format(count=2) in newest.told[0]
 
 
+def test_what_lies_under_the_name_of_the_upgraded_one_stays_and_is_named(old: Path) -> None:
+    names = [
+        update_texts.UPGRADED_NAME.format(stem=old.stem, version=__version__),
+        *(
+            update_texts.UPGRADED_AGAIN.format(stem=old.stem, version=__version__, number=number)
+            for number in (2, 3)
+        ),
+    ]
+    for name in names[:2]:
+        old.with_name(name).write_bytes(name.encode())
+    before = {path.name: path.read_bytes() for path in old.parent.iterdir()}
+    desk = FileDesk(old)
+    desk.agreed = [True]
+    perform(desk, "make_notice")
+    assert desk.asked == [update_texts.ASK_UPGRADE.format(name=names[2])]
+    assert update_texts.UPGRADED_BEFORE.format(name=names[0]) in desk.told[0]
+    after = {path.name: path.read_bytes() for path in old.parent.iterdir()}
+    assert after.pop(names[2])
+    assert after == before
+
+
 @pytest.mark.parametrize("mark", ["~${name}", ".~lock.{name}#"])
 def test_a_file_that_is_open_is_not_touched(old: Path, mark: str) -> None:
     old.with_name(mark.format(name=old.name)).touch()

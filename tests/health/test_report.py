@@ -123,6 +123,29 @@ def test_the_window_leaves_its_report_in_a_file_and_shows_what_fails(
     assert capsys.readouterr().out == ""
 
 
+def test_the_setup_learns_what_fails_and_whether_another_one_would_meet_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [Item(texts.COMMAND, False, "bị chặn", texts.ALLOW_COMMAND, of_machine=True)]
+    monkeypatch.setattr(console, "examine", lambda _: items)
+    reasons = home / "ly do.txt"
+    told = ["--cai-dat", "--im-lang", f"--ly-do={reasons}"]
+    assert console.window(told) == console.OF_MACHINE
+    assert reasons.read_bytes().decode("utf-16-le").split("\r\n") == list(items[0].lines())
+    assert console.window(["--im-lang"]) == console.UNHEALTHY
+    items.append(Item(texts.LOADED, False, "không nạp được", texts.REPAIR))
+    assert console.window(told) == console.UNHEALTHY
+
+
+def test_the_same_advice_is_given_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = [Item(name, False, "thiếu", texts.REPAIR) for name in ("Một", "Hai", "Ba")]
+    monkeypatch.setattr(console, "examine", lambda _: items)
+    assert console.window([]) == 1
+    assert capsys.readouterr().out.count(texts.REPAIR) == 1
+
+
 def test_the_button_tells_where_the_report_lies_and_leaves_the_workbook_alone(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

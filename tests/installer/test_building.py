@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+import unicodedata
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -18,7 +19,7 @@ from bpindex.health.packages import damaged_files
 from installer import packing, runtime, tree, wheels
 from installer.__main__ import main
 from installer.runtime import BuildFailed, Runtime
-from installer.words import nsis_definitions
+from installer.words import STUB, nsis_definitions
 
 SIGNER = "Hội Python"
 PRODUCT = "ProductVersion\0\x003.11.9\0".encode("utf-16-le")
@@ -55,7 +56,9 @@ def signed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     def run(command: list[str], **_: Any) -> "subprocess.CompletedProcess[str]":
         assert command[:2] == ["osslsigncode", "verify"]
         signer = signers.get(Path(command[-1]).name, SIGNER)
-        return subprocess.CompletedProcess(command, 0 if signer else 1, f"CN={signer}", "")
+        subject = f"\t\tSubject: /C=US/CN={signer}\n\t\tIssuer : /CN=Gốc\n"
+        said = f"Signer's certificate:\n\tSigner #0:\n{subject}"
+        return subprocess.CompletedProcess(command, 0 if signer else 1, said, "")
 
     monkeypatch.setattr(runtime.subprocess, "run", run)
     monkeypatch.setattr(runtime.shutil, "which", lambda name: name)
@@ -88,7 +91,9 @@ def test_an_archive_of_another_hash_is_not_even_unpacked(tmp_path: Path) -> None
     assert not (tmp_path / "py").exists()
 
 
-@pytest.mark.parametrize("signer", ["", "Ai đó"])
+@pytest.mark.parametrize(
+    "signer", ["", "Ai đó", f"{SIGNER} giả", "Gốc", f"Không phải CN={SIGNER}x"]
+)
 def test_a_program_that_the_signer_did_not_sign_stops_the_build(
     tmp_path: Path, signed: dict[str, str], signer: str
 ) -> None:
@@ -200,7 +205,28 @@ def test_the_zip_is_the_same_whenever_it_is_made(tmp_path: Path) -> None:
     packing.write_zip(folder, tmp_path / "2.zip")
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "1.zip") as opened:
-        assert "BoChiSo/py/pythonw.exe" in opened.namelist()
+        names = opened.namelist()
+        assert "BoChiSo/py/pythonw.exe" in names
+        # Not in the folder of the program: whoever unpacks it there would work in it.
+        books = [name for name in names if name.endswith(".xlsm")]
+        assert books == ["TepExcel/BoChiSo.xlsm"]
+        assert "C:\\BoChiSo" in opened.read("DOC-TRUOC.txt").decode("utf-8-sig")
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
+def test_a_program_that_is_damaged_says_so_in_vietnamese_and_composed_letters(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "python311._pth").write_text("")
+    packing.write_front(tmp_path, "0.1.0", tmp_path)
+    program = (tmp_path / "kiem-tra.exe").read_bytes()
+    for english, ours in STUB.items():
+        assert english.encode("utf-16-le") not in program
+        assert english.startswith("unpacking") or ours.encode("utf-16-le") in program
+    language = tmp_path / "nsis" / "Contrib" / "Language files" / "Vietnamese.nlf"
+    text = language.read_text("utf-8-sig")
+    assert unicodedata.is_normalized("NFC", text)
+    assert "Gỡ bỏ" not in text
 
 
 def test_a_wheel_that_is_missing_stops_the_build_and_a_strange_one_is_left_out(
@@ -219,16 +245,20 @@ def test_a_wheel_that_is_missing_stops_the_build_and_a_strange_one_is_left_out(
 def test_the_list_of_what_is_shipped_has_versions_licences_and_hashes(tmp_path: Path) -> None:
     wheel = wheel_in(tmp_path)
     packing.write_contents(tmp_path / "x.json", Runtime("3.11.9", (), ()), "ab", [wheel])
-    python, package = json.loads((tmp_path / "x.json").read_text())["components"]
+    found = json.loads((tmp_path / "x.json").read_text())["components"]
+    python, package = found[0], found[-1]
     assert (python["name"], python["version"]) == ("CPython", "3.11.9")
     assert (package["name"], package["version"]) == ("goi", "1.0")
-    assert package["licenses"] == [{"license": {"name": "MIT"}}]
+    assert package["licenses"] == [{"expression": "MIT"}]
+    assert package["purl"] == "pkg:pypi/goi@1.0"
+    inside = {item["name"] for item in found[1:-1]}
+    assert {"OpenSSL", "SQLite", "NSIS", "vcruntime"} <= inside
     assert package["hashes"][0]["content"] == packing.sha256(wheel)
 
 
 def test_every_sentence_of_the_setup_is_defined_and_used() -> None:
     defined = nsis_definitions("0.1.0")
-    scripts = sorted(Path(packing.__file__).parent.glob("*.nsi"))
+    scripts = sorted(Path(packing.__file__).parent.glob("*.ns[ih]"))
     script = "".join(path.read_text(encoding="utf-8") for path in scripts)
     for line in defined.splitlines():
         name = line.split()[1]
@@ -236,6 +266,11 @@ def test_every_sentence_of_the_setup_is_defined_and_used() -> None:
     assert "{version}" not in defined
     assert "Cài đặt BoChiSo 0.1.0" in defined
     assert script.isascii()
+
+
+def test_an_archive_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailed, match="khong-co"):
+        runtime.unpack(tmp_path / "khong-co.zip", "0", SIGNER, tmp_path / "py")
 
 
 def test_an_archive_without_a_hash_is_refused_before_anything_is_fetched(

@@ -318,8 +318,12 @@ def test_05_what_cannot_be_installed_changes_nothing() -> None:
     case("blocked folder /D=", 4, lambda: setup(FIRST, "/D=C:\\chan"))
     case("folder with a blank /D=", 4, lambda: setup(FIRST, "/D=C:\\co dau"))
     assert files_below(f"{PLACE}\\py") == before
+    case("an older version", 9, lambda: setup(FIRST))
+    assert files_below(f"{PLACE}\\py") == before
     assert registry(KEY, "Version") == SECOND
     assert not on_linux(f"{PLACE}\\py.moi").exists()
+    case("the same version, whole", 0, lambda: setup(SECOND))
+    assert "nothing to do" in log()
 
 
 def test_06_while_python_is_in_use_nothing_is_changed() -> None:
@@ -328,12 +332,12 @@ def test_06_while_python_is_in_use_nothing_is_changed() -> None:
     starter = ["wine", "start", "/b", program, "-c", "import time; time.sleep(60)"]
     run_program(starter, 60)
     time.sleep(5)
-    shutil.copy(built(FIRST), DRIVE / "setup.exe")
+    shutil.copy(built(SECOND), DRIVE / "setup.exe")
     try:
         case(
             "Python in use",
             5,
-            lambda: run_program(["wine", "C:\\setup.exe", "/S"], LIMIT).returncode,
+            lambda: run_program(["wine", "C:\\setup.exe", "/S", "/SUA"], LIMIT).returncode,
         )
     finally:
         stop()
@@ -342,14 +346,14 @@ def test_06_while_python_is_in_use_nothing_is_changed() -> None:
 
 def test_07_a_setup_that_is_killed_leaves_the_old_python_and_the_next_one_cleans_up() -> None:
     before = files_below(f"{PLACE}\\py")
-    shutil.copy(built(FIRST), DRIVE / "setup.exe")
+    shutil.copy(built(SECOND), DRIVE / "setup.exe")
     with pytest.raises(WineError):
-        run_program(["wine", "C:\\setup.exe", "/S"], 12)  # ends all of this drive
+        run_program(["wine", "C:\\setup.exe", "/S", "/SUA"], 12)  # ends all of this drive
     assert files_below(f"{PLACE}\\py") == before
     # Killed between its two renames.
     py = on_linux(f"{PLACE}\\py")
     py.rename(py.with_name("py.cu"))
-    case("after one that was killed", 0, lambda: setup(FIRST))
+    case("after one that was killed", 0, lambda: setup(SECOND))
     assert "former Python brought back" in log()
     assert not py.with_name("py.cu").exists()
     assert not py.with_name("py.moi").exists()
@@ -358,9 +362,21 @@ def test_07_a_setup_that_is_killed_leaves_the_old_python_and_the_next_one_cleans
 def test_08_a_repair_brings_back_what_is_missing() -> None:
     shutil.rmtree(on_linux(f"{PLACE}\\py\\Lib\\site-packages\\pandas"))
     beside = sorted(on_linux(DOCUMENTS).iterdir())
-    case("repair", 0, lambda: setup(FIRST))
+    case("repair", 0, lambda: setup(SECOND))
     assert sorted(on_linux(DOCUMENTS).iterdir()) == beside
     assert doctor()[0] == 0
+
+
+def test_08_what_a_policy_forbids_is_installed_and_told_in_the_log() -> None:
+    key = "HKCU\\Software\\Policies\\Microsoft\\Windows\\System"
+    add = ["wine", "reg", "add", key, "/v", "DisableCMD", "/t", "REG_DWORD", "/d", "2", "/f"]
+    run_program(add, 60)
+    try:
+        case("cmd.exe forbidden", 8, lambda: setup(SECOND, "/SUA"))
+    finally:
+        run_program(["wine", "reg", "delete", key, "/f"], 60)
+    assert texts.COMMAND in log()
+    assert texts.ALLOW_COMMAND in log()
 
 
 def test_09_uninstalling_leaves_the_workbooks_and_nothing_else() -> None:
@@ -389,6 +405,11 @@ def test_10_for_all_users_and_into_a_folder_of_documents_that_is_named() -> None
     assert registry(VBA_KEY, "Interpreter") == ""
     code, told = doctor(place)
     assert code == 0, told
+    case("an update of it without a switch", 0, lambda: setup(SECOND))
+    assert registry(KEY, "Version", "HKLM") == SECOND
+    assert registry(KEY, "Version") == ""
+    command = ["wine", f"{place}\\go-cai-dat.exe", "/S", f"_?={place}"]
+    case("uninstall for all users", 0, lambda: run_program(command, LIMIT).returncode)
 
 
 def test_11_where_the_usual_folder_cannot_be_had_the_next_one_is_taken() -> None:

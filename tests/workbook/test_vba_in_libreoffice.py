@@ -197,6 +197,13 @@ def modules_over_fakes() -> dict[str, str]:
     return {"xlwings": FAKE_XLWINGS, "FakeServer": FAKE_SERVER, **modules}
 
 
+def test_program_files_come_before_places_that_any_user_may_write() -> None:
+    source = bochiso_modules()["BoChiSo_Python"]
+    search = source[source.index("In Array(") : source.index("Next place")]
+    order = ["Registered()", "ProgramW6432", "ProgramFiles", "configured", "C:", "PUBLIC"]
+    assert sorted(order, key=search.index) == order
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a workbook with a fake xlwings shows in LibreOffice, step by step."""

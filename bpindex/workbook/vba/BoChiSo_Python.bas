@@ -61,7 +61,8 @@ unknown:
 End Function
 
 ''
-' Find the interpreter: where the setup says, where the workbook says, then the usual places.
+' Find the interpreter: where the setup says for this user, where one for all users lies, where
+' the workbook says, then the other usual places.
 '
 ' @param configured what the workbook says
 ' @return path of the first one that is there, blank for none
@@ -69,10 +70,12 @@ End Function
 Private Function FindPython(ByVal configured As String) As String
     Dim place As Variant
 
-    For Each place In Array(Registered(), configured, "C:\BoChiSo\py\pythonw.exe", _
+    ' Program Files before what any user of the machine may have laid.
+    For Each place In Array(Registered(), _
+                            Below("ProgramW6432", "\BoChiSo"), Below("ProgramFiles", "\BoChiSo"), _
+                            configured, "C:\BoChiSo\py\pythonw.exe", _
                             Below("PUBLIC", "\BoChiSo"), Below("ProgramData", "\BoChiSo"), _
-                            Below("LOCALAPPDATA", "\BoChiSo\app"), _
-                            Below("ProgramW6432", "\BoChiSo"), Below("ProgramFiles", "\BoChiSo"))
+                            Below("LOCALAPPDATA", "\BoChiSo\app"))
         If IsThere(CStr(place)) Then
             FindPython = place
             Exit Function

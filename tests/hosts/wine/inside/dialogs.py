@@ -8,6 +8,8 @@ import win32con
 import win32gui
 
 _DIALOG_CLASS = "#32770"
+# By this a window of NSIS is known, which asks nothing: the text at its foot.
+_BRANDING = 1028
 # The classes of Excel's window and of those in it, by which xlwings knows an Excel.
 _EXCEL_CLASSES = ("XLMAIN", "XLDESK", "EXCEL7")
 
@@ -59,7 +61,9 @@ def _dialogs() -> list[int]:
 
     def look(window: int, _: Any) -> bool:
         if win32gui.GetClassName(window) == _DIALOG_CLASS and win32gui.IsWindowVisible(window):
-            found.append(window)
+            texts = map(win32gui.GetDlgCtrlID, _children(window, "Static"))
+            if _BRANDING not in texts:
+                found.append(window)
         return True
 
     win32gui.EnumWindows(look, None)
