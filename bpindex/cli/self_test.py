@@ -59,7 +59,8 @@ def window(quiet: bool = False) -> int:
     lines: list[str] = []
     workbook = usual_workbook()
     if workbook is None:
-        show(texts.SELFTEST_NO_BOOK, True)
+        if not quiet:
+            show(texts.SELFTEST_NO_BOOK, True)
         return _FAILED
     code = played(workbook, None, lines.append)
     failing = [line for line in lines[:-2] if line.startswith(State.FAILED)]

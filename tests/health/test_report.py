@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from bpindex.actions.running import perform
+from bpindex.cli import self_test
 from bpindex.health import console
 from bpindex.health.item import Item
 from bpindex.health.report import kept_of_log, write_report
 from bpindex.hosts.file_desk import FileDesk
 from bpindex.log import data_folder, log_failure, log_warning
 from bpindex.words import health as texts
+from bpindex.words.command_line import SELFTEST_NO_BOOK
 from tests.log import forget_log
 from tests.workbook.editing import bundled_workbook
 
@@ -184,3 +186,13 @@ def test_in_its_place_only_what_excel_needs_is_looked_at_and_the_former_report_s
     monkeypatch.setattr(console, "excel_server", lambda: iter([failing]))
     assert console.window(["--im-lang", "--tai-cho"]) == 1
     assert "không trả lời" in path.read_text(encoding="utf-8-sig")
+
+
+def test_a_self_test_without_a_workbook_says_so_and_nothing_where_nobody_looks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(self_test, "usual_workbook", lambda: None)
+    assert self_test.window(quiet=True) == 1
+    assert capsys.readouterr().out == ""
+    assert self_test.window() == 1
+    assert SELFTEST_NO_BOOK in capsys.readouterr().out
