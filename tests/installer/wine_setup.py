@@ -315,8 +315,8 @@ def test_05_what_cannot_be_installed_changes_nothing() -> None:
     case("damaged setup (one byte)", 2, lambda: setup(DAMAGED))
     case("new Python does not work", 6, lambda: setup(BROKEN))
     on_linux("C:\\chan").write_text("")
-    case("blocked folder /D=", 4, lambda: setup(FIRST, "/D=C:\\chan"))
-    case("folder with a blank /D=", 4, lambda: setup(FIRST, "/D=C:\\co dau"))
+    case("blocked folder /D=", 4, lambda: setup(SECOND, "/D=C:\\chan"))
+    case("folder with a blank /D=", 4, lambda: setup(SECOND, "/D=C:\\co dau"))
     assert files_below(f"{PLACE}\\py") == before
     case("an older version", 9, lambda: setup(FIRST))
     assert files_below(f"{PLACE}\\py") == before
