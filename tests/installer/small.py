@@ -85,7 +85,7 @@ def setup(name: str, *switches: str) -> int:
 def uninstall(place: str = PLACE) -> int:
     """Uninstall what lies in a folder."""
     # Else it runs on as a copy of itself, and its code is lost.
-    command = ["wine", f"{place}\\go-cai-dat.exe", "/S", f"_?={place}"]
+    command = ["wine", f"{place}\\go-cai-dat.exe", "/S", *f"_?={place}".split()]
     return run_program(command, LIMIT).returncode
 
 

@@ -408,7 +408,8 @@ def test_10_for_all_users_and_into_a_folder_of_documents_that_is_named() -> None
     case("an update of it without a switch", 0, lambda: setup(SECOND))
     assert registry(KEY, "Version", "HKLM") == SECOND
     assert registry(KEY, "Version") == ""
-    command = ["wine", f"{place}\\go-cai-dat.exe", "/S", f"_?={place}"]
+    # NSIS does not know its own switch in quotes, which a blank in one argument would bring.
+    command = ["wine", f"{place}\\go-cai-dat.exe", "/S", *f"_?={place}".split()]
     case("uninstall for all users", 0, lambda: run_program(command, LIMIT).returncode)
 
 
