@@ -156,7 +156,7 @@ Function CanUseDocs
 FunctionEnd
 
 ; $0 out: "1" if this very version is where it goes, as far as names and sizes tell, and so is
-; what a user has of it. A script at every logon costs a second then.
+; what a user has of it. A script at every logon costs seconds then.
 Function IsThere
   StrCpy $0 "0"
   ${If} $Former != "${VERSION}"
