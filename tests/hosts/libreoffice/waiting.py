@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-PRESS_SECONDS = 5
+PRESS_SECONDS = 20
 
 
 def eventually(
