@@ -17,7 +17,7 @@ pytest.register_assert_rewrite("tests.cli", "tests.edits", "tests.hosts.windows.
 # Whole workbooks are built and read again and again: looking for garbage after every 700 new
 # objects, as Python does, takes a tenth to a quarter of all the time. One that openpyxl reads is
 # half a million of them.
-gc.set_threshold(300_000, 20, 100)
+gc.set_threshold(100_000, 20, 100)
 # A busy machine is no bug: only the results count. What decides about a change tries the same
 # examples every time; "search" looks for new ones: pytest --hypothesis-profile=search.
 settings.register_profile("bpindex", deadline=None, derandomize=True)

@@ -261,7 +261,7 @@ def test_a_closed_month_prints_again_just_as_it_was_issued(
     told = buttons.print_closed(desk)
     assert f"Kỳ 02/2024 in lại từ “{kept.name}” trùng bản đã lập" in told and issued in told
     folder = tmp_path / "Thông báo 02-2024"
-    assert {path.suffix for path in folder.glob("thong-bao*")} == {".docx", ".pdf"}
+    assert {path.suffix for path in folder.glob("TB-bo-chi-so*")} == {".docx", ".pdf"}
     # A kept file in which something was typed since says so.
     changed = FileDesk(kept)
     put(changed, "typed", typed.address(typed.first_row, "note"), "Ghi chú khác")
@@ -272,7 +272,7 @@ def test_a_closed_month_prints_again_just_as_it_was_issued(
     assert "khác bản đã lập ngày" in told and issued in told
     # It stands beside those that were issued, which are as they were.
     assert {path: path.read_bytes() for path in issued_files} == issued_files
-    assert {path.suffix for path in (folder / "In lại").glob("thong-bao*")} == {".docx", ".pdf"}
+    assert {path.suffix for path in (folder / "In lại").glob("TB-bo-chi-so*")} == {".docx", ".pdf"}
     # Corrected after its issue and made again, it is the one that was made last.
     buttons.make_notice(changed)
     kept.write_bytes(changed.content())

@@ -21,7 +21,7 @@ from bpindex.memory.snapshot import (
     unpack,
 )
 from bpindex.page.memory import first_looks
-from bpindex.page.plan import FIRST_COLUMN
+from bpindex.page.plan import FIRST_COLUMN, NOTICE_SHEET
 from tests.changed_cases import write_case
 from tests.edits.desk import Desk, small_case
 
@@ -98,8 +98,15 @@ def test_a_register_and_a_memory_of_the_first_version_are_read_as_they_were(
     # Its fingerprint missed a shared text at whose height a line of somebody's own stands.
     assert replace(old, sheets=()) == replace(now, fingerprint=old.fingerprint)
     for sheet, was, now in zip(desk.sheets, old.sheets, desk.snapshot.sheets, strict=True):
-        # Since then the page is remembered, and a column is as wide on its own sheet alone.
-        assert replace(now, page={}, widths=was.widths) == was
+        # Since then the page is remembered, and a column is as wide on its own sheet alone;
+        # those of the appendix are as wide as its texts ask, so that its rows are lower.
+        heights = [row.height_pt for row in (now if was.title == NOTICE_SHEET else was).rows]
+        both = zip(now.rows, heights, strict=True)
+        rows = tuple(replace(row, height_pt=height) for row, height in both)
+        assert replace(now, page={}, widths=was.widths, rows=rows) == was
         sheet.widths = dict(enumerate(was.widths, FIRST_COLUMN))
+        by_key = {row.key.text: row.height_pt for row in was.rows}
+        for row in sheet.rows:
+            row.height = by_key.get(row.key, row.height)
     desk.snapshot = old
     assert desk.generate().new == []

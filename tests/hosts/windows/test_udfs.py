@@ -219,8 +219,8 @@ def test_an_agency_without_a_row_of_counts_and_one_outside_the_period_say_so() -
 BAD_SHEETS = [
     (0, 6, 3, "tháng hai", "trang Thiết lập, ô C6"),
     (0, 7, 3, "#VALUE!", "trang Thiết lập, ô C7"),
-    (1, 18, 9, "nhiều", "trang Chỉ tiêu, ô I18"),
-    (1, 6, 8, 17.0, "trang Chỉ tiêu, ô H6, mục “nhóm CK, điểm tối đa”"),
+    (1, 56, 7, "nhiều", "trang Chỉ tiêu, ô G56"),
+    (1, 32, 7, 17.0, "trang Chỉ tiêu, ô G32, mục “nhóm "),
     (2, 5, 4, "#N/A", "trang Đơn vị, ô D5"),
 ]
 
