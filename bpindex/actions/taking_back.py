@@ -68,7 +68,12 @@ def take_back(case: Case, content: bytes, name: str, stamp: Stamp) -> TakenBack:
     taken, after = tuple(taker.result.new), taker.result.register
     result = replace(case, corrections=with_own(case, after))
     withdrawn = _withdrawn(register, after)
-    told += (word_file.TYPED_BACK.format(**_named(result, item)) for item in withdrawn)
+    told += (
+        word_file.TYPED_BACK.format(
+            what=what_is_corrected(result, item), text=_quoted(item.corrected)
+        )
+        for item in withdrawn
+    )
     told += _left(result, changes, computed)
     nothing = word_file.LEFT_OUT if told else word_file.NOTHING_TAKEN
     count = len(taken) + len(withdrawn)
@@ -80,10 +85,6 @@ def _withdrawn(before: Sequence[Correction], after: Sequence[Correction]) -> lis
     """Return the corrections that are in force no more, with nothing else in their place."""
     still = {item.identity for item in after if item.in_force}
     return [item for item in before if item.in_force and item.identity not in still]
-
-
-def _named(case: Case, item: Correction) -> dict[str, str]:
-    return {"what": what_is_corrected(case, item), "text": _quoted(item.corrected)}
 
 
 def _bases(

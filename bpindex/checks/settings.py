@@ -211,10 +211,12 @@ def announced_appendix(subject: Subject) -> Findings:
     """An appendix that the notice announces and that has no dossiers, or the other way round."""
     told = {"word": words.APPENDIX_WORD}
     naming = [b for b in subject.notice.blocks if words.APPENDIX_WORD in b.text.casefold()]
-    if (count := len(subject.case.late_dossiers)) and not naming:
-        yield subject.warning("wording", 0, "", words.APPENDIX_UNTOLD, count=count, **told)
+    if count := len(subject.case.late_dossiers):
+        if not naming:
+            yield subject.warning("wording", 0, "", words.APPENDIX_UNTOLD, count=count, **told)
+        return
     rows = {paragraph.id: paragraph.row for paragraph in subject.case.wording.paragraphs}
-    for block in () if count else naming:
+    for block in naming:
         row, key = rows.get(block.id, 0), f"paragraph.{block.id}"
         yield subject.warning("wording", row, key, words.APPENDIX, **told)
 
